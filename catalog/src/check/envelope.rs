@@ -1,0 +1,89 @@
+//! Rules over `[envelope]`.
+
+use crate::catalog::Envelope;
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::quote::quote;
+use crate::raw::{self, Field, Member, Tag};
+use crate::rule::Rule;
+use crate::source::Span;
+
+/// Checks the table; what it does not say is as the specification has it.
+pub(super) fn check(raw: Option<&raw::Envelope>, out: &mut Diagnostics) -> Envelope {
+    let default = Envelope::default();
+    let Some(raw) = raw else {
+        return default;
+    };
+    let envelope = Envelope {
+        result: member(&raw.result, default.result),
+        success: tag(&raw.success, default.success),
+        error: tag(&raw.error, default.error),
+        server_time: member(&raw.server_time, default.server_time),
+        code: name(&raw.code, default.code),
+        description: name(&raw.description, default.description),
+    };
+    member_names(raw, &envelope, out);
+    tags(raw, &envelope, out);
+    envelope
+}
+
+fn member(field: &Field<Member>, default: Option<String>) -> Option<String> {
+    match field.given().map(|member| &member.value) {
+        Some(Member::Named(name)) => Some(name.clone()),
+        Some(Member::Omitted) => None,
+        None => default,
+    }
+}
+
+fn name(field: &Field<String>, default: String) -> String {
+    field.given().map_or(default, |name| name.value.clone())
+}
+
+fn tag(field: &Field<Tag>, default: Tag) -> Tag {
+    field.given().map_or(default, |tag| tag.value.clone())
+}
+
+fn member_names(raw: &raw::Envelope, envelope: &Envelope, out: &mut Diagnostics) {
+    let members = [
+        (envelope.result.as_deref(), span(&raw.result)),
+        (envelope.server_time.as_deref(), span(&raw.server_time)),
+        (Some(envelope.code.as_str()), span(&raw.code)),
+        (Some(envelope.description.as_str()), span(&raw.description)),
+    ];
+    for (index, (name, given)) in members.iter().enumerate() {
+        let Some(name) = name else { continue };
+        if name.is_empty() {
+            let help = "give the member a name".to_owned();
+            let message = "a member of the envelope has an empty name";
+            out.push(Diagnostic::new(Rule::EmptyMember, given.unwrap_or(raw.span), message).help(help));
+            continue;
+        }
+        if let Some((_, first)) = members[..index].iter().find(|(other, _)| *other == Some(name)) {
+            out.push(duplicate_member(name, *first, *given, raw.span));
+        }
+    }
+}
+
+/// The mistake is shown at a name that the table says; a default is none of the user's writing.
+fn duplicate_member(name: &str, first: Option<Span>, second: Option<Span>, table: Span) -> Diagnostic {
+    let message = format!("two members of the envelope are named {}", quote(name));
+    let help = "give each member a name of its own; those that the table leaves out are `result`, `server_time`, `errorCode` and `desp`";
+    let at = second.or(first).unwrap_or(table);
+    let diagnostic = Diagnostic::new(Rule::DuplicateMember, at, message).help(help.to_owned());
+    match (first, second) {
+        (Some(first), Some(_)) => diagnostic.label(first, "the first of them"),
+        _ => diagnostic,
+    }
+}
+
+fn tags(raw: &raw::Envelope, envelope: &Envelope, out: &mut Diagnostics) {
+    if envelope.result.is_some() && envelope.success == envelope.error {
+        let at = span(&raw.error).or(span(&raw.success)).unwrap_or(raw.span);
+        let message = "a success and a failure have the same value";
+        let help = "give `success` and `error` two values that clients can tell apart".to_owned();
+        out.push(Diagnostic::new(Rule::EqualTags, at, message).help(help));
+    }
+}
+
+fn span<T>(field: &Field<T>) -> Option<Span> {
+    field.given().map(|given| given.span)
+}

@@ -1,0 +1,103 @@
+//! What is wrong with a catalog: one sink that every check writes into.
+
+use crate::rule::Rule;
+use crate::source::{Sources, Span};
+
+/// A related place, and what it has to do with the matter.
+#[derive(Clone, Debug)]
+pub struct Label {
+    /// The place.
+    pub span: Span,
+    /// What stands there, in a few words.
+    pub text: String,
+}
+
+/// One mistake.
+#[derive(Clone, Debug)]
+pub struct Diagnostic {
+    /// The rule that is broken.
+    pub rule: Rule,
+    /// Where; `None` where no line of the catalog is to blame, as when the outermost file is missing.
+    pub span: Option<Span>,
+    /// What is wrong: lower case, no full stop, what the user wrote in backticks.
+    pub message: String,
+    /// Related places.
+    pub labels: Vec<Label>,
+    /// How to go on.
+    pub help: Option<String>,
+}
+
+impl Diagnostic {
+    pub(crate) fn new(rule: Rule, span: impl Into<Option<Span>>, message: impl Into<String>) -> Self {
+        Self { rule, span: span.into(), message: message.into(), labels: Vec::new(), help: None }
+    }
+
+    pub(crate) fn help(mut self, help: impl Into<Option<String>>) -> Self {
+        self.help = help.into();
+        self
+    }
+
+    pub(crate) fn label(mut self, span: Span, text: impl Into<String>) -> Self {
+        self.labels.push(Label { span, text: text.into() });
+        self
+    }
+}
+
+/// All mistakes of one catalog, in file order, with the text they are shown beside.
+#[derive(Clone, Debug, Default)]
+pub struct Diagnostics {
+    list: Vec<Diagnostic>,
+    sources: Sources,
+}
+
+impl Diagnostics {
+    /// How many mistakes are told in full; the rest are counted.
+    pub const SHOWN: usize = 100;
+
+    pub(crate) fn push(&mut self, diagnostic: Diagnostic) {
+        self.list.push(diagnostic);
+    }
+
+    /// Puts everything in file order, beside the text it is about.
+    pub(crate) fn finish(mut self, sources: Sources) -> Self {
+        self.list.sort_by_key(|diagnostic| diagnostic.span);
+        self.sources = sources;
+        self
+    }
+
+    /// Whether there may be rows that could not be seen.
+    pub(crate) fn hides_rows(&self) -> bool {
+        let hide =
+            [Rule::UnreadableFile, Rule::NotUtf8, Rule::TomlSyntax, Rule::IncludeCycle, Rule::UnknownKey];
+        self.list.iter().any(|diagnostic| hide.contains(&diagnostic.rule))
+    }
+
+    /// Whether nothing is wrong.
+    pub fn is_empty(&self) -> bool {
+        self.list.is_empty()
+    }
+
+    /// Every mistake, in file order.
+    pub fn iter(&self) -> std::slice::Iter<'_, Diagnostic> {
+        self.list.iter()
+    }
+
+    /// Each mistake as text, ready for a terminal: the place and the matter, the lines of the file, how to go on.
+    ///
+    /// After [`Self::SHOWN`] of them comes one more that counts the rest.
+    pub fn messages(&self) -> impl Iterator<Item = String> {
+        let rest = self.list.len().saturating_sub(Self::SHOWN);
+        let more = (rest > 0).then(|| format!("and {rest} more mistakes in the catalog"));
+        let shown = self.list.iter().take(Self::SHOWN);
+        shown.map(|diagnostic| crate::render::render(diagnostic, &self.sources)).chain(more)
+    }
+}
+
+impl<'a> IntoIterator for &'a Diagnostics {
+    type Item = &'a Diagnostic;
+    type IntoIter = std::slice::Iter<'a, Diagnostic>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter()
+    }
+}

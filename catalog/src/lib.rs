@@ -1,0 +1,40 @@
+//! Reads an errcat catalog: the text of `error_codes.toml` in, a checked [`Catalog`] or [`Diagnostics`] out.
+//!
+//! A row goes one way: [`read`] loads the file and its includes, `parse` turns the text into [`raw`] rows that keep
+//! every span and every absence, `check` holds the rules over them and builds the [`Catalog`], which has neither.
+//!
+//! This crate opens no file (the caller loads what it is asked for), knows nothing of proc macros, and never panics:
+//! any text whatever gives a catalog or diagnostics.
+//!
+//! ```
+//! let mut files = |_: &str| Ok(b"[[error]]\ncode = \"not_found\"\nstatus = 404\n".to_vec());
+//! let catalog = errcat_catalog::read("error_codes.toml", &mut files)?;
+//! assert_eq!(catalog.rows[0].variant, "NotFound");
+//! assert_eq!(catalog.rows[0].description, "Not Found");
+//! # Ok::<(), Box<errcat_catalog::Rejected>>(())
+//! ```
+
+mod catalog;
+mod check;
+mod diagnostic;
+mod fields;
+pub mod keys;
+mod nearest;
+mod parse;
+mod quote;
+pub mod raw;
+mod read;
+mod render;
+mod rule;
+mod source;
+mod status;
+mod variant;
+
+pub use crate::catalog::{Catalog, Envelope, Row, Tag};
+pub use crate::diagnostic::{Diagnostic, Diagnostics, Label};
+pub use crate::nearest::nearest;
+pub use crate::read::{Load, Rejected, read};
+pub use crate::rule::Rule;
+pub use crate::source::{FileId, Place, Sources, Span, Spanned};
+pub use crate::status::reason;
+pub use crate::variant::is_raw_keyword;

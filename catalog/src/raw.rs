@@ -1,0 +1,133 @@
+//! What the file says: every value with its span, every absence kept.
+
+use crate::source::{Span, Spanned};
+
+/// What stands under a key.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Field<T> {
+    /// The key is not there.
+    #[default]
+    Absent,
+    /// The key is there, but its value is of no use; that has been reported.
+    Unusable,
+    /// The key has a value of the right type.
+    Given(Spanned<T>),
+}
+
+impl<T> Field<T> {
+    /// The value, where there is a usable one.
+    pub fn given(&self) -> Option<&Spanned<T>> {
+        match self {
+            Self::Given(value) => Some(value),
+            Self::Absent | Self::Unusable => None,
+        }
+    }
+
+    /// Whether the key is missing altogether.
+    pub fn is_absent(&self) -> bool {
+        matches!(self, Self::Absent)
+    }
+}
+
+/// A code as the file writes it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Code {
+    /// A JSON string on the wire.
+    Text(String),
+    /// A JSON number on the wire.
+    Integer(i64),
+}
+
+impl std::fmt::Display for Code {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Text(text) => f.write_str(text),
+            Self::Integer(number) => write!(f, "{number}"),
+        }
+    }
+}
+
+/// The value of a member that may also be left out with `false`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Member {
+    /// The member's name.
+    Named(String),
+    /// `false`: the member is left out.
+    Omitted,
+}
+
+/// The value that tells a success from a failure.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Tag {
+    /// A JSON string.
+    Text(String),
+    /// `true` or `false`.
+    Boolean(bool),
+    /// A JSON number.
+    Integer(i64),
+}
+
+/// One file.
+#[derive(Clone, Debug, Default)]
+pub struct File {
+    /// Paths of other files, relative to this one.
+    pub include: Vec<Spanned<String>>,
+    /// `[envelope]`.
+    pub envelope: Option<Envelope>,
+    /// `[[error]]`, in file order, each with this file's `[defaults]` filled in.
+    pub rows: Vec<Row>,
+}
+
+/// `[envelope]`.
+#[derive(Clone, Debug)]
+pub struct Envelope {
+    /// The table's header.
+    pub span: Span,
+    /// The member that tells a success from a failure.
+    pub result: Field<Member>,
+    /// Its value in a success.
+    pub success: Field<Tag>,
+    /// Its value in a failure.
+    pub error: Field<Tag>,
+    /// The member with the server's time.
+    pub server_time: Field<Member>,
+    /// The member with the code.
+    pub code: Field<String>,
+    /// The member with the text.
+    pub description: Field<String>,
+}
+
+/// `[[error]]`.
+#[derive(Clone, Debug)]
+pub struct Row {
+    /// The row's header.
+    pub span: Span,
+    /// The code on the wire.
+    pub code: Field<Code>,
+    /// The HTTP status.
+    pub status: Field<i64>,
+    /// What documents the code.
+    pub description: Field<String>,
+    /// Seconds after which a client may try again.
+    pub retry_after: Field<i64>,
+    /// Whether the same request may succeed later.
+    pub retryable: Field<bool>,
+    /// The Rust name.
+    pub variant: Field<String>,
+    /// What to do about it.
+    pub help: Field<String>,
+    /// Where to read on.
+    pub docs_url: Field<String>,
+}
+
+impl Row {
+    /// Takes what is missing for unusable: a syntax error in the row may be the reason, and is reported already.
+    pub(crate) fn excuse_what_is_missing(&mut self) {
+        if self.code.is_absent() {
+            self.code = Field::Unusable;
+        }
+        if self.status.is_absent() {
+            self.status = Field::Unusable;
+        }
+    }
+}

@@ -1,0 +1,93 @@
+//! A diagnostic as text: the place, the matter, the lines of the file with carets, how to go on.
+
+use std::ops::Range;
+
+use annotate_snippets::renderer::DecorStyle;
+use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+
+use crate::diagnostic::Diagnostic;
+use crate::source::{Sources, Span};
+
+/// Lines of one file this far apart in bytes are shown as two excerpts, so that no excerpt costs more than this.
+const FAR: usize = 64 * 1024;
+
+pub(crate) fn render(diagnostic: &Diagnostic, sources: &Sources) -> String {
+    let Some(span) = diagnostic.span else {
+        return without_place(diagnostic);
+    };
+    let excerpts = excerpts(diagnostic, span);
+    let mut group =
+        Group::with_level(Level::ERROR).elements(excerpts.iter().map(|excerpt| excerpt.snippet(sources)));
+    if let Some(help) = &diagnostic.help {
+        group = group.element(Level::HELP.message(help.as_str()));
+    }
+    let shown = Renderer::plain().decor_style(DecorStyle::Ascii).render(&[group]);
+    format!("{}: {}\n{shown}", sources.place(span), diagnostic.message)
+}
+
+fn without_place(diagnostic: &Diagnostic) -> String {
+    match &diagnostic.help {
+        Some(help) => format!("{}\n  = help: {help}", diagnostic.message),
+        None => diagnostic.message.clone(),
+    }
+}
+
+struct Mark<'a> {
+    span: Span,
+    kind: AnnotationKind,
+    label: Option<&'a str>,
+}
+
+/// Places of one file that are shown together; the first excerpt is the one with the mistake.
+struct Excerpt<'a> {
+    marks: Vec<Mark<'a>>,
+    primary: bool,
+}
+
+fn excerpts(diagnostic: &Diagnostic, primary: Span) -> Vec<Excerpt<'_>> {
+    let mark = Mark { span: primary, kind: AnnotationKind::Primary, label: None };
+    let mut excerpts = vec![Excerpt { marks: vec![mark], primary: true }];
+    for label in &diagnostic.labels {
+        let mark = Mark { span: label.span, kind: AnnotationKind::Context, label: Some(&label.text) };
+        match excerpts.iter_mut().find(|excerpt| excerpt.is_near(label.span)) {
+            Some(excerpt) => excerpt.marks.push(mark),
+            None => excerpts.push(Excerpt { marks: vec![mark], primary: false }),
+        }
+    }
+    excerpts
+}
+
+impl<'a> Excerpt<'a> {
+    fn is_near(&self, span: Span) -> bool {
+        let first = self.marks[0].span;
+        first.file == span.file && first.start.abs_diff(span.start) < FAR
+    }
+
+    fn snippet(&'a self, sources: &'a Sources) -> Snippet<'a, annotate_snippets::Annotation<'a>> {
+        let file = self.marks[0].span.file;
+        let start = self.marks.iter().map(|mark| mark.span.start).min().unwrap_or(0);
+        let end = self.marks.iter().map(|mark| mark.span.start).max().unwrap_or(0);
+        let first_line = sources.line(file, start);
+        let window =
+            sources.line_range(file, first_line).start..sources.line_range(file, sources.line(file, end)).end;
+        let mut snippet = Snippet::source(&sources.text(file)[window.clone()]).line_start(first_line + 1);
+        if !self.primary {
+            snippet = snippet.path(sources.place(self.marks[0].span).path);
+        }
+        snippet.annotations(self.marks.iter().map(|mark| {
+            let annotation = mark.kind.span(shown(mark.span, &window, sources));
+            match mark.label {
+                Some(label) => annotation.label(label),
+                None => annotation,
+            }
+        }))
+    }
+}
+
+/// The part of a span that is underlined: its first line, counted from the window's start.
+fn shown(span: Span, window: &Range<usize>, sources: &Sources) -> Range<usize> {
+    let line = sources.line_range(span.file, sources.line(span.file, span.start));
+    let start = span.start.min(line.end);
+    let end = span.end.clamp(start, line.end);
+    start - window.start..end - window.start
+}

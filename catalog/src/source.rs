@@ -1,0 +1,116 @@
+//! Where things stand: files, spans in them, and the line and column of a span.
+
+use std::ops::Range;
+
+/// One file of a catalog, by the order in which it was read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct FileId(usize);
+
+/// A range of bytes in one file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Span {
+    /// The file.
+    pub file: FileId,
+    /// The first byte.
+    pub start: usize,
+    /// The byte after the last one; equal to `start` where a place lies between two bytes.
+    pub end: usize,
+}
+
+impl Span {
+    pub(crate) fn new(file: FileId, range: Range<usize>) -> Self {
+        Self { file, start: range.start, end: range.end }
+    }
+}
+
+/// A value, and where the file says it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Spanned<T> {
+    /// What is said.
+    pub value: T,
+    /// Where.
+    pub span: Span,
+}
+
+/// A place as people name it: `path:line:column`, both counted from 1, the column in characters.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Place<'a> {
+    /// The path as the user wrote it, relative to the package.
+    pub path: &'a str,
+    /// The line, from 1.
+    pub line: usize,
+    /// The column in characters, from 1.
+    pub column: usize,
+}
+
+impl std::fmt::Display for Place<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}:{}:{}", self.path, self.line, self.column)
+    }
+}
+
+#[derive(Clone, Debug)]
+struct File {
+    path: String,
+    text: String,
+    /// The byte at which each line starts.
+    lines: Vec<usize>,
+}
+
+/// The text of every file that makes up one catalog.
+#[derive(Clone, Debug, Default)]
+pub struct Sources {
+    files: Vec<File>,
+}
+
+impl Sources {
+    pub(crate) fn add(&mut self, path: String, text: String) -> FileId {
+        let lines = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
+        self.files.push(File { path, text, lines });
+        FileId(self.files.len() - 1)
+    }
+
+    /// The start of the outermost file, where it could be read.
+    pub(crate) fn start(&self) -> Option<Span> {
+        (!self.files.is_empty()).then(|| Span::new(FileId(0), 0..0))
+    }
+
+    fn file(&self, id: FileId) -> &File {
+        &self.files[id.0]
+    }
+
+    /// The paths of the files, the outermost first.
+    pub fn paths(&self) -> impl Iterator<Item = &str> {
+        self.files.iter().map(|file| file.path.as_str())
+    }
+
+    pub(crate) fn text(&self, id: FileId) -> &str {
+        &self.file(id).text
+    }
+
+    /// The path, line and column at which `span` starts.
+    pub fn place(&self, span: Span) -> Place<'_> {
+        let file = self.file(span.file);
+        let line = self.line(span.file, span.start);
+        let before = &file.text[file.lines[line]..span.start];
+        Place {
+            path: &file.path,
+            line: line + 1,
+            column: before.trim_start_matches('\u{feff}').chars().count() + 1,
+        }
+    }
+
+    /// The line that holds byte `at`, from 0.
+    pub(crate) fn line(&self, id: FileId, at: usize) -> usize {
+        self.file(id).lines.partition_point(|start| *start <= at) - 1
+    }
+
+    /// The bytes of line `line` (from 0), without its line ending.
+    pub(crate) fn line_range(&self, id: FileId, line: usize) -> Range<usize> {
+        let file = self.file(id);
+        let start = file.lines[line];
+        let end = file.lines.get(line + 1).map_or(file.text.len(), |next| next - 1);
+        let text = file.text[start..end].trim_end_matches('\r');
+        start..start + text.len()
+    }
+}

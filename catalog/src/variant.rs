@@ -1,0 +1,155 @@
+//! The Rust name of a code.
+
+use unicode_ident::{is_xid_continue, is_xid_start};
+
+/// The name that `code` gives, or `None` where it gives none that Rust accepts.
+///
+/// The code is split at everything that is neither a letter nor a digit. A word in one case becomes `Capitalised`, a
+/// word of mixed case keeps its inner capitals, a word that starts with a digit stays as it is, and a name that
+/// starts with a digit gets `Code` in front.
+pub(crate) fn derive(code: &str) -> Option<String> {
+    let mut name = String::with_capacity(code.len());
+    for word in code.split(|c: char| !is_word_character(c)).filter(|word| !word.is_empty()) {
+        push_word(&mut name, word);
+    }
+    if name.starts_with(|c: char| !is_xid_start(c)) {
+        name.insert_str(0, "Code");
+    }
+    (!name.is_empty() && !is_reserved(&name)).then_some(name)
+}
+
+fn is_word_character(c: char) -> bool {
+    c.is_alphanumeric() && is_xid_continue(c)
+}
+
+fn push_word(name: &mut String, word: &str) {
+    let mut characters = word.chars();
+    let Some(first) = characters.next().filter(|first| is_xid_start(*first)) else {
+        name.push_str(word);
+        return;
+    };
+    let all_capitals = !word.chars().any(char::is_lowercase);
+    name.extend(first.to_uppercase());
+    for c in characters {
+        if all_capitals {
+            name.extend(c.to_lowercase());
+        } else {
+            name.push(c);
+        }
+    }
+}
+
+/// Whether `name` can be a variant, as it is or behind `r#`.
+pub(crate) fn is_identifier(name: &str) -> bool {
+    let mut characters = name.chars();
+    let starts = characters.next().is_some_and(|first| first == '_' || is_xid_start(first));
+    starts && characters.all(is_xid_continue) && !is_reserved(name)
+}
+
+/// The names that stay keywords even behind `r#`.
+fn is_reserved(name: &str) -> bool {
+    matches!(name, "_" | "self" | "Self" | "super" | "crate")
+}
+
+/// Whether `name` is a Rust 2024 keyword that has to be written `r#name`.
+///
+/// ```
+/// assert!(errcat_catalog::is_raw_keyword("type"));
+/// assert!(!errcat_catalog::is_raw_keyword("Type"));
+/// ```
+pub fn is_raw_keyword(name: &str) -> bool {
+    matches!(
+        name,
+        "abstract"
+            | "as"
+            | "async"
+            | "await"
+            | "become"
+            | "box"
+            | "break"
+            | "const"
+            | "continue"
+            | "do"
+            | "dyn"
+            | "else"
+            | "enum"
+            | "extern"
+            | "false"
+            | "final"
+            | "fn"
+            | "for"
+            | "gen"
+            | "if"
+            | "impl"
+            | "in"
+            | "let"
+            | "loop"
+            | "macro"
+            | "match"
+            | "mod"
+            | "move"
+            | "mut"
+            | "override"
+            | "priv"
+            | "pub"
+            | "ref"
+            | "return"
+            | "static"
+            | "struct"
+            | "trait"
+            | "true"
+            | "try"
+            | "type"
+            | "typeof"
+            | "unsafe"
+            | "unsized"
+            | "use"
+            | "virtual"
+            | "where"
+            | "while"
+            | "yield"
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_follow_the_words_of_the_code() {
+        let names = [
+            ("invalid_json_format", "InvalidJsonFormat"),
+            ("NOT_FOUND", "NotFound"),
+            ("KMSAccessDenied", "KMSAccessDenied"),
+            ("Throttling.RateQuota", "ThrottlingRateQuota"),
+            ("42P01", "Code42P01"),
+            ("2fa_required", "Code2faRequired"),
+            ("error 404/page", "Error404Page"),
+            ("v2.jsonBody", "V2JsonBody"),
+            ("P0001", "P0001"),
+            ("type", "Type"),
+            ("größe_falsch", "GrößeFalsch"),
+            ("-1001", "Code1001"),
+        ];
+        for (code, name) in names {
+            assert_eq!(derive(code).as_deref(), Some(name), "{code}");
+        }
+    }
+
+    #[test]
+    fn a_code_without_a_word_and_self_have_no_name() {
+        for code in ["###", "", "self", "Self", "SELF", "\u{24d0}"] {
+            assert_eq!(derive(code), None, "{code}");
+        }
+    }
+
+    #[test]
+    fn an_identifier_is_what_rust_takes() {
+        for name in ["A", "_a", "type", "Größe"] {
+            assert!(is_identifier(name), "{name}");
+        }
+        for name in ["", "_", "1a", "a b", "Self", "crate", "a-b", "r#type"] {
+            assert!(!is_identifier(name), "{name}");
+        }
+    }
+}

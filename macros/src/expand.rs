@@ -1,0 +1,313 @@
+//! The catalog as Rust: the enum, its table and lookups, its module.
+//!
+//! The table and the list of variants, which grow with the catalog, are put together as text, which the compiler
+//! itself tokenises; the rest is one template for all catalogs.
+
+mod derives;
+
+use std::fmt::Write;
+
+use errcat_catalog::{Catalog, Envelope, Row, Tag};
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+use syn::ext::IdentExt;
+use syn::{Attribute, Error, Ident};
+
+use crate::doc;
+use crate::input::{self, Input};
+use crate::lookup::Lookup;
+use crate::source::Files;
+
+/// The enum with all that belongs to it. Where there are errors it is made all the same, from what is there, so that
+/// nothing else fails in their wake.
+pub(crate) fn contract(input: &Input, catalog: &Catalog, files: &Files, errors: &[Error]) -> TokenStream {
+    let errors = errors.iter().map(Error::to_compile_error);
+    let variants = variants(input, catalog);
+    let item = item(input, &variants);
+    let inherent = inherent(input, &variants);
+    let lookups = lookups(input, &variants);
+    let traits = traits(input, catalog);
+    let derives = derives::written_out(input);
+    let module = module(input);
+    let tracked = files.tracked();
+    quote! {
+        #(#errors)*
+        #item
+        const _: () = {
+            #tracked
+            #inherent
+            #lookups
+            #traits
+            #derives
+        };
+        #module
+    }
+}
+
+/// A variant of the enum, and its row.
+struct Variant<'a> {
+    /// What the user wrote above it.
+    attributes: &'a [Attribute],
+    ident: Ident,
+    /// There is none for a variant that the catalog does not know, which has been reported.
+    row: Option<&'a Row>,
+}
+
+/// The variants in file order, each as the user wrote it where that is so.
+fn variants<'a>(input: &'a Input, catalog: &'a Catalog) -> Vec<Variant<'a>> {
+    let span = input.path.span();
+    let mut written: Vec<_> = input.item.variants.iter().map(Some).collect();
+    let mut variants: Vec<_> = catalog
+        .rows
+        .iter()
+        .map(|row| {
+            let own = written.iter_mut().find(|own| own.is_some_and(|own| own.ident.unraw() == row.variant));
+            let own = own.and_then(Option::take);
+            Variant {
+                attributes: own.map_or(&[], |own| &own.attrs),
+                ident: own.map_or_else(|| input::ident(&row.variant, span), |own| own.ident.clone()),
+                row: Some(row),
+            }
+        })
+        .collect();
+    let unknown = written.into_iter().flatten();
+    variants.extend(unknown.map(|own| Variant {
+        attributes: &own.attrs,
+        ident: own.ident.clone(),
+        row: None,
+    }));
+    if variants.is_empty() {
+        // An enum without variants cannot be matched, cast or indexed; its catalog has been reported.
+        variants.push(Variant { attributes: &[], ident: Ident::new("__NoRow", span), row: None });
+    }
+    variants
+}
+
+fn item(input: &Input, variants: &[Variant<'_>]) -> TokenStream {
+    let attributes = &input.item.attrs;
+    let visibility = &input.item.vis;
+    let name = &input.item.ident;
+    let derived = derives::derived(input);
+    let variants = variants.iter().map(|Variant { attributes, ident, row }| {
+        let doc = row.map(doc::row).map(|doc| quote! { #[doc = #doc] });
+        quote! { #(#attributes)* #doc #ident }
+    });
+    quote! {
+        #(#attributes)*
+        #[derive(#(#derived),*)]
+        #[allow(dead_code, non_camel_case_types, clippy::enum_variant_names, clippy::upper_case_acronyms)]
+        #visibility enum #name {
+            #(#variants,)*
+        }
+    }
+}
+
+fn inherent(input: &Input, variants: &[Variant<'_>]) -> TokenStream {
+    let name = &input.item.ident;
+    let krate = &input.krate;
+    let count = variants.len();
+    let entries = entries(variants);
+    let all = tokens(&variants.iter().fold(String::new(), |mut all, variant| {
+        let _ = write!(all, "Self::{},", variant.ident);
+        all
+    }));
+    quote! {
+        use #krate::Entry as __Entry;
+
+        static __ENTRIES: [__Entry; #count] = [#entries];
+
+        #[automatically_derived]
+        #[allow(dead_code, deprecated)]
+        impl #name {
+            /// Every code, in file order.
+            pub const ALL: &'static [Self] = &[#all];
+
+            /// The catalog's row.
+            #[inline]
+            #[must_use]
+            pub const fn entry(self) -> &'static __Entry {
+                &__ENTRIES[self as ::core::primitive::usize]
+            }
+
+            /// The code as text: what goes on the wire.
+            #[inline]
+            #[must_use]
+            pub const fn code(self) -> &'static ::core::primitive::str {
+                self.entry().code()
+            }
+
+            /// The HTTP status, 400 to 599.
+            #[inline]
+            #[must_use]
+            pub const fn status(self) -> ::core::primitive::u16 {
+                self.entry().status()
+            }
+
+            /// The text that documents the code.
+            #[inline]
+            #[must_use]
+            pub const fn description(self) -> &'static ::core::primitive::str {
+                self.entry().description()
+            }
+
+            /// The code whose text is exactly `code`, byte for byte.
+            #[inline]
+            #[must_use]
+            pub fn from_code(code: &::core::primitive::str) -> ::core::option::Option<Self> {
+                match __LOOKUP.find(&__ENTRIES, code) {
+                    ::core::option::Option::Some(row) => ::core::option::Option::Some(Self::ALL[row]),
+                    ::core::option::Option::None => ::core::option::Option::None,
+                }
+            }
+        }
+    }
+}
+
+/// The table's rows, as text for the compiler to tokenise.
+fn entries(variants: &[Variant<'_>]) -> TokenStream {
+    let mut entries = String::new();
+    for variant in variants {
+        match variant.row {
+            Some(row) => write_entry(&mut entries, row),
+            None => entries.push_str("__Entry::new(\"\",\"\",500,\"\"),"),
+        }
+    }
+    tokens(&entries)
+}
+
+fn write_entry(entries: &mut String, row: &Row) {
+    let Row { code, variant, status, description, .. } = row;
+    // `write!` into a `String` cannot fail; `{:?}` of a string is a Rust literal of it.
+    let _ = write!(entries, "__Entry::new({code:?},{variant:?},{status},{description:?})");
+    if let Some(help) = &row.help {
+        let _ = write!(entries, ".with_help({help:?})");
+    }
+    if let Some(docs_url) = &row.docs_url {
+        let _ = write!(entries, ".with_docs_url({docs_url:?})");
+    }
+    if let Some(seconds) = row.retry_after {
+        let _ = write!(entries, ".with_retry_after({seconds})");
+    }
+    if row.retryable {
+        entries.push_str(".retryable()");
+    }
+    entries.push(',');
+}
+
+/// Rust that this crate has put together.
+fn tokens(text: &str) -> TokenStream {
+    text.parse().expect("numbers, names and escaped strings are tokens")
+}
+
+fn lookups(input: &Input, variants: &[Variant<'_>]) -> TokenStream {
+    let krate = &input.krate;
+    let codes: Vec<&str> =
+        variants.iter().map_while(|variant| variant.row).map(|row| row.code.as_str()).collect();
+    let Lookup { seed, displacements, slots } = Lookup::new(&codes);
+    let displacements = Literal::byte_string(&displacements);
+    let slots = Literal::byte_string(&slots);
+    quote! {
+        static __LOOKUP: #krate::__private::Lookup = #krate::__private::Lookup {
+            seed: #seed,
+            displacements: #displacements,
+            slots: #slots,
+        };
+    }
+}
+
+/// The trait that the envelope types are generic over, and those that go by the code's text.
+fn traits(input: &Input, catalog: &Catalog) -> TokenStream {
+    let name = &input.item.ident;
+    let krate = &input.krate;
+    let layout = layout(input, catalog);
+    quote! {
+        #[automatically_derived]
+        impl #krate::Code for #name {
+            const ALL: &'static [Self] = Self::ALL;
+            const LAYOUT: &'static #krate::Layout = &#layout;
+
+            #[inline]
+            fn entry(self) -> &'static __Entry {
+                self.entry()
+            }
+
+            #[inline]
+            fn from_code(code: &::core::primitive::str) -> ::core::option::Option<Self> {
+                Self::from_code(code)
+            }
+        }
+
+        #[automatically_derived]
+        impl ::core::str::FromStr for #name {
+            type Err = #krate::UnknownCode;
+
+            fn from_str(code: &::core::primitive::str) -> ::core::result::Result<Self, Self::Err> {
+                Self::from_code(code).ok_or(#krate::UnknownCode)
+            }
+        }
+    }
+}
+
+fn layout(input: &Input, catalog: &Catalog) -> TokenStream {
+    let krate = &input.krate;
+    let integer_codes = catalog.integer_codes;
+    let Envelope { result, success, error, server_time, code, description } = &catalog.envelope;
+    let result = option(result.as_ref());
+    let server_time = option(server_time.as_ref());
+    let success = tag(input, success);
+    let error = tag(input, error);
+    quote! {
+        #krate::Layout {
+            result: #result,
+            success: #success,
+            error: #error,
+            server_time: #server_time,
+            code: #code,
+            description: #description,
+            integer_codes: #integer_codes,
+        }
+    }
+}
+
+fn option(name: Option<&String>) -> TokenStream {
+    match name {
+        Some(name) => quote! { ::core::option::Option::Some(#name) },
+        None => quote! { ::core::option::Option::None },
+    }
+}
+
+fn tag(input: &Input, tag: &Tag) -> TokenStream {
+    let krate = &input.krate;
+    match tag {
+        Tag::Text(text) => quote! { #krate::Tag::Text(#text) },
+        Tag::Boolean(boolean) => quote! { #krate::Tag::Boolean(#boolean) },
+        Tag::Integer(number) => quote! { #krate::Tag::Integer(#number) },
+    }
+}
+
+/// The runtime's envelope types for this catalog.
+fn module(input: &Input) -> TokenStream {
+    let Input { krate, module, item, .. } = input;
+    let name = &item.ident;
+    let visibility = &item.vis;
+    let doc = format!("The envelope of [`{}`]: the types of `errcat` for this catalog.", name.unraw());
+    // A path such as `crate = my_reexport` is relative to where the enum is.
+    let outside = (krate.leading_colon.is_none()).then(|| quote! { #[allow(unused_imports)] use super::*; });
+    quote! {
+        #krate::__with_envelope! {
+            #[doc = #doc]
+            #[allow(dead_code)]
+            #visibility mod #module {
+                #outside
+                /// A reply to a request that was done.
+                pub type Success<T> = #krate::Success<T, super::#name>;
+                /// A reply to a request that was not done.
+                pub type Failure = #krate::Failure<super::#name>;
+                /// A reply of either kind, as a client receives it.
+                pub type Envelope<T> = #krate::Envelope<T, super::#name>;
+                /// What a handler returns.
+                pub type Result<T> = #krate::Result<T, super::#name>;
+            }
+        }
+    }
+}

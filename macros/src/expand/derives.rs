@@ -1,0 +1,116 @@
+//! The traits of the enum: derived where that costs the same for any number of variants, written out where it does
+//! not, and left alone where the user derives them.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+use syn::punctuated::Punctuated;
+use syn::{Path, Token};
+
+use crate::input::Input;
+
+/// What is derived. The comparison of two fieldless variants is one of two numbers.
+const DERIVED: [&str; 7] = ["Clone", "Copy", "PartialEq", "Eq", "PartialOrd", "Ord", "Hash"];
+
+/// The names of the traits that the user derives.
+fn by_user(input: &Input) -> Vec<String> {
+    let derives = input.item.attrs.iter().filter(|attribute| attribute.path().is_ident("derive"));
+    // What is no list of paths is rustc's to report.
+    let paths = derives
+        .filter_map(|derive| derive.parse_args_with(Punctuated::<Path, Token![,]>::parse_terminated).ok());
+    let names = paths.flatten().filter_map(|path| path.segments.last().map(|last| last.ident.to_string()));
+    names.collect()
+}
+
+/// The paths of the derives that the user has not written.
+pub(crate) fn derived(input: &Input) -> Vec<TokenStream> {
+    let by_user = by_user(input);
+    let missing = DERIVED.iter().filter(|name| !by_user.iter().any(|user| user == *name));
+    let paths = missing.map(|name| match *name {
+        "Clone" => "::core::clone::Clone",
+        "Copy" => "::core::marker::Copy",
+        "Hash" => "::core::hash::Hash",
+        "PartialEq" => "::core::cmp::PartialEq",
+        "Eq" => "::core::cmp::Eq",
+        "PartialOrd" => "::core::cmp::PartialOrd",
+        _ => "::core::cmp::Ord",
+    });
+    paths.map(|path| path.parse().expect("a path")).collect()
+}
+
+/// The implementations that are written out, by the names that derives of them have.
+pub(crate) fn written_out(input: &Input) -> TokenStream {
+    let by_user = by_user(input);
+    let written = [
+        ("Debug", debug(input)),
+        ("Display", display(input)),
+        ("Error", error(input)),
+        ("Serialize", serialize(input)),
+        ("Deserialize", deserialize(input)),
+    ];
+    let missing = written.into_iter().filter(|(name, _)| !by_user.iter().any(|user| user == name));
+    missing.map(|(_, tokens)| tokens).collect()
+}
+
+fn debug(input: &Input) -> TokenStream {
+    let name = &input.item.ident;
+    quote! {
+        #[automatically_derived]
+        impl ::core::fmt::Debug for #name {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                f.write_str(self.entry().variant())
+            }
+        }
+    }
+}
+
+fn display(input: &Input) -> TokenStream {
+    let name = &input.item.ident;
+    quote! {
+        #[automatically_derived]
+        impl ::core::fmt::Display for #name {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                f.pad(self.code())
+            }
+        }
+    }
+}
+
+fn error(input: &Input) -> TokenStream {
+    let name = &input.item.ident;
+    quote! {
+        #[automatically_derived]
+        impl ::core::error::Error for #name {}
+    }
+}
+
+fn serialize(input: &Input) -> TokenStream {
+    let name = &input.item.ident;
+    let krate = &input.krate;
+    quote! {
+        #[automatically_derived]
+        impl #krate::__private::serde::Serialize for #name {
+            fn serialize<__S>(&self, serializer: __S) -> ::core::result::Result<__S::Ok, __S::Error>
+            where
+                __S: #krate::__private::serde::Serializer,
+            {
+                #krate::__private::serialize(*self, serializer)
+            }
+        }
+    }
+}
+
+fn deserialize(input: &Input) -> TokenStream {
+    let name = &input.item.ident;
+    let krate = &input.krate;
+    quote! {
+        #[automatically_derived]
+        impl<'de> #krate::__private::serde::Deserialize<'de> for #name {
+            fn deserialize<__D>(deserializer: __D) -> ::core::result::Result<Self, __D::Error>
+            where
+                __D: #krate::__private::serde::Deserializer<'de>,
+            {
+                #krate::__private::deserialize(deserializer)
+            }
+        }
+    }
+}

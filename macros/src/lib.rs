@@ -1,0 +1,49 @@
+//! The macros of errcat. Use them through the crate `errcat`, which documents them.
+
+mod doc;
+mod expand;
+mod held;
+mod input;
+mod lookup;
+mod report;
+mod source;
+
+use proc_macro::TokenStream;
+
+use crate::input::Input;
+use crate::source::Files;
+
+/// Makes an enum the contract that a catalog file describes.
+///
+/// The path is relative to the package's `Cargo.toml`. The enum gets a variant a row, in file order; beside it come
+/// its texts and statuses, the lookups, and a module of the enum's name in snake case with the envelope types. An enum
+/// that is written with variants is held to the catalog: each row needs its variant, each variant its row.
+///
+/// Write this attribute above any `#[derive(…)]`, since derives above it see the enum before it has its variants.
+///
+/// ```ignore (the example needs the crate `errcat`, which depends on this one)
+/// #[errcat::catalog("error_codes.toml")]
+/// pub enum ErrorCode {}
+/// ```
+///
+/// # Options
+///
+/// `crate = path` names the crate `errcat` where it is renamed or re-exported; `module = name` names the module.
+///
+/// # Errors
+///
+/// Every mistake in the catalog and in the annotated item is a compile error, all of them in one build.
+#[proc_macro_attribute]
+pub fn catalog(arguments: TokenStream, item: TokenStream) -> TokenStream {
+    let input = match Input::parse(arguments.into(), item.into()) {
+        Ok(input) => input,
+        Err(tokens) => return tokens.into(),
+    };
+    let mut files = Files::from_environment();
+    let (catalog, mut errors) = match errcat_catalog::read(&input.path.value(), &mut files) {
+        Ok(catalog) => (catalog, Vec::new()),
+        Err(rejected) => (rejected.salvage, report::errors(&rejected.diagnostics, input.path.span())),
+    };
+    errors.extend(held::check(&input, &catalog));
+    expand::contract(&input, &catalog, &files, &errors).into()
+}

@@ -1,0 +1,67 @@
+//! Where the catalog is: reads the files that the catalog crate asks for, and has the compiler watch them.
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use errcat_catalog::Load;
+use proc_macro2::TokenStream;
+use quote::quote;
+
+/// The environment variable that replaces the package's folder.
+const ROOT: &str = "ERRCAT_ROOT";
+/// The package's folder, which cargo sets.
+const PACKAGE: &str = "CARGO_MANIFEST_DIR";
+
+/// The folder that paths start from, and what has been read from it.
+pub(crate) struct Files {
+    variable: &'static str,
+    root: PathBuf,
+    read: Vec<String>,
+}
+
+impl Files {
+    /// Starts from `ERRCAT_ROOT`, where it is set, or from the package.
+    pub(crate) fn from_environment() -> Self {
+        let root = |variable| std::env::var_os(variable).filter(|root| !root.is_empty());
+        match root(ROOT) {
+            Some(path) => Self::at(ROOT, path.into()),
+            None => Self::at(PACKAGE, root(PACKAGE).unwrap_or_default().into()),
+        }
+    }
+
+    fn at(variable: &'static str, root: PathBuf) -> Self {
+        Self { variable, root, read: Vec::new() }
+    }
+
+    /// Items that make the compiler compile again when a file that was read, or the variable, changes.
+    pub(crate) fn tracked(&self) -> TokenStream {
+        let variable = self.variable;
+        let files = self.read.iter().map(|path| {
+            if Path::new(path).is_absolute() {
+                quote! { ::core::include_bytes!(#path) }
+            } else {
+                quote! { ::core::include_bytes!(::core::concat!(::core::env!(#variable), "/", #path)) }
+            }
+        });
+        quote! {
+            const _: ::core::option::Option<&::core::primitive::str> = ::core::option_env!(#ROOT);
+            #(const _: &[::core::primitive::u8] = #files;)*
+        }
+    }
+}
+
+impl Load for Files {
+    fn load(&mut self, path: &str) -> io::Result<Vec<u8>> {
+        let bytes = std::fs::read(self.root.join(path))?;
+        self.read.push(path.to_owned());
+        Ok(bytes)
+    }
+
+    fn start(&self) -> String {
+        if self.variable == ROOT {
+            return format!("paths start at the folder that {ROOT} names");
+        }
+        let folder = self.root.file_name().unwrap_or_default().to_string_lossy();
+        format!("paths start at the folder of this package's Cargo.toml, `{folder}`")
+    }
+}

@@ -1,0 +1,57 @@
+//! The serde forms of a catalog's enum, once for all catalogs: the exact code, a string or an integer.
+
+use alloc::string::ToString;
+use core::fmt;
+use core::marker::PhantomData;
+
+use serde::de::{Deserializer, Error, Unexpected, Visitor};
+use serde::ser::Serializer;
+
+use crate::Code;
+
+/// Writes the code as it is on the wire.
+pub fn serialize<C: Code, S: Serializer>(code: C, serializer: S) -> Result<S::Ok, S::Error> {
+    if let Some(Ok(number)) = C::LAYOUT.integer_codes.then(|| code.code().parse()) {
+        return serializer.serialize_i64(number);
+    }
+    serializer.serialize_str(code.code())
+}
+
+/// Reads a code of the catalog; any other is an error.
+pub fn deserialize<'de, C: Code, D: Deserializer<'de>>(deserializer: D) -> Result<C, D::Error> {
+    if C::LAYOUT.integer_codes {
+        deserializer.deserialize_i64(CodeVisitor(PhantomData))
+    } else {
+        deserializer.deserialize_str(CodeVisitor(PhantomData))
+    }
+}
+
+struct CodeVisitor<C>(PhantomData<C>);
+
+impl<C: Code> Visitor<'_> for CodeVisitor<C> {
+    type Value = C;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a code of the catalog")
+    }
+
+    fn visit_str<E: Error>(self, text: &str) -> Result<C, E> {
+        let known = if C::LAYOUT.integer_codes { None } else { C::from_code(text) };
+        known.ok_or_else(|| E::invalid_value(Unexpected::Str(text), &self))
+    }
+
+    fn visit_i64<E: Error>(self, number: i64) -> Result<C, E> {
+        self.integer(number).ok_or_else(|| E::invalid_value(Unexpected::Signed(number), &self))
+    }
+
+    fn visit_u64<E: Error>(self, number: u64) -> Result<C, E> {
+        let known = i64::try_from(number).ok().and_then(|number| self.integer(number));
+        known.ok_or_else(|| E::invalid_value(Unexpected::Unsigned(number), &self))
+    }
+}
+
+impl<C: Code> CodeVisitor<C> {
+    fn integer(&self, number: i64) -> Option<C> {
+        if C::LAYOUT.integer_codes { C::from_code(&number.to_string()) } else { None }
+    }
+}

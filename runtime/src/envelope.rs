@@ -1,0 +1,119 @@
+//! The envelope: what a service answers with, and what its clients read.
+
+mod decode;
+mod failure;
+mod members;
+mod or_fail;
+mod payload;
+mod success;
+mod time;
+
+use core::fmt;
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+pub use self::failure::Failure;
+pub use self::or_fail::OrFail;
+pub use self::success::Success;
+use crate::Code;
+
+/// What a handler returns: a success with a payload, or a failure with a code.
+pub type Result<T, C> = core::result::Result<Success<T, C>, Failure<C>>;
+
+/// A reply as a client receives it: a success or a failure.
+///
+/// Members may stand in any order. A code that this build does not know, members that it does not expect, no code and
+/// no time are all accepted; a body that says neither success nor failure is an error.
+///
+/// ```
+/// use errcat::Envelope;
+/// # #[path = "../doc_catalog.rs"] mod doc_catalog;
+/// # use doc_catalog::ErrorCode;
+///
+/// #[derive(serde::Deserialize)]
+/// struct Key {
+///     read_key: String,
+/// }
+///
+/// let body = br#"{"result":"success","server_time":"2017-09-04T08:59:30Z","read_key":"9b11X"}"#;
+/// let Envelope::Success(success) = Envelope::<Key, ErrorCode>::from_json(body)? else {
+///     panic!("a success")
+/// };
+/// assert_eq!(success.payload.read_key, "9b11X");
+/// # Ok::<(), serde_json::Error>(())
+/// ```
+pub enum Envelope<T, C> {
+    /// The request was done.
+    Success(Success<T, C>),
+    /// The request was not done.
+    Failure(Failure<C>),
+}
+
+impl<T, C> Envelope<T, C> {
+    /// The success, or the failure as the error that `?` hands on.
+    pub fn into_result(self) -> Result<T, C> {
+        match self {
+            Self::Success(success) => Ok(success),
+            Self::Failure(failure) => Err(failure),
+        }
+    }
+}
+
+impl<T: Serialize, C: Code> Envelope<T, C> {
+    /// The body's bytes: compact JSON in UTF-8.
+    ///
+    /// # Errors
+    ///
+    /// As [`Success::to_json`].
+    pub fn to_json(&self) -> serde_json::Result<Vec<u8>> {
+        match self {
+            Self::Success(success) => success.to_json(),
+            Self::Failure(failure) => Ok(failure.to_json()),
+        }
+    }
+}
+
+impl<'de, T: Deserialize<'de>, C: Code> Envelope<T, C> {
+    /// Reads a body: JSON in UTF-8.
+    ///
+    /// # Errors
+    ///
+    /// Bytes that are no JSON object, a body that says neither success nor failure, a member that stands twice, or a
+    /// payload that `T` does not accept.
+    pub fn from_json(body: &'de [u8]) -> serde_json::Result<Self> {
+        serde_json::from_slice(body)
+    }
+}
+
+impl<T, C> From<Result<T, C>> for Envelope<T, C> {
+    fn from(result: Result<T, C>) -> Self {
+        match result {
+            Ok(success) => Self::Success(success),
+            Err(failure) => Self::Failure(failure),
+        }
+    }
+}
+
+impl<T: fmt::Debug, C: Code> fmt::Debug for Envelope<T, C> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Success(success) => success.fmt(f),
+            Self::Failure(failure) => failure.fmt(f),
+        }
+    }
+}
+
+impl<T: Serialize, C: Code> Serialize for Envelope<T, C> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> core::result::Result<S::Ok, S::Error> {
+        match self {
+            Self::Success(success) => success.serialize(serializer),
+            Self::Failure(failure) => failure.serialize(serializer),
+        }
+    }
+}
+
+impl<'de, T: Deserialize<'de>, C: Code> Deserialize<'de> for Envelope<T, C> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> core::result::Result<Self, D::Error> {
+        decode::envelope(deserializer)
+    }
+}

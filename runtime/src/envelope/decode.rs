@@ -1,0 +1,210 @@
+//! Reading an envelope of either kind, in one pass where `result` comes first, as the platform sends it.
+
+use core::fmt;
+use core::marker::PhantomData;
+
+use serde::Deserialize;
+use serde::de::{
+    DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, Visitor, value::MapAccessDeserializer,
+};
+
+use super::failure::More;
+use super::members::{Members, Name, Rest, duplicate};
+use super::{Envelope, Failure, Success};
+use crate::Code;
+
+/// Reads an envelope of either kind.
+pub(super) fn envelope<'de, T, C, D>(deserializer: D) -> Result<Envelope<T, C>, D::Error>
+where
+    T: Deserialize<'de>,
+    C: Code,
+    D: Deserializer<'de>,
+{
+    deserializer.deserialize_map(EnvelopeVisitor(PhantomData))
+}
+
+struct EnvelopeVisitor<T, C>(PhantomData<(T, C)>);
+
+impl<'de, T: Deserialize<'de>, C: Code> Visitor<'de> for EnvelopeVisitor<T, C> {
+    type Value = Envelope<T, C>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an object, the envelope of a reply")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Self::Value, A::Error> {
+        let mut members = Members::new(map, C::LAYOUT);
+        if is_success(&mut members)? {
+            success(members.rest()).map(Envelope::Success)
+        } else {
+            failure(members.rest()).map(Envelope::Failure)
+        }
+    }
+}
+
+/// Reads up to the member that tells; what comes before it is set aside.
+fn is_success<'de, A: MapAccess<'de>>(members: &mut Members<'de, A>) -> Result<bool, A::Error> {
+    let layout = members.layout;
+    while let Some(name) = members.next_name()? {
+        if layout.result == Some(&*name.0) {
+            return members.is_success();
+        }
+        // Where `result` is left out, it is the code that tells.
+        let is_failure = layout.result.is_none() && name.0 == layout.code;
+        members.set_aside(name)?;
+        if is_failure {
+            return Ok(false);
+        }
+    }
+    match layout.result {
+        Some(result) => Err(A::Error::custom(format_args!("the body has no member `{result}`"))),
+        None => Ok(true),
+    }
+}
+
+fn success<'de, A, T, C>(mut rest: Rest<'de, A>) -> Result<Success<T, C>, A::Error>
+where
+    A: MapAccess<'de>,
+    T: Deserialize<'de>,
+{
+    let payload = T::deserialize(Payload(&mut rest))?;
+    skip_rest(&mut rest)?;
+    Ok(Success::made(payload, rest.time()))
+}
+
+/// A payload need not read every member; the format expects that all are read.
+fn skip_rest<'de, A: MapAccess<'de>>(rest: &mut Rest<'de, A>) -> Result<(), A::Error> {
+    while rest.next_name()?.is_some() {
+        rest.next_value::<IgnoredAny>()?;
+    }
+    Ok(())
+}
+
+/// The payload's members as a value of their own.
+struct Payload<'a, 'de, A>(&'a mut Rest<'de, A>);
+
+impl<'de, A: MapAccess<'de>> Deserializer<'de> for Payload<'_, 'de, A> {
+    type Error = A::Error;
+
+    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, A::Error> {
+        visitor.visit_map(self.0)
+    }
+
+    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, A::Error> {
+        visitor.visit_some(self)
+    }
+
+    fn deserialize_unit<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, A::Error> {
+        visitor.visit_unit()
+    }
+
+    fn deserialize_unit_struct<V: Visitor<'de>>(
+        self,
+        _: &'static str,
+        visitor: V,
+    ) -> Result<V::Value, A::Error> {
+        visitor.visit_unit()
+    }
+
+    fn deserialize_newtype_struct<V: Visitor<'de>>(
+        self,
+        _: &'static str,
+        visitor: V,
+    ) -> Result<V::Value, A::Error> {
+        visitor.visit_newtype_struct(self)
+    }
+
+    fn deserialize_enum<V: Visitor<'de>>(
+        self,
+        name: &'static str,
+        variants: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, A::Error> {
+        MapAccessDeserializer::new(self.0).deserialize_enum(name, variants, visitor)
+    }
+
+    serde::forward_to_deserialize_any! {
+        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf
+        seq tuple tuple_struct map struct identifier ignored_any
+    }
+}
+
+fn failure<'de, A: MapAccess<'de>, C: Code>(mut rest: Rest<'de, A>) -> Result<Failure<C>, A::Error> {
+    let mut code = None;
+    let mut description = None;
+    let mut more = More::default();
+    while let Some(Name(name)) = rest.next_name()? {
+        if name == C::LAYOUT.code {
+            set(&name, &mut code, rest.next_value_seed(CodeSeed(PhantomData))?)?;
+        } else if name == C::LAYOUT.description {
+            set(&name, &mut description, rest.next_value::<Option<String>>()?)?;
+        } else if more.members.contains_key(&*name) {
+            return Err(duplicate(&name));
+        } else {
+            let value = rest.next_value()?;
+            more.members.insert(name.into_owned(), value);
+        }
+    }
+    let code = code.unwrap_or(WireCode::Absent);
+    let known = match code {
+        WireCode::Known(code) => Some(code),
+        WireCode::Unknown(text) => {
+            more.unknown_code = Some(text);
+            None
+        }
+        WireCode::Absent => None,
+    };
+    more.description = description.flatten().map(Into::into);
+    Ok(Failure::decoded(known, rest.time(), more))
+}
+
+fn set<T, E: Error>(name: &str, slot: &mut Option<T>, value: T) -> Result<(), E> {
+    match slot.replace(value) {
+        Some(_) => Err(duplicate(name)),
+        None => Ok(()),
+    }
+}
+
+/// What stands in the code's member.
+enum WireCode<C> {
+    Known(C),
+    Unknown(String),
+    Absent,
+}
+
+struct CodeSeed<C>(PhantomData<C>);
+
+impl<'de, C: Code> DeserializeSeed<'de> for CodeSeed<C> {
+    type Value = WireCode<C>;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<WireCode<C>, D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl<C: Code> Visitor<'_> for CodeSeed<C> {
+    type Value = WireCode<C>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "a string or an integer in member `{}`", C::LAYOUT.code)
+    }
+
+    fn visit_str<E: Error>(self, text: &str) -> Result<WireCode<C>, E> {
+        Ok(match C::from_code(text) {
+            Some(code) => WireCode::Known(code),
+            None => WireCode::Unknown(text.to_owned()),
+        })
+    }
+
+    fn visit_i64<E: Error>(self, number: i64) -> Result<WireCode<C>, E> {
+        self.visit_str(&number.to_string())
+    }
+
+    fn visit_u64<E: Error>(self, number: u64) -> Result<WireCode<C>, E> {
+        self.visit_str(&number.to_string())
+    }
+
+    fn visit_unit<E: Error>(self) -> Result<WireCode<C>, E> {
+        Ok(WireCode::Absent)
+    }
+}

@@ -1,0 +1,276 @@
+//! The envelope of a request that was not done.
+
+use core::error::Error;
+use core::fmt;
+use core::time::Duration;
+use std::borrow::Cow;
+use std::sync::LazyLock;
+
+use jiff::Timestamp;
+use serde::de::{Error as _, IgnoredAny};
+use serde::ser::SerializeMap;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde_json::{Map, Value};
+
+use super::time::Time;
+use super::{Envelope, decode};
+use crate::Code;
+
+/// A reply to a request that was not done: a code of the catalog, its HTTP status, and a text about it.
+///
+/// The specification, "Failure": `{"result":"error","server_time":…,"errorCode":…,"desp":…}`. The text is the one of
+/// this occurrence where it has one, and the row's description otherwise. The source is for logs: it is never
+/// serialized.
+///
+/// A failure is two words on 64-bit platforms, and allocates only for what is added to its code.
+///
+/// ```
+/// use errcat::Failure;
+/// # #[path = "../../doc_catalog.rs"] mod doc_catalog;
+/// # use doc_catalog::ErrorCode;
+///
+/// let failure = Failure::new(ErrorCode::RequestTooFast)
+///     .with_description("please wait another 60 seconds")
+///     .at("2017-10-09T08:53:18Z".parse()?);
+/// assert_eq!(failure.status(), 429);
+/// assert_eq!(
+///     failure.to_json(),
+///     br#"{"result":"error","server_time":"2017-10-09T08:53:18Z","errorCode":"request_too_fast","desp":"please wait another 60 seconds"}"#,
+/// );
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+pub struct Failure<C> {
+    more: Option<Box<More>>,
+    code: Option<C>,
+    time: Time,
+}
+
+/// What a failure holds beside its code and time.
+#[derive(Default)]
+pub(super) struct More {
+    /// The text of the code where this build does not know it.
+    pub(super) unknown_code: Option<String>,
+    pub(super) description: Option<Cow<'static, str>>,
+    pub(super) members: Map<String, Value>,
+    retry_after: Option<Duration>,
+    source: Option<Box<dyn Error + Send + Sync>>,
+}
+
+/// The status of a failure whose code this build does not know.
+const UNKNOWN_STATUS: u16 = 500;
+
+impl<C: Code> Failure<C> {
+    /// A failure with this code, made now.
+    pub fn new(code: C) -> Self {
+        Self { more: None, code: Some(code), time: Time::now() }
+    }
+
+    /// A failure as a peer sent it. A text that is the row's own is not kept twice.
+    pub(super) fn decoded(code: Option<C>, time: Time, mut more: More) -> Self {
+        if more.description.as_deref() == code.map(C::description) {
+            more.description = None;
+        }
+        let is_plain = more.unknown_code.is_none() && more.description.is_none() && more.members.is_empty();
+        Self { more: (!is_plain).then(|| Box::new(more)), code, time }
+    }
+
+    fn with(mut self, change: impl FnOnce(&mut More)) -> Self {
+        change(self.more.get_or_insert_default());
+        self
+    }
+
+    /// The same with a text about this occurrence, sent in place of the row's description.
+    #[must_use]
+    pub fn with_description(self, description: impl Into<Cow<'static, str>>) -> Self {
+        self.with(|more| more.description = Some(description.into()))
+    }
+
+    /// The same with the error that caused it: for logs and [`Error::source`], never serialized.
+    #[must_use]
+    pub fn with_source(self, source: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
+        self.with(|more| more.source = Some(source.into()))
+    }
+
+    /// The same with a time after which the client may try again, in place of the row's.
+    #[must_use]
+    pub fn with_retry_after(self, retry_after: Duration) -> Self {
+        self.with(|more| more.retry_after = Some(retry_after))
+    }
+
+    /// The same with one more top-level member. A name of the envelope's own is not taken: that member stands as it is.
+    #[must_use]
+    pub fn with_member(self, name: impl Into<String>, value: impl Into<Value>) -> Self {
+        let name = name.into();
+        if C::LAYOUT.owns(&name) {
+            return self;
+        }
+        self.with(|more| drop(more.members.insert(name, value.into())))
+    }
+
+    /// The same at another time. A fraction of a second is cut off.
+    #[must_use]
+    pub fn at(self, time: Timestamp) -> Self {
+        Self { time: time.into(), ..self }
+    }
+
+    /// The code; `None` where a peer sent none, or one that this build does not know.
+    pub fn code(&self) -> Option<C> {
+        self.code
+    }
+
+    /// The code's text as it is on the wire, known or not; empty where a peer sent none.
+    pub fn wire_code(&self) -> &str {
+        let unknown = || self.more.as_ref()?.unknown_code.as_deref();
+        match self.code {
+            Some(code) => code.code(),
+            None => unknown().unwrap_or_default(),
+        }
+    }
+
+    /// Whether the failure has this code.
+    pub fn is(&self, code: C) -> bool {
+        self.code == Some(code)
+    }
+
+    /// The HTTP status of the code's row; 500 where this build does not know the code.
+    pub fn status(&self) -> u16 {
+        self.code.map_or(UNKNOWN_STATUS, Code::status)
+    }
+
+    /// The text about this occurrence, or the row's description; empty where there is neither.
+    pub fn description(&self) -> &str {
+        match (self.more.as_ref().and_then(|more| more.description.as_deref()), self.code) {
+            (Some(description), _) => description,
+            (None, Some(code)) => code.description(),
+            (None, None) => "",
+        }
+    }
+
+    /// How long the client waits before it tries again: this occurrence's time, or the row's.
+    pub fn retry_after(&self) -> Option<Duration> {
+        let own = self.more.as_ref().and_then(|more| more.retry_after);
+        own.or_else(|| self.code?.entry().retry_after())
+    }
+
+    /// The whole seconds of `Retry-After` (RFC 9110, section 10.2.3); a fraction is rounded up, so that no client comes
+    /// too early.
+    #[cfg(feature = "axum")]
+    pub(crate) fn retry_after_seconds(&self) -> Option<u64> {
+        self.retry_after().map(|wait| wait.as_secs().saturating_add(u64::from(wait.subsec_nanos() > 0)))
+    }
+
+    /// The failure of a reply that could not be made: the catalog's first row of status 500. A catalog without one
+    /// has no word for it; the envelope is kept all the same.
+    #[cfg(feature = "axum")]
+    pub(crate) fn internal() -> Self {
+        let code = C::ALL.iter().copied().find(|code| code.status() == UNKNOWN_STATUS);
+        let more = More {
+            unknown_code: Some("internal_error".to_owned()),
+            description: Some(Cow::Borrowed("Internal Server Error")),
+            ..More::default()
+        };
+        code.map_or_else(|| Self { more: Some(Box::new(more)), code: None, time: Time::now() }, Self::new)
+    }
+
+    /// The top-level members beside the envelope's own.
+    pub fn members(&self) -> &Map<String, Value> {
+        static NONE: LazyLock<Map<String, Value>> = LazyLock::new(Map::new);
+        self.more.as_ref().map_or(&NONE, |more| &more.members)
+    }
+
+    /// The server's time in whole seconds; `None` where a peer sent none.
+    pub fn server_time(&self) -> Option<Timestamp> {
+        self.time.get()
+    }
+
+    /// The body's bytes: compact JSON in UTF-8.
+    #[expect(
+        clippy::missing_panics_doc,
+        reason = "strings, numbers and JSON values always serialize into memory"
+    )]
+    pub fn to_json(&self) -> Vec<u8> {
+        serde_json::to_vec(self).expect("a failure is made of strings and JSON values")
+    }
+
+    /// Reads a body: JSON in UTF-8.
+    ///
+    /// # Errors
+    ///
+    /// As [`Envelope::from_json`], and a body that is a success.
+    pub fn from_json(body: &[u8]) -> serde_json::Result<Self> {
+        serde_json::from_slice(body)
+    }
+}
+
+impl<C: Code> From<C> for Failure<C> {
+    fn from(code: C) -> Self {
+        Self::new(code)
+    }
+}
+
+impl<C: Code> fmt::Debug for Failure<C> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Failure")
+            .field("code", &self.wire_code())
+            .field("status", &self.status())
+            .field("description", &self.description())
+            .field("server_time", &self.server_time())
+            .field("retry_after", &self.retry_after())
+            .field("members", self.members())
+            .field("source", &self.source())
+            .finish()
+    }
+}
+
+impl<C: Code> fmt::Display for Failure<C> {
+    /// The code and the text: `wrong_password: Password is incorrect`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match (self.wire_code(), self.description()) {
+            ("", "") => f.write_str("a failure without a code"),
+            ("", description) => f.write_str(description),
+            (code, "") => f.write_str(code),
+            (code, description) => write!(f, "{code}: {description}"),
+        }
+    }
+}
+
+impl<C: Code> Error for Failure<C> {
+    fn source(&self) -> Option<&(dyn Error + 'static)> {
+        let source = self.more.as_ref()?.source.as_deref()?;
+        Some(source)
+    }
+}
+
+impl<C: Code> Serialize for Failure<C> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        if let Some(result) = C::LAYOUT.result {
+            map.serialize_entry(result, &C::LAYOUT.error)?;
+        }
+        if let (Some(server_time), Some(time)) = (C::LAYOUT.server_time, self.server_time()) {
+            map.serialize_entry(server_time, &format_args!("{time}"))?;
+        }
+        match (self.wire_code(), C::LAYOUT.integer_codes.then(|| self.wire_code().parse::<i64>())) {
+            ("", _) => {}
+            (_, Some(Ok(number))) => map.serialize_entry(C::LAYOUT.code, &number)?,
+            (text, _) => map.serialize_entry(C::LAYOUT.code, text)?,
+        }
+        let description = self.description();
+        if self.code.is_some() || !description.is_empty() {
+            map.serialize_entry(C::LAYOUT.description, description)?;
+        }
+        for (name, value) in self.members() {
+            map.serialize_entry(name, value)?;
+        }
+        map.end()
+    }
+}
+
+impl<'de, C: Code> Deserialize<'de> for Failure<C> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        match decode::envelope::<IgnoredAny, C, D>(deserializer)? {
+            Envelope::Failure(failure) => Ok(failure),
+            Envelope::Success(_) => Err(D::Error::custom("expected a failure, the body is a success")),
+        }
+    }
+}

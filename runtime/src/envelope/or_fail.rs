@@ -1,0 +1,58 @@
+//! From any error, or from nothing, to a failure of a chosen code.
+
+use core::error::Error;
+use std::borrow::Cow;
+
+use super::Failure;
+use crate::Code;
+
+/// Turns an error or an absence into a failure, so that `?` hands it on.
+///
+/// An error becomes the failure's source: logged, never sent.
+///
+/// ```
+/// use errcat::{Failure, OrFail};
+/// # #[path = "../../doc_catalog.rs"] mod doc_catalog;
+/// # use doc_catalog::ErrorCode;
+///
+/// fn position(text: Option<&str>) -> Result<u32, Failure<ErrorCode>> {
+///     let text = text.or_fail(ErrorCode::MissingData)?;
+///     text.parse().or_fail_with(ErrorCode::InvalidFieldValue, || format!("`{text}` is not a position"))
+/// }
+///
+/// assert!(position(None).unwrap_err().is(ErrorCode::MissingData));
+/// assert_eq!(position(Some("x")).unwrap_err().description(), "`x` is not a position");
+/// ```
+pub trait OrFail<T>: Sized {
+    /// The value, or a failure of `code`.
+    ///
+    /// # Errors
+    ///
+    /// There is no value.
+    fn or_fail<C: Code>(self, code: C) -> Result<T, Failure<C>>;
+
+    /// The value, or a failure of `code` with a text about this occurrence, which is made only then.
+    ///
+    /// # Errors
+    ///
+    /// There is no value.
+    fn or_fail_with<C: Code, D: Into<Cow<'static, str>>>(
+        self,
+        code: C,
+        description: impl FnOnce() -> D,
+    ) -> Result<T, Failure<C>> {
+        self.or_fail(code).map_err(|failure| failure.with_description(description()))
+    }
+}
+
+impl<T, E: Into<Box<dyn Error + Send + Sync>>> OrFail<T> for Result<T, E> {
+    fn or_fail<C: Code>(self, code: C) -> Result<T, Failure<C>> {
+        self.map_err(|error| Failure::new(code).with_source(error))
+    }
+}
+
+impl<T> OrFail<T> for Option<T> {
+    fn or_fail<C: Code>(self, code: C) -> Result<T, Failure<C>> {
+        self.ok_or_else(|| Failure::new(code))
+    }
+}

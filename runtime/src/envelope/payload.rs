@@ -1,0 +1,235 @@
+//! A payload's members, written flat into the envelope's own object.
+
+use core::fmt::Display;
+
+use serde::ser::{
+    Error, Impossible, Serialize, SerializeMap, SerializeStruct, SerializeStructVariant, Serializer,
+};
+use serde_json::{Map, Value};
+
+use crate::Layout;
+
+/// Writes the members of `payload` into `map`.
+///
+/// # Errors
+///
+/// The payload is no object, or holds a member with an envelope's name.
+pub(super) fn serialize<T: Serialize + ?Sized, M: SerializeMap>(
+    payload: &T,
+    layout: &'static Layout,
+    map: &mut M,
+) -> Result<(), M::Error> {
+    payload.serialize(Flat { layout, map })
+}
+
+struct Flat<'a, M> {
+    layout: &'static Layout,
+    map: &'a mut M,
+}
+
+impl<M: SerializeMap> Flat<'_, M> {
+    fn refuse<T>(&self, what: impl Display) -> Result<T, M::Error> {
+        let expected = "a struct, or a map with string keys";
+        Err(M::Error::custom(format_args!("the payload is {what}, expected an object: {expected}")))
+    }
+
+    fn check(&self, member: &str) -> Result<(), M::Error> {
+        if self.layout.owns(member) {
+            let message = format_args!("the payload has a member `{member}`, which is the envelope's own");
+            return Err(M::Error::custom(message));
+        }
+        Ok(())
+    }
+
+    fn member<T: Serialize + ?Sized>(&mut self, name: &'static str, value: &T) -> Result<(), M::Error> {
+        self.check(name)?;
+        self.map.serialize_entry(name, value)
+    }
+}
+
+macro_rules! refuse {
+    ($($method:ident($ty:ty) = $what:literal;)*) => {
+        $(fn $method(self, _: $ty) -> Result<(), M::Error> {
+            self.refuse($what)
+        })*
+    };
+}
+
+impl<M: SerializeMap> Serializer for Flat<'_, M> {
+    type Ok = ();
+    type Error = M::Error;
+    type SerializeSeq = Impossible<(), M::Error>;
+    type SerializeTuple = Impossible<(), M::Error>;
+    type SerializeTupleStruct = Impossible<(), M::Error>;
+    type SerializeTupleVariant = Impossible<(), M::Error>;
+    type SerializeMap = Self;
+    type SerializeStruct = Self;
+    type SerializeStructVariant = Variant<Self>;
+
+    refuse! {
+        serialize_bool(bool) = "a boolean";
+        serialize_i8(i8) = "a number";
+        serialize_i16(i16) = "a number";
+        serialize_i32(i32) = "a number";
+        serialize_i64(i64) = "a number";
+        serialize_i128(i128) = "a number";
+        serialize_u8(u8) = "a number";
+        serialize_u16(u16) = "a number";
+        serialize_u32(u32) = "a number";
+        serialize_u64(u64) = "a number";
+        serialize_u128(u128) = "a number";
+        serialize_f32(f32) = "a number";
+        serialize_f64(f64) = "a number";
+        serialize_char(char) = "a string";
+        serialize_str(&str) = "a string";
+        serialize_bytes(&[u8]) = "bytes";
+    }
+
+    /// A payload that is not there has no members.
+    fn serialize_none(self) -> Result<(), M::Error> {
+        Ok(())
+    }
+
+    fn serialize_some<T: Serialize + ?Sized>(self, value: &T) -> Result<(), M::Error> {
+        value.serialize(self)
+    }
+
+    fn serialize_unit(self) -> Result<(), M::Error> {
+        Ok(())
+    }
+
+    fn serialize_unit_struct(self, _: &'static str) -> Result<(), M::Error> {
+        Ok(())
+    }
+
+    fn serialize_unit_variant(self, _: &'static str, _: u32, variant: &'static str) -> Result<(), M::Error> {
+        self.refuse(format_args!("the string `{variant}`"))
+    }
+
+    fn serialize_newtype_struct<T: Serialize + ?Sized>(
+        self,
+        _: &'static str,
+        value: &T,
+    ) -> Result<(), M::Error> {
+        value.serialize(self)
+    }
+
+    fn serialize_newtype_variant<T: Serialize + ?Sized>(
+        mut self,
+        _: &'static str,
+        _: u32,
+        variant: &'static str,
+        value: &T,
+    ) -> Result<(), M::Error> {
+        self.member(variant, value)
+    }
+
+    fn serialize_seq(self, _: Option<usize>) -> Result<Self::SerializeSeq, M::Error> {
+        self.refuse("an array")
+    }
+
+    fn serialize_tuple(self, _: usize) -> Result<Self::SerializeTuple, M::Error> {
+        self.refuse("an array")
+    }
+
+    fn serialize_tuple_struct(
+        self,
+        _: &'static str,
+        _: usize,
+    ) -> Result<Self::SerializeTupleStruct, M::Error> {
+        self.refuse("an array")
+    }
+
+    fn serialize_tuple_variant(
+        self,
+        _: &'static str,
+        _: u32,
+        variant: &'static str,
+        _: usize,
+    ) -> Result<Self::SerializeTupleVariant, M::Error> {
+        self.refuse(format_args!("the tuple variant `{variant}`"))
+    }
+
+    fn serialize_map(self, _: Option<usize>) -> Result<Self, M::Error> {
+        Ok(self)
+    }
+
+    fn serialize_struct(self, _: &'static str, _: usize) -> Result<Self, M::Error> {
+        Ok(self)
+    }
+
+    fn serialize_struct_variant(
+        self,
+        _: &'static str,
+        _: u32,
+        variant: &'static str,
+        _: usize,
+    ) -> Result<Variant<Self>, M::Error> {
+        Ok(Variant { flat: self, variant, fields: Map::new() })
+    }
+}
+
+impl<M: SerializeMap> SerializeMap for Flat<'_, M> {
+    type Ok = ();
+    type Error = M::Error;
+
+    fn serialize_key<T: Serialize + ?Sized>(&mut self, key: &T) -> Result<(), M::Error> {
+        // A map's key can be anything; as a JSON value it is the text that the envelope's names are compared with.
+        if let Ok(Value::String(name)) = serde_json::to_value(key) {
+            self.check(&name)?;
+        }
+        self.map.serialize_key(key)
+    }
+
+    fn serialize_value<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), M::Error> {
+        self.map.serialize_value(value)
+    }
+
+    fn end(self) -> Result<(), M::Error> {
+        Ok(())
+    }
+}
+
+impl<M: SerializeMap> SerializeStruct for Flat<'_, M> {
+    type Ok = ();
+    type Error = M::Error;
+
+    fn serialize_field<T: Serialize + ?Sized>(
+        &mut self,
+        name: &'static str,
+        value: &T,
+    ) -> Result<(), M::Error> {
+        self.member(name, value)
+    }
+
+    fn end(self) -> Result<(), M::Error> {
+        Ok(())
+    }
+}
+
+/// An externally tagged enum's struct variant: one member that holds an object, which has to be whole before it is
+/// written.
+struct Variant<F> {
+    flat: F,
+    variant: &'static str,
+    fields: Map<String, Value>,
+}
+
+impl<M: SerializeMap> SerializeStructVariant for Variant<Flat<'_, M>> {
+    type Ok = ();
+    type Error = M::Error;
+
+    fn serialize_field<T: Serialize + ?Sized>(
+        &mut self,
+        name: &'static str,
+        value: &T,
+    ) -> Result<(), M::Error> {
+        let value = serde_json::to_value(value).map_err(M::Error::custom)?;
+        self.fields.insert(name.to_owned(), value);
+        Ok(())
+    }
+
+    fn end(mut self) -> Result<(), M::Error> {
+        self.flat.member(self.variant, &self.fields)
+    }
+}

@@ -1,0 +1,45 @@
+//! The server's time: whole seconds of UTC, and small enough that a failure is two words.
+
+use jiff::Timestamp;
+
+/// Seconds since 1970 in 48 bits, or no time at all. All that [`Timestamp`] can hold fits in 40.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) struct Time([u8; 6]);
+
+impl Time {
+    /// A peer's envelope may come without a time.
+    pub(super) const NONE: Self = Self([0xff, 0xff, 0xff, 0xff, 0xff, 0x7f]);
+
+    pub(super) fn now() -> Self {
+        Self::from(Timestamp::now())
+    }
+
+    pub(super) fn get(self) -> Option<Timestamp> {
+        let [a, b, c, d, e, f] = self.0;
+        // The two bytes of the sign go in front.
+        let sign = if f & 0x80 == 0 { 0 } else { 0xff };
+        Timestamp::from_second(i64::from_le_bytes([a, b, c, d, e, f, sign, sign])).ok()
+    }
+}
+
+impl From<Timestamp> for Time {
+    /// A fraction of a second is cut off.
+    fn from(time: Timestamp) -> Self {
+        let [a, b, c, d, e, f, ..] = time.as_second().to_le_bytes();
+        Self([a, b, c, d, e, f])
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_second_of_jiff_comes_back() {
+        for second in [0, 1, -1, 1_507_538_914, Timestamp::MIN.as_second(), Timestamp::MAX.as_second()] {
+            let time = Timestamp::from_second(second).expect("in range");
+            assert_eq!(Time::from(time).get(), Some(time));
+        }
+        assert_eq!(Time::NONE.get(), None);
+    }
+}
