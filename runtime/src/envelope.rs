@@ -27,20 +27,22 @@ pub type Result<T, C> = core::result::Result<Success<T, C>, Failure<C>>;
 ///
 /// ```
 /// use errcat::Envelope;
-/// # #[path = "../doc_catalog.rs"] mod doc_catalog;
-/// # use doc_catalog::ErrorCode;
+/// # #[errcat::catalog("../error_codes.toml")]
+/// # enum ErrorCode {}
 ///
 /// #[derive(serde::Deserialize)]
 /// struct Key {
 ///     read_key: String,
 /// }
 ///
+/// # fn main() -> Result<(), serde_json::Error> {
 /// let body = br#"{"result":"success","server_time":"2017-09-04T08:59:30Z","read_key":"9b11X"}"#;
 /// let Envelope::Success(success) = Envelope::<Key, ErrorCode>::from_json(body)? else {
 ///     panic!("a success")
 /// };
 /// assert_eq!(success.payload.read_key, "9b11X");
-/// # Ok::<(), serde_json::Error>(())
+/// # Ok(())
+/// # }
 /// ```
 pub enum Envelope<T, C> {
     /// The request was done.

@@ -26,9 +26,10 @@ use crate::Code;
 ///
 /// ```
 /// use errcat::Failure;
-/// # #[path = "../../doc_catalog.rs"] mod doc_catalog;
-/// # use doc_catalog::ErrorCode;
+/// # #[errcat::catalog("../error_codes.toml")]
+/// # enum ErrorCode {}
 ///
+/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
 /// let failure = Failure::new(ErrorCode::RequestTooFast)
 ///     .with_description("please wait another 60 seconds")
 ///     .at("2017-10-09T08:53:18Z".parse()?);
@@ -37,7 +38,8 @@ use crate::Code;
 ///     failure.to_json(),
 ///     br#"{"result":"error","server_time":"2017-10-09T08:53:18Z","errorCode":"request_too_fast","desp":"please wait another 60 seconds"}"#,
 /// );
-/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// # Ok(())
+/// # }
 /// ```
 pub struct Failure<C> {
     more: Option<Box<More>>,

@@ -12,16 +12,18 @@ use crate::Code;
 ///
 /// ```
 /// use errcat::{Failure, OrFail};
-/// # #[path = "../../doc_catalog.rs"] mod doc_catalog;
-/// # use doc_catalog::ErrorCode;
+/// # #[errcat::catalog("../error_codes.toml")]
+/// # enum ErrorCode {}
 ///
 /// fn position(text: Option<&str>) -> Result<u32, Failure<ErrorCode>> {
 ///     let text = text.or_fail(ErrorCode::MissingData)?;
 ///     text.parse().or_fail_with(ErrorCode::InvalidFieldValue, || format!("`{text}` is not a position"))
 /// }
 ///
+/// # fn main() {
 /// assert!(position(None).unwrap_err().is(ErrorCode::MissingData));
 /// assert_eq!(position(Some("x")).unwrap_err().description(), "`x` is not a position");
+/// # }
 /// ```
 pub trait OrFail<T>: Sized {
     /// The value, or a failure of `code`.

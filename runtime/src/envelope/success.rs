@@ -18,20 +18,22 @@ use crate::Code;
 ///
 /// ```
 /// use errcat::Success;
-/// # #[path = "../../doc_catalog.rs"] mod doc_catalog;
-/// # use doc_catalog::ErrorCode;
+/// # #[errcat::catalog("../error_codes.toml")]
+/// # enum ErrorCode {}
 ///
 /// #[derive(serde::Serialize)]
 /// struct Key {
 ///     read_key: &'static str,
 /// }
 ///
+/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
 /// let reply = Success::<_, ErrorCode>::new(Key { read_key: "9b11X" }).at("2017-09-04T08:59:30Z".parse()?);
 /// assert_eq!(
 ///     reply.to_json()?,
 ///     br#"{"result":"success","server_time":"2017-09-04T08:59:30Z","read_key":"9b11X"}"#,
 /// );
-/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// # Ok(())
+/// # }
 /// ```
 pub struct Success<T, C> {
     /// What the reply is about. A struct or a map with string keys; `()` is a reply without more members.

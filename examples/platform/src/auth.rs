@@ -1,0 +1,244 @@
+//! Who sends a request: the keys and tokens of its query, looked up, counted, and held against what they open.
+
+use std::fmt::Write;
+
+use axum::extract::FromRequestParts;
+use axum::http::request::Parts;
+use errcat::OrFail;
+use rusqlite::{OptionalExtension, Row, Transaction, named_params};
+use serde::Deserialize;
+use sha2::{Digest, Sha256};
+
+use crate::ErrorCode;
+use crate::app::App;
+use crate::column::{Id, Time};
+use crate::error_code::Failure;
+use crate::extract::{Query, id_in_path};
+use crate::limit::Caller;
+use crate::store::Fault;
+
+/// What a key is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Kind {
+    /// `account_key`: everything that is the account's, for good.
+    Account,
+    /// `token_id`: the same, for a while.
+    Token,
+    /// `api_key`: writes to one channel.
+    Write,
+    /// `read_key`: reads from one channel.
+    Read,
+}
+
+impl Kind {
+    /// Its name in the database.
+    fn name(self) -> &'static str {
+        match self {
+            Self::Account => "account",
+            Self::Token => "token",
+            Self::Write => "write",
+            Self::Read => "read",
+        }
+    }
+
+    /// The answer to one that does not exist, has expired, or opens something else.
+    fn refusal(self) -> Failure {
+        match self {
+            Self::Account | Self::Token => denied("account_key, or token_id is not correct"),
+            Self::Write => ErrorCode::InvalidApiKey.into(),
+            Self::Read => ErrorCode::InvalidReadKey.into(),
+        }
+    }
+}
+
+fn denied(description: &'static str) -> Failure {
+    Failure::new(ErrorCode::PermissionDeniedForceLogOff).with_description(description)
+}
+
+/// 128 random bits in hexadecimal: what a client keeps. The database keeps its [`digest`] only.
+pub(crate) fn random_key() -> Result<String, Failure> {
+    let mut bytes = [0; 16];
+    getrandom::fill(&mut bytes).or_fail(ErrorCode::InternalError)?;
+    Ok(bytes.iter().fold(String::new(), |mut text, byte| {
+        write!(text, "{byte:02x}").ok();
+        text
+    }))
+}
+
+/// What is kept of a key: who reads the database cannot use it. A key is random, and needs no slow hash.
+pub(crate) fn digest(key: &str) -> [u8; 32] {
+    Sha256::digest(key).into()
+}
+
+/// A key that is about to be kept.
+pub(crate) struct NewKey<'a> {
+    pub(crate) kind: Kind,
+    pub(crate) key: &'a str,
+    pub(crate) account: Id,
+    pub(crate) channel: Option<Id>,
+    pub(crate) expires_at: Option<Time>,
+}
+
+impl NewKey<'_> {
+    pub(crate) fn insert(&self, transaction: &Transaction<'_>) -> rusqlite::Result<()> {
+        let sql = "INSERT INTO keys (kind, digest, account_id, channel_id, expires_at)
+                   VALUES (:kind, :digest, :account, :channel, :expires_at)";
+        transaction.prepare_cached(sql)?.execute(named_params! {
+            ":kind": self.kind.name(),
+            ":digest": digest(self.key),
+            ":account": self.account,
+            ":channel": self.channel,
+            ":expires_at": self.expires_at,
+        })?;
+        Ok(())
+    }
+}
+
+/// Whom a key belongs to.
+struct Holder {
+    key: Id,
+    account: Id,
+    channel: Option<Id>,
+    is_live: bool,
+}
+
+impl Holder {
+    fn find(transaction: &Transaction<'_>, kind: Kind, key: &str) -> rusqlite::Result<Option<Self>> {
+        let sql = "SELECT key_id, account_id, channel_id, email_status = 'live'
+                   FROM keys JOIN accounts USING (account_id)
+                   WHERE digest = :digest AND kind = :kind AND ifnull(expires_at > :now, TRUE)";
+        let params = named_params! { ":digest": digest(key), ":kind": kind.name(), ":now": Time::now() };
+        transaction.prepare_cached(sql)?.query_row(params, Self::from_row).optional()
+    }
+
+    fn from_row(row: &Row<'_>) -> rusqlite::Result<Self> {
+        Ok(Self { key: row.get(0)?, account: row.get(1)?, channel: row.get(2)?, is_live: row.get(3)? })
+    }
+
+    /// Looks the key up, and counts it.
+    async fn admit(app: &App, kind: Kind, key: String) -> Result<Self, Failure> {
+        let find = move |transaction: &Transaction<'_>| Ok(Self::find(transaction, kind, &key)?);
+        let holder = app.store.read(find).await?.ok_or_else(|| kind.refusal())?;
+        app.limit.count(Caller::Key(holder.key))?;
+        Ok(holder)
+    }
+
+    /// The same, where the key opens the channel that the path names.
+    async fn admit_to(parts: &mut Parts, app: &App, kind: Kind, key: String) -> Result<Id, Failure> {
+        let holder = Self::admit(app, kind, key).await?;
+        let channel = channel_in_path(parts).await?;
+        if holder.channel == Some(channel) { Ok(channel) } else { Err(kind.refusal()) }
+    }
+}
+
+/// The keys that a query may hold.
+#[derive(Deserialize)]
+struct Keys {
+    account_key: Option<String>,
+    token_id: Option<String>,
+    api_key: Option<String>,
+    read_key: Option<String>,
+}
+
+impl Keys {
+    async fn of(parts: &mut Parts, app: &App) -> Result<Self, Failure> {
+        Ok(Query::from_request_parts(parts, app).await?.0)
+    }
+
+    /// The account's key or token, whichever is there.
+    fn of_account(self) -> Result<(Kind, String), Failure> {
+        let key = self.account_key.map(|key| (Kind::Account, key));
+        key.or_else(|| self.token_id.map(|token| (Kind::Token, token)))
+            .or_fail_with(ErrorCode::MissingData, || "account_key, or token_id is missing")
+    }
+}
+
+/// An account that has been verified, by its key or a token.
+pub(crate) struct Account {
+    pub(crate) id: Id,
+    kind: Kind,
+}
+
+impl Account {
+    /// Fails for who came with a token: tokens that made tokens would never expire.
+    pub(crate) fn with_key(self) -> Result<Id, Failure> {
+        match self.kind {
+            Kind::Account => Ok(self.id),
+            _ => Err(denied("this needs the account_key")),
+        }
+    }
+}
+
+impl FromRequestParts<App> for Account {
+    type Rejection = Failure;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Failure> {
+        let (kind, key) = Keys::of(parts, app).await?.of_account()?;
+        let holder = Holder::admit(app, kind, key).await?;
+        if !holder.is_live {
+            return Err(ErrorCode::AccountRequireVerify.into());
+        }
+        Ok(Self { id: holder.account, kind })
+    }
+}
+
+/// A channel of the path, for the account that it belongs to.
+pub(crate) struct Owner {
+    pub(crate) account: Id,
+    pub(crate) channel: Id,
+}
+
+impl FromRequestParts<App> for Owner {
+    type Rejection = Failure;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Failure> {
+        let account = Account::from_request_parts(parts, app).await?.id;
+        let channel = channel_in_path(parts).await?;
+        let owned = move |transaction: &Transaction<'_>| owns(transaction, account, channel);
+        app.store.read(owned).await?;
+        Ok(Self { account, channel })
+    }
+}
+
+/// Another's channel is answered like none, so that nobody learns which there are.
+fn owns(transaction: &Transaction<'_>, account: Id, channel: Id) -> Result<(), Fault> {
+    let sql = "SELECT TRUE FROM channels WHERE channel_id = ?1 AND account_id = ?2";
+    let is_owned = transaction.prepare_cached(sql)?.exists((channel, account))?;
+    if is_owned { Ok(()) } else { Err(ErrorCode::InvalidChannelId.into()) }
+}
+
+/// A channel of the path, for who may write to it.
+pub(crate) struct Writer {
+    pub(crate) channel: Id,
+}
+
+impl FromRequestParts<App> for Writer {
+    type Rejection = Failure;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Failure> {
+        let key = Keys::of(parts, app).await?.api_key;
+        let key = key.or_fail_with(ErrorCode::MissingData, || "api_key is missing")?;
+        Ok(Self { channel: Holder::admit_to(parts, app, Kind::Write, key).await? })
+    }
+}
+
+/// A channel of the path, for who may read it: with a read key, or as its owner.
+pub(crate) struct Reader {
+    pub(crate) channel: Id,
+}
+
+impl FromRequestParts<App> for Reader {
+    type Rejection = Failure;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Failure> {
+        let channel = match Keys::of(parts, app).await?.read_key {
+            Some(key) => Holder::admit_to(parts, app, Kind::Read, key).await?,
+            None => Owner::from_request_parts(parts, app).await?.channel,
+        };
+        Ok(Self { channel })
+    }
+}
+
+async fn channel_in_path(parts: &mut Parts) -> Result<Id, Failure> {
+    id_in_path(parts, "channel_id").await.or_fail(ErrorCode::InvalidChannelId)
+}

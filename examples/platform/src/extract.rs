@@ -1,0 +1,168 @@
+//! What a request holds, or the failure that says what is wrong with it. No extractor of axum's answers by itself.
+
+use std::error::Error;
+use std::future::poll_fn;
+use std::pin::Pin;
+use std::time::Duration;
+
+use axum::body::{Body, Bytes, HttpBody};
+use axum::extract::{FromRequest, FromRequestParts, RawPathParams, Request};
+use axum::http::header::EXPECT;
+use axum::http::request::Parts;
+use axum::middleware::Next;
+use axum::response::Response;
+use errcat::OrFail;
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+use tokio::time::timeout;
+
+use crate::ErrorCode;
+use crate::column::Id;
+use crate::error_code::Failure;
+
+/// The longest body, in bytes.
+const BODY: usize = 16 * 1024;
+/// How long a body may take to arrive.
+const PATIENCE: Duration = Duration::from_secs(10);
+/// The longest text that a member may hold, in bytes.
+const TEXT: usize = 255;
+
+/// Takes the whole body off the connection before anything answers, so that a client that is still sending can read
+/// the answer.
+pub(crate) async fn whole_body(request: Request, next: Next) -> Result<Response, Failure> {
+    let (parts, body) = request.into_parts();
+    if parts.headers.contains_key(EXPECT) && body.size_hint().lower() > BODY as u64 {
+        return Err(too_long());
+    }
+    let body = timeout(PATIENCE, read(body))
+        .await
+        .or_fail_with(ErrorCode::MissingData, || "the body did not arrive in time")??;
+    Ok(next.run(Request::from_parts(parts, body.into())).await)
+}
+
+/// A body that is too long is read to its end, and not kept.
+async fn read(mut body: Body) -> Result<Vec<u8>, Failure> {
+    let mut bytes = Vec::new();
+    let mut fits = true;
+    while let Some(frame) = poll_fn(|context| Pin::new(&mut body).poll_frame(context)).await {
+        let frame = frame.or_fail_with(ErrorCode::InvalidFormat, || "the body broke off")?;
+        let Ok(data) = frame.into_data() else { continue };
+        fits = fits && bytes.len() + data.len() <= BODY;
+        if fits {
+            bytes.extend_from_slice(&data);
+        }
+    }
+    if fits { Ok(bytes) } else { Err(too_long()) }
+}
+
+fn too_long() -> Failure {
+    Failure::new(ErrorCode::OverLimit).with_description(format!("the body is longer than {BODY} bytes"))
+}
+
+/// The body as a JSON object, whatever its `Content-Type`: devices send none, and curl's `-d` says that it is a form.
+pub(crate) struct Json<T>(pub(crate) T);
+
+impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Json<T> {
+    type Rejection = Failure;
+
+    async fn from_request(request: Request, state: &S) -> Result<Self, Failure> {
+        let body = Bytes::from_request(request, state).await.or_fail(ErrorCode::InvalidFormat)?;
+        if body.is_empty() {
+            return Err(Failure::new(ErrorCode::MissingData).with_description("the request has no body"));
+        }
+        object(&body).map(Self)
+    }
+}
+
+/// Two steps, so that malformed JSON is told from JSON that says something else than it should.
+fn object<T: DeserializeOwned>(body: &[u8]) -> Result<T, Failure> {
+    let value: Value =
+        serde_json::from_slice(body).or_fail_with(ErrorCode::InvalidJsonFormat, || "invalid json input")?;
+    // serde would take a struct's members from an array as well.
+    if !value.is_object() {
+        return Err(Failure::new(ErrorCode::InvalidFormat).with_description("the body is not a JSON object"));
+    }
+    serde_path_to_error::deserialize(value)
+        .map_err(|error| Failure::new(ErrorCode::InvalidFormat).with_description(error.to_string()))
+}
+
+/// The query's parameters. Those that nobody asks for do no harm.
+pub(crate) struct Query<T>(pub(crate) T);
+
+impl<T: DeserializeOwned, S: Send + Sync> FromRequestParts<S> for Query<T> {
+    type Rejection = Failure;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Failure> {
+        axum::extract::Query::try_from_uri(&parts.uri).map(|axum::extract::Query(query)| Self(query)).map_err(
+            |error| {
+                // The rejection is an opening for its source, which names the parameter.
+                let text = error.source().map_or_else(|| error.body_text(), ToString::to_string);
+                Failure::new(ErrorCode::InvalidFormat).with_description(text)
+            },
+        )
+    }
+}
+
+/// The number in the path under this name; `None` where it is no number, or not even text.
+pub(crate) async fn id_in_path(parts: &mut Parts, name: &str) -> Option<Id> {
+    let params = RawPathParams::from_request_parts(parts, &()).await.ok()?;
+    let (_, digits) = params.iter().find(|(param, _)| *param == name)?;
+    digits.parse().ok()
+}
+
+/// A member that has to be there: text of one line, neither empty nor longer than [`TEXT`].
+pub(crate) fn text(member: &str, value: Option<String>) -> Result<String, Failure> {
+    let value = value
+        .filter(|value| !value.is_empty())
+        .or_fail_with(ErrorCode::MissingData, || format!("{member} is missing"))?;
+    if value.chars().any(char::is_control) {
+        let description = format!("{member} has a control character");
+        return Err(Failure::new(ErrorCode::InvalidFieldValue).with_description(description));
+    }
+    fits(member, &value, TEXT)?;
+    Ok(value)
+}
+
+/// Whether a text is short enough.
+pub(crate) fn fits(member: &str, value: &str, most: usize) -> Result<(), Failure> {
+    if value.len() > most {
+        let description = format!("{member} is longer than {most} bytes");
+        return Err(Failure::new(ErrorCode::FieldLengthOverLimit).with_description(description));
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[derive(Debug, serde::Deserialize)]
+    struct Named {
+        name: Option<String>,
+    }
+
+    fn failure(body: &[u8]) -> (Option<ErrorCode>, String) {
+        let failure = object::<Named>(body).expect_err("a mistake");
+        (failure.code(), failure.description().to_owned())
+    }
+
+    #[test]
+    fn malformed_json_is_told_from_a_wrong_type() {
+        let malformed = (Some(ErrorCode::InvalidJsonFormat), "invalid json input".to_owned());
+        for body in [&b"{"[..], br#"{"name":5,"#, b"\xff", br#"{"name":"\ud800"}"#, b"{} {}", b"username=ada"]
+        {
+            assert_eq!(failure(body), malformed, "{body:?}");
+        }
+        let wrong = |text: &str| (Some(ErrorCode::InvalidFormat), text.to_owned());
+        assert_eq!(failure(br#"["ada"]"#), wrong("the body is not a JSON object"));
+        assert_eq!(failure(br#"{"name":5}"#), wrong("name: invalid type: integer `5`, expected a string"));
+    }
+
+    #[test]
+    fn a_member_that_is_null_is_not_there() {
+        let named: Named = object(br#"{"name":null,"other":1}"#).expect("an object");
+        let failure = text("name", named.name).expect_err("no name");
+        assert!(failure.is(ErrorCode::MissingData));
+        assert_eq!(failure.description(), "name is missing");
+    }
+}

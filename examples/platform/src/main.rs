@@ -1,0 +1,87 @@
+//! The server of the specification's platform, as small as a real one can be: axum, `SQLite` in a file, and errcat for
+//! every reply that is not a success.
+
+mod app;
+mod auth;
+mod column;
+mod extract;
+mod limit;
+mod password;
+mod refusal;
+mod routes;
+mod serve;
+mod signals;
+mod store;
+
+use std::error::Error;
+use std::io::{self, IsTerminal, Write};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::Parser;
+use tokio::net::TcpListener;
+use tracing_subscriber::filter::LevelFilter;
+
+use crate::app::App;
+use crate::signals::Signals;
+use crate::store::Store;
+
+/// The codes of the specification, and the two that a service needs beside them.
+#[errcat::catalog("error_codes.toml")]
+pub(crate) enum ErrorCode {}
+
+/// The server of the specification's platform.
+///
+/// It keeps its data in one file, fills a new one with the accounts and keys that its README names, and stops
+/// cleanly on Ctrl-C.
+#[derive(Parser)]
+#[command(version)]
+struct Arguments {
+    /// Where to listen; port 0 picks a free one
+    #[arg(long, value_name = "HOST:PORT", default_value = "127.0.0.1:8080")]
+    addr: String,
+
+    /// The database file, made where there is none [default: errcat-platform.db in the system's temporary folder]
+    #[arg(long, value_name = "FILE", default_value_os_t = temporary_database(), hide_default_value = true)]
+    db: PathBuf,
+}
+
+fn temporary_database() -> PathBuf {
+    std::env::temp_dir().join("errcat-platform.db")
+}
+
+#[tokio::main]
+async fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    tracing_subscriber::fmt()
+        .with_writer(io::stderr)
+        .with_ansi(io::stderr().is_terminal())
+        .with_max_level(LevelFilter::INFO)
+        .init();
+    match run(arguments).await {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            tracing::error!("{error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+async fn run(arguments: Arguments) -> Result<(), Box<dyn Error>> {
+    let database = arguments.db.display().to_string();
+    let store = Store::open(arguments.db)
+        .await
+        .map_err(|error| format!("cannot open database `{database}`: {error}"))?;
+    let listener = TcpListener::bind(&arguments.addr)
+        .await
+        .map_err(|error| format!("cannot listen on `{}`: {error}", arguments.addr))?;
+    // Listened for before anybody is told that the server is up: no signal comes too early.
+    let signals = Signals::listen()?;
+    tracing::info!(database, "open");
+    // The server is up, whether or not anybody reads this line.
+    writeln!(io::stdout(), "listening on http://{}", listener.local_addr()?).ok();
+    serve::until(signals, listener, app::router(App::new(store.clone())?)).await;
+    store.close().await?;
+    tracing::info!("stopped");
+    Ok(())
+}

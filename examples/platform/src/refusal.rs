@@ -1,0 +1,101 @@
+//! What never becomes a request: hyper answers a head that it cannot take by itself, with a bare status. The envelope
+//! is put in its place on the way out, so that even those clients read what they were promised.
+
+use std::io;
+use std::pin::Pin;
+use std::task::{Context, Poll, ready};
+
+use axum::http::StatusCode;
+use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
+use tokio::net::TcpStream;
+
+use crate::ErrorCode;
+use crate::error_code::Failure;
+
+/// A connection, and what is still to be written of its refusal.
+pub(crate) struct Connection {
+    stream: TcpStream,
+    refusal: Vec<u8>,
+}
+
+impl Connection {
+    pub(crate) fn new(stream: TcpStream) -> Self {
+        Self { stream, refusal: Vec::new() }
+    }
+
+    fn poll_refusal(&mut self, context: &mut Context<'_>) -> Poll<io::Result<()>> {
+        while !self.refusal.is_empty() {
+            let written = ready!(Pin::new(&mut self.stream).poll_write(context, &self.refusal))?;
+            if written == 0 {
+                return Poll::Ready(Err(io::ErrorKind::WriteZero.into()));
+            }
+            self.refusal.drain(..written);
+        }
+        Poll::Ready(Ok(()))
+    }
+}
+
+impl AsyncRead for Connection {
+    fn poll_read(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+        buffer: &mut ReadBuf<'_>,
+    ) -> Poll<io::Result<()>> {
+        Pin::new(&mut self.stream).poll_read(context, buffer)
+    }
+}
+
+impl AsyncWrite for Connection {
+    fn poll_write(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+        bytes: &[u8],
+    ) -> Poll<io::Result<usize>> {
+        ready!(self.poll_refusal(context))?;
+        match refused(bytes) {
+            Some(refusal) => {
+                self.refusal = refusal;
+                Poll::Ready(Ok(bytes.len()))
+            }
+            None => Pin::new(&mut self.stream).poll_write(context, bytes),
+        }
+    }
+
+    fn poll_flush(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {
+        ready!(self.poll_refusal(context))?;
+        Pin::new(&mut self.stream).poll_flush(context)
+    }
+
+    fn poll_shutdown(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {
+        ready!(self.poll_refusal(context))?;
+        Pin::new(&mut self.stream).poll_shutdown(context)
+    }
+}
+
+/// The same bytes with a body, where they end in hyper's own refusal: the only head here that says it has none.
+fn refused(bytes: &[u8]) -> Option<Vec<u8>> {
+    let text = bytes.ends_with(b"\r\n\r\n").then(|| str::from_utf8(bytes).ok())??;
+    let (before, head) = text.split_at(text.rfind("HTTP/1.1 4")?);
+    let failure = match head.get(9..12)? {
+        _ if !head.contains("content-length: 0\r\n") => return None,
+        "414" => over_limit("the path and query are longer than 65534 bytes"),
+        "431" => over_limit("the headers are too many, or too long"),
+        _ => Failure::new(ErrorCode::InvalidFormat).with_description("the request is not HTTP/1.1"),
+    };
+    Some([before.as_bytes(), &written(&failure)].concat())
+}
+
+fn over_limit(description: &'static str) -> Failure {
+    Failure::new(ErrorCode::OverLimit).with_description(description)
+}
+
+/// The connection ends here: what follows a head that is none has no beginning.
+fn written(failure: &Failure) -> Vec<u8> {
+    let status = StatusCode::from_u16(failure.status()).unwrap_or(StatusCode::BAD_REQUEST);
+    let body = failure.to_json();
+    let length = body.len();
+    let head = format!(
+        "HTTP/1.1 {status}\r\ncontent-type: application/json\r\ncontent-length: {length}\r\nconnection: close\r\n\r\n"
+    );
+    [head.into_bytes(), body].concat()
+}

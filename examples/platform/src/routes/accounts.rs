@@ -1,0 +1,239 @@
+//! Accounts: making one, proving that its address is one's own, and what it holds.
+
+use axum::Router;
+use axum::extract::State;
+use axum::routing::{get, post};
+use errcat::OrFail;
+use jiff::tz::TimeZone;
+use rusqlite::{OptionalExtension, Row, Transaction, named_params};
+use serde::{Deserialize, Serialize};
+
+use crate::ErrorCode;
+use crate::app::App;
+use crate::auth::{Account, Kind, NewKey, digest, random_key};
+use crate::column::{Id, Time};
+use crate::error_code::{self, Failure, Success};
+use crate::extract::{Json, fits, text};
+use crate::store::Fault;
+
+/// What a new account starts with.
+const WELCOME: i64 = 100;
+/// The fewest characters of a password.
+const PASSWORD: usize = 8;
+/// The longest settings, in bytes.
+const SETTINGS: usize = 4 * 1024;
+
+pub(crate) fn routes() -> Router<App> {
+    Router::new()
+        .route("/accounts", get(show).post(create))
+        .route("/accounts/verify", post(verify))
+        .route("/accounts/settings", get(settings).put(set_settings))
+        .route("/accounts/wechat", get(wechat).put(link_wechat))
+}
+
+#[derive(Deserialize)]
+struct NewAccount {
+    username: Option<String>,
+    email: Option<String>,
+    password: Option<String>,
+    timezone: Option<String>,
+}
+
+#[derive(Serialize)]
+struct Created {
+    account_key: String,
+}
+
+/// Makes an account. Its key works once the code that has been sent to its address comes back.
+async fn create(State(app): State<App>, Json(new): Json<NewAccount>) -> error_code::Result<Created> {
+    let username = text("username", new.username)?;
+    let email = address(new.email)?;
+    let password = good_password(new.password)?;
+    let timezone = new.timezone.unwrap_or_else(|| "UTC".to_owned());
+    zone(&timezone)?;
+    let password_hash = app.passwords.hash(password).await?;
+    let (account_key, code) = (random_key()?, random_key()?);
+    let row = NewRow { username: username.clone(), email, password_hash, timezone };
+    let (key, kept) = (account_key.clone(), digest(&code));
+    app.store.write(move |transaction| row.insert(transaction, &key, kept)).await?;
+    tracing::info!(username, code, "this example sends no mail: its verification code stands here");
+    Ok(Created { account_key }.into())
+}
+
+struct NewRow {
+    username: String,
+    email: String,
+    password_hash: String,
+    timezone: String,
+}
+
+impl NewRow {
+    fn insert(&self, transaction: &Transaction<'_>, key: &str, code: [u8; 32]) -> Result<(), Fault> {
+        let sql = "INSERT INTO accounts (username, email, password_hash, email_status, verification,
+                       timezone, balance, created_at)
+                   VALUES (:username, :email, :password_hash, 'unverified', :code, :timezone, :balance, :now)
+                   ON CONFLICT DO NOTHING RETURNING account_id";
+        let params = named_params! {
+            ":username": self.username, ":email": self.email, ":password_hash": self.password_hash,
+            ":code": code, ":timezone": self.timezone, ":balance": WELCOME, ":now": Time::now(),
+        };
+        let account = transaction.query_row(sql, params, |row| row.get(0)).optional()?;
+        let account = account.or_fail_with(ErrorCode::InvalidFieldValue, || "username is taken")?;
+        NewKey { kind: Kind::Account, key, account, channel: None, expires_at: None }.insert(transaction)?;
+        Ok(())
+    }
+}
+
+fn address(email: Option<String>) -> Result<String, Failure> {
+    let email = text("email", email)?;
+    let is_address = email.split_once('@').is_some_and(|(name, host)| !name.is_empty() && !host.is_empty());
+    is_address.then_some(email).or_fail_with(ErrorCode::InvalidFieldValue, || "email is not an address")
+}
+
+fn good_password(password: Option<String>) -> Result<String, Failure> {
+    let password = text("password", password)?;
+    let is_long_enough = password.chars().count() >= PASSWORD;
+    is_long_enough.then_some(password).or_fail_with(ErrorCode::InvalidFieldValue, || {
+        format!("password is shorter than {PASSWORD} characters")
+    })
+}
+
+/// A time zone by its name in the IANA database.
+pub(crate) fn zone(name: &str) -> Result<TimeZone, Failure> {
+    TimeZone::get(name).or_fail(ErrorCode::InvalidTimezone)
+}
+
+#[derive(Deserialize)]
+struct Verification {
+    username: Option<String>,
+    code: Option<String>,
+}
+
+#[derive(Serialize)]
+struct Verified {
+    email_status: &'static str,
+}
+
+async fn verify(
+    State(app): State<App>,
+    Json(verification): Json<Verification>,
+) -> error_code::Result<Verified> {
+    let username = text("username", verification.username)?;
+    let code = text("code", verification.code)?;
+    let changed = app
+        .store
+        .write(move |transaction| {
+            let sql = "UPDATE accounts SET email_status = 'live', verification = NULL
+                       WHERE username = ?1 AND verification = ?2";
+            Ok(transaction.execute(sql, (username, digest(&code)))?)
+        })
+        .await?;
+    (changed > 0)
+        .then_some(Verified { email_status: "live" }.into())
+        .or_fail_with(ErrorCode::InvalidFieldValue, || "code is not correct, or has been used")
+}
+
+#[derive(Serialize)]
+struct Shown {
+    account: Profile,
+}
+
+#[derive(Serialize)]
+struct Profile {
+    user_id: Id,
+    username: String,
+    email: String,
+    email_status: String,
+    timezone: String,
+    balance: i64,
+    created_at: Time,
+}
+
+impl Profile {
+    fn from_row(row: &Row<'_>) -> rusqlite::Result<Self> {
+        Ok(Self {
+            user_id: row.get("account_id")?,
+            username: row.get("username")?,
+            email: row.get("email")?,
+            email_status: row.get("email_status")?,
+            timezone: row.get("timezone")?,
+            balance: row.get("balance")?,
+            created_at: row.get("created_at")?,
+        })
+    }
+}
+
+async fn show(State(app): State<App>, account: Account) -> error_code::Result<Shown> {
+    let sql = "SELECT * FROM accounts WHERE account_id = ?1";
+    let profile = move |transaction: &Transaction<'_>| {
+        Ok(transaction.query_row(sql, [account.id], Profile::from_row)?)
+    };
+    Ok(Shown { account: app.store.read(profile).await? }.into())
+}
+
+/// Whatever a client wants to keep: JSON in a string, which the platform does not look into.
+#[derive(Serialize)]
+struct Settings {
+    settings: String,
+}
+
+async fn settings(State(app): State<App>, account: Account) -> error_code::Result<Settings> {
+    let sql = "SELECT settings FROM accounts WHERE account_id = ?1";
+    let settings =
+        move |transaction: &Transaction<'_>| Ok(transaction.query_row(sql, [account.id], |row| row.get(0))?);
+    Ok(Settings { settings: app.store.read(settings).await? }.into())
+}
+
+#[derive(Deserialize)]
+struct NewSettings {
+    settings: Option<String>,
+}
+
+async fn set_settings(
+    State(app): State<App>,
+    account: Account,
+    Json(new): Json<NewSettings>,
+) -> error_code::Result<Settings> {
+    let settings = new.settings.or_fail_with(ErrorCode::MissingData, || "settings is missing")?;
+    serde_json::from_str::<serde::de::IgnoredAny>(&settings)
+        .or_fail_with(ErrorCode::InvalidJsonFormat, || "settings is not json in a string")?;
+    fits("settings", &settings, SETTINGS)?;
+    let kept = settings.clone();
+    let sql = "UPDATE accounts SET settings = ?1 WHERE account_id = ?2";
+    app.store.write(move |transaction| Ok(transaction.execute(sql, (kept, account.id))?)).await?;
+    Ok(Settings { settings }.into())
+}
+
+#[derive(Serialize)]
+struct Wechat {
+    openid: String,
+}
+
+async fn wechat(State(app): State<App>, account: Account) -> error_code::Result<Wechat> {
+    let sql = "SELECT openid FROM accounts WHERE account_id = ?1";
+    let openid: Option<String> = app
+        .store
+        .read(move |transaction| Ok(transaction.query_row(sql, [account.id], |row| row.get(0))?))
+        .await?;
+    Ok(Success::new(Wechat { openid: openid.or_fail(ErrorCode::OpenidNotBinded)? }))
+}
+
+#[derive(Deserialize)]
+struct NewWechat {
+    openid: Option<String>,
+}
+
+async fn link_wechat(
+    State(app): State<App>,
+    account: Account,
+    Json(new): Json<NewWechat>,
+) -> error_code::Result<Wechat> {
+    let openid = text("openid", new.openid)?;
+    let linked = openid.clone();
+    let sql = "UPDATE OR IGNORE accounts SET openid = ?1 WHERE account_id = ?2";
+    let changed =
+        app.store.write(move |transaction| Ok(transaction.execute(sql, (linked, account.id))?)).await?;
+    (changed > 0)
+        .then_some(Wechat { openid }.into())
+        .or_fail_with(ErrorCode::InvalidFieldValue, || "openid is linked to another account")
+}

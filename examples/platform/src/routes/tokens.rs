@@ -1,0 +1,119 @@
+//! Tokens: what opens an account for a while, for who knows its password or its key.
+
+use axum::Router;
+use axum::extract::State;
+use axum::routing::post;
+use errcat::OrFail;
+use rusqlite::{OptionalExtension, Row, Transaction};
+use serde::{Deserialize, Serialize};
+
+use crate::ErrorCode;
+use crate::app::App;
+use crate::auth::{Account, Kind, NewKey, random_key};
+use crate::column::{Id, Time};
+use crate::error_code::{self, Failure};
+use crate::extract::{Json, Query, text};
+use crate::limit::Caller;
+
+/// How long a token lives, in seconds, where the request does not say.
+const TOKEN: u32 = 60 * 60;
+/// The longest that a token lives.
+const TOKEN_MAX: u32 = 24 * 60 * 60;
+
+pub(crate) fn routes() -> Router<App> {
+    Router::new().route("/accounts/login", post(log_in)).route("/accounts/token", post(make_token))
+}
+
+#[derive(Deserialize)]
+struct Login {
+    username: Option<String>,
+    password: Option<String>,
+}
+
+struct Known {
+    account: Id,
+    password_hash: String,
+    email_status: String,
+}
+
+impl Known {
+    fn find(transaction: &Transaction<'_>, username: &str) -> rusqlite::Result<Option<Self>> {
+        let sql = "SELECT account_id, password_hash, email_status FROM accounts WHERE username = ?1";
+        let known = |row: &Row<'_>| {
+            Ok(Self { account: row.get(0)?, password_hash: row.get(1)?, email_status: row.get(2)? })
+        };
+        transaction.query_row(sql, [username], known).optional()
+    }
+}
+
+/// A name that nobody has is answered like a wrong password, and takes as long.
+async fn log_in(State(app): State<App>, Json(login): Json<Login>) -> error_code::Result<LoggedIn> {
+    let username = text("username", login.username)?.to_ascii_lowercase();
+    let password = text("password", login.password)?;
+    app.limit.count(Caller::Name(username.clone()))?;
+    let known = app.store.read(move |transaction| Ok(Known::find(transaction, &username)?)).await?;
+    let kept = known.as_ref().map(|known| known.password_hash.as_str());
+    let is_correct = app.passwords.is_correct(password, kept).await?;
+    let known = known.filter(|_| is_correct).or_fail(ErrorCode::WrongPassword)?;
+    if known.email_status != "live" {
+        return Err(ErrorCode::AccountRequireVerify.into());
+    }
+    token(&app, known.account, "password", TOKEN).await
+}
+
+#[derive(Deserialize)]
+struct TokenQuery {
+    expire_in_seconds: Option<u32>,
+}
+
+async fn make_token(
+    State(app): State<App>,
+    account: Account,
+    Query(query): Query<TokenQuery>,
+) -> error_code::Result<LoggedIn> {
+    let seconds = query.expire_in_seconds.unwrap_or(TOKEN);
+    if seconds > TOKEN_MAX {
+        let description = format!("a token lives for at most {TOKEN_MAX} seconds");
+        return Err(Failure::new(ErrorCode::OverLimit).with_description(description));
+    }
+    token(&app, account.with_key()?, "token_by_account_key", seconds).await
+}
+
+#[derive(Serialize)]
+struct LoggedIn {
+    token_id: String,
+    expire_time: Time,
+    account: TokenAccount,
+    token_type: &'static str,
+    login_type: &'static str,
+}
+
+#[derive(Serialize)]
+struct TokenAccount {
+    user_id: Id,
+    email_status: &'static str,
+    token_id: String,
+}
+
+/// A new token, in the place of those of the account that have expired.
+async fn token(
+    app: &App,
+    account: Id,
+    login_type: &'static str,
+    seconds: u32,
+) -> error_code::Result<LoggedIn> {
+    let token_id = random_key()?;
+    let expire_time = Time::now().after(seconds);
+    let key = token_id.clone();
+    app.store
+        .write(move |transaction| {
+            let sql = "DELETE FROM keys WHERE account_id = ?1 AND expires_at <= ?2";
+            transaction.execute(sql, (account, Time::now()))?;
+            let expires_at = Some(expire_time);
+            Ok(NewKey { kind: Kind::Token, key: &key, account, channel: None, expires_at }
+                .insert(transaction)?)
+        })
+        .await?;
+    let account = TokenAccount { user_id: account, email_status: "live", token_id: token_id.clone() };
+    Ok(LoggedIn { token_id, expire_time, account, token_type: "user", login_type }.into())
+}

@@ -1,0 +1,4 @@
+#[errcat::catalog("ui/pass/three.toml")]
+pub enum ErrorCode<T> {}
+
+fn main() {}

@@ -1,0 +1,4 @@
+#[errcat::catalog]
+pub enum ErrorCode {}
+
+fn main() {}

@@ -1,0 +1,4 @@
+#[errcat::catalog(error_codes)]
+pub enum ErrorCode {}
+
+fn main() {}

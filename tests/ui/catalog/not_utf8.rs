@@ -1,0 +1,4 @@
+#[errcat::catalog("ui/catalog/not_utf8.toml")]
+pub enum ErrorCode {}
+
+fn main() {}

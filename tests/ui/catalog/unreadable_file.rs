@@ -1,0 +1,4 @@
+#[errcat::catalog("ui/catalog/unreadable_file.toml")]
+pub enum ErrorCode {}
+
+fn main() {}

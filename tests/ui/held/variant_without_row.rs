@@ -1,0 +1,12 @@
+#[errcat::catalog("ui/pass/three.toml")]
+pub enum ErrorCode {
+    NotFound,
+    Busy,
+    WrongPassword,
+    /// Not there.
+    WrongPasword,
+}
+
+fn main() {
+    let _ = ErrorCode::WrongPasword;
+}
