@@ -34,7 +34,7 @@ fn without_row(name: &str, variant: &Variant, input: &Input, catalog: &Catalog) 
         None => "add a row for it, or remove the variant".to_owned(),
     };
     let message = format!("no row for variant `{name}` in `{}`\n  = help: {help}", input.path.value());
-    Error::new_spanned(variant, message)
+    Error::new(variant.ident.span(), message)
 }
 
 fn without_variant(row: &Row, input: &Input, catalog: &Catalog) -> Error {

@@ -1,12 +1,11 @@
 //! What the user wrote in Rust: the attribute's arguments and the enum under it.
 
 use errcat_catalog::{is_raw_keyword, nearest};
-use proc_macro2::{Span, TokenStream};
+use proc_macro2::{Span, TokenStream, TokenTree};
 use quote::quote;
 use syn::ext::IdentExt;
-use syn::parse::{Parse, ParseStream};
-use syn::spanned::Spanned;
-use syn::{Error, Ident, Item, ItemEnum, LitStr, Path, Result, Token};
+use syn::parse::{Parse, ParseStream, Parser};
+use syn::{Error, Fields, Ident, Item, ItemEnum, LitStr, Path, Result, Token};
 
 /// The attribute and its enum.
 pub(crate) struct Input {
@@ -16,117 +15,121 @@ pub(crate) struct Input {
     pub(crate) krate: Path,
     /// The module with the envelope types.
     pub(crate) module: Ident,
-    /// The enum, with or without variants.
+    /// The enum, with or without variants; what a catalog has no use for is left out of it.
     pub(crate) item: ItemEnum,
+    /// What is wrong with the attribute's options and with the enum itself.
+    pub(crate) errors: Vec<Error>,
 }
 
 impl Input {
-    /// Reads both; where that cannot be done, the error comes beside the item as the user wrote it.
+    /// Reads both; without an enum or a path, all errors come beside the item as the user wrote it.
     pub(crate) fn parse(
         arguments: TokenStream,
         tokens: TokenStream,
     ) -> std::result::Result<Self, TokenStream> {
-        let item = syn::parse2::<Item>(tokens.clone()).and_then(checked_enum);
-        let arguments = syn::parse2::<Arguments>(arguments);
-        let error = match (item, arguments) {
-            (Ok(item), Ok(arguments)) => match arguments.module(&item) {
-                Ok(module) => return Ok(Self { path: arguments.path, krate: arguments.krate, module, item }),
-                Err(error) => error,
-            },
-            (Err(mut error), Err(other)) => {
-                error.combine(other);
-                error
-            }
-            (Err(error), _) | (_, Err(error)) => error,
+        let mut errors = Vec::new();
+        let arguments = report(Arguments::read.parse2(arguments), &mut errors);
+        let item = report(syn::parse2::<Item>(tokens.clone()).and_then(an_enum), &mut errors);
+        let (Some(mut arguments), Some(mut item)) = (arguments, item) else {
+            let errors = errors.iter().map(Error::to_compile_error);
+            return Err(quote! { #tokens #(#errors)* });
         };
-        let error = error.into_compile_error();
-        Err(quote! { #tokens #error })
+        errors.append(&mut arguments.errors);
+        reduce(&mut item, &mut errors);
+        let module = arguments.module.unwrap_or_else(|| module_of(&item, &mut errors));
+        let krate = arguments.krate.unwrap_or_else(|| syn::parse_quote!(::errcat));
+        Ok(Self { path: arguments.path, krate, module, item, errors })
     }
 }
 
-/// The enum, if a catalog can be put into it.
-fn checked_enum(item: Item) -> Result<ItemEnum> {
-    let Item::Enum(item) = item else {
-        return Err(Error::new(item.span(), "a catalog becomes an enum: write `pub enum ErrorCode {}` here"));
-    };
-    let mut errors = Errors::default();
-    if !item.generics.params.is_empty() {
-        errors.push(&item.generics, "a catalog's enum has no generic parameters");
-    }
-    for variant in &item.variants {
-        if !variant.fields.is_empty() {
-            errors.push(&variant.fields, "a code has no fields; the catalog's rows are all there is to it");
-        }
-        if let Some((_, discriminant)) = &variant.discriminant {
-            errors.push(
-                discriminant,
-                "a code has no discriminant of its own; variants are counted in file order",
-            );
-        }
-    }
-    errors.or(item)
+fn report<T>(result: Result<T>, errors: &mut Vec<Error>) -> Option<T> {
+    result.map_err(|error| errors.push(error)).ok()
 }
 
-/// Every error of the item at once.
-#[derive(Default)]
-struct Errors(Option<Error>);
-
-impl Errors {
-    fn push(&mut self, at: &impl quote::ToTokens, message: &str) {
-        let error = Error::new_spanned(at, message);
-        match &mut self.0 {
-            Some(first) => first.combine(error),
-            None => self.0 = Some(error),
+fn an_enum(item: Item) -> Result<ItemEnum> {
+    match item {
+        Item::Enum(item) => Ok(item),
+        other => {
+            Err(Error::new_spanned(other, "a catalog becomes an enum: write `pub enum ErrorCode {}` here"))
         }
     }
+}
 
-    fn or<T>(self, value: T) -> Result<T> {
-        self.0.map_or(Ok(value), Err)
+/// Leaves nothing but a name and the names of variants, each with its attributes, and reports what there was.
+fn reduce(item: &mut ItemEnum, errors: &mut Vec<Error>) {
+    let generics = std::mem::take(&mut item.generics);
+    if !generics.params.is_empty() {
+        errors.push(Error::new_spanned(generics, "a catalog's enum has no generic parameters"));
+    } else if let Some(bounds) = generics.where_clause {
+        errors.push(Error::new_spanned(bounds, "a catalog's enum has no bounds"));
+    }
+    for variant in &mut item.variants {
+        let fields = std::mem::replace(&mut variant.fields, Fields::Unit);
+        if !matches!(fields, Fields::Unit) {
+            let message = "a code has no fields; the catalog's rows are all there is to it";
+            errors.push(Error::new_spanned(fields, message));
+        }
+        if let Some((_, discriminant)) = variant.discriminant.take() {
+            let message = "a code has no discriminant of its own; variants are counted in file order";
+            errors.push(Error::new_spanned(discriminant, message));
+        }
     }
 }
 
 /// `"error_codes.toml", crate = path, module = name`
 struct Arguments {
     path: LitStr,
-    krate: Path,
+    krate: Option<Path>,
     module: Option<Ident>,
+    /// What is wrong with the options; those that are not wrong are there.
+    errors: Vec<Error>,
 }
 
 const OPTIONS: [&str; 2] = ["crate", "module"];
 
-impl Parse for Arguments {
-    fn parse(input: ParseStream<'_>) -> Result<Self> {
+impl Arguments {
+    /// Reads the path, and goes on after an option that is wrong.
+    fn read(input: ParseStream<'_>) -> Result<Self> {
         let Ok(path) = input.parse::<LitStr>() else {
             let message = "expected the path of the catalog: `#[errcat::catalog(\"error_codes.toml\")]`";
             let span = if input.is_empty() { Span::call_site() } else { input.span() };
+            input.parse::<TokenStream>()?;
             return Err(Error::new(span, message));
         };
-        let mut krate = None;
-        let mut module = None;
+        let mut arguments = Self { path, krate: None, module: None, errors: Vec::new() };
         while !input.is_empty() {
-            input.parse::<Token![,]>()?;
-            if input.is_empty() {
-                break;
-            }
-            let option = input.call(Ident::parse_any)?;
-            match option.to_string().as_str() {
-                "crate" => set(&option, &mut krate, value(input)?)?,
-                "module" => set(&option, &mut module, value(input)?)?,
-                other => return Err(unknown_option(&option, other)),
+            if let Err(error) = arguments.option(input) {
+                arguments.errors.push(error);
+                while !input.is_empty() && !input.peek(Token![,]) {
+                    input.parse::<TokenTree>()?;
+                }
             }
         }
-        let krate = krate.unwrap_or_else(|| syn::parse_quote!(::errcat));
-        Ok(Self { path, krate, module })
+        Ok(arguments)
+    }
+
+    /// A comma, and the option after it where there is one.
+    fn option(&mut self, input: ParseStream<'_>) -> Result<()> {
+        input.parse::<Token![,]>()?;
+        if input.is_empty() {
+            return Ok(());
+        }
+        let option = input.call(Ident::parse_any)?;
+        match option.to_string().as_str() {
+            "crate" => set(&option, &mut self.krate, "path", input),
+            "module" => set(&option, &mut self.module, "name", input),
+            other => Err(unknown_option(&option, other)),
+        }
     }
 }
 
-fn value<T: Parse>(input: ParseStream<'_>) -> Result<T> {
+fn set<T: Parse>(option: &Ident, slot: &mut Option<T>, what: &str, input: ParseStream<'_>) -> Result<()> {
+    if !input.peek(Token![=]) {
+        let message = format!("option `{option}` has no value: write `{option} = {what}`");
+        return Err(Error::new(option.span(), message));
+    }
     input.parse::<Token![=]>()?;
-    input.parse()
-}
-
-fn set<T>(option: &Ident, slot: &mut Option<T>, value: T) -> Result<()> {
-    match slot.replace(value) {
+    match slot.replace(input.parse()?) {
         Some(_) => Err(Error::new(option.span(), format!("option `{option}` stands twice"))),
         None => Ok(()),
     }
@@ -140,21 +143,20 @@ fn unknown_option(option: &Ident, name: &str) -> Error {
     Error::new(option.span(), format!("unknown option `{name}`\n  = help: {help}"))
 }
 
-impl Arguments {
-    /// The module's name: the option's, or the enum's in snake case.
-    fn module(&self, item: &ItemEnum) -> Result<Ident> {
-        if let Some(module) = &self.module {
-            return Ok(module.clone());
-        }
-        let name = snake_case(&item.ident.unraw().to_string());
-        if item.ident.unraw() == name {
-            let message =
-                format!("the enum and the module with its envelope types would both be named `{name}`");
-            let help = "name the module: `#[errcat::catalog(\"…\", module = …)]`";
-            return Err(Error::new(item.ident.span(), format!("{message}\n  = help: {help}")));
-        }
-        Ok(ident(&name, item.ident.span()))
-    }
+/// The name of the enum in snake case, for the module.
+fn module_of(item: &ItemEnum, errors: &mut Vec<Error>) -> Ident {
+    let name = snake_case(&item.ident.unraw().to_string());
+    let span = item.ident.span();
+    let message = if item.ident.unraw() == name {
+        format!("the enum and the module with its envelope types would both be named `{name}`")
+    } else if matches!(name.as_str(), "crate" | "self" | "super") {
+        format!("the module with the envelope types cannot be named `{name}`")
+    } else {
+        return ident(&name, span);
+    };
+    let help = "name the module: `#[errcat::catalog(\"…\", module = …)]`";
+    errors.push(Error::new(span, format!("{message}\n  = help: {help}")));
+    ident(&format!("{name}_module"), span)
 }
 
 /// An identifier of this name, raw where it has to be.

@@ -35,15 +35,17 @@ use crate::source::Files;
 /// Every mistake in the catalog and in the annotated item is a compile error, all of them in one build.
 #[proc_macro_attribute]
 pub fn catalog(arguments: TokenStream, item: TokenStream) -> TokenStream {
-    let input = match Input::parse(arguments.into(), item.into()) {
+    let mut input = match Input::parse(arguments.into(), item.into()) {
         Ok(input) => input,
         Err(tokens) => return tokens.into(),
     };
+    let mut errors = std::mem::take(&mut input.errors);
     let mut files = Files::from_environment();
-    let (catalog, mut errors) = match errcat_catalog::read(&input.path.value(), &mut files) {
+    let (catalog, mistakes) = match errcat_catalog::read(&input.path.value(), &mut files) {
         Ok(catalog) => (catalog, Vec::new()),
         Err(rejected) => (rejected.salvage, report::errors(&rejected.diagnostics, input.path.span())),
     };
+    errors.extend(mistakes);
     errors.extend(held::check(&input, &catalog));
     expand::contract(&input, &catalog, &files, &errors).into()
 }

@@ -1,0 +1,4 @@
+#[errcat::catalog("ui/pass/three.toml")]
+pub enum Super {}
+
+fn main() {}
