@@ -46,9 +46,9 @@ pub(crate) fn is_identifier(name: &str) -> bool {
     starts && characters.all(is_xid_continue) && !is_reserved(name)
 }
 
-/// The names that stay keywords even behind `r#`.
+/// The names that stay keywords even behind `r#`, and those of the enum's own items.
 fn is_reserved(name: &str) -> bool {
-    matches!(name, "_" | "self" | "Self" | "super" | "crate")
+    matches!(name, "_" | "self" | "Self" | "super" | "crate" | "ALL" | "from_code")
 }
 
 /// Whether `name` is a Rust 2024 keyword that has to be written `r#name`.
@@ -138,7 +138,7 @@ mod tests {
 
     #[test]
     fn a_code_without_a_word_and_self_have_no_name() {
-        for code in ["###", "", "self", "Self", "SELF", "\u{24d0}"] {
+        for code in ["###", "", "self", "Self", "SELF", "aLL", "\u{24d0}"] {
             assert_eq!(derive(code), None, "{code}");
         }
     }
@@ -148,7 +148,7 @@ mod tests {
         for name in ["A", "_a", "type", "Größe"] {
             assert!(is_identifier(name), "{name}");
         }
-        for name in ["", "_", "1a", "a b", "Self", "crate", "a-b", "r#type"] {
+        for name in ["", "_", "1a", "a b", "Self", "crate", "ALL", "a-b", "r#type"] {
             assert!(!is_identifier(name), "{name}");
         }
     }

@@ -241,7 +241,7 @@ fn traits(input: &Input, catalog: &Catalog) -> TokenStream {
         impl ::core::str::FromStr for #name {
             type Err = #krate::UnknownCode;
 
-            fn from_str(code: &::core::primitive::str) -> ::core::result::Result<Self, Self::Err> {
+            fn from_str(code: &::core::primitive::str) -> ::core::result::Result<Self, #krate::UnknownCode> {
                 Self::from_code(code).ok_or(#krate::UnknownCode)
             }
         }

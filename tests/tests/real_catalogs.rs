@@ -83,10 +83,10 @@ const PROGRAM: &str = r#"//! Prints the catalog.
 use the_library::ErrorCode;
 
 fn main() {
-    for code in ErrorCode::ALL {
-        assert_eq!(ErrorCode::from_code(code.code()), Some(*code));
-        assert_eq!(code.to_string().parse(), Ok(*code));
-        println!("{:?} {} {:?}", code.code(), code.status(), code.description());
+    for each in ErrorCode::ALL {
+        assert_eq!(ErrorCode::from_code(each.code()), Some(*each));
+        assert_eq!(each.to_string().parse(), Ok(*each));
+        println!("{:?} {} {:?}", each.code(), each.status(), each.description());
     }
     assert_eq!(ErrorCode::from_code("no code of any catalog"), None);
 }

@@ -107,7 +107,7 @@ fn variant(row: &Row, out: &mut Diagnostics) -> Option<(String, Span)> {
         }
         Field::Given(given) => {
             let message = format!("{} is not a variant's name", quote(&given.value));
-            let help = "a name is a letter, then letters, digits and `_`, and neither `Self` nor `self`, `super`, `crate`";
+            let help = "a name is a letter, then letters, digits and `_`; `Self`, `self`, `super`, `crate`, `ALL` and `from_code` are taken";
             out.push(Diagnostic::new(Rule::BadVariant, given.span, message).help(help.to_owned()));
             None
         }
