@@ -8,7 +8,7 @@ mod lookup;
 mod report;
 mod source;
 
-use proc_macro::TokenStream;
+use proc_macro2::TokenStream;
 
 use crate::input::Input;
 use crate::source::Files;
@@ -21,7 +21,7 @@ use crate::source::Files;
 ///
 /// Write this attribute above any `#[derive(…)]`, since derives above it see the enum before it has its variants.
 ///
-/// ```ignore (the example needs the crate `errcat`, which depends on this one)
+/// ```ignore (this crate cannot name the crate errcat, which depends on it)
 /// #[errcat::catalog("error_codes.toml")]
 /// pub enum ErrorCode {}
 /// ```
@@ -34,10 +34,14 @@ use crate::source::Files;
 ///
 /// Every mistake in the catalog and in the annotated item is a compile error, all of them in one build.
 #[proc_macro_attribute]
-pub fn catalog(arguments: TokenStream, item: TokenStream) -> TokenStream {
-    let mut input = match Input::parse(arguments.into(), item.into()) {
+pub fn catalog(arguments: proc_macro::TokenStream, item: proc_macro::TokenStream) -> proc_macro::TokenStream {
+    contract(arguments.into(), item.into()).into()
+}
+
+fn contract(arguments: TokenStream, item: TokenStream) -> TokenStream {
+    let mut input = match Input::parse(arguments, item) {
         Ok(input) => input,
-        Err(tokens) => return tokens.into(),
+        Err(tokens) => return tokens,
     };
     let mut errors = std::mem::take(&mut input.errors);
     let mut files = Files::from_environment();
@@ -47,5 +51,27 @@ pub fn catalog(arguments: TokenStream, item: TokenStream) -> TokenStream {
     };
     errors.extend(mistakes);
     errors.extend(held::check(&input, &catalog));
-    expand::contract(&input, &catalog, &files, &errors).into()
+    expand::contract(&input, &catalog, &files, &errors)
+}
+
+#[cfg(test)]
+mod tests {
+    use quote::quote;
+
+    /// The whole of what a catalog of three rows becomes, to be read by whoever changes it.
+    #[test]
+    fn three_rows_expand_to_the_snapshot() {
+        let tokens = super::contract(
+            quote! { "../tests/ui/pass/three.toml" },
+            quote! {
+                /// Errors of this API.
+                #[derive(Hash)]
+                pub enum ErrorCode {}
+            },
+        );
+        let file = syn::parse2(tokens).expect("the expansion is Rust");
+        insta::with_settings!({ snapshot_path => "../../tests/snapshots", prepend_module_to_snapshot => false, omit_expression => true }, {
+            insta::assert_snapshot!("three_rows", prettyplease::unparse(&file));
+        });
+    }
 }
