@@ -61,13 +61,11 @@ fn file(id: FileId, table: DeTable<'_>, out: &mut Diagnostics) -> File {
 fn sub_table<'i>(id: FileId, fields: &mut Fields<'i, '_>, key: &str) -> Option<(Span, DeTable<'i>)> {
     let value = fields.take(key)?;
     let span = Span::new(id, value.span());
-    match value.into_inner() {
-        DeValue::Table(table) => Some((span, table)),
-        _ => {
-            fields.wrong_type(key, span, &format!("a table: write it under `[{key}]`"));
-            None
-        }
-    }
+    let DeValue::Table(table) = value.into_inner() else {
+        fields.wrong_type(key, span, &format!("a table: write it under `[{key}]`"));
+        return None;
+    };
+    Some((span, table))
 }
 
 fn row_tables<'i>(id: FileId, fields: &mut Fields<'i, '_>) -> Vec<(Span, DeTable<'i>)> {

@@ -270,10 +270,10 @@ fn layout(input: &Input, catalog: &Catalog) -> TokenStream {
 }
 
 fn option(name: Option<&String>) -> TokenStream {
-    match name {
-        Some(name) => quote! { ::core::option::Option::Some(#name) },
-        None => quote! { ::core::option::Option::None },
-    }
+    name.map_or_else(
+        || quote! { ::core::option::Option::None },
+        |name| quote! { ::core::option::Option::Some(#name) },
+    )
 }
 
 fn tag(input: &Input, tag: &Tag) -> TokenStream {

@@ -25,7 +25,7 @@ impl Input {
     /// Reads both; without an enum or a path, all errors come beside the item as the user wrote it.
     pub(crate) fn parse(
         arguments: TokenStream,
-        tokens: TokenStream,
+        tokens: &TokenStream,
     ) -> std::result::Result<Self, TokenStream> {
         let mut errors = Vec::new();
         let arguments = report(Arguments::read.parse2(arguments), &mut errors);

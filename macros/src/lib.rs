@@ -35,10 +35,10 @@ use crate::source::Files;
 /// Every mistake in the catalog and in the annotated item is a compile error, all of them in one build.
 #[proc_macro_attribute]
 pub fn catalog(arguments: proc_macro::TokenStream, item: proc_macro::TokenStream) -> proc_macro::TokenStream {
-    contract(arguments.into(), item.into()).into()
+    contract(arguments.into(), &item.into()).into()
 }
 
-fn contract(arguments: TokenStream, item: TokenStream) -> TokenStream {
+fn contract(arguments: TokenStream, item: &TokenStream) -> TokenStream {
     let mut input = match Input::parse(arguments, item) {
         Ok(input) => input,
         Err(tokens) => return tokens,
@@ -63,7 +63,7 @@ mod tests {
     fn three_rows_expand_to_the_snapshot() {
         let tokens = super::contract(
             quote! { "../tests/ui/pass/three.toml" },
-            quote! {
+            &quote! {
                 /// Errors of this API.
                 #[derive(Hash)]
                 pub enum ErrorCode {}

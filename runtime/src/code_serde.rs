@@ -41,17 +41,15 @@ impl<C: Code> Visitor<'_> for CodeVisitor<C> {
     }
 
     fn visit_i64<E: Error>(self, number: i64) -> Result<C, E> {
-        self.integer(number).ok_or_else(|| E::invalid_value(Unexpected::Signed(number), &self))
+        integer(number).ok_or_else(|| E::invalid_value(Unexpected::Signed(number), &self))
     }
 
     fn visit_u64<E: Error>(self, number: u64) -> Result<C, E> {
-        let known = i64::try_from(number).ok().and_then(|number| self.integer(number));
+        let known = i64::try_from(number).ok().and_then(integer);
         known.ok_or_else(|| E::invalid_value(Unexpected::Unsigned(number), &self))
     }
 }
 
-impl<C: Code> CodeVisitor<C> {
-    fn integer(&self, number: i64) -> Option<C> {
-        if C::LAYOUT.integer_codes { C::from_code(&number.to_string()) } else { None }
-    }
+fn integer<C: Code>(number: i64) -> Option<C> {
+    if C::LAYOUT.integer_codes { C::from_code(&number.to_string()) } else { None }
 }

@@ -44,21 +44,25 @@ impl Entry {
     }
 
     #[doc(hidden)]
+    #[must_use]
     pub const fn with_help(self, help: &'static str) -> Self {
         Self { help: Some(help), ..self }
     }
 
     #[doc(hidden)]
+    #[must_use]
     pub const fn with_docs_url(self, docs_url: &'static str) -> Self {
         Self { docs_url: Some(docs_url), ..self }
     }
 
     #[doc(hidden)]
+    #[must_use]
     pub const fn with_retry_after(self, seconds: u32) -> Self {
         Self { retry_after: seconds, ..self }
     }
 
     #[doc(hidden)]
+    #[must_use]
     pub const fn retryable(self) -> Self {
         Self { retryable: true, ..self }
     }

@@ -4,7 +4,7 @@ use crate::Entry;
 
 /// The table: a bucket's displacement sends each code of the bucket to a slot of its own.
 ///
-/// `macros/src/lookup.rs` builds it with the same [`hash`] and [`slot`]; a test there and one here hold both to the
+/// `macros/src/lookup.rs` builds it with the same `hash` and `slot`; a test there and one here hold both to the
 /// same figures. Both arrays are little-endian `u16`s in bytes, which are one token for the compiler however many they
 /// are, and have a power of two of them.
 #[derive(Clone, Copy, Debug)]
@@ -13,7 +13,7 @@ pub struct Lookup {
     pub seed: u64,
     /// A displacement for each bucket.
     pub displacements: &'static [u8],
-    /// A row for each slot; [`EMPTY`] where there is none.
+    /// A row for each slot; `EMPTY` where there is none.
     pub slots: &'static [u8],
 }
 

@@ -4,7 +4,7 @@ mod scratch;
 
 use std::fs;
 
-use crate::scratch::{Done, Scratch, run};
+use crate::scratch::{Done, Scratch, manifest, run};
 
 const CATALOG: &str = r#"include = ["shared/common.toml"]
 
@@ -160,12 +160,12 @@ fn without_a_change_to_its_files_nothing_is_rebuilt() {
 #[test]
 fn a_change_rebuilds_exactly_the_crates_that_use_the_file() {
     let package = Package::new("exactly");
-    package.scratch.write("client/Cargo.toml", &package.scratch.manifest("scratch-exactly-client"));
+    package.scratch.write("client/Cargo.toml", &manifest("scratch-exactly-client"));
     let catalog = "include = [\"../shared/common.toml\"]\n[[error]]\ncode = \"offline\"\nstatus = 500\n";
     package.scratch.write("client/codes.toml", catalog);
     let client = "#[errcat::catalog(\"codes.toml\")]\npub enum ClientCode {}\n";
     package.scratch.write("client/src/lib.rs", client);
-    package.scratch.write("bystander/Cargo.toml", &package.scratch.manifest("scratch-exactly-bystander"));
+    package.scratch.write("bystander/Cargo.toml", &manifest("scratch-exactly-bystander"));
     package.scratch.write("bystander/src/lib.rs", "pub use errcat::Entry;\n");
     package.replace("Cargo.toml", "[workspace]", "[workspace]\nmembers = [\"client\", \"bystander\"]");
     package.build().succeeded();

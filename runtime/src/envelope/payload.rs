@@ -28,7 +28,7 @@ struct Flat<'a, M> {
 }
 
 impl<M: SerializeMap> Flat<'_, M> {
-    fn refuse<T>(&self, what: impl Display) -> Result<T, M::Error> {
+    fn refuse<T>(what: impl Display) -> Result<T, M::Error> {
         let expected = "a struct, or a map with string keys";
         Err(M::Error::custom(format_args!("the payload is {what}, expected an object: {expected}")))
     }
@@ -50,7 +50,7 @@ impl<M: SerializeMap> Flat<'_, M> {
 macro_rules! refuse {
     ($($method:ident($ty:ty) = $what:literal;)*) => {
         $(fn $method(self, _: $ty) -> Result<(), M::Error> {
-            self.refuse($what)
+            Self::refuse($what)
         })*
     };
 }
@@ -103,7 +103,7 @@ impl<M: SerializeMap> Serializer for Flat<'_, M> {
     }
 
     fn serialize_unit_variant(self, _: &'static str, _: u32, variant: &'static str) -> Result<(), M::Error> {
-        self.refuse(format_args!("the string `{variant}`"))
+        Self::refuse(format_args!("the string `{variant}`"))
     }
 
     fn serialize_newtype_struct<T: Serialize + ?Sized>(
@@ -125,11 +125,11 @@ impl<M: SerializeMap> Serializer for Flat<'_, M> {
     }
 
     fn serialize_seq(self, _: Option<usize>) -> Result<Self::SerializeSeq, M::Error> {
-        self.refuse("an array")
+        Self::refuse("an array")
     }
 
     fn serialize_tuple(self, _: usize) -> Result<Self::SerializeTuple, M::Error> {
-        self.refuse("an array")
+        Self::refuse("an array")
     }
 
     fn serialize_tuple_struct(
@@ -137,7 +137,7 @@ impl<M: SerializeMap> Serializer for Flat<'_, M> {
         _: &'static str,
         _: usize,
     ) -> Result<Self::SerializeTupleStruct, M::Error> {
-        self.refuse("an array")
+        Self::refuse("an array")
     }
 
     fn serialize_tuple_variant(
@@ -147,7 +147,7 @@ impl<M: SerializeMap> Serializer for Flat<'_, M> {
         variant: &'static str,
         _: usize,
     ) -> Result<Self::SerializeTupleVariant, M::Error> {
-        self.refuse(format_args!("the tuple variant `{variant}`"))
+        Self::refuse(format_args!("the tuple variant `{variant}`"))
     }
 
     fn serialize_map(self, _: Option<usize>) -> Result<Self, M::Error> {
@@ -162,10 +162,10 @@ impl<M: SerializeMap> Serializer for Flat<'_, M> {
         self,
         _: &'static str,
         _: u32,
-        variant: &'static str,
+        name: &'static str,
         _: usize,
     ) -> Result<Variant<Self>, M::Error> {
-        Ok(Variant { flat: self, variant, fields: Map::new() })
+        Ok(Variant { flat: self, name, fields: Map::new() })
     }
 }
 
@@ -211,7 +211,7 @@ impl<M: SerializeMap> SerializeStruct for Flat<'_, M> {
 /// written.
 struct Variant<F> {
     flat: F,
-    variant: &'static str,
+    name: &'static str,
     fields: Map<String, Value>,
 }
 
@@ -230,6 +230,6 @@ impl<M: SerializeMap> SerializeStructVariant for Variant<Flat<'_, M>> {
     }
 
     fn end(mut self) -> Result<(), M::Error> {
-        self.flat.member(self.variant, &self.fields)
+        self.flat.member(self.name, &self.fields)
     }
 }

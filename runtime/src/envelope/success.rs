@@ -109,6 +109,7 @@ impl<T: PartialEq, C> PartialEq for Success<T, C> {
     }
 }
 
+#[expect(clippy::missing_fields_in_debug, reason = "the catalog is a type without a value")]
 impl<T: fmt::Debug, C> fmt::Debug for Success<T, C> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Success")

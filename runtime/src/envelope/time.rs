@@ -15,18 +15,20 @@ impl Time {
     }
 
     pub(super) fn get(self) -> Option<Timestamp> {
-        let [a, b, c, d, e, f] = self.0;
-        // The two bytes of the sign go in front.
-        let sign = if f & 0x80 == 0 { 0 } else { 0xff };
-        Timestamp::from_second(i64::from_le_bytes([a, b, c, d, e, f, sign, sign])).ok()
+        let mut bytes = [0; 8];
+        bytes[2..].copy_from_slice(&self.0);
+        // The shift back to 48 bits brings the sign along.
+        Timestamp::from_second(i64::from_le_bytes(bytes) >> 16).ok()
     }
 }
 
 impl From<Timestamp> for Time {
     /// A fraction of a second is cut off.
     fn from(time: Timestamp) -> Self {
-        let [a, b, c, d, e, f, ..] = time.as_second().to_le_bytes();
-        Self([a, b, c, d, e, f])
+        let bytes = time.as_second().to_le_bytes();
+        let mut time = [0; 6];
+        time.copy_from_slice(&bytes[..6]);
+        Self(time)
     }
 }
 

@@ -2,7 +2,6 @@
 //!
 //! It never needs the network: it depends on `errcat` alone, and takes the versions from the workspace's `Cargo.lock`.
 
-use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
@@ -36,18 +35,10 @@ impl Scratch {
             fs::remove_dir_all(&root).expect("what the last run left can be removed");
         }
         let scratch = Self { name, root };
-        scratch.write("Cargo.toml", &format!("{}\n[workspace]\n", scratch.manifest(&scratch.name)));
+        scratch.write("Cargo.toml", &format!("{}\n[workspace]\n", manifest(&scratch.name)));
         let lock = workspace().join("Cargo.lock");
         fs::copy(lock, scratch.path("Cargo.lock")).expect("the workspace has a lock file");
         scratch
-    }
-
-    /// The manifest of a package that depends on `errcat` alone.
-    pub(crate) fn manifest(&self, name: &str) -> String {
-        let errcat = workspace().join("runtime");
-        let mut manifest = format!("[package]\nname = \"{name}\"\nversion = \"0.0.0\"\nedition = \"2024\"\n");
-        let _ = writeln!(manifest, "\n[dependencies]\nerrcat = {{ path = {errcat:?} }}");
-        manifest
     }
 
     /// A path in the package's folder.
@@ -79,6 +70,13 @@ impl Scratch {
     pub(crate) fn printed(&self) -> String {
         run(self.cargo("run").args(["--quiet", "--package", &self.name])).succeeded().stdout
     }
+}
+
+/// The manifest of a package that depends on `errcat` alone.
+pub(crate) fn manifest(name: &str) -> String {
+    let errcat = workspace().join("runtime");
+    let package = format!("[package]\nname = \"{name}\"\nversion = \"0.0.0\"\nedition = \"2024\"\n");
+    format!("{package}\n[dependencies]\nerrcat = {{ path = '{}' }}\n", errcat.display())
 }
 
 /// Where all scratch packages are: a folder in the target folder, which cargo leaves to tests.
