@@ -1,0 +1,76 @@
+//! The README's blocks are true: what it shows compiles, and gives what it says.
+
+mod scratch;
+
+use std::fs;
+
+use crate::scratch::{Scratch, run, workspace};
+
+/// Two mistakes, on the lines 10 and 13.
+const WRONG_CATALOG: &str = r#"[defaults]
+status = 400
+[[error]]
+code = "not_found"
+status = 404
+
+[[error]]
+code = "busy"
+status = 503
+desription = "try again later"
+
+[[error]]
+code = "not_found"
+"#;
+
+const MAIN: &str = r#"
+fn main() {
+    for password in ["engine-of-1837", "guessed"] {
+        let time = "2017-10-09T08:48:34Z".parse().unwrap();
+        let body = match log_in("ada", password) {
+            Ok(token) => token.at(time).to_json().unwrap(),
+            Err(failure) => failure.at(time).to_json(),
+        };
+        println!("{}", String::from_utf8(body).unwrap());
+    }
+}
+"#;
+
+#[test]
+fn the_snippet_compiles_and_gives_the_bodies_below_it() {
+    let [body, failure, ..] = blocks("json")[..] else { panic!("two bodies") };
+    assert_eq!(package("snippet").printed(), format!("{body}{failure}"));
+}
+
+#[test]
+fn the_compiler_says_what_is_shown() {
+    let package = package("shown-errors");
+    package.write("error_codes.toml", WRONG_CATALOG);
+    let stderr = run(&mut package.cargo("check")).stderr;
+    assert!(stderr.contains(blocks("text")[0]), "{stderr}");
+}
+
+#[test]
+fn there_are_two_commands() {
+    let commands: Vec<&str> = blocks("sh").into_iter().flat_map(str::lines).collect();
+    assert_eq!(commands, ["cargo run -p platform", "cargo test --workspace"]);
+    let ci = fs::read_to_string(workspace().join(".ci/run")).expect("the script is there");
+    assert!(ci.lines().any(|line| line == commands[1]), "CI passes the tests as the README does");
+}
+
+/// The package that somebody has who follows the README.
+fn package(name: &str) -> Scratch {
+    let package = Scratch::new(name);
+    let manifest = fs::read_to_string(package.path("Cargo.toml")).expect("a package has a manifest");
+    let serde = r#"serde = { version = "1", features = ["derive"] }"#;
+    package.write("Cargo.toml", &manifest.replace("[dependencies]", &format!("[dependencies]\n{serde}")));
+    package.write("error_codes.toml", blocks("toml")[0]);
+    package.write("src/main.rs", &(blocks("rust,ignore")[0].to_owned() + MAIN));
+    package
+}
+
+/// The texts of the README's blocks in a language.
+fn blocks(language: &str) -> Vec<&'static str> {
+    let fence = format!("```{language}\n");
+    let blocks = include_str!("../../README.md").split(&fence).skip(1);
+    blocks.map(|rest| rest.split_once("```").expect("a block ends").0).collect()
+}
