@@ -21,6 +21,8 @@ pub(super) struct Name<'de>(pub(super) Cow<'de, str>);
 /// What is left of a body.
 pub(super) struct Members<'de, A> {
     map: A,
+    /// A format may take another question after the last name for one about what follows the body.
+    ended: bool,
     pub(super) layout: &'static Layout,
     time: Option<Time>,
     aside: Vec<(Name<'de>, Value)>,
@@ -28,12 +30,16 @@ pub(super) struct Members<'de, A> {
 
 impl<'de, A: MapAccess<'de>> Members<'de, A> {
     pub(super) fn new(map: A, layout: &'static Layout) -> Self {
-        Self { map, layout, time: None, aside: Vec::new() }
+        Self { map, ended: false, layout, time: None, aside: Vec::new() }
     }
 
     /// The next name that is not the server's time, which is read on the way.
     pub(super) fn next_name(&mut self) -> Result<Option<Name<'de>>, A::Error> {
-        while let Some(name) = self.map.next_key::<Name<'de>>()? {
+        while !self.ended {
+            let Some(name) = self.map.next_key::<Name<'de>>()? else {
+                self.ended = true;
+                break;
+            };
             if self.layout.server_time != Some(&*name.0) {
                 return Ok(Some(name));
             }
@@ -58,13 +64,9 @@ impl<'de, A: MapAccess<'de>> Members<'de, A> {
     }
 
     /// The members again from the first, once it is known what they are.
-    pub(super) fn rest(self) -> Rest<'de, A> {
-        let aside = self.aside.into_iter();
-        Rest {
-            members: Self { map: self.map, layout: self.layout, time: self.time, aside: Vec::new() },
-            aside,
-            value: None,
-        }
+    pub(super) fn rest(mut self) -> Rest<'de, A> {
+        let aside = std::mem::take(&mut self.aside).into_iter();
+        Rest { members: self, aside, value: None }
     }
 }
 

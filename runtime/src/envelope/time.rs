@@ -23,9 +23,10 @@ impl Time {
 }
 
 impl From<Timestamp> for Time {
-    /// A fraction of a second is cut off.
+    /// A fraction of a second is cut off, before 1970 as after: a text keeps all but its fraction.
     fn from(time: Timestamp) -> Self {
-        let bytes = time.as_second().to_le_bytes();
+        let second = time.as_second() - i64::from(time.subsec_nanosecond() < 0);
+        let bytes = second.to_le_bytes();
         let mut time = [0; 6];
         time.copy_from_slice(&bytes[..6]);
         Self(time)
@@ -43,5 +44,16 @@ mod tests {
             assert_eq!(Time::from(time).get(), Some(time));
         }
         assert_eq!(Time::NONE.get(), None);
+    }
+
+    #[test]
+    fn a_fraction_is_cut_off_before_1970_as_after() {
+        for (time, cut) in [
+            ("1969-12-31T23:59:58.5Z", "1969-12-31T23:59:58Z"),
+            ("2017-10-09T08:53:18.999Z", "2017-10-09T08:53:18Z"),
+        ] {
+            let time: Timestamp = time.parse().expect("RFC 3339");
+            assert_eq!(Time::from(time).get().expect("in range").to_string(), cut);
+        }
     }
 }

@@ -1,0 +1,68 @@
+//! Envelopes that other APIs have: other names, other values, fewer members, numbers for codes.
+
+use serde_json::json;
+
+use crate::{text, time};
+
+#[errcat::catalog("tests/wire/integers.toml")]
+enum Number {}
+
+#[errcat::catalog("tests/wire/bare.toml")]
+enum Bare {}
+
+#[test]
+fn numbers_for_codes_and_other_names() {
+    let failure = number::Failure::new(Number::Code40001).at(time("2017-10-09T08:53:18Z"));
+    assert_eq!(failure.wire_code(), "40001");
+    let body = r#"{"ok":false,"at":"2017-10-09T08:53:18Z","code":40001,"message":"invalid signature"}"#;
+    assert_eq!(text(failure.to_json()), body);
+    assert!(number::Failure::from_json(body.as_bytes()).expect("its own").is(Number::Code40001));
+
+    let success = number::Success::new(json!({"result": "anything"})).at(time("2017-10-09T08:53:18Z"));
+    let body = r#"{"ok":true,"at":"2017-10-09T08:53:18Z","result":"anything"}"#;
+    assert_eq!(text(success.to_json().expect("an object")), body);
+    let read = number::Envelope::<serde_json::Value>::from_json(body.as_bytes()).expect("its own");
+    assert_eq!(read.into_result().expect("a success").payload, json!({"result": "anything"}));
+    assert!(number::Success::new(json!({"ok": 1})).to_json().is_err());
+}
+
+#[test]
+fn a_number_that_this_build_does_not_know_stays_a_number() {
+    let body = r#"{"ok":false,"code":40002,"message":"new"}"#;
+    let failure = number::Failure::from_json(body.as_bytes()).expect("a failure");
+    assert_eq!((failure.code(), failure.wire_code()), (None, "40002"));
+    assert_eq!(text(failure.to_json()), body);
+}
+
+#[test]
+fn a_number_is_a_number_on_the_wire_and_text_in_rust() {
+    assert_eq!(Number::Code7.code(), "-7");
+    assert_eq!("-7".parse(), Ok(Number::Code7));
+    assert_eq!(Number::Code7.description(), "Service Unavailable");
+    assert_eq!(serde_json::to_string(&Number::Code7).expect("a number"), "-7");
+    assert_eq!(serde_json::from_str::<Number>("-7").expect("it is one"), Number::Code7);
+    assert!(serde_json::from_str::<Number>("\"-7\"").is_err());
+    assert!(serde_json::from_str::<Number>("7").is_err());
+}
+
+#[test]
+fn what_tells_is_the_wrong_value() {
+    let error = number::Failure::from_json(br#"{"ok":"false"}"#).expect_err("a string").to_string();
+    assert!(error.starts_with("member `ok` is \"false\", expected true or false"), "{error}");
+}
+
+#[test]
+fn nothing_but_a_code_and_a_text() {
+    let failure = bare::Failure::new(Bare::Gone);
+    assert_eq!(text(failure.to_json()), r#"{"code":"gone","text":"Gone"}"#);
+    assert!(bare::Failure::from_json(br#"{"text":"Gone","code":"gone"}"#).expect("a failure").is(Bare::Gone));
+
+    let success = bare::Success::new(json!({"result": 1, "server_time": 2}));
+    let body = r#"{"result":1,"server_time":2}"#;
+    assert_eq!(text(success.to_json().expect("an object")), body);
+    let read = bare::Envelope::<serde_json::Value>::from_json(body.as_bytes()).expect("no code, no failure");
+    assert_eq!(read.into_result().expect("a success").payload, json!({"result": 1, "server_time": 2}));
+    assert_eq!(text(bare::Success::new(()).to_json().expect("an object")), "{}");
+    let more = bare::Failure::from_json(br#"{"trace":1,"code":"lost","hint":null}"#).expect("a failure");
+    assert_eq!((more.wire_code(), more.members().len()), ("lost", 2));
+}

@@ -1,0 +1,143 @@
+//! Payloads that cannot lie flat in an envelope: an error that says why, never a broken body.
+
+use std::collections::{BTreeMap, HashMap};
+
+use serde::Serialize;
+use serde_json::json;
+
+use crate::{Success, text, time};
+
+#[track_caller]
+fn refusal(payload: impl Serialize) -> String {
+    match Success::new(payload).to_json() {
+        Ok(body) => panic!("{} was sent", text(body)),
+        Err(error) => error.to_string(),
+    }
+}
+
+#[track_caller]
+fn members(payload: impl Serialize) -> String {
+    let body = Success::new(payload).at(time("2017-10-09T08:53:18Z")).to_json().expect("an object");
+    let body = text(body);
+    let head = r#"{"result":"success","server_time":"2017-10-09T08:53:18Z""#;
+    body.strip_prefix(head).expect("the head comes first").to_owned()
+}
+
+#[test]
+fn a_payload_that_is_no_object() {
+    let expected = "expected an object: a struct, or a map with string keys";
+    for (message, what) in [
+        (refusal(true), "a boolean"),
+        (refusal(1_u8), "a number"),
+        (refusal(-1_i128), "a number"),
+        (refusal(1.5), "a number"),
+        (refusal('x'), "a string"),
+        (refusal("text"), "a string"),
+        (refusal(vec![1]), "an array"),
+        (refusal((1, 2)), "an array"),
+        (refusal(json!("text")), "a string"),
+        (refusal(json!([])), "an array"),
+        (refusal(Some(7)), "a number"),
+    ] {
+        assert_eq!(message, format!("the payload is {what}, {expected}"));
+    }
+}
+
+#[test]
+fn an_enum_that_is_no_object() {
+    #[derive(Serialize)]
+    enum Reply {
+        Unit,
+        Tuple(u8, u8),
+    }
+
+    assert!(refusal(Reply::Unit).starts_with("the payload is the string `Unit`, expected an object"));
+    assert!(refusal(Reply::Tuple(1, 2)).starts_with("the payload is the tuple variant `Tuple`, expected"));
+}
+
+#[test]
+fn a_member_with_a_name_of_the_envelope() {
+    #[derive(Serialize)]
+    struct Reply {
+        desp: u8,
+    }
+
+    let own = |name| format!("the payload has a member `{name}`, which is the envelope's own");
+    assert_eq!(refusal(Reply { desp: 1 }), own("desp"));
+    for name in ["result", "server_time", "errorCode", "desp"] {
+        assert_eq!(refusal(BTreeMap::from([(name, 1)])), own(name));
+        assert_eq!(refusal(json!({ name: null })), own(name));
+    }
+    assert_eq!(
+        members(json!({"Result": 1, "results": 2, "status": 3})),
+        r#","Result":1,"results":2,"status":3}"#
+    );
+}
+
+#[test]
+fn a_member_that_cannot_be_a_name() {
+    assert!(refusal(HashMap::from([((1, 2), 3)])).contains("key must be a string"));
+}
+
+#[test]
+fn objects_of_every_shape() {
+    #[derive(Serialize)]
+    #[serde(rename_all = "snake_case")]
+    enum Reply {
+        Newtype(u8),
+        Struct { a: u8, b: Option<u8> },
+    }
+
+    #[derive(Serialize)]
+    struct Wrapped(BTreeMap<u8, &'static str>);
+
+    #[derive(Serialize)]
+    struct Flattened {
+        a: u8,
+        #[serde(flatten)]
+        rest: BTreeMap<&'static str, u8>,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        none: Option<u8>,
+    }
+
+    #[derive(Serialize)]
+    struct Empty;
+
+    assert_eq!(members(()), "}");
+    assert_eq!(members(Empty), "}");
+    assert_eq!(members(None::<Wrapped>), "}");
+    assert_eq!(members(Some(Reply::Newtype(1))), r#","newtype":1}"#);
+    assert_eq!(members(Reply::Struct { a: 1, b: None }), r#","struct":{"a":1,"b":null}}"#);
+    assert_eq!(members(Wrapped(BTreeMap::from([(1, "x")]))), r#","1":"x"}"#);
+    let rest = BTreeMap::from([("b", 2)]);
+    assert_eq!(members(Flattened { a: 1, rest, none: None }), r#","a":1,"b":2}"#);
+    assert_eq!(members(Box::new(json!({}))), "}");
+}
+
+#[test]
+fn a_payload_that_fails_half_way() {
+    #[derive(Serialize)]
+    struct Reply {
+        good: u8,
+        #[serde(serialize_with = "fail")]
+        bad: u8,
+    }
+
+    fn fail<S: serde::Serializer>(_: &u8, _: S) -> Result<S::Ok, S::Error> {
+        Err(serde::ser::Error::custom("the disk is gone"))
+    }
+
+    assert_eq!(refusal(Reply { good: 1, bad: 2 }), "the disk is gone");
+}
+
+#[test]
+fn a_member_of_a_failure_never_stands_for_the_envelopes_own() {
+    let failure = crate::Failure::new(errcat_tests::ErrorCode::LowBalance)
+        .at(time("2017-10-09T08:53:18Z"))
+        .with_description("pay \"first\"\n\u{1}é")
+        .with_member("errorCode", "other")
+        .with_member("balance", 3)
+        .with_member("balance", 4);
+    let body = r#"{"result":"error","server_time":"2017-10-09T08:53:18Z","errorCode":"low_balance","desp":"pay \"first\"\n\u0001é","balance":4}"#;
+    assert_eq!(text(failure.to_json()), body);
+}
