@@ -94,7 +94,10 @@ fn a_key() {
         r#"{"result":"success","server_time":"2017-09-04T08:59:30Z","read_key":"9b11Xxxx5XbacbXa0e8dd53"}"#,
     );
     assert_eq!(key.read_key, "9b11Xxxx5XbacbXa0e8dd53");
+}
 
+#[test]
+fn an_account() {
     #[derive(Deserialize, Serialize)]
     struct Account {
         account_key: String,
@@ -109,7 +112,7 @@ fn a_key() {
 #[test]
 fn a_token() {
     #[derive(Deserialize, Serialize)]
-    struct Token {
+    struct Session {
         token_id: String,
         expire_time: String,
         account: Account,
@@ -124,7 +127,7 @@ fn a_token() {
         token_id: String,
     }
 
-    let token: Token = success(
+    let token: Session = success(
         r#"{"result":"success","server_time":"2020-04-12T01:19:20Z","token_id":"a7b063**********1d35603","expire_time":"2020-04-12T02:19:20Z","account":{"user_id":"D1E393E3-*******-94B1-A5AB66E53650","email_status":"live","token_id":"a7b063**********1d35603"},"token_type":"user","login_type":"token_by_account_key"}"#,
     );
     assert_eq!(token.account.email_status, "live");
@@ -135,11 +138,11 @@ fn a_token() {
 fn a_command() {
     #[derive(Deserialize, Serialize)]
     struct Reply {
-        command: Command,
+        command: Queued,
     }
 
     #[derive(Deserialize, Serialize)]
-    struct Command {
+    struct Queued {
         command_id: String,
         command_string: String,
         position: u32,
