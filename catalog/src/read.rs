@@ -6,7 +6,7 @@ use crate::catalog::Catalog;
 use crate::check::check;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::parse::parse;
-use crate::raw::{Envelope, Row};
+use crate::raw::{self, File};
 use crate::rule::Rule;
 use crate::source::{Sources, Span, Spanned};
 
@@ -48,11 +48,10 @@ pub fn read(path: &str, files: &mut impl Load) -> Result<Catalog, Box<Rejected>>
         sources: Sources::default(),
         out: Diagnostics::default(),
         seen: Vec::new(),
-        envelope: None,
-        rows: Vec::new(),
+        raw: raw::Catalog::default(),
     };
     reader.file(normal(path), None);
-    check(reader.envelope.as_ref(), &reader.rows, reader.sources, reader.out)
+    check(&reader.raw, reader.sources, reader.out)
 }
 
 struct Reader<'a, L> {
@@ -61,8 +60,7 @@ struct Reader<'a, L> {
     out: Diagnostics,
     /// Every path that was asked for, and whether it is still being read.
     seen: Vec<(String, bool)>,
-    envelope: Option<Envelope>,
-    rows: Vec<Row>,
+    raw: raw::Catalog,
 }
 
 impl<L: Load> Reader<'_, L> {
@@ -118,16 +116,23 @@ impl<L: Load> Reader<'_, L> {
     fn parse(&mut self, path: String, text: String, outermost: bool) {
         let folder = path.rfind('/').map_or("", |slash| &path[..slash]).to_owned();
         let id = self.sources.add(path, text);
-        let file = parse(id, self.sources.text(id), &mut self.out);
-        match file.envelope {
-            Some(envelope) if outermost => self.envelope = Some(envelope),
-            Some(envelope) => self.out.push(envelope_in_include(envelope.span)),
-            None => {}
+        let File { include, catalog } = parse(id, self.sources.text(id), &mut self.out);
+        if outermost {
+            self.raw.settings = catalog.settings;
+            self.raw.envelope = catalog.envelope;
+            self.raw.http = catalog.http;
+        } else {
+            let settings = catalog.settings.map(|table| ("catalog", table.span));
+            let envelope = catalog.envelope.map(|table| ("envelope", table.span));
+            let http = catalog.http.map(|table| ("http", table.span));
+            let tables = [settings, envelope, http].into_iter().flatten();
+            tables.for_each(|(table, span)| self.out.push(table_in_include(table, span)));
         }
-        for Spanned { value, span } in file.include {
+        for Spanned { value, span } in include {
             self.file(relative(&folder, &value), Some(span));
         }
-        self.rows.extend(file.rows);
+        self.raw.rows.extend(catalog.rows);
+        self.raw.reserved.extend(catalog.reserved);
     }
 }
 
@@ -146,10 +151,10 @@ fn include_cycle(path: &str, asked_at: Option<Span>) -> Diagnostic {
     Diagnostic::new(Rule::IncludeCycle, asked_at, message).help("remove one include of the circle".to_owned())
 }
 
-fn envelope_in_include(span: Span) -> Diagnostic {
-    let message = "`[envelope]` in an included file";
-    Diagnostic::new(Rule::EnvelopeInInclude, span, message)
-        .help("the outermost file says how the envelope looks; move the table there".to_owned())
+fn table_in_include(table: &str, span: Span) -> Diagnostic {
+    let message = format!("`[{table}]` in an included file");
+    let help = "what counts for all rows stands in the outermost file; move the table there";
+    Diagnostic::new(Rule::TableInInclude, span, message).help(help.to_owned())
 }
 
 /// `path` as seen from where the outermost path starts, when a file in `folder` names it.

@@ -21,5 +21,5 @@ fn as_many_rows_as_two_bytes_count() {
     let messages: Vec<_> = rejected.diagnostics.messages().collect();
     assert_eq!(messages.len(), 1, "{messages:?}");
     assert!(messages[0].contains("error_codes.toml:196606:1: "), "{}", messages[0]);
-    assert!(messages[0].contains("keep it to 65535 rows"), "{}", messages[0]);
+    assert!(messages[0].contains("keep it to 65535 codes"), "{}", messages[0]);
 }

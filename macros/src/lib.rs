@@ -5,10 +5,12 @@ mod expand;
 mod held;
 mod input;
 mod lookup;
+mod params;
 mod report;
 mod source;
 
 use proc_macro2::TokenStream;
+use quote::quote;
 
 use crate::input::Input;
 use crate::source::Files;
@@ -43,15 +45,18 @@ fn contract(arguments: TokenStream, item: &TokenStream) -> TokenStream {
         Ok(input) => input,
         Err(tokens) => return tokens,
     };
+    let path = input.path.span();
     let mut errors = std::mem::take(&mut input.errors);
     let mut files = Files::from_environment();
     let (catalog, mistakes) = match errcat_catalog::read(&input.path.value(), &mut files) {
         Ok(catalog) => (catalog, Vec::new()),
-        Err(rejected) => (rejected.salvage, report::errors(&rejected.diagnostics, input.path.span())),
+        Err(rejected) => (rejected.salvage, report::errors(&rejected.diagnostics, path)),
     };
     errors.extend(mistakes);
     errors.extend(held::check(&input, &catalog));
-    expand::contract(&input, &catalog, &files, &errors)
+    let warnings = report::warnings(&catalog.warnings, path);
+    let contract = expand::contract(&input, &catalog, &files, &errors);
+    quote! { #contract #warnings }
 }
 
 #[cfg(test)]

@@ -12,7 +12,7 @@ use core::fmt;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-pub use self::failure::Failure;
+pub use self::failure::{Failure, failure};
 pub use self::or_fail::OrFail;
 pub use self::success::Success;
 use crate::Code;

@@ -69,7 +69,7 @@ impl<C: Code> Failure<C> {
 
     /// A failure as a peer sent it. A text that is the row's own is not kept twice.
     pub(super) fn decoded(code: Option<C>, time: Time, mut more: More) -> Self {
-        if more.description.as_deref() == code.map(C::description) {
+        if more.description.as_deref() == code.map(text) {
             more.description = None;
         }
         let is_plain = more.unknown_code.is_none() && more.description.is_none() && more.members.is_empty();
@@ -139,11 +139,11 @@ impl<C: Code> Failure<C> {
         self.code.map_or(UNKNOWN_STATUS, Code::status)
     }
 
-    /// The text about this occurrence, or the row's description; empty where there is neither.
+    /// The text about this occurrence, or the row's message or description; empty where there is none.
     pub fn description(&self) -> &str {
         match (self.more.as_ref().and_then(|more| more.description.as_deref()), self.code) {
             (Some(description), _) => description,
-            (None, Some(code)) => code.description(),
+            (None, Some(code)) => text(code),
             (None, None) => "",
         }
     }
@@ -202,6 +202,17 @@ impl<C: Code> Failure<C> {
     pub fn from_json(body: &[u8]) -> serde_json::Result<Self> {
         serde_json::from_slice(body)
     }
+}
+
+/// The text of an occurrence that has none of its own.
+fn text<C: Code>(code: C) -> &'static str {
+    let entry = code.entry();
+    entry.message().unwrap_or(entry.description())
+}
+
+/// A failure whose text is a row's message with its parameters.
+pub fn failure<C: Code>(code: C, params: &dyn fmt::Display) -> Failure<C> {
+    Failure::new(code).with_description(params.to_string())
 }
 
 impl<C: Code> From<C> for Failure<C> {
