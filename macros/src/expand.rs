@@ -29,7 +29,7 @@ pub(crate) fn contract(input: &Input, catalog: &Catalog, files: &Files, errors: 
     let traits = traits(input, catalog);
     let derives = derives::written_out(input);
     let module = module(input, catalog);
-    let tracked = files.tracked();
+    let tracked = files.tracked(&input.path);
     let errors = errors.iter().map(Error::to_compile_error);
     quote! {
         #(#errors)*
@@ -56,7 +56,8 @@ struct Variant<'a> {
 
 /// The variants in file order, each as the user wrote it where that is so.
 fn variants<'a>(input: &'a Input, catalog: &'a Catalog) -> Vec<Variant<'a>> {
-    let span = input.path.span();
+    // Where they would be written. At the path they would be among the answers to where the path leads.
+    let span = input.item.brace_token.span.close();
     let mut written: Vec<_> = input.item.variants.iter().map(Some).collect();
     let mut variants: Vec<_> = catalog
         .rows
