@@ -62,9 +62,17 @@ mod tests {
         for url in ["http://localhost:80/a", "https://docs.example.com/errors#a?b=c&d=%7B"] {
             assert!(is_url(url), "{url}");
         }
-        for url in
-            ["", "docs.example.com", "https://", "ftp://a", "https://a b", "https:///a", "javascript:x"]
-        {
+        for url in [
+            "",
+            "docs.example.com",
+            "https://",
+            "ftp://a",
+            "https://a b",
+            "https:///a",
+            "javascript:alert(1)",
+            "https://a/b>c",
+            "https://a/\"onclick=\"alert(1)'`",
+        ] {
             assert!(!is_url(url), "{url}");
         }
     }
