@@ -88,12 +88,16 @@ pub struct Envelope {
     pub code: String,
     /// The member with the text.
     pub description: String,
+    /// The member with the number of an incident, if failures of the server have one.
+    pub incident: Option<String>,
+    /// Whether the text of an occurrence is sent where the server is to blame.
+    pub expose_server_errors: bool,
 }
 
 impl Envelope {
     /// The names of the members.
     pub fn members(&self) -> impl Iterator<Item = &str> {
-        let left_out = [&self.result, &self.server_time];
+        let left_out = [&self.result, &self.server_time, &self.incident];
         let always = [self.code.as_str(), self.description.as_str()];
         left_out.into_iter().filter_map(Option::as_deref).chain(always)
     }
@@ -109,6 +113,8 @@ impl Default for Envelope {
             server_time: Some("server_time".to_owned()),
             code: "errorCode".to_owned(),
             description: "desp".to_owned(),
+            incident: None,
+            expose_server_errors: false,
         }
     }
 }

@@ -91,6 +91,16 @@ pub const ENVELOPE: &[Key] = &[
     ),
     key("code", Value::Text, "The member with the code, `errorCode`."),
     key("description", Value::Text, "The member with the text, `desp`."),
+    key(
+        "incident",
+        Value::Text,
+        "The member with the number of an incident, in failures of status 500 and above; absent: none.",
+    ),
+    key(
+        "expose_server_errors",
+        Value::Boolean,
+        "Whether failures of status 500 and above are sent with the text of their occurrence, and not with the description.",
+    ),
 ];
 
 /// The keys of `[defaults]`.

@@ -100,6 +100,8 @@ fn envelope(id: FileId, span: Span, table: DeTable<'_>, out: &mut Diagnostics) -
         server_time: fields.member("server_time"),
         code: fields.text("code"),
         description: fields.text("description"),
+        incident: fields.text("incident"),
+        expose_server_errors: fields.boolean("expose_server_errors"),
     }
 }
 

@@ -144,6 +144,10 @@ pub struct Envelope {
     pub code: Field<String>,
     /// The member with the text.
     pub description: Field<String>,
+    /// The member with the number of an incident.
+    pub incident: Field<String>,
+    /// Whether the text of an occurrence is sent where the server is to blame.
+    pub expose_server_errors: Field<bool>,
 }
 
 /// `[[error]]`.

@@ -129,6 +129,7 @@ fn inherent(input: &Input, variants: &[Variant<'_>]) -> TokenStream {
         all
     }));
     quote! {
+        use #krate::__private::Params as __Params;
         use #krate::{Entry as __Entry, Level as __Level};
 
         static __ENTRIES: [__Entry; #count] = [#entries];
@@ -216,6 +217,9 @@ fn write_more(entries: &mut String, row: &Row) {
     if let Some([Piece::Text(message)]) = row.message.as_deref().filter(|_| row.params.is_empty()) {
         let _ = write!(entries, ".with_message({message:?})");
     }
+    if !row.params.is_empty() {
+        let _ = write!(entries, ".with_params({})", params::literal(row));
+    }
     if let Some(since) = &row.since {
         let _ = write!(entries, ".with_since({since:?})");
     }
@@ -296,7 +300,9 @@ fn traits(input: &Input, catalog: &Catalog) -> TokenStream {
 fn layout(input: &Input, catalog: &Catalog) -> TokenStream {
     let krate = &input.krate;
     let integer_codes = catalog.integer_codes;
-    let Envelope { result, success, error, server_time, code, description } = &catalog.envelope;
+    let Envelope { result, success, error, server_time, code, description, incident, expose_server_errors } =
+        &catalog.envelope;
+    let incident = option(incident.as_ref());
     let result = option(result.as_ref());
     let server_time = option(server_time.as_ref());
     let success = tag(input, success);
@@ -309,6 +315,8 @@ fn layout(input: &Input, catalog: &Catalog) -> TokenStream {
             server_time: #server_time,
             code: #code,
             description: #description,
+            incident: #incident,
+            expose_server_errors: #expose_server_errors,
             integer_codes: #integer_codes,
         }
     }

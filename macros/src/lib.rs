@@ -1,5 +1,6 @@
 //! The macros of errcat. Use them through the crate `errcat`, which documents them.
 
+mod coded;
 mod doc;
 mod expand;
 mod held;
@@ -38,6 +39,53 @@ use crate::source::Files;
 #[proc_macro_attribute]
 pub fn catalog(arguments: proc_macro::TokenStream, item: proc_macro::TokenStream) -> proc_macro::TokenStream {
     contract(arguments.into(), &item.into()).into()
+}
+
+/// Binds an error type of a crate's own to rows of a catalog, so that `?` makes a failure of it.
+///
+/// ```ignore (this crate cannot name the crate errcat, which depends on it)
+/// #[derive(Debug, thiserror::Error, errcat::Coded)]
+/// #[coded(ErrorCode)]
+/// enum ChannelError {
+///     #[error("channel {id} is not in shard {shard}")]
+///     #[coded(InvalidChannelId)]
+///     NotFound { id: u64, shard: u32 },
+///
+///     #[error("throttled for {wait:?}")]
+///     #[coded(RequestTooFast { seconds: wait.as_secs() as u32 })]
+///     Throttled { wait: Duration },
+///
+///     #[error(transparent)]
+///     #[coded(transparent)]
+///     Account(#[from] AccountError),
+/// }
+/// ```
+///
+/// On the type, `#[coded(ErrorCode)]` names the enum of a catalog, in this crate or another; `default = Row` is the row
+/// of variants without an attribute, `crate = path` the crate `errcat` where it is renamed. On a variant, and on a
+/// struct in a second attribute, `#[coded(Row)]` names the row; a row with params takes them like a struct literal.
+/// Fields are there by reference and by name, those of a tuple as `_0`, `_1`; a field alone is cloned.
+///
+/// # Options
+///
+/// | | |
+/// |---|---|
+/// | `transparent` | as the one error inside is bound |
+/// | `expose` | the error's `Display` is the reply's text |
+/// | `desp = "…{field}…"` | the reply's text, with fields by name or index |
+/// | `retry_after = field` | a `Duration`, or an `Option` of one |
+/// | `member(name = field, …)` | further members of the reply: what is `Into<serde_json::Value>` |
+///
+/// No field reaches the wire but those that are named here, and neither does the error's own text without `expose`.
+///
+/// # Errors
+///
+/// Every mistake in the attributes is a compile error, all of them in one build: a row that does not exist, a param that
+/// is missing, unknown or of another type, a variant without a row.
+#[proc_macro_derive(Coded, attributes(coded))]
+pub fn coded(item: proc_macro::TokenStream) -> proc_macro::TokenStream {
+    let input = syn::parse_macro_input!(item as syn::DeriveInput);
+    coded::derive(&input).into()
 }
 
 fn contract(arguments: TokenStream, item: &TokenStream) -> TokenStream {

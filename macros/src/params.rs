@@ -7,24 +7,45 @@ use quote::quote;
 use crate::input::{self, Input};
 use crate::{doc, expand};
 
-/// The rows with parameters, each with its message.
-fn rows(catalog: &Catalog) -> impl Iterator<Item = (&Row, &[Piece])> {
-    let rows = catalog.rows.iter().filter(|row| !row.params.is_empty());
-    rows.filter_map(|row| Some((row, row.message.as_deref()?)))
+/// The rows with parameters, each with its number and its message.
+fn rows(catalog: &Catalog) -> impl Iterator<Item = (usize, &Row, &[Piece])> {
+    let rows = catalog.rows.iter().enumerate().filter(|(_, row)| !row.params.is_empty());
+    rows.filter_map(|(index, row)| Some((index, row, row.message.as_deref()?)))
 }
 
 /// A struct for each of them.
 pub(crate) fn structs(input: &Input, catalog: &Catalog) -> TokenStream {
-    rows(catalog).map(|(row, message)| params(input, row, message)).collect()
+    rows(catalog).map(|(_, row, message)| params(input, row, message)).collect()
 }
 
-/// What makes a failure of each of them.
+/// What the table has of a row's parameters, as Rust.
+pub(crate) fn literal(row: &Row) -> String {
+    let names: Vec<&str> = row.params.iter().map(|param| param.name.as_str()).collect();
+    let params: Vec<String> =
+        row.params.iter().map(|Param { name, ty }| format!("{name}: {}", rust_name(*ty))).collect();
+    let missing = format!("this row has params: `{} {{ {} }}`", row.variant, params.join(", "));
+    format!("&__Params{{names:&{names:?},missing:{missing:?}}}")
+}
+
+/// What makes a failure of each of them, and finds each from the enum.
 pub(crate) fn conversions(input: &Input, catalog: &Catalog) -> TokenStream {
     let krate = &input.krate;
     let code = &input.item.ident;
-    let conversions = rows(catalog).map(|(row, _)| {
-        let name = input::ident(&row.variant, input.path.span());
+    let conversions = rows(catalog).map(|(index, row, _)| {
+        let span = input.path.span();
+        let name = input::ident(&row.variant, span);
+        let fields = row.params.iter().map(|param| input::ident(&param.name, span));
         quote! {
+            impl #krate::__private::WithParams<#index> for super::#code {
+                type Params = #name;
+            }
+
+            impl #krate::__private::Draft for #name {
+                fn draft() -> Self {
+                    Self { #(#fields: ::core::default::Default::default(),)* }
+                }
+            }
+
             impl ::core::convert::From<#name> for #krate::Failure<super::#code> {
                 fn from(params: #name) -> Self {
                     #krate::__private::failure(super::#code::#name, &params)
@@ -67,6 +88,14 @@ fn params(input: &Input, row: &Row, message: &[Piece]) -> TokenStream {
                 ::core::result::Result::Ok(())
             }
         }
+    }
+}
+
+/// A type as a user writes it.
+fn rust_name(ty: ParamType) -> &'static str {
+    match ty {
+        ParamType::String => "String",
+        other => other.name(),
     }
 }
 

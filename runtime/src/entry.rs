@@ -3,6 +3,7 @@
 use core::time::Duration;
 
 use crate::Level;
+use crate::params::Params;
 
 /// One row of the catalog: everything that is known about a code.
 ///
@@ -21,6 +22,7 @@ pub struct Entry {
     message: Option<&'static str>,
     since: Option<&'static str>,
     deprecated: Option<&'static str>,
+    params: Option<&'static Params>,
     /// Seconds; none where 0.
     retry_after: u32,
     status: u16,
@@ -46,6 +48,7 @@ impl Entry {
             message: None,
             since: None,
             deprecated: None,
+            params: None,
             retry_after: 0,
             status,
             retryable: false,
@@ -99,6 +102,16 @@ impl Entry {
     #[must_use]
     pub const fn with_level(self, level: Level) -> Self {
         Self { level, ..self }
+    }
+
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn with_params(self, params: &'static Params) -> Self {
+        Self { params: Some(params), ..self }
+    }
+
+    pub(crate) const fn params(&self) -> Option<&'static Params> {
+        self.params
     }
 
     /// The code as text: what goes on the wire, an integer in its decimal digits.

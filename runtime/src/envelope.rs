@@ -1,7 +1,9 @@
 //! The envelope: what a service answers with, and what its clients read.
 
+mod coded;
 mod decode;
 mod failure;
+mod incident;
 mod members;
 mod or_fail;
 mod payload;
@@ -12,6 +14,7 @@ use core::fmt;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+pub use self::coded::{Coded, Draft, WithParams, draft, is_free, retry_after};
 pub use self::failure::{Failure, failure};
 pub use self::or_fail::OrFail;
 pub use self::success::Success;

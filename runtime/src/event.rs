@@ -12,11 +12,12 @@ pub(crate) fn record<C: Code>(failure: &Failure<C>) {
     let code = failure.wire_code();
     let status = failure.status();
     let description = failure.description();
+    let incident = failure.incident();
     let error = failure.source();
     // A level is a constant of the place that it is logged at.
     macro_rules! event {
         ($level:ident) => {
-            tracing::event!(target: TARGET, tracing::Level::$level, code, status, error, "{description}")
+            tracing::event!(target: TARGET, tracing::Level::$level, code, status, incident, error, "{description}")
         };
     }
     match failure.code().map_or(Level::Error, |code| code.entry().level()) {

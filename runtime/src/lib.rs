@@ -10,6 +10,7 @@ mod entry;
 mod layout;
 mod level;
 mod lookup;
+mod params;
 
 #[cfg(all(feature = "jiff", feature = "serde_json"))]
 mod envelope;
@@ -20,26 +21,29 @@ mod axum;
 #[cfg(all(feature = "tracing", feature = "jiff", feature = "serde_json"))]
 mod event;
 
-pub use errcat_macros::catalog;
+pub use errcat_macros::{Coded, catalog};
 
 pub use crate::code::{Code, UnknownCode};
 pub use crate::entry::Entry;
 #[cfg(all(feature = "jiff", feature = "serde_json"))]
-pub use crate::envelope::{Envelope, Failure, OrFail, Result, Success};
+pub use crate::envelope::{Coded, Envelope, Failure, OrFail, Result, Success};
 pub use crate::layout::{Layout, Tag};
 pub use crate::level::Level;
 
 /// What the generated code calls. No part of the public interface: it changes with any version.
 #[doc(hidden)]
 pub mod __private {
-    pub use alloc::string::String;
+    pub use alloc::boxed::Box;
+    pub use alloc::format;
+    pub use alloc::string::{String, ToString};
 
     pub use serde;
 
     pub use crate::code_serde::{deserialize, serialize};
     #[cfg(all(feature = "jiff", feature = "serde_json"))]
-    pub use crate::envelope::failure;
+    pub use crate::envelope::{Draft, WithParams, draft, failure, is_free, retry_after};
     pub use crate::lookup::Lookup;
+    pub use crate::params::{Params, bound};
 }
 
 /// A catalog's module: its head, what is always in it, and what is in it only where the envelope types exist. The
