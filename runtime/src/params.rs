@@ -17,6 +17,7 @@ pub struct Params {
 /// # Panics
 ///
 /// As said, in a constant.
+#[track_caller]
 pub const fn bound(entry: &Entry, names: &[&str]) {
     let Some(params) = entry.params() else { return };
     let mut missing = params.names.len();

@@ -12,7 +12,7 @@ fn ui() {
         write_too_many_rows();
         let cases = trybuild::TestCases::new();
         cases.pass("ui/pass/*.rs");
-        for theme in ["rules", "catalog", "include", "attribute", "held"] {
+        for theme in ["rules", "catalog", "include", "attribute", "held", "coded"] {
             cases.compile_fail(format!("ui/{theme}/*.rs"));
         }
         return;

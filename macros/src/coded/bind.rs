@@ -36,7 +36,7 @@ pub(super) fn implementations(error: &CodedError<'_>) -> TokenStream {
             impl #impl_generics #krate::Coded for #name #ty_generics #bounds {
                 type Code = #code;
 
-                fn code(&self) -> #code {
+                fn error_code(&self) -> #code {
                     #body
                 }
 
@@ -44,7 +44,7 @@ pub(super) fn implementations(error: &CodedError<'_>) -> TokenStream {
                     #[allow(unreachable_patterns)]
                     match self {
                         #(#failures)*
-                        _ => #krate::Failure::new(#krate::Coded::code(self)),
+                        _ => #krate::Failure::new(#krate::Coded::error_code(self)),
                     }
                 }
             }
@@ -141,8 +141,10 @@ fn pattern(variant: &Variant<'_>, bind: bool) -> TokenStream {
     if !bind {
         return quote! { #path { .. } };
     }
-    let fields =
-        variant.fields.members().zip(variant.names()).map(|(member, name)| quote! { #member: #name });
+    let fields = variant.fields.members().zip(variant.names()).map(|(member, name)| match member {
+        Member::Named(name) => name.into_token_stream(),
+        Member::Unnamed(index) => quote! { #index: #name },
+    });
     quote! { #path { #(#fields,)* .. } }
 }
 
@@ -154,7 +156,7 @@ fn code_arm(error: &CodedError<'_>, index: usize, variant: &Variant<'_>) -> Toke
         Some(Target::Default(_)) => quote! { __DEFAULT },
         Some(Target::Transparent(span)) => {
             let inside = &variant.names()[0];
-            quote_spanned! { *span=> #krate::Coded::code(#inside) }
+            quote_spanned! { *span=> #krate::Coded::error_code(#inside) }
         }
         None => quote! { ::core::panic!() },
     };
@@ -173,7 +175,9 @@ fn failure_arm(error: &CodedError<'_>, index: usize, variant: &Variant<'_>) -> O
         }
         Target::Row { row, params: Some(params) } => with_params(error, index, row, params, &names),
         Target::Row { params: None, .. } | Target::Default(_) if binding.is_plain() => return None,
-        Target::Row { .. } | Target::Default(_) => quote! { #krate::Failure::new(#krate::Coded::code(self)) },
+        Target::Row { .. } | Target::Default(_) => {
+            quote! { #krate::Failure::new(#krate::Coded::error_code(self)) }
+        }
     };
     let pattern = pattern(variant, true);
     let options = options(error, binding, &names);

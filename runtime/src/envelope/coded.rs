@@ -53,11 +53,13 @@ pub trait Coded: Error + Send + Sync + 'static {
     type Code: Code;
 
     /// The code of the row that the error is bound to.
-    fn code(&self) -> Self::Code;
+    ///
+    /// It is not named `code`, which other traits of errors have as well.
+    fn error_code(&self) -> Self::Code;
 
     /// The failure as a client is told of it: without its source, which is the error itself.
     fn failure(&self) -> Failure<Self::Code> {
-        Failure::new(self.code())
+        Failure::new(self.error_code())
     }
 
     /// The failure, with the error as its source.
@@ -72,8 +74,8 @@ pub trait Coded: Error + Send + Sync + 'static {
 impl<E: Coded> Coded for Box<E> {
     type Code = E::Code;
 
-    fn code(&self) -> E::Code {
-        E::code(self)
+    fn error_code(&self) -> E::Code {
+        E::error_code(self)
     }
 
     fn failure(&self) -> Failure<E::Code> {
@@ -88,8 +90,8 @@ impl<E: Coded> Coded for Box<E> {
 impl<E: Coded> Coded for Arc<E> {
     type Code = E::Code;
 
-    fn code(&self) -> E::Code {
-        E::code(self)
+    fn error_code(&self) -> E::Code {
+        E::error_code(self)
     }
 
     fn failure(&self) -> Failure<E::Code> {
@@ -128,6 +130,7 @@ pub fn retry_after<C: Code>(failure: Failure<C>, wait: impl Into<Option<Duration
 /// # Panics
 ///
 /// As said, in a constant.
+#[track_caller]
 pub const fn is_free<C: Code>(member: &str) {
     let layout = C::LAYOUT;
     let is_left_out = [layout.result, layout.server_time, layout.incident];

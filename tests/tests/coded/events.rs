@@ -1,0 +1,1 @@
+//! One event for each failure that leaves.
