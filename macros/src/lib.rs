@@ -5,6 +5,7 @@ mod doc;
 mod expand;
 mod held;
 mod input;
+mod item;
 mod lookup;
 mod params;
 mod report;

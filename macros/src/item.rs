@@ -1,0 +1,45 @@
+//! The enum under the attribute: what a catalog has no use for is reported, and taken off it, so that rustc does not
+//! report it once more.
+
+use syn::parse::ParseStream;
+use syn::{Attribute, Error, Fields, ItemEnum, Result, Token, Variant, Visibility};
+
+/// The item, where it is an enum.
+pub(crate) fn read(input: ParseStream<'_>) -> Result<ItemEnum> {
+    let ahead = input.fork();
+    ahead.call(Attribute::parse_outer)?;
+    ahead.parse::<Visibility>()?;
+    if !ahead.peek(Token![enum]) {
+        return Err(ahead.error("a catalog becomes an enum: write `pub enum ErrorCode {}` here"));
+    }
+    input.parse()
+}
+
+/// Leaves nothing but names, each with its attributes, and reports what there was.
+pub(crate) fn reduce(item: &mut ItemEnum, errors: &mut Vec<Error>) {
+    generics(item, errors);
+    for variant in &mut item.variants {
+        value(variant, errors);
+    }
+}
+
+fn generics(item: &mut ItemEnum, errors: &mut Vec<Error>) {
+    let generics = std::mem::take(&mut item.generics);
+    if !generics.params.is_empty() {
+        errors.push(Error::new_spanned(generics, "a catalog's enum has no generic parameters"));
+    } else if let Some(bounds) = generics.where_clause {
+        errors.push(Error::new_spanned(bounds, "a catalog's enum has no bounds"));
+    }
+}
+
+fn value(variant: &mut Variant, errors: &mut Vec<Error>) {
+    let fields = std::mem::replace(&mut variant.fields, Fields::Unit);
+    if !matches!(fields, Fields::Unit) {
+        let message = "a code has no fields; the catalog's rows are all there is to it";
+        errors.push(Error::new_spanned(fields, message));
+    }
+    if let Some((_, discriminant)) = variant.discriminant.take() {
+        let message = "a code has no discriminant of its own; variants are counted in file order";
+        errors.push(Error::new_spanned(discriminant, message));
+    }
+}
