@@ -15,6 +15,7 @@ use syn::{Attribute, Error, Ident};
 
 use crate::doc;
 use crate::input::{self, Input};
+use crate::item;
 use crate::lookup::Lookup;
 use crate::params;
 use crate::source::Files;
@@ -90,6 +91,7 @@ fn item(input: &Input, variants: &[Variant<'_>]) -> TokenStream {
     let visibility = &input.item.vis;
     let name = &input.item.ident;
     let derived = derives::derived(input);
+    let reason = item::REASON;
     let variants = variants.iter().map(|Variant { attributes, ident, row }| {
         let doc = row.map(doc::row).map(|doc| quote! { #[doc = #doc] });
         let by_user = attributes.iter().any(|attribute| attribute.path().is_ident("deprecated"));
@@ -99,7 +101,13 @@ fn item(input: &Input, variants: &[Variant<'_>]) -> TokenStream {
     quote! {
         #(#attributes)*
         #[derive(#(#derived),*)]
-        #[allow(dead_code, non_camel_case_types, clippy::enum_variant_names, clippy::upper_case_acronyms)]
+        #[allow(
+            dead_code,
+            non_camel_case_types,
+            clippy::enum_variant_names,
+            clippy::upper_case_acronyms,
+            reason = #reason
+        )]
         #visibility enum #name {
             #(#variants,)*
         }

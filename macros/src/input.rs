@@ -31,7 +31,9 @@ impl Input {
     ) -> std::result::Result<Self, TokenStream> {
         let mut errors = Vec::new();
         let arguments = report(Arguments::read.parse2(arguments), &mut errors);
-        let item = report(item::read.parse2(tokens.clone()), &mut errors);
+        let attribute = arguments.as_ref().map_or_else(Span::call_site, |arguments| arguments.path.span());
+        let read = |input: ParseStream<'_>| item::read(input, attribute);
+        let item = report(read.parse2(tokens.clone()), &mut errors);
         let (Some(mut arguments), Some(mut item)) = (arguments, item) else {
             let errors = errors.iter().map(Error::to_compile_error);
             return Err(quote! { #tokens #(#errors)* });

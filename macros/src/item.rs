@@ -1,18 +1,33 @@
 //! The enum under the attribute: what a catalog has no use for is reported, and taken off it, so that rustc does not
 //! report it once more.
 
+use proc_macro2::Span;
+use quote::ToTokens;
 use syn::parse::ParseStream;
 use syn::{Attribute, Error, Fields, ItemEnum, Result, Token, Variant, Visibility};
 
-/// The item, where it is an enum.
-pub(crate) fn read(input: ParseStream<'_>) -> Result<ItemEnum> {
+/// Why the generated enum allows what it allows. A second attribute on the enum knows by it that there is a first,
+/// whatever name either goes by.
+pub(crate) const REASON: &str = "errcat::catalog makes the variants of the rows";
+
+/// The item, where it is an enum without a catalog; `attribute` is a place in the attribute.
+pub(crate) fn read(input: ParseStream<'_>, attribute: Span) -> Result<ItemEnum> {
     let ahead = input.fork();
     ahead.call(Attribute::parse_outer)?;
     ahead.parse::<Visibility>()?;
     if !ahead.peek(Token![enum]) {
         return Err(ahead.error("a catalog becomes an enum: write `pub enum ErrorCode {}` here"));
     }
-    input.parse()
+    let item: ItemEnum = input.parse()?;
+    if item.attrs.iter().any(is_ours) {
+        let help = "remove one of the attributes; a catalog takes in the rows of others by `include`";
+        return Err(Error::new(attribute, format!("the enum has a catalog already\n  = help: {help}")));
+    }
+    Ok(item)
+}
+
+fn is_ours(attribute: &Attribute) -> bool {
+    attribute.path().is_ident("allow") && attribute.meta.to_token_stream().to_string().contains(REASON)
 }
 
 /// Leaves nothing but names, each with its attributes, and reports what there was.
