@@ -1,10 +1,11 @@
 //! The enum under the attribute: what a catalog has no use for is reported, and taken off it, so that rustc does not
 //! report it once more.
 
-use proc_macro2::Span;
+use proc_macro2::{Span, TokenTree};
 use quote::ToTokens;
 use syn::parse::ParseStream;
-use syn::{Attribute, Error, Fields, ItemEnum, Result, Token, Variant, Visibility};
+use syn::punctuated::Punctuated;
+use syn::{Attribute, Error, Fields, ItemEnum, Meta, Result, Token, Variant, Visibility};
 
 /// Why the generated enum allows what it allows. A second attribute on the enum knows by it that there is a first,
 /// whatever name either goes by.
@@ -35,6 +36,7 @@ pub(crate) fn reduce(item: &mut ItemEnum, errors: &mut Vec<Error>) {
     generics(item, errors);
     for variant in &mut item.variants {
         value(variant, errors);
+        conditions(variant, errors);
     }
 }
 
@@ -57,4 +59,32 @@ fn value(variant: &mut Variant, errors: &mut Vec<Error>) {
         let message = "a code has no discriminant of its own; variants are counted in file order";
         errors.push(Error::new_spanned(discriminant, message));
     }
+}
+
+/// Rows are found by counting variants: were one left out, those after it would have the rows of others.
+fn conditions(variant: &mut Variant, errors: &mut Vec<Error>) {
+    for condition in variant.attrs.extract_if(.., |attribute| is_condition(&attribute.meta)) {
+        let message = "a variant cannot depend on `cfg`: its row is there in every build";
+        let help = "remove the condition, or give such rows a catalog and an enum of their own";
+        errors.push(Error::new_spanned(condition, format!("{message}\n  = help: {help}")));
+    }
+}
+
+/// `cfg(…)`, or a `cfg_attr(…)` with one in it.
+fn is_condition(meta: &Meta) -> bool {
+    match meta {
+        Meta::List(list) if list.path.is_ident("cfg_attr") => {
+            list.parse_args_with(conditional).is_ok_and(|attributes| attributes.iter().any(is_condition))
+        }
+        other => other.path().is_ident("cfg"),
+    }
+}
+
+/// The attributes in a `cfg_attr(…)`. Its predicate may be `true`, which is no attribute.
+fn conditional(input: ParseStream<'_>) -> Result<Punctuated<Meta, Token![,]>> {
+    while !input.peek(Token![,]) {
+        input.parse::<TokenTree>()?;
+    }
+    input.parse::<Token![,]>()?;
+    Punctuated::parse_terminated(input)
 }
