@@ -5,7 +5,7 @@ use proc_macro2::{Span, TokenTree};
 use quote::ToTokens;
 use syn::parse::ParseStream;
 use syn::punctuated::Punctuated;
-use syn::{Attribute, Error, Fields, ItemEnum, Meta, Result, Token, Variant, Visibility};
+use syn::{Attribute, Error, Fields, ItemEnum, Meta, Path, Result, Token, Variant, Visibility, parse_quote};
 
 /// Why the generated enum allows what it allows. A second attribute on the enum knows by it that there is a first,
 /// whatever name either goes by.
@@ -38,6 +38,7 @@ pub(crate) fn reduce(item: &mut ItemEnum, errors: &mut Vec<Error>) {
         value(variant, errors);
         conditions(variant, errors);
     }
+    default(item, errors);
 }
 
 fn generics(item: &mut ItemEnum, errors: &mut Vec<Error>) {
@@ -87,4 +88,23 @@ fn conditional(input: ParseStream<'_>) -> Result<Punctuated<Meta, Token![,]>> {
     }
     input.parse::<Token![,]>()?;
     Punctuated::parse_terminated(input)
+}
+
+/// Without a variant that is marked, rustc would propose to mark each of those that are not written.
+fn default(item: &mut ItemEnum, errors: &mut Vec<Error>) {
+    let is_marked = |variant: &Variant| variant.attrs.iter().any(|own| own.path().is_ident("default"));
+    if item.variants.iter().any(is_marked) {
+        return;
+    }
+    for derive in item.attrs.iter_mut().filter(|attribute| attribute.path().is_ident("derive")) {
+        let paths = derive.parse_args_with(Punctuated::<Path, Token![,]>::parse_terminated);
+        let is_default = |path: &Path| path.segments.last().is_some_and(|last| last.ident == "Default");
+        let (defaults, others): (Vec<_>, Vec<_>) = paths.into_iter().flatten().partition(is_default);
+        if let Some(path) = defaults.first() {
+            let help = "write the variants out, with `#[default]` on one";
+            let message = format!("no code is the default\n  = help: {help}");
+            errors.push(Error::new_spanned(path, message));
+            derive.meta = parse_quote!(derive(#(#others),*));
+        }
+    }
 }
