@@ -40,7 +40,7 @@ impl Input {
         };
         errors.append(&mut arguments.errors);
         item::reduce(&mut item, &mut errors);
-        let module = arguments.module.unwrap_or_else(|| module_of(&item, &mut errors));
+        let module = module(arguments.module, &item, &mut errors);
         let krate = arguments.krate.unwrap_or_else(|| syn::parse_quote!(::errcat));
         Ok(Self { path: arguments.path, krate, module, item, errors })
     }
@@ -117,16 +117,19 @@ fn unknown_option(option: &Ident, name: &str) -> Error {
     Error::new(option.span(), format!("unknown option `{name}`\n  = help: {help}"))
 }
 
-/// The name of the enum in snake case, for the module.
-fn module_of(item: &ItemEnum, errors: &mut Vec<Error>) -> Ident {
-    let name = snake_case(&item.ident.unraw().to_string());
-    let span = item.ident.span();
+/// The module's name: the user's, or the enum's in snake case.
+fn module(by_user: Option<Ident>, item: &ItemEnum, errors: &mut Vec<Error>) -> Ident {
+    let name = match &by_user {
+        Some(module) => module.unraw().to_string(),
+        None => snake_case(&item.ident.unraw().to_string()),
+    };
+    let span = by_user.as_ref().map_or_else(|| item.ident.span(), Ident::span);
     let message = if item.ident.unraw() == name {
         format!("the enum and the module with its envelope types would both be named `{name}`")
     } else if matches!(name.as_str(), "crate" | "self" | "super") {
         format!("the module with the envelope types cannot be named `{name}`")
     } else {
-        return ident(&name, span);
+        return by_user.unwrap_or_else(|| ident(&name, span));
     };
     let help = "name the module: `#[errcat::catalog(\"…\", module = …)]`";
     errors.push(Error::new(span, format!("{message}\n  = help: {help}")));
