@@ -9,6 +9,7 @@ mod item;
 mod lookup;
 mod params;
 mod report;
+mod repr;
 mod source;
 
 use proc_macro2::TokenStream;
@@ -103,6 +104,7 @@ fn contract(arguments: TokenStream, item: &TokenStream) -> TokenStream {
     };
     errors.extend(mistakes);
     errors.extend(held::check(&input, &catalog));
+    errors.extend(repr::check(&mut input, &catalog));
     let warnings = report::warnings(&catalog.warnings, path);
     let contract = expand::contract(&input, &catalog, &files, &errors);
     quote! { #contract #warnings }
