@@ -349,6 +349,7 @@ fn tag(input: &Input, tag: &Tag) -> TokenStream {
 /// The runtime's envelope types for this catalog, and the parameters of its rows.
 fn module(input: &Input, catalog: &Catalog) -> TokenStream {
     let Input { krate, module, item, .. } = input;
+    let within = input.krate_within();
     let name = &item.ident;
     let visibility = &item.vis;
     let doc = format!("The envelope of [`{}`]: the types of `errcat` for this catalog.", name.unraw());
@@ -377,13 +378,13 @@ fn module(input: &Input, catalog: &Catalog) -> TokenStream {
             {
                 #conversions
                 /// A reply to a request that was done.
-                pub type Success<T> = #krate::Success<T, super::#name>;
+                pub type Success<T> = #within::Success<T, super::#name>;
                 /// A reply to a request that was not done.
-                pub type Failure = #krate::Failure<super::#name>;
+                pub type Failure = #within::Failure<super::#name>;
                 /// A reply of either kind, as a client receives it.
-                pub type Envelope<T> = #krate::Envelope<T, super::#name>;
+                pub type Envelope<T> = #within::Envelope<T, super::#name>;
                 /// What a handler returns.
-                pub type Result<T> = #krate::Result<T, super::#name>;
+                pub type Result<T> = #within::Result<T, super::#name>;
             }
         }
     }

@@ -44,6 +44,17 @@ impl Input {
         let krate = arguments.krate.unwrap_or_else(|| syn::parse_quote!(::errcat));
         Ok(Self { path: arguments.path, krate, module, item, errors })
     }
+
+    /// The crate `errcat`, named from within the module.
+    pub(crate) fn krate_within(&self) -> TokenStream {
+        let krate = &self.krate;
+        let goes_up = krate.segments.first().is_some_and(|first| first.ident == "super");
+        if goes_up {
+            quote! { super::#krate }
+        } else {
+            quote! { #krate }
+        }
+    }
 }
 
 fn report<T>(result: Result<T>, errors: &mut Vec<Error>) -> Option<T> {
