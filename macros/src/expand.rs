@@ -137,8 +137,10 @@ fn inherent(input: &Input, variants: &[Variant<'_>]) -> TokenStream {
         all
     }));
     quote! {
-        use #krate::__private::Params as __Params;
-        use #krate::{Entry as __Entry, Level as __Level};
+        // A `use` would report a crate that is not there once more than the paths do.
+        type __Entry = #krate::Entry;
+        type __Level = #krate::Level;
+        type __Params = #krate::__private::Params;
 
         static __ENTRIES: [__Entry; #count] = [#entries];
 
@@ -151,7 +153,7 @@ fn inherent(input: &Input, variants: &[Variant<'_>]) -> TokenStream {
             /// The catalog's row.
             #[inline]
             #[must_use]
-            pub const fn entry(self) -> &'static __Entry {
+            pub const fn entry(self) -> &'static #krate::Entry {
                 &__ENTRIES[self as ::core::primitive::usize]
             }
 
