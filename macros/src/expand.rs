@@ -35,6 +35,7 @@ pub(crate) fn contract(input: &Input, catalog: &Catalog, files: &Files, errors: 
     quote! {
         #(#errors)*
         #item
+        #[allow(deprecated)]
         const _: () = {
             #tracked
             #inherent
@@ -145,7 +146,7 @@ fn inherent(input: &Input, variants: &[Variant<'_>]) -> TokenStream {
         static __ENTRIES: [__Entry; #count] = [#entries];
 
         #[automatically_derived]
-        #[allow(dead_code, deprecated)]
+        #[allow(dead_code)]
         impl #name {
             /// Every code, in file order.
             pub const ALL: &'static [Self] = &[#all];
