@@ -275,7 +275,7 @@ fn lookups(input: &Input, catalog: &Catalog, is_right: bool) -> TokenStream {
     }
 }
 
-/// The trait that the envelope types are generic over, and those that go by the code's text.
+/// The trait that the envelope types are generic over.
 fn traits(input: &Input, catalog: &Catalog) -> TokenStream {
     let name = &input.item.ident;
     let krate = &input.krate;
@@ -294,15 +294,6 @@ fn traits(input: &Input, catalog: &Catalog) -> TokenStream {
             #[inline]
             fn from_code(code: &::core::primitive::str) -> ::core::option::Option<Self> {
                 Self::from_code(code)
-            }
-        }
-
-        #[automatically_derived]
-        impl ::core::str::FromStr for #name {
-            type Err = #krate::UnknownCode;
-
-            fn from_str(code: &::core::primitive::str) -> ::core::result::Result<Self, #krate::UnknownCode> {
-                Self::from_code(code).ok_or(#krate::UnknownCode)
             }
         }
     }
