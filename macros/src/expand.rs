@@ -15,6 +15,7 @@ use syn::{Attribute, Error, Ident};
 
 use crate::doc;
 use crate::input::{self, Input};
+use crate::item;
 use crate::lookup::Lookup;
 use crate::params;
 use crate::source::Files;
@@ -34,6 +35,7 @@ pub(crate) fn contract(input: &Input, catalog: &Catalog, files: &Files, errors: 
     quote! {
         #(#errors)*
         #item
+        #[allow(deprecated)]
         const _: () = {
             #tracked
             #inherent
@@ -90,6 +92,7 @@ fn item(input: &Input, variants: &[Variant<'_>]) -> TokenStream {
     let visibility = &input.item.vis;
     let name = &input.item.ident;
     let derived = derives::derived(input);
+    let reason = item::REASON;
     let variants = variants.iter().map(|Variant { attributes, ident, row }| {
         let doc = row.map(doc::row).map(|doc| quote! { #[doc = #doc] });
         let by_user = attributes.iter().any(|attribute| attribute.path().is_ident("deprecated"));
@@ -99,7 +102,13 @@ fn item(input: &Input, variants: &[Variant<'_>]) -> TokenStream {
     quote! {
         #(#attributes)*
         #[derive(#(#derived),*)]
-        #[allow(dead_code, non_camel_case_types, clippy::enum_variant_names, clippy::upper_case_acronyms)]
+        #[allow(
+            dead_code,
+            non_camel_case_types,
+            clippy::enum_variant_names,
+            clippy::upper_case_acronyms,
+            reason = #reason
+        )]
         #visibility enum #name {
             #(#variants,)*
         }
@@ -129,13 +138,15 @@ fn inherent(input: &Input, variants: &[Variant<'_>]) -> TokenStream {
         all
     }));
     quote! {
-        use #krate::__private::Params as __Params;
-        use #krate::{Entry as __Entry, Level as __Level};
+        // A `use` would report a crate that is not there once more than the paths do.
+        type __Entry = #krate::Entry;
+        type __Level = #krate::Level;
+        type __Params = #krate::__private::Params;
 
         static __ENTRIES: [__Entry; #count] = [#entries];
 
         #[automatically_derived]
-        #[allow(dead_code, deprecated)]
+        #[allow(dead_code)]
         impl #name {
             /// Every code, in file order.
             pub const ALL: &'static [Self] = &[#all];
@@ -143,7 +154,7 @@ fn inherent(input: &Input, variants: &[Variant<'_>]) -> TokenStream {
             /// The catalog's row.
             #[inline]
             #[must_use]
-            pub const fn entry(self) -> &'static __Entry {
+            pub const fn entry(self) -> &'static #krate::Entry {
                 &__ENTRIES[self as ::core::primitive::usize]
             }
 
@@ -264,7 +275,7 @@ fn lookups(input: &Input, catalog: &Catalog, is_right: bool) -> TokenStream {
     }
 }
 
-/// The trait that the envelope types are generic over, and those that go by the code's text.
+/// The trait that the envelope types are generic over.
 fn traits(input: &Input, catalog: &Catalog) -> TokenStream {
     let name = &input.item.ident;
     let krate = &input.krate;
@@ -283,15 +294,6 @@ fn traits(input: &Input, catalog: &Catalog) -> TokenStream {
             #[inline]
             fn from_code(code: &::core::primitive::str) -> ::core::option::Option<Self> {
                 Self::from_code(code)
-            }
-        }
-
-        #[automatically_derived]
-        impl ::core::str::FromStr for #name {
-            type Err = #krate::UnknownCode;
-
-            fn from_str(code: &::core::primitive::str) -> ::core::result::Result<Self, #krate::UnknownCode> {
-                Self::from_code(code).ok_or(#krate::UnknownCode)
             }
         }
     }
@@ -341,6 +343,7 @@ fn tag(input: &Input, tag: &Tag) -> TokenStream {
 /// The runtime's envelope types for this catalog, and the parameters of its rows.
 fn module(input: &Input, catalog: &Catalog) -> TokenStream {
     let Input { krate, module, item, .. } = input;
+    let within = input.krate_within();
     let name = &item.ident;
     let visibility = &item.vis;
     let doc = format!("The envelope of [`{}`]: the types of `errcat` for this catalog.", name.unraw());
@@ -369,13 +372,13 @@ fn module(input: &Input, catalog: &Catalog) -> TokenStream {
             {
                 #conversions
                 /// A reply to a request that was done.
-                pub type Success<T> = #krate::Success<T, super::#name>;
+                pub type Success<T> = #within::Success<T, super::#name>;
                 /// A reply to a request that was not done.
-                pub type Failure = #krate::Failure<super::#name>;
+                pub type Failure = #within::Failure<super::#name>;
                 /// A reply of either kind, as a client receives it.
-                pub type Envelope<T> = #krate::Envelope<T, super::#name>;
+                pub type Envelope<T> = #within::Envelope<T, super::#name>;
                 /// What a handler returns.
-                pub type Result<T> = #krate::Result<T, super::#name>;
+                pub type Result<T> = #within::Result<T, super::#name>;
             }
         }
     }

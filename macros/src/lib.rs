@@ -5,9 +5,11 @@ mod doc;
 mod expand;
 mod held;
 mod input;
+mod item;
 mod lookup;
 mod params;
 mod report;
+mod repr;
 mod source;
 
 use proc_macro2::TokenStream;
@@ -22,7 +24,11 @@ use crate::source::Files;
 /// its texts and statuses, the lookups, and a module of the enum's name in snake case with the envelope types. An enum
 /// that is written with variants is held to the catalog: each row needs its variant, each variant its row.
 ///
-/// Write this attribute above any `#[derive(…)]`, since derives above it see the enum before it has its variants.
+/// Write this attribute above any `#[derive(…)]`, since derives above it see the enum before it has its variants. What
+/// you derive is not generated a second time.
+///
+/// The envelope's module finds the enum in the module around both, so neither can stand in a function by itself: put
+/// them into a `mod` there. A documentation test is a function unless it has a `fn main` of its own.
 ///
 /// ```ignore (this crate cannot name the crate errcat, which depends on it)
 /// #[errcat::catalog("error_codes.toml")]
@@ -102,6 +108,7 @@ fn contract(arguments: TokenStream, item: &TokenStream) -> TokenStream {
     };
     errors.extend(mistakes);
     errors.extend(held::check(&input, &catalog));
+    errors.extend(repr::check(&mut input, &catalog));
     let warnings = report::warnings(&catalog.warnings, path);
     let contract = expand::contract(&input, &catalog, &files, &errors);
     quote! { #contract #warnings }

@@ -29,7 +29,7 @@ pub(crate) fn literal(row: &Row) -> String {
 
 /// What makes a failure of each of them, and finds each from the enum.
 pub(crate) fn conversions(input: &Input, catalog: &Catalog) -> TokenStream {
-    let krate = &input.krate;
+    let krate = input.krate_within();
     let code = &input.item.ident;
     let conversions = rows(catalog).map(|(index, row, _)| {
         let span = input.path.span();
@@ -100,7 +100,7 @@ fn rust_name(ty: ParamType) -> &'static str {
 }
 
 fn ty(input: &Input, ty: ParamType) -> TokenStream {
-    let krate = &input.krate;
+    let krate = input.krate_within();
     match ty {
         ParamType::String => quote! { #krate::__private::String },
         ParamType::Bool => quote! { ::core::primitive::bool },
