@@ -6,6 +6,8 @@
 mod attribute;
 mod bind;
 mod error;
+mod failure;
+mod row;
 mod text;
 
 use proc_macro2::TokenStream;

@@ -15,6 +15,8 @@ pub(super) struct OfType {
     pub(super) code: Type,
     pub(super) default: Option<Ident>,
     pub(super) krate: Path,
+    /// Whether there may be a default that could not be read.
+    pub(super) hides_default: bool,
 }
 
 /// What an error is bound to.
@@ -74,15 +76,16 @@ impl OfType {
         if input.is_empty() {
             return Err(input.error("name the enum of a catalog: `#[coded(ErrorCode)]`"));
         }
-        let mut of_type = Self { code: input.parse()?, default: None, krate: syn::parse_quote!(::errcat) };
-        let mut krate = None;
+        let code = input.parse()?;
+        let (mut default, mut krate) = (None, None);
+        let before = errors.len();
         options(input, errors, |name, input| match name.to_string().as_str() {
-            "default" => set(name, &mut of_type.default, input),
+            "default" => set(name, &mut default, input),
             "crate" => set(name, &mut krate, input),
             other => Err(unknown(name, other, &OF_TYPE)),
         });
-        of_type.krate = krate.unwrap_or(of_type.krate);
-        Ok(of_type)
+        let krate = krate.unwrap_or_else(|| syn::parse_quote!(::errcat));
+        Ok(Self { code, default, krate, hides_default: errors.len() > before })
     }
 }
 

@@ -12,6 +12,8 @@ pub(super) struct CodedError<'a> {
     pub(super) name: &'a Ident,
     pub(super) generics: &'a Generics,
     pub(super) of_type: OfType,
+    /// The lints that the user allows in it.
+    pub(super) allowed: Vec<&'a Attribute>,
     pub(super) variants: Vec<Variant<'a>>,
 }
 
@@ -20,6 +22,8 @@ pub(super) struct Variant<'a> {
     /// None of a struct.
     pub(super) name: Option<&'a Ident>,
     pub(super) fields: &'a Fields,
+    /// The lints that the user allows in it.
+    pub(super) allowed: Vec<&'a Attribute>,
     /// There is none where it has been reported.
     pub(super) binding: Option<Binding>,
 }
@@ -32,7 +36,7 @@ impl<'a> CodedError<'a> {
             Data::Struct(data) => {
                 let attributes: Vec<_> = of_type.collect();
                 let binding = binding(&attributes, input.ident.span(), errors);
-                vec![Variant { name: None, fields: &data.fields, binding }]
+                vec![Variant { name: None, fields: &data.fields, allowed: Vec::new(), binding }]
             }
             Data::Enum(data) => {
                 errors.extend(of_type.next().map(doubled));
@@ -41,7 +45,7 @@ impl<'a> CodedError<'a> {
             Data::Union(data) => {
                 errors
                     .push(Error::new(data.union_token.span(), "an error with codes is an enum or a struct"));
-                Vec::new()
+                return None;
             }
         };
         let Some(first) = first else {
@@ -50,7 +54,8 @@ impl<'a> CodedError<'a> {
             return None;
         };
         let of_type = attribute::read(first, OfType::read, errors)?;
-        let mut error = Self { name: &input.ident, generics: &input.generics, of_type, variants };
+        let allowed = allowed(&input.attrs);
+        let mut error = Self { name: &input.ident, generics: &input.generics, of_type, allowed, variants };
         error.check(errors);
         Some(error)
     }
@@ -60,6 +65,10 @@ impl<'a> CodedError<'a> {
         let is_generic = self.is_code_generic();
         for variant in &mut self.variants {
             let Some(binding) = &variant.binding else { continue };
+            if matches!(binding.target, Target::Default(_)) && self.of_type.hides_default {
+                variant.binding = None;
+                continue;
+            }
             let mistake = match &binding.target {
                 Target::Row { row, .. } if is_generic => Some(of_unknown_enum(row)),
                 Target::Default(span) if self.of_type.default.is_none() => {
@@ -116,7 +125,11 @@ fn without_row(span: Span, variant: Option<&Ident>) -> Error {
 fn variant<'a>(variant: &'a syn::Variant, errors: &mut Vec<Error>) -> Variant<'a> {
     let attributes: Vec<_> = attribute::coded(&variant.attrs).collect();
     let binding = binding(&attributes, variant.ident.span(), errors);
-    Variant { name: Some(&variant.ident), fields: &variant.fields, binding }
+    Variant { name: Some(&variant.ident), fields: &variant.fields, allowed: allowed(&variant.attrs), binding }
+}
+
+fn allowed(attributes: &[Attribute]) -> Vec<&Attribute> {
+    attributes.iter().filter(|attribute| attribute.path().is_ident("allow")).collect()
 }
 
 fn binding(attributes: &[&Attribute], span: Span, errors: &mut Vec<Error>) -> Option<Binding> {
@@ -133,6 +146,10 @@ fn doubled(attribute: &Attribute) -> Error {
 }
 
 impl Variant<'_> {
+    pub(super) fn target(&self) -> Option<&Target> {
+        Some(&self.binding.as_ref()?.target)
+    }
+
     /// The names by which expressions reach the fields: a named field's own, `_0` and so on.
     pub(super) fn names(&self) -> Vec<Ident> {
         let fields = self.fields.iter().enumerate();

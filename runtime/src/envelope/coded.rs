@@ -112,9 +112,16 @@ pub trait Draft {
     fn draft() -> Self;
 }
 
-/// A row's params, still to be set.
-pub fn draft<C: WithParams<ROW>, const ROW: usize>() -> C::Params {
-    C::Params::draft()
+/// The failure of a row with params, once each of them is set.
+pub fn with_params<C: WithParams<ROW>, const ROW: usize>(
+    set: impl FnOnce(C::Params) -> C::Params,
+) -> Failure<C> {
+    set(C::Params::draft()).into()
+}
+
+/// The failure of an error that is no more than its row.
+pub fn plain<E: Coded>(error: &E) -> Failure<E::Code> {
+    Failure::new(error.error_code())
 }
 
 /// A failure with a time to wait, where there is one.
