@@ -11,7 +11,7 @@ mod page;
 mod schema;
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use errcat_catalog::{Grade, Rule};
 
@@ -26,24 +26,24 @@ fn workspace() -> &'static Path {
 
 /// Compares a file with what it should hold, or writes it.
 #[track_caller]
-fn is_generated(path: PathBuf, text: &str) {
+fn is_generated(path: &Path, text: &str) {
     if std::env::var_os("ERRCAT_UPDATE").is_some() {
         fs::create_dir_all(path.parent().expect("a file is in a folder")).expect("a folder can be made");
-        fs::write(&path, text).expect("a file can be written");
+        fs::write(path, text).expect("a file can be written");
     }
-    let is = fs::read_to_string(&path).unwrap_or_default();
+    let is = fs::read_to_string(path).unwrap_or_default();
     let path = path.display();
     assert!(is == text, "{path} is out of date; run this test with ERRCAT_UPDATE=1 to write it anew");
 }
 
 #[test]
 fn the_page_of_the_rules() {
-    is_generated(workspace().join("docs/rules.md"), &page::rules());
+    is_generated(&workspace().join("docs/rules.md"), &page::rules());
 }
 
 #[test]
 fn the_schema_of_the_format() {
-    is_generated(workspace().join("schema/error_codes.schema.json"), &schema::text());
+    is_generated(&workspace().join("schema/error_codes.schema.json"), &schema::text());
 }
 
 #[test]
@@ -51,9 +51,9 @@ fn a_ui_test_for_each_rule() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("ui/rules");
     for rule in Rule::ALL.iter().filter(|rule| !BY_HAND.contains(rule)) {
         for (name, text) in Examples::of(*rule).wrong() {
-            is_generated(folder.join(rule.id()).join(name), &text);
+            is_generated(&folder.join(rule.id()).join(name), &text);
         }
-        is_generated(folder.join(format!("{}.rs", rule.id())), &ui_test(*rule));
+        is_generated(&folder.join(format!("{}.rs", rule.id())), &ui_test(*rule));
     }
     for id in Rule::ALL.iter().map(|rule| rule.id()) {
         for file in [format!("{id}.rs"), format!("{id}.stderr")] {

@@ -70,9 +70,8 @@ impl<'a> Graph<'a> {
             Some(circle) if circle.iter().all(|other| *other >= index) => {
                 out.push(self.circular(index, used, &circle));
             }
-            Some(_) => {}
             None if !self.rows[next].deprecated.is_absent() => out.push(self.deprecated(next, used)),
-            None => {}
+            Some(_) | None => {}
         }
     }
 

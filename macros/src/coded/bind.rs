@@ -100,9 +100,10 @@ fn error_code(error: &CodedError<'_>) -> TokenStream {
 
 /// The pattern of a variant, with its fields bound to their names where they are used.
 pub(super) fn pattern(variant: &Variant<'_>, bind: bool) -> TokenStream {
-    let path = match variant.name {
-        Some(name) => quote! { Self::#name },
-        None => quote! { Self },
+    let path = if let Some(name) = variant.name {
+        quote! { Self::#name }
+    } else {
+        quote! { Self }
     };
     if !bind {
         return quote! { #path { .. } };

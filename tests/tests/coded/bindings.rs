@@ -80,14 +80,14 @@ struct Unit;
 enum Never {}
 
 #[track_caller]
-fn sends(error: ChannelError, code: ErrorCode, members: serde_json::Value) -> Failure<ErrorCode> {
+fn sends(error: ChannelError, code: ErrorCode, members: &serde_json::Value) -> Failure<ErrorCode> {
     assert_eq!(error.error_code(), code);
     let text = error.to_string();
     let failure = error.into_failure();
     assert!(failure.is(code));
     let mut sent = body(&failure);
     sent.as_object_mut().expect("an object").remove("incident_id");
-    assert_eq!(sent, members);
+    assert_eq!(&sent, members);
     let source = std::error::Error::source(&failure).expect("the error is the source");
     assert_eq!(source.to_string(), text);
     failure
@@ -97,25 +97,25 @@ fn sends(error: ChannelError, code: ErrorCode, members: serde_json::Value) -> Fa
 fn a_row_alone_sends_nothing_of_the_error() {
     let error = ChannelError::NotFound { id: 7, shard: 3 };
     let members = json!({"errorCode": "channel_not_found", "desp": "There is no such channel"});
-    sends(error, ErrorCode::ChannelNotFound, members);
+    sends(error, ErrorCode::ChannelNotFound, &members);
 }
 
 #[test]
 fn params_are_given_like_a_struct_literal() {
     let error = ChannelError::Throttled { wait: Duration::from_secs(9), user: "ada".to_owned() };
     let members = json!({"errorCode": "request_too_fast", "desp": "please wait another 9 seconds, ada"});
-    let failure = sends(error, ErrorCode::RequestTooFast, members);
+    let failure = sends(error, ErrorCode::RequestTooFast, &members);
     assert_eq!(failure.retry_after(), Some(Duration::from_secs(60)));
 
     let members = json!({"errorCode": "request_too_fast", "desp": "please wait another 5 seconds, ADA"});
-    let failure = sends(ChannelError::ThrottledTuple(5, "ada"), ErrorCode::RequestTooFast, members);
+    let failure = sends(ChannelError::ThrottledTuple(5, "ada"), ErrorCode::RequestTooFast, &members);
     assert_eq!(failure.retry_after(), Some(Duration::from_secs(5)));
 }
 
 #[test]
 fn expose_sends_the_errors_own_text() {
     let members = json!({"errorCode": "invalid_field", "desp": "`x` is not a number"});
-    sends(ChannelError::NotANumber("x".to_owned()), ErrorCode::InvalidField, members);
+    sends(ChannelError::NotANumber("x".to_owned()), ErrorCode::InvalidField, &members);
 }
 
 #[test]
@@ -125,16 +125,16 @@ fn a_text_and_members_of_named_fields() {
         "errorCode": "invalid_field", "desp": "field a is \"long\" {sic}",
         "field": "a", "max-length": 5, "of": 4,
     });
-    sends(error, ErrorCode::InvalidField, members);
+    sends(error, ErrorCode::InvalidField, &members);
     let members = json!({"errorCode": "invalid_field", "desp": "index 7 or   7"});
-    sends(ChannelError::BadIndex(7), ErrorCode::InvalidField, members);
+    sends(ChannelError::BadIndex(7), ErrorCode::InvalidField, &members);
 }
 
 #[test]
 fn a_time_to_wait_where_there_is_one() {
     for wait in [None, Some(Duration::from_millis(1500))] {
         let members = json!({"errorCode": "invalid_field", "desp": "busy"});
-        let failure = sends(ChannelError::Busy { wait }, ErrorCode::InvalidField, members);
+        let failure = sends(ChannelError::Busy { wait }, ErrorCode::InvalidField, &members);
         assert_eq!(failure.retry_after(), wait);
     }
 }
@@ -142,15 +142,15 @@ fn a_time_to_wait_where_there_is_one() {
 #[test]
 fn the_default_row_is_of_those_that_name_none() {
     let members = json!({"errorCode": "internal_error", "desp": "The service failed"});
-    sends(ChannelError::Disk("/var"), ErrorCode::InternalError, members);
+    sends(ChannelError::Disk("/var"), ErrorCode::InternalError, &members);
     let members = json!({"errorCode": "internal_error", "desp": "out of space"});
-    sends(ChannelError::Full, ErrorCode::InternalError, members);
+    sends(ChannelError::Full, ErrorCode::InternalError, &members);
 }
 
 #[test]
 fn what_is_transparent_is_as_the_error_inside() {
     let members = json!({"errorCode": "channel_not_found", "desp": "account 5 is gone"});
-    sends(AccountError(5).into(), ErrorCode::ChannelNotFound, members);
+    sends(AccountError(5).into(), ErrorCode::ChannelNotFound, &members);
     let error = ChannelError::Boxed(Box::new(Wrapped { inner: "x".to_owned() }));
     sends(
         error,

@@ -51,7 +51,7 @@ fn boxed_and_shared_errors_are_coded_too() {
     }
 
     let failure = boxed(StoreError::NotFound(1)).expect_err("it fails");
-    assert!(failure.source().is_some_and(|source| source.is::<StoreError>()));
+    assert!(failure.source().is_some_and(<dyn std::error::Error + 'static>::is::<StoreError>));
 
     let shared = Arc::new(StoreError::NotFound(1));
     assert_eq!(shared.error_code(), ErrorCode::ChannelNotFound);
@@ -66,7 +66,7 @@ fn an_option_and_any_error_become_a_failure_of_a_chosen_row() {
     let failure =
         "x".parse::<u8>().or_fail_with(ErrorCode::InvalidField, || "not a byte").expect_err("no number");
     assert_eq!(failure.description(), "not a byte");
-    assert!(failure.source().is_some_and(|source| source.is::<std::num::ParseIntError>()));
+    assert!(failure.source().is_some_and(<dyn std::error::Error + 'static>::is::<std::num::ParseIntError>));
     let value =
         Some(1).or_fail_with(ErrorCode::InvalidField, || -> String { unreachable!("there is a value") });
     assert_eq!(value.expect("there is one"), 1);
