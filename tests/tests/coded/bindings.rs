@@ -155,7 +155,7 @@ fn what_is_transparent_is_as_the_error_inside() {
     sends(
         error,
         ErrorCode::InvalidField,
-        json!({"errorCode": "invalid_field", "desp": "A field is not valid"}),
+        &json!({"errorCode": "invalid_field", "desp": "A field is not valid"}),
     );
 }
 
