@@ -101,7 +101,7 @@ impl Kind {
     }
 
     fn manifest(self, name: &str) -> String {
-        let errcat = format!("errcat = {{ path = {:?} }}\n", workspace().join("runtime"));
+        let errcat = format!("errcat = {{ path = '{}' }}\n", workspace().join("runtime").display());
         let dependencies = match self {
             Self::ByHand(_) => {
                 "thiserror = \"2\"\nserde = { version = \"1\", features = [\"derive\"] }\nserde_json = \"1\"\n".to_owned()
@@ -118,51 +118,57 @@ impl Kind {
         match self {
             Self::ByHand(size) => by_hand(size),
             Self::Errcat(_) => "#[errcat::catalog(\"error_codes.toml\")]\npub enum ErrorCode {}\n".to_owned(),
-            Self::Enum => errors("Debug", false, false),
-            Self::Thiserror => errors("Debug, thiserror::Error", true, false),
-            Self::Coded => errors("Debug, thiserror::Error, errcat::Coded", true, true),
+            Self::Enum | Self::Thiserror | Self::Coded => errors(self),
         }
     }
 }
 
 const STATUSES: [u16; 5] = [400, 403, 404, 409, 500];
 
-/// A code's text, Rust name, status and description.
-fn code(number: usize) -> (String, String, u16, String) {
-    let areas = ["channel", "account", "device_group", "feed"];
-    let area = areas[number % areas.len()];
-    let name: String = area.split('_').map(|word| word[..1].to_uppercase() + &word[1..]).collect();
-    (
-        format!("{area}_error_{number}"),
-        format!("{name}Error{number}"),
-        STATUSES[number % STATUSES.len()],
-        format!("The {area} cannot be used as asked, for reason number {number}"),
-    )
+struct Code {
+    code: String,
+    name: String,
+    status: u16,
+    description: String,
+}
+
+impl Code {
+    fn new(number: usize) -> Self {
+        let areas = ["channel", "account", "device_group", "feed"];
+        let area = areas[number % areas.len()];
+        let name: String = area.split('_').map(|word| word[..1].to_uppercase() + &word[1..]).collect();
+        Self {
+            code: format!("{area}_error_{number}"),
+            name: format!("{name}Error{number}"),
+            status: STATUSES[number % STATUSES.len()],
+            description: format!("The {area} cannot be used as asked, for reason number {number}"),
+        }
+    }
+}
+
+/// A line, or a few, for each code.
+fn lines(size: usize, line: impl Fn(Code) -> String) -> String {
+    (0..size).map(Code::new).map(line).fold(String::new(), |text, line| text + &line + "\n")
 }
 
 fn catalog(size: usize) -> String {
-    (0..size).map(code).fold(String::new(), |mut text, (code, _, status, description)| {
-        let row =
-            format!("[[error]]\ncode = \"{code}\"\nstatus = {status}\ndescription = \"{description}\"\n");
-        let _ = writeln!(text, "{row}");
-        text
+    lines(size, |Code { code, status, description, .. }| {
+        format!("[[error]]\ncode = \"{code}\"\nstatus = {status}\ndescription = \"{description}\"\n")
     })
 }
 
 fn by_hand(size: usize) -> String {
-    let codes: Vec<_> = (0..size).map(code).collect();
-    let lines = |line: &dyn Fn(&(String, String, u16, String)) -> String| -> String {
-        codes.iter().map(|code| line(code) + "\n").collect()
-    };
-    let variants = lines(&|(code, name, _, description)| {
+    let variants = lines(size, |Code { code, name, description, .. }| {
         format!(
             "    /// {description}\n    #[error(\"{code}\")]\n    #[serde(rename = \"{code}\")]\n    {name},"
         )
     });
-    let code = lines(&|(code, name, ..)| format!("            Self::{name} => \"{code}\","));
-    let status = lines(&|(_, name, status, _)| format!("            Self::{name} => {status},"));
-    let description = lines(&|(_, name, _, text)| format!("            Self::{name} => \"{text}\","));
-    let from_code = lines(&|(code, name, ..)| format!("            \"{code}\" => Self::{name},"));
+    let code = lines(size, |Code { code, name, .. }| format!("            Self::{name} => \"{code}\","));
+    let status = lines(size, |Code { name, status, .. }| format!("            Self::{name} => {status},"));
+    let description = lines(size, |Code { name, description, .. }| {
+        format!("            Self::{name} => \"{description}\",")
+    });
+    let from_code = lines(size, |Code { code, name, .. }| format!("            \"{code}\" => Self::{name},"));
     format!(
         "#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, thiserror::Error, serde::Serialize, serde::Deserialize)]
 pub enum ErrorCode {{
@@ -194,17 +200,25 @@ impl ErrorCode {{
     )
 }
 
-/// An enum of 100 errors with a text and a field or two, beside a catalog of one row.
-fn errors(derives: &str, with_text: bool, with_row: bool) -> String {
-    let variants: String = (0..100)
-        .map(|number| {
-            let text = with_text.then(|| format!("    #[error(\"error {number} of {{id}}: {{what}}\")]\n"));
-            let row = with_row.then_some("    #[coded(ChannelError0)]\n");
-            let fields = "{ id: u64, what: String }";
-            format!("{}{}    Error{number} {fields},\n", text.unwrap_or_default(), row.unwrap_or_default())
-        })
-        .collect();
-    let of_type = if with_row { "#[coded(ErrorCode)]\n" } else { "" };
+/// An enum of 100 errors with a text and two fields, beside a catalog of one row.
+fn errors(kind: Kind) -> String {
+    let (derives, of_type, text, row) = match kind {
+        Kind::Coded => (
+            "Debug, thiserror::Error, errcat::Coded",
+            "#[coded(ErrorCode)]\n",
+            true,
+            "#[coded(ChannelError0)]",
+        ),
+        Kind::Thiserror => ("Debug, thiserror::Error", "", true, ""),
+        _ => ("Debug", "", false, ""),
+    };
+    let variants = (0..100).fold(String::new(), |mut variants, number| {
+        if text {
+            let _ = writeln!(variants, "    #[error(\"error {number} of {{id}}: {{what}}\")]");
+        }
+        let _ = writeln!(variants, "    {row}\n    Error{number} {{ id: u64, what: String }},");
+        variants
+    });
     format!(
         "#[errcat::catalog(\"error_codes.toml\")]\npub enum ErrorCode {{}}\n\n#[derive({derives})]\n{of_type}pub enum Errors {{\n{variants}}}\n"
     )

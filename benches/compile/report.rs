@@ -1,6 +1,6 @@
 //! The figures as Markdown: errcat / by hand, and their ratio.
 
-use std::fmt::{self, Display};
+use std::fmt::{self, Display, Write};
 
 use crate::measure::Cost;
 
@@ -21,7 +21,7 @@ impl Table {
             beside(rlibs[1], rlibs[0]),
             beside(check[1].memory, check[0].memory),
         ];
-        self.0 += &format!("| {size} | {} |\n", figures.join(" | "));
+        let _ = writeln!(self.0, "| {size} | {} |", figures.join(" | "));
     }
 }
 
@@ -51,5 +51,5 @@ pub(crate) fn clean(costs: &[Cost]) -> String {
 }
 
 fn beside(errcat: f64, by_hand: f64) -> String {
-    format!("{errcat:.2} / {by_hand:.2} = **{:.2}**", errcat / by_hand)
+    format!("{errcat:.3} / {by_hand:.3} = **{:.2}**", errcat / by_hand)
 }
