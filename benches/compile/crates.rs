@@ -125,14 +125,14 @@ impl Kind {
 
 const STATUSES: [u16; 5] = [400, 403, 404, 409, 500];
 
-struct Code {
+struct Row {
     code: String,
     name: String,
     status: u16,
     description: String,
 }
 
-impl Code {
+impl Row {
     fn new(number: usize) -> Self {
         let areas = ["channel", "account", "device_group", "feed"];
         let area = areas[number % areas.len()];
@@ -147,28 +147,28 @@ impl Code {
 }
 
 /// A line, or a few, for each code.
-fn lines(size: usize, line: impl Fn(Code) -> String) -> String {
-    (0..size).map(Code::new).map(line).fold(String::new(), |text, line| text + &line + "\n")
+fn lines(size: usize, line: impl Fn(Row) -> String) -> String {
+    (0..size).map(Row::new).map(line).fold(String::new(), |text, line| text + &line + "\n")
 }
 
 fn catalog(size: usize) -> String {
-    lines(size, |Code { code, status, description, .. }| {
+    lines(size, |Row { code, status, description, .. }| {
         format!("[[error]]\ncode = \"{code}\"\nstatus = {status}\ndescription = \"{description}\"\n")
     })
 }
 
 fn by_hand(size: usize) -> String {
-    let variants = lines(size, |Code { code, name, description, .. }| {
+    let variants = lines(size, |Row { code, name, description, .. }| {
         format!(
             "    /// {description}\n    #[error(\"{code}\")]\n    #[serde(rename = \"{code}\")]\n    {name},"
         )
     });
-    let code = lines(size, |Code { code, name, .. }| format!("            Self::{name} => \"{code}\","));
-    let status = lines(size, |Code { name, status, .. }| format!("            Self::{name} => {status},"));
-    let description = lines(size, |Code { name, description, .. }| {
+    let code = lines(size, |Row { code, name, .. }| format!("            Self::{name} => \"{code}\","));
+    let status = lines(size, |Row { name, status, .. }| format!("            Self::{name} => {status},"));
+    let description = lines(size, |Row { name, description, .. }| {
         format!("            Self::{name} => \"{description}\",")
     });
-    let from_code = lines(size, |Code { code, name, .. }| format!("            \"{code}\" => Self::{name},"));
+    let from_code = lines(size, |Row { code, name, .. }| format!("            \"{code}\" => Self::{name},"));
     format!(
         "#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, thiserror::Error, serde::Serialize, serde::Deserialize)]
 pub enum ErrorCode {{

@@ -41,6 +41,35 @@ fn the_snippet_compiles_and_gives_the_bodies_below_it() {
     assert_eq!(package("snippet").printed(), format!("{body}{failure}"));
 }
 
+const BOUND: &str = r#"
+fn main() {
+    let failures = [
+        rename(7).unwrap_err(),
+        ChannelError::Throttled { wait: Duration::from_secs(9) }.into(),
+        ChannelError::NotANumber { name: "a".into(), user: 1 }.into(),
+    ];
+    for failure in failures {
+        let source = std::error::Error::source(&failure).unwrap();
+        println!("{failure} / {source} / {:?} / {:?}", failure.retry_after(), failure.members());
+    }
+}
+"#;
+
+#[test]
+fn errors_of_a_crates_own_are_bound_as_shown() {
+    let package = package("bound");
+    let manifest = fs::read_to_string(package.path("Cargo.toml")).expect("a package has a manifest");
+    package.write("Cargo.toml", &manifest.replace("[dependencies]", "[dependencies]\nthiserror = \"2\""));
+    package.write("error_codes.toml", include_str!("../../error_codes.toml"));
+    package.write("src/main.rs", &(blocks("rust,ignore")[1].to_owned() + BOUND));
+    let printed = [
+        "invalid_channel_id: Invalid channel_id / channel 7 is not in shard 3 / None / {}",
+        "request_too_fast: please wait another 9 seconds / throttled for 9s / Some(9s) / {}",
+        "invalid_field_value: field a is not a number / field a of user 1 / None / {\"field\": String(\"a\")}",
+    ];
+    assert_eq!(package.printed().lines().collect::<Vec<_>>(), printed);
+}
+
 #[test]
 fn the_compiler_says_what_is_shown() {
     let package = package("shown-errors");
