@@ -4,6 +4,7 @@ use toml::de::{DeString, DeTable, DeValue};
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::nearest::nearest;
+use crate::quote::quote;
 use crate::raw::{Code, Field, Member, Tag};
 use crate::rule::Rule;
 use crate::source::{FileId, Span, Spanned};
@@ -151,7 +152,7 @@ fn unknown_key(
         Some(near) => format!("a similar {kind} exists: `{near}`"),
         None => format!("known here: {}", backticked(known)),
     };
-    let message = format!("unknown {kind} `{name}`");
+    let message = format!("unknown {kind} {}", quote(name));
     Diagnostic::new(Rule::UnknownKey, Span::new(file, key.span()), message).help(help)
 }
 
