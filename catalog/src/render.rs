@@ -14,10 +14,17 @@ const FAR: usize = 4 * 1024;
 /// what a line may hold.
 const AROUND: usize = 1024;
 
+/// What the files hold cannot steer a terminal: the renderer shows most control characters by pictures of them, and the
+/// others, `U+009B` among them, are replaced here.
 pub(crate) fn render(diagnostic: &Diagnostic, sources: &Sources) -> String {
-    let Some(span) = diagnostic.span else {
-        return without_place(diagnostic);
+    let text = match diagnostic.span {
+        Some(span) => with_place(diagnostic, span, sources),
+        None => without_place(diagnostic),
     };
+    text.replace(|c: char| c.is_control() && c != '\n', "\u{fffd}")
+}
+
+fn with_place(diagnostic: &Diagnostic, span: Span, sources: &Sources) -> String {
     let excerpts = excerpts(diagnostic, span);
     let mut group =
         Group::with_level(Level::ERROR).elements(excerpts.iter().map(|excerpt| excerpt.snippet(sources)));

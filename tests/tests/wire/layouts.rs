@@ -5,10 +5,10 @@ use serde_json::json;
 use crate::{text, time};
 
 #[errcat::catalog("tests/wire/integers.toml")]
-enum Number {}
+pub(crate) enum Number {}
 
 #[errcat::catalog("tests/wire/bare.toml")]
-enum Bare {}
+pub(crate) enum Bare {}
 
 #[test]
 fn numbers_for_codes_and_other_names() {
