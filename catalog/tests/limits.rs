@@ -11,6 +11,9 @@ use errcat_catalog::{Catalog, Diagnostics, Rejected};
 
 type Answer = Result<Catalog, Box<Rejected>>;
 
+/// Writes the part of a text that has this number.
+type Part = fn(&mut String, usize);
+
 fn read(text: String) -> Answer {
     let mut text = Some(text.into_bytes());
     errcat_catalog::read("error_codes.toml", &mut |_: &str| Ok(text.take().expect("it is read once")))
@@ -41,7 +44,7 @@ fn messages(answer: Answer) -> Vec<String> {
     messages
 }
 
-/// `count` times what `part` says of a number.
+/// `count` parts of a text, each with its number.
 fn text(count: usize, part: impl Fn(&mut String, usize)) -> String {
     (0..count).fold(String::new(), |mut text, number| {
         part(&mut text, number);
@@ -111,7 +114,7 @@ fn ten_thousand_mistakes() {
 
 #[test]
 fn ten_thousand_mistakes_of_other_kinds() {
-    let parts: [(&str, fn(&mut String, usize)); 6] = [
+    let parts: [(&str, Part); 6] = [
         ("duplicates", |text, _| text.push_str("[[error]]\ncode = \"a\"\nstatus = 400\n")),
         ("variants", |text, row| {
             let _ = writeln!(text, "[[error]]\ncode = \"a{}\"\nstatus = 400", ".".repeat(row % 50));

@@ -11,12 +11,12 @@ use serde_json::{Map, Value};
 
 /// A payload of many shapes, as a client of the platform has it.
 #[derive(Debug, Deserialize, Serialize)]
-struct Token {
+struct Login {
     token_id: String,
     expire_time: Option<String>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     channels: Vec<u64>,
-    account: Option<Box<Token>>,
+    account: Option<Box<Login>>,
     kind: Option<Kind>,
     #[serde(flatten)]
     more: Map<String, Value>,
@@ -37,7 +37,7 @@ enum Kind {
 pub(crate) fn hold<C: Code>(body: &[u8]) {
     with_payload::<Value, C>(body);
     with_payload::<Map<String, Value>, C>(body);
-    with_payload::<Token, C>(body);
+    with_payload::<Login, C>(body);
     with_payload::<(), C>(body);
 }
 

@@ -1,4 +1,4 @@
-//! The fuzzers' seeds, and what is a few edits away from them: there the rules are that a parser hides from noise.
+//! The fuzzers' seeds, and what is a few edits away from them: near enough to right to get past the parser.
 
 use std::fs;
 use std::path::Path;

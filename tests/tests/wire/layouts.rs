@@ -35,6 +35,16 @@ fn a_number_that_this_build_does_not_know_stays_a_number() {
 }
 
 #[test]
+fn a_text_that_is_read_as_a_number_stays_the_text_it_is() {
+    for code in ["+5", "007", "-0", "--5", "five"] {
+        let body = format!(r#"{{"ok":false,"code":"{code}"}}"#);
+        let failure = number::Failure::from_json(body.as_bytes()).expect("a failure");
+        assert_eq!((failure.code(), failure.wire_code()), (None, code));
+        assert_eq!(text(failure.to_json()), body);
+    }
+}
+
+#[test]
 fn a_number_is_a_number_on_the_wire_and_text_in_rust() {
     assert_eq!(Number::Code7.code(), "-7");
     assert_eq!("-7".parse(), Ok(Number::Code7));
