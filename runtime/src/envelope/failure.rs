@@ -253,6 +253,8 @@ impl<C: Code> Serialize for Failure<C> {
             map.serialize_entry(server_time, &format_args!("{time}"))?;
         }
         match (self.wire_code(), C::LAYOUT.integer_codes.then(|| number(self.wire_code())).flatten()) {
+            // Where `result` is left out, it is the code's member that tells a failure.
+            ("", _) if C::LAYOUT.result.is_none() => map.serialize_entry(C::LAYOUT.code, &())?,
             ("", _) => {}
             (_, Some(number)) => map.serialize_entry(C::LAYOUT.code, &number)?,
             (text, None) => map.serialize_entry(C::LAYOUT.code, text)?,

@@ -76,3 +76,12 @@ fn nothing_but_a_code_and_a_text() {
     let more = bare::Failure::from_json(br#"{"trace":1,"code":"lost","hint":null}"#).expect("a failure");
     assert_eq!((more.wire_code(), more.members().len()), ("lost", 2));
 }
+
+#[test]
+fn a_failure_stays_one_where_only_its_code_tells() {
+    for body in [r#"{"code":null,"text":"lost"}"#, r#"{"code":"","text":"lost"}"#] {
+        let failure = bare::Failure::from_json(body.as_bytes()).expect("a failure");
+        assert_eq!((failure.code(), failure.wire_code()), (None, ""));
+        assert_eq!(text(failure.to_json()), r#"{"code":null,"text":"lost"}"#);
+    }
+}
