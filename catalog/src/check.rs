@@ -2,34 +2,66 @@
 //!
 //! A check is a short function that writes what it finds into the sink and goes on; none stops another.
 
+mod codes;
+mod deprecated;
+mod docs_url;
 mod envelope;
+mod http;
+mod message;
 mod row;
 mod rows;
+mod settings;
+mod variants;
 
-use crate::catalog::Catalog;
+use crate::catalog::{Catalog, Envelope};
 use crate::diagnostic::Diagnostics;
 use crate::raw;
 use crate::read::Rejected;
 use crate::source::Sources;
 
+/// What a row is checked beside.
+struct Context<'a> {
+    envelope: &'a Envelope,
+    /// The catalog's own template of a `docs_url`.
+    docs_url: Option<&'a str>,
+    sources: &'a Sources,
+}
+
 /// Holds every rule over what the files say.
 pub(crate) fn check(
-    envelope: Option<&raw::Envelope>,
-    rows: &[raw::Row],
+    raw: &raw::Catalog,
     sources: Sources,
     mut out: Diagnostics,
 ) -> Result<Catalog, Box<Rejected>> {
+    let rows = &raw.rows;
     rows::count(rows, &sources, &mut out);
-    rows::duplicate_codes(rows, &mut out);
-    let integer_codes = rows::integer_codes(rows, &mut out);
-    let envelope = envelope::check(envelope, &mut out);
-    let variants = rows::variants(rows, &mut out);
-    let checked = rows.iter().zip(variants).filter_map(|(row, variant)| row::check(row, variant, &mut out));
-    let checked: Vec<_> = checked.collect();
+    let codes = codes::check(raw, &mut out);
+    let envelope = envelope::check(raw.envelope.as_ref(), &mut out);
+    let variants = variants::check(rows, &mut out);
+    let settings = settings::check(raw.settings.as_ref(), &mut out);
+    let context = Context { envelope: &envelope, docs_url: settings.docs_url.as_deref(), sources: &sources };
+    let checked: Vec<_> = rows
+        .iter()
+        .zip(&variants)
+        .filter_map(|(row, variant)| row::check(row, variant.clone(), &context, &mut out))
+        .collect();
+    // A code may well be in what could not be read.
     let is_complete = checked.len() == rows.len() && !out.hides_rows();
-    let catalog = Catalog { rows: checked, envelope, integer_codes, is_complete, sources };
-    if out.is_empty() {
+    let http = http::check(raw.http.as_ref(), rows, &variants, &mut out);
+    let checked = deprecated::check(rows, checked, &mut out);
+    let (errors, warnings) = settings.grade(out);
+    let catalog = Catalog {
+        name: settings.name,
+        rows: checked,
+        envelope,
+        http,
+        integer_codes: codes.are_integers,
+        is_complete,
+        warnings: warnings.finish(sources.clone()),
+        sources,
+    };
+    if errors.is_empty() {
         return Ok(catalog);
     }
-    Err(Box::new(Rejected { diagnostics: out.finish(catalog.sources.clone()), salvage: catalog }))
+    Err(Box::new(Rejected { diagnostics: errors.finish(catalog.sources.clone()), salvage: catalog }))
 }

@@ -58,6 +58,18 @@ impl Diagnostics {
         self.list.push(diagnostic);
     }
 
+    /// Those that break none of these rules.
+    pub(crate) fn without(mut self, rules: &[Rule]) -> Self {
+        self.list.retain(|diagnostic| !rules.contains(&diagnostic.rule));
+        self
+    }
+
+    /// Those that are so, and those that are not.
+    pub(crate) fn split(self, is_so: impl Fn(&Diagnostic) -> bool) -> (Self, Self) {
+        let (so, not) = self.list.into_iter().partition(is_so);
+        (Self { list: so, ..Self::default() }, Self { list: not, ..Self::default() })
+    }
+
     /// Puts everything in file order, beside the text it is about.
     pub(crate) fn finish(mut self, sources: Sources) -> Self {
         self.list.sort_by_key(|diagnostic| diagnostic.span);

@@ -1,11 +1,12 @@
 //! A TOML table, taken apart key by key: unknown keys and wrong types are reported here and nowhere else.
 
-use toml::de::{DeString, DeTable, DeValue};
+use toml::de::{DeTable, DeValue};
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::keys::{self, Key};
 use crate::nearest::nearest;
 use crate::quote::quote;
-use crate::raw::{Code, Field, Member, Tag};
+use crate::raw::{Code, Deprecated, Field, Member, Param, Tag};
 use crate::rule::Rule;
 use crate::source::{FileId, Span, Spanned};
 
@@ -15,22 +16,27 @@ type Value<'i> = toml::Spanned<DeValue<'i>>;
 pub(crate) struct Fields<'i, 'out> {
     file: FileId,
     table: DeTable<'i>,
+    /// The keys that the unknown ones were most likely meant to be.
+    misspelled: Vec<&'static str>,
     out: &'out mut Diagnostics,
 }
 
 impl<'i, 'out> Fields<'i, 'out> {
-    /// Reports every key that is not in `known`.
-    pub(crate) fn new(file: FileId, table: DeTable<'i>, known: &[&str], out: &'out mut Diagnostics) -> Self {
+    /// Reports every key that is not in `known`. The key that it was meant to be is not missing.
+    pub(crate) fn new(file: FileId, table: DeTable<'i>, known: &[Key], out: &'out mut Diagnostics) -> Self {
+        let mut misspelled = Vec::new();
         for (key, value) in &table {
-            if !known.contains(&key.get_ref().as_ref()) {
-                out.push(unknown_key(file, key, value.get_ref(), known));
+            let name = key.get_ref();
+            if !known.iter().any(|known| known.name == name) {
+                let near = nearest(name, known.iter().map(|key| key.name));
+                out.push(unknown_key(Span::new(file, key.span()), name, value.get_ref(), near, known));
+                misspelled.extend(near);
             }
         }
-        Self { file, table, out }
+        Self { file, table, misspelled, out }
     }
 
-    /// The value under `key`, as it is.
-    pub(crate) fn take(&mut self, key: &str) -> Option<Value<'i>> {
+    fn take(&mut self, key: &str) -> Option<Value<'i>> {
         self.table.remove(key)
     }
 
@@ -47,10 +53,7 @@ impl<'i, 'out> Fields<'i, 'out> {
     }
 
     pub(crate) fn code(&mut self, key: &str) -> Field<Code> {
-        self.read(key, "a string or an integer", |value| match integer(&value) {
-            Some(number) => Some(Code::Integer(number)),
-            None => text(value).map(Code::Text),
-        })
+        self.read(key, "a string or an integer", code)
     }
 
     pub(crate) fn member(&mut self, key: &str) -> Field<Member> {
@@ -70,25 +73,107 @@ impl<'i, 'out> Fields<'i, 'out> {
         })
     }
 
-    /// Every string of the array under `key`; the elements that are none are reported.
+    /// Every string of the array under `key`.
     pub(crate) fn texts(&mut self, key: &str) -> Vec<Spanned<String>> {
+        self.list(key, "an array of strings", text)
+    }
+
+    /// Every code of the array under `key`.
+    pub(crate) fn codes(&mut self, key: &str) -> Vec<Spanned<Code>> {
+        self.list(key, "an array of strings or integers", code)
+    }
+
+    /// The elements of the array under `key`; those of another type are reported.
+    fn list<T>(
+        &mut self,
+        key: &str,
+        expected: &str,
+        read: impl Fn(DeValue<'i>) -> Option<T>,
+    ) -> Vec<Spanned<T>> {
         let Some(value) = self.take(key) else {
             return Vec::new();
         };
         let span = Span::new(self.file, value.span());
         let DeValue::Array(elements) = value.into_inner() else {
-            self.wrong_type(key, span, "an array of strings");
+            self.wrong_type(key, span, expected);
             return Vec::new();
         };
-        let mut texts = Vec::new();
+        let mut list = Vec::new();
         for element in elements {
             let span = Span::new(self.file, element.span());
-            match text(element.into_inner()) {
-                Some(value) => texts.push(Spanned { value, span }),
-                None => self.wrong_type(key, span, "an array of strings"),
+            match read(element.into_inner()) {
+                Some(value) => list.push(Spanned { value, span }),
+                None => self.wrong_type(key, span, expected),
             }
         }
-        texts
+        list
+    }
+
+    /// The table under `key`, with the place of its header.
+    pub(crate) fn table(&mut self, key: &str) -> Option<(Span, DeTable<'i>)> {
+        let value = self.take(key)?;
+        let span = Span::new(self.file, value.span());
+        let DeValue::Table(table) = value.into_inner() else {
+            self.wrong_type(key, span, &format!("a table: write it under `[{key}]`"));
+            return None;
+        };
+        Some((span, table))
+    }
+
+    /// The tables of the array under `key`, each with the place of its header.
+    pub(crate) fn rows(&mut self, key: &str) -> Vec<(Span, DeTable<'i>)> {
+        let expected = format!("an array of tables: write each row under `[[{key}]]`");
+        let rows = self.list(key, &expected, |value| match value {
+            DeValue::Table(table) => Some(table),
+            _ => None,
+        });
+        rows.into_iter().map(|row| (row.span, row.value)).collect()
+    }
+
+    /// The names and types under `key`, in file order.
+    pub(crate) fn params(&mut self, key: &str) -> Field<Vec<Param>> {
+        let file = self.file;
+        let Field::Given(Spanned { value: table, span }) =
+            self.read(key, "a table of names and types", table)
+        else {
+            return Field::Absent;
+        };
+        let mut params = Vec::new();
+        for (name, ty) in table {
+            let name_span = Span::new(file, name.span());
+            let span = Span::new(file, ty.span());
+            let ty = text(ty.into_inner()).map(|value| Spanned { value, span });
+            if ty.is_none() {
+                self.wrong_type(name.get_ref(), span, "a string");
+            }
+            let name = Spanned { value: name.into_inner().into_owned(), span: name_span };
+            params.push(Param { name, ty });
+        }
+        params.sort_by_key(|param| param.name.span);
+        Field::Given(Spanned { value: params, span })
+    }
+
+    /// The string or the table under `key`.
+    pub(crate) fn deprecated(&mut self, key: &str) -> Field<Deprecated> {
+        let either = |value| match value {
+            DeValue::Table(table) => Some(Err(table)),
+            value => text(value).map(Ok),
+        };
+        let Spanned { value, span } = match self.read(key, "a string or a table", either) {
+            Field::Given(given) => given,
+            Field::Absent => return Field::Absent,
+            Field::Unusable => return Field::Unusable,
+        };
+        let value = match value {
+            Ok(note) => Deprecated { since: None, note: Some(note), replacement: None },
+            Err(table) => {
+                let mut fields = Fields::new(self.file, table, keys::DEPRECATED, self.out);
+                let mut text = |key| fields.text(key).given().map(|text| text.value.clone());
+                let (since, note) = (text("since"), text("note"));
+                Deprecated { since, note, replacement: fields.code("use").given().cloned() }
+            }
+        };
+        Field::Given(Spanned { value, span })
     }
 
     fn read<T>(
@@ -98,7 +183,7 @@ impl<'i, 'out> Fields<'i, 'out> {
         read: impl FnOnce(DeValue<'i>) -> Option<T>,
     ) -> Field<T> {
         let Some(value) = self.take(key) else {
-            return Field::Absent;
+            return if self.misspelled.contains(&key) { Field::Unusable } else { Field::Absent };
         };
         let span = Span::new(self.file, value.span());
         if let Some(value) = read(value.into_inner()) {
@@ -108,7 +193,7 @@ impl<'i, 'out> Fields<'i, 'out> {
         Field::Unusable
     }
 
-    pub(crate) fn wrong_type(&mut self, key: &str, span: Span, expected: &str) {
+    fn wrong_type(&mut self, key: &str, span: Span, expected: &str) {
         let message = format!("`{key}` is not {expected}");
         self.out.push(Diagnostic::new(Rule::WrongType, span, message).help(hint(expected)));
     }
@@ -124,6 +209,20 @@ fn hint(expected: &str) -> Option<String> {
     Some(hint.to_owned())
 }
 
+fn code(value: DeValue<'_>) -> Option<Code> {
+    match integer(&value) {
+        Some(number) => Some(Code::Integer(number)),
+        None => text(value).map(Code::Text),
+    }
+}
+
+fn table(value: DeValue<'_>) -> Option<DeTable<'_>> {
+    match value {
+        DeValue::Table(table) => Some(table),
+        _ => None,
+    }
+}
+
 fn text(value: DeValue<'_>) -> Option<String> {
     match value {
         DeValue::String(text) => Some(text.into_owned()),
@@ -136,27 +235,20 @@ fn integer(value: &DeValue<'_>) -> Option<i64> {
     i64::from_str_radix(number.as_str(), number.radix()).ok()
 }
 
-fn unknown_key(
-    file: FileId,
-    key: &toml::Spanned<DeString<'_>>,
-    value: &DeValue<'_>,
-    known: &[&str],
-) -> Diagnostic {
+fn unknown_key(span: Span, name: &str, value: &DeValue<'_>, near: Option<&str>, known: &[Key]) -> Diagnostic {
     let kind = match value {
         DeValue::Table(_) => "table",
         DeValue::Array(elements) if elements.iter().any(|e| e.get_ref().is_table()) => "table",
         _ => "key",
     };
-    let name = key.get_ref();
-    let help = match nearest(name, known.iter().copied()) {
+    let help = match near {
         Some(near) => format!("a similar {kind} exists: `{near}`"),
         None => format!("known here: {}", backticked(known)),
     };
-    let message = format!("unknown {kind} {}", quote(name));
-    Diagnostic::new(Rule::UnknownKey, Span::new(file, key.span()), message).help(help)
+    Diagnostic::new(Rule::UnknownKey, span, format!("unknown {kind} {}", quote(name))).help(help)
 }
 
-fn backticked(names: &[&str]) -> String {
-    let quoted: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
+fn backticked(keys: &[Key]) -> String {
+    let quoted: Vec<String> = keys.iter().map(|key| format!("`{}`", key.name)).collect();
     quoted.join(", ")
 }

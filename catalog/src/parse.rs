@@ -1,11 +1,12 @@
 //! Text to what it says: syntax errors, unknown keys and wrong types are found here, meaning is not.
 
-use toml::de::{DeTable, DeValue};
+use toml::de::DeTable;
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::fields::Fields;
+use crate::http;
 use crate::keys;
-use crate::raw::{Envelope, Field, File, Row};
+use crate::raw::{Catalog, Envelope, Field, File, Http, Reserved, Row, Settings};
 use crate::rule::Rule;
 use crate::source::{FileId, Span};
 
@@ -14,7 +15,7 @@ pub(crate) fn parse(id: FileId, text: &str, out: &mut Diagnostics) -> File {
     let (table, errors) = DeTable::parse_recoverable(text);
     let broken: Vec<usize> = errors.iter().map(|error| syntax_error(id, text, error, out)).collect();
     let mut file = file(id, table.into_inner(), out);
-    excuse_broken_rows(&mut file.rows, broken);
+    excuse_broken_rows(&mut file.catalog.rows, broken);
     file
 }
 
@@ -44,49 +45,49 @@ fn excuse_broken_rows(rows: &mut [Row], mut broken: Vec<usize>) {
 fn file(id: FileId, table: DeTable<'_>, out: &mut Diagnostics) -> File {
     let mut fields = Fields::new(id, table, keys::FILE, out);
     let include = fields.texts("include");
-    let envelope = sub_table(id, &mut fields, "envelope");
-    let defaults = sub_table(id, &mut fields, "defaults");
-    let rows = row_tables(id, &mut fields);
+    let settings = fields.table("catalog");
+    let envelope = fields.table("envelope");
+    let defaults = fields.table("defaults");
+    let http = fields.table("http");
+    let rows = fields.rows("error");
+    let reserved = fields.rows("reserved");
     let default_status = match defaults {
         Some((_, table)) => Fields::new(id, table, keys::DEFAULTS, out).integer("status"),
         None => Field::Absent,
     };
-    File {
-        include,
+    let catalog = Catalog {
+        settings: settings.map(|(span, table)| self::settings(id, span, table, out)),
         envelope: envelope.map(|(span, table)| self::envelope(id, span, table, out)),
+        http: http.map(|(span, table)| self::http(id, span, table, out)),
+        reserved: reserved.into_iter().map(|(span, table)| self::reserved(id, span, table, out)).collect(),
         rows: rows.into_iter().map(|(span, table)| row(id, span, table, &default_status, out)).collect(),
+    };
+    File { include, catalog }
+}
+
+fn settings(id: FileId, span: Span, table: DeTable<'_>, out: &mut Diagnostics) -> Settings {
+    let mut fields = Fields::new(id, table, keys::CATALOG, out);
+    Settings {
+        span,
+        name: fields.text("name"),
+        docs_url: fields.text("docs_url"),
+        strict: fields.boolean("strict"),
+        allow: fields.texts("allow"),
     }
 }
 
-fn sub_table<'i>(id: FileId, fields: &mut Fields<'i, '_>, key: &str) -> Option<(Span, DeTable<'i>)> {
-    let value = fields.take(key)?;
-    let span = Span::new(id, value.span());
-    let DeValue::Table(table) = value.into_inner() else {
-        fields.wrong_type(key, span, &format!("a table: write it under `[{key}]`"));
-        return None;
-    };
-    Some((span, table))
+fn http(id: FileId, span: Span, table: DeTable<'_>, out: &mut Diagnostics) -> Http {
+    let mut fields = Fields::new(id, table, http::KEYS, out);
+    let codes = http::KINDS.iter().filter_map(|kind| match fields.code(kind.name) {
+        Field::Given(code) => Some((kind, code)),
+        Field::Absent | Field::Unusable => None,
+    });
+    Http { span, codes: codes.collect() }
 }
 
-fn row_tables<'i>(id: FileId, fields: &mut Fields<'i, '_>) -> Vec<(Span, DeTable<'i>)> {
-    const EXPECTED: &str = "an array of tables: write each row under `[[error]]`";
-    let Some(value) = fields.take("error") else {
-        return Vec::new();
-    };
-    let span = Span::new(id, value.span());
-    let DeValue::Array(elements) = value.into_inner() else {
-        fields.wrong_type("error", span, EXPECTED);
-        return Vec::new();
-    };
-    let mut rows = Vec::new();
-    for element in elements {
-        let span = Span::new(id, element.span());
-        match element.into_inner() {
-            DeValue::Table(table) => rows.push((span, table)),
-            _ => fields.wrong_type("error", span, EXPECTED),
-        }
-    }
-    rows
+fn reserved(id: FileId, span: Span, table: DeTable<'_>, out: &mut Diagnostics) -> Reserved {
+    let mut fields = Fields::new(id, table, keys::RESERVED, out);
+    Reserved { span, code: fields.code("code"), reason: fields.text("reason") }
 }
 
 fn envelope(id: FileId, span: Span, table: DeTable<'_>, out: &mut Diagnostics) -> Envelope {
@@ -99,6 +100,8 @@ fn envelope(id: FileId, span: Span, table: DeTable<'_>, out: &mut Diagnostics) -
         server_time: fields.member("server_time"),
         code: fields.text("code"),
         description: fields.text("description"),
+        incident: fields.text("incident"),
+        expose_server_errors: fields.boolean("expose_server_errors"),
     }
 }
 
@@ -119,10 +122,16 @@ fn row(
         code: fields.code("code"),
         status,
         description: fields.text("description"),
+        message: fields.text("message"),
+        params: fields.params("params"),
         retry_after: fields.integer("retry_after"),
         retryable: fields.boolean("retryable"),
         variant: fields.text("variant"),
         help: fields.text("help"),
         docs_url: fields.text("docs_url"),
+        since: fields.text("since"),
+        deprecated: fields.deprecated("deprecated"),
+        level: fields.text("level"),
+        aliases: fields.codes("aliases"),
     }
 }

@@ -1,5 +1,6 @@
 //! What the file says: every value with its span, every absence kept.
 
+use crate::http::HttpKind;
 use crate::source::{Span, Spanned};
 
 /// What stands under a key.
@@ -72,10 +73,58 @@ pub enum Tag {
 pub struct File {
     /// Paths of other files, relative to this one.
     pub include: Vec<Spanned<String>>,
+    /// All that it says itself.
+    pub catalog: Catalog,
+}
+
+/// What one file says, or all files together.
+#[derive(Clone, Debug, Default)]
+pub struct Catalog {
+    /// `[catalog]`.
+    pub settings: Option<Settings>,
     /// `[envelope]`.
     pub envelope: Option<Envelope>,
+    /// `[http]`.
+    pub http: Option<Http>,
+    /// `[[reserved]]`.
+    pub reserved: Vec<Reserved>,
     /// `[[error]]`, in file order, each with this file's `[defaults]` filled in.
     pub rows: Vec<Row>,
+}
+
+/// `[catalog]`.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// The table's header.
+    pub span: Span,
+    /// The catalog's name.
+    pub name: Field<String>,
+    /// Where each code is documented.
+    pub docs_url: Field<String>,
+    /// Whether warnings are errors.
+    pub strict: Field<bool>,
+    /// The rules that may be broken.
+    pub allow: Vec<Spanned<String>>,
+}
+
+/// `[http]`.
+#[derive(Clone, Debug)]
+pub struct Http {
+    /// The table's header.
+    pub span: Span,
+    /// The kinds that are given, each with its code.
+    pub codes: Vec<(&'static HttpKind, Spanned<Code>)>,
+}
+
+/// `[[reserved]]`.
+#[derive(Clone, Debug)]
+pub struct Reserved {
+    /// The row's header.
+    pub span: Span,
+    /// The code.
+    pub code: Field<Code>,
+    /// What became of it.
+    pub reason: Field<String>,
 }
 
 /// `[envelope]`.
@@ -95,6 +144,10 @@ pub struct Envelope {
     pub code: Field<String>,
     /// The member with the text.
     pub description: Field<String>,
+    /// The member with the number of an incident.
+    pub incident: Field<String>,
+    /// Whether the text of an occurrence is sent where the server is to blame.
+    pub expose_server_errors: Field<bool>,
 }
 
 /// `[[error]]`.
@@ -108,6 +161,10 @@ pub struct Row {
     pub status: Field<i64>,
     /// What documents the code.
     pub description: Field<String>,
+    /// The text for one occurrence.
+    pub message: Field<String>,
+    /// The parameters of `message`, in file order.
+    pub params: Field<Vec<Param>>,
     /// Seconds after which a client may try again.
     pub retry_after: Field<i64>,
     /// Whether the same request may succeed later.
@@ -118,6 +175,34 @@ pub struct Row {
     pub help: Field<String>,
     /// Where to read on.
     pub docs_url: Field<String>,
+    /// The version in which the code came.
+    pub since: Field<String>,
+    /// That the code is to be used no more.
+    pub deprecated: Field<Deprecated>,
+    /// How an occurrence is logged.
+    pub level: Field<String>,
+    /// Former names.
+    pub aliases: Vec<Spanned<Code>>,
+}
+
+/// A parameter of a message.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Param {
+    /// Its name.
+    pub name: Spanned<String>,
+    /// Its type's name; `None` where that is no string, which has been reported.
+    pub ty: Option<Spanned<String>>,
+}
+
+/// `deprecated`, in either form.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Deprecated {
+    /// The version from which on the code is not to be used.
+    pub since: Option<String>,
+    /// Why, and what to do.
+    pub note: Option<String>,
+    /// The code that replaces it.
+    pub replacement: Option<Spanned<Code>>,
 }
 
 impl Row {

@@ -8,7 +8,7 @@ use crate::check::check;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::parse::parse;
 use crate::quote::quote;
-use crate::raw::{Envelope, Row};
+use crate::raw::{self, File, Reserved, Row};
 use crate::rule::Rule;
 use crate::source::{Sources, Span, Spanned};
 
@@ -50,11 +50,10 @@ pub fn read(path: &str, files: &mut impl Load) -> Result<Catalog, Box<Rejected>>
         sources: Sources::default(),
         out: Diagnostics::default(),
         state: HashMap::new(),
-        envelope: None,
-        rows: Vec::new(),
+        raw: raw::Catalog::default(),
     };
     reader.files(normal(path));
-    check(reader.envelope.as_ref(), &reader.rows, reader.sources, reader.out)
+    check(&reader.raw, reader.sources, reader.out)
 }
 
 struct Reader<'a, L> {
@@ -63,8 +62,7 @@ struct Reader<'a, L> {
     out: Diagnostics,
     /// Every path that was asked for.
     state: HashMap<String, State>,
-    envelope: Option<Envelope>,
-    rows: Vec<Row>,
+    raw: raw::Catalog,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -78,6 +76,7 @@ struct Open {
     path: String,
     include: vec::IntoIter<Spanned<String>>,
     rows: Vec<Row>,
+    reserved: Vec<Reserved>,
 }
 
 impl<L: Load> Reader<'_, L> {
@@ -91,7 +90,8 @@ impl<L: Load> Reader<'_, L> {
                 open.extend(self.open(path, Some(span)));
             } else if let Some(file) = open.pop() {
                 self.state.insert(file.path, State::Done);
-                self.rows.extend(file.rows);
+                self.raw.rows.extend(file.rows);
+                self.raw.reserved.extend(file.reserved);
             }
         }
     }
@@ -146,13 +146,19 @@ impl<L: Load> Reader<'_, L> {
 
     fn parse(&mut self, path: String, text: String, outermost: bool) -> Open {
         let id = self.sources.add(path.clone(), text);
-        let file = parse(id, self.sources.text(id), &mut self.out);
-        match file.envelope {
-            Some(envelope) if outermost => self.envelope = Some(envelope),
-            Some(envelope) => self.out.push(envelope_in_include(envelope.span)),
-            None => {}
+        let File { include, catalog } = parse(id, self.sources.text(id), &mut self.out);
+        if outermost {
+            self.raw.settings = catalog.settings;
+            self.raw.envelope = catalog.envelope;
+            self.raw.http = catalog.http;
+        } else {
+            let settings = catalog.settings.map(|table| ("catalog", table.span));
+            let envelope = catalog.envelope.map(|table| ("envelope", table.span));
+            let http = catalog.http.map(|table| ("http", table.span));
+            let tables = [settings, envelope, http].into_iter().flatten();
+            tables.for_each(|(table, span)| self.out.push(table_in_include(table, span)));
         }
-        Open { path, include: file.include.into_iter(), rows: file.rows }
+        Open { path, include: include.into_iter(), rows: catalog.rows, reserved: catalog.reserved }
     }
 }
 
@@ -171,10 +177,10 @@ fn include_cycle(path: &str, asked_at: Option<Span>) -> Diagnostic {
     Diagnostic::new(Rule::IncludeCycle, asked_at, message).help("remove one include of the circle".to_owned())
 }
 
-fn envelope_in_include(span: Span) -> Diagnostic {
-    let message = "`[envelope]` in an included file";
-    Diagnostic::new(Rule::EnvelopeInInclude, span, message)
-        .help("the outermost file says how the envelope looks; move the table there".to_owned())
+fn table_in_include(table: &str, span: Span) -> Diagnostic {
+    let message = format!("`[{table}]` in an included file");
+    let help = "what counts for all rows stands in the outermost file; move the table there";
+    Diagnostic::new(Rule::TableInInclude, span, message).help(help.to_owned())
 }
 
 /// `path` as seen from where the outermost path starts, when the file at `from` names it.

@@ -1,21 +1,46 @@
 //! A row as the documentation of its variant: text stays text, whatever Markdown or rustdoc would make of it.
 
-use errcat_catalog::{Row, reason};
+use errcat_catalog::{Deprecated, Piece, Row, reason};
 
 /// The documentation of a row's variant.
 pub(crate) fn row(row: &Row) -> String {
     let mut doc = format!("{} ({} {})", plain(&row.code), row.status, reason(row.status));
-    let paragraphs = [Some(&row.description), row.help.as_ref()];
+    let message = row.message.as_deref().map(|message| template(row, message));
+    let since = row.since.as_ref().map(|since| format!("Since {since}."));
+    let formerly = (!row.aliases.is_empty()).then(|| format!("Formerly {}.", row.aliases.join(", ")));
+    let paragraphs =
+        [Some(&row.description), message.as_ref(), row.help.as_ref(), since.as_ref(), formerly.as_ref()];
     for paragraph in paragraphs.into_iter().flatten().filter(|paragraph| !paragraph.trim().is_empty()) {
         doc.push_str("\n\n");
         doc.push_str(&plain(paragraph));
     }
-    if let Some(url) = row.docs_url.as_ref().filter(|url| is_link(url)) {
+    if let Some(url) = &row.docs_url {
         doc.push_str("\n\n<");
         doc.push_str(url);
         doc.push('>');
     }
     doc
+}
+
+/// The documentation of the struct with a row's parameters.
+pub(crate) fn params(row: &Row, message: &[Piece]) -> String {
+    format!("The parameters of {}: {}", plain(&row.code), plain(&template(row, message)))
+}
+
+/// A message as the catalog writes it, but for the braces that are text.
+fn template(row: &Row, message: &[Piece]) -> String {
+    let pieces = message.iter().map(|piece| match piece {
+        Piece::Text(text) => text.clone(),
+        Piece::Param(index) => format!("{{{}}}", row.params[*index].name),
+    });
+    pieces.collect()
+}
+
+/// What to say to whoever uses a deprecated code.
+pub(crate) fn deprecation(deprecated: &Deprecated) -> String {
+    let instead = deprecated.replacement.as_ref().map(|variant| format!("use `{variant}` instead"));
+    let parts: Vec<String> = instead.into_iter().chain(deprecated.note.clone()).collect();
+    parts.join(": ")
 }
 
 /// `text` on one line, with everything escaped that Markdown could take for more than text.
@@ -36,9 +61,4 @@ fn plain(text: &str) -> String {
         }
     }
     plain
-}
-
-fn is_link(url: &str) -> bool {
-    let scheme = url.starts_with("https://") || url.starts_with("http://");
-    scheme && !url.contains(|c: char| c.is_whitespace() || c.is_control() || matches!(c, '<' | '>' | '\\'))
 }

@@ -7,7 +7,7 @@ mod derives;
 
 use std::fmt::Write;
 
-use errcat_catalog::{Catalog, Envelope, Row, Tag};
+use errcat_catalog::{Catalog, Envelope, Level, Piece, Row, Tag};
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 use syn::ext::IdentExt;
@@ -15,24 +15,27 @@ use syn::{Attribute, Error, Ident};
 
 use crate::doc;
 use crate::input::{self, Input};
+use crate::item;
 use crate::lookup::Lookup;
+use crate::params;
 use crate::source::Files;
 
 /// The enum with all that belongs to it. Where there are errors it is made all the same, from what is there, so that
 /// nothing else fails in their wake.
 pub(crate) fn contract(input: &Input, catalog: &Catalog, files: &Files, errors: &[Error]) -> TokenStream {
-    let errors = errors.iter().map(Error::to_compile_error);
     let variants = variants(input, catalog);
     let item = item(input, &variants);
     let inherent = inherent(input, &variants);
-    let lookups = lookups(input, &variants);
+    let lookups = lookups(input, catalog, errors.is_empty());
     let traits = traits(input, catalog);
     let derives = derives::written_out(input);
-    let module = module(input);
-    let tracked = files.tracked();
+    let module = module(input, catalog);
+    let tracked = files.tracked(&input.path);
+    let errors = errors.iter().map(Error::to_compile_error);
     quote! {
         #(#errors)*
         #item
+        #[allow(deprecated)]
         const _: () = {
             #tracked
             #inherent
@@ -55,7 +58,8 @@ struct Variant<'a> {
 
 /// The variants in file order, each as the user wrote it where that is so.
 fn variants<'a>(input: &'a Input, catalog: &'a Catalog) -> Vec<Variant<'a>> {
-    let span = input.path.span();
+    // Where they would be written. At the path they would be among the answers to where the path leads.
+    let span = input.item.brace_token.span.close();
     let mut written: Vec<_> = input.item.variants.iter().map(Some).collect();
     let mut variants: Vec<_> = catalog
         .rows
@@ -88,18 +92,40 @@ fn item(input: &Input, variants: &[Variant<'_>]) -> TokenStream {
     let visibility = &input.item.vis;
     let name = &input.item.ident;
     let derived = derives::derived(input);
+    let reason = item::REASON;
     let variants = variants.iter().map(|Variant { attributes, ident, row }| {
         let doc = row.map(doc::row).map(|doc| quote! { #[doc = #doc] });
-        quote! { #(#attributes)* #doc #ident }
+        let by_user = attributes.iter().any(|attribute| attribute.path().is_ident("deprecated"));
+        let deprecated = row.filter(|_| !by_user).and_then(deprecated);
+        quote! { #(#attributes)* #doc #deprecated #ident }
     });
     quote! {
         #(#attributes)*
         #[derive(#(#derived),*)]
-        #[allow(dead_code, non_camel_case_types, clippy::enum_variant_names, clippy::upper_case_acronyms)]
+        #[allow(
+            dead_code,
+            non_camel_case_types,
+            clippy::enum_variant_names,
+            clippy::upper_case_acronyms,
+            reason = #reason
+        )]
         #visibility enum #name {
             #(#variants,)*
         }
     }
+}
+
+/// The attribute of what belongs to a deprecated row.
+pub(crate) fn deprecated(row: &Row) -> Option<TokenStream> {
+    let deprecated = row.deprecated.as_ref()?;
+    let since = deprecated.since.as_ref().map(|since| quote! { since = #since, });
+    let note = Some(doc::deprecation(deprecated)).filter(|note| !note.is_empty());
+    let note = note.map(|note| quote! { note = #note });
+    // Without anything to say, the parentheses would be an error.
+    Some(match (since, note) {
+        (None, None) => quote! { #[deprecated] },
+        (since, note) => quote! { #[deprecated(#since #note)] },
+    })
 }
 
 fn inherent(input: &Input, variants: &[Variant<'_>]) -> TokenStream {
@@ -112,12 +138,15 @@ fn inherent(input: &Input, variants: &[Variant<'_>]) -> TokenStream {
         all
     }));
     quote! {
-        use #krate::Entry as __Entry;
+        // A `use` would report a crate that is not there once more than the paths do.
+        type __Entry = #krate::Entry;
+        type __Level = #krate::Level;
+        type __Params = #krate::__private::Params;
 
         static __ENTRIES: [__Entry; #count] = [#entries];
 
         #[automatically_derived]
-        #[allow(dead_code, deprecated)]
+        #[allow(dead_code)]
         impl #name {
             /// Every code, in file order.
             pub const ALL: &'static [Self] = &[#all];
@@ -125,7 +154,7 @@ fn inherent(input: &Input, variants: &[Variant<'_>]) -> TokenStream {
             /// The catalog's row.
             #[inline]
             #[must_use]
-            pub const fn entry(self) -> &'static __Entry {
+            pub const fn entry(self) -> &'static #krate::Entry {
                 &__ENTRIES[self as ::core::primitive::usize]
             }
 
@@ -191,6 +220,26 @@ fn write_entry(entries: &mut String, row: &Row) {
     if row.retryable {
         entries.push_str(".retryable()");
     }
+    write_more(entries, row);
+}
+
+/// What few rows have.
+fn write_more(entries: &mut String, row: &Row) {
+    if let Some([Piece::Text(message)]) = row.message.as_deref().filter(|_| row.params.is_empty()) {
+        let _ = write!(entries, ".with_message({message:?})");
+    }
+    if !row.params.is_empty() {
+        let _ = write!(entries, ".with_params({})", params::literal(row));
+    }
+    if let Some(since) = &row.since {
+        let _ = write!(entries, ".with_since({since:?})");
+    }
+    if let Some(deprecated) = &row.deprecated {
+        let _ = write!(entries, ".with_deprecated({:?})", doc::deprecation(deprecated));
+    }
+    if row.level != Level::of_status(row.status) {
+        let _ = write!(entries, ".with_level(__Level::{:?})", row.level);
+    }
     entries.push(',');
 }
 
@@ -199,23 +248,34 @@ fn tokens(text: &str) -> TokenStream {
     text.parse().expect("numbers, names and escaped strings are tokens")
 }
 
-fn lookups(input: &Input, variants: &[Variant<'_>]) -> TokenStream {
+/// The table that finds a row by a code or by an alias. In a catalog that is wrong two may be the same; it stays empty.
+fn lookups(input: &Input, catalog: &Catalog, is_right: bool) -> TokenStream {
     let krate = &input.krate;
-    let codes: Vec<&str> =
-        variants.iter().map_while(|variant| variant.row).map(|row| row.code.as_str()).collect();
-    let Lookup { seed, displacements, slots } = Lookup::new(&codes);
+    let rows = if is_right { &catalog.rows[..] } else { &[] };
+    let aliases = || {
+        rows.iter().zip(0_u16..).flat_map(|(row, index)| row.aliases.iter().map(move |alias| (alias, index)))
+    };
+    let texts: Vec<&str> = rows
+        .iter()
+        .map(|row| &row.code)
+        .chain(aliases().map(|(alias, _)| alias))
+        .map(String::as_str)
+        .collect();
+    let Lookup { seed, displacements, slots } = Lookup::new(&texts);
     let displacements = Literal::byte_string(&displacements);
     let slots = Literal::byte_string(&slots);
+    let aliases = aliases().map(|(alias, index)| quote! { (#alias, #index) });
     quote! {
         static __LOOKUP: #krate::__private::Lookup = #krate::__private::Lookup {
             seed: #seed,
             displacements: #displacements,
             slots: #slots,
+            aliases: &[#(#aliases),*],
         };
     }
 }
 
-/// The trait that the envelope types are generic over, and those that go by the code's text.
+/// The trait that the envelope types are generic over.
 fn traits(input: &Input, catalog: &Catalog) -> TokenStream {
     let name = &input.item.ident;
     let krate = &input.krate;
@@ -236,22 +296,15 @@ fn traits(input: &Input, catalog: &Catalog) -> TokenStream {
                 Self::from_code(code)
             }
         }
-
-        #[automatically_derived]
-        impl ::core::str::FromStr for #name {
-            type Err = #krate::UnknownCode;
-
-            fn from_str(code: &::core::primitive::str) -> ::core::result::Result<Self, #krate::UnknownCode> {
-                Self::from_code(code).ok_or(#krate::UnknownCode)
-            }
-        }
     }
 }
 
 fn layout(input: &Input, catalog: &Catalog) -> TokenStream {
     let krate = &input.krate;
     let integer_codes = catalog.integer_codes;
-    let Envelope { result, success, error, server_time, code, description } = &catalog.envelope;
+    let Envelope { result, success, error, server_time, code, description, incident, expose_server_errors } =
+        &catalog.envelope;
+    let incident = option(incident.as_ref());
     let result = option(result.as_ref());
     let server_time = option(server_time.as_ref());
     let success = tag(input, success);
@@ -264,6 +317,8 @@ fn layout(input: &Input, catalog: &Catalog) -> TokenStream {
             server_time: #server_time,
             code: #code,
             description: #description,
+            incident: #incident,
+            expose_server_errors: #expose_server_errors,
             integer_codes: #integer_codes,
         }
     }
@@ -285,28 +340,45 @@ fn tag(input: &Input, tag: &Tag) -> TokenStream {
     }
 }
 
-/// The runtime's envelope types for this catalog.
-fn module(input: &Input) -> TokenStream {
+/// The runtime's envelope types for this catalog, and the parameters of its rows.
+fn module(input: &Input, catalog: &Catalog) -> TokenStream {
     let Input { krate, module, item, .. } = input;
+    let within = input.krate_within();
     let name = &item.ident;
     let visibility = &item.vis;
     let doc = format!("The envelope of [`{}`]: the types of `errcat` for this catalog.", name.unraw());
+    let params = params::structs(input, catalog);
+    let conversions = params::conversions(input, catalog);
     // A path such as `crate = my_reexport` is relative to where the enum is.
     let outside = (krate.leading_colon.is_none()).then(|| quote! { #[allow(unused_imports)] use super::*; });
     quote! {
-        #krate::__with_envelope! {
-            #[doc = #doc]
-            #[allow(dead_code)]
-            #visibility mod #module {
+        #krate::__module! {
+            {
+                #[doc = #doc]
+                #[allow(
+                    dead_code,
+                    deprecated,
+                    non_camel_case_types,
+                    non_snake_case,
+                    clippy::module_name_repetitions,
+                    clippy::struct_excessive_bools
+                )]
+                #visibility mod #module
+            }
+            {
                 #outside
+                #params
+            }
+            {
+                #conversions
                 /// A reply to a request that was done.
-                pub type Success<T> = #krate::Success<T, super::#name>;
+                pub type Success<T> = #within::Success<T, super::#name>;
                 /// A reply to a request that was not done.
-                pub type Failure = #krate::Failure<super::#name>;
+                pub type Failure = #within::Failure<super::#name>;
                 /// A reply of either kind, as a client receives it.
-                pub type Envelope<T> = #krate::Envelope<T, super::#name>;
+                pub type Envelope<T> = #within::Envelope<T, super::#name>;
                 /// What a handler returns.
-                pub type Result<T> = #krate::Result<T, super::#name>;
+                pub type Result<T> = #within::Result<T, super::#name>;
             }
         }
     }

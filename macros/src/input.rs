@@ -5,7 +5,9 @@ use proc_macro2::{Span, TokenStream, TokenTree};
 use quote::quote;
 use syn::ext::IdentExt;
 use syn::parse::{Parse, ParseStream, Parser};
-use syn::{Error, Fields, Ident, Item, ItemEnum, LitStr, Path, Result, Token};
+use syn::{Error, Ident, ItemEnum, LitStr, Path, Result, Token};
+
+use crate::item;
 
 /// The attribute and its enum.
 pub(crate) struct Input {
@@ -29,51 +31,34 @@ impl Input {
     ) -> std::result::Result<Self, TokenStream> {
         let mut errors = Vec::new();
         let arguments = report(Arguments::read.parse2(arguments), &mut errors);
-        let item = report(syn::parse2::<Item>(tokens.clone()).and_then(an_enum), &mut errors);
+        let attribute = arguments.as_ref().map_or_else(Span::call_site, |arguments| arguments.path.span());
+        let read = |input: ParseStream<'_>| item::read(input, attribute);
+        let item = report(read.parse2(tokens.clone()), &mut errors);
         let (Some(mut arguments), Some(mut item)) = (arguments, item) else {
             let errors = errors.iter().map(Error::to_compile_error);
             return Err(quote! { #tokens #(#errors)* });
         };
         errors.append(&mut arguments.errors);
-        reduce(&mut item, &mut errors);
-        let module = arguments.module.unwrap_or_else(|| module_of(&item, &mut errors));
+        item::reduce(&mut item, &mut errors);
+        let module = module(arguments.module, &item, &mut errors);
         let krate = arguments.krate.unwrap_or_else(|| syn::parse_quote!(::errcat));
         Ok(Self { path: arguments.path, krate, module, item, errors })
+    }
+
+    /// The crate `errcat`, named from within the module.
+    pub(crate) fn krate_within(&self) -> TokenStream {
+        let krate = &self.krate;
+        let goes_up = krate.segments.first().is_some_and(|first| first.ident == "super");
+        if goes_up {
+            quote! { super::#krate }
+        } else {
+            quote! { #krate }
+        }
     }
 }
 
 fn report<T>(result: Result<T>, errors: &mut Vec<Error>) -> Option<T> {
     result.map_err(|error| errors.push(error)).ok()
-}
-
-fn an_enum(item: Item) -> Result<ItemEnum> {
-    match item {
-        Item::Enum(item) => Ok(item),
-        other => {
-            Err(Error::new_spanned(other, "a catalog becomes an enum: write `pub enum ErrorCode {}` here"))
-        }
-    }
-}
-
-/// Leaves nothing but a name and the names of variants, each with its attributes, and reports what there was.
-fn reduce(item: &mut ItemEnum, errors: &mut Vec<Error>) {
-    let generics = std::mem::take(&mut item.generics);
-    if !generics.params.is_empty() {
-        errors.push(Error::new_spanned(generics, "a catalog's enum has no generic parameters"));
-    } else if let Some(bounds) = generics.where_clause {
-        errors.push(Error::new_spanned(bounds, "a catalog's enum has no bounds"));
-    }
-    for variant in &mut item.variants {
-        let fields = std::mem::replace(&mut variant.fields, Fields::Unit);
-        if !matches!(fields, Fields::Unit) {
-            let message = "a code has no fields; the catalog's rows are all there is to it";
-            errors.push(Error::new_spanned(fields, message));
-        }
-        if let Some((_, discriminant)) = variant.discriminant.take() {
-            let message = "a code has no discriminant of its own; variants are counted in file order";
-            errors.push(Error::new_spanned(discriminant, message));
-        }
-    }
 }
 
 /// `"error_codes.toml", crate = path, module = name`
@@ -143,16 +128,19 @@ fn unknown_option(option: &Ident, name: &str) -> Error {
     Error::new(option.span(), format!("unknown option `{name}`\n  = help: {help}"))
 }
 
-/// The name of the enum in snake case, for the module.
-fn module_of(item: &ItemEnum, errors: &mut Vec<Error>) -> Ident {
-    let name = snake_case(&item.ident.unraw().to_string());
-    let span = item.ident.span();
+/// The module's name: the user's, or the enum's in snake case.
+fn module(by_user: Option<Ident>, item: &ItemEnum, errors: &mut Vec<Error>) -> Ident {
+    let name = match &by_user {
+        Some(module) => module.unraw().to_string(),
+        None => snake_case(&item.ident.unraw().to_string()),
+    };
+    let span = by_user.as_ref().map_or_else(|| item.ident.span(), Ident::span);
     let message = if item.ident.unraw() == name {
         format!("the enum and the module with its envelope types would both be named `{name}`")
     } else if matches!(name.as_str(), "crate" | "self" | "super") {
         format!("the module with the envelope types cannot be named `{name}`")
     } else {
-        return ident(&name, span);
+        return by_user.unwrap_or_else(|| ident(&name, span));
     };
     let help = "name the module: `#[errcat::catalog(\"…\", module = …)]`";
     errors.push(Error::new(span, format!("{message}\n  = help: {help}")));

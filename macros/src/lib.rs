@@ -1,14 +1,19 @@
 //! The macros of errcat. Use them through the crate `errcat`, which documents them.
 
+mod coded;
 mod doc;
 mod expand;
 mod held;
 mod input;
+mod item;
 mod lookup;
+mod params;
 mod report;
+mod repr;
 mod source;
 
 use proc_macro2::TokenStream;
+use quote::quote;
 
 use crate::input::Input;
 use crate::source::Files;
@@ -19,7 +24,11 @@ use crate::source::Files;
 /// its texts and statuses, the lookups, and a module of the enum's name in snake case with the envelope types. An enum
 /// that is written with variants is held to the catalog: each row needs its variant, each variant its row.
 ///
-/// Write this attribute above any `#[derive(…)]`, since derives above it see the enum before it has its variants.
+/// Write this attribute above any `#[derive(…)]`, since derives above it see the enum before it has its variants. What
+/// you derive is not generated a second time.
+///
+/// The envelope's module finds the enum in the module around both, so neither can stand in a function by itself: put
+/// them into a `mod` there. A documentation test is a function unless it has a `fn main` of its own.
 ///
 /// ```ignore (this crate cannot name the crate errcat, which depends on it)
 /// #[errcat::catalog("error_codes.toml")]
@@ -38,20 +47,71 @@ pub fn catalog(arguments: proc_macro::TokenStream, item: proc_macro::TokenStream
     contract(arguments.into(), &item.into()).into()
 }
 
+/// Binds an error type of a crate's own to rows of a catalog, so that `?` makes a failure of it.
+///
+/// ```ignore (this crate cannot name the crate errcat, which depends on it)
+/// #[derive(Debug, thiserror::Error, errcat::Coded)]
+/// #[coded(ErrorCode)]
+/// enum ChannelError {
+///     #[error("channel {id} is not in shard {shard}")]
+///     #[coded(InvalidChannelId)]
+///     NotFound { id: u64, shard: u32 },
+///
+///     #[error("throttled for {wait:?}")]
+///     #[coded(RequestTooFast { seconds: wait.as_secs() as u32 })]
+///     Throttled { wait: Duration },
+///
+///     #[error(transparent)]
+///     #[coded(transparent)]
+///     Account(#[from] AccountError),
+/// }
+/// ```
+///
+/// On the type, `#[coded(ErrorCode)]` names the enum of a catalog, in this crate or another; `default = Row` is the row
+/// of variants without an attribute, `crate = path` the crate `errcat` where it is renamed. On a variant, and on a
+/// struct in a second attribute, `#[coded(Row)]` names the row; a row with params takes them like a struct literal.
+/// Fields are there by reference and by name, those of a tuple as `_0`, `_1`; a field alone is cloned.
+///
+/// # Options
+///
+/// | | |
+/// |---|---|
+/// | `transparent` | as the one error inside is bound |
+/// | `expose` | the error's `Display` is the reply's text |
+/// | `desp = "…{field}…"` | the reply's text, with fields by name or index |
+/// | `retry_after = field` | a `Duration`, or an `Option` of one |
+/// | `member(name = field, …)` | further members of the reply: what is `Into<serde_json::Value>` |
+///
+/// No field reaches the wire but those that are named here, and neither does the error's own text without `expose`.
+///
+/// # Errors
+///
+/// Every mistake in the attributes is a compile error, all of them in one build: a row that does not exist, a param that
+/// is missing, unknown or of another type, a variant without a row.
+#[proc_macro_derive(Coded, attributes(coded))]
+pub fn coded(item: proc_macro::TokenStream) -> proc_macro::TokenStream {
+    let input = syn::parse_macro_input!(item as syn::DeriveInput);
+    coded::derive(&input).into()
+}
+
 fn contract(arguments: TokenStream, item: &TokenStream) -> TokenStream {
     let mut input = match Input::parse(arguments, item) {
         Ok(input) => input,
         Err(tokens) => return tokens,
     };
+    let path = input.path.span();
     let mut errors = std::mem::take(&mut input.errors);
     let mut files = Files::from_environment();
     let (catalog, mistakes) = match errcat_catalog::read(&input.path.value(), &mut files) {
         Ok(catalog) => (catalog, Vec::new()),
-        Err(rejected) => (rejected.salvage, report::errors(&rejected.diagnostics, input.path.span())),
+        Err(rejected) => (rejected.salvage, report::errors(&rejected.diagnostics, path)),
     };
     errors.extend(mistakes);
     errors.extend(held::check(&input, &catalog));
-    expand::contract(&input, &catalog, &files, &errors)
+    errors.extend(repr::check(&mut input, &catalog));
+    let warnings = report::warnings(&catalog.warnings, path);
+    let contract = expand::contract(&input, &catalog, &files, &errors);
+    quote! { #contract #warnings }
 }
 
 #[cfg(test)]

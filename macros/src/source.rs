@@ -4,8 +4,9 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use errcat_catalog::Load;
-use proc_macro2::TokenStream;
+use proc_macro2::{Span, TokenStream};
 use quote::quote;
+use syn::LitStr;
 
 /// The environment variable that replaces the package's folder.
 const ROOT: &str = "ERRCAT_ROOT";
@@ -34,14 +35,20 @@ impl Files {
     }
 
     /// Items that make the compiler compile again when a file that was read, or the variable, changes.
-    pub(crate) fn tracked(&self) -> TokenStream {
-        let variable = self.variable;
-        let files = self.read.iter().map(|path| {
+    ///
+    /// All literals of the catalog's own path are at the path in the attribute: rust-analyzer, asked where that leads,
+    /// looks for an `include_bytes!` of it, and follows `concat!` only where its parts are in one place.
+    pub(crate) fn tracked(&self, catalog: &LitStr) -> TokenStream {
+        // What is read first is the catalog itself, and without it nothing is.
+        let files = self.read.iter().enumerate().map(|(index, path)| {
+            let span = if index == 0 { catalog.span() } else { Span::call_site() };
+            let path_literal = LitStr::new(path, span);
             if Path::new(path).is_absolute() {
-                quote! { ::core::include_bytes!(#path) }
-            } else {
-                quote! { ::core::include_bytes!(::core::concat!(::core::env!(#variable), "/", #path)) }
+                return quote! { ::core::include_bytes!(#path_literal) };
             }
+            let variable = LitStr::new(self.variable, span);
+            let separator = LitStr::new("/", span);
+            quote! { ::core::include_bytes!(::core::concat!(::core::env!(#variable), #separator, #path_literal)) }
         });
         quote! {
             const _: ::core::option::Option<&::core::primitive::str> = ::core::option_env!(#ROOT);

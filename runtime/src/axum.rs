@@ -24,7 +24,7 @@ impl<T: Serialize, C: Code> IntoResponse for Success<T, C> {
 impl<C: Code> IntoResponse for Failure<C> {
     fn into_response(self) -> Response {
         #[cfg(feature = "tracing")]
-        crate::event::record(&self);
+        self.record();
         let status = StatusCode::from_u16(self.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
         let mut response = json(status, self.to_json());
         if let Some(seconds) = self.retry_after_seconds() {

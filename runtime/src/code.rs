@@ -14,6 +14,10 @@ use crate::{Entry, Layout};
 ///     C::ALL.iter().copied().filter(|code| code.entry().is_retryable())
 /// }
 /// ```
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not the enum of a catalog",
+    label = "name an enum under `#[errcat::catalog]`"
+)]
 pub trait Code: Copy + Eq + Hash + fmt::Debug + fmt::Display + Send + Sync + Unpin + 'static {
     /// Every code, in file order.
     const ALL: &'static [Self];

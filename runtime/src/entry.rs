@@ -2,6 +2,9 @@
 
 use core::time::Duration;
 
+use crate::Level;
+use crate::params::Params;
+
 /// One row of the catalog: everything that is known about a code.
 ///
 /// ```
@@ -16,10 +19,15 @@ pub struct Entry {
     description: &'static str,
     help: Option<&'static str>,
     docs_url: Option<&'static str>,
+    message: Option<&'static str>,
+    since: Option<&'static str>,
+    deprecated: Option<&'static str>,
+    params: Option<&'static Params>,
     /// Seconds; none where 0.
     retry_after: u32,
     status: u16,
     retryable: bool,
+    level: Level,
 }
 
 impl Entry {
@@ -37,9 +45,14 @@ impl Entry {
             description,
             help: None,
             docs_url: None,
+            message: None,
+            since: None,
+            deprecated: None,
+            params: None,
             retry_after: 0,
             status,
             retryable: false,
+            level: Level::of_status(status),
         }
     }
 
@@ -67,6 +80,40 @@ impl Entry {
         Self { retryable: true, ..self }
     }
 
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn with_message(self, message: &'static str) -> Self {
+        Self { message: Some(message), ..self }
+    }
+
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn with_since(self, since: &'static str) -> Self {
+        Self { since: Some(since), ..self }
+    }
+
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn with_deprecated(self, note: &'static str) -> Self {
+        Self { deprecated: Some(note), ..self }
+    }
+
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn with_level(self, level: Level) -> Self {
+        Self { level, ..self }
+    }
+
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn with_params(self, params: &'static Params) -> Self {
+        Self { params: Some(params), ..self }
+    }
+
+    pub(crate) const fn params(&self) -> Option<&'static Params> {
+        self.params
+    }
+
     /// The code as text: what goes on the wire, an integer in its decimal digits.
     pub const fn code(&self) -> &'static str {
         self.code
@@ -87,6 +134,11 @@ impl Entry {
         self.description
     }
 
+    /// The text for one occurrence, where it differs from the description and has no parameters.
+    pub const fn message(&self) -> Option<&'static str> {
+        self.message
+    }
+
     /// What to do about it, for the people who read the documentation.
     pub const fn help(&self) -> Option<&'static str> {
         self.help
@@ -95,6 +147,21 @@ impl Entry {
     /// Where to read on.
     pub const fn docs_url(&self) -> Option<&'static str> {
         self.docs_url
+    }
+
+    /// The version of the API in which the code came, as the catalog writes it.
+    pub const fn since(&self) -> Option<&'static str> {
+        self.since
+    }
+
+    /// Why the code is to be used no more and what replaces it, empty where nobody says; `None` where it is in use.
+    pub const fn deprecated(&self) -> Option<&'static str> {
+        self.deprecated
+    }
+
+    /// How an occurrence is logged.
+    pub const fn level(&self) -> Level {
+        self.level
     }
 
     /// How long a client waits before it tries again, in whole seconds.

@@ -1,7 +1,9 @@
 //! The envelope: what a service answers with, and what its clients read.
 
+mod coded;
 mod decode;
 mod failure;
+mod incident;
 mod members;
 mod or_fail;
 mod payload;
@@ -12,7 +14,8 @@ use core::fmt;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-pub use self::failure::Failure;
+pub use self::coded::{Coded, Draft, WithParams, is_free, plain, retry_after, with_params};
+pub use self::failure::{Failure, failure};
 pub use self::or_fail::OrFail;
 pub use self::success::Success;
 use crate::Code;

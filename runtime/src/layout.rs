@@ -17,6 +17,10 @@ pub struct Layout {
     pub code: &'static str,
     /// The member with the text.
     pub description: &'static str,
+    /// The member with the number of an incident, where failures of the server have one.
+    pub incident: Option<&'static str>,
+    /// Whether the text of an occurrence is sent where the server is to blame: a status of 500 and above.
+    pub expose_server_errors: bool,
     /// Whether codes are JSON numbers.
     pub integer_codes: bool,
 }
@@ -30,6 +34,8 @@ impl Layout {
         server_time: Some("server_time"),
         code: "errorCode",
         description: "desp",
+        incident: None,
+        expose_server_errors: false,
         integer_codes: false,
     };
 
@@ -39,6 +45,7 @@ impl Layout {
             || self.description == member
             || self.result == Some(member)
             || self.server_time == Some(member)
+            || self.incident == Some(member)
     }
 }
 

@@ -8,7 +8,9 @@ mod code;
 mod code_serde;
 mod entry;
 mod layout;
+mod level;
 mod lookup;
+mod params;
 
 #[cfg(all(feature = "jiff", feature = "serde_json"))]
 mod envelope;
@@ -19,35 +21,43 @@ mod axum;
 #[cfg(all(feature = "tracing", feature = "jiff", feature = "serde_json"))]
 mod event;
 
-pub use errcat_macros::catalog;
+pub use errcat_macros::{Coded, catalog};
 
 pub use crate::code::{Code, UnknownCode};
 pub use crate::entry::Entry;
 #[cfg(all(feature = "jiff", feature = "serde_json"))]
-pub use crate::envelope::{Envelope, Failure, OrFail, Result, Success};
+pub use crate::envelope::{Coded, Envelope, Failure, OrFail, Result, Success};
 pub use crate::layout::{Layout, Tag};
+pub use crate::level::Level;
 
 /// What the generated code calls. No part of the public interface: it changes with any version.
 #[doc(hidden)]
 pub mod __private {
+    pub use alloc::boxed::Box;
+    pub use alloc::format;
+    pub use alloc::string::{String, ToString};
+
     pub use serde;
 
     pub use crate::code_serde::{deserialize, serialize};
+    #[cfg(all(feature = "jiff", feature = "serde_json"))]
+    pub use crate::envelope::{Draft, WithParams, failure, is_free, plain, retry_after, with_params};
     pub use crate::lookup::Lookup;
+    pub use crate::params::{Params, bound};
 }
 
-/// Keeps what it is given where the envelope types exist, and drops it where they do not: the generated code cannot
-/// ask which features this crate was built with.
+/// A catalog's module: its head, what is always in it, and what is in it only where the envelope types exist. The
+/// generated code cannot ask which features this crate was built with.
 #[doc(hidden)]
 #[macro_export]
 #[cfg(all(feature = "jiff", feature = "serde_json"))]
-macro_rules! __with_envelope {
-    ($($items:tt)*) => { $($items)* };
+macro_rules! __module {
+    ({ $($head:tt)* } { $($always:tt)* } { $($envelope:tt)* }) => { $($head)* { $($always)* $($envelope)* } };
 }
 
 #[doc(hidden)]
 #[macro_export]
 #[cfg(not(all(feature = "jiff", feature = "serde_json")))]
-macro_rules! __with_envelope {
-    ($($items:tt)*) => {};
+macro_rules! __module {
+    ({ $($head:tt)* } { $($always:tt)* } { $($envelope:tt)* }) => { $($head)* { $($always)* } };
 }

@@ -13,15 +13,17 @@ pub struct Lookup {
     pub seed: u64,
     /// A displacement for each bucket.
     pub displacements: &'static [u8],
-    /// A row for each slot; `EMPTY` where there is none.
+    /// A row for each slot, or as many more as an alias comes after the rows; `EMPTY` where there is neither.
     pub slots: &'static [u8],
+    /// Former names of codes, each with its row.
+    pub aliases: &'static [(&'static str, u16)],
 }
 
 /// The slot of no row.
 const EMPTY: usize = u16::MAX as usize;
 
 impl Lookup {
-    /// The row whose code is exactly `code`.
+    /// The row whose code, or one of whose aliases, is exactly `code`.
     #[inline]
     pub fn find(&self, entries: &[Entry], code: &str) -> Option<usize> {
         let hash = hash(self.seed, code.as_bytes());
@@ -31,7 +33,16 @@ impl Lookup {
             return None;
         }
         let row = usize::try_from(row).ok()?;
-        (entries.get(row)?.code() == code).then_some(row)
+        match entries.get(row) {
+            Some(entry) => (entry.code() == code).then_some(row),
+            None => self.alias(row - entries.len(), code),
+        }
+    }
+
+    #[cold]
+    fn alias(&self, alias: usize, code: &str) -> Option<usize> {
+        let (text, row) = self.aliases.get(alias)?;
+        (*text == code).then_some(usize::from(*row))
     }
 }
 

@@ -59,10 +59,12 @@ fn real(name: &str, count: usize) {
     package.takes_no_warning();
 }
 
-/// `real_catalogs/nasty.toml`, a text of 12,000 characters, and lines that end as on Windows.
+/// `real_catalogs/nasty.toml`, a text of 12,000 characters beside the longest description, and lines that end as on
+/// Windows.
 fn unusual() -> String {
     let long = "much ado about `nothing` <b> ".repeat(12_000 / 29 + 1);
-    let long = format!("\n[[error]]\ncode = \"text_long\"\ndescription = \"{long}\"\n");
+    let longest = &long[..4096];
+    let long = format!("\n[[error]]\ncode = \"text_long\"\ndescription = \"{longest}\"\nhelp = \"{long}\"\n");
     let catalog = include_str!("real_catalogs/nasty.toml").to_owned() + &long;
     catalog.replace("\r\n", "\n").replace('\n', "\r\n")
 }

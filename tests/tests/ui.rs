@@ -1,5 +1,7 @@
 //! What does not compile, and how it says so: one mistake a file, by theme, each with its `.stderr` beside it.
 
+use std::fmt::Write;
+use std::path::Path;
 use std::process::Command;
 
 /// Compile tests are compiled in a folder of their own, so the catalogs are found through `ERRCAT_ROOT`; it is set for
@@ -7,9 +9,10 @@ use std::process::Command;
 #[test]
 fn ui() {
     if std::env::var_os("ERRCAT_ROOT").is_some() {
+        write_too_many_rows();
         let cases = trybuild::TestCases::new();
         cases.pass("ui/pass/*.rs");
-        for theme in ["catalog", "include", "attribute", "held"] {
+        for theme in ["rules", "catalog", "include", "attribute", "held", "coded"] {
             cases.compile_fail(format!("ui/{theme}/*.rs"));
         }
         return;
@@ -21,4 +24,16 @@ fn ui() {
         .status()
         .expect("this test can be started again");
     assert!(status.success(), "ui tests failed; what they expected and got is above");
+}
+
+/// A catalog that is one code too large is too large for the repository as well.
+fn write_too_many_rows() {
+    let mut aliases = String::new();
+    for alias in 0..65_535 {
+        let _ = write!(aliases, "\"{alias:x}\", ");
+    }
+    let catalog = format!("[[error]]\ncode = \"not_found\"\nstatus = 404\naliases = [{aliases}]\n");
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("ui/rules/too-many-rows/error_codes.toml");
+    std::fs::create_dir_all(path.parent().expect("a file is in a folder")).expect("a folder can be made");
+    std::fs::write(path, catalog).expect("a file can be written");
 }

@@ -20,6 +20,8 @@ pub(super) fn check(raw: Option<&raw::Envelope>, out: &mut Diagnostics) -> Envel
         server_time: member(&raw.server_time, default.server_time),
         code: name(&raw.code, default.code),
         description: name(&raw.description, default.description),
+        incident: raw.incident.given().map(|name| name.value.clone()),
+        expose_server_errors: raw.expose_server_errors.given().is_some_and(|given| given.value),
     };
     member_names(raw, &envelope, out);
     tags(raw, &envelope, out);
@@ -48,6 +50,7 @@ fn member_names(raw: &raw::Envelope, envelope: &Envelope, out: &mut Diagnostics)
         (envelope.server_time.as_deref(), span(&raw.server_time)),
         (Some(envelope.code.as_str()), span(&raw.code)),
         (Some(envelope.description.as_str()), span(&raw.description)),
+        (envelope.incident.as_deref(), span(&raw.incident)),
     ];
     for (index, (name, given)) in members.iter().enumerate() {
         let Some(name) = name else { continue };

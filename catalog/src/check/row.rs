@@ -1,7 +1,10 @@
 //! Rules over one row, and the row that keeps them.
 
-use crate::catalog::Row;
+use super::{Context, docs_url, message};
+use crate::catalog::{Deprecated, Row};
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::level::Level;
+use crate::nearest::nearest;
 use crate::quote::quote;
 use crate::raw::{self, Field};
 use crate::rule::Rule;
@@ -10,25 +13,80 @@ use crate::status::reason;
 
 /// The status of a row whose own is of no use.
 const PLACEHOLDER_STATUS: u16 = 500;
+/// The most bytes of a description.
+const LONGEST_DESCRIPTION: usize = 4096;
 
 /// Checks one row; it is kept, with placeholders for what is wrong, where it has a name.
-pub(super) fn check(row: &raw::Row, variant: Option<String>, out: &mut Diagnostics) -> Option<Row> {
+pub(super) fn check(
+    row: &raw::Row,
+    variant: Option<String>,
+    context: &Context<'_>,
+    out: &mut Diagnostics,
+) -> Option<Row> {
     let code = code(row, out);
     let status = status(row, out).unwrap_or(PLACEHOLDER_STATUS);
     let retry_after = retry_after(row, out);
     let retryable = retryable(row, out);
-    let text = |field: &Field<String>| field.given().map(|text| text.value.clone());
+    let (message, params) = message::check(row, variant.as_deref(), context, out);
+    let description = description(row, out).unwrap_or_else(|| reason(status).to_owned());
+    let docs_url = match row.docs_url.given() {
+        Some(own) => docs_url::template(own, out),
+        None => context.docs_url,
+    };
     Some(Row {
+        docs_url: docs_url.map(|template| docs_url::of_code(template, &code)),
         code,
         status,
-        description: text(&row.description).unwrap_or_else(|| reason(status).to_owned()),
-        variant: variant?,
+        description,
+        message,
+        params,
         retry_after,
         retryable,
         help: text(&row.help),
-        docs_url: text(&row.docs_url),
+        since: text(&row.since),
+        deprecated: row.deprecated.given().map(|given| deprecated(&given.value)),
+        level: level(row, out).unwrap_or(Level::of_status(status)),
+        aliases: row.aliases.iter().map(|alias| alias.value.to_string()).collect(),
         span: row.code.given().map_or(row.span, |code| code.span),
+        variant: variant?,
     })
+}
+
+fn text(field: &Field<String>) -> Option<String> {
+    field.given().map(|text| text.value.clone())
+}
+
+fn description(row: &raw::Row, out: &mut Diagnostics) -> Option<String> {
+    let given = row.description.given()?;
+    let length = given.value.len();
+    if length > LONGEST_DESCRIPTION {
+        let message = format!("a description of {length} bytes");
+        let help = format!(
+            "it is sent with every reply; keep it to {LONGEST_DESCRIPTION}, and the rest at its `docs_url`"
+        );
+        out.push(Diagnostic::new(Rule::DescriptionTooLong, given.span, message).help(help));
+        return None;
+    }
+    Some(given.value.clone())
+}
+
+/// What replaces the code is known only when all rows are.
+fn deprecated(raw: &raw::Deprecated) -> Deprecated {
+    Deprecated { since: raw.since.clone(), note: raw.note.clone(), replacement: None }
+}
+
+fn level(row: &raw::Row, out: &mut Diagnostics) -> Option<Level> {
+    let given = row.level.given()?;
+    let level = Level::from_name(&given.value);
+    if level.is_none() {
+        let help = match nearest(&given.value, Level::names()) {
+            Some(near) => format!("a similar level exists: `{near}`"),
+            None => format!("the levels are `{}`", Level::names().join("`, `")),
+        };
+        let message = format!("unknown level {}", quote(&given.value));
+        out.push(Diagnostic::new(Rule::UnknownLevel, given.span, message).help(help));
+    }
+    level
 }
 
 fn code(row: &raw::Row, out: &mut Diagnostics) -> String {

@@ -4,9 +4,8 @@ use std::collections::HashMap;
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
-use crate::ErrorCode;
 use crate::column::Id;
-use crate::error_code::Failure;
+use crate::error_code::{Failure, RequestTooFast};
 
 /// How many requests a caller has in one [`PERIOD`].
 const REQUESTS: u32 = 60;
@@ -72,10 +71,8 @@ impl Windows {
 
 /// Whole seconds, rounded up: who waits that long is not refused again.
 fn too_fast(wait: Duration) -> Failure {
-    let seconds = wait.as_secs() + u64::from(wait.subsec_nanos() > 0);
-    Failure::new(ErrorCode::RequestTooFast)
-        .with_description(format!("please wait another {seconds} seconds"))
-        .with_retry_after(Duration::from_secs(seconds))
+    let seconds = wait.as_millis().div_ceil(1000).try_into().unwrap_or(u32::MAX);
+    Failure::from(RequestTooFast { seconds }).with_retry_after(Duration::from_secs(seconds.into()))
 }
 
 #[cfg(test)]

@@ -43,6 +43,7 @@ pub(crate) fn written_out(input: &Input) -> TokenStream {
     let written = [
         ("Debug", debug(input)),
         ("Display", display(input)),
+        ("FromStr", from_str(input)),
         ("Error", error(input)),
         ("Serialize", serialize(input)),
         ("Deserialize", deserialize(input)),
@@ -70,6 +71,21 @@ fn display(input: &Input) -> TokenStream {
         impl ::core::fmt::Display for #name {
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 f.pad(self.code())
+            }
+        }
+    }
+}
+
+fn from_str(input: &Input) -> TokenStream {
+    let name = &input.item.ident;
+    let krate = &input.krate;
+    quote! {
+        #[automatically_derived]
+        impl ::core::str::FromStr for #name {
+            type Err = #krate::UnknownCode;
+
+            fn from_str(code: &::core::primitive::str) -> ::core::result::Result<Self, #krate::UnknownCode> {
+                Self::from_code(code).ok_or(#krate::UnknownCode)
             }
         }
     }
@@ -112,5 +128,23 @@ fn deserialize(input: &Input) -> TokenStream {
                 #krate::__private::deserialize(deserializer)
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// No derive of the standard library has this name; those of other crates do.
+    #[test]
+    fn from_str_is_left_to_a_derive_of_that_name() {
+        let input = |item| match Input::parse(quote! { "error_codes.toml" }, &item) {
+            Ok(input) => input,
+            Err(tokens) => panic!("{tokens}"),
+        };
+        let without = input(quote! { enum ErrorCode {} });
+        let with = input(quote! { #[derive(parse::FromStr)] enum ErrorCode {} });
+        assert!(written_out(&without).to_string().contains("FromStr for ErrorCode"));
+        assert!(!written_out(&with).to_string().contains("FromStr for ErrorCode"));
     }
 }

@@ -132,12 +132,15 @@ impl<'de, A: MapAccess<'de>> Deserializer<'de> for Payload<'_, 'de, A> {
 fn failure<'de, A: MapAccess<'de>, C: Code>(mut rest: Rest<'de, A>) -> Result<Failure<C>, A::Error> {
     let mut code = None;
     let mut description = None;
+    let mut incident = None;
     let mut more = More::default();
     while let Some(Name(name)) = rest.next_name()? {
         if name == C::LAYOUT.code {
             set(&name, &mut code, rest.next_value_seed(CodeSeed(PhantomData))?)?;
         } else if name == C::LAYOUT.description {
             set(&name, &mut description, rest.next_value::<Option<String>>()?)?;
+        } else if C::LAYOUT.incident == Some(&*name) {
+            set(&name, &mut incident, rest.next_value::<Option<String>>()?)?;
         } else if more.members.contains_key(&*name) {
             return Err(duplicate(&name));
         } else {
@@ -155,6 +158,7 @@ fn failure<'de, A: MapAccess<'de>, C: Code>(mut rest: Rest<'de, A>) -> Result<Fa
         WireCode::Absent => None,
     };
     more.description = description.flatten().map(Into::into);
+    more.incident = incident.flatten();
     Ok(Failure::decoded(known, rest.time(), more))
 }
 

@@ -13,7 +13,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::{Map, Value};
 
 use super::time::Time;
-use super::{Envelope, decode};
+use super::{Envelope, decode, incident};
 use crate::Code;
 
 /// A reply to a request that was not done: a code of the catalog, its HTTP status, and a text about it.
@@ -54,6 +54,10 @@ pub(super) struct More {
     pub(super) unknown_code: Option<String>,
     pub(super) description: Option<Cow<'static, str>>,
     pub(super) members: Map<String, Value>,
+    /// The number by which this occurrence is found in the logs.
+    pub(super) incident: Option<String>,
+    /// Whether the description is sent even where the server is to blame.
+    exposed: bool,
     retry_after: Option<Duration>,
     source: Option<Box<dyn Error + Send + Sync>>,
 }
@@ -64,15 +68,24 @@ const UNKNOWN_STATUS: u16 = 500;
 impl<C: Code> Failure<C> {
     /// A failure with this code, made now.
     pub fn new(code: C) -> Self {
-        Self { more: None, code: Some(code), time: Time::now() }
+        let failure = Self { more: None, code: Some(code), time: Time::now() };
+        if C::LAYOUT.incident.is_some() && code.status() >= 500 {
+            return failure.with(|more| more.incident = Some(incident::new()));
+        }
+        failure
     }
 
     /// A failure as a peer sent it. A text that is the row's own is not kept twice.
     pub(super) fn decoded(code: Option<C>, time: Time, mut more: More) -> Self {
-        if more.description.as_deref() == code.map(C::description) {
+        if more.description.as_deref() == code.map(text) {
             more.description = None;
         }
-        let is_plain = more.unknown_code.is_none() && more.description.is_none() && more.members.is_empty();
+        let is_plain = more.unknown_code.is_none()
+            && more.description.is_none()
+            && more.members.is_empty()
+            && more.incident.is_none();
+        // What has come over the wire is no secret.
+        more.exposed = true;
         Self { more: (!is_plain).then(|| Box::new(more)), code, time }
     }
 
@@ -82,9 +95,18 @@ impl<C: Code> Failure<C> {
     }
 
     /// The same with a text about this occurrence, sent in place of the row's description.
+    ///
+    /// Where the server is to blame, at a status of 500 and above, it is kept for the log: the row's description is sent,
+    /// unless the catalog has `expose_server_errors`, or the failure is [exposed](Self::expose).
     #[must_use]
     pub fn with_description(self, description: impl Into<Cow<'static, str>>) -> Self {
         self.with(|more| more.description = Some(description.into()))
+    }
+
+    /// The same, with the text of this occurrence sent whatever the status.
+    #[must_use]
+    pub fn expose(self) -> Self {
+        self.with(|more| more.exposed = true)
     }
 
     /// The same with the error that caused it: for logs and [`Error::source`], never serialized.
@@ -139,13 +161,29 @@ impl<C: Code> Failure<C> {
         self.code.map_or(UNKNOWN_STATUS, Code::status)
     }
 
-    /// The text about this occurrence, or the row's description; empty where there is neither.
+    /// The text about this occurrence, or the row's message or description; empty where there is none.
     pub fn description(&self) -> &str {
         match (self.more.as_ref().and_then(|more| more.description.as_deref()), self.code) {
             (Some(description), _) => description,
-            (None, Some(code)) => code.description(),
+            (None, Some(code)) => text(code),
             (None, None) => "",
         }
+    }
+
+    /// The text as a client reads it.
+    fn sent_description(&self) -> &str {
+        let is_exposed =
+            C::LAYOUT.expose_server_errors || self.more.as_ref().is_some_and(|more| more.exposed);
+        match self.code {
+            Some(code) if code.status() >= 500 && !is_exposed => text(code),
+            _ => self.description(),
+        }
+    }
+
+    /// The number by which this occurrence is found in the logs: of a failure of the server, where the catalog's
+    /// `[envelope] incident` names a member for it.
+    pub fn incident(&self) -> Option<&str> {
+        self.more.as_ref()?.incident.as_deref()
     }
 
     /// How long the client waits before it tries again: this occurrence's time, or the row's.
@@ -169,6 +207,7 @@ impl<C: Code> Failure<C> {
         let more = More {
             unknown_code: Some("internal_error".to_owned()),
             description: Some(Cow::Borrowed("Internal Server Error")),
+            exposed: true,
             ..More::default()
         };
         code.map_or_else(|| Self { more: Some(Box::new(more)), code: None, time: Time::now() }, Self::new)
@@ -202,6 +241,17 @@ impl<C: Code> Failure<C> {
     pub fn from_json(body: &[u8]) -> serde_json::Result<Self> {
         serde_json::from_slice(body)
     }
+}
+
+/// The text of an occurrence that has none of its own.
+fn text<C: Code>(code: C) -> &'static str {
+    let entry = code.entry();
+    entry.message().unwrap_or(entry.description())
+}
+
+/// A failure whose text is a row's message with its parameters.
+pub fn failure<C: Code>(code: C, params: &dyn fmt::Display) -> Failure<C> {
+    Failure::new(code).with_description(params.to_string()).expose()
 }
 
 impl<C: Code> From<C> for Failure<C> {
@@ -259,9 +309,12 @@ impl<C: Code> Serialize for Failure<C> {
             (_, Some(number)) => map.serialize_entry(C::LAYOUT.code, &number)?,
             (text, None) => map.serialize_entry(C::LAYOUT.code, text)?,
         }
-        let description = self.description();
+        let description = self.sent_description();
         if self.code.is_some() || !description.is_empty() {
             map.serialize_entry(C::LAYOUT.description, description)?;
+        }
+        if let (Some(name), Some(incident)) = (C::LAYOUT.incident, self.incident()) {
+            map.serialize_entry(name, incident)?;
         }
         for (name, value) in self.members() {
             map.serialize_entry(name, value)?;

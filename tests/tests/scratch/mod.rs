@@ -53,17 +53,24 @@ impl Scratch {
         fs::write(path, text).expect("a file can be written");
     }
 
-    /// `cargo` with this command, in the package, without what may be meant for this test's own cargo.
+    /// `cargo` with this command, in the package.
     pub(crate) fn cargo(&self, command: &str) -> Command {
-        let mut cargo = Command::new(env!("CARGO"));
-        cargo.current_dir(&self.root).args([command, "--offline", "--color=never"]);
-        for variable in FOR_ANOTHER_BUILD {
-            cargo.env_remove(variable);
-        }
-        cargo.env("CARGO_TARGET_DIR", target());
-        // Nobody debugs these programs, and they link faster without.
-        cargo.env("CARGO_PROFILE_DEV_DEBUG", "false");
+        let mut cargo = self.command(Path::new(env!("CARGO")));
+        cargo.args([command, "--offline", "--color=never"]);
         cargo
+    }
+
+    /// A program that runs cargo in the package, without what may be meant for this test's own cargo.
+    pub(crate) fn command(&self, program: &Path) -> Command {
+        let mut command = Command::new(program);
+        command.current_dir(&self.root);
+        for variable in FOR_ANOTHER_BUILD {
+            command.env_remove(variable);
+        }
+        command.env("CARGO_TARGET_DIR", target());
+        // Nobody debugs these programs, and they link faster without.
+        command.env("CARGO_PROFILE_DEV_DEBUG", "false");
+        command
     }
 
     /// What the package's program prints.

@@ -1,4 +1,4 @@
-#[errcat::catalog("ui/catalog/status_out_of_range.toml", modul = code, crate)]
+#[errcat::catalog("ui/rules/status-out-of-range/error_codes.toml", modul = code, crate)]
 pub enum ErrorCode<T> {
     Found(T),
 }

@@ -1,0 +1,225 @@
+//! The crates that are compiled: the same codes in each of a pair.
+
+use std::fmt::Write;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use crate::measure::{self, Cost};
+
+/// What a crate holds.
+#[derive(Clone, Copy)]
+pub(crate) enum Kind {
+    /// So many codes as people write them: `thiserror`, serde's derives, a `match` for each question.
+    ByHand(usize),
+    /// The same codes from a catalog.
+    Errcat(usize),
+    /// An error enum of 100 variants and what it stands on, without a derive.
+    Enum,
+    /// The same with `thiserror::Error`.
+    Thiserror,
+    /// The same with `errcat::Coded` beside it.
+    Coded,
+}
+
+/// A package in a folder of its own, with a target folder that crates of one kind of dependencies share.
+pub(crate) struct Scratch {
+    name: String,
+    root: PathBuf,
+    target: PathBuf,
+}
+
+impl Scratch {
+    pub(crate) fn write(kind: Kind) -> Self {
+        let name = kind.name();
+        let folder = workspace().join("target/compile-bench");
+        let root = folder.join(&name);
+        let scratch = Self { name, target: folder.join("target"), root };
+        fs::create_dir_all(scratch.root.join("src")).expect("a folder can be made");
+        scratch.file("Cargo.toml", &kind.manifest(&scratch.name));
+        scratch.file("src/lib.rs", &kind.source());
+        if let Kind::Errcat(size) = kind {
+            scratch.file("error_codes.toml", &catalog(size));
+        } else {
+            scratch.file("error_codes.toml", &catalog(1));
+        }
+        fs::copy(workspace().join("Cargo.lock"), scratch.root.join("Cargo.lock"))
+            .expect("there is a lock file");
+        scratch
+    }
+
+    fn file(&self, path: &str, text: &str) {
+        fs::write(self.root.join(path), text).expect("a file can be written");
+    }
+
+    fn cargo(&self, command: &str, options: &[&str]) -> Command {
+        let mut cargo = Command::new("cargo");
+        cargo.current_dir(&self.root).args([command, "--offline", "--quiet"]).args(options);
+        cargo.env("CARGO_TARGET_DIR", &self.target);
+        cargo
+    }
+
+    /// The cost of a command after the crate's one file has been touched.
+    pub(crate) fn touched(&self, command: &str, options: &[&str]) -> Cost {
+        let source = self.root.join("src/lib.rs");
+        let text = fs::read(&source).expect("it has been written");
+        fs::write(source, text).expect("a file can be written");
+        measure::run(&mut self.cargo(command, options))
+    }
+
+    /// The cost of a command with nothing compiled yet.
+    pub(crate) fn clean(&self, command: &str) -> Cost {
+        let target = self.root.join("target");
+        if target.exists() {
+            fs::remove_dir_all(&target).expect("a folder can be removed");
+        }
+        measure::run(self.cargo(command, &[]).env("CARGO_TARGET_DIR", target))
+    }
+
+    /// The size of the crate's library in release, in MB.
+    pub(crate) fn rlib(&self) -> f64 {
+        let library = self.target.join(format!("release/lib{}.rlib", self.name.replace('-', "_")));
+        #[expect(clippy::cast_precision_loss, reason = "a library is not that large")]
+        let bytes = fs::metadata(library).expect("it has been built").len() as f64;
+        bytes / 1e6
+    }
+}
+
+fn workspace() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("the package is in the workspace's folder")
+}
+
+impl Kind {
+    fn name(self) -> String {
+        match self {
+            Self::ByHand(size) => format!("by-hand-{size}"),
+            Self::Errcat(size) => format!("errcat-{size}"),
+            Self::Enum => "derive-none".to_owned(),
+            Self::Thiserror => "derive-thiserror".to_owned(),
+            Self::Coded => "derive-coded".to_owned(),
+        }
+    }
+
+    fn manifest(self, name: &str) -> String {
+        let errcat = format!("errcat = {{ path = '{}' }}\n", workspace().join("runtime").display());
+        let dependencies = match self {
+            Self::ByHand(_) => {
+                "thiserror = \"2\"\nserde = { version = \"1\", features = [\"derive\"] }\nserde_json = \"1\"\n".to_owned()
+            }
+            Self::Errcat(_) => errcat,
+            Self::Enum | Self::Thiserror | Self::Coded => errcat + "thiserror = \"2\"\n",
+        };
+        format!(
+            "[package]\nname = \"{name}\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[dependencies]\n{dependencies}\n[workspace]\n"
+        )
+    }
+
+    fn source(self) -> String {
+        match self {
+            Self::ByHand(size) => by_hand(size),
+            Self::Errcat(_) => "#[errcat::catalog(\"error_codes.toml\")]\npub enum ErrorCode {}\n".to_owned(),
+            Self::Enum | Self::Thiserror | Self::Coded => errors(self),
+        }
+    }
+}
+
+const STATUSES: [u16; 5] = [400, 403, 404, 409, 500];
+
+struct Code {
+    code: String,
+    name: String,
+    status: u16,
+    description: String,
+}
+
+impl Code {
+    fn new(number: usize) -> Self {
+        let areas = ["channel", "account", "device_group", "feed"];
+        let area = areas[number % areas.len()];
+        let name: String = area.split('_').map(|word| word[..1].to_uppercase() + &word[1..]).collect();
+        Self {
+            code: format!("{area}_error_{number}"),
+            name: format!("{name}Error{number}"),
+            status: STATUSES[number % STATUSES.len()],
+            description: format!("The {area} cannot be used as asked, for reason number {number}"),
+        }
+    }
+}
+
+/// A line, or a few, for each code.
+fn lines(size: usize, line: impl Fn(Code) -> String) -> String {
+    (0..size).map(Code::new).map(line).fold(String::new(), |text, line| text + &line + "\n")
+}
+
+fn catalog(size: usize) -> String {
+    lines(size, |Code { code, status, description, .. }| {
+        format!("[[error]]\ncode = \"{code}\"\nstatus = {status}\ndescription = \"{description}\"\n")
+    })
+}
+
+fn by_hand(size: usize) -> String {
+    let variants = lines(size, |Code { code, name, description, .. }| {
+        format!(
+            "    /// {description}\n    #[error(\"{code}\")]\n    #[serde(rename = \"{code}\")]\n    {name},"
+        )
+    });
+    let code = lines(size, |Code { code, name, .. }| format!("            Self::{name} => \"{code}\","));
+    let status = lines(size, |Code { name, status, .. }| format!("            Self::{name} => {status},"));
+    let description = lines(size, |Code { name, description, .. }| {
+        format!("            Self::{name} => \"{description}\",")
+    });
+    let from_code = lines(size, |Code { code, name, .. }| format!("            \"{code}\" => Self::{name},"));
+    format!(
+        "#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, thiserror::Error, serde::Serialize, serde::Deserialize)]
+pub enum ErrorCode {{
+{variants}}}
+
+impl ErrorCode {{
+    pub fn code(self) -> &'static str {{
+        match self {{
+{code}        }}
+    }}
+
+    pub fn status(self) -> u16 {{
+        match self {{
+{status}        }}
+    }}
+
+    pub fn description(self) -> &'static str {{
+        match self {{
+{description}        }}
+    }}
+
+    pub fn from_code(code: &str) -> Option<Self> {{
+        Some(match code {{
+{from_code}            _ => return None,
+        }})
+    }}
+}}
+"
+    )
+}
+
+/// An enum of 100 errors with a text and two fields, beside a catalog of one row.
+fn errors(kind: Kind) -> String {
+    let (derives, of_type, text, row) = match kind {
+        Kind::Coded => (
+            "Debug, thiserror::Error, errcat::Coded",
+            "#[coded(ErrorCode)]\n",
+            true,
+            "#[coded(ChannelError0)]",
+        ),
+        Kind::Thiserror => ("Debug, thiserror::Error", "", true, ""),
+        _ => ("Debug", "", false, ""),
+    };
+    let variants = (0..100).fold(String::new(), |mut variants, number| {
+        if text {
+            let _ = writeln!(variants, "    #[error(\"error {number} of {{id}}: {{what}}\")]");
+        }
+        let _ = writeln!(variants, "    {row}\n    Error{number} {{ id: u64, what: String }},");
+        variants
+    });
+    format!(
+        "#[errcat::catalog(\"error_codes.toml\")]\npub enum ErrorCode {{}}\n\n#[derive({derives})]\n{of_type}pub enum Errors {{\n{variants}}}\n"
+    )
+}

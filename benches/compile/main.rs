@@ -1,0 +1,75 @@
+//! What errcat costs to compile, beside the same codes written by hand and beside `thiserror`.
+//!
+//! Each crate is compiled as a user's would be: by the real cargo, under the default profiles, so that macros are not
+//! optimised. The crates take turns, so that a noisy machine is noisy to all of them. Figures are medians.
+
+mod crates;
+mod measure;
+mod report;
+
+use std::process::ExitCode;
+
+use crate::crates::{Kind, Scratch};
+use crate::measure::Cost;
+use crate::report::Table;
+
+/// How many codes.
+const SIZES: [usize; 5] = [20, 300, 1_000, 3_000, 10_000];
+
+fn main() -> ExitCode {
+    let mut arguments = std::env::args().skip(1);
+    let what = arguments.next().unwrap_or_default();
+    let sizes: Vec<usize> = arguments.filter_map(|size| size.parse().ok()).collect();
+    let sizes = if sizes.is_empty() { &SIZES[..] } else { &sizes };
+    match what.as_str() {
+        "codes" => codes(sizes),
+        "derive" => derive(),
+        "clean" => clean(),
+        _ => {
+            eprintln!("usage: compile codes [SIZE…] | derive | clean");
+            return ExitCode::FAILURE;
+        }
+    }
+    ExitCode::SUCCESS
+}
+
+/// A crate with nothing but codes, after its one file has been touched.
+fn codes(sizes: &[usize]) {
+    let mut table = Table::codes();
+    for &size in sizes {
+        let crates = [Kind::ByHand(size), Kind::Errcat(size)].map(Scratch::write);
+        let rounds = if size > 1_000 { 3 } else { 7 };
+        let check = measure::in_turn(&crates, rounds, |scratch| scratch.touched("check", &[]));
+        // Ten thousand codes by hand take minutes in release.
+        let rounds = if size > 1_000 { 1 } else { 5 };
+        let release = measure::in_turn(&crates, rounds, |scratch| scratch.touched("build", &["--release"]));
+        let rlibs = crates.each_ref().map(Scratch::rlib);
+        table.row(size, &check, &release, &rlibs);
+    }
+    println!("{table}");
+}
+
+/// A hundred variants, after their one file has been touched: what each derive adds to the enum.
+fn derive() {
+    let crates = [Kind::Enum, Kind::Thiserror, Kind::Coded].map(Scratch::write);
+    let costs = measure::in_turn(&crates, 15, |scratch| scratch.touched("check", &[]));
+    let [none, thiserror, coded] = &costs[..] else { unreachable!("three crates") };
+    println!("{}", report::derive(none, thiserror, coded));
+}
+
+/// A user's first check, with every dependency.
+fn clean() {
+    let crates = [Kind::ByHand(20), Kind::Errcat(20)].map(Scratch::write);
+    let costs = measure::in_turn(&crates, 3, |scratch| scratch.clean("check"));
+    println!("{}", report::clean(&costs));
+}
+
+/// The median of some costs, each figure for itself.
+fn median(costs: &[Cost]) -> Cost {
+    let middle = |figure: fn(&Cost) -> f64| {
+        let mut figures: Vec<f64> = costs.iter().map(figure).collect();
+        figures.sort_by(f64::total_cmp);
+        figures[figures.len() / 2]
+    };
+    Cost { wall: middle(|cost| cost.wall), cpu: middle(|cost| cost.cpu), memory: middle(|cost| cost.memory) }
+}

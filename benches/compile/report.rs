@@ -1,0 +1,55 @@
+//! The figures as Markdown: errcat / by hand, and their ratio.
+
+use std::fmt::{self, Display, Write};
+
+use crate::measure::Cost;
+
+/// What each number of codes costs.
+pub(crate) struct Table(String);
+
+impl Table {
+    pub(crate) fn codes() -> Self {
+        let columns = ["codes", "`check`, s", "release CPU, s", "rlib, MB", "memory of `check`, MiB"];
+        Self(format!("| {} |\n|{}\n", columns.join(" | "), "---|".repeat(columns.len())))
+    }
+
+    /// The costs of the crate by hand and of errcat's, in this order.
+    pub(crate) fn row(&mut self, size: usize, check: &[Cost], release: &[Cost], rlibs: &[f64]) {
+        let figures = [
+            beside(check[1].wall, check[0].wall),
+            beside(release[1].cpu, release[0].cpu),
+            beside(rlibs[1], rlibs[0]),
+            beside(check[1].memory, check[0].memory),
+        ];
+        let _ = writeln!(self.0, "| {size} | {} |", figures.join(" | "));
+    }
+}
+
+impl Display for Table {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// What two derives add to an enum's check.
+pub(crate) fn derive(none: &Cost, thiserror: &Cost, coded: &Cost) -> String {
+    let (thiserror_adds, coded_adds) = (thiserror.cpu - none.cpu, coded.cpu - thiserror.cpu);
+    format!(
+        "`cargo check` of 100 variants, CPU: {:.3} s without derives; `thiserror::Error` adds {thiserror_adds:.3} s, \
+         `errcat::Coded` beside it {coded_adds:.3} s: {:.2} times as much",
+        none.cpu,
+        coded_adds / thiserror_adds
+    )
+}
+
+/// What a user's first check costs.
+pub(crate) fn clean(costs: &[Cost]) -> String {
+    format!(
+        "a user's first `cargo check`, CPU s (errcat / thiserror, serde, serde_json): {}",
+        beside(costs[1].cpu, costs[0].cpu)
+    )
+}
+
+fn beside(errcat: f64, by_hand: f64) -> String {
+    format!("{errcat:.3} / {by_hand:.3} = **{:.2}**", errcat / by_hand)
+}

@@ -1,0 +1,132 @@
+//! Rules over what replaces a deprecated code.
+
+use std::collections::HashMap;
+
+use crate::catalog;
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::nearest::nearest;
+use crate::quote::quote;
+use crate::raw::{Code, Row};
+use crate::rule::Rule;
+use crate::source::Spanned;
+
+/// The rows again, each deprecated one with the variant that replaces it.
+pub(super) fn check(
+    rows: &[Row],
+    mut checked: Vec<catalog::Row>,
+    out: &mut Diagnostics,
+) -> Vec<catalog::Row> {
+    if rows.iter().all(|row| replacement(row).is_none()) {
+        return checked;
+    }
+    let graph = Graph::new(rows);
+    for (index, row) in rows.iter().enumerate() {
+        if let Some(used) = replacement(row) {
+            graph.check(index, used, out);
+        }
+    }
+    let variants: HashMap<String, String> =
+        checked.iter().map(|row| (row.code.clone(), row.variant.clone())).collect();
+    for row in &mut checked {
+        let used = graph.by_code.get(&row.code).and_then(|index| replacement(&rows[*index]));
+        if let (Some(deprecated), Some(used)) = (&mut row.deprecated, used) {
+            deprecated.replacement = variants.get(&used.value.to_string()).cloned();
+        }
+    }
+    checked
+}
+
+/// The code that a row names in `deprecated.use`.
+fn replacement(row: &Row) -> Option<&Spanned<Code>> {
+    row.deprecated.given()?.value.replacement.as_ref()
+}
+
+/// Which row is replaced by which.
+struct Graph<'a> {
+    rows: &'a [Row],
+    by_code: HashMap<String, usize>,
+}
+
+impl<'a> Graph<'a> {
+    fn new(rows: &'a [Row]) -> Self {
+        let coded = rows.iter().enumerate();
+        let by_code = coded.filter_map(|(index, row)| Some((row.code.given()?.value.to_string(), index)));
+        Self { rows, by_code: by_code.collect() }
+    }
+
+    fn next(&self, index: usize) -> Option<usize> {
+        self.by_code.get(&replacement(&self.rows[index])?.value.to_string()).copied()
+    }
+
+    fn check(&self, index: usize, used: &Spanned<Code>, out: &mut Diagnostics) {
+        let Some(next) = self.next(index) else {
+            if !out.hides_rows() {
+                out.push(self.unknown(used));
+            }
+            return;
+        };
+        match self.circle(index) {
+            // A circle is told once, at its first row.
+            Some(circle) if circle.iter().all(|other| *other >= index) => {
+                out.push(self.circular(index, used, &circle));
+            }
+            None if !self.rows[next].deprecated.is_absent() => out.push(self.deprecated(next, used)),
+            Some(_) | None => {}
+        }
+    }
+
+    /// The rows from `index` on until it comes again, if it does.
+    fn circle(&self, index: usize) -> Option<Vec<usize>> {
+        let mut circle = vec![index];
+        let mut at = index;
+        while let Some(next) = self.next(at) {
+            if next == index {
+                return Some(circle);
+            }
+            // Round another circle, or too long a way for anyone to mean it.
+            if circle.contains(&next) || circle.len() == 100 {
+                return None;
+            }
+            circle.push(next);
+            at = next;
+        }
+        None
+    }
+
+    fn unknown(&self, used: &Spanned<Code>) -> Diagnostic {
+        let text = used.value.to_string();
+        let mut codes: Vec<_> = self.by_code.keys().map(String::as_str).collect();
+        codes.sort_unstable();
+        let help = match nearest(&text, codes) {
+            Some(near) => format!("a similar code exists: {}", quote(near)),
+            None => "name a code that has a row".to_owned(),
+        };
+        let message = format!("the replacement {} is no code of this catalog", quote(&text));
+        Diagnostic::new(Rule::UnknownReplacement, used.span, message).help(help)
+    }
+
+    fn circular(&self, index: usize, used: &Spanned<Code>, circle: &[usize]) -> Diagnostic {
+        let own = self.rows[index].code.given().map(|code| code.value.to_string()).unwrap_or_default();
+        let message = format!("code {} is replaced by itself", quote(&own));
+        let labels = circle[1..].iter().filter_map(|other| replacement(&self.rows[*other]));
+        let diagnostic = Diagnostic::new(Rule::CircularReplacement, used.span, message)
+            .help("let one code of the circle be in use".to_owned());
+        labels.fold(diagnostic, |diagnostic, used| {
+            diagnostic.label(used.span, format!("and that by {}", quote(&used.value.to_string())))
+        })
+    }
+
+    fn deprecated(&self, next: usize, used: &Spanned<Code>) -> Diagnostic {
+        let message = format!("the replacement {} is deprecated itself", quote(&used.value.to_string()));
+        let help = match self.rows[next].deprecated.given().and_then(|given| given.value.replacement.as_ref())
+        {
+            Some(last) => format!("name what replaces that: {}", quote(&last.value.to_string())),
+            None => "name a code that is in use".to_owned(),
+        };
+        let diagnostic = Diagnostic::new(Rule::DeprecatedReplacement, used.span, message).help(help);
+        match self.rows[next].deprecated.given() {
+            Some(given) => diagnostic.label(given.span, "deprecated here"),
+            None => diagnostic,
+        }
+    }
+}

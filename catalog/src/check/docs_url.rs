@@ -1,0 +1,79 @@
+//! Where to read on about a code.
+
+use std::fmt::Write;
+
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::quote::quote;
+use crate::rule::Rule;
+use crate::source::Spanned;
+
+const PLACEHOLDER: &str = "{code}";
+
+/// The template of an http(s) URL, in which `{code}` stands for the code.
+pub(super) fn template<'a>(given: &'a Spanned<String>, out: &mut Diagnostics) -> Option<&'a str> {
+    let url = given.value.replace(PLACEHOLDER, "code");
+    let (message, help) = if !is_url(&url) {
+        ("is no URL", "write where it is: `https://…`, without spaces, quotes or brackets")
+    } else if url.contains(['{', '}']) {
+        ("has an unknown placeholder", "the one placeholder is `{code}`; write a brace as `%7B` or `%7D`")
+    } else {
+        return Some(&given.value);
+    };
+    let message = format!("`docs_url` {} {message}", quote(&given.value));
+    out.push(Diagnostic::new(Rule::BadDocsUrl, given.span, message).help(help.to_owned()));
+    None
+}
+
+/// The URL of one code (RFC 3986): what is not an unreserved character of it is percent-encoded.
+pub(super) fn of_code(template: &str, code: &str) -> String {
+    let mut encoded = String::with_capacity(code.len());
+    for byte in code.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
+            encoded.push(char::from(byte));
+        } else {
+            // Writing to a string cannot fail.
+            let _ = write!(encoded, "%{byte:02X}");
+        }
+    }
+    template.replace(PLACEHOLDER, &encoded)
+}
+
+fn is_url(url: &str) -> bool {
+    let rest = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"));
+    let no_part = |c: char| c.is_whitespace() || c.is_control() || "<>\"\\^`|".contains(c);
+    rest.is_some_and(|rest| rest.starts_with(char::is_alphanumeric) && !rest.contains(no_part))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_code_is_encoded_in_its_url() {
+        let template = "https://docs.example.com/errors#{code}";
+        for (code, fragment) in [("not_found", "not_found"), ("a b/ü?", "a%20b%2F%C3%BC%3F")] {
+            assert_eq!(of_code(template, code), format!("https://docs.example.com/errors#{fragment}"));
+        }
+        assert_eq!(of_code("https://example.com/all", "x"), "https://example.com/all");
+    }
+
+    #[test]
+    fn a_url_has_a_scheme_a_host_and_nothing_odd() {
+        for url in ["http://localhost:80/a", "https://docs.example.com/errors#a?b=c&d=%7B"] {
+            assert!(is_url(url), "{url}");
+        }
+        for url in [
+            "",
+            "docs.example.com",
+            "https://",
+            "ftp://a",
+            "https://a b",
+            "https:///a",
+            "javascript:alert(1)",
+            "https://a/b>c",
+            "https://a/\"onclick=\"alert(1)'`",
+        ] {
+            assert!(!is_url(url), "{url}");
+        }
+    }
+}

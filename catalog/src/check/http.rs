@@ -1,0 +1,88 @@
+//! Rules over `[http]`.
+
+use std::collections::HashMap;
+use std::ops::RangeInclusive;
+
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::http::HttpKind;
+use crate::nearest::nearest;
+use crate::quote::quote;
+use crate::raw::{self, Code, Row};
+use crate::rule::Rule;
+use crate::source::Spanned;
+
+/// The kinds that the table gives, each with the variant of its code.
+pub(super) fn check(
+    raw: Option<&raw::Http>,
+    rows: &[Row],
+    variants: &[Option<String>],
+    out: &mut Diagnostics,
+) -> Vec<(&'static HttpKind, String)> {
+    let Some(raw) = raw else {
+        return Vec::new();
+    };
+    let by_code: HashMap<String, usize> = rows
+        .iter()
+        .enumerate()
+        .filter_map(|(index, row)| Some((row.code.given()?.value.to_string(), index)))
+        .collect();
+    let mut http = Vec::new();
+    for (kind, code) in &raw.codes {
+        match by_code.get(&code.value.to_string()) {
+            Some(&index) => {
+                status(kind, code, &rows[index], out);
+                http.extend(variants[index].clone().map(|variant| (*kind, variant)));
+            }
+            None if out.hides_rows() => {}
+            None => out.push(unknown_code(kind, code, by_code.keys().map(String::as_str))),
+        }
+    }
+    http
+}
+
+fn unknown_code<'a>(
+    kind: &HttpKind,
+    code: &Spanned<Code>,
+    codes: impl Iterator<Item = &'a str>,
+) -> Diagnostic {
+    let text = code.value.to_string();
+    let message = format!("`{}` is given the unknown code {}", kind.name, quote(&text));
+    let mut codes: Vec<_> = codes.collect();
+    codes.sort_unstable();
+    let help = match nearest(&text, codes) {
+        Some(near) => format!("a similar code exists: {}", quote(near)),
+        None => "name a code that has a row".to_owned(),
+    };
+    Diagnostic::new(Rule::UnknownHttpCode, code.span, message).help(help)
+}
+
+fn status(kind: &HttpKind, code: &Spanned<Code>, row: &Row, out: &mut Diagnostics) {
+    let Some(given) = row.status.given() else {
+        return;
+    };
+    let fits =
+        |range: &RangeInclusive<u16>| u16::try_from(given.value).is_ok_and(|status| range.contains(&status));
+    if kind.statuses.iter().any(fits) || !(400..=599).contains(&given.value) {
+        return;
+    }
+    let message = format!(
+        "`{}` is given code {}, whose status is {}",
+        kind.name,
+        quote(&code.value.to_string()),
+        given.value
+    );
+    let fitting: Vec<String> = kind.statuses.iter().map(range).collect();
+    out.push(
+        Diagnostic::new(Rule::HttpStatus, code.span, message)
+            .label(given.span, "its status")
+            .help(format!("give it a code of status {}", fitting.join(" or "))),
+    );
+}
+
+fn range(statuses: &RangeInclusive<u16>) -> String {
+    if statuses.start() == statuses.end() {
+        statuses.start().to_string()
+    } else {
+        format!("{} to {}", statuses.start(), statuses.end())
+    }
+}

@@ -1,0 +1,162 @@
+//! Rules over the text for one occurrence and its parameters.
+
+use std::collections::HashSet;
+use std::ops::Range;
+
+use super::Context;
+use crate::catalog::Envelope;
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::nearest::nearest;
+use crate::params::{Param, ParamType, Part, Piece, parts};
+use crate::quote::quote;
+use crate::raw::{self, Field};
+use crate::rule::Rule;
+use crate::source::{Sources, Span, Spanned};
+use crate::variant;
+
+/// The message's pieces and its parameters.
+pub(super) fn check(
+    row: &raw::Row,
+    variant: Option<&str>,
+    context: &Context<'_>,
+    out: &mut Diagnostics,
+) -> (Option<Vec<Piece>>, Vec<Param>) {
+    let given = row.params.given();
+    let raw = given.map_or(&[][..], |params| &params.value);
+    let params: Vec<Param> = raw.iter().filter_map(|raw| param(raw, context.envelope, out)).collect();
+    if let Some(given) = given.filter(|given| !given.value.is_empty()) {
+        if let Some(taken) = name_taken(given.span, variant) {
+            out.push(taken);
+            return (None, Vec::new());
+        }
+        if row.message.is_absent() {
+            let help = "add the text that they stand in: `message = \"… {name} …\"`".to_owned();
+            let message = "a row with `params` has no `message`";
+            out.push(Diagnostic::new(Rule::ParamsWithoutMessage, given.span, message).help(help));
+        }
+    }
+    let Some(message) = row.message.given() else {
+        return (None, params);
+    };
+    let mut template =
+        Template { message, raw, params: &params, sources: context.sources, used: HashSet::new() };
+    let pieces = parts(&message.value).into_iter().filter_map(|part| template.piece(part, out)).collect();
+    if !matches!(row.params, Field::Unusable) {
+        template.unused(out);
+    }
+    (Some(joined(pieces)), params)
+}
+
+fn param(raw: &raw::Param, envelope: &Envelope, out: &mut Diagnostics) -> Option<Param> {
+    let Spanned { value: name, span } = &raw.name;
+    if !variant::is_identifier(name) {
+        let message = format!("{} is no name of a param", quote(name));
+        let help =
+            "a name is a letter, then letters, digits and `_`; `self`, `Self`, `super` and `crate` are taken";
+        out.push(Diagnostic::new(Rule::BadParamName, *span, message).help(help.to_owned()));
+        return None;
+    }
+    if envelope.members().any(|member| member == name) {
+        let message = format!("param {} has the name of a member of the envelope", quote(name));
+        let help = "name it for what it tells".to_owned();
+        out.push(Diagnostic::new(Rule::ParamIsMember, *span, message).help(help));
+    }
+    Some(Param { name: name.clone(), ty: param_type(raw.ty.as_ref()?, out)? })
+}
+
+fn param_type(ty: &Spanned<String>, out: &mut Diagnostics) -> Option<ParamType> {
+    let known = ParamType::from_name(&ty.value);
+    if known.is_none() {
+        let help = match nearest(&ty.value, ParamType::names()) {
+            Some(near) => format!("a similar type exists: `{near}`"),
+            None => format!("the types are `{}`", ParamType::names().join("`, `")),
+        };
+        let message = format!("unknown type {} of a param", quote(&ty.value));
+        out.push(Diagnostic::new(Rule::UnknownParamType, ty.span, message).help(help));
+    }
+    known
+}
+
+/// A row with params has a struct beside the types of the envelope.
+fn name_taken(params: Span, variant: Option<&str>) -> Option<Diagnostic> {
+    let name = variant.filter(|name| matches!(*name, "Success" | "Failure" | "Envelope" | "Result"))?;
+    let message = format!("the params of `{name}` would have the name of a type of the envelope");
+    let help = "name the row otherwise: `variant = \"…\"`".to_owned();
+    Some(Diagnostic::new(Rule::ParamsNameTaken, params, message).help(help))
+}
+
+struct Template<'a> {
+    message: &'a Spanned<String>,
+    raw: &'a [raw::Param],
+    params: &'a [Param],
+    sources: &'a Sources,
+    /// The names in the message.
+    used: HashSet<&'a str>,
+}
+
+impl<'a> Template<'a> {
+    fn piece(&mut self, part: Part<'a>, out: &mut Diagnostics) -> Option<Piece> {
+        match part {
+            Part::Text(text) => Some(Piece::Text(text.to_owned())),
+            Part::Placeholder(name, range) => {
+                let raw = self.raw;
+                let mut names = raw.iter().map(|param| param.name.value.as_str());
+                if names.any(|param| param == name) {
+                    self.used.insert(name);
+                } else {
+                    let near = nearest(name, raw.iter().map(|param| param.name.value.as_str()));
+                    out.push(self.unknown(name, near, range));
+                    // It was most likely meant to be this one, which then is not missing.
+                    self.used.extend(near);
+                }
+                self.params.iter().position(|param| param.name == name).map(Piece::Param)
+            }
+            Part::Unbalanced(range) => {
+                let help = "write `{{` or `}}` for a brace in the text".to_owned();
+                let message = "a brace without its other half";
+                out.push(Diagnostic::new(Rule::UnbalancedBrace, self.span(range), message).help(help));
+                None
+            }
+        }
+    }
+
+    fn unknown(&self, name: &str, near: Option<&str>, range: Range<usize>) -> Diagnostic {
+        let help = match near {
+            Some(near) => format!("a similar param exists: `{near}`"),
+            None => "name it in `params` with its type, or write `{{` and `}}` for braces".to_owned(),
+        };
+        let message = format!("placeholder {} is no param", quote(&format!("{{{name}}}")));
+        Diagnostic::new(Rule::UnknownPlaceholder, self.span(range), message).help(help)
+    }
+
+    fn unused(&self, out: &mut Diagnostics) {
+        for param in self.raw.iter().filter(|param| !self.used.contains(param.name.value.as_str())) {
+            let name = &param.name.value;
+            let message = format!("param {} does not stand in the message", quote(name));
+            let help = "write it into the message in braces, or remove it".to_owned();
+            out.push(Diagnostic::new(Rule::UnusedParam, param.name.span, message).help(help));
+        }
+    }
+
+    /// A part of the message in the file; the whole of it where it is written with escapes.
+    fn span(&self, range: Range<usize>) -> Span {
+        let Span { file, start, end } = self.message.span;
+        match self.sources.text(file)[start..end].find(&self.message.value) {
+            Some(at) => Span::new(file, start + at + range.start..start + at + range.end),
+            None => self.message.span,
+        }
+    }
+}
+
+/// The pieces with neighbouring texts made one.
+fn joined(pieces: Vec<Piece>) -> Vec<Piece> {
+    let mut joined: Vec<Piece> = Vec::new();
+    for piece in pieces {
+        match (joined.last_mut(), piece) {
+            (_, Piece::Text(text)) if text.is_empty() => {}
+            (Some(Piece::Text(last)), Piece::Text(text)) => last.push_str(&text),
+            (_, piece) => joined.push(piece),
+        }
+    }
+    joined
+}

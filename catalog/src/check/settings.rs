@@ -1,0 +1,56 @@
+//! Rules over `[catalog]`, and what it makes of the others.
+
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::nearest::nearest;
+use crate::quote::quote;
+use crate::raw;
+use crate::rule::{Grade, Rule};
+use crate::source::Spanned;
+
+use super::docs_url;
+
+/// `[catalog]`.
+#[derive(Default)]
+pub(super) struct Settings {
+    pub(super) name: Option<String>,
+    pub(super) docs_url: Option<String>,
+    strict: bool,
+    allow: Vec<Rule>,
+}
+
+pub(super) fn check(raw: Option<&raw::Settings>, out: &mut Diagnostics) -> Settings {
+    let Some(raw) = raw else {
+        return Settings::default();
+    };
+    Settings {
+        name: raw.name.given().map(|name| name.value.clone()),
+        docs_url: raw.docs_url.given().and_then(|url| docs_url::template(url, out)).map(str::to_owned),
+        strict: raw.strict.given().is_some_and(|strict| strict.value),
+        allow: raw.allow.iter().filter_map(|name| allowed(name, out)).collect(),
+    }
+}
+
+fn allowed(name: &Spanned<String>, out: &mut Diagnostics) -> Option<Rule> {
+    let rule = Rule::ALL.iter().copied().find(|rule| rule.id() == name.value);
+    let allowed = rule.filter(|rule| rule.grade() == Grade::Warning);
+    if allowed.is_none() {
+        let message = match rule {
+            Some(_) => format!("rule {} is no warning", quote(&name.value)),
+            None => format!("unknown rule {}", quote(&name.value)),
+        };
+        let help = match nearest(&name.value, Rule::warnings()).filter(|_| rule.is_none()) {
+            Some(near) => format!("a similar rule exists: `{near}`"),
+            None => format!("these may be allowed: `{}`", Rule::warnings().join("`, `")),
+        };
+        out.push(Diagnostic::new(Rule::UnknownRule, name.span, message).help(help));
+    }
+    allowed
+}
+
+impl Settings {
+    /// What is wrong, and what is likely not meant; what is allowed is neither.
+    pub(super) fn grade(&self, all: Diagnostics) -> (Diagnostics, Diagnostics) {
+        let is_error = |rule: Rule| self.strict || rule.grade() == Grade::Error;
+        all.without(&self.allow).split(|diagnostic| is_error(diagnostic.rule))
+    }
+}

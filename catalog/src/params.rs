@@ -1,0 +1,136 @@
+//! The text for one occurrence: a template, and the parameters in it.
+
+use std::ops::Range;
+
+/// A parameter's type.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ParamType {
+    /// `String`
+    String,
+    /// `bool`
+    Bool,
+    /// `u32`
+    U32,
+    /// `u64`
+    U64,
+    /// `i32`
+    I32,
+    /// `i64`
+    I64,
+    /// `f64`
+    F64,
+}
+
+impl ParamType {
+    const ALL: [Self; 7] = [Self::String, Self::Bool, Self::U32, Self::U64, Self::I32, Self::I64, Self::F64];
+
+    /// The name in a catalog.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::String => "string",
+            Self::Bool => "bool",
+            Self::U32 => "u32",
+            Self::U64 => "u64",
+            Self::I32 => "i32",
+            Self::I64 => "i64",
+            Self::F64 => "f64",
+        }
+    }
+
+    /// All names.
+    pub fn names() -> Vec<&'static str> {
+        Self::ALL.map(Self::name).to_vec()
+    }
+
+    pub(crate) fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|ty| ty.name() == name)
+    }
+}
+
+/// A parameter.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Param {
+    /// Its Rust name, without `r#`.
+    pub name: String,
+    /// Its type.
+    pub ty: ParamType,
+}
+
+/// A part of a message.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Piece {
+    /// Text as it is sent.
+    Text(String),
+    /// The value of the parameter with this index.
+    Param(usize),
+}
+
+/// A part of a template, with the bytes of the template that it stands in.
+pub(crate) enum Part<'a> {
+    Text(&'a str),
+    /// A name between braces.
+    Placeholder(&'a str, Range<usize>),
+    /// A brace without its other half.
+    Unbalanced(Range<usize>),
+}
+
+/// Takes a template apart: `{name}` is a placeholder, `{{` and `}}` are braces.
+pub(crate) fn parts(template: &str) -> Vec<Part<'_>> {
+    let mut parts = Vec::new();
+    let mut from = 0;
+    while let Some(at) = template[from..].find(['{', '}']).map(|at| from + at) {
+        parts.push(Part::Text(&template[from..at]));
+        let (part, end) = brace(template, at);
+        parts.push(part);
+        from = end;
+    }
+    parts.push(Part::Text(&template[from..]));
+    parts
+}
+
+/// What the brace at `at` begins, and where that ends.
+fn brace(template: &str, at: usize) -> (Part<'_>, usize) {
+    let rest = &template[at..];
+    if rest.starts_with("{{") || rest.starts_with("}}") {
+        return (Part::Text(&rest[..1]), at + 2);
+    }
+    match rest[1..].find(['{', '}']).map(|end| at + 1 + end) {
+        Some(end) if rest.starts_with('{') && template[end..].starts_with('}') => {
+            (Part::Placeholder(&template[at + 1..end], at..end + 1), end + 1)
+        }
+        _ => (Part::Unbalanced(at..at + 1), at + 1),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shown(template: &str) -> String {
+        let parts = parts(template).into_iter().map(|part| match part {
+            Part::Text(text) => text.to_owned(),
+            Part::Placeholder(name, range) => format!("<{name}@{range:?}>"),
+            Part::Unbalanced(range) => format!("!{range:?}"),
+        });
+        parts.collect()
+    }
+
+    #[test]
+    fn a_template_has_text_placeholders_and_stray_braces() {
+        let templates = [
+            ("", ""),
+            ("wait {seconds} s", "wait <seconds@5..14> s"),
+            ("{{literal}}", "{literal}"),
+            ("{a}{b}", "<a@0..3><b@3..6>"),
+            ("{{{a}}}", "{<a@2..5>}"),
+            ("{", "!0..1"),
+            ("a } b", "a !2..3 b"),
+            ("{a {b}", "!0..1a <b@3..6>"),
+            ("{ä}", "<ä@0..4>"),
+            ("{}", "<@0..2>"),
+        ];
+        for (template, expected) in templates {
+            assert_eq!(shown(template), expected, "{template}");
+        }
+    }
+}

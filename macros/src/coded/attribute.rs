@@ -1,0 +1,257 @@
+//! What stands in `#[coded(…)]`, on a type and on a variant.
+
+use errcat_catalog::nearest;
+use proc_macro2::{Span, TokenTree};
+use syn::ext::IdentExt;
+use syn::parse::{Parse, ParseStream, Parser};
+use syn::punctuated::Punctuated;
+use syn::token::Brace;
+use syn::{
+    Attribute, Error, Expr, FieldValue, Ident, LitStr, Meta, Path, Result, Token, Type, braced, parenthesized,
+};
+
+/// `ErrorCode, default = Row, crate = path`
+pub(super) struct OfType {
+    pub(super) code: Type,
+    pub(super) default: Option<Ident>,
+    pub(super) krate: Path,
+    /// Whether there may be a default that could not be read.
+    pub(super) hides_default: bool,
+}
+
+/// What an error is bound to.
+pub(super) enum Target {
+    /// A row, with the parameters of its message where it has them.
+    Row { row: Ident, params: Option<Vec<FieldValue>> },
+    /// What the error inside is bound to.
+    Transparent(Span),
+    /// The type's default.
+    Default(Span),
+}
+
+/// `Row { param: … }, expose, desp = "…", retry_after = …, member(name = …)`
+pub(super) struct Binding {
+    pub(super) target: Target,
+    /// The error's `Display` is the reply's text.
+    pub(super) expose: Option<Span>,
+    /// The reply's text.
+    pub(super) desp: Option<LitStr>,
+    pub(super) retry_after: Option<Expr>,
+    pub(super) members: Vec<Member>,
+}
+
+/// `name = value`
+pub(super) struct Member {
+    pub(super) name: LitStr,
+    pub(super) value: Expr,
+}
+
+const OF_TYPE: [&str; 2] = ["crate", "default"];
+const OF_BINDING: [&str; 5] = ["transparent", "expose", "desp", "retry_after", "member"];
+
+/// The attributes that are this derive's.
+pub(super) fn coded(attributes: &[Attribute]) -> impl Iterator<Item = &Attribute> {
+    attributes.iter().filter(|attribute| attribute.path().is_ident("coded"))
+}
+
+/// Reads what is between the parentheses; goes on after an option that is wrong.
+pub(super) fn read<T>(
+    attribute: &Attribute,
+    read: impl Fn(ParseStream<'_>, &mut Vec<Error>) -> Result<T>,
+    errors: &mut Vec<Error>,
+) -> Option<T> {
+    let Meta::List(list) = &attribute.meta else {
+        let message = "write in parentheses what the error is bound to: `#[coded(…)]`";
+        errors.push(Error::new_spanned(attribute, message));
+        return None;
+    };
+    let mut found = Vec::new();
+    let parsed = (|input: ParseStream<'_>| read(input, &mut found)).parse2(list.tokens.clone());
+    errors.append(&mut found);
+    parsed.map_err(|error| errors.push(error)).ok()
+}
+
+impl OfType {
+    pub(super) fn read(input: ParseStream<'_>, errors: &mut Vec<Error>) -> Result<Self> {
+        if input.is_empty() {
+            return Err(input.error("name the enum of a catalog: `#[coded(ErrorCode)]`"));
+        }
+        let code = input.parse()?;
+        let (mut default, mut krate) = (None, None);
+        let before = errors.len();
+        options(input, errors, |name, input| match name.to_string().as_str() {
+            "default" => set(name, &mut default, input),
+            "crate" => set(name, &mut krate, input),
+            other => Err(unknown(name, other, &OF_TYPE)),
+        });
+        let krate = krate.unwrap_or_else(|| syn::parse_quote!(::errcat));
+        Ok(Self { code, default, krate, hides_default: errors.len() > before })
+    }
+}
+
+impl Binding {
+    /// What a variant without an attribute has.
+    pub(super) fn default(span: Span) -> Self {
+        let target = Target::Default(span);
+        Self { target, expose: None, desp: None, retry_after: None, members: Vec::new() }
+    }
+
+    /// Whether there is nothing but the row.
+    pub(super) fn is_plain(&self) -> bool {
+        self.expose.is_none() && self.desp.is_none() && self.retry_after.is_none() && self.members.is_empty()
+    }
+
+    pub(super) fn read(input: ParseStream<'_>, errors: &mut Vec<Error>) -> Result<Self> {
+        if input.is_empty() {
+            return Err(input.error("name a row: `#[coded(NotFound)]`"));
+        }
+        let mut binding = Self::default(input.span());
+        if !starts_with_option(input) {
+            binding.target = row(input)?;
+        }
+        options(input, errors, |name, input| binding.option(name, input));
+        binding.contradictions(errors);
+        Ok(binding)
+    }
+
+    fn option(&mut self, name: &Ident, input: ParseStream<'_>) -> Result<()> {
+        match name.to_string().as_str() {
+            "transparent" if matches!(self.target, Target::Default(_)) => {
+                self.target = Target::Transparent(name.span());
+                Ok(())
+            }
+            "transparent" => {
+                Err(Error::new(name.span(), "an error is transparent, or bound to a row of its own"))
+            }
+            "expose" => once(name, self.expose.replace(name.span()).is_some()),
+            "desp" => set(name, &mut self.desp, input),
+            "retry_after" => set(name, &mut self.retry_after, input),
+            "member" => self.member(input),
+            other => Err(unknown(name, other, &OF_BINDING)),
+        }
+    }
+
+    fn member(&mut self, input: ParseStream<'_>) -> Result<()> {
+        let content;
+        parenthesized!(content in input);
+        let members = Punctuated::<Member, Token![,]>::parse_terminated(&content)?;
+        for member in members {
+            let value = member.name.value();
+            if self.members.iter().any(|other| other.name.value() == value) {
+                return Err(Error::new(member.name.span(), format!("member `{value}` stands twice")));
+            }
+            self.members.push(member);
+        }
+        Ok(())
+    }
+
+    fn contradictions(&self, errors: &mut Vec<Error>) {
+        if let (Some(expose), Some(_)) = (self.expose, &self.desp) {
+            let message =
+                "the reply's text is the error's `Display` by `expose`, or its own by `desp`; leave one out";
+            errors.push(Error::new(expose, message));
+        }
+        let has_text = self.expose.is_some() || self.desp.is_some();
+        if let (Target::Row { row, params: Some(_) }, true) = (&self.target, has_text) {
+            let message = "the reply's text is the row's message; leave `expose` or `desp` out";
+            errors.push(Error::new(row.span(), message));
+        }
+        if let (Target::Transparent(span), false) = (&self.target, self.is_plain()) {
+            let message = "what is transparent is as the error inside is bound; leave the options out";
+            errors.push(Error::new(*span, message));
+        }
+    }
+}
+
+/// Whether an option comes first: its name, and what can follow one.
+fn starts_with_option(input: ParseStream<'_>) -> bool {
+    let fork = input.fork();
+    let name = fork.call(Ident::parse_any).map(|name| name.to_string()).unwrap_or_default();
+    let is_assigned = fork.peek(Token![=]) && !fork.peek(Token![==]);
+    OF_BINDING.contains(&name.as_str()) || is_assigned
+}
+
+/// A row's name, and its parameters where they follow.
+fn row(input: ParseStream<'_>) -> Result<Target> {
+    let path: Path =
+        input.parse().map_err(|error| Error::new(error.span(), "expected the name of a row: `NotFound`"))?;
+    let Ok(row) = path.require_ident().cloned() else {
+        let last = path.segments.last().map(|segment| segment.ident.to_string()).unwrap_or_default();
+        let message =
+            format!("name the row alone; the type says which enum it is of\n  = help: write `{last}`");
+        return Err(Error::new_spanned(path, message));
+    };
+    let params = input.peek(Brace).then(|| params(input)).transpose()?;
+    Ok(Target::Row { row, params })
+}
+
+fn params(input: ParseStream<'_>) -> Result<Vec<FieldValue>> {
+    let content;
+    braced!(content in input);
+    Ok(Punctuated::<FieldValue, Token![,]>::parse_terminated(&content)?.into_iter().collect())
+}
+
+/// Reads options up to the end, each after a comma but the first of all; after one that is wrong, goes on with the next.
+fn options(
+    input: ParseStream<'_>,
+    errors: &mut Vec<Error>,
+    mut option: impl FnMut(&Ident, ParseStream<'_>) -> Result<()>,
+) {
+    while !input.is_empty() {
+        let parsed = || {
+            if input.peek(Token![,]) {
+                input.parse::<Token![,]>()?;
+            }
+            if input.is_empty() {
+                return Ok(());
+            }
+            let name = input.call(Ident::parse_any)?;
+            option(&name, input)?;
+            if input.is_empty() || input.peek(Token![,]) { Ok(()) } else { Err(input.error("expected `,`")) }
+        };
+        if let Err(error) = { parsed }() {
+            errors.push(error);
+            skip_option(input);
+        }
+    }
+}
+
+fn skip_option(input: ParseStream<'_>) {
+    while !input.is_empty() && !input.peek(Token![,]) {
+        // There is a token, since the input is not empty.
+        let _ = input.parse::<TokenTree>();
+    }
+}
+
+fn set<T: Parse>(name: &Ident, slot: &mut Option<T>, input: ParseStream<'_>) -> Result<()> {
+    if !input.peek(Token![=]) {
+        return Err(Error::new(name.span(), format!("`{name}` has no value: write `{name} = …`")));
+    }
+    input.parse::<Token![=]>()?;
+    once(name, slot.replace(input.parse()?).is_some())
+}
+
+fn once(name: &Ident, again: bool) -> Result<()> {
+    if again { Err(Error::new(name.span(), format!("`{name}` stands twice"))) } else { Ok(()) }
+}
+
+fn unknown(name: &Ident, text: &str, known: &[&'static str]) -> Error {
+    let help = match nearest(text, known.iter().copied()) {
+        Some(near) => format!("a similar option exists: `{near}`"),
+        None => format!("the options are `{}`", known.join("`, `")),
+    };
+    Error::new(name.span(), format!("unknown option `{text}`\n  = help: {help}"))
+}
+
+impl Parse for Member {
+    fn parse(input: ParseStream<'_>) -> Result<Self> {
+        let name = if input.peek(LitStr) {
+            input.parse()?
+        } else {
+            let name = input.call(Ident::parse_any)?;
+            LitStr::new(&name.unraw().to_string(), name.span())
+        };
+        input.parse::<Token![=]>()?;
+        Ok(Self { name, value: input.parse()? })
+    }
+}

@@ -1,0 +1,116 @@
+//! The output of the derive: the trait, and the conversions that `?` uses.
+
+use proc_macro2::TokenStream;
+use quote::{ToTokens, quote, quote_spanned};
+use syn::Member;
+
+use super::attribute::Target;
+use super::error::{CodedError, Variant};
+use super::failure::{self, at};
+use super::row;
+
+/// Everything for one error type.
+pub(super) fn implementations(error: &CodedError<'_>) -> TokenStream {
+    let CodedError { name, generics, of_type, allowed, .. } = error;
+    let krate = &of_type.krate;
+    let code = &of_type.code;
+    let (impl_generics, ty_generics, _) = generics.split_for_impl();
+    let bounds = bounds(error);
+    let rows = row::constants(error);
+    let error_code = error_code(error);
+    let failure = failure::method(error);
+    quote! {
+        #(#allowed)*
+        const _: () = {
+            #rows
+
+            #[automatically_derived]
+            #[allow(deprecated, unused_variables, clippy::pedantic)]
+            impl #impl_generics #krate::Coded for #name #ty_generics #bounds {
+                type Code = #code;
+
+                fn error_code(&self) -> #code {
+                    #error_code
+                }
+
+                #failure
+            }
+
+            #[automatically_derived]
+            impl #impl_generics ::core::convert::From<#name #ty_generics> for #krate::Failure<#code> #bounds {
+                fn from(error: #name #ty_generics) -> Self {
+                    #krate::Coded::into_failure(error)
+                }
+            }
+
+            #[automatically_derived]
+            impl #impl_generics ::core::convert::From<#krate::__private::Box<#name #ty_generics>>
+                for #krate::Failure<#code> #bounds
+            {
+                fn from(error: #krate::__private::Box<#name #ty_generics>) -> Self {
+                    ::core::convert::From::from(*error)
+                }
+            }
+        };
+    }
+}
+
+/// What a generic type has to be; of any other, rustc asks it without being told.
+fn bounds(error: &CodedError<'_>) -> TokenStream {
+    let CodedError { name, generics, of_type, variants, .. } = error;
+    if generics.params.is_empty() {
+        return TokenStream::new();
+    }
+    let krate = &of_type.krate;
+    let code = &of_type.code;
+    let (_, ty_generics, _) = generics.split_for_impl();
+    let own = generics.where_clause.iter().flat_map(|own| &own.predicates);
+    let inside = variants.iter().filter(|variant| matches!(variant.target(), Some(Target::Transparent(_))));
+    let inside = inside.flat_map(|variant| variant.fields.iter().map(|field| &field.ty));
+    quote! {
+        where
+            #(#own,)*
+            #name #ty_generics: ::core::error::Error + ::core::marker::Send + ::core::marker::Sync + 'static,
+            #(#inside: #krate::Coded<Code = #code>,)*
+    }
+}
+
+fn error_code(error: &CodedError<'_>) -> TokenStream {
+    let arms = error.variants.iter().enumerate().map(|(index, variant)| {
+        let pattern = pattern(variant, matches!(variant.target(), Some(Target::Transparent(_))));
+        let code = match variant.target() {
+            Some(Target::Row { .. }) => row::constant(index).into_token_stream(),
+            Some(Target::Default(_)) => row::default().into_token_stream(),
+            Some(Target::Transparent(span)) => {
+                let krate = at(&error.of_type.krate, *span);
+                let inside = &variant.names()[0];
+                quote_spanned! { *span=> #krate::Coded::error_code(#inside) }
+            }
+            // It has been reported.
+            None => quote! { ::core::panic!() },
+        };
+        quote! { #pattern => #code, }
+    });
+    if error.variants.is_empty() {
+        quote! { match *self {} }
+    } else {
+        quote! { match self { #(#arms)* } }
+    }
+}
+
+/// The pattern of a variant, with its fields bound to their names where they are used.
+pub(super) fn pattern(variant: &Variant<'_>, bind: bool) -> TokenStream {
+    let path = if let Some(name) = variant.name {
+        quote! { Self::#name }
+    } else {
+        quote! { Self }
+    };
+    if !bind {
+        return quote! { #path { .. } };
+    }
+    let fields = variant.fields.members().zip(variant.names()).map(|(member, name)| match member {
+        Member::Named(name) => name.into_token_stream(),
+        Member::Unnamed(index) => quote! { #index: #name },
+    });
+    quote! { #path { #(#fields,)* .. } }
+}

@@ -1,0 +1,160 @@
+//! An error type as the derive sees it: its enum of codes, and its variants with what each is bound to.
+
+use proc_macro2::{Ident, Span};
+use quote::format_ident;
+use syn::spanned::Spanned;
+use syn::{Attribute, Data, DeriveInput, Error, Fields, Generics, Path, Type};
+
+use super::attribute::{self, Binding, OfType, Target};
+
+/// An error type.
+pub(super) struct CodedError<'a> {
+    pub(super) name: &'a Ident,
+    pub(super) generics: &'a Generics,
+    pub(super) of_type: OfType,
+    /// The lints that the user allows in it.
+    pub(super) allowed: Vec<&'a Attribute>,
+    pub(super) variants: Vec<Variant<'a>>,
+}
+
+/// A variant of an enum; a struct is one.
+pub(super) struct Variant<'a> {
+    /// None of a struct.
+    pub(super) name: Option<&'a Ident>,
+    pub(super) fields: &'a Fields,
+    /// The lints that the user allows in it.
+    pub(super) allowed: Vec<&'a Attribute>,
+    /// There is none where it has been reported.
+    pub(super) binding: Option<Binding>,
+}
+
+impl<'a> CodedError<'a> {
+    pub(super) fn read(input: &'a DeriveInput, errors: &mut Vec<Error>) -> Option<Self> {
+        let mut of_type = attribute::coded(&input.attrs);
+        let first = of_type.next();
+        let variants = match &input.data {
+            Data::Struct(data) => {
+                let attributes: Vec<_> = of_type.collect();
+                let binding = binding(&attributes, input.ident.span(), errors);
+                vec![Variant { name: None, fields: &data.fields, allowed: Vec::new(), binding }]
+            }
+            Data::Enum(data) => {
+                errors.extend(of_type.next().map(doubled));
+                data.variants.iter().map(|variant| self::variant(variant, errors)).collect()
+            }
+            Data::Union(data) => {
+                errors
+                    .push(Error::new(data.union_token.span(), "an error with codes is an enum or a struct"));
+                return None;
+            }
+        };
+        let Some(first) = first else {
+            let message = "name the enum of a catalog: `#[coded(ErrorCode)]`";
+            errors.push(Error::new(input.ident.span(), message));
+            return None;
+        };
+        let of_type = attribute::read(first, OfType::read, errors)?;
+        let allowed = allowed(&input.attrs);
+        let mut error = Self { name: &input.ident, generics: &input.generics, of_type, allowed, variants };
+        error.check(errors);
+        Some(error)
+    }
+
+    /// What can be said only of a variant in its type.
+    fn check(&mut self, errors: &mut Vec<Error>) {
+        let is_generic = self.is_code_generic();
+        for variant in &mut self.variants {
+            let Some(binding) = &variant.binding else { continue };
+            if matches!(binding.target, Target::Default(_)) && self.of_type.hides_default {
+                variant.binding = None;
+                continue;
+            }
+            let mistake = match &binding.target {
+                Target::Row { row, .. } if is_generic => Some(of_unknown_enum(row)),
+                Target::Default(span) if self.of_type.default.is_none() => {
+                    Some(without_row(*span, variant.name))
+                }
+                Target::Transparent(span) if variant.fields.len() != 1 => {
+                    Some(Error::new(*span, "what is transparent has one field: the error inside"))
+                }
+                _ => None,
+            };
+            if let Some(mistake) = mistake {
+                errors.push(mistake);
+                variant.binding = None;
+            }
+        }
+    }
+}
+
+impl CodedError<'_> {
+    /// Whether the enum of codes is known only where the type is used: `T::Code`.
+    fn is_code_generic(&self) -> bool {
+        let Type::Path(code) = &self.of_type.code else { return false };
+        let first = code.qself.as_ref().map_or_else(
+            || first(&code.path),
+            |of| match &*of.ty {
+                Type::Path(of) => first(&of.path),
+                _ => None,
+            },
+        );
+        first.is_some_and(|first| self.generics.type_params().any(|param| param.ident == *first))
+    }
+}
+
+fn first(path: &Path) -> Option<&Ident> {
+    Some(&path.segments.first()?.ident)
+}
+
+fn of_unknown_enum(row: &Ident) -> Error {
+    let message = format!("row `{row}` cannot be looked for in an enum that is a parameter");
+    let help = "make the variant transparent, with an error inside that is bound to the same enum";
+    Error::new(row.span(), format!("{message}\n  = help: {help}"))
+}
+
+fn without_row(span: Span, variant: Option<&Ident>) -> Error {
+    let message = match variant {
+        Some(variant) => format!("variant `{variant}` is bound to no row"),
+        None => "the error is bound to no row".to_owned(),
+    };
+    let help =
+        "write `#[coded(Row)]` above it, or give the type a default: `#[coded(ErrorCode, default = Row)]`";
+    Error::new(span, format!("{message}\n  = help: {help}"))
+}
+
+fn variant<'a>(variant: &'a syn::Variant, errors: &mut Vec<Error>) -> Variant<'a> {
+    let attributes: Vec<_> = attribute::coded(&variant.attrs).collect();
+    let binding = binding(&attributes, variant.ident.span(), errors);
+    Variant { name: Some(&variant.ident), fields: &variant.fields, allowed: allowed(&variant.attrs), binding }
+}
+
+fn allowed(attributes: &[Attribute]) -> Vec<&Attribute> {
+    attributes.iter().filter(|attribute| attribute.path().is_ident("allow")).collect()
+}
+
+fn binding(attributes: &[&Attribute], span: Span, errors: &mut Vec<Error>) -> Option<Binding> {
+    let Some((first, more)) = attributes.split_first() else {
+        return Some(Binding::default(span));
+    };
+    errors.extend(more.first().map(|more| doubled(more)));
+    attribute::read(first, Binding::read, errors)
+}
+
+fn doubled(attribute: &Attribute) -> Error {
+    let message = "`#[coded(…)]` stands twice; write everything into one, separated by commas";
+    Error::new_spanned(attribute, message)
+}
+
+impl Variant<'_> {
+    pub(super) fn target(&self) -> Option<&Target> {
+        Some(&self.binding.as_ref()?.target)
+    }
+
+    /// The names by which expressions reach the fields: a named field's own, `_0` and so on.
+    pub(super) fn names(&self) -> Vec<Ident> {
+        let fields = self.fields.iter().enumerate();
+        fields
+            .map(|(index, field)| field.ident.clone().unwrap_or_else(|| format_ident!("_{index}")))
+            .collect()
+    }
+}

@@ -1,0 +1,124 @@
+//! The failure of each variant that is more than its row: a text, a time to wait, further members.
+
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
+use quote::{ToTokens, quote, quote_spanned};
+use syn::spanned::Spanned;
+use syn::{Expr, FieldValue, Path};
+
+use super::attribute::{Binding, Target};
+use super::bind::pattern;
+use super::error::{CodedError, Variant};
+use super::{row, text};
+
+/// The method, unless the trait's own does.
+pub(super) fn method(error: &CodedError<'_>) -> Option<TokenStream> {
+    let krate = &error.of_type.krate;
+    let code = &error.of_type.code;
+    let variants = error.variants.iter().enumerate();
+    let arms: Vec<_> = variants.filter_map(|(index, variant)| arm(error, index, variant)).collect();
+    if arms.is_empty() {
+        return None;
+    }
+    let others = (arms.len() < error.variants.len()).then(|| quote! { _ => #krate::__private::plain(self), });
+    Some(quote! {
+        fn failure(&self) -> #krate::Failure<#code> {
+            match self {
+                #(#arms)*
+                #others
+            }
+        }
+    })
+}
+
+fn arm(error: &CodedError<'_>, index: usize, variant: &Variant<'_>) -> Option<TokenStream> {
+    let binding = variant.binding.as_ref()?;
+    let krate = &error.of_type.krate;
+    let names = variant.names();
+    let pattern = pattern(variant, true);
+    let failure = match &binding.target {
+        Target::Transparent(span) => {
+            let krate = at(krate, *span);
+            let inside = &names[0];
+            let failure = quote_spanned! { *span=> #krate::Coded::failure(#inside) };
+            return Some(quote! { #pattern => #failure, });
+        }
+        Target::Row { row, params: Some(params) } => with_params(error, index, row, params, &names),
+        Target::Row { params: None, .. } | Target::Default(_) if binding.is_plain() => return None,
+        Target::Row { .. } | Target::Default(_) => quote! { #krate::__private::plain(self) },
+    };
+    let options = options(error, binding, &names);
+    Some(quote! { #pattern => { let failure = #failure; #options failure } })
+}
+
+/// The row's message with its parameters. They are set one by one in a draft, so that each that does not fit is told at
+/// its own place; that all are there, the row's constant has seen.
+fn with_params(
+    error: &CodedError<'_>,
+    index: usize,
+    row: &Ident,
+    params: &[FieldValue],
+    names: &[Ident],
+) -> TokenStream {
+    let krate = at(&error.of_type.krate, row.span());
+    let code = &error.of_type.code;
+    let constant = row::constant(index);
+    let params = params.iter().map(|param| {
+        let FieldValue { member, expr, .. } = param;
+        let value = value(expr, names);
+        quote_spanned! { member.span()=> params.#member = #value; }
+    });
+    let failure = quote_spanned! { row.span()=>
+        #krate::__private::with_params::<__Code, { #constant as usize }>(|mut params| { #(#params)* params })
+    };
+    quote! { { type __Code = #code; #failure } }
+}
+
+/// What is added to a failure that has its row.
+fn options(error: &CodedError<'_>, binding: &Binding, names: &[Ident]) -> TokenStream {
+    let krate = &error.of_type.krate;
+    let expose = binding.expose.map(|span| {
+        quote_spanned! { span=>
+            let failure = failure.with_description(#krate::__private::ToString::to_string(self)).expose();
+        }
+    });
+    let desp = binding.desp.as_ref().map(|desp| {
+        let text = match text::template(desp, names) {
+            Ok(Some(template)) => quote! { #krate::__private::format!(#template) },
+            Ok(None) => quote! { #desp },
+            Err(mistake) => mistake.into_compile_error(),
+        };
+        quote! { let failure = failure.with_description(#text).expose(); }
+    });
+    let retry_after = binding.retry_after.as_ref().map(|expr| {
+        let krate = at(krate, expr.span());
+        let value = value(expr, names);
+        quote_spanned! { expr.span()=> let failure = #krate::__private::retry_after(failure, #value); }
+    });
+    let members = binding.members.iter().map(|member| {
+        let name = &member.name;
+        let value = value(&member.value, names);
+        quote_spanned! { member.value.span()=> let failure = failure.with_member(#name, #value); }
+    });
+    quote! { #expose #desp #retry_after #(#members)* }
+}
+
+/// An expression over the fields, which are there by reference; a field alone is cloned.
+fn value(expr: &Expr, names: &[Ident]) -> TokenStream {
+    let field = match expr {
+        Expr::Path(path) => path.path.get_ident().filter(|ident| names.contains(ident)),
+        _ => None,
+    };
+    match field {
+        Some(field) => quote_spanned! { field.span()=> ::core::clone::Clone::clone(#field) },
+        None => expr.to_token_stream(),
+    }
+}
+
+/// A path as if it were written at `span`: what rustc says of a call, it says where the call begins.
+pub(super) fn at(path: &Path, span: Span) -> TokenStream {
+    let tokens = path.to_token_stream().into_iter().map(|mut token: TokenTree| {
+        token.set_span(token.span().resolved_at(token.span()).located_at(span));
+        token
+    });
+    tokens.collect()
+}

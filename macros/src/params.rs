@@ -1,0 +1,113 @@
+//! The parameters of a row's message: a struct for each row that has them, which is the text for one occurrence.
+
+use errcat_catalog::{Catalog, Param, ParamType, Piece, Row};
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::input::{self, Input};
+use crate::{doc, expand};
+
+/// The rows with parameters, each with its number and its message.
+fn rows(catalog: &Catalog) -> impl Iterator<Item = (usize, &Row, &[Piece])> {
+    let rows = catalog.rows.iter().enumerate().filter(|(_, row)| !row.params.is_empty());
+    rows.filter_map(|(index, row)| Some((index, row, row.message.as_deref()?)))
+}
+
+/// A struct for each of them.
+pub(crate) fn structs(input: &Input, catalog: &Catalog) -> TokenStream {
+    rows(catalog).map(|(_, row, message)| params(input, row, message)).collect()
+}
+
+/// What the table has of a row's parameters, as Rust.
+pub(crate) fn literal(row: &Row) -> String {
+    let names: Vec<&str> = row.params.iter().map(|param| param.name.as_str()).collect();
+    let params: Vec<String> =
+        row.params.iter().map(|Param { name, ty }| format!("{name}: {}", rust_name(*ty))).collect();
+    let missing = format!("this row has params: `{} {{ {} }}`", row.variant, params.join(", "));
+    format!("&__Params{{names:&{names:?},missing:{missing:?}}}")
+}
+
+/// What makes a failure of each of them, and finds each from the enum.
+pub(crate) fn conversions(input: &Input, catalog: &Catalog) -> TokenStream {
+    let krate = input.krate_within();
+    let code = &input.item.ident;
+    let conversions = rows(catalog).map(|(index, row, _)| {
+        let span = input.path.span();
+        let name = input::ident(&row.variant, span);
+        let fields = row.params.iter().map(|param| input::ident(&param.name, span));
+        quote! {
+            impl #krate::__private::WithParams<#index> for super::#code {
+                type Params = #name;
+            }
+
+            impl #krate::__private::Draft for #name {
+                fn draft() -> Self {
+                    Self { #(#fields: ::core::default::Default::default(),)* }
+                }
+            }
+
+            impl ::core::convert::From<#name> for #krate::Failure<super::#code> {
+                fn from(params: #name) -> Self {
+                    #krate::__private::failure(super::#code::#name, &params)
+                }
+            }
+        }
+    });
+    conversions.collect()
+}
+
+fn params(input: &Input, row: &Row, message: &[Piece]) -> TokenStream {
+    let span = input.path.span();
+    let name = input::ident(&row.variant, span);
+    let doc = doc::params(row, message);
+    let deprecated = expand::deprecated(row);
+    let fields = row.params.iter().map(|Param { name, ty }| {
+        let doc = format!("`{{{name}}}` in the text.");
+        let name = input::ident(name, span);
+        let ty = self::ty(input, *ty);
+        quote! { #[doc = #doc] pub #name: #ty }
+    });
+    let pieces = message.iter().map(|piece| match piece {
+        Piece::Text(text) => quote! { f.write_str(#text)?; },
+        Piece::Param(index) => {
+            let name = input::ident(&row.params[*index].name, span);
+            quote! { ::core::fmt::Display::fmt(&self.#name, f)?; }
+        }
+    });
+    quote! {
+        #[doc = #doc]
+        #deprecated
+        #[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
+        pub struct #name {
+            #(#fields,)*
+        }
+
+        impl ::core::fmt::Display for #name {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                #(#pieces)*
+                ::core::result::Result::Ok(())
+            }
+        }
+    }
+}
+
+/// A type as a user writes it.
+fn rust_name(ty: ParamType) -> &'static str {
+    match ty {
+        ParamType::String => "String",
+        other => other.name(),
+    }
+}
+
+fn ty(input: &Input, ty: ParamType) -> TokenStream {
+    let krate = input.krate_within();
+    match ty {
+        ParamType::String => quote! { #krate::__private::String },
+        ParamType::Bool => quote! { ::core::primitive::bool },
+        ParamType::U32 => quote! { ::core::primitive::u32 },
+        ParamType::U64 => quote! { ::core::primitive::u64 },
+        ParamType::I32 => quote! { ::core::primitive::i32 },
+        ParamType::I64 => quote! { ::core::primitive::i64 },
+        ParamType::F64 => quote! { ::core::primitive::f64 },
+    }
+}

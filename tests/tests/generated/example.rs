@@ -1,0 +1,86 @@
+//! The catalogs in a rule's explanation.
+
+use errcat_catalog::{Catalog, Rejected, Rule};
+
+/// The blocks of an explanation.
+pub(crate) struct Examples {
+    blocks: Vec<(String, String)>,
+}
+
+impl Examples {
+    pub(crate) fn of(rule: Rule) -> Self {
+        let blocks = rule.explanation().split("\n```toml ").skip(1).map(|block| {
+            let (info, text) = block.split_once('\n').expect("a block has an info line");
+            let (text, _) = text.split_once("```\n").expect("a block ends");
+            (info.to_owned(), text.to_owned())
+        });
+        Self { blocks: blocks.collect() }
+    }
+
+    pub(crate) fn wrong(&self) -> Files {
+        self.files("wrong")
+    }
+
+    pub(crate) fn right(&self) -> Files {
+        self.files("right")
+    }
+
+    /// The block of this kind as the outermost file, and those that it may include.
+    fn files(&self, kind: &str) -> Files {
+        let files = self.blocks.iter().filter_map(|(info, text)| {
+            let name = match info.as_str() {
+                info if info == kind => "error_codes.toml",
+                "wrong" | "right" => return None,
+                other => other,
+            };
+            Some((name.to_owned(), text.clone()))
+        });
+        Files(files.collect())
+    }
+}
+
+/// Files by name.
+pub(crate) struct Files(Vec<(String, String)>);
+
+impl Files {
+    /// The same with a text in front of the outermost file.
+    pub(crate) fn under(mut self, head: &str) -> Self {
+        self.0[0].1.insert_str(0, head);
+        self
+    }
+
+    pub(crate) fn read(&self) -> Result<Catalog, Box<Rejected>> {
+        let mut load = |path: &str| {
+            let file = self.0.iter().find(|(name, _)| name == path);
+            file.map(|(_, text)| text.clone().into_bytes()).ok_or(std::io::ErrorKind::NotFound.into())
+        };
+        errcat_catalog::read("error_codes.toml", &mut load)
+    }
+
+    /// The rules that the files break, in file order.
+    pub(crate) fn broken(&self) -> Vec<Rule> {
+        let diagnostics = match self.read() {
+            Ok(catalog) => catalog.warnings,
+            Err(rejected) => rejected.diagnostics,
+        };
+        diagnostics.iter().map(|diagnostic| diagnostic.rule).collect()
+    }
+
+    /// The first mistake, as it is shown.
+    pub(crate) fn message(&self) -> Option<String> {
+        let diagnostics = match self.read() {
+            Ok(catalog) => catalog.warnings,
+            Err(rejected) => rejected.diagnostics,
+        };
+        diagnostics.messages().next()
+    }
+}
+
+impl IntoIterator for Files {
+    type Item = (String, String);
+    type IntoIter = std::vec::IntoIter<(String, String)>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.0.into_iter()
+    }
+}

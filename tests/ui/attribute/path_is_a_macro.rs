@@ -1,0 +1,4 @@
+#[errcat::catalog(concat!("ui/pass/", "three.toml"))]
+pub enum ErrorCode {}
+
+fn main() {}

@@ -1,4 +1,0 @@
-#[errcat::catalog("ui/catalog/bad_variant.toml")]
-pub enum ErrorCode {}
-
-fn main() {}

@@ -1,6 +1,0 @@
-#[errcat::catalog("ui/catalog/duplicate_variant.toml")]
-pub enum ErrorCode {}
-
-fn main() {
-    let _ = ErrorCode::NotFound;
-}

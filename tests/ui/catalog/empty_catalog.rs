@@ -1,4 +1,0 @@
-#[errcat::catalog("ui/catalog/empty_catalog.toml")]
-pub enum ErrorCode {}
-
-fn main() {}

@@ -1,6 +1,0 @@
-#[errcat::catalog("ui/catalog/equal_tags.toml")]
-pub enum ErrorCode {}
-
-fn main() {
-    let _ = ErrorCode::NotFound;
-}

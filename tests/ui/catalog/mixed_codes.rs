@@ -1,6 +1,0 @@
-#[errcat::catalog("ui/catalog/mixed_codes.toml")]
-pub enum ErrorCode {}
-
-fn main() {
-    let _ = (ErrorCode::Code1001, ErrorCode::NotFound);
-}

@@ -1,4 +1,0 @@
-#[errcat::catalog("ui/catalog/not_utf8.toml")]
-pub enum ErrorCode {}
-
-fn main() {}

@@ -1,0 +1,14 @@
+#[errcat::catalog("ui/pass/every_key.toml")]
+pub enum ErrorCode {}
+
+#[derive(Debug, thiserror::Error, errcat::Coded)]
+#[coded(ErrorCode)]
+enum ChannelError {
+    #[error("it happened")]
+    #[coded(ChannelGone)]
+    Gone,
+    #[error("it happened")]
+    Lost { id: u64 },
+}
+
+fn main() {}

@@ -1,6 +1,0 @@
-#[errcat::catalog("ui/include/missing_file.toml")]
-pub enum ErrorCode {}
-
-fn main() {
-    let _ = ErrorCode::NotFound;
-}

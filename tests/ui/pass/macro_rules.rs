@@ -1,0 +1,49 @@
+//! An enum that a `macro_rules!` macro writes, from what its caller gives it.
+#![deny(warnings)]
+
+macro_rules! empty {
+    ($vis:vis $name:ident $path:literal) => {
+        #[errcat::catalog($path)]
+        $vis enum $name {}
+    };
+}
+
+macro_rules! held {
+    ($(#[$meta:meta])* enum $name:ident = $path:expr; mod $module:ident; crate $crate_path:path; $($variant:ident),*) => {
+        #[errcat::catalog($path, module = $module, crate = $crate_path)]
+        $(#[$meta])*
+        pub(crate) enum $name { $($variant),* }
+    };
+}
+
+macro_rules! whole {
+    ($item:item) => {
+        #[errcat::catalog("ui/pass/three.toml")]
+        $item
+    };
+}
+
+macro_rules! arguments {
+    ($($arguments:tt)*) => {
+        #[errcat::catalog($($arguments)*)]
+        pub enum Named {}
+    };
+}
+
+empty!(ErrorCode "ui/pass/three.toml");
+empty!(pub Public "ui/pass/three.toml");
+held!(#[derive(Hash)] enum Held = "ui/pass/three.toml"; mod codes; crate ::errcat; Busy, NotFound, WrongPassword);
+whole! {
+    /// The codes.
+    pub enum Whole {}
+}
+arguments!("ui/pass/three.toml", module = by_the_macro);
+
+fn main() {
+    let _ = error_code::Failure::new(ErrorCode::Busy);
+    let _ = public::Failure::new(Public::Busy);
+    let _ = codes::Failure::new(Held::Busy);
+    let _ = whole::Failure::new(Whole::Busy);
+    let _ = by_the_macro::Failure::new(Named::Busy);
+    assert_eq!(Held::ALL, [Held::NotFound, Held::Busy, Held::WrongPassword]);
+}
