@@ -16,11 +16,15 @@ pub fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) ->
         return None;
     }
     let lower = name.to_lowercase();
+    let count = lower.chars().count();
+    let near_enough = |candidate: &str| candidate.len().max(name.len()) / 3;
     candidates
         .into_iter()
-        .filter(|candidate| candidate.len() <= LONGEST && candidate.len().abs_diff(name.len()) <= LONGEST / 3)
+        .filter(|candidate| candidate.len() <= LONGEST)
+        // As many characters as one name is longer by have to be inserted; counting is far cheaper than comparing.
+        .filter(|candidate| candidate.chars().count().abs_diff(count) <= near_enough(candidate))
         .map(|candidate| (strsim::damerau_levenshtein(&lower, &candidate.to_lowercase()), candidate))
-        .filter(|(distance, candidate)| *distance <= candidate.len().max(name.len()) / 3)
+        .filter(|(distance, candidate)| *distance <= near_enough(candidate))
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, candidate)| candidate)
 }

@@ -1,12 +1,14 @@
 //! The way in: the outermost file, its includes, and the checks over all of them.
 
-use std::io;
+use std::collections::HashMap;
+use std::{io, vec};
 
 use crate::catalog::Catalog;
 use crate::check::check;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::parse::parse;
-use crate::raw::{self, File};
+use crate::quote::quote;
+use crate::raw::{self, File, Reserved, Row};
 use crate::rule::Rule;
 use crate::source::{Sources, Span, Spanned};
 
@@ -47,10 +49,10 @@ pub fn read(path: &str, files: &mut impl Load) -> Result<Catalog, Box<Rejected>>
         files,
         sources: Sources::default(),
         out: Diagnostics::default(),
-        seen: Vec::new(),
+        state: HashMap::new(),
         raw: raw::Catalog::default(),
     };
-    reader.file(normal(path), None);
+    reader.files(normal(path));
     check(&reader.raw, reader.sources, reader.out)
 }
 
@@ -58,26 +60,55 @@ struct Reader<'a, L> {
     files: &'a mut L,
     sources: Sources,
     out: Diagnostics,
-    /// Every path that was asked for, and whether it is still being read.
-    seen: Vec<(String, bool)>,
+    /// Every path that was asked for.
+    state: HashMap<String, State>,
     raw: raw::Catalog,
 }
 
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum State {
+    Open,
+    Done,
+}
+
+/// A file whose includes are still being read; its own rows come after theirs.
+struct Open {
+    path: String,
+    include: vec::IntoIter<Spanned<String>>,
+    rows: Vec<Row>,
+    reserved: Vec<Reserved>,
+}
+
 impl<L: Load> Reader<'_, L> {
-    /// Reads one file; a file that several others include is read once.
-    fn file(&mut self, path: String, asked_at: Option<Span>) {
-        if let Some((_, open)) = self.seen.iter().find(|(seen, _)| *seen == path) {
-            if *open {
+    /// Reads the outermost file and, depth first, what it includes. The files that are open are kept in a list: a
+    /// chain of includes may be longer than the stack is deep.
+    fn files(&mut self, outermost: String) {
+        let mut open = Vec::from_iter(self.open(outermost, None));
+        while let Some(file) = open.last_mut() {
+            if let Some(Spanned { value, span }) = file.include.next() {
+                let path = relative(&file.path, &value);
+                open.extend(self.open(path, Some(span)));
+            } else if let Some(file) = open.pop() {
+                self.state.insert(file.path, State::Done);
+                self.raw.rows.extend(file.rows);
+                self.raw.reserved.extend(file.reserved);
+            }
+        }
+    }
+
+    /// Opens one file, unless it has been before: a file that several others include is read once.
+    fn open(&mut self, path: String, asked_at: Option<Span>) -> Option<Open> {
+        if let Some(state) = self.state.get(&path) {
+            if *state == State::Open {
                 self.out.push(include_cycle(&path, asked_at));
             }
-            return;
+            return None;
         }
-        let index = self.seen.len();
-        self.seen.push((path.clone(), true));
-        if let Some(text) = self.text(&path, asked_at) {
-            self.parse(path, text, asked_at.is_none());
-        }
-        self.seen[index].1 = false;
+        // What cannot be read, or made sense of, is done with; that is said once.
+        self.state.insert(path.clone(), State::Done);
+        let text = self.text(&path, asked_at)?;
+        self.state.insert(path.clone(), State::Open);
+        Some(self.parse(path, text, asked_at.is_none()))
     }
 
     fn text(&mut self, path: &str, asked_at: Option<Span>) -> Option<String> {
@@ -105,7 +136,7 @@ impl<L: Load> Reader<'_, L> {
         let valid = error.utf8_error().valid_up_to();
         let text = String::from_utf8_lossy(error.as_bytes()).into_owned();
         let id = self.sources.add(path.to_owned(), text);
-        let message = format!("byte {} of `{path}` is not UTF-8", valid + 1);
+        let message = format!("byte {} of {} is not UTF-8", valid + 1, quote(path));
         let span = Span::new(id, valid..valid);
         self.out.push(
             Diagnostic::new(Rule::NotUtf8, span, message)
@@ -113,9 +144,8 @@ impl<L: Load> Reader<'_, L> {
         );
     }
 
-    fn parse(&mut self, path: String, text: String, outermost: bool) {
-        let folder = path.rfind('/').map_or("", |slash| &path[..slash]).to_owned();
-        let id = self.sources.add(path, text);
+    fn parse(&mut self, path: String, text: String, outermost: bool) -> Open {
+        let id = self.sources.add(path.clone(), text);
         let File { include, catalog } = parse(id, self.sources.text(id), &mut self.out);
         if outermost {
             self.raw.settings = catalog.settings;
@@ -128,11 +158,7 @@ impl<L: Load> Reader<'_, L> {
             let tables = [settings, envelope, http].into_iter().flatten();
             tables.for_each(|(table, span)| self.out.push(table_in_include(table, span)));
         }
-        for Spanned { value, span } in include {
-            self.file(relative(&folder, &value), Some(span));
-        }
-        self.raw.rows.extend(catalog.rows);
-        self.raw.reserved.extend(catalog.reserved);
+        Open { path, include: include.into_iter(), rows: catalog.rows, reserved: catalog.reserved }
     }
 }
 
@@ -143,11 +169,11 @@ fn unreadable(path: &str, asked_at: Option<Span>, error: &io::Error) -> Diagnost
         io::ErrorKind::IsADirectory => "it is a folder".to_owned(),
         _ => error.to_string(),
     };
-    Diagnostic::new(Rule::UnreadableFile, asked_at, format!("cannot read `{path}`: {reason}"))
+    Diagnostic::new(Rule::UnreadableFile, asked_at, format!("cannot read {}: {reason}", quote(path)))
 }
 
 fn include_cycle(path: &str, asked_at: Option<Span>) -> Diagnostic {
-    let message = format!("`{path}` includes itself");
+    let message = format!("{} includes itself", quote(path));
     Diagnostic::new(Rule::IncludeCycle, asked_at, message).help("remove one include of the circle".to_owned())
 }
 
@@ -157,8 +183,9 @@ fn table_in_include(table: &str, span: Span) -> Diagnostic {
     Diagnostic::new(Rule::TableInInclude, span, message).help(help.to_owned())
 }
 
-/// `path` as seen from where the outermost path starts, when a file in `folder` names it.
-fn relative(folder: &str, path: &str) -> String {
+/// `path` as seen from where the outermost path starts, when the file at `from` names it.
+fn relative(from: &str, path: &str) -> String {
+    let folder = from.rfind('/').map_or("", |slash| &from[..slash]);
     if folder.is_empty() || path.starts_with('/') {
         normal(path)
     } else {
@@ -192,6 +219,6 @@ mod tests {
         assert_eq!(normal("a/../b.toml"), "b.toml");
         assert_eq!(normal("../../b.toml"), "../../b.toml");
         assert_eq!(normal("/a/../b.toml"), "/b.toml");
-        assert_eq!(relative("examples/platform", "../../b.toml"), "b.toml");
+        assert_eq!(relative("examples/platform/a.toml", "../../b.toml"), "b.toml");
     }
 }

@@ -8,13 +8,23 @@ use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 use crate::diagnostic::Diagnostic;
 use crate::source::{Sources, Span};
 
-/// Lines of one file this far apart in bytes are shown as two excerpts, so that no excerpt costs more than this.
-const FAR: usize = 64 * 1024;
+/// Places of one file this far apart in bytes are shown as two excerpts, so that no excerpt costs more than this.
+const FAR: usize = 4 * 1024;
+/// How much of a line is looked at before and after a place, in bytes: more than a terminal is wide, far less than
+/// what a line may hold.
+const AROUND: usize = 1024;
 
+/// What the files hold cannot steer a terminal: the renderer shows most control characters by pictures of them, and the
+/// others, `U+009B` among them, are replaced here.
 pub(crate) fn render(diagnostic: &Diagnostic, sources: &Sources) -> String {
-    let Some(span) = diagnostic.span else {
-        return without_place(diagnostic);
+    let text = match diagnostic.span {
+        Some(span) => with_place(diagnostic, span, sources),
+        None => without_place(diagnostic),
     };
+    text.replace(|c: char| c.is_control() && c != '\n', "\u{fffd}")
+}
+
+fn with_place(diagnostic: &Diagnostic, span: Span, sources: &Sources) -> String {
     let excerpts = excerpts(diagnostic, span);
     let mut group =
         Group::with_level(Level::ERROR).elements(excerpts.iter().map(|excerpt| excerpt.snippet(sources)));
@@ -65,11 +75,8 @@ impl<'a> Excerpt<'a> {
 
     fn snippet(&'a self, sources: &'a Sources) -> Snippet<'a, annotate_snippets::Annotation<'a>> {
         let file = self.marks[0].span.file;
-        let start = self.marks.iter().map(|mark| mark.span.start).min().unwrap_or(0);
-        let end = self.marks.iter().map(|mark| mark.span.start).max().unwrap_or(0);
-        let first_line = sources.line(file, start);
-        let window =
-            sources.line_range(file, first_line).start..sources.line_range(file, sources.line(file, end)).end;
+        let window = self.window(sources);
+        let first_line = sources.line(file, window.start);
         let mut snippet = Snippet::source(&sources.text(file)[window.clone()]).line_start(first_line + 1);
         if !self.primary {
             snippet = snippet.path(sources.place(self.marks[0].span).path);
@@ -82,12 +89,29 @@ impl<'a> Excerpt<'a> {
             }
         }))
     }
+
+    /// The bytes that are shown: whole lines, as far as they are near.
+    fn window(&self, sources: &Sources) -> Range<usize> {
+        let file = self.marks[0].span.file;
+        let starts = || self.marks.iter().map(|mark| mark.span.start);
+        let (first, last) = (starts().min().unwrap_or(0), starts().max().unwrap_or(0));
+        let start = sources.line_range(file, sources.line(file, first)).start;
+        let end = sources.line_range(file, sources.line(file, last)).end;
+        let text = sources.text(file);
+        start.max(boundary(text, first.saturating_sub(AROUND)))..end.min(boundary(text, last + AROUND))
+    }
+}
+
+/// The character boundary at `at`, or the one before it.
+fn boundary(text: &str, at: usize) -> usize {
+    (0..=at.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0)
 }
 
 /// The part of a span that is underlined: its first line, counted from the window's start.
 fn shown(span: Span, window: &Range<usize>, sources: &Sources) -> Range<usize> {
     let line = sources.line_range(span.file, sources.line(span.file, span.start));
-    let start = span.start.min(line.end);
-    let end = span.end.clamp(start, line.end);
+    let line_end = line.end.min(window.end);
+    let start = span.start.min(line_end);
+    let end = span.end.clamp(start, line_end);
     start - window.start..end - window.start
 }

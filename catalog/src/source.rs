@@ -110,7 +110,7 @@ impl Sources {
         let file = self.file(id);
         let start = file.lines[line];
         let end = file.lines.get(line + 1).map_or(file.text.len(), |next| next - 1);
-        let text = file.text[start..end].trim_end_matches('\r');
-        start..start + text.len()
+        let line = &file.text[start..end];
+        start..start + line.strip_suffix('\r').unwrap_or(line).len()
     }
 }

@@ -1,10 +1,39 @@
-//! Any text whatever gives a catalog or diagnostics, in bounded time.
+//! Any text whatever gives a catalog or diagnostics, and either keeps its promises.
+
+#[path = "../../fuzz/promises/catalog.rs"]
+mod promises;
+#[path = "../../fuzz/promises/seeds.rs"]
+mod seeds;
 
 use proptest::prelude::*;
 
-fn read(text: &str) -> Result<errcat_catalog::Catalog, Box<errcat_catalog::Rejected>> {
-    errcat_catalog::read("error_codes.toml", &mut |_: &str| Ok(text.as_bytes().to_vec()))
-}
+/// What is worth putting into a catalog, or repeating without end.
+const PIECES: &[&str] = &[
+    "",
+    "\n",
+    "\r",
+    "\0",
+    "\"",
+    "\"\"\"",
+    "[",
+    "[[error]]\n",
+    "[envelope]\n",
+    "[defaults]\n",
+    "include = [\"a.toml\", \"b.toml\"]\n",
+    "code = 1\n",
+    "code = \"a\"\n",
+    "status = 400\n",
+    "description = \"\"\n",
+    "variant = \"A\"\n",
+    "retry_after = 1\n",
+    "retryable = false\n",
+    "false",
+    "-1",
+    "\\u001b",
+    "\u{301}",
+    "\u{4e2d}",
+    "\u{1f468}",
+];
 
 /// Lines that are right, nearly right and wrong, so that the rules behind the parser are reached.
 fn line() -> impl Strategy<Value = String> {
@@ -21,52 +50,43 @@ fn line() -> impl Strategy<Value = String> {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
     #[test]
     fn any_text_gives_a_catalog_or_diagnostics(text in "\\PC{0,200}") {
-        check(&text)?;
+        promises::hold(text.as_bytes());
+    }
+
+    #[test]
+    fn any_bytes_do_too(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
+        promises::hold(&bytes);
     }
 
     #[test]
     fn lines_that_look_like_a_catalog_do_too(lines in prop::collection::vec(line(), 0..40)) {
-        check(&lines.join("\n"))?;
-        check(&lines.join("\r\n"))?;
+        promises::hold(lines.join("\n").as_bytes());
+        promises::hold(lines.join("\r\n").as_bytes());
+    }
+
+    /// A few edits away from what is right is where rules go wrong.
+    #[test]
+    fn what_is_nearly_a_catalog_does_too(bytes in seeds::near("catalog", PIECES)) {
+        promises::hold(&bytes);
     }
 }
 
-fn check(text: &str) -> Result<(), TestCaseError> {
-    match read(text) {
-        Ok(catalog) => {
-            prop_assert!(!catalog.rows.is_empty());
-            let mut names: Vec<_> = catalog.rows.iter().map(|row| &row.variant).collect();
-            names.sort();
-            names.dedup();
-            prop_assert_eq!(names.len(), catalog.rows.len());
-        }
-        Err(rejected) => {
-            prop_assert!(!rejected.diagnostics.is_empty());
-            for message in rejected.diagnostics.messages() {
-                prop_assert!(!message.is_empty());
-            }
-        }
+#[test]
+fn the_seeds_do_too() {
+    for seed in seeds::seeds("catalog") {
+        promises::hold(&seed);
     }
-    Ok(())
 }
 
 #[test]
 fn a_megabyte_of_anything_is_answered() {
-    let rows = |row: &str| row.repeat(1_000_000 / row.len());
-    for text in [
-        "[",
-        "a\n",
-        "a=[",
-        "a.",
-        "\"",
-        "[[error]]\n",
-        "[[error]]\ncode = \"a\"\n",
-        "include = [\"a\"]\n",
-        "x",
-    ] {
+    let more = ["a\n", "a=[", "a.", "x", "include = [\"a\"]\n", "[[error]]\ncode = \"a\"\n"];
+    for text in PIECES.iter().chain(&more).filter(|text| !text.is_empty()) {
         // It would take minutes were anything quadratic.
-        assert!(read(&rows(text)).is_err(), "{text:?}");
+        promises::hold(text.repeat(1_000_000 / text.len()).as_bytes());
     }
 }

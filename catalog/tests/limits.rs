@@ -1,25 +1,237 @@
-//! What a catalog may not exceed.
+//! What a catalog may not exceed, and that whatever it exceeds is answered soon.
+//!
+//! No test looks at a clock. Each input is so large that anything quadratic in it would take minutes, and anything
+//! recursive in it would overflow the stack.
 
+use std::collections::HashMap;
 use std::fmt::Write;
+use std::io;
 
-fn rows(count: usize) -> String {
-    (0..count).fold(String::new(), |mut text, row| {
-        let _ = writeln!(text, "[[error]]\ncode = \"e{row}\"\nstatus = 400");
+use errcat_catalog::{Catalog, Diagnostics, Rejected};
+
+type Answer = Result<Catalog, Box<Rejected>>;
+
+/// Writes the part of a text that has this number.
+type Part = fn(&mut String, usize);
+
+fn read(text: String) -> Answer {
+    let mut text = Some(text.into_bytes());
+    errcat_catalog::read("error_codes.toml", &mut |_: &str| Ok(text.take().expect("it is read once")))
+}
+
+/// Files by path, each of which may be read once; the first is the outermost.
+fn read_files(files: impl IntoIterator<Item = (String, String)>) -> Answer {
+    let mut files = files.into_iter().peekable();
+    let outermost = files.peek().expect("a file").0.clone();
+    let mut files: HashMap<String, String> = files.collect();
+    let mut load =
+        |path: &str| files.remove(path).map(String::into_bytes).ok_or(io::ErrorKind::NotFound.into());
+    errcat_catalog::read(&outermost, &mut load)
+}
+
+fn codes(answer: Answer) -> Vec<String> {
+    let catalog = answer.expect("nothing is wrong with it");
+    catalog.rows.into_iter().map(|row| row.code).collect()
+}
+
+/// What is shown, once it is known to be no more than anybody reads.
+fn messages(answer: Answer) -> Vec<String> {
+    let messages: Vec<_> = answer.expect_err("it is wrong").diagnostics.messages().collect();
+    assert!(messages.len() <= Diagnostics::SHOWN + 1, "{} messages", messages.len());
+    for message in &messages {
+        assert!(message.len() < 16 * 1024, "a message of {} bytes: {message:.1000}", message.len());
+    }
+    messages
+}
+
+/// `count` parts of a text, each with its number.
+fn text(count: usize, part: impl Fn(&mut String, usize)) -> String {
+    (0..count).fold(String::new(), |mut text, number| {
+        part(&mut text, number);
         text
     })
 }
 
-fn read(text: String) -> Result<errcat_catalog::Catalog, Box<errcat_catalog::Rejected>> {
-    let mut text = Some(text.into_bytes());
-    errcat_catalog::read("error_codes.toml", &mut |_: &str| Ok(text.take().expect("it is read once")))
+fn rows(count: usize) -> String {
+    text(count, |text, row| {
+        let _ = writeln!(text, "[[error]]\ncode = \"e{row}\"\nstatus = 400");
+    })
 }
 
 #[test]
 fn as_many_rows_as_two_bytes_count() {
     assert_eq!(read(rows(65_535)).expect("it is within the limit").rows.len(), 65_535);
-    let rejected = read(rows(65_536)).expect_err("it is beyond the limit");
-    let messages: Vec<_> = rejected.diagnostics.messages().collect();
+    let messages = messages(read(rows(65_536)));
     assert_eq!(messages.len(), 1, "{messages:?}");
     assert!(messages[0].contains("error_codes.toml:196606:1: "), "{}", messages[0]);
     assert!(messages[0].contains("keep it to 65535 codes"), "{}", messages[0]);
+}
+
+#[test]
+fn fifty_thousand_rows() {
+    assert_eq!(codes(read(rows(50_000))).len(), 50_000);
+}
+
+#[test]
+fn ten_megabytes() {
+    let description = "all that there is to say about it. ".repeat(5);
+    let catalog = text(50_000, |text, row| {
+        let _ = writeln!(text, "[[error]]\ncode = \"e{row}\"\nstatus = 400\ndescription = \"{description}\"");
+    });
+    assert!(catalog.len() > 10_000_000, "{}", catalog.len());
+    assert_eq!(codes(read(catalog)).len(), 50_000);
+}
+
+#[test]
+fn a_description_of_a_megabyte() {
+    let description = "a \u{e9}".repeat(250_000);
+    let row =
+        |status| format!("[[error]]\ncode = \"a\"\ndescription = \"{description}\"\nstatus = {status}\n");
+    assert!(messages(read(row(400)))[0].contains("a description of 1000000 bytes"));
+    assert_eq!(messages(read(row(200))).len(), 2);
+}
+
+#[test]
+fn a_mistake_at_the_end_of_a_megabyte_in_one_line() {
+    for filler in ["a", "\u{301}", "\u{1f468}\u{200d}", "\\t"] {
+        let help = filler.repeat(1_000_000 / filler.len());
+        let row = format!("error = [{{ help = \"{help}\", code = \"a\", status = 1 }}]");
+        assert_eq!(messages(read(row)).len(), 1, "{filler:?}");
+    }
+}
+
+#[test]
+fn ten_thousand_mistakes() {
+    let each = text(10_000, |text, row| {
+        let _ = writeln!(text, "[[error]]\ncode = \"e{row}\"\nstatus = 1");
+    });
+    let messages = messages(read(each));
+    assert!(messages[0].starts_with("error_codes.toml:3:10: status `1`"), "{}", messages[0]);
+    assert!(messages[99].starts_with("error_codes.toml:300:10: status `1`"), "{}", messages[99]);
+    assert_eq!(messages[100..], ["and 9900 more mistakes in the catalog"]);
+}
+
+#[test]
+fn ten_thousand_mistakes_of_other_kinds() {
+    let parts: [(&str, Part); 6] = [
+        ("duplicates", |text, _| text.push_str("[[error]]\ncode = \"a\"\nstatus = 400\n")),
+        ("variants", |text, row| {
+            let _ = writeln!(text, "[[error]]\ncode = \"a{}\"\nstatus = 400", ".".repeat(row % 50));
+        }),
+        ("unknown keys", |text, key| {
+            let _ = writeln!(text, "a_key_that_no_catalog_has_ever_had_{key} = 1");
+        }),
+        ("lines", |text, _| text.push_str("a b c\n")),
+        ("tables", |text, table| {
+            let _ = writeln!(text, "[table{table}]");
+        }),
+        ("strings", |text, _| text.push_str("\"\n")),
+    ];
+    for (name, part) in parts {
+        let messages = messages(read(text(10_100, part)));
+        assert_eq!(messages.len(), 101, "{name}");
+        assert!(messages[100].ends_with(" more mistakes in the catalog"), "{name}: {}", messages[100]);
+    }
+}
+
+#[test]
+fn ten_thousand_mistakes_in_one_line() {
+    let rows = text(10_000, |text, row| {
+        let _ = write!(text, "{{ code = \"e{row}\", status = 1, help = \"{row:100}\" }}, ");
+    });
+    assert_eq!(messages(read(format!("error = [{rows}]"))).len(), 101);
+}
+
+#[test]
+fn a_hundred_thousand_levels() {
+    const DEEP: usize = 100_000;
+    let (open, close) = ("[".repeat(DEEP), "]".repeat(DEEP));
+    let tables = format!("{}1{}", "{a=".repeat(DEEP), "}".repeat(DEEP));
+    let path = format!("{}a", "a.".repeat(DEEP));
+    for nested in [
+        format!("a = {open}{close}"),
+        format!("a = {open}"),
+        format!("a = {tables}"),
+        format!("include = {open}{close}"),
+        format!("[[error]]\ncode = {tables}"),
+        format!("{path} = 1"),
+        format!("[{path}]"),
+        format!("[[{path}]]"),
+        format!("a = {{ {path} = 1 }}"),
+    ] {
+        messages(read(nested));
+    }
+}
+
+#[test]
+fn one_file_included_a_thousand_times() {
+    let include = "\"rows.toml\", ".repeat(1_000);
+    let files = [
+        ("error_codes.toml".to_owned(), format!("include = [{include}]\n{}", rows(1))),
+        ("rows.toml".to_owned(), "[[error]]\ncode = \"first\"\nstatus = 400".to_owned()),
+    ];
+    assert_eq!(codes(read_files(files)), ["first", "e0"]);
+}
+
+/// A file that includes the files of these numbers, and has a row of its own number.
+fn numbered(number: usize, include: impl Iterator<Item = usize>) -> (String, String) {
+    let include: String = include.fold(String::new(), |mut text, file| {
+        let _ = write!(text, "\"{file}.toml\", ");
+        text
+    });
+    let row = format!("[[error]]\ncode = \"e{number}\"\nstatus = 400");
+    (format!("{number}.toml"), format!("include = [{include}]\n{row}\n"))
+}
+
+#[test]
+fn a_thousand_files_that_each_include_all_that_follow() {
+    const FILES: usize = 1_000;
+    let codes = codes(read_files((0..FILES).map(|file| numbered(file, file + 1..FILES))));
+    let deepest_first: Vec<_> = (0..FILES).rev().map(|file| format!("e{file}")).collect();
+    assert_eq!(codes, deepest_first);
+}
+
+#[test]
+fn a_thousand_files_that_each_include_all() {
+    const FILES: usize = 1_000;
+    let messages = messages(read_files((0..FILES).map(|file| numbered(file, 0..FILES))));
+    assert!(messages[0].contains("`0.toml` includes itself"), "{}", messages[0]);
+    assert_eq!(messages.len(), 101);
+}
+
+#[test]
+fn a_chain_of_ten_thousand_files() {
+    const FILES: usize = 10_000;
+    let codes = codes(read_files((0..FILES).map(|file| numbered(file, file + 1..FILES.min(file + 2)))));
+    assert_eq!(codes.len(), FILES);
+    assert_eq!((codes[0].as_str(), codes[FILES - 1].as_str()), ("e9999", "e0"));
+}
+
+#[test]
+fn ten_thousand_files_that_are_not_there() {
+    let messages = messages(read_files([numbered(0, 1..10_001)]));
+    assert!(messages[0].contains("cannot read `1.toml`: no such file"), "{}", messages[0]);
+    assert_eq!(messages[100..], ["and 9900 more mistakes in the catalog"]);
+}
+
+/// Every span in what is cut off at a line's end has to be somewhere.
+#[test]
+fn a_mistake_among_ten_thousand_carriage_returns() {
+    messages(read(format!("[[error]]\ncode = \"a\"\nstatus = 400{}\n", "\r".repeat(10_000))));
+    messages(read(format!("a{}b\n", "\r".repeat(10_000))));
+}
+
+#[test]
+fn names_of_a_megabyte() {
+    let name = "a".repeat(1_000_000);
+    for text in [
+        format!("{name} = 1"),
+        format!("[{name}]"),
+        format!("include = [\"{name}\"]"),
+        format!("[[error]]\ncode = \"{name}\"\nstatus = 1"),
+        format!("[[error]]\ncode = \"a\"\nstatus = 400\nvariant = \"{name}-\""),
+        format!("[envelope]\ncode = \"{name}\"\ndescription = \"{name}\""),
+    ] {
+        messages(read_files([("error_codes.toml".to_owned(), text)]));
+    }
 }

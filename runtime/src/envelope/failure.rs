@@ -302,10 +302,12 @@ impl<C: Code> Serialize for Failure<C> {
         if let (Some(server_time), Some(time)) = (C::LAYOUT.server_time, self.server_time()) {
             map.serialize_entry(server_time, &format_args!("{time}"))?;
         }
-        match (self.wire_code(), C::LAYOUT.integer_codes.then(|| self.wire_code().parse::<i64>())) {
+        match (self.wire_code(), C::LAYOUT.integer_codes.then(|| number(self.wire_code())).flatten()) {
+            // Where `result` is left out, it is the code's member that tells a failure.
+            ("", _) if C::LAYOUT.result.is_none() => map.serialize_entry(C::LAYOUT.code, &())?,
             ("", _) => {}
-            (_, Some(Ok(number))) => map.serialize_entry(C::LAYOUT.code, &number)?,
-            (text, _) => map.serialize_entry(C::LAYOUT.code, text)?,
+            (_, Some(number)) => map.serialize_entry(C::LAYOUT.code, &number)?,
+            (text, None) => map.serialize_entry(C::LAYOUT.code, text)?,
         }
         let description = self.sent_description();
         if self.code.is_some() || !description.is_empty() {
@@ -319,6 +321,13 @@ impl<C: Code> Serialize for Failure<C> {
         }
         map.end()
     }
+}
+
+/// The number of which `text` is the decimal digits, as it comes back: a peer's `+5` or `007` stays the text it is.
+fn number(text: &str) -> Option<i64> {
+    let digits = text.strip_prefix('-').unwrap_or(text);
+    let is_canonical = text == "0" || !digits.starts_with(['0', '+']);
+    if is_canonical { text.parse().ok() } else { None }
 }
 
 impl<'de, C: Code> Deserialize<'de> for Failure<C> {

@@ -1,10 +1,50 @@
 //! Invariants over any reply and any bytes.
 
+#[path = "../../../fuzz/promises/envelope.rs"]
+mod promises;
+#[path = "../../../fuzz/promises/seeds.rs"]
+mod seeds;
+
 use errcat_tests::ErrorCode;
 use proptest::prelude::*;
 use serde_json::{Map, Value};
 
+use crate::layouts::{Bare, Number};
 use crate::{Envelope, Failure, text};
+
+/// What is worth putting into a body.
+const PIECES: &[&str] = &[
+    "",
+    ",",
+    ":",
+    "\"",
+    "{",
+    "}",
+    "[",
+    "]",
+    "null",
+    "true",
+    "-0",
+    "+5",
+    "007",
+    "1e308",
+    "18446744073709551615",
+    "\\u00e9",
+    "\"result\":\"error\",",
+    "\"result\":\"success\",",
+    "\"server_time\":null,",
+    "\"errorCode\":",
+    "\"code\":",
+    "\"ok\":",
+    "\"desp\":\"\",",
+];
+
+/// Holds the answers of every catalog here to their promises.
+fn hold(body: &[u8]) {
+    promises::hold::<ErrorCode>(body);
+    promises::hold::<Number>(body);
+    promises::hold::<Bare>(body);
+}
 
 /// Any JSON value, a few levels deep.
 fn value() -> impl Strategy<Value = Value> {
@@ -99,20 +139,26 @@ proptest! {
 
     #[test]
     fn any_bytes_are_a_value_or_an_error(bytes in prop::collection::vec(any::<u8>(), 0..64)) {
-        let _ = Envelope::<Value>::from_json(&bytes);
+        hold(&bytes);
     }
 
-    /// One byte away from what is right is where decoders go wrong.
+    /// A few edits away from what is right is where decoders go wrong.
     #[test]
-    fn a_spoilt_body_is_a_value_or_an_error(failure in failure(), at in any::<prop::sample::Index>(), byte: u8) {
+    fn what_is_nearly_a_body_is_a_value_or_an_error(body in seeds::near("envelope", PIECES)) {
+        hold(&body);
+    }
+
+    #[test]
+    fn half_a_body_is_an_error(failure in failure(), at in any::<prop::sample::Index>()) {
         let mut body = failure.to_json();
-        let at = at.index(body.len());
-        body[at] = byte;
-        if let Ok(envelope) = Envelope::<Value>::from_json(&body) {
-            let sent = envelope.to_json().expect("what was read is sent");
-            Envelope::<Value>::from_json(&sent).expect("and read again");
-        }
-        body.truncate(at);
-        prop_assert!(Envelope::<Value>::from_json(&body).is_err(), "half a body");
+        body.truncate(at.index(body.len()));
+        prop_assert!(Envelope::<Value>::from_json(&body).is_err());
+    }
+}
+
+#[test]
+fn the_seeds_keep_the_promises() {
+    for body in seeds::seeds("envelope") {
+        hold(&body);
     }
 }

@@ -5,10 +5,10 @@ use serde_json::json;
 use crate::{text, time};
 
 #[errcat::catalog("tests/wire/integers.toml")]
-enum Number {}
+pub(crate) enum Number {}
 
 #[errcat::catalog("tests/wire/bare.toml")]
-enum Bare {}
+pub(crate) enum Bare {}
 
 #[test]
 fn numbers_for_codes_and_other_names() {
@@ -32,6 +32,16 @@ fn a_number_that_this_build_does_not_know_stays_a_number() {
     let failure = number::Failure::from_json(body.as_bytes()).expect("a failure");
     assert_eq!((failure.code(), failure.wire_code()), (None, "40002"));
     assert_eq!(text(failure.to_json()), body);
+}
+
+#[test]
+fn a_text_that_is_read_as_a_number_stays_the_text_it_is() {
+    for code in ["+5", "007", "-0", "--5", "five"] {
+        let body = format!(r#"{{"ok":false,"code":"{code}"}}"#);
+        let failure = number::Failure::from_json(body.as_bytes()).expect("a failure");
+        assert_eq!((failure.code(), failure.wire_code()), (None, code));
+        assert_eq!(text(failure.to_json()), body);
+    }
 }
 
 #[test]
@@ -65,4 +75,13 @@ fn nothing_but_a_code_and_a_text() {
     assert_eq!(text(bare::Success::new(()).to_json().expect("an object")), "{}");
     let more = bare::Failure::from_json(br#"{"trace":1,"code":"lost","hint":null}"#).expect("a failure");
     assert_eq!((more.wire_code(), more.members().len()), ("lost", 2));
+}
+
+#[test]
+fn a_failure_stays_one_where_only_its_code_tells() {
+    for body in [r#"{"code":null,"text":"lost"}"#, r#"{"code":"","text":"lost"}"#] {
+        let failure = bare::Failure::from_json(body.as_bytes()).expect("a failure");
+        assert_eq!((failure.code(), failure.wire_code()), (None, ""));
+        assert_eq!(text(failure.to_json()), r#"{"code":null,"text":"lost"}"#);
+    }
 }

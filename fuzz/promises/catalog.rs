@@ -1,0 +1,187 @@
+//! What holds of any bytes that are read as a catalog, whether it is accepted or rejected.
+//!
+//! The fuzz target and the ordinary tests both hold what they make up to this. A promise is a short function; a new
+//! key of the file format gets one of its own.
+
+use std::collections::HashSet;
+use std::fmt::Debug;
+use std::hash::Hash;
+use std::io;
+
+use errcat_catalog::{Catalog, Diagnostic, Diagnostics, Envelope, Rejected, Row, reason};
+use toml::de::{DeTable, DeValue};
+
+/// The files that the bytes make up, the outermost first; a NUL, which no TOML holds, ends all but the last.
+const FILES: [&str; 4] = ["error_codes.toml", "a.toml", "b.toml", "c.toml"];
+
+/// More than the longest message there is, however long what it is about.
+const LONGEST_MESSAGE: usize = 16 * 1024;
+
+/// Reads the bytes, and holds the answer to its promises.
+///
+/// # Panics
+///
+/// If one is broken.
+pub(crate) fn hold(bytes: &[u8]) {
+    let files: Vec<&[u8]> = bytes.splitn(FILES.len(), |byte| *byte == 0).collect();
+    match errcat_catalog::read(FILES[0], &mut |path: &str| load(&files, path)) {
+        Ok(catalog) => {
+            is_checked(&catalog);
+            says_what_the_file_says(&catalog, files[0]);
+        }
+        Err(rejected) => is_explained(&rejected),
+    }
+}
+
+fn load(files: &[&[u8]], path: &str) -> io::Result<Vec<u8>> {
+    let index = FILES.iter().position(|name| *name == path);
+    let bytes = index.and_then(|index| files.get(index)).ok_or(io::ErrorKind::NotFound)?;
+    Ok(bytes.to_vec())
+}
+
+fn is_checked(catalog: &Catalog) {
+    assert!(catalog.is_complete);
+    let rows = &catalog.rows;
+    assert!((1..=65_535).contains(&rows.len()), "{} rows", rows.len());
+    are_distinct(rows.iter().map(|row| row.code.as_str()));
+    for row in rows {
+        code_is_printable(row);
+        retry_after_is_a_promise(row);
+    }
+    rows_are_usable(catalog);
+    codes_are_of_one_kind(catalog);
+    members_have_names(&catalog.envelope);
+    results_can_be_told_apart(&catalog.envelope);
+}
+
+/// What code generation counts on, of an accepted catalog as of what is salvaged from a rejected one.
+fn rows_are_usable(catalog: &Catalog) {
+    are_distinct(catalog.rows.iter().map(|row| row.variant.as_str()));
+    for row in &catalog.rows {
+        assert!((400..=599).contains(&row.status), "{row:?}");
+        assert_ne!(row.retry_after, Some(0), "{row:?}");
+        variant_is_an_identifier(row);
+        has_a_place(row, catalog);
+    }
+}
+
+fn are_distinct<T: Copy + Debug + Eq + Hash>(values: impl Iterator<Item = T>) {
+    let mut seen = HashSet::new();
+    for value in values {
+        assert!(seen.insert(value), "{value:?} stands twice");
+    }
+}
+
+fn code_is_printable(row: &Row) {
+    assert!(!row.code.is_empty(), "{row:?}");
+    assert!(!row.code.contains(char::is_control), "{row:?}");
+}
+
+fn retry_after_is_a_promise(row: &Row) {
+    assert!(row.retryable || row.retry_after.is_none(), "{row:?}");
+}
+
+/// Whether the name is one that Rust takes, and that nothing else in the enum has.
+fn variant_is_an_identifier(row: &Row) {
+    let name = row.variant.as_str();
+    let mut characters = name.chars();
+    let first = characters.next().expect("a name is not empty");
+    assert!(first == '_' || unicode_ident::is_xid_start(first), "{row:?}");
+    assert!(characters.all(unicode_ident::is_xid_continue), "{row:?}");
+    assert!(!["_", "self", "Self", "super", "crate", "ALL", "from_code"].contains(&name), "{row:?}");
+}
+
+fn has_a_place(row: &Row, catalog: &Catalog) {
+    let place = catalog.sources.place(row.span);
+    assert!(FILES.contains(&place.path), "{place}");
+    assert!(place.line > 0 && place.column > 0, "{place}");
+}
+
+fn codes_are_of_one_kind(catalog: &Catalog) {
+    for row in catalog.rows.iter().filter(|_| catalog.integer_codes) {
+        let number: i64 = row.code.parse().expect("a number");
+        assert_eq!(number.to_string(), row.code);
+    }
+}
+
+fn members_have_names(envelope: &Envelope) {
+    let Envelope { result, server_time, code, description, .. } = envelope;
+    let names = [result.as_ref(), server_time.as_ref(), Some(code), Some(description)];
+    let names = names.into_iter().flatten();
+    assert!(names.clone().all(|name| !name.is_empty()), "{envelope:?}");
+    are_distinct(names);
+}
+
+fn results_can_be_told_apart(envelope: &Envelope) {
+    assert!(envelope.result.is_none() || envelope.success != envelope.error, "{envelope:?}");
+}
+
+/// Holds the rows of the outermost file, which come last, to what TOML makes of that file.
+fn says_what_the_file_says(catalog: &Catalog, file: &[u8]) {
+    let text = str::from_utf8(file).expect("it is accepted");
+    let file = DeTable::parse(text).expect("it is accepted").into_inner();
+    let said = file.get("error").and_then(|rows| rows.get_ref().as_array());
+    let said = said.into_iter().flatten();
+    let own = &catalog.rows[catalog.rows.len() - said.clone().count()..];
+    for (row, said) in own.iter().zip(said) {
+        let said = |key| said.get_ref().get(key).map(toml::Spanned::get_ref);
+        assert_eq!(Some(row.code.clone()), said("code").and_then(text_of), "{row:?}");
+        let description = said("description").and_then(text_of);
+        assert_eq!(row.description, description.unwrap_or_else(|| reason(row.status).to_owned()), "{row:?}");
+        if let Some(status) = said("status").and_then(text_of) {
+            assert_eq!(row.status.to_string(), status, "{row:?}");
+        }
+    }
+}
+
+/// A string, or an integer's decimal digits.
+fn text_of(value: &DeValue<'_>) -> Option<String> {
+    match value {
+        DeValue::String(text) => Some(text.to_string()),
+        DeValue::Integer(number) => {
+            i64::from_str_radix(number.as_str(), number.radix()).ok().map(|number| number.to_string())
+        }
+        _ => None,
+    }
+}
+
+fn is_explained(rejected: &Rejected) {
+    let Rejected { diagnostics, salvage } = rejected;
+    assert!(!diagnostics.is_empty());
+    is_in_file_order(diagnostics);
+    let messages: Vec<String> = diagnostics.messages().collect();
+    for message in &messages {
+        is_printable(message);
+    }
+    for (diagnostic, message) in diagnostics.iter().zip(&messages).take(Diagnostics::SHOWN) {
+        starts_with_its_place(diagnostic, message, salvage);
+    }
+    counts_the_rest(diagnostics, &messages);
+    rows_are_usable(salvage);
+}
+
+fn is_in_file_order(diagnostics: &Diagnostics) {
+    let spans: Vec<_> = diagnostics.iter().map(|diagnostic| diagnostic.span).collect();
+    assert!(spans.is_sorted(), "{spans:?}");
+}
+
+/// Whatever the file holds, a message is some lines of text, and no control code of a terminal is in it.
+fn is_printable(message: &str) {
+    assert!(!message.is_empty());
+    assert!(message.len() < LONGEST_MESSAGE, "{} bytes: {message}", message.len());
+    assert!(!message.contains(|c: char| c.is_control() && c != '\n'), "{message:?}");
+}
+
+fn starts_with_its_place(diagnostic: &Diagnostic, message: &str, salvage: &Catalog) {
+    let place = diagnostic.span.map(|span| format!("{}: ", salvage.sources.place(span)));
+    let first = format!("{}{}", place.unwrap_or_default(), diagnostic.message);
+    assert_eq!(message.lines().next(), Some(first.as_str()));
+}
+
+fn counts_the_rest(diagnostics: &Diagnostics, messages: &[String]) {
+    let count = diagnostics.iter().count();
+    assert_eq!(messages.len(), count.min(Diagnostics::SHOWN + 1));
+    if let Some(more) = messages.get(Diagnostics::SHOWN) {
+        assert_eq!(more, &format!("and {} more mistakes in the catalog", count - Diagnostics::SHOWN));
+    }
+}
