@@ -1,5 +1,6 @@
 //! What is wrong with a catalog: one sink that every check writes into.
 
+use crate::nearest::nearest;
 use crate::rule::Rule;
 use crate::source::{Sources, Span};
 
@@ -56,6 +57,15 @@ impl Diagnostics {
 
     pub(crate) fn push(&mut self, diagnostic: Diagnostic) {
         self.list.push(diagnostic);
+    }
+
+    /// The candidate nearest to `name`, as long as a help that names it would still be shown.
+    pub(crate) fn nearest<'a>(
+        &self,
+        name: &str,
+        candidates: impl IntoIterator<Item = &'a str>,
+    ) -> Option<&'a str> {
+        if self.list.len() > Self::SHOWN { None } else { nearest(name, candidates) }
     }
 
     /// Those that break none of these rules.

@@ -4,7 +4,6 @@ use toml::de::{DeTable, DeValue};
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::keys::{self, Key};
-use crate::nearest::nearest;
 use crate::quote::quote;
 use crate::raw::{Code, Deprecated, Field, Member, Param, Tag};
 use crate::rule::Rule;
@@ -28,7 +27,7 @@ impl<'i, 'out> Fields<'i, 'out> {
         for (key, value) in &table {
             let name = key.get_ref();
             if !known.iter().any(|known| known.name == name) {
-                let near = nearest(name, known.iter().map(|key| key.name));
+                let near = out.nearest(name, known.iter().map(|key| key.name));
                 out.push(unknown_key(Span::new(file, key.span()), name, value.get_ref(), near, known));
                 misspelled.extend(near);
             }

@@ -12,6 +12,8 @@
 pub fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     // A longer name is no slip of the fingers, and the comparison is quadratic in it.
     const LONGEST: usize = 100;
+    // Among more names of about this length than anybody reads through, none is worth the time.
+    const MOST: usize = 1_000;
     if name.len() > LONGEST {
         return None;
     }
@@ -23,6 +25,7 @@ pub fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) ->
         .filter(|candidate| candidate.len() <= LONGEST)
         // As many characters as one name is longer by have to be inserted; counting is far cheaper than comparing.
         .filter(|candidate| candidate.chars().count().abs_diff(count) <= near_enough(candidate))
+        .take(MOST)
         .map(|candidate| (strsim::damerau_levenshtein(&lower, &candidate.to_lowercase()), candidate))
         .filter(|(distance, candidate)| *distance <= near_enough(candidate))
         .min_by_key(|(distance, _)| *distance)

@@ -235,3 +235,35 @@ fn names_of_a_megabyte() {
         messages(read_files([("error_codes.toml".to_owned(), text)]));
     }
 }
+
+/// Each of so many mistakes has a suggestion to look for, among as many names.
+#[test]
+fn suggestions_are_looked_for_no_longer_than_they_are_shown() {
+    let rows = (0..20_000).fold(String::new(), |mut text, row| {
+        let _ = write!(
+            text,
+            "[[error]]\ncode = \"code_{row}\"\nstatus = 400\ndeprecated = {{ use = \"cod_{row}\" }}\n"
+        );
+        text
+    });
+    assert!(read(rows).is_err());
+
+    let placeholders: String = (0..20_000).map(|name| format!("{{nam_{name}}}")).collect();
+    let params: Vec<String> = (0..20_000).map(|name| format!("name_{name} = 'u32'")).collect();
+    let row = "[[error]]\ncode = \"a\"\nstatus = 400\n";
+    let message = format!("message = \"{placeholders}\"\nparams = {{ {} }}\n", params.join(", "));
+    assert!(read(format!("{row}{message}")).is_err());
+}
+
+#[test]
+fn replacements_are_followed_no_longer_than_anyone_means() {
+    let chain = (0..20_000).fold(String::new(), |mut text, row| {
+        let next = row + 1;
+        let _ = write!(
+            text,
+            "[[error]]\ncode = \"c{row}\"\nstatus = 400\ndeprecated = {{ use = \"c{next}\" }}\n"
+        );
+        text
+    });
+    assert!(read(chain).is_err());
+}

@@ -8,7 +8,7 @@ use std::fmt::Debug;
 use std::hash::Hash;
 use std::io;
 
-use errcat_catalog::{Catalog, Diagnostic, Diagnostics, Envelope, Rejected, Row, reason};
+use errcat_catalog::{Catalog, Diagnostic, Diagnostics, Envelope, Piece, Rejected, Row, reason};
 use toml::de::{DeTable, DeValue};
 
 /// The files that the bytes make up, the outermost first; a NUL, which no TOML holds, ends all but the last.
@@ -43,10 +43,24 @@ fn is_checked(catalog: &Catalog) {
     assert!(catalog.is_complete);
     let rows = &catalog.rows;
     assert!((1..=65_535).contains(&rows.len()), "{} rows", rows.len());
-    are_distinct(rows.iter().map(|row| row.code.as_str()));
+    // A former name means one row, and none that has it as its code.
+    are_distinct(rows.iter().flat_map(|row| row.aliases.iter().chain([&row.code])));
     for row in rows {
-        code_is_printable(row);
+        for code in row.aliases.iter().chain([&row.code]) {
+            is_a_code(code);
+        }
         retry_after_is_a_promise(row);
+        assert!(row.description.len() <= 4096, "{row:?}");
+        message_has_its_params(row, &catalog.envelope);
+        docs_url_is_a_link(row);
+        replacement_is_in_use(row, catalog);
+    }
+    for (kind, variant) in &catalog.http {
+        let row = rows.iter().find(|row| row.variant == *variant).expect("a kind has a row");
+        assert!(kind.statuses.iter().any(|statuses| statuses.contains(&row.status)), "{kind:?}: {row:?}");
+    }
+    for message in catalog.warnings.messages() {
+        is_printable(&message);
     }
     rows_are_usable(catalog);
     codes_are_of_one_kind(catalog);
@@ -72,9 +86,39 @@ fn are_distinct<T: Copy + Debug + Eq + Hash>(values: impl Iterator<Item = T>) {
     }
 }
 
-fn code_is_printable(row: &Row) {
-    assert!(!row.code.is_empty(), "{row:?}");
-    assert!(!row.code.contains(char::is_control), "{row:?}");
+fn is_a_code(code: &str) {
+    assert!(!code.is_empty());
+    assert!(!code.contains(char::is_control), "{code:?}");
+}
+
+fn message_has_its_params(row: &Row, envelope: &Envelope) {
+    are_distinct(row.params.iter().map(|param| param.name.as_str()));
+    for param in &row.params {
+        is_an_identifier(&param.name);
+        assert!(!envelope.members().any(|member| member == param.name), "{row:?}");
+    }
+    let taken = ["Success", "Failure", "Envelope", "Result"].contains(&row.variant.as_str());
+    assert!(row.params.is_empty() || row.message.is_some() && !taken, "{row:?}");
+    for piece in row.message.iter().flatten() {
+        match piece {
+            Piece::Text(text) => assert!(!text.is_empty(), "{row:?}"),
+            Piece::Param(index) => assert!(*index < row.params.len(), "{row:?}"),
+        }
+    }
+}
+
+fn docs_url_is_a_link(row: &Row) {
+    let Some(url) = &row.docs_url else { return };
+    assert!(url.starts_with("https://") || url.starts_with("http://"), "{row:?}");
+    assert!(!url.contains(|c: char| c.is_whitespace() || c.is_control() || "<>\"{}".contains(c)), "{row:?}");
+}
+
+fn replacement_is_in_use(row: &Row, catalog: &Catalog) {
+    let Some(variant) = row.deprecated.as_ref().and_then(|deprecated| deprecated.replacement.as_ref()) else {
+        return;
+    };
+    let by = catalog.rows.iter().find(|row| row.variant == *variant).expect("a replacement has a row");
+    assert!(by.deprecated.is_none(), "{row:?}");
 }
 
 fn retry_after_is_a_promise(row: &Row) {
@@ -83,12 +127,15 @@ fn retry_after_is_a_promise(row: &Row) {
 
 /// Whether the name is one that Rust takes, and that nothing else in the enum has.
 fn variant_is_an_identifier(row: &Row) {
-    let name = row.variant.as_str();
+    is_an_identifier(&row.variant);
+}
+
+fn is_an_identifier(name: &str) {
     let mut characters = name.chars();
     let first = characters.next().expect("a name is not empty");
-    assert!(first == '_' || unicode_ident::is_xid_start(first), "{row:?}");
-    assert!(characters.all(unicode_ident::is_xid_continue), "{row:?}");
-    assert!(!["_", "self", "Self", "super", "crate", "ALL", "from_code"].contains(&name), "{row:?}");
+    assert!(first == '_' || unicode_ident::is_xid_start(first), "{name:?}");
+    assert!(characters.all(unicode_ident::is_xid_continue), "{name:?}");
+    assert!(!["_", "self", "Self", "super", "crate", "ALL", "from_code"].contains(&name), "{name:?}");
 }
 
 fn has_a_place(row: &Row, catalog: &Catalog) {
@@ -105,11 +152,8 @@ fn codes_are_of_one_kind(catalog: &Catalog) {
 }
 
 fn members_have_names(envelope: &Envelope) {
-    let Envelope { result, server_time, code, description, .. } = envelope;
-    let names = [result.as_ref(), server_time.as_ref(), Some(code), Some(description)];
-    let names = names.into_iter().flatten();
-    assert!(names.clone().all(|name| !name.is_empty()), "{envelope:?}");
-    are_distinct(names);
+    assert!(envelope.members().all(|name| !name.is_empty()), "{envelope:?}");
+    are_distinct(envelope.members());
 }
 
 fn results_can_be_told_apart(envelope: &Envelope) {

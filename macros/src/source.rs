@@ -1,6 +1,6 @@
 //! Where the catalog is: reads the files that the catalog crate asks for, and has the compiler watch them.
 
-use std::io;
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use errcat_catalog::Load;
@@ -12,6 +12,9 @@ use syn::LitStr;
 const ROOT: &str = "ERRCAT_ROOT";
 /// The package's folder, which cargo sets.
 const PACKAGE: &str = "CARGO_MANIFEST_DIR";
+
+/// More bytes than any catalog has: a device may have no end.
+const LARGEST: u64 = 64 * 1024 * 1024;
 
 /// The folder that paths start from, and what has been read from it.
 pub(crate) struct Files {
@@ -59,7 +62,12 @@ impl Files {
 
 impl Load for Files {
     fn load(&mut self, path: &str) -> io::Result<Vec<u8>> {
-        let bytes = std::fs::read(self.root.join(path))?;
+        let mut bytes = Vec::new();
+        let mut file = std::fs::File::open(self.root.join(path))?.take(LARGEST + 1);
+        file.read_to_end(&mut bytes)?;
+        if file.limit() == 0 {
+            return Err(io::Error::other("it is larger than 64 MiB"));
+        }
         self.read.push(path.to_owned());
         Ok(bytes)
     }

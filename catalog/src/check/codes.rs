@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
+use super::row;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::quote::quote;
 use crate::raw::{self, Code, Row};
@@ -22,6 +23,16 @@ pub(super) fn check(raw: &raw::Catalog, out: &mut Diagnostics) -> Codes {
     aliases(&raw.rows, &codes, &reserved, out);
     near_duplicates(&raw.rows, out);
     Codes { are_integers: kind(&raw.rows, out) }
+}
+
+/// What to say of a code that no row has.
+pub(super) fn similar(code: &str, rows: &[Row], out: &Diagnostics) -> String {
+    let codes: Vec<String> =
+        rows.iter().filter_map(|row| row.code.given()).map(|code| code.value.to_string()).collect();
+    match out.nearest(code, codes.iter().map(String::as_str)) {
+        Some(near) => format!("a similar code exists: {}", quote(near)),
+        None => "name a code that has a row".to_owned(),
+    }
 }
 
 /// Codes by their text, each where it stands first.
@@ -89,6 +100,7 @@ fn aliases(rows: &[Row], codes: &Texts, reserved: &Texts, out: &mut Diagnostics)
     for row in rows {
         for alias in &row.aliases {
             let text = alias.value.to_string();
+            row::printable("alias", &text, alias.span, out);
             if row.code.given().is_some_and(|code| code.value.to_string() == text) {
                 let message = format!("code {} is an alias of itself", quote(&text));
                 let help = "remove the alias: a code is always accepted".to_owned();

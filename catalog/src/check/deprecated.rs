@@ -2,9 +2,9 @@
 
 use std::collections::HashMap;
 
+use super::codes;
 use crate::catalog;
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::nearest::nearest;
 use crate::quote::quote;
 use crate::raw::{Code, Row};
 use crate::rule::Rule;
@@ -45,23 +45,23 @@ fn replacement(row: &Row) -> Option<&Spanned<Code>> {
 struct Graph<'a> {
     rows: &'a [Row],
     by_code: HashMap<String, usize>,
+    /// The row that replaces each.
+    next: Vec<Option<usize>>,
 }
 
 impl<'a> Graph<'a> {
     fn new(rows: &'a [Row]) -> Self {
         let coded = rows.iter().enumerate();
-        let by_code = coded.filter_map(|(index, row)| Some((row.code.given()?.value.to_string(), index)));
-        Self { rows, by_code: by_code.collect() }
-    }
-
-    fn next(&self, index: usize) -> Option<usize> {
-        self.by_code.get(&replacement(&self.rows[index])?.value.to_string()).copied()
+        let by_code: HashMap<String, usize> =
+            coded.filter_map(|(index, row)| Some((row.code.given()?.value.to_string(), index))).collect();
+        let next = rows.iter().map(|row| by_code.get(&replacement(row)?.value.to_string()).copied());
+        Self { rows, next: next.collect(), by_code }
     }
 
     fn check(&self, index: usize, used: &Spanned<Code>, out: &mut Diagnostics) {
-        let Some(next) = self.next(index) else {
+        let Some(next) = self.next[index] else {
             if !out.hides_rows() {
-                out.push(self.unknown(used));
+                out.push(unknown(used, self.rows, out));
             }
             return;
         };
@@ -75,34 +75,19 @@ impl<'a> Graph<'a> {
         }
     }
 
-    /// The rows from `index` on until it comes again, if it does.
+    /// The rows from `index` on until it comes again, if it does within a way that anyone could mean.
     fn circle(&self, index: usize) -> Option<Vec<usize>> {
+        const LONGEST: usize = 100;
         let mut circle = vec![index];
         let mut at = index;
-        while let Some(next) = self.next(at) {
+        while let Some(next) = self.next[at].filter(|_| circle.len() < LONGEST) {
             if next == index {
                 return Some(circle);
-            }
-            // Round another circle, or too long a way for anyone to mean it.
-            if circle.contains(&next) || circle.len() == 100 {
-                return None;
             }
             circle.push(next);
             at = next;
         }
         None
-    }
-
-    fn unknown(&self, used: &Spanned<Code>) -> Diagnostic {
-        let text = used.value.to_string();
-        let mut codes: Vec<_> = self.by_code.keys().map(String::as_str).collect();
-        codes.sort_unstable();
-        let help = match nearest(&text, codes) {
-            Some(near) => format!("a similar code exists: {}", quote(near)),
-            None => "name a code that has a row".to_owned(),
-        };
-        let message = format!("the replacement {} is no code of this catalog", quote(&text));
-        Diagnostic::new(Rule::UnknownReplacement, used.span, message).help(help)
     }
 
     fn circular(&self, index: usize, used: &Spanned<Code>, circle: &[usize]) -> Diagnostic {
@@ -129,4 +114,11 @@ impl<'a> Graph<'a> {
             None => diagnostic,
         }
     }
+}
+
+fn unknown(used: &Spanned<Code>, rows: &[Row], out: &Diagnostics) -> Diagnostic {
+    let text = used.value.to_string();
+    let message = format!("the replacement {} is no code of this catalog", quote(&text));
+    let help = codes::similar(&text, rows, out);
+    Diagnostic::new(Rule::UnknownReplacement, used.span, message).help(help)
 }

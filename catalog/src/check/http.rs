@@ -3,9 +3,9 @@
 use std::collections::HashMap;
 use std::ops::RangeInclusive;
 
+use super::codes;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::http::HttpKind;
-use crate::nearest::nearest;
 use crate::quote::quote;
 use crate::raw::{self, Code, Row};
 use crate::rule::Rule;
@@ -34,25 +34,16 @@ pub(super) fn check(
                 http.extend(variants[index].clone().map(|variant| (*kind, variant)));
             }
             None if out.hides_rows() => {}
-            None => out.push(unknown_code(kind, code, by_code.keys().map(String::as_str))),
+            None => out.push(unknown_code(kind, code, rows, out)),
         }
     }
     http
 }
 
-fn unknown_code<'a>(
-    kind: &HttpKind,
-    code: &Spanned<Code>,
-    codes: impl Iterator<Item = &'a str>,
-) -> Diagnostic {
+fn unknown_code(kind: &HttpKind, code: &Spanned<Code>, rows: &[Row], out: &Diagnostics) -> Diagnostic {
     let text = code.value.to_string();
     let message = format!("`{}` is given the unknown code {}", kind.name, quote(&text));
-    let mut codes: Vec<_> = codes.collect();
-    codes.sort_unstable();
-    let help = match nearest(&text, codes) {
-        Some(near) => format!("a similar code exists: {}", quote(near)),
-        None => "name a code that has a row".to_owned(),
-    };
+    let help = codes::similar(&text, rows, out);
     Diagnostic::new(Rule::UnknownHttpCode, code.span, message).help(help)
 }
 

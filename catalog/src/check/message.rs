@@ -1,12 +1,11 @@
 //! Rules over the text for one occurrence and its parameters.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use super::Context;
 use crate::catalog::Envelope;
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::nearest::nearest;
 use crate::params::{Param, ParamType, Part, Piece, parts};
 use crate::quote::quote;
 use crate::raw::{self, Field};
@@ -38,8 +37,7 @@ pub(super) fn check(
     let Some(message) = row.message.given() else {
         return (None, params);
     };
-    let mut template =
-        Template { message, raw, params: &params, sources: context.sources, used: HashSet::new() };
+    let mut template = Template::new(message, raw, &params, context.sources);
     let pieces = parts(&message.value).into_iter().filter_map(|part| template.piece(part, out)).collect();
     if !matches!(row.params, Field::Unusable) {
         template.unused(out);
@@ -67,7 +65,7 @@ fn param(raw: &raw::Param, envelope: &Envelope, out: &mut Diagnostics) -> Option
 fn param_type(ty: &Spanned<String>, out: &mut Diagnostics) -> Option<ParamType> {
     let known = ParamType::from_name(&ty.value);
     if known.is_none() {
-        let help = match nearest(&ty.value, ParamType::names()) {
+        let help = match out.nearest(&ty.value, ParamType::names()) {
             Some(near) => format!("a similar type exists: `{near}`"),
             None => format!("the types are `{}`", ParamType::names().join("`, `")),
         };
@@ -87,29 +85,49 @@ fn name_taken(params: Span, variant: Option<&str>) -> Option<Diagnostic> {
 
 struct Template<'a> {
     message: &'a Spanned<String>,
+    /// Where the message begins in the file; nowhere if it is written with escapes.
+    start: Option<usize>,
     raw: &'a [raw::Param],
-    params: &'a [Param],
-    sources: &'a Sources,
+    /// The params by name, each with its number; those that are wrong have none, and have been reported.
+    numbers: HashMap<&'a str, Option<usize>>,
     /// The names in the message.
     used: HashSet<&'a str>,
 }
 
 impl<'a> Template<'a> {
+    fn new(
+        message: &'a Spanned<String>,
+        raw: &'a [raw::Param],
+        params: &'a [Param],
+        sources: &Sources,
+    ) -> Self {
+        let Span { file, start, end } = message.span;
+        let text = &sources.text(file)[start..end];
+        let raw_names = raw.iter().map(|param| (param.name.value.as_str(), None));
+        let checked = params.iter().enumerate().map(|(number, param)| (param.name.as_str(), Some(number)));
+        Self {
+            message,
+            start: text.find(&message.value).map(|at| start + at),
+            raw,
+            numbers: raw_names.chain(checked).collect(),
+            used: HashSet::new(),
+        }
+    }
+
     fn piece(&mut self, part: Part<'a>, out: &mut Diagnostics) -> Option<Piece> {
         match part {
             Part::Text(text) => Some(Piece::Text(text.to_owned())),
             Part::Placeholder(name, range) => {
-                let raw = self.raw;
-                let mut names = raw.iter().map(|param| param.name.value.as_str());
-                if names.any(|param| param == name) {
-                    self.used.insert(name);
-                } else {
-                    let near = nearest(name, raw.iter().map(|param| param.name.value.as_str()));
+                let Some(number) = self.numbers.get(name) else {
+                    let raw = self.raw;
+                    let near = out.nearest(name, raw.iter().map(|param| param.name.value.as_str()));
                     out.push(self.unknown(name, near, range));
                     // It was most likely meant to be this one, which then is not missing.
                     self.used.extend(near);
-                }
-                self.params.iter().position(|param| param.name == name).map(Piece::Param)
+                    return None;
+                };
+                self.used.insert(name);
+                number.map(Piece::Param)
             }
             Part::Unbalanced(range) => {
                 let help = "write `{{` or `}}` for a brace in the text".to_owned();
@@ -140,9 +158,8 @@ impl<'a> Template<'a> {
 
     /// A part of the message in the file; the whole of it where it is written with escapes.
     fn span(&self, range: Range<usize>) -> Span {
-        let Span { file, start, end } = self.message.span;
-        match self.sources.text(file)[start..end].find(&self.message.value) {
-            Some(at) => Span::new(file, start + at + range.start..start + at + range.end),
+        match self.start {
+            Some(start) => Span::new(self.message.span.file, start + range.start..start + range.end),
             None => self.message.span,
         }
     }

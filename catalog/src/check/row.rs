@@ -4,11 +4,10 @@ use super::{Context, docs_url, message};
 use crate::catalog::{Deprecated, Row};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::level::Level;
-use crate::nearest::nearest;
 use crate::quote::quote;
 use crate::raw::{self, Field};
 use crate::rule::Rule;
-use crate::source::Spanned;
+use crate::source::{Span, Spanned};
 use crate::status::reason;
 
 /// The status of a row whose own is of no use.
@@ -79,7 +78,7 @@ fn level(row: &raw::Row, out: &mut Diagnostics) -> Option<Level> {
     let given = row.level.given()?;
     let level = Level::from_name(&given.value);
     if level.is_none() {
-        let help = match nearest(&given.value, Level::names()) {
+        let help = match out.nearest(&given.value, Level::names()) {
             Some(near) => format!("a similar level exists: `{near}`"),
             None => format!("the levels are `{}`", Level::names().join("`, `")),
         };
@@ -98,16 +97,21 @@ fn code(row: &raw::Row, out: &mut Diagnostics) -> String {
         return String::new();
     };
     let text = code.value.to_string();
+    printable("code", &text, code.span, out);
+    text
+}
+
+/// What is compared with codes, and stands in logs where they do.
+pub(super) fn printable(what: &str, text: &str, span: Span, out: &mut Diagnostics) {
     if text.is_empty() {
-        let help = "write what goes on the wire, or remove the row".to_owned();
-        out.push(Diagnostic::new(Rule::EmptyCode, code.span, "a code is empty").help(help));
+        let help = "write what goes on the wire, or remove it".to_owned();
+        out.push(Diagnostic::new(Rule::EmptyCode, span, format!("this {what} is empty")).help(help));
     }
     if let Some(control) = text.chars().find(|c| c.is_control()) {
-        let message = format!("code {} holds the control character U+{:04X}", quote(&text), control as u32);
+        let message = format!("{what} {} holds the control character U+{:04X}", quote(text), control as u32);
         let help = "codes are written into logs and headers; leave the character out".to_owned();
-        out.push(Diagnostic::new(Rule::ControlCharacter, code.span, message).help(help));
+        out.push(Diagnostic::new(Rule::ControlCharacter, span, message).help(help));
     }
-    text
 }
 
 fn status(row: &raw::Row, out: &mut Diagnostics) -> Option<u16> {

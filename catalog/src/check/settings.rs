@@ -1,7 +1,6 @@
 //! Rules over `[catalog]`, and what it makes of the others.
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::nearest::nearest;
 use crate::quote::quote;
 use crate::raw;
 use crate::rule::{Grade, Rule};
@@ -38,7 +37,7 @@ fn allowed(name: &Spanned<String>, out: &mut Diagnostics) -> Option<Rule> {
             Some(_) => format!("rule {} is no warning", quote(&name.value)),
             None => format!("unknown rule {}", quote(&name.value)),
         };
-        let help = match nearest(&name.value, Rule::warnings()).filter(|_| rule.is_none()) {
+        let help = match out.nearest(&name.value, Rule::warnings()).filter(|_| rule.is_none()) {
             Some(near) => format!("a similar rule exists: `{near}`"),
             None => format!("these may be allowed: `{}`", Rule::warnings().join("`, `")),
         };
