@@ -105,6 +105,7 @@ fn item(input: &Input, variants: &[Variant<'_>]) -> TokenStream {
         #[allow(
             dead_code,
             non_camel_case_types,
+            clippy::deprecated_semver,
             clippy::enum_variant_names,
             clippy::upper_case_acronyms,
             reason = #reason
@@ -360,6 +361,7 @@ fn module(input: &Input, catalog: &Catalog) -> TokenStream {
                     deprecated,
                     non_camel_case_types,
                     non_snake_case,
+                    clippy::deprecated_semver,
                     clippy::module_name_repetitions,
                     clippy::struct_excessive_bools
                 )]
