@@ -347,15 +347,15 @@ fn module(input: &Input, catalog: &Catalog) -> TokenStream {
     let within = input.krate_within();
     let name = &item.ident;
     let visibility = &item.vis;
-    let doc = format!("The envelope of [`{}`]: the types of `errcat` for this catalog.", name.unraw());
+    let documented = name.unraw().to_string();
     let params = params::structs(input, catalog);
     let conversions = params::conversions(input, catalog);
     // A path such as `crate = my_reexport` is relative to where the enum is.
     let outside = (krate.leading_colon.is_none()).then(|| quote! { #[allow(unused_imports)] use super::*; });
     quote! {
         #krate::__module! {
+            #documented
             {
-                #[doc = #doc]
                 #[allow(
                     dead_code,
                     deprecated,
