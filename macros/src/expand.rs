@@ -105,6 +105,7 @@ fn item(input: &Input, variants: &[Variant<'_>]) -> TokenStream {
         #[allow(
             dead_code,
             non_camel_case_types,
+            clippy::deprecated_semver,
             clippy::enum_variant_names,
             clippy::upper_case_acronyms,
             reason = #reason
@@ -346,20 +347,21 @@ fn module(input: &Input, catalog: &Catalog) -> TokenStream {
     let within = input.krate_within();
     let name = &item.ident;
     let visibility = &item.vis;
-    let doc = format!("The envelope of [`{}`]: the types of `errcat` for this catalog.", name.unraw());
+    let documented = name.unraw().to_string();
     let params = params::structs(input, catalog);
     let conversions = params::conversions(input, catalog);
     // A path such as `crate = my_reexport` is relative to where the enum is.
     let outside = (krate.leading_colon.is_none()).then(|| quote! { #[allow(unused_imports)] use super::*; });
     quote! {
         #krate::__module! {
+            #documented
             {
-                #[doc = #doc]
                 #[allow(
                     dead_code,
                     deprecated,
                     non_camel_case_types,
                     non_snake_case,
+                    clippy::deprecated_semver,
                     clippy::module_name_repetitions,
                     clippy::struct_excessive_bools
                 )]

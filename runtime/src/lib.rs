@@ -46,18 +46,26 @@ pub mod __private {
     pub use crate::params::{Params, bound};
 }
 
-/// A catalog's module: its head, what is always in it, and what is in it only where the envelope types exist. The
-/// generated code cannot ask which features this crate was built with.
+/// A catalog's module: its enum's name, its head, what is always in it, and what is in it only where the envelope types
+/// exist. The generated code cannot ask which features this crate was built with.
 #[doc(hidden)]
 #[macro_export]
 #[cfg(all(feature = "jiff", feature = "serde_json"))]
 macro_rules! __module {
-    ({ $($head:tt)* } { $($always:tt)* } { $($envelope:tt)* }) => { $($head)* { $($always)* $($envelope)* } };
+    ($name:literal { $($head:tt)* } { $($always:tt)* } { $($envelope:tt)* }) => {
+        #[doc = ::core::concat!("The envelope of [`", $name, "`]: the types of `errcat` for this catalog.")]
+        $($head)* { $($always)* $($envelope)* }
+    };
 }
 
 #[doc(hidden)]
 #[macro_export]
 #[cfg(not(all(feature = "jiff", feature = "serde_json")))]
 macro_rules! __module {
-    ({ $($head:tt)* } { $($always:tt)* } { $($envelope:tt)* }) => { $($head)* { $($always)* } };
+    ($name:literal { $($head:tt)* } { $($always:tt)* } { $($envelope:tt)* }) => {
+        #[doc = ::core::concat!("The parameters of [`", $name, "`]'s texts.")]
+        ///
+        /// With the features `jiff` and `serde_json` of `errcat` the envelope's types are here as well.
+        $($head)* { $($always)* }
+    };
 }

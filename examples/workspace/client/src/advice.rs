@@ -1,0 +1,35 @@
+//! What to do about a trouble: the codes that this client knows something about.
+
+use contract::ErrorCode;
+use contract::error_code::Failure;
+use serde_json::Value;
+
+use crate::trouble::Trouble;
+
+/// What the person in front of the command line can do.
+pub(crate) fn on(trouble: &Trouble) -> Option<String> {
+    match trouble {
+        Trouble::Refused { status, failure, .. } => on_failure(*status, failure),
+        Trouble::Foreign { .. } => Some("look for a proxy between here and the shop".to_owned()),
+        Trouble::Unanswered(_) => None,
+    }
+}
+
+#[expect(deprecated, reason = "shops before 2.0 send `sold_out`")]
+fn on_failure(status: u16, failure: &Failure) -> Option<String> {
+    match failure.code() {
+        Some(ErrorCode::OutOfStock | ErrorCode::SoldOut) => Some(match left(failure) {
+            0 => "come back next week".to_owned(),
+            left => format!("order {left} or fewer"),
+        }),
+        // The contract has more codes than this client has something to say about.
+        Some(code) => code.entry().help().map(str::to_owned),
+        None if failure.wire_code().is_empty() => Some(format!("the shop gave no code, only HTTP {status}")),
+        None => Some(format!("the shop is newer than this client, and answered HTTP {status}")),
+    }
+}
+
+/// How many the shop says there are; none, where it is too old to say.
+fn left(failure: &Failure) -> u64 {
+    failure.members().get("left").and_then(Value::as_u64).unwrap_or(0)
+}

@@ -1,0 +1,110 @@
+//! The shop as its clients see it, over HTTP.
+
+use std::thread;
+use std::time::Duration;
+
+use contract::error_code::Envelope;
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+use ureq::http::Response;
+use ureq::http::header::RETRY_AFTER;
+use ureq::{Agent, Body};
+
+use crate::trouble::Trouble;
+
+/// How long a reply may take.
+const PATIENCE: Duration = Duration::from_secs(30);
+/// The longest reply, in bytes: whoever answers may not be the shop.
+const LONGEST: u64 = 1024 * 1024;
+
+/// A shop, and how many times it is asked.
+pub(crate) struct Shop {
+    agent: Agent,
+    url: String,
+    attempts: u32,
+}
+
+#[derive(Deserialize)]
+struct Items {
+    items: Vec<Stock>,
+}
+
+/// An item that the shop has.
+#[derive(Deserialize)]
+pub(crate) struct Stock {
+    pub(crate) item: String,
+    pub(crate) left: u32,
+}
+
+#[derive(Serialize)]
+struct NewOrder<'a> {
+    item: &'a str,
+    quantity: u32,
+}
+
+/// An order that the shop has taken.
+#[derive(Deserialize)]
+pub(crate) struct Order {
+    pub(crate) order_id: u64,
+    pub(crate) left: u32,
+}
+
+impl Shop {
+    pub(crate) fn new(url: String, attempts: u32) -> Self {
+        // The body says more than the status.
+        let config = Agent::config_builder().http_status_as_error(false).timeout_global(Some(PATIENCE));
+        Self { agent: config.build().into(), url, attempts }
+    }
+
+    pub(crate) fn items(&self) -> Result<Vec<Stock>, Trouble> {
+        let url = format!("{}/items", self.url);
+        let Items { items } = self.ask(|| self.agent.get(&url).call())?;
+        Ok(items)
+    }
+
+    pub(crate) fn order(&self, item: &str, quantity: u32) -> Result<Order, Trouble> {
+        let url = format!("{}/orders", self.url);
+        let order = serde_json::json!(NewOrder { item, quantity }).to_string();
+        self.ask(|| self.agent.post(&url).content_type("application/json").send(&order))
+    }
+
+    /// Asks until there is an answer that asking again cannot change.
+    fn ask<T: DeserializeOwned>(
+        &self,
+        send: impl Fn() -> Result<Response<Body>, ureq::Error>,
+    ) -> Result<T, Trouble> {
+        let mut again = 1..self.attempts;
+        loop {
+            let trouble = match read(send()) {
+                Ok(payload) => return Ok(payload),
+                Err(trouble) => trouble,
+            };
+            match trouble.wait() {
+                Some(wait) if again.next().is_some() => {
+                    eprintln!("{trouble}; asking again in {wait:?}");
+                    thread::sleep(wait);
+                }
+                _ => return Err(trouble),
+            }
+        }
+    }
+}
+
+/// The payload of a reply. A body that is no envelope is not the shop's, whatever its status.
+fn read<T: DeserializeOwned>(reply: Result<Response<Body>, ureq::Error>) -> Result<T, Trouble> {
+    let mut reply = reply?;
+    let status = reply.status().as_u16();
+    let retry_after = retry_after(&reply);
+    let body = reply.body_mut().with_config().limit(LONGEST).read_to_vec()?;
+    match Envelope::<T>::from_json(&body) {
+        Ok(Envelope::Success(success)) => Ok(success.into_payload()),
+        Ok(Envelope::Failure(failure)) => Err(Trouble::Refused { status, retry_after, failure }),
+        Err(error) => Err(Trouble::Foreign { status, retry_after, error }),
+    }
+}
+
+/// The form in seconds; a date is for those who trust their clock.
+fn retry_after(reply: &Response<Body>) -> Option<Duration> {
+    let seconds = reply.headers().get(RETRY_AFTER)?.to_str().ok()?;
+    seconds.parse().ok().map(Duration::from_secs)
+}

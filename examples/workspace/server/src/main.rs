@@ -1,0 +1,43 @@
+//! The shop over HTTP. Every reply is in the contract's envelope; what is behind a failure goes to the log.
+
+mod routes;
+
+use std::error::Error;
+use std::io::{self, Write};
+use std::process::ExitCode;
+
+use clap::Parser;
+use store::Store;
+use tokio::net::TcpListener;
+
+/// A shop, whose codes the crate `contract` holds.
+///
+/// Its items are in memory: each start is a new shop.
+#[derive(Parser)]
+struct Arguments {
+    /// Where to listen; port 0 picks a free one
+    #[arg(long, value_name = "HOST:PORT", default_value = "127.0.0.1:8081")]
+    addr: String,
+}
+
+#[tokio::main]
+async fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    tracing_subscriber::fmt().with_writer(io::stderr).with_ansi(false).init();
+    match run(&arguments.addr).await {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("{error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+async fn run(addr: &str) -> Result<(), Box<dyn Error>> {
+    let listener =
+        TcpListener::bind(addr).await.map_err(|error| format!("cannot listen on `{addr}`: {error}"))?;
+    // The server is up, whether or not anybody reads this line.
+    writeln!(io::stdout(), "listening on http://{}", listener.local_addr()?).ok();
+    axum::serve(listener, routes::router(Store::new())).await?;
+    Ok(())
+}

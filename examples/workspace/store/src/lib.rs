@@ -1,0 +1,186 @@
+//! A shop's items, in memory, and what may go wrong with them.
+//!
+//! Its errors say all that is known, for the log, and are bound to the contract's codes, which are all that a client is
+//! told. It knows nothing of HTTP: `?` in a handler makes a failure of an error.
+//!
+//! ```
+//! use contract::{ErrorCode, error_code::Failure};
+//! use store::Store;
+//!
+//! fn order(store: &Store) -> Result<(), Failure> {
+//!     store.order("lamp", 500)?;
+//!     Ok(())
+//! }
+//!
+//! let failure = order(&Store::new()).unwrap_err();
+//! assert!(failure.is(ErrorCode::OutOfStock));
+//! assert_eq!(failure.description(), "only 3 of lamp left");
+//! ```
+
+mod error;
+
+use std::collections::BTreeMap;
+use std::sync::{Mutex, MutexGuard};
+use std::time::{Duration, Instant};
+
+use serde::Serialize;
+
+pub use crate::error::{OrderError, ShelfError};
+
+/// A shop's items.
+#[derive(Debug)]
+pub struct Store {
+    shelves: Mutex<Shelves>,
+}
+
+#[derive(Debug)]
+struct Shelves {
+    items: BTreeMap<&'static str, Item>,
+    orders: u64,
+    counted_until: Option<Instant>,
+}
+
+/// An item on its shelf.
+#[derive(Debug)]
+struct Item {
+    left: u32,
+    shelf: u32,
+}
+
+/// An item as it is shown.
+#[derive(Debug, PartialEq, Eq, Serialize)]
+pub struct Stock {
+    /// Its name.
+    pub item: &'static str,
+    /// How many there are.
+    pub left: u32,
+}
+
+/// An order that has been taken.
+#[derive(Debug, PartialEq, Eq, Serialize)]
+pub struct Order {
+    /// Its number, from 1.
+    pub order_id: u64,
+    /// How many of the item there are still.
+    pub left: u32,
+}
+
+impl Default for Store {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl Store {
+    /// A store with three lamps, and no chair.
+    pub fn new() -> Self {
+        let items = [("lamp", Item { left: 3, shelf: 7 }), ("chair", Item { left: 0, shelf: 12 })];
+        let shelves = Shelves { items: items.into(), orders: 0, counted_until: None };
+        Self { shelves: Mutex::new(shelves) }
+    }
+
+    /// All items, by their names.
+    ///
+    /// # Errors
+    ///
+    /// The shelves cannot be looked at.
+    pub fn items(&self) -> Result<Vec<Stock>, ShelfError> {
+        let shelves = self.shelves()?;
+        Ok(shelves.items.iter().map(|(&item, &Item { left, .. })| Stock { item, left }).collect())
+    }
+
+    /// Takes `quantity` of an item off its shelf.
+    ///
+    /// # Errors
+    ///
+    /// Nothing is taken where less than one, or more than there are, is asked for, or where the shelves cannot be
+    /// looked at.
+    pub fn order(&self, item: &str, quantity: u32) -> Result<Order, OrderError> {
+        if quantity == 0 {
+            return Err(OrderError::OfNothing);
+        }
+        let mut shelves = self.shelves()?;
+        let found =
+            shelves.items.get_mut(item).ok_or_else(|| OrderError::NoItem { item: item.to_owned() })?;
+        let Item { left, shelf } = *found;
+        let too_few = || OrderError::TooFew { item: item.to_owned(), left, quantity, shelf };
+        let left = left.checked_sub(quantity).ok_or_else(too_few)?;
+        found.left = left;
+        shelves.orders += 1;
+        Ok(Order { order_id: shelves.orders, left })
+    }
+
+    /// Closes the shelves for this long, while somebody counts what is on them.
+    ///
+    /// # Errors
+    ///
+    /// The shelves cannot be looked at, or are being counted already.
+    pub fn count(&self, time: Duration) -> Result<(), ShelfError> {
+        self.shelves()?.counted_until = Some(Instant::now() + time);
+        Ok(())
+    }
+
+    fn shelves(&self) -> Result<MutexGuard<'_, Shelves>, ShelfError> {
+        let shelves = self.shelves.lock().map_err(|_| ShelfError::Abandoned)?;
+        let left = shelves.counted_until.and_then(|until| until.checked_duration_since(Instant::now()));
+        match left {
+            Some(left) if !left.is_zero() => Err(ShelfError::Counted { left }),
+            _ => Ok(shelves),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::error::Error;
+    use std::thread;
+
+    use contract::ErrorCode;
+    use contract::error_code::Failure;
+    use errcat::Coded;
+
+    use super::*;
+
+    #[test]
+    fn an_order_takes_what_there_is() {
+        let store = Store::new();
+        assert_eq!(store.order("lamp", 2).expect("there are three"), Order { order_id: 1, left: 1 });
+        let stock = [Stock { item: "chair", left: 0 }, Stock { item: "lamp", left: 1 }];
+        assert_eq!(store.items().expect("open"), stock);
+        let failure = store.order("lamp", 2).expect_err("one is left").into_failure();
+        assert_eq!(failure.description(), "only 1 of lamp left");
+        assert_eq!(failure.members()["left"], 1);
+    }
+
+    #[test]
+    fn where_an_item_is_stays_in_the_log() {
+        let failure: Failure = Store::new().order("chair", 1).expect_err("there is none").into();
+        assert!(!String::from_utf8_lossy(&failure.to_json()).contains("shelf"));
+        let source = failure.source().expect("the error").to_string();
+        assert_eq!(source, "1 of chair, of which shelf 12 has 0");
+    }
+
+    #[test]
+    fn shelves_that_are_counted_say_for_how_long() {
+        let store = Store::new();
+        store.count(Duration::from_secs(600)).expect("open");
+        let failure: Failure = store.order("lamp", 1).expect_err("closed").into();
+        assert!(failure.is(ErrorCode::Stocktaking));
+        assert!(failure.retry_after() > Some(Duration::from_secs(300)), "{failure:?}");
+        assert!(failure.description().starts_with("the items are being counted for another"), "{failure}");
+    }
+
+    #[test]
+    fn shelves_that_were_abandoned_are_an_internal_error() {
+        let store = Store::new();
+        let abandoned = thread::scope(|scope| {
+            let order = scope.spawn(|| {
+                let _shelves = store.shelves();
+                panic!("on purpose");
+            });
+            order.join()
+        });
+        assert!(abandoned.is_err());
+        assert_eq!(store.items().expect_err("poisoned").error_code(), ErrorCode::InternalError);
+    }
+}
