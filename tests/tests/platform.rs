@@ -24,6 +24,8 @@ mod secrets;
 mod server;
 #[path = "platform/successes.rs"]
 mod successes;
+#[path = "platform/tap.rs"]
+mod tap;
 
 use crate::client::Reply;
 

@@ -2,7 +2,7 @@
 
 use crate::client::{Reply, send};
 use crate::curl::Curl;
-use crate::server::{Fresh, Server};
+use crate::server::Fresh;
 use crate::{E, ErrorCode};
 
 const README: &str = include_str!("../../../examples/platform/README.md");
@@ -20,9 +20,20 @@ fn documented() -> Vec<(ErrorCode, u16, Curl)> {
     .collect()
 }
 
+/// The requests of the README's list of successes.
+fn successes() -> impl Iterator<Item = Curl> {
+    README.lines().filter(|line| line.starts_with("curl ")).map(Curl::parse)
+}
+
+/// Sends every request of the README.
+pub(crate) fn send_all(address: &str) {
+    let requests = documented().into_iter().map(|(.., curl)| curl).chain(successes());
+    requests.for_each(|curl| drop(last(address, &curl)));
+}
+
 /// Sends all that a line asks for; the last reply is the one that it is about.
-fn last(server: &Server, curl: &Curl) -> Reply {
-    let send = |path: &String| send(&server.address, &curl.method, path, &curl.body);
+fn last(address: &str, curl: &Curl) -> Reply {
+    let send = |path: &String| send(address, &curl.method, path, &curl.body);
     let mut replies: Vec<_> = curl.paths.iter().map(send).collect();
     replies.pop().expect("a request")
 }
@@ -36,7 +47,7 @@ fn the_requests_of_the_readme_get_what_it_says() {
     assert_eq!(codes, requestable, "each code has its row, in the catalog's order");
     // Twice, since nobody tries a line only once.
     for (code, status, curl) in documented.iter().chain(&documented) {
-        let reply = last(server, curl);
+        let reply = last(&server.address, curl);
         assert_eq!((reply.code().as_str(), reply.status), (code.code(), *status), "{curl:?}");
     }
 }
@@ -44,11 +55,11 @@ fn the_requests_of_the_readme_get_what_it_says() {
 #[test]
 fn the_successes_of_the_readme_are_successes() {
     let Fresh { server, .. } = &Fresh::start();
-    let lines: Vec<_> = README.lines().filter(|line| line.starts_with("curl ")).collect();
-    assert_eq!(lines.len(), 9);
-    for line in lines {
-        let reply = last(server, &Curl::parse(line));
-        assert_eq!(reply.status, 200, "{line}: {}", reply.body);
+    let successes: Vec<_> = successes().collect();
+    assert_eq!(successes.len(), 9);
+    for curl in successes {
+        let reply = last(&server.address, &curl);
+        assert_eq!(reply.status, 200, "{curl:?}: {}", reply.body);
     }
 }
 
