@@ -6,6 +6,7 @@ use std::sync::Arc;
 use axum::Router;
 use axum::middleware::from_fn;
 use axum::response::{IntoResponse, Response};
+use errcat::Coded;
 use tower_http::catch_panic::CatchPanicLayer;
 
 use crate::ErrorCode;
@@ -61,11 +62,18 @@ async fn method_not_allowed() -> Failure {
     ErrorCode::ErrorMethodInvalid.into()
 }
 
+/// A mistake in a handler, with the text that it left.
+#[derive(Debug, thiserror::Error, Coded)]
+#[error("a handler panicked: {0}")]
+#[coded(ErrorCode)]
+#[coded(InternalError)]
+struct Panic(String);
+
 #[expect(clippy::needless_pass_by_value, reason = "what the layer calls")]
 fn panicked(payload: Box<dyn Any + Send>) -> Response {
     let text = payload.downcast_ref::<&str>().copied();
     let text = text.or_else(|| payload.downcast_ref::<String>().map(String::as_str)).unwrap_or("no text");
-    Failure::new(ErrorCode::InternalError).with_source(format!("a handler panicked: {text}")).into_response()
+    Panic(text.to_owned()).into_failure().into_response()
 }
 
 #[cfg(test)]

@@ -1,21 +1,23 @@
 //! Who sends a request: the keys and tokens of its query, looked up, counted, and held against what they open.
 
+mod error;
+
 use std::fmt::Write;
 
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
-use errcat::OrFail;
-use rusqlite::{OptionalExtension, Row, Transaction, named_params};
+use rusqlite::{Row, named_params};
 use serde::Deserialize;
 use sha2::{Digest, Sha256};
 
-use crate::ErrorCode;
+pub(crate) use self::error::AccessError;
+use self::error::NoRandomness;
 use crate::app::App;
 use crate::column::{Id, Time};
 use crate::error_code::Failure;
-use crate::extract::{Query, id_in_path};
+use crate::extract::{id_in_path, query};
 use crate::limit::Caller;
-use crate::store::Fault;
+use crate::store::{StoreError, Transaction};
 
 /// What a key is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,23 +44,19 @@ impl Kind {
     }
 
     /// The answer to one that does not exist, has expired, or opens something else.
-    fn refusal(self) -> Failure {
+    fn refusal(self) -> AccessError {
         match self {
-            Self::Account | Self::Token => denied("account_key, or token_id is not correct"),
-            Self::Write => ErrorCode::InvalidApiKey.into(),
-            Self::Read => ErrorCode::InvalidReadKey.into(),
+            Self::Account | Self::Token => AccessError::AccountKey,
+            Self::Write => AccessError::WriteKey,
+            Self::Read => AccessError::ReadKey,
         }
     }
 }
 
-fn denied(description: &'static str) -> Failure {
-    Failure::new(ErrorCode::PermissionDeniedForceLogOff).with_description(description)
-}
-
 /// 128 random bits in hexadecimal: what a client keeps. The database keeps its [`digest`] only.
-pub(crate) fn random_key() -> Result<String, Failure> {
+pub(crate) fn random_key() -> Result<String, NoRandomness> {
     let mut bytes = [0; 16];
-    getrandom::fill(&mut bytes).or_fail(ErrorCode::InternalError)?;
+    getrandom::fill(&mut bytes)?;
     Ok(bytes.iter().fold(String::new(), |mut text, byte| {
         write!(text, "{byte:02x}").ok();
         text
@@ -80,17 +78,17 @@ pub(crate) struct NewKey<'a> {
 }
 
 impl NewKey<'_> {
-    pub(crate) fn insert(&self, transaction: &Transaction<'_>) -> rusqlite::Result<()> {
+    pub(crate) fn insert(&self, transaction: &Transaction<'_>) -> Result<(), StoreError> {
         let sql = "INSERT INTO keys (kind, digest, account_id, channel_id, expires_at)
                    VALUES (:kind, :digest, :account, :channel, :expires_at)";
-        transaction.prepare_cached(sql)?.execute(named_params! {
+        let params = named_params! {
             ":kind": self.kind.name(),
             ":digest": digest(self.key),
             ":account": self.account,
             ":channel": self.channel,
             ":expires_at": self.expires_at,
-        })?;
-        Ok(())
+        };
+        transaction.execute(sql, params).map(drop)
     }
 }
 
@@ -103,12 +101,12 @@ struct Holder {
 }
 
 impl Holder {
-    fn find(transaction: &Transaction<'_>, kind: Kind, key: &str) -> rusqlite::Result<Option<Self>> {
+    fn find(transaction: &Transaction<'_>, kind: Kind, key: &str) -> Result<Option<Self>, StoreError> {
         let sql = "SELECT key_id, account_id, channel_id, email_status = 'live'
                    FROM keys JOIN accounts USING (account_id)
                    WHERE digest = :digest AND kind = :kind AND ifnull(expires_at > :now, TRUE)";
         let params = named_params! { ":digest": digest(key), ":kind": kind.name(), ":now": Time::now() };
-        transaction.prepare_cached(sql)?.query_row(params, Self::from_row).optional()
+        transaction.row_if_any(sql, params, Self::from_row)
     }
 
     fn from_row(row: &Row<'_>) -> rusqlite::Result<Self> {
@@ -116,15 +114,15 @@ impl Holder {
     }
 
     /// Looks the key up, and counts it.
-    async fn admit(app: &App, kind: Kind, key: String) -> Result<Self, Failure> {
-        let find = move |transaction: &Transaction<'_>| Ok(Self::find(transaction, kind, &key)?);
+    async fn admit(app: &App, kind: Kind, key: String) -> Result<Self, AccessError> {
+        let find = move |transaction: &Transaction<'_>| Self::find(transaction, kind, &key);
         let holder = app.store.read(find).await?.ok_or_else(|| kind.refusal())?;
         app.limit.count(Caller::Key(holder.key))?;
         Ok(holder)
     }
 
     /// The same, where the key opens the channel that the path names.
-    async fn admit_to(parts: &mut Parts, app: &App, kind: Kind, key: String) -> Result<Id, Failure> {
+    async fn admit_to(parts: &mut Parts, app: &App, kind: Kind, key: String) -> Result<Id, AccessError> {
         let holder = Self::admit(app, kind, key).await?;
         let channel = channel_in_path(parts).await?;
         if holder.channel == Some(channel) { Ok(channel) } else { Err(kind.refusal()) }
@@ -141,15 +139,15 @@ struct Keys {
 }
 
 impl Keys {
-    async fn of(parts: &mut Parts, app: &App) -> Result<Self, Failure> {
-        Ok(Query::from_request_parts(parts, app).await?.0)
+    fn of(parts: &Parts) -> Result<Self, AccessError> {
+        Ok(query(&parts.uri)?)
     }
 
     /// The account's key or token, whichever is there.
-    fn of_account(self) -> Result<(Kind, String), Failure> {
+    fn of_account(self) -> Result<(Kind, String), AccessError> {
         let key = self.account_key.map(|key| (Kind::Account, key));
         key.or_else(|| self.token_id.map(|token| (Kind::Token, token)))
-            .or_fail_with(ErrorCode::MissingData, || "account_key, or token_id is missing")
+            .ok_or(AccessError::NoKey("account_key, or token_id"))
     }
 }
 
@@ -161,10 +159,10 @@ pub(crate) struct Account {
 
 impl Account {
     /// Fails for who came with a token: tokens that made tokens would never expire.
-    pub(crate) fn with_key(self) -> Result<Id, Failure> {
+    pub(crate) fn with_key(self) -> Result<Id, AccessError> {
         match self.kind {
             Kind::Account => Ok(self.id),
-            _ => Err(denied("this needs the account_key")),
+            _ => Err(AccessError::TokenOnly),
         }
     }
 }
@@ -173,10 +171,10 @@ impl FromRequestParts<App> for Account {
     type Rejection = Failure;
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Failure> {
-        let (kind, key) = Keys::of(parts, app).await?.of_account()?;
+        let (kind, key) = Keys::of(parts)?.of_account()?;
         let holder = Holder::admit(app, kind, key).await?;
         if !holder.is_live {
-            return Err(ErrorCode::AccountRequireVerify.into());
+            Err(AccessError::Unverified(holder.account))?;
         }
         Ok(Self { id: holder.account, kind })
     }
@@ -200,11 +198,10 @@ impl FromRequestParts<App> for Owner {
     }
 }
 
-/// Another's channel is answered like none, so that nobody learns which there are.
-fn owns(transaction: &Transaction<'_>, account: Id, channel: Id) -> Result<(), Fault> {
+fn owns(transaction: &Transaction<'_>, account: Id, channel: Id) -> Result<(), AccessError> {
     let sql = "SELECT TRUE FROM channels WHERE channel_id = ?1 AND account_id = ?2";
-    let is_owned = transaction.prepare_cached(sql)?.exists((channel, account))?;
-    if is_owned { Ok(()) } else { Err(ErrorCode::InvalidChannelId.into()) }
+    let is_owned = transaction.exists(sql, (channel, account))?;
+    if is_owned { Ok(()) } else { Err(AccessError::OthersChannel { account, channel }) }
 }
 
 /// A channel of the path, for who may write to it.
@@ -216,8 +213,7 @@ impl FromRequestParts<App> for Writer {
     type Rejection = Failure;
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Failure> {
-        let key = Keys::of(parts, app).await?.api_key;
-        let key = key.or_fail_with(ErrorCode::MissingData, || "api_key is missing")?;
+        let key = Keys::of(parts)?.api_key.ok_or(AccessError::NoKey("api_key"))?;
         Ok(Self { channel: Holder::admit_to(parts, app, Kind::Write, key).await? })
     }
 }
@@ -231,7 +227,7 @@ impl FromRequestParts<App> for Reader {
     type Rejection = Failure;
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Failure> {
-        let channel = match Keys::of(parts, app).await?.read_key {
+        let channel = match Keys::of(parts)?.read_key {
             Some(key) => Holder::admit_to(parts, app, Kind::Read, key).await?,
             None => Owner::from_request_parts(parts, app).await?.channel,
         };
@@ -239,6 +235,6 @@ impl FromRequestParts<App> for Reader {
     }
 }
 
-async fn channel_in_path(parts: &mut Parts) -> Result<Id, Failure> {
-    id_in_path(parts, "channel_id").await.or_fail(ErrorCode::InvalidChannelId)
+async fn channel_in_path(parts: &mut Parts) -> Result<Id, AccessError> {
+    id_in_path(parts, "channel_id").await.ok_or(AccessError::NoChannel)
 }

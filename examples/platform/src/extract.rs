@@ -1,22 +1,24 @@
-//! What a request holds, or the failure that says what is wrong with it. No extractor of axum's answers by itself.
+//! What a request holds, or the error that says what is wrong with it. No extractor of axum's answers by itself.
 
-use std::error::Error;
+mod error;
+
 use std::future::poll_fn;
 use std::pin::Pin;
 use std::time::Duration;
 
 use axum::body::{Body, Bytes, HttpBody};
 use axum::extract::{FromRequest, FromRequestParts, RawPathParams, Request};
+use axum::http::Uri;
 use axum::http::header::EXPECT;
 use axum::http::request::Parts;
 use axum::middleware::Next;
 use axum::response::Response;
-use errcat::OrFail;
+use jiff::tz::TimeZone;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 use tokio::time::timeout;
 
-use crate::ErrorCode;
+pub(crate) use self::error::RequestError;
 use crate::column::Id;
 use crate::error_code::Failure;
 
@@ -32,31 +34,25 @@ const TEXT: usize = 255;
 pub(crate) async fn whole_body(request: Request, next: Next) -> Result<Response, Failure> {
     let (parts, body) = request.into_parts();
     if parts.headers.contains_key(EXPECT) && body.size_hint().lower() > BODY as u64 {
-        return Err(too_long());
+        Err(RequestError::LongBody)?;
     }
-    let body = timeout(PATIENCE, read(body))
-        .await
-        .or_fail_with(ErrorCode::MissingData, || "the body did not arrive in time")??;
+    let body = timeout(PATIENCE, read(body)).await.map_err(|_| RequestError::LateBody)??;
     Ok(next.run(Request::from_parts(parts, body.into())).await)
 }
 
 /// A body that is too long is read to its end, and not kept.
-async fn read(mut body: Body) -> Result<Vec<u8>, Failure> {
+async fn read(mut body: Body) -> Result<Vec<u8>, RequestError> {
     let mut bytes = Vec::new();
     let mut fits = true;
     while let Some(frame) = poll_fn(|context| Pin::new(&mut body).poll_frame(context)).await {
-        let frame = frame.or_fail_with(ErrorCode::InvalidFormat, || "the body broke off")?;
+        let frame = frame.map_err(RequestError::BrokenBody)?;
         let Ok(data) = frame.into_data() else { continue };
         fits = fits && bytes.len() + data.len() <= BODY;
         if fits {
             bytes.extend_from_slice(&data);
         }
     }
-    if fits { Ok(bytes) } else { Err(too_long()) }
-}
-
-fn too_long() -> Failure {
-    Failure::new(ErrorCode::OverLimit).with_description(format!("the body is longer than {BODY} bytes"))
+    if fits { Ok(bytes) } else { Err(RequestError::LongBody) }
 }
 
 /// The body as a JSON object, whatever its `Content-Type`: devices send none, and curl's `-d` says that it is a form.
@@ -66,24 +62,22 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Json<T> {
     type Rejection = Failure;
 
     async fn from_request(request: Request, state: &S) -> Result<Self, Failure> {
-        let body = Bytes::from_request(request, state).await.or_fail(ErrorCode::InvalidFormat)?;
-        if body.is_empty() {
-            return Err(Failure::new(ErrorCode::MissingData).with_description("the request has no body"));
-        }
-        object(&body).map(Self)
+        let body = Bytes::from_request(request, state).await.map_err(RequestError::from)?;
+        Ok(Self(object(&body)?))
     }
 }
 
 /// Two steps, so that malformed JSON is told from JSON that says something else than it should.
-fn object<T: DeserializeOwned>(body: &[u8]) -> Result<T, Failure> {
-    let value: Value =
-        serde_json::from_slice(body).or_fail_with(ErrorCode::InvalidJsonFormat, || "invalid json input")?;
+fn object<T: DeserializeOwned>(body: &[u8]) -> Result<T, RequestError> {
+    if body.is_empty() {
+        return Err(RequestError::NoBody);
+    }
+    let value: Value = serde_json::from_slice(body).map_err(RequestError::NotJson)?;
     // serde would take a struct's members from an array as well.
     if !value.is_object() {
-        return Err(Failure::new(ErrorCode::InvalidFormat).with_description("the body is not a JSON object"));
+        return Err(RequestError::NotAnObject);
     }
-    serde_path_to_error::deserialize(value)
-        .map_err(|error| Failure::new(ErrorCode::InvalidFormat).with_description(error.to_string()))
+    Ok(serde_path_to_error::deserialize(value)?)
 }
 
 /// The query's parameters. Those that nobody asks for do no harm.
@@ -93,14 +87,13 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequestParts<S> for Query<T> {
     type Rejection = Failure;
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Failure> {
-        axum::extract::Query::try_from_uri(&parts.uri).map(|axum::extract::Query(query)| Self(query)).map_err(
-            |error| {
-                // The rejection is an opening for its source, which names the parameter.
-                let text = error.source().map_or_else(|| error.body_text(), ToString::to_string);
-                Failure::new(ErrorCode::InvalidFormat).with_description(text)
-            },
-        )
+        Ok(Self(query(&parts.uri)?))
     }
+}
+
+/// What [`Query`] holds.
+pub(crate) fn query<T: DeserializeOwned>(uri: &Uri) -> Result<T, RequestError> {
+    Ok(axum::extract::Query::try_from_uri(uri)?.0)
 }
 
 /// The number in the path under this name; `None` where it is no number, or not even text.
@@ -111,30 +104,31 @@ pub(crate) async fn id_in_path(parts: &mut Parts, name: &str) -> Option<Id> {
 }
 
 /// A member that has to be there: text of one line, neither empty nor longer than [`TEXT`].
-pub(crate) fn text(member: &str, value: Option<String>) -> Result<String, Failure> {
-    let value = value
-        .filter(|value| !value.is_empty())
-        .or_fail_with(ErrorCode::MissingData, || format!("{member} is missing"))?;
+pub(crate) fn text(member: &'static str, value: Option<String>) -> Result<String, RequestError> {
+    let value = value.filter(|value| !value.is_empty()).ok_or(RequestError::Missing(member))?;
     if value.chars().any(char::is_control) {
-        let description = format!("{member} has a control character");
-        return Err(Failure::new(ErrorCode::InvalidFieldValue).with_description(description));
+        return Err(RequestError::ControlCharacter(member));
     }
     fits(member, &value, TEXT)?;
     Ok(value)
 }
 
 /// Whether a text is short enough.
-pub(crate) fn fits(member: &str, value: &str, most: usize) -> Result<(), Failure> {
-    if value.len() > most {
-        let description = format!("{member} is longer than {most} bytes");
-        return Err(Failure::new(ErrorCode::FieldLengthOverLimit).with_description(description));
-    }
-    Ok(())
+pub(crate) fn fits(member: &'static str, value: &str, most: usize) -> Result<(), RequestError> {
+    if value.len() > most { Err(RequestError::TooLong { member, most }) } else { Ok(()) }
+}
+
+/// A time zone by its name in the IANA database.
+pub(crate) fn zone(name: &str) -> Result<TimeZone, RequestError> {
+    TimeZone::get(name).map_err(RequestError::UnknownZone)
 }
 
 #[cfg(test)]
 mod tests {
+    use errcat::Coded;
+
     use super::*;
+    use crate::ErrorCode;
 
     #[derive(Debug, serde::Deserialize)]
     struct Named {
@@ -142,7 +136,7 @@ mod tests {
     }
 
     fn failure(body: &[u8]) -> (Option<ErrorCode>, String) {
-        let failure = object::<Named>(body).expect_err("a mistake");
+        let failure = object::<Named>(body).expect_err("a mistake").into_failure();
         (failure.code(), failure.description().to_owned())
     }
 
@@ -161,7 +155,7 @@ mod tests {
     #[test]
     fn a_member_that_is_null_is_not_there() {
         let named: Named = object(br#"{"name":null,"other":1}"#).expect("an object");
-        let failure = text("name", named.name).expect_err("no name");
+        let failure = text("name", named.name).expect_err("no name").into_failure();
         assert!(failure.is(ErrorCode::MissingData));
         assert_eq!(failure.description(), "name is missing");
     }

@@ -4,8 +4,11 @@ use std::collections::HashMap;
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
+use errcat::Coded;
+use thiserror::Error;
+
+use crate::ErrorCode;
 use crate::column::Id;
-use crate::error_code::{Failure, RequestTooFast};
 
 /// How many requests a caller has in one [`PERIOD`].
 const REQUESTS: u32 = 60;
@@ -38,15 +41,32 @@ struct Window {
     requests: u32,
 }
 
+/// One request too many.
+#[derive(Debug, Error, Coded)]
+#[error("the caller's window opens again in {seconds} s")]
+#[coded(ErrorCode)]
+#[coded(RequestTooFast { seconds }, retry_after = Duration::from_secs(u64::from(*seconds)))]
+pub(crate) struct TooFast {
+    seconds: u32,
+}
+
+impl TooFast {
+    /// Whole seconds, rounded up: who waits that long is not refused again.
+    fn new(wait: Duration) -> Self {
+        Self { seconds: wait.as_millis().div_ceil(1000).try_into().unwrap_or(u32::MAX) }
+    }
+}
+
 impl Limit {
-    /// Counts one request; fails with the time to wait where it is one too many.
-    pub(crate) fn count(&self, caller: Caller) -> Result<(), Failure> {
+    /// Counts one request.
+    pub(crate) fn count(&self, caller: Caller) -> Result<(), TooFast> {
         let mut windows = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        windows.count(caller, Instant::now()).map_err(too_fast)
+        windows.count(caller, Instant::now()).map_err(TooFast::new)
     }
 }
 
 impl Windows {
+    /// Fails with the time to wait.
     fn count(&mut self, caller: Caller, now: Instant) -> Result<(), Duration> {
         self.drop_closed(now);
         let window = self.open.entry(caller).or_insert(Window { closes: now + PERIOD, requests: 0 });
@@ -67,12 +87,6 @@ impl Windows {
             self.tidy = Some(now + PERIOD);
         }
     }
-}
-
-/// Whole seconds, rounded up: who waits that long is not refused again.
-fn too_fast(wait: Duration) -> Failure {
-    let seconds = wait.as_millis().div_ceil(1000).try_into().unwrap_or(u32::MAX);
-    Failure::from(RequestTooFast { seconds }).with_retry_after(Duration::from_secs(seconds.into()))
 }
 
 #[cfg(test)]
@@ -116,7 +130,7 @@ mod tests {
 
     #[test]
     fn a_fraction_of_a_second_is_waited_for() {
-        let failure = too_fast(Duration::from_millis(59_001));
+        let failure = TooFast::new(Duration::from_millis(59_001)).into_failure();
         assert_eq!(failure.description(), "please wait another 60 seconds");
         assert_eq!(failure.retry_after(), Some(Duration::from_secs(60)));
     }

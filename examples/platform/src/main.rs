@@ -61,7 +61,7 @@ async fn main() -> ExitCode {
     match run(arguments).await {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            tracing::error!("{error}");
+            tracing::error!(error = &*error, "the server cannot go on");
             ExitCode::FAILURE
         }
     }
@@ -69,9 +69,7 @@ async fn main() -> ExitCode {
 
 async fn run(arguments: Arguments) -> Result<(), Box<dyn Error>> {
     let database = arguments.db.display().to_string();
-    let store = Store::open(arguments.db)
-        .await
-        .map_err(|error| format!("cannot open database `{database}`: {error}"))?;
+    let store = Store::open(arguments.db).await?;
     let listener = TcpListener::bind(&arguments.addr)
         .await
         .map_err(|error| format!("cannot listen on `{}`: {error}", arguments.addr))?;

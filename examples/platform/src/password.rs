@@ -5,11 +5,25 @@ use std::thread::available_parallelism;
 
 use argon2::password_hash::{Error, PasswordHasher, PasswordVerifier};
 use argon2::{Argon2, PasswordHash};
-use errcat::OrFail;
-use tokio::sync::Semaphore;
+use errcat::Coded;
+use tokio::sync::{AcquireError, Semaphore};
+use tokio::task::{JoinError, spawn_blocking};
 
 use crate::ErrorCode;
-use crate::error_code::Failure;
+
+/// Why a password could be neither hashed nor checked.
+#[derive(Debug, thiserror::Error, Coded)]
+#[coded(ErrorCode, default = InternalError)]
+pub(crate) enum PasswordError {
+    #[error("argon2 failed")]
+    Hash(#[from] Error),
+
+    #[error("no turn will come")]
+    NoTurn(#[from] AcquireError),
+
+    #[error("the hashing broke off")]
+    BrokenOff(#[from] JoinError),
+}
 
 /// Hashes and checks passwords.
 #[derive(Clone)]
@@ -27,12 +41,16 @@ impl Passwords {
     }
 
     /// The hash to keep.
-    pub(crate) async fn hash(&self, password: String) -> Result<String, Failure> {
+    pub(crate) async fn hash(&self, password: String) -> Result<String, PasswordError> {
         self.in_turn(move || hash(&password)).await
     }
 
     /// Whether the password is the one that was hashed; never, where there is no hash.
-    pub(crate) async fn is_correct(&self, password: String, kept: Option<&str>) -> Result<bool, Failure> {
+    pub(crate) async fn is_correct(
+        &self,
+        password: String,
+        kept: Option<&str>,
+    ) -> Result<bool, PasswordError> {
         let known = kept.is_some();
         let kept: Arc<str> = kept.map_or_else(|| Arc::clone(&self.decoy), Arc::from);
         Ok(self.in_turn(move || verify(&password, &kept)).await? && known)
@@ -42,14 +60,13 @@ impl Passwords {
     async fn in_turn<T: Send + 'static>(
         &self,
         work: impl FnOnce() -> Result<T, Error> + Send + 'static,
-    ) -> Result<T, Failure> {
-        let turn = Arc::clone(&self.turns).acquire_owned().await.or_fail(ErrorCode::InternalError)?;
+    ) -> Result<T, PasswordError> {
+        let turn = Arc::clone(&self.turns).acquire_owned().await?;
         let work = move || {
             let _turn = turn;
             work()
         };
-        let done = tokio::task::spawn_blocking(work).await.or_fail(ErrorCode::InternalError)?;
-        done.or_fail(ErrorCode::InternalError)
+        Ok(spawn_blocking(work).await??)
     }
 }
 

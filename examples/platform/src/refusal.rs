@@ -6,11 +6,30 @@ use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 
 use axum::http::StatusCode;
+use errcat::Coded;
+use thiserror::Error;
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::net::TcpStream;
 
 use crate::ErrorCode;
 use crate::error_code::Failure;
+
+/// What is wrong with a head.
+#[derive(Debug, Error, Coded)]
+#[coded(ErrorCode)]
+enum HeadError {
+    #[error("the path and query are longer than 65534 bytes")]
+    #[coded(OverLimit, expose)]
+    LongTarget,
+
+    #[error("the headers are too many, or too long")]
+    #[coded(OverLimit, expose)]
+    LongHeaders,
+
+    #[error("the request is not HTTP/1.1")]
+    #[coded(InvalidFormat, expose)]
+    NotHttp,
+}
 
 /// A connection, and what is still to be written of its refusal.
 pub(crate) struct Connection {
@@ -76,17 +95,13 @@ impl AsyncWrite for Connection {
 fn refused(bytes: &[u8]) -> Option<Vec<u8>> {
     let text = bytes.ends_with(b"\r\n\r\n").then(|| str::from_utf8(bytes).ok())??;
     let (before, head) = text.split_at(text.rfind("HTTP/1.1 4")?);
-    let failure = match head.get(9..12)? {
+    let error = match head.get(9..12)? {
         _ if !head.contains("content-length: 0\r\n") => return None,
-        "414" => over_limit("the path and query are longer than 65534 bytes"),
-        "431" => over_limit("the headers are too many, or too long"),
-        _ => Failure::new(ErrorCode::InvalidFormat).with_description("the request is not HTTP/1.1"),
+        "414" => HeadError::LongTarget,
+        "431" => HeadError::LongHeaders,
+        _ => HeadError::NotHttp,
     };
-    Some([before.as_bytes(), &written(&failure)].concat())
-}
-
-fn over_limit(description: &'static str) -> Failure {
-    Failure::new(ErrorCode::OverLimit).with_description(description)
+    Some([before.as_bytes(), &written(&error.failure())].concat())
 }
 
 /// The connection ends here: what follows a head that is none has no beginning.

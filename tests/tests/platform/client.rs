@@ -83,6 +83,11 @@ pub(crate) fn post(address: &str, path: &str, body: &str) -> Reply {
     send(address, "POST", path, body)
 }
 
+/// A request by hand: nothing in it but what is written.
+pub(crate) fn by_hand(head: &str, body: &[u8]) -> Vec<u8> {
+    [head.as_bytes(), b"\r\n\r\n", body].concat()
+}
+
 /// Sends bytes, whatever they are, and reads to the end of what comes back.
 pub(crate) fn send_raw(address: &str, request: &[u8]) -> Vec<u8> {
     let mut stream = TcpStream::connect(address).expect("the server listens");

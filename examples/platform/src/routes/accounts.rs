@@ -1,20 +1,20 @@
 //! Accounts: making one, proving that its address is one's own, and what it holds.
 
+mod error;
+
 use axum::Router;
 use axum::extract::State;
 use axum::routing::{get, post};
-use errcat::OrFail;
-use jiff::tz::TimeZone;
-use rusqlite::{OptionalExtension, Row, Transaction, named_params};
+use rusqlite::{Row, named_params};
 use serde::{Deserialize, Serialize};
 
-use crate::ErrorCode;
+pub(crate) use self::error::AccountError;
 use crate::app::App;
 use crate::auth::{Account, Kind, NewKey, digest, random_key};
 use crate::column::{Id, Time};
-use crate::error_code::{self, Failure, Success};
-use crate::extract::{Json, fits, text};
-use crate::store::Fault;
+use crate::error_code;
+use crate::extract::{Json, RequestError, fits, text, zone};
+use crate::store::Transaction;
 
 /// What a new account starts with.
 const WELCOME: i64 = 100;
@@ -68,7 +68,7 @@ struct NewRow {
 }
 
 impl NewRow {
-    fn insert(&self, transaction: &Transaction<'_>, key: &str, code: [u8; 32]) -> Result<(), Fault> {
+    fn insert(&self, transaction: &Transaction<'_>, key: &str, code: [u8; 32]) -> Result<(), AccountError> {
         let sql = "INSERT INTO accounts (username, email, password_hash, email_status, verification,
                        timezone, balance, created_at)
                    VALUES (:username, :email, :password_hash, 'unverified', :code, :timezone, :balance, :now)
@@ -77,30 +77,23 @@ impl NewRow {
             ":username": self.username, ":email": self.email, ":password_hash": self.password_hash,
             ":code": code, ":timezone": self.timezone, ":balance": WELCOME, ":now": Time::now(),
         };
-        let account = transaction.query_row(sql, params, |row| row.get(0)).optional()?;
-        let account = account.or_fail_with(ErrorCode::InvalidFieldValue, || "username is taken")?;
+        let account = transaction.row_if_any(sql, params, |row| row.get(0))?;
+        let account = account.ok_or(AccountError::NameTaken)?;
         NewKey { kind: Kind::Account, key, account, channel: None, expires_at: None }.insert(transaction)?;
         Ok(())
     }
 }
 
-fn address(email: Option<String>) -> Result<String, Failure> {
+fn address(email: Option<String>) -> Result<String, AccountError> {
     let email = text("email", email)?;
     let is_address = email.split_once('@').is_some_and(|(name, host)| !name.is_empty() && !host.is_empty());
-    is_address.then_some(email).or_fail_with(ErrorCode::InvalidFieldValue, || "email is not an address")
+    is_address.then_some(email).ok_or(AccountError::NoAddress)
 }
 
-fn good_password(password: Option<String>) -> Result<String, Failure> {
+fn good_password(password: Option<String>) -> Result<String, AccountError> {
     let password = text("password", password)?;
     let is_long_enough = password.chars().count() >= PASSWORD;
-    is_long_enough.then_some(password).or_fail_with(ErrorCode::InvalidFieldValue, || {
-        format!("password is shorter than {PASSWORD} characters")
-    })
-}
-
-/// A time zone by its name in the IANA database.
-pub(crate) fn zone(name: &str) -> Result<TimeZone, Failure> {
-    TimeZone::get(name).or_fail(ErrorCode::InvalidTimezone)
+    is_long_enough.then_some(password).ok_or(AccountError::ShortPassword)
 }
 
 #[derive(Deserialize)]
@@ -120,17 +113,14 @@ async fn verify(
 ) -> error_code::Result<Verified> {
     let username = text("username", verification.username)?;
     let code = text("code", verification.code)?;
-    let changed = app
-        .store
-        .write(move |transaction| {
-            let sql = "UPDATE accounts SET email_status = 'live', verification = NULL
-                       WHERE username = ?1 AND verification = ?2";
-            Ok(transaction.execute(sql, (username, digest(&code)))?)
-        })
-        .await?;
-    (changed > 0)
-        .then_some(Verified { email_status: "live" }.into())
-        .or_fail_with(ErrorCode::InvalidFieldValue, || "code is not correct, or has been used")
+    let sql = "UPDATE accounts SET email_status = 'live', verification = NULL
+               WHERE username = ?1 AND verification = ?2";
+    let changed =
+        app.store.write(move |transaction| transaction.execute(sql, (username, digest(&code)))).await?;
+    if changed == 0 {
+        Err(AccountError::WrongCode)?;
+    }
+    Ok(Verified { email_status: "live" }.into())
 }
 
 #[derive(Serialize)]
@@ -165,9 +155,7 @@ impl Profile {
 
 async fn show(State(app): State<App>, account: Account) -> error_code::Result<Shown> {
     let sql = "SELECT * FROM accounts WHERE account_id = ?1";
-    let profile = move |transaction: &Transaction<'_>| {
-        Ok(transaction.query_row(sql, [account.id], Profile::from_row)?)
-    };
+    let profile = move |transaction: &Transaction<'_>| transaction.row(sql, [account.id], Profile::from_row);
     Ok(Shown { account: app.store.read(profile).await? }.into())
 }
 
@@ -179,8 +167,7 @@ struct Settings {
 
 async fn settings(State(app): State<App>, account: Account) -> error_code::Result<Settings> {
     let sql = "SELECT settings FROM accounts WHERE account_id = ?1";
-    let settings =
-        move |transaction: &Transaction<'_>| Ok(transaction.query_row(sql, [account.id], |row| row.get(0))?);
+    let settings = move |transaction: &Transaction<'_>| transaction.row(sql, [account.id], |row| row.get(0));
     Ok(Settings { settings: app.store.read(settings).await? }.into())
 }
 
@@ -194,13 +181,12 @@ async fn set_settings(
     account: Account,
     Json(new): Json<NewSettings>,
 ) -> error_code::Result<Settings> {
-    let settings = new.settings.or_fail_with(ErrorCode::MissingData, || "settings is missing")?;
-    serde_json::from_str::<serde::de::IgnoredAny>(&settings)
-        .or_fail_with(ErrorCode::InvalidJsonFormat, || "settings is not json in a string")?;
+    let settings = new.settings.ok_or(RequestError::Missing("settings"))?;
+    serde_json::from_str::<serde::de::IgnoredAny>(&settings).map_err(AccountError::SettingsNotJson)?;
     fits("settings", &settings, SETTINGS)?;
     let kept = settings.clone();
     let sql = "UPDATE accounts SET settings = ?1 WHERE account_id = ?2";
-    app.store.write(move |transaction| Ok(transaction.execute(sql, (kept, account.id))?)).await?;
+    app.store.write(move |transaction| transaction.execute(sql, (kept, account.id))).await?;
     Ok(Settings { settings }.into())
 }
 
@@ -211,11 +197,9 @@ struct Wechat {
 
 async fn wechat(State(app): State<App>, account: Account) -> error_code::Result<Wechat> {
     let sql = "SELECT openid FROM accounts WHERE account_id = ?1";
-    let openid: Option<String> = app
-        .store
-        .read(move |transaction| Ok(transaction.query_row(sql, [account.id], |row| row.get(0))?))
-        .await?;
-    Ok(Success::new(Wechat { openid: openid.or_fail(ErrorCode::OpenidNotBinded)? }))
+    let openid = move |transaction: &Transaction<'_>| transaction.row(sql, [account.id], |row| row.get(0));
+    let openid: Option<String> = app.store.read(openid).await?;
+    Ok(Wechat { openid: openid.ok_or(AccountError::NotLinked(account.id))? }.into())
 }
 
 #[derive(Deserialize)]
@@ -231,9 +215,9 @@ async fn link_wechat(
     let openid = text("openid", new.openid)?;
     let linked = openid.clone();
     let sql = "UPDATE OR IGNORE accounts SET openid = ?1 WHERE account_id = ?2";
-    let changed =
-        app.store.write(move |transaction| Ok(transaction.execute(sql, (linked, account.id))?)).await?;
-    (changed > 0)
-        .then_some(Wechat { openid }.into())
-        .or_fail_with(ErrorCode::InvalidFieldValue, || "openid is linked to another account")
+    let changed = app.store.write(move |transaction| transaction.execute(sql, (linked, account.id))).await?;
+    if changed == 0 {
+        Err(AccountError::LinkedToAnother)?;
+    }
+    Ok(Wechat { openid }.into())
 }

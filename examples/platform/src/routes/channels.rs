@@ -1,19 +1,20 @@
 //! Channels: what an account's devices write to, and the keys to them.
 
+mod error;
+
 use axum::Router;
 use axum::extract::State;
 use axum::routing::{get, post};
-use errcat::OrFail;
-use rusqlite::{Row, Transaction};
+use rusqlite::Row;
 use serde::{Deserialize, Serialize};
 
-use crate::ErrorCode;
+pub(crate) use self::error::ChannelError;
 use crate::app::App;
 use crate::auth::{Account, Kind, NewKey, Owner, random_key};
 use crate::column::{Id, Time};
-use crate::error_code::{self, Failure};
+use crate::error_code;
 use crate::extract::{Json, text};
-use crate::store::Fault;
+use crate::store::{StoreError, Transaction};
 
 /// What a channel costs.
 const PRICE: i64 = 10;
@@ -48,11 +49,8 @@ struct Channels {
 
 async fn list(State(app): State<App>, account: Account) -> error_code::Result<Channels> {
     let sql = "SELECT * FROM channels WHERE account_id = ?1 ORDER BY channel_id";
-    let channels = move |transaction: &Transaction<'_>| {
-        let mut statement = transaction.prepare_cached(sql)?;
-        let rows = statement.query_map([account.id], Channel::from_row)?;
-        Ok(rows.collect::<rusqlite::Result<_>>()?)
-    };
+    let channels =
+        move |transaction: &Transaction<'_>| transaction.rows(sql, [account.id], Channel::from_row);
     Ok(Channels { channels: app.store.read(channels).await? }.into())
 }
 
@@ -68,7 +66,6 @@ struct Created {
     write_key: String,
 }
 
-/// Makes a channel, and takes its price off the balance: both, or neither.
 async fn create(
     State(app): State<App>,
     account: Account,
@@ -77,20 +74,19 @@ async fn create(
     let name = text("name", new.name)?;
     let write_key = random_key()?;
     let key = write_key.clone();
-    let channel = app
-        .store
-        .write(move |transaction| {
-            let count = "SELECT count(*) FROM channels WHERE account_id = ?1";
-            within_limit(transaction, count, account.id, "channels of an account")?;
-            pay(transaction, account.id)?;
-            let sql = "INSERT INTO channels (account_id, name, created_at) VALUES (?1, ?2, ?3) RETURNING *";
-            let params = (account.id, name, Time::now());
-            let channel = transaction.query_row(sql, params, Channel::from_row)?;
-            keep(transaction, Kind::Write, &key, account.id, channel.id)?;
-            Ok(channel)
-        })
-        .await?;
+    let channel = app.store.write(move |transaction| buy(transaction, account.id, &name, &key)).await?;
     Ok(Created { channel, write_key }.into())
+}
+
+/// Makes a channel, and takes its price off the balance: both, or neither.
+fn buy(transaction: &Transaction<'_>, account: Id, name: &str, key: &str) -> Result<Channel, ChannelError> {
+    let count = "SELECT count(*) FROM channels WHERE account_id = ?1";
+    within_limit(transaction, count, account, "channels of an account")?;
+    pay(transaction, account)?;
+    let sql = "INSERT INTO channels (account_id, name, created_at) VALUES (?1, ?2, ?3) RETURNING *";
+    let channel = transaction.row(sql, (account, name, Time::now()), Channel::from_row)?;
+    keep(transaction, Kind::Write, key, account, channel.id)?;
+    Ok(channel)
 }
 
 /// Fails where what `count` counts has reached [`MOST`].
@@ -98,22 +94,16 @@ pub(crate) fn within_limit(
     transaction: &Transaction<'_>,
     count: &str,
     of: Id,
-    what: &str,
-) -> Result<(), Fault> {
-    let count: i64 = transaction.query_row(count, [of], |row| row.get(0))?;
-    if count >= MOST {
-        return Err(Failure::new(ErrorCode::OverLimit)
-            .with_description(format!("at most {MOST} {what}"))
-            .into());
-    }
-    Ok(())
+    what: &'static str,
+) -> Result<(), ChannelError> {
+    let count: i64 = transaction.row(count, [of], |row| row.get(0))?;
+    if count >= MOST { Err(ChannelError::TooMany(what)) } else { Ok(()) }
 }
 
-fn pay(transaction: &Transaction<'_>, account: Id) -> Result<(), Fault> {
+fn pay(transaction: &Transaction<'_>, account: Id) -> Result<(), ChannelError> {
     let sql = "UPDATE accounts SET balance = balance - ?1 WHERE account_id = ?2 AND balance >= ?1";
     let paid = transaction.execute(sql, (PRICE, account))?;
-    (paid > 0).then_some(()).or_fail_with(ErrorCode::LowBalance, || format!("a channel costs {PRICE}"))?;
-    Ok(())
+    if paid == 0 { Err(ChannelError::LowBalance) } else { Ok(()) }
 }
 
 fn keep(
@@ -122,7 +112,7 @@ fn keep(
     key: &str,
     account: Id,
     channel: Id,
-) -> rusqlite::Result<()> {
+) -> Result<(), StoreError> {
     NewKey { kind, key, account, channel: Some(channel), expires_at: None }.insert(transaction)
 }
 
@@ -133,16 +123,15 @@ struct Shown {
 
 async fn show(State(app): State<App>, owner: Owner) -> error_code::Result<Shown> {
     let sql = "SELECT * FROM channels WHERE channel_id = ?1";
-    let channel = move |transaction: &Transaction<'_>| {
-        Ok(transaction.query_row(sql, [owner.channel], Channel::from_row)?)
-    };
+    let channel =
+        move |transaction: &Transaction<'_>| transaction.row(sql, [owner.channel], Channel::from_row);
     Ok(Shown { channel: app.store.read(channel).await? }.into())
 }
 
 /// Deletes a channel with all that is its own.
 async fn delete(State(app): State<App>, owner: Owner) -> error_code::Result<()> {
     let sql = "DELETE FROM channels WHERE channel_id = ?1";
-    app.store.write(move |transaction| Ok(transaction.execute(sql, [owner.channel])?)).await?;
+    app.store.write(move |transaction| transaction.execute(sql, [owner.channel])).await?;
     Ok(().into())
 }
 
@@ -155,12 +144,12 @@ struct ReadKey {
 async fn make_read_key(State(app): State<App>, owner: Owner) -> error_code::Result<ReadKey> {
     let read_key = random_key()?;
     let key = read_key.clone();
-    app.store
-        .write(move |transaction| {
-            let count = "SELECT count(*) FROM keys WHERE channel_id = ?1 AND kind = 'read'";
-            within_limit(transaction, count, owner.channel, "read keys of a channel")?;
-            Ok(keep(transaction, Kind::Read, &key, owner.account, owner.channel)?)
-        })
-        .await?;
+    app.store.write(move |transaction| keep_read_key(transaction, &owner, &key)).await?;
     Ok(ReadKey { read_key }.into())
+}
+
+fn keep_read_key(transaction: &Transaction<'_>, owner: &Owner, key: &str) -> Result<(), ChannelError> {
+    let count = "SELECT count(*) FROM keys WHERE channel_id = ?1 AND kind = 'read'";
+    within_limit(transaction, count, owner.channel, "read keys of a channel")?;
+    Ok(keep(transaction, Kind::Read, key, owner.account, owner.channel)?)
 }

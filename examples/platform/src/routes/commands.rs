@@ -3,7 +3,7 @@
 use axum::Router;
 use axum::extract::State;
 use axum::routing::post;
-use rusqlite::{OptionalExtension, Row, Transaction};
+use rusqlite::Row;
 use serde::{Deserialize, Serialize};
 
 use crate::app::App;
@@ -11,7 +11,8 @@ use crate::auth::{Owner, Writer};
 use crate::column::{Id, Time};
 use crate::error_code;
 use crate::extract::{Json, text};
-use crate::routes::channels::within_limit;
+use crate::routes::channels::{ChannelError, within_limit};
+use crate::store::Transaction;
 
 pub(crate) fn routes() -> Router<App> {
     Router::new()
@@ -62,21 +63,18 @@ async fn create(
     Json(new): Json<NewCommand>,
 ) -> error_code::Result<Reply> {
     let command_string = text("command_string", new.command_string)?;
-    let channel = owner.channel;
-    let command = app
-        .store
-        .write(move |transaction| {
-            let count = "SELECT count(*) FROM commands WHERE channel_id = ?1 AND executed_at IS NULL";
-            within_limit(transaction, count, channel, "commands that wait for a device")?;
-            let sql = "INSERT INTO commands (channel_id, command_string, created_at) VALUES (?1, ?2, ?3)
-                       RETURNING *";
-            let params = (channel, command_string, Time::now());
-            let command = transaction.query_row(sql, params, Command::from_row)?;
-            let position = transaction.query_row(count, [channel], |row| row.get(0))?;
-            Ok(Command { position, ..command })
-        })
-        .await?;
+    let command =
+        app.store.write(move |transaction| queue(transaction, owner.channel, &command_string)).await?;
     Ok(Reply { command: Some(command) }.into())
+}
+
+fn queue(transaction: &Transaction<'_>, channel: Id, string: &str) -> Result<Command, ChannelError> {
+    let count = "SELECT count(*) FROM commands WHERE channel_id = ?1 AND executed_at IS NULL";
+    within_limit(transaction, count, channel, "commands that wait for a device")?;
+    let sql = "INSERT INTO commands (channel_id, command_string, created_at) VALUES (?1, ?2, ?3) RETURNING *";
+    let command = transaction.row(sql, (channel, string, Time::now()), Command::from_row)?;
+    let position = transaction.row(count, [channel], |row| row.get(0))?;
+    Ok(Command { position, ..command })
 }
 
 /// Takes the command that has waited longest.
@@ -87,7 +85,7 @@ async fn execute(State(app): State<App>, writer: Writer) -> error_code::Result<R
                RETURNING *";
     let next = move |transaction: &Transaction<'_>| {
         let params = (writer.channel, Time::now());
-        Ok(transaction.query_row(sql, params, Command::from_row).optional()?)
+        transaction.row_if_any(sql, params, Command::from_row)
     };
     Ok(Reply { command: app.store.write(next).await? }.into())
 }

@@ -1,22 +1,23 @@
 //! Feeds: what devices write to a channel, ten fields at a time.
 
+mod error;
+
 use axum::Router;
 use axum::extract::State;
 use axum::routing::get;
-use errcat::OrFail;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
-use rusqlite::{Row, Transaction};
+use rusqlite::Row;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
-use crate::ErrorCode;
+use self::error::FeedError;
 use crate::app::App;
 use crate::auth::{Reader, Writer};
 use crate::column::{Fields, Id, Time};
-use crate::error_code::{self, Failure};
-use crate::extract::{Json, Query, fits};
-use crate::routes::accounts::zone;
+use crate::error_code;
+use crate::extract::{Json, Query, fits, zone};
+use crate::store::Transaction;
 
 /// The most entries that one request reads.
 const RESULTS: u32 = 1000;
@@ -65,21 +66,20 @@ async fn write(
     let sql = "INSERT INTO feeds (channel_id, created_at, fields) VALUES (?1, ?2, ?3) RETURNING *";
     let insert = move |transaction: &Transaction<'_>| {
         let params = (writer.channel, created_at, fields);
-        Ok(transaction.query_row(sql, params, |row| Feed::from_row(row, None))?)
+        transaction.row(sql, params, |row| Feed::from_row(row, None))
     };
     Ok(Written { feed: app.store.write(insert).await? }.into())
 }
 
-fn created_at(value: &Value) -> Result<Time, Failure> {
+fn created_at(value: &Value) -> Result<Time, FeedError> {
     let time = value.as_str().and_then(|text| text.parse::<Timestamp>().ok());
-    time.map(Time::from)
-        .or_fail_with(ErrorCode::InvalidCreatedAt, || "created_at is not a time like 2017-10-09T08:48:34Z")
+    time.map(Time::from).ok_or(FeedError::NoTime)
 }
 
 /// The members that are fields; any other is a mistake that would lose data.
-fn fields(members: Map<String, Value>) -> Result<Fields, Failure> {
+fn fields(members: Map<String, Value>) -> Result<Fields, FeedError> {
     if members.is_empty() {
-        return Err(ErrorCode::MissingFieldData.into());
+        return Err(FeedError::NoFields);
     }
     for (name, value) in &members {
         check(name, value)?;
@@ -87,18 +87,13 @@ fn fields(members: Map<String, Value>) -> Result<Fields, Failure> {
     Ok(Fields(members))
 }
 
-fn check(name: &str, value: &Value) -> Result<(), Failure> {
-    if !FIELDS.contains(&name) {
-        let description = format!("{name} is no field: they are field1 to field10");
-        return Err(Failure::new(ErrorCode::InvalidFormat).with_description(description));
-    }
+fn check(name: &str, value: &Value) -> Result<(), FeedError> {
+    let field = FIELDS.into_iter().find(|field| *field == name);
+    let field = field.ok_or_else(|| FeedError::UnknownField(name.to_owned()))?;
     match value {
         Value::Number(_) => Ok(()),
-        Value::String(text) => fits(name, text, FIELD),
-        _ => {
-            let description = format!("{name} is neither a number nor a string");
-            Err(Failure::new(ErrorCode::InvalidFieldValue).with_description(description))
-        }
+        Value::String(text) => Ok(fits(field, text, FIELD)?),
+        _ => Err(FeedError::FieldValue(field)),
     }
 }
 
@@ -122,16 +117,12 @@ async fn read(
 ) -> error_code::Result<Feeds> {
     let results = wanted.results.unwrap_or(RESULTS_DEFAULT);
     if results > RESULTS {
-        let description = format!("a request reads at most {RESULTS} results");
-        return Err(Failure::new(ErrorCode::OverLimit).with_description(description));
+        Err(FeedError::TooManyResults)?;
     }
     let timezone = wanted.timezone.as_deref().map(zone).transpose()?;
     let sql = "SELECT * FROM feeds WHERE channel_id = ?1 ORDER BY created_at DESC, entry_id DESC LIMIT ?2";
     let feeds = move |transaction: &Transaction<'_>| {
-        let mut statement = transaction.prepare_cached(sql)?;
-        let feed = |row: &Row<'_>| Feed::from_row(row, timezone.as_ref());
-        let rows = statement.query_map((reader.channel, results), feed)?;
-        Ok(rows.collect::<rusqlite::Result<_>>()?)
+        transaction.rows(sql, (reader.channel, results), |row| Feed::from_row(row, timezone.as_ref()))
     };
     Ok(Feeds { channel_id: reader.channel, feeds: app.store.read(feeds).await? }.into())
 }

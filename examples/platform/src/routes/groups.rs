@@ -1,21 +1,22 @@
 //! Groups: channels of an account that belong together, under a name that is the only one of its kind.
 
+mod error;
+
 use axum::Router;
 use axum::extract::{FromRequestParts, State};
 use axum::http::request::Parts;
 use axum::routing::{get, put};
-use errcat::OrFail;
-use rusqlite::{OptionalExtension, Row, Transaction};
+use rusqlite::Row;
 use serde::{Deserialize, Serialize};
 
-use crate::ErrorCode;
+use self::error::GroupError;
 use crate::app::App;
 use crate::auth::{Account, Owner};
 use crate::column::{Id, Time};
 use crate::error_code::{self, Failure};
 use crate::extract::{Json, id_in_path, text};
 use crate::routes::channels::within_limit;
-use crate::store::Fault;
+use crate::store::{StoreError, Transaction};
 
 pub(crate) fn routes() -> Router<App> {
     Router::new()
@@ -43,11 +44,9 @@ impl Group {
         })
     }
 
-    fn with_channels(self, transaction: &Transaction<'_>) -> rusqlite::Result<Self> {
+    fn with_channels(self, transaction: &Transaction<'_>) -> Result<Self, StoreError> {
         let sql = "SELECT channel_id FROM group_channels WHERE group_id = ?1 ORDER BY channel_id";
-        let mut statement = transaction.prepare_cached(sql)?;
-        let rows = statement.query_map([self.id], |row| row.get(0))?;
-        Ok(Self { channels: rows.collect::<rusqlite::Result<_>>()?, ..self })
+        Ok(Self { channels: transaction.rows(sql, [self.id], |row| row.get(0))?, ..self })
     }
 }
 
@@ -61,11 +60,10 @@ async fn list(State(app): State<App>, account: Account) -> error_code::Result<Gr
         .into())
 }
 
-fn of_account(transaction: &Transaction<'_>, account: Id) -> Result<Vec<Group>, Fault> {
+fn of_account(transaction: &Transaction<'_>, account: Id) -> Result<Vec<Group>, StoreError> {
     let sql = "SELECT * FROM groups WHERE account_id = ?1 ORDER BY group_id";
-    let mut statement = transaction.prepare_cached(sql)?;
-    let groups = statement.query_map([account], Group::from_row)?;
-    Ok(groups.map(|group| group?.with_channels(transaction)).collect::<rusqlite::Result<_>>()?)
+    let groups = transaction.rows(sql, [account], Group::from_row)?;
+    groups.into_iter().map(|group| group.with_channels(transaction)).collect()
 }
 
 #[derive(Deserialize)]
@@ -84,19 +82,17 @@ async fn create(
     Json(new): Json<NewGroup>,
 ) -> error_code::Result<Shown> {
     let group_name = text("group_name", new.group_name)?;
-    let group = app
-        .store
-        .write(move |transaction| {
-            let count = "SELECT count(*) FROM groups WHERE account_id = ?1";
-            within_limit(transaction, count, account.id, "groups of an account")?;
-            let sql = "INSERT INTO groups (account_id, group_name, created_at) VALUES (?1, ?2, ?3)
-                       ON CONFLICT DO NOTHING RETURNING *";
-            let params = (account.id, group_name, Time::now());
-            let group = transaction.query_row(sql, params, Group::from_row).optional()?;
-            Ok(group.or_fail(ErrorCode::GroupNameExist)?)
-        })
-        .await?;
+    let group = app.store.write(move |transaction| insert(transaction, account.id, &group_name)).await?;
     Ok(Shown { group }.into())
+}
+
+fn insert(transaction: &Transaction<'_>, account: Id, name: &str) -> Result<Group, GroupError> {
+    let count = "SELECT count(*) FROM groups WHERE account_id = ?1";
+    within_limit(transaction, count, account, "groups of an account")?;
+    let sql = "INSERT INTO groups (account_id, group_name, created_at) VALUES (?1, ?2, ?3)
+               ON CONFLICT DO NOTHING RETURNING *";
+    let group = transaction.row_if_any(sql, (account, name, Time::now()), Group::from_row)?;
+    group.ok_or(GroupError::NameTaken)
 }
 
 /// A group and a channel of the path, both of the account that asks.
@@ -110,14 +106,10 @@ impl FromRequestParts<App> for Member {
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Failure> {
         let Owner { account, channel } = Owner::from_request_parts(parts, app).await?;
-        let no_group = || "there is no such group";
-        let group = id_in_path(parts, "group_id").await.or_fail_with(ErrorCode::NotFound, no_group)?;
+        let group = id_in_path(parts, "group_id").await.ok_or(GroupError::NoGroup)?;
         let sql = "SELECT TRUE FROM groups WHERE group_id = ?1 AND account_id = ?2";
-        let is_owned = app
-            .store
-            .read(move |transaction| Ok(transaction.prepare_cached(sql)?.exists((group, account))?))
-            .await?;
-        is_owned.then_some(Self { group, channel }).or_fail_with(ErrorCode::NotFound, no_group)
+        let is_owned = app.store.read(move |transaction| transaction.exists(sql, (group, account))).await?;
+        Ok(is_owned.then_some(Self { group, channel }).ok_or(GroupError::NoGroup)?)
     }
 }
 
@@ -136,13 +128,10 @@ async fn remove(State(app): State<App>, member: Member) -> error_code::Result<Sh
 }
 
 async fn change(app: App, group: Id, sql: &'static str, channel: Id) -> error_code::Result<Shown> {
-    let group = app
-        .store
-        .write(move |transaction| {
-            transaction.execute(sql, (group, channel))?;
-            let sql = "SELECT * FROM groups WHERE group_id = ?1";
-            Ok(transaction.query_row(sql, [group], Group::from_row)?.with_channels(transaction)?)
-        })
-        .await?;
-    Ok(Shown { group }.into())
+    let work = move |transaction: &Transaction<'_>| {
+        transaction.execute(sql, (group, channel))?;
+        let sql = "SELECT * FROM groups WHERE group_id = ?1";
+        transaction.row(sql, [group], Group::from_row)?.with_channels(transaction)
+    };
+    Ok(Shown { group: app.store.write(work).await? }.into())
 }

@@ -3,22 +3,22 @@
 use axum::Router;
 use axum::extract::State;
 use axum::routing::post;
-use errcat::OrFail;
-use rusqlite::{OptionalExtension, Row, Transaction};
+use rusqlite::Row;
 use serde::{Deserialize, Serialize};
 
-use crate::ErrorCode;
 use crate::app::App;
-use crate::auth::{Account, Kind, NewKey, random_key};
+use crate::auth::{AccessError, Account, Kind, NewKey, random_key};
 use crate::column::{Id, Time};
-use crate::error_code::{self, Failure};
+use crate::error_code;
 use crate::extract::{Json, Query, text};
 use crate::limit::Caller;
+use crate::routes::accounts::AccountError;
+use crate::store::{StoreError, Transaction};
 
 /// How long a token lives, in seconds, where the request does not say.
 const TOKEN: u32 = 60 * 60;
 /// The longest that a token lives.
-const TOKEN_MAX: u32 = 24 * 60 * 60;
+pub(crate) const TOKEN_MAX: u32 = 24 * 60 * 60;
 
 pub(crate) fn routes() -> Router<App> {
     Router::new().route("/accounts/login", post(log_in)).route("/accounts/token", post(make_token))
@@ -37,12 +37,12 @@ struct Known {
 }
 
 impl Known {
-    fn find(transaction: &Transaction<'_>, username: &str) -> rusqlite::Result<Option<Self>> {
+    fn find(transaction: &Transaction<'_>, username: &str) -> Result<Option<Self>, StoreError> {
         let sql = "SELECT account_id, password_hash, email_status FROM accounts WHERE username = ?1";
         let known = |row: &Row<'_>| {
             Ok(Self { account: row.get(0)?, password_hash: row.get(1)?, email_status: row.get(2)? })
         };
-        transaction.query_row(sql, [username], known).optional()
+        transaction.row_if_any(sql, [username], known)
     }
 }
 
@@ -51,12 +51,15 @@ async fn log_in(State(app): State<App>, Json(login): Json<Login>) -> error_code:
     let username = text("username", login.username)?.to_ascii_lowercase();
     let password = text("password", login.password)?;
     app.limit.count(Caller::Name(username.clone()))?;
-    let known = app.store.read(move |transaction| Ok(Known::find(transaction, &username)?)).await?;
+    let known = app.store.read(move |transaction| Known::find(transaction, &username)).await?;
     let kept = known.as_ref().map(|known| known.password_hash.as_str());
     let is_correct = app.passwords.is_correct(password, kept).await?;
-    let known = known.filter(|_| is_correct).or_fail(ErrorCode::WrongPassword)?;
+    let known = known.ok_or(AccountError::WrongName)?;
+    if !is_correct {
+        Err(AccountError::WrongPassword(known.account))?;
+    }
     if known.email_status != "live" {
-        return Err(ErrorCode::AccountRequireVerify.into());
+        Err(AccessError::Unverified(known.account))?;
     }
     token(&app, known.account, "password", TOKEN).await
 }
@@ -73,8 +76,7 @@ async fn make_token(
 ) -> error_code::Result<LoggedIn> {
     let seconds = query.expire_in_seconds.unwrap_or(TOKEN);
     if seconds > TOKEN_MAX {
-        let description = format!("a token lives for at most {TOKEN_MAX} seconds");
-        return Err(Failure::new(ErrorCode::OverLimit).with_description(description));
+        Err(AccountError::LongToken)?;
     }
     token(&app, account.with_key()?, "token_by_account_key", seconds).await
 }
@@ -110,8 +112,7 @@ async fn token(
             let sql = "DELETE FROM keys WHERE account_id = ?1 AND expires_at <= ?2";
             transaction.execute(sql, (account, Time::now()))?;
             let expires_at = Some(expire_time);
-            Ok(NewKey { kind: Kind::Token, key: &key, account, channel: None, expires_at }
-                .insert(transaction)?)
+            NewKey { kind: Kind::Token, key: &key, account, channel: None, expires_at }.insert(transaction)
         })
         .await?;
     let account = TokenAccount { user_id: account, email_status: "live", token_id: token_id.clone() };

@@ -3,8 +3,9 @@
 
 use std::error::Error;
 
-use rusqlite::{Transaction, named_params, params};
+use rusqlite::{named_params, params};
 
+use super::{StoreError, Transaction};
 use crate::auth::{Kind, NewKey};
 use crate::column::{Id, Time};
 use crate::password;
@@ -81,16 +82,16 @@ fn plant_person(transaction: &Transaction<'_>, person: &Person) -> Result<Id, Bo
         ":balance": person.balance,
         ":now": Time::now(),
     };
-    let account = transaction.query_row(sql, params, |row| row.get(0))?;
+    let account = transaction.row(sql, params, |row| row.get(0))?;
     let (kind, key) = (Kind::Account, person.account_key);
     NewKey { kind, key, account, channel: None, expires_at: None }.insert(transaction)?;
     Ok(account)
 }
 
-fn plant_channel(transaction: &Transaction<'_>, account: Id) -> rusqlite::Result<()> {
+fn plant_channel(transaction: &Transaction<'_>, account: Id) -> Result<(), StoreError> {
     let sql = "INSERT INTO channels (account_id, name, created_at) VALUES (?1, 'greenhouse', ?2)
                RETURNING channel_id";
-    let channel = transaction.query_row(sql, (account, Time::now()), |row| row.get(0))?;
+    let channel = transaction.row(sql, (account, Time::now()), |row| row.get(0))?;
     for (kind, key) in CHANNEL_KEYS {
         NewKey { kind, key, account, channel: Some(channel), expires_at: None }.insert(transaction)?;
     }
@@ -101,10 +102,10 @@ fn plant_channel(transaction: &Transaction<'_>, account: Id) -> rusqlite::Result
     plant_group(transaction, account, channel)
 }
 
-fn plant_group(transaction: &Transaction<'_>, account: Id, channel: Id) -> rusqlite::Result<()> {
+fn plant_group(transaction: &Transaction<'_>, account: Id, channel: Id) -> Result<(), StoreError> {
     let sql = "INSERT INTO groups (account_id, group_name, created_at) VALUES (?1, 'garden', ?2)
                RETURNING group_id";
-    let group: Id = transaction.query_row(sql, (account, Time::now()), |row| row.get(0))?;
+    let group: Id = transaction.row(sql, (account, Time::now()), |row| row.get(0))?;
     transaction.execute("INSERT INTO group_channels VALUES (?1, ?2)", (group, channel))?;
     Ok(())
 }
