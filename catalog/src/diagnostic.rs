@@ -65,7 +65,12 @@ impl Diagnostics {
         name: &str,
         candidates: impl IntoIterator<Item = &'a str>,
     ) -> Option<&'a str> {
-        if self.list.len() > Self::SHOWN { None } else { nearest(name, candidates) }
+        if self.is_full() { None } else { nearest(name, candidates) }
+    }
+
+    /// Whether there are more than are told in full.
+    pub(crate) fn is_full(&self) -> bool {
+        self.list.len() > Self::SHOWN
     }
 
     /// Those that break none of these rules.

@@ -27,8 +27,8 @@ pub(super) fn check(raw: &raw::Catalog, out: &mut Diagnostics) -> Codes {
 
 /// What to say of a code that no row has.
 pub(super) fn similar(code: &str, rows: &[Row], out: &Diagnostics) -> String {
-    let codes: Vec<String> =
-        rows.iter().filter_map(|row| row.code.given()).map(|code| code.value.to_string()).collect();
+    let known = rows.iter().filter(|_| !out.is_full()).filter_map(|row| row.code.given());
+    let codes: Vec<String> = known.map(|code| code.value.to_string()).collect();
     match out.nearest(code, codes.iter().map(String::as_str)) {
         Some(near) => format!("a similar code exists: {}", quote(near)),
         None => "name a code that has a row".to_owned(),
