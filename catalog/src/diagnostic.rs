@@ -65,12 +65,7 @@ impl Diagnostics {
         name: &str,
         candidates: impl IntoIterator<Item = &'a str>,
     ) -> Option<&'a str> {
-        if self.is_full() { None } else { nearest(name, candidates) }
-    }
-
-    /// Whether there are more than are told in full.
-    pub(crate) fn is_full(&self) -> bool {
-        self.list.len() > Self::SHOWN
+        if self.list.len() > Self::SHOWN { None } else { nearest(name, candidates) }
     }
 
     /// Those that break none of these rules.

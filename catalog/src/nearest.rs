@@ -13,7 +13,7 @@ pub fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) ->
     // A longer name is no slip of the fingers, and the comparison is quadratic in it.
     const LONGEST: usize = 100;
     // Among more names of about this length than anybody reads through, none is worth the time.
-    const MOST: usize = 1_000;
+    const MOST: usize = 300;
     if name.len() > LONGEST {
         return None;
     }

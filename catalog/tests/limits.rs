@@ -248,7 +248,9 @@ fn suggestions_are_looked_for_no_longer_than_they_are_shown() {
     });
     assert!(read(rows).is_err());
 
-    let placeholders: String = (0..20_000).map(|name| format!("{{nam_{name}}}")).collect();
+    let placeholders = text(20_000, |text, name| {
+        let _ = write!(text, "{{nam_{name}}}");
+    });
     let params: Vec<String> = (0..20_000).map(|name| format!("name_{name} = 'u32'")).collect();
     let row = "[[error]]\ncode = \"a\"\nstatus = 400\n";
     let message = format!("message = \"{placeholders}\"\nparams = {{ {} }}\n", params.join(", "));

@@ -180,7 +180,7 @@ fn inherent(input: &Input, variants: &[Variant<'_>]) -> TokenStream {
                 self.entry().description()
             }
 
-            /// The code whose text is exactly `code`, byte for byte.
+            /// The code whose text, or one of whose former names, is exactly `code`, byte for byte.
             #[inline]
             #[must_use]
             pub fn from_code(code: &::core::primitive::str) -> ::core::option::Option<Self> {

@@ -28,7 +28,7 @@ pub trait Code: Copy + Eq + Hash + fmt::Debug + fmt::Display + Send + Sync + Unp
     /// The catalog's row.
     fn entry(self) -> &'static Entry;
 
-    /// The code whose text is exactly `code`, byte for byte.
+    /// The code whose text, or one of whose former names, is exactly `code`, byte for byte.
     fn from_code(code: &str) -> Option<Self>;
 
     /// The code as text: what goes on the wire, an integer in its decimal digits.

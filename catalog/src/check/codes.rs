@@ -27,9 +27,12 @@ pub(super) fn check(raw: &raw::Catalog, out: &mut Diagnostics) -> Codes {
 
 /// What to say of a code that no row has.
 pub(super) fn similar(code: &str, rows: &[Row], out: &Diagnostics) -> String {
-    let known = rows.iter().filter(|_| !out.is_full()).filter_map(|row| row.code.given());
-    let codes: Vec<String> = known.map(|code| code.value.to_string()).collect();
-    match out.nearest(code, codes.iter().map(String::as_str)) {
+    // Numbers that look alike say nothing.
+    let codes = rows.iter().filter_map(|row| match &row.code.given()?.value {
+        Code::Text(code) => Some(code.as_str()),
+        Code::Integer(_) => None,
+    });
+    match out.nearest(code, codes) {
         Some(near) => format!("a similar code exists: {}", quote(near)),
         None => "name a code that has a row".to_owned(),
     }
