@@ -79,8 +79,8 @@ pub fn catalog(arguments: proc_macro::TokenStream, item: proc_macro::TokenStream
 /// | `transparent` | as the one error inside is bound |
 /// | `expose` | the error's `Display` is the reply's text |
 /// | `desp = "…{field}…"` | the reply's text, with fields by name or index |
-/// | `retry_after = field` | a `Duration`, or an `Option` of one |
-/// | `member(name = field, …)` | further members of the reply: what is `Into<serde_json::Value>` |
+/// | `retry_after = …` | an expression: a `Duration`, or an `Option` of one |
+/// | `member(name = …, …)` | further members of the reply: expressions of what is `Into<serde_json::Value>` |
 ///
 /// No field reaches the wire but those that are named here, and neither does the error's own text without `expose`.
 ///

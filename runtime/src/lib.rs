@@ -41,7 +41,7 @@ pub mod __private {
 
     pub use crate::code_serde::{deserialize, serialize};
     #[cfg(all(feature = "jiff", feature = "serde_json"))]
-    pub use crate::envelope::{Draft, WithParams, failure, is_free, plain, retry_after, with_params};
+    pub use crate::envelope::{Draft, Wait, WithParams, failure, is_free, plain, retry_after, with_params};
     pub use crate::lookup::Lookup;
     pub use crate::params::{Params, bound};
 }

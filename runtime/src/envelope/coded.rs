@@ -124,9 +124,31 @@ pub fn plain<E: Coded>(error: &E) -> Failure<E::Code> {
     Failure::new(error.error_code())
 }
 
+/// What `retry_after = …` takes.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is no time to wait",
+    label = "expected a `Duration`, or an `Option<Duration>`"
+)]
+pub trait Wait {
+    /// The time, where there is one.
+    fn wait(self) -> Option<Duration>;
+}
+
+impl Wait for Duration {
+    fn wait(self) -> Option<Duration> {
+        Some(self)
+    }
+}
+
+impl Wait for Option<Duration> {
+    fn wait(self) -> Option<Duration> {
+        self
+    }
+}
+
 /// A failure with a time to wait, where there is one.
-pub fn retry_after<C: Code>(failure: Failure<C>, wait: impl Into<Option<Duration>>) -> Failure<C> {
-    match wait.into() {
+pub fn retry_after<C: Code>(failure: Failure<C>, wait: impl Wait) -> Failure<C> {
+    match wait.wait() {
         Some(wait) => failure.with_retry_after(wait),
         None => failure,
     }
