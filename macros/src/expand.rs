@@ -5,10 +5,11 @@
 
 mod derives;
 
+use std::collections::HashMap;
 use std::fmt::Write;
 
-use errcat_catalog::{Catalog, Envelope, Level, Piece, Row, Tag};
-use proc_macro2::{Literal, TokenStream};
+use errcat_catalog::{Catalog, Envelope, Row, Tag};
+use proc_macro2::{Literal, Span, TokenStream, TokenTree};
 use quote::quote;
 use syn::ext::IdentExt;
 use syn::{Attribute, Error, Ident};
@@ -19,13 +20,14 @@ use crate::item;
 use crate::lookup::Lookup;
 use crate::params;
 use crate::source::Files;
+use crate::table;
 
 /// The enum with all that belongs to it. Where there are errors it is made all the same, from what is there, so that
 /// nothing else fails in their wake.
 pub(crate) fn contract(input: &Input, catalog: &Catalog, files: &Files, errors: &[Error]) -> TokenStream {
     let variants = variants(input, catalog);
     let item = item(input, &variants);
-    let inherent = inherent(input, &variants);
+    let inherent = inherent(input, catalog, &variants);
     let lookups = lookups(input, catalog, errors.is_empty());
     let traits = traits(input, catalog);
     let derives = derives::written_out(input);
@@ -58,15 +60,14 @@ struct Variant<'a> {
 
 /// The variants in file order, each as the user wrote it where that is so.
 fn variants<'a>(input: &'a Input, catalog: &'a Catalog) -> Vec<Variant<'a>> {
-    // Where they would be written. At the path they would be among the answers to where the path leads.
-    let span = input.item.brace_token.span.close();
-    let mut written: Vec<_> = input.item.variants.iter().map(Some).collect();
+    let span = written_here(input);
+    let mut written: HashMap<String, &syn::Variant> =
+        input.item.variants.iter().map(|own| (own.ident.unraw().to_string(), own)).collect();
     let mut variants: Vec<_> = catalog
         .rows
         .iter()
         .map(|row| {
-            let own = written.iter_mut().find(|own| own.is_some_and(|own| own.ident.unraw() == row.variant));
-            let own = own.and_then(Option::take);
+            let own = written.remove(&row.variant);
             Variant {
                 attributes: own.map_or(&[], |own| &own.attrs),
                 ident: own.map_or_else(|| input::ident(&row.variant, span), |own| own.ident.clone()),
@@ -74,7 +75,8 @@ fn variants<'a>(input: &'a Input, catalog: &'a Catalog) -> Vec<Variant<'a>> {
             }
         })
         .collect();
-    let unknown = written.into_iter().flatten();
+    let unknown =
+        input.item.variants.iter().filter(|own| written.contains_key(&own.ident.unraw().to_string()));
     variants.extend(unknown.map(|own| Variant {
         attributes: &own.attrs,
         ident: own.ident.clone(),
@@ -87,18 +89,19 @@ fn variants<'a>(input: &'a Input, catalog: &'a Catalog) -> Vec<Variant<'a>> {
     variants
 }
 
+/// Where the variants would be written. At the path they would be among the answers to where the path leads.
+fn written_here(input: &Input) -> Span {
+    input.item.brace_token.span.close()
+}
+
 fn item(input: &Input, variants: &[Variant<'_>]) -> TokenStream {
     let attributes = &input.item.attrs;
     let visibility = &input.item.vis;
     let name = &input.item.ident;
     let derived = derives::derived(input);
     let reason = item::REASON;
-    let variants = variants.iter().map(|Variant { attributes, ident, row }| {
-        let doc = row.map(doc::row).map(|doc| quote! { #[doc = #doc] });
-        let by_user = attributes.iter().any(|attribute| attribute.path().is_ident("deprecated"));
-        let deprecated = row.filter(|_| !by_user).and_then(deprecated);
-        quote! { #(#attributes)* #doc #deprecated #ident }
-    });
+    let variants =
+        if input.item.variants.is_empty() { unwritten(input, variants) } else { written(variants) };
     quote! {
         #(#attributes)*
         #[derive(#(#derived),*)]
@@ -111,9 +114,41 @@ fn item(input: &Input, variants: &[Variant<'_>]) -> TokenStream {
             reason = #reason
         )]
         #visibility enum #name {
-            #(#variants,)*
+            #variants
         }
     }
+}
+
+/// Variants that the user wrote, with what stands above each.
+fn written(variants: &[Variant<'_>]) -> TokenStream {
+    let variants = variants.iter().map(|Variant { attributes, ident, row }| {
+        let doc = row.map(doc::row).map(|doc| quote! { #[doc = #doc] });
+        let by_user = attributes.iter().any(|attribute| attribute.path().is_ident("deprecated"));
+        let deprecated = row.filter(|_| !by_user).and_then(deprecated);
+        quote! { #(#attributes)* #doc #deprecated #ident, }
+    });
+    variants.collect()
+}
+
+/// Variants of rows alone: text, which costs a fifth of tokens that are made one by one.
+fn unwritten(input: &Input, variants: &[Variant<'_>]) -> TokenStream {
+    let mut text = String::new();
+    for Variant { ident, row, .. } in variants {
+        if let Some(row) = row {
+            let deprecated = deprecated(row).unwrap_or_default();
+            // Writing into a string cannot fail; `{:?}` of a string is a Rust literal of it.
+            let _ = write!(text, "#[doc={:?}]{deprecated}", doc::row(row));
+        }
+        let _ = write!(text, "{ident},");
+    }
+    let span = written_here(input);
+    let tokens = table::tokens(&text).into_iter().map(|mut token| {
+        if let TokenTree::Ident(ident) = &mut token {
+            ident.set_span(span);
+        }
+        token
+    });
+    tokens.collect()
 }
 
 /// The attribute of what belongs to a deprecated row.
@@ -129,28 +164,25 @@ pub(crate) fn deprecated(row: &Row) -> Option<TokenStream> {
     })
 }
 
-fn inherent(input: &Input, variants: &[Variant<'_>]) -> TokenStream {
+fn inherent(input: &Input, catalog: &Catalog, variants: &[Variant<'_>]) -> TokenStream {
     let name = &input.item.ident;
     let krate = &input.krate;
     let count = variants.len();
-    let entries = entries(variants);
-    let all = tokens(&variants.iter().fold(String::new(), |mut all, variant| {
-        let _ = write!(all, "Self::{},", variant.ident);
+    let table = table::table(input, catalog, count);
+    let all = table::tokens(&variants.iter().fold(String::new(), |mut all, variant| {
+        let _ = write!(all, "{name}::{},", variant.ident);
         all
     }));
     quote! {
-        // A `use` would report a crate that is not there once more than the paths do.
-        type __Entry = #krate::Entry;
-        type __Level = #krate::Level;
-        type __Params = #krate::__private::Params;
+        #table
 
-        static __ENTRIES: [__Entry; #count] = [#entries];
+        static __ALL: [#name; #count] = [#all];
 
         #[automatically_derived]
         #[allow(dead_code)]
         impl #name {
             /// Every code, in file order.
-            pub const ALL: &'static [Self] = &[#all];
+            pub const ALL: &'static [Self] = &__ALL;
 
             /// The catalog's row.
             #[inline]
@@ -185,68 +217,12 @@ fn inherent(input: &Input, variants: &[Variant<'_>]) -> TokenStream {
             #[must_use]
             pub fn from_code(code: &::core::primitive::str) -> ::core::option::Option<Self> {
                 match __LOOKUP.find(&__ENTRIES, code) {
-                    ::core::option::Option::Some(row) => ::core::option::Option::Some(Self::ALL[row]),
+                    ::core::option::Option::Some(row) => ::core::option::Option::Some(__ALL[row]),
                     ::core::option::Option::None => ::core::option::Option::None,
                 }
             }
         }
     }
-}
-
-/// The table's rows, as text for the compiler to tokenise.
-fn entries(variants: &[Variant<'_>]) -> TokenStream {
-    let mut entries = String::new();
-    for variant in variants {
-        match variant.row {
-            Some(row) => write_entry(&mut entries, row),
-            None => entries.push_str("__Entry::new(\"\",\"\",500,\"\"),"),
-        }
-    }
-    tokens(&entries)
-}
-
-fn write_entry(entries: &mut String, row: &Row) {
-    let Row { code, variant, status, description, .. } = row;
-    // `write!` into a `String` cannot fail; `{:?}` of a string is a Rust literal of it.
-    let _ = write!(entries, "__Entry::new({code:?},{variant:?},{status},{description:?})");
-    if let Some(help) = &row.help {
-        let _ = write!(entries, ".with_help({help:?})");
-    }
-    if let Some(docs_url) = &row.docs_url {
-        let _ = write!(entries, ".with_docs_url({docs_url:?})");
-    }
-    if let Some(seconds) = row.retry_after {
-        let _ = write!(entries, ".with_retry_after({seconds})");
-    }
-    if row.retryable {
-        entries.push_str(".retryable()");
-    }
-    write_more(entries, row);
-}
-
-/// What few rows have.
-fn write_more(entries: &mut String, row: &Row) {
-    if let Some([Piece::Text(message)]) = row.message.as_deref().filter(|_| row.params.is_empty()) {
-        let _ = write!(entries, ".with_message({message:?})");
-    }
-    if !row.params.is_empty() {
-        let _ = write!(entries, ".with_params({})", params::literal(row));
-    }
-    if let Some(since) = &row.since {
-        let _ = write!(entries, ".with_since({since:?})");
-    }
-    if let Some(deprecated) = &row.deprecated {
-        let _ = write!(entries, ".with_deprecated({:?})", doc::deprecation(deprecated));
-    }
-    if row.level != Level::of_status(row.status) {
-        let _ = write!(entries, ".with_level(__Level::{:?})", row.level);
-    }
-    entries.push(',');
-}
-
-/// Rust that this crate has put together.
-fn tokens(text: &str) -> TokenStream {
-    text.parse().expect("numbers, names and escaped strings are tokens")
 }
 
 /// The table that finds a row by a code or by an alias. In a catalog that is wrong two may be the same; it stays empty.
@@ -288,7 +264,7 @@ fn traits(input: &Input, catalog: &Catalog) -> TokenStream {
             const LAYOUT: &'static #krate::Layout = &#layout;
 
             #[inline]
-            fn entry(self) -> &'static __Entry {
+            fn entry(self) -> &'static #krate::Entry {
                 self.entry()
             }
 

@@ -11,6 +11,7 @@ mod params;
 mod report;
 mod repr;
 mod source;
+mod table;
 
 use proc_macro2::TokenStream;
 use quote::quote;

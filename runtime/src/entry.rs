@@ -1,9 +1,11 @@
 //! One row of a catalog, as it is at run time.
 
+use core::fmt;
 use core::time::Duration;
 
 use crate::Level;
 use crate::params::Params;
+use crate::table::{More, Table};
 
 /// One row of the catalog: everything that is known about a code.
 ///
@@ -12,161 +14,122 @@ use crate::params::Params;
 ///     format!("{} ({}): {}", entry.code(), entry.status(), entry.description())
 /// }
 /// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy)]
 pub struct Entry {
-    code: &'static str,
-    variant: &'static str,
-    description: &'static str,
-    help: Option<&'static str>,
-    docs_url: Option<&'static str>,
-    message: Option<&'static str>,
-    since: Option<&'static str>,
-    deprecated: Option<&'static str>,
-    params: Option<&'static Params>,
-    /// Seconds; none where 0.
-    retry_after: u32,
-    status: u16,
-    retryable: bool,
-    level: Level,
+    table: &'static Table,
+    /// Where the row's text begins in the table's (32 bits), and how long its code and its variant are (16 bits each).
+    /// The description follows.
+    place: u64,
+    /// How long the description is, the status, the row's number, and the flags below (16 bits each).
+    rest: u64,
 }
+
+// What the macro writes into `rest`: `macros/src/table.rs` has the same bits.
+const RETRYABLE: u16 = 1;
+const HAS_MORE: u16 = 1 << 1;
+/// Three bits.
+const LEVEL: u32 = 2;
 
 impl Entry {
     /// A row as the macro writes it.
     #[doc(hidden)]
-    pub const fn new(
-        code: &'static str,
-        variant: &'static str,
-        status: u16,
-        description: &'static str,
-    ) -> Self {
-        Self {
-            code,
-            variant,
-            description,
-            help: None,
-            docs_url: None,
-            message: None,
-            since: None,
-            deprecated: None,
-            params: None,
-            retry_after: 0,
-            status,
-            retryable: false,
-            level: Level::of_status(status),
+    #[inline]
+    pub const fn new(table: &'static Table, place: u64, rest: u64) -> Self {
+        Self { table, place, rest }
+    }
+
+    /// 16 bits of a number, counted from the lowest.
+    #[expect(clippy::cast_possible_truncation, reason = "16 bits are what is asked for")]
+    const fn bits(number: u64, from: u32) -> u16 {
+        (number >> from) as u16
+    }
+
+    /// The text that begins so many bytes after the row's, of this length.
+    #[expect(clippy::cast_possible_truncation, reason = "the lower half is where the text begins")]
+    const fn text(&self, after: usize, len: u16) -> &'static str {
+        let (_, text) = self.table.text.split_at(self.place as u32 as usize + after);
+        text.split_at(len as usize).0
+    }
+
+    const fn flags(&self) -> u16 {
+        Self::bits(self.rest, 48)
+    }
+
+    const fn more(&self) -> &'static More {
+        if self.flags() & HAS_MORE == 0 {
+            return More::NONE;
         }
-    }
-
-    #[doc(hidden)]
-    #[must_use]
-    pub const fn with_help(self, help: &'static str) -> Self {
-        Self { help: Some(help), ..self }
-    }
-
-    #[doc(hidden)]
-    #[must_use]
-    pub const fn with_docs_url(self, docs_url: &'static str) -> Self {
-        Self { docs_url: Some(docs_url), ..self }
-    }
-
-    #[doc(hidden)]
-    #[must_use]
-    pub const fn with_retry_after(self, seconds: u32) -> Self {
-        Self { retry_after: seconds, ..self }
-    }
-
-    #[doc(hidden)]
-    #[must_use]
-    pub const fn retryable(self) -> Self {
-        Self { retryable: true, ..self }
-    }
-
-    #[doc(hidden)]
-    #[must_use]
-    pub const fn with_message(self, message: &'static str) -> Self {
-        Self { message: Some(message), ..self }
-    }
-
-    #[doc(hidden)]
-    #[must_use]
-    pub const fn with_since(self, since: &'static str) -> Self {
-        Self { since: Some(since), ..self }
-    }
-
-    #[doc(hidden)]
-    #[must_use]
-    pub const fn with_deprecated(self, note: &'static str) -> Self {
-        Self { deprecated: Some(note), ..self }
-    }
-
-    #[doc(hidden)]
-    #[must_use]
-    pub const fn with_level(self, level: Level) -> Self {
-        Self { level, ..self }
-    }
-
-    #[doc(hidden)]
-    #[must_use]
-    pub const fn with_params(self, params: &'static Params) -> Self {
-        Self { params: Some(params), ..self }
+        self.table.more(Self::bits(self.rest, 32))
     }
 
     pub(crate) const fn params(&self) -> Option<&'static Params> {
-        self.params
+        self.more().params
     }
 
     /// The code as text: what goes on the wire, an integer in its decimal digits.
+    #[inline]
     pub const fn code(&self) -> &'static str {
-        self.code
+        self.text(0, Self::bits(self.place, 32))
     }
 
     /// The name of the enum's variant, without `r#`.
     pub const fn variant(&self) -> &'static str {
-        self.variant
+        self.text(Self::bits(self.place, 32) as usize, Self::bits(self.place, 48))
     }
 
     /// The HTTP status, 400 to 599.
+    #[inline]
     pub const fn status(&self) -> u16 {
-        self.status
+        Self::bits(self.rest, 16)
     }
 
     /// The text that documents the code: the row's own, or its status's reason phrase.
+    #[inline]
     pub const fn description(&self) -> &'static str {
-        self.description
+        let before = Self::bits(self.place, 32) as usize + Self::bits(self.place, 48) as usize;
+        self.text(before, Self::bits(self.rest, 0))
     }
 
     /// The text for one occurrence, where it differs from the description and has no parameters.
+    #[inline]
     pub const fn message(&self) -> Option<&'static str> {
-        self.message
+        self.more().message
     }
 
     /// What to do about it, for the people who read the documentation.
     pub const fn help(&self) -> Option<&'static str> {
-        self.help
+        self.more().help
     }
 
     /// Where to read on.
     pub const fn docs_url(&self) -> Option<&'static str> {
-        self.docs_url
+        self.more().docs_url
     }
 
     /// The version of the API in which the code came, as the catalog writes it.
     pub const fn since(&self) -> Option<&'static str> {
-        self.since
+        self.more().since
     }
 
     /// Why the code is to be used no more and what replaces it, empty where nobody says; `None` where it is in use.
     pub const fn deprecated(&self) -> Option<&'static str> {
-        self.deprecated
+        self.more().deprecated
     }
 
     /// How an occurrence is logged.
     pub const fn level(&self) -> Level {
-        self.level
+        match self.flags() >> LEVEL & 0b111 {
+            0 => Level::Error,
+            1 => Level::Warn,
+            2 => Level::Info,
+            3 => Level::Debug,
+            _ => Level::Trace,
+        }
     }
 
     /// How long a client waits before it tries again, in whole seconds.
     pub const fn retry_after(&self) -> Option<Duration> {
-        match self.retry_after {
+        match self.more().retry_after {
             0 => None,
             seconds => Some(Duration::from_secs(seconds as u64)),
         }
@@ -174,6 +137,34 @@ impl Entry {
 
     /// Whether the same request may succeed later.
     pub const fn is_retryable(&self) -> bool {
-        self.retryable
+        self.flags() & RETRYABLE != 0
+    }
+}
+
+impl PartialEq for Entry {
+    /// Whether both are the same row of the same catalog.
+    fn eq(&self, other: &Self) -> bool {
+        core::ptr::eq(self.table, other.table) && self.place == other.place && self.rest == other.rest
+    }
+}
+
+impl Eq for Entry {}
+
+impl fmt::Debug for Entry {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Entry")
+            .field("code", &self.code())
+            .field("variant", &self.variant())
+            .field("status", &self.status())
+            .field("description", &self.description())
+            .field("message", &self.message())
+            .field("help", &self.help())
+            .field("docs_url", &self.docs_url())
+            .field("since", &self.since())
+            .field("deprecated", &self.deprecated())
+            .field("level", &self.level())
+            .field("retry_after", &self.retry_after())
+            .field("is_retryable", &self.is_retryable())
+            .finish()
     }
 }

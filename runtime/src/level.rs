@@ -14,9 +14,3 @@ pub enum Level {
     /// For who looks at everything.
     Trace,
 }
-
-impl Level {
-    pub(crate) const fn of_status(status: u16) -> Self {
-        if status >= 500 { Self::Error } else { Self::Warn }
-    }
-}

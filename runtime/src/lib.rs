@@ -11,6 +11,7 @@ mod layout;
 mod level;
 mod lookup;
 mod params;
+mod table;
 
 #[cfg(all(feature = "jiff", feature = "serde_json"))]
 mod envelope;
@@ -44,6 +45,7 @@ pub mod __private {
     pub use crate::envelope::{Draft, Wait, WithParams, failure, is_free, plain, retry_after, with_params};
     pub use crate::lookup::Lookup;
     pub use crate::params::{Params, bound};
+    pub use crate::table::{More, Table};
 }
 
 /// A catalog's module: its enum's name, its head, what is always in it, and what is in it only where the envelope types
