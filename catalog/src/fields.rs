@@ -193,7 +193,7 @@ impl<'i, 'out> Fields<'i, 'out> {
     }
 
     fn wrong_type(&mut self, key: &str, span: Span, expected: &str) {
-        let message = format!("`{key}` is not {expected}");
+        let message = format!("{} is not {expected}", quote(key));
         self.out.push(Diagnostic::new(Rule::WrongType, span, message).help(hint(expected)));
     }
 }

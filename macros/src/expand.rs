@@ -9,7 +9,7 @@ use std::collections::HashMap;
 use std::fmt::Write;
 
 use errcat_catalog::{Catalog, Envelope, Row, Tag};
-use proc_macro2::{Literal, Span, TokenStream, TokenTree};
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 use syn::ext::IdentExt;
 use syn::{Attribute, Error, Ident};
@@ -60,7 +60,8 @@ struct Variant<'a> {
 
 /// The variants in file order, each as the user wrote it where that is so.
 fn variants<'a>(input: &'a Input, catalog: &'a Catalog) -> Vec<Variant<'a>> {
-    let span = written_here(input);
+    // Where they would be written. At the path they would be among the answers to where the path leads.
+    let span = input.item.brace_token.span.close();
     let mut written: HashMap<String, &syn::Variant> =
         input.item.variants.iter().map(|own| (own.ident.unraw().to_string(), own)).collect();
     let mut variants: Vec<_> = catalog
@@ -89,19 +90,18 @@ fn variants<'a>(input: &'a Input, catalog: &'a Catalog) -> Vec<Variant<'a>> {
     variants
 }
 
-/// Where the variants would be written. At the path they would be among the answers to where the path leads.
-fn written_here(input: &Input) -> Span {
-    input.item.brace_token.span.close()
-}
-
 fn item(input: &Input, variants: &[Variant<'_>]) -> TokenStream {
     let attributes = &input.item.attrs;
     let visibility = &input.item.vis;
     let name = &input.item.ident;
     let derived = derives::derived(input);
     let reason = item::REASON;
-    let variants =
-        if input.item.variants.is_empty() { unwritten(input, variants) } else { written(variants) };
+    let variants = variants.iter().map(|Variant { attributes, ident, row }| {
+        let doc = row.map(doc::row).map(|doc| quote! { #[doc = #doc] });
+        let by_user = attributes.iter().any(|attribute| attribute.path().is_ident("deprecated"));
+        let deprecated = row.filter(|_| !by_user).and_then(deprecated);
+        quote! { #(#attributes)* #doc #deprecated #ident }
+    });
     quote! {
         #(#attributes)*
         #[derive(#(#derived),*)]
@@ -114,41 +114,9 @@ fn item(input: &Input, variants: &[Variant<'_>]) -> TokenStream {
             reason = #reason
         )]
         #visibility enum #name {
-            #variants
+            #(#variants,)*
         }
     }
-}
-
-/// Variants that the user wrote, with what stands above each.
-fn written(variants: &[Variant<'_>]) -> TokenStream {
-    let variants = variants.iter().map(|Variant { attributes, ident, row }| {
-        let doc = row.map(doc::row).map(|doc| quote! { #[doc = #doc] });
-        let by_user = attributes.iter().any(|attribute| attribute.path().is_ident("deprecated"));
-        let deprecated = row.filter(|_| !by_user).and_then(deprecated);
-        quote! { #(#attributes)* #doc #deprecated #ident, }
-    });
-    variants.collect()
-}
-
-/// Variants of rows alone: text, which costs a fifth of tokens that are made one by one.
-fn unwritten(input: &Input, variants: &[Variant<'_>]) -> TokenStream {
-    let mut text = String::new();
-    for Variant { ident, row, .. } in variants {
-        if let Some(row) = row {
-            let deprecated = deprecated(row).unwrap_or_default();
-            // Writing into a string cannot fail; `{:?}` of a string is a Rust literal of it.
-            let _ = write!(text, "#[doc={:?}]{deprecated}", doc::row(row));
-        }
-        let _ = write!(text, "{ident},");
-    }
-    let span = written_here(input);
-    let tokens = table::tokens(&text).into_iter().map(|mut token| {
-        if let TokenTree::Ident(ident) = &mut token {
-            ident.set_span(span);
-        }
-        token
-    });
-    tokens.collect()
 }
 
 /// The attribute of what belongs to a deprecated row.
