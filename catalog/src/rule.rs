@@ -76,6 +76,7 @@ rules! {
     Error TooManyRows = "too-many-rows" "A catalog has at most 65,535 codes and aliases.";
     Error MissingCode = "missing-code" "A row has a code.";
     Error EmptyCode = "empty-code" "A code has text.";
+    Error CodeTooLong = "code-too-long" "A code is at most 1 KiB.";
     Error ControlCharacter = "control-character" "A code has no control characters.";
     Error MixedCodes = "mixed-codes" "Codes are all strings, or all integers.";
     Error DuplicateCode = "duplicate-code" "A code stands once.";

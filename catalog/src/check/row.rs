@@ -101,11 +101,19 @@ fn code(row: &raw::Row, out: &mut Diagnostics) -> String {
     text
 }
 
+/// The most bytes of a code.
+const LONGEST_CODE: usize = 1024;
+
 /// What is compared with codes, and stands in logs where they do.
 pub(super) fn printable(what: &str, text: &str, span: Span, out: &mut Diagnostics) {
     if text.is_empty() {
         let help = "write what goes on the wire, or remove it".to_owned();
         out.push(Diagnostic::new(Rule::EmptyCode, span, format!("this {what} is empty")).help(help));
+    }
+    if text.len() > LONGEST_CODE {
+        let message = format!("{what} {} is {} bytes long", quote(text), text.len());
+        let help = format!("keep it to {LONGEST_CODE}, and say the rest in the description");
+        out.push(Diagnostic::new(Rule::CodeTooLong, span, message).help(help));
     }
     if let Some(control) = text.chars().find(|c| c.is_control()) {
         let message = format!("{what} {} holds the control character U+{:04X}", quote(text), control as u32);

@@ -42,10 +42,13 @@ fn same_code(first: &Row, second: &Row) -> bool {
     }
 }
 
+/// The most bytes of a name.
+const LONGEST: usize = 1024;
+
 /// The name of a row, and where it comes from.
 fn variant(row: &Row, out: &mut Diagnostics) -> Option<(String, Span)> {
     match &row.variant {
-        Field::Given(given) if variant::is_identifier(&given.value) => {
+        Field::Given(given) if variant::is_identifier(&given.value) && given.value.len() <= LONGEST => {
             Some((given.value.clone(), given.span))
         }
         Field::Given(given) => {
