@@ -15,6 +15,7 @@ use syn::ext::IdentExt;
 use syn::{Attribute, Error, Ident};
 
 use crate::doc;
+use crate::http;
 use crate::input::{self, Input};
 use crate::item;
 use crate::lookup::Lookup;
@@ -225,10 +226,12 @@ fn traits(input: &Input, catalog: &Catalog) -> TokenStream {
     let name = &input.item.ident;
     let krate = &input.krate;
     let layout = layout(input, catalog);
+    let http = http::rows(catalog);
     quote! {
         #[automatically_derived]
         impl #krate::Code for #name {
             const ALL: &'static [Self] = Self::ALL;
+            const HTTP: &'static [::core::primitive::u16] = &[#(#http),*];
             const LAYOUT: &'static #krate::Layout = &#layout;
 
             #[inline]

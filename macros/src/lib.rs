@@ -4,6 +4,7 @@ mod coded;
 mod doc;
 mod expand;
 mod held;
+mod http;
 mod input;
 mod item;
 mod lookup;

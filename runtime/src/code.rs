@@ -22,6 +22,10 @@ pub trait Code: Copy + Eq + Hash + fmt::Debug + fmt::Display + Send + Sync + Unp
     /// Every code, in file order.
     const ALL: &'static [Self];
 
+    /// The row of each [`HttpKind`](crate::HttpKind), by the kind's number.
+    #[doc(hidden)]
+    const HTTP: &'static [u16];
+
     /// How the catalog's envelope looks.
     const LAYOUT: &'static Layout;
 

@@ -7,6 +7,7 @@ extern crate alloc;
 mod code;
 mod code_serde;
 mod entry;
+mod http_kind;
 mod layout;
 mod level;
 mod lookup;
@@ -28,6 +29,7 @@ pub use crate::code::{Code, UnknownCode};
 pub use crate::entry::Entry;
 #[cfg(all(feature = "jiff", feature = "serde_json"))]
 pub use crate::envelope::{Coded, Envelope, Failure, OrFail, Result, Success};
+pub use crate::http_kind::HttpKind;
 pub use crate::layout::{Layout, Tag};
 pub use crate::level::Level;
 
