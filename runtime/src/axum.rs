@@ -6,7 +6,7 @@ use http::header::{CONTENT_TYPE, RETRY_AFTER};
 use http::{HeaderValue, StatusCode};
 use serde::Serialize;
 
-use crate::{Code, Envelope, Failure, Success};
+use crate::{Code, Envelope, Failure, HttpKind, Success};
 
 /// HTTP 200 and the envelope as `application/json`.
 ///
@@ -15,7 +15,7 @@ impl<T: Serialize, C: Code> IntoResponse for Success<T, C> {
     fn into_response(self) -> Response {
         match self.to_json() {
             Ok(body) => json(StatusCode::OK, body),
-            Err(error) => Failure::<C>::internal().with_source(error).into_response(),
+            Err(error) => Failure::<C>::of_http(HttpKind::Internal, 500).with_source(error).into_response(),
         }
     }
 }

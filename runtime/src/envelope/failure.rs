@@ -14,7 +14,7 @@ use serde_json::{Map, Value};
 
 use super::time::Time;
 use super::{Envelope, decode, incident};
-use crate::Code;
+use crate::{Code, HttpKind};
 
 /// A reply to a request that was not done: a code of the catalog, its HTTP status, and a text about it.
 ///
@@ -56,6 +56,8 @@ pub(super) struct More {
     pub(super) members: Map<String, Value>,
     /// The number by which this occurrence is found in the logs.
     pub(super) incident: Option<String>,
+    /// The HTTP status, where it is not the row's.
+    status: Option<u16>,
     /// Whether the description is sent even where the server is to blame.
     exposed: bool,
     retry_after: Option<Duration>,
@@ -131,6 +133,34 @@ impl<C: Code> Failure<C> {
         self.with(|more| drop(more.members.insert(name, value.into())))
     }
 
+    /// The same with another HTTP status than its row's: one that a framework has settled already, or that a peer has
+    /// sent.
+    #[must_use]
+    pub fn with_status(self, status: u16) -> Self {
+        self.with(|more| more.status = Some(status))
+    }
+
+    /// The failure of a framework's own: the code that the catalog gives the kind, with the status that the framework
+    /// answers with. A catalog without such a code has no word for it; the envelope is kept all the same, with the
+    /// kind's name for a code.
+    pub fn of_http(kind: HttpKind, status: u16) -> Self {
+        let failure = match kind.code::<C>() {
+            Some(code) => Self::new(code),
+            None => Self::nameless(kind),
+        };
+        if failure.status() == status { failure } else { failure.with_status(status) }
+    }
+
+    fn nameless(kind: HttpKind) -> Self {
+        let more = More {
+            unknown_code: Some(kind.name().to_owned()),
+            description: Some(Cow::Borrowed("the request failed")),
+            exposed: true,
+            ..More::default()
+        };
+        Self { more: Some(Box::new(more)), code: None, time: Time::now() }
+    }
+
     /// The same at another time. A fraction of a second is cut off.
     #[must_use]
     pub fn at(self, time: Timestamp) -> Self {
@@ -156,9 +186,19 @@ impl<C: Code> Failure<C> {
         self.code == Some(code)
     }
 
-    /// The HTTP status of the code's row; 500 where this build does not know the code.
+    /// The HTTP status: its own, the one of the code's row, or 500 where this build does not know the code.
     pub fn status(&self) -> u16 {
-        self.code.map_or(UNKNOWN_STATUS, Code::status)
+        let own = self.more.as_ref().and_then(|more| more.status);
+        own.unwrap_or_else(|| self.code.map_or(UNKNOWN_STATUS, Code::status))
+    }
+
+    /// Whether the same request may succeed later, as the code's row says; of a code that this build does not know, as
+    /// its status does: 408, 429, 502, 503 and 504.
+    pub fn is_retryable(&self) -> bool {
+        match self.code {
+            Some(code) => code.entry().is_retryable(),
+            None => matches!(self.status(), 408 | 429 | 502..=504),
+        }
     }
 
     /// The text about this occurrence, or the row's message or description; empty where there is none.
@@ -197,20 +237,6 @@ impl<C: Code> Failure<C> {
     #[cfg(feature = "axum")]
     pub(crate) fn retry_after_seconds(&self) -> Option<u64> {
         self.retry_after().map(|wait| wait.as_secs().saturating_add(u64::from(wait.subsec_nanos() > 0)))
-    }
-
-    /// The failure of a reply that could not be made: the catalog's first row of status 500. A catalog without one
-    /// has no word for it; the envelope is kept all the same.
-    #[cfg(feature = "axum")]
-    pub(crate) fn internal() -> Self {
-        let code = C::ALL.iter().copied().find(|code| code.status() == UNKNOWN_STATUS);
-        let more = More {
-            unknown_code: Some("internal_error".to_owned()),
-            description: Some(Cow::Borrowed("Internal Server Error")),
-            exposed: true,
-            ..More::default()
-        };
-        code.map_or_else(|| Self { more: Some(Box::new(more)), code: None, time: Time::now() }, Self::new)
     }
 
     /// The top-level members beside the envelope's own.
