@@ -92,6 +92,8 @@ pub struct Envelope {
     pub incident: Option<String>,
     /// Whether the text of an occurrence is sent where the server is to blame.
     pub expose_server_errors: bool,
+    /// Whether clients that prefer a problem document get one.
+    pub problem_json: bool,
 }
 
 impl Envelope {
@@ -115,6 +117,7 @@ impl Default for Envelope {
             description: "desp".to_owned(),
             incident: None,
             expose_server_errors: false,
+            problem_json: false,
         }
     }
 }

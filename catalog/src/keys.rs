@@ -101,6 +101,11 @@ pub const ENVELOPE: &[Key] = &[
         Value::Boolean,
         "Whether failures of status 500 and above are sent with the text of their occurrence, and not with the description.",
     ),
+    key(
+        "problem_json",
+        Value::Boolean,
+        "Whether a client whose `Accept` prefers `application/problem+json` gets failures as problem documents (RFC 9457).",
+    ),
 ];
 
 /// The keys of `[defaults]`.

@@ -102,6 +102,7 @@ fn envelope(id: FileId, span: Span, table: DeTable<'_>, out: &mut Diagnostics) -
         description: fields.text("description"),
         incident: fields.text("incident"),
         expose_server_errors: fields.boolean("expose_server_errors"),
+        problem_json: fields.boolean("problem_json"),
     }
 }
 

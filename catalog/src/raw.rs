@@ -148,6 +148,8 @@ pub struct Envelope {
     pub incident: Field<String>,
     /// Whether the text of an occurrence is sent where the server is to blame.
     pub expose_server_errors: Field<bool>,
+    /// Whether clients that prefer a problem document get one.
+    pub problem_json: Field<bool>,
 }
 
 /// `[[error]]`.

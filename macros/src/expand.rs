@@ -250,8 +250,17 @@ fn traits(input: &Input, catalog: &Catalog) -> TokenStream {
 fn layout(input: &Input, catalog: &Catalog) -> TokenStream {
     let krate = &input.krate;
     let integer_codes = catalog.integer_codes;
-    let Envelope { result, success, error, server_time, code, description, incident, expose_server_errors } =
-        &catalog.envelope;
+    let Envelope {
+        result,
+        success,
+        error,
+        server_time,
+        code,
+        description,
+        incident,
+        expose_server_errors,
+        problem_json,
+    } = &catalog.envelope;
     let incident = option(incident.as_ref());
     let result = option(result.as_ref());
     let server_time = option(server_time.as_ref());
@@ -267,6 +276,7 @@ fn layout(input: &Input, catalog: &Catalog) -> TokenStream {
             description: #description,
             incident: #incident,
             expose_server_errors: #expose_server_errors,
+            problem_json: #problem_json,
             integer_codes: #integer_codes,
         }
     }

@@ -15,6 +15,7 @@ use core::fmt;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 pub use self::coded::{Coded, Draft, Wait, WithParams, is_free, plain, retry_after, with_params};
+pub(crate) use self::failure::SentCode;
 pub use self::failure::{Failure, failure};
 pub use self::or_fail::OrFail;
 pub use self::success::Success;

@@ -21,6 +21,8 @@ pub struct Layout {
     pub incident: Option<&'static str>,
     /// Whether the text of an occurrence is sent where the server is to blame: a status of 500 and above.
     pub expose_server_errors: bool,
+    /// Whether a client that prefers a problem document (RFC 9457) to the envelope gets one.
+    pub problem_json: bool,
     /// Whether codes are JSON numbers.
     pub integer_codes: bool,
 }
@@ -36,6 +38,7 @@ impl Layout {
         description: "desp",
         incident: None,
         expose_server_errors: false,
+        problem_json: false,
         integer_codes: false,
     };
 

@@ -15,7 +15,11 @@ mod params;
 mod table;
 
 #[cfg(all(feature = "jiff", feature = "serde_json"))]
+mod accept;
+#[cfg(all(feature = "jiff", feature = "serde_json"))]
 mod envelope;
+#[cfg(all(feature = "jiff", feature = "serde_json"))]
+mod problem;
 
 #[cfg(feature = "axum")]
 mod axum;
@@ -32,6 +36,8 @@ pub use crate::envelope::{Coded, Envelope, Failure, OrFail, Result, Success};
 pub use crate::http_kind::HttpKind;
 pub use crate::layout::{Layout, Tag};
 pub use crate::level::Level;
+#[cfg(all(feature = "jiff", feature = "serde_json"))]
+pub use crate::problem::Format;
 
 /// What the generated code calls. No part of the public interface: it changes with any version.
 #[doc(hidden)]

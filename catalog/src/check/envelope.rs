@@ -21,7 +21,8 @@ pub(super) fn check(raw: Option<&raw::Envelope>, out: &mut Diagnostics) -> Envel
         code: name(&raw.code, default.code),
         description: name(&raw.description, default.description),
         incident: raw.incident.given().map(|name| name.value.clone()),
-        expose_server_errors: raw.expose_server_errors.given().is_some_and(|given| given.value),
+        expose_server_errors: is_set(&raw.expose_server_errors),
+        problem_json: is_set(&raw.problem_json),
     };
     member_names(raw, &envelope, out);
     tags(raw, &envelope, out);
@@ -38,6 +39,10 @@ fn member(field: &Field<Member>, default: Option<String>) -> Option<String> {
 
 fn name(field: &Field<String>, default: String) -> String {
     field.given().map_or(default, |name| name.value.clone())
+}
+
+fn is_set(field: &Field<bool>) -> bool {
+    field.given().is_some_and(|given| given.value)
 }
 
 fn tag(field: &Field<Tag>, default: Tag) -> Tag {

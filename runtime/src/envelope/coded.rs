@@ -7,6 +7,7 @@ use std::sync::Arc;
 use super::Failure;
 use crate::Code;
 use crate::params::equal;
+use crate::problem::STANDARD_MEMBERS;
 
 /// An error that knows its code: what `#[derive(errcat::Coded)]` implements.
 ///
@@ -154,7 +155,8 @@ pub fn retry_after<C: Code>(failure: Failure<C>, wait: impl Wait) -> Failure<C> 
     }
 }
 
-/// Stops the compiler where a member has a name of the envelope's own.
+/// Stops the compiler where a member has a name of the envelope's own, or of the problem document's where the catalog has
+/// one.
 ///
 /// # Panics
 ///
@@ -172,4 +174,10 @@ pub const fn is_free<C: Code>(member: &str) {
     }
     let is_own = equal(layout.code, member) || equal(layout.description, member);
     assert!(!is_own, "a member of this name is the envelope's own");
+    let mut index = 0;
+    while layout.problem_json && index < STANDARD_MEMBERS.len() {
+        let is_standard = equal(STANDARD_MEMBERS[index], member);
+        assert!(!is_standard, "a member of this name is the problem document's own, which would leave it out");
+        index += 1;
+    }
 }

@@ -211,12 +211,21 @@ impl<C: Code> Failure<C> {
     }
 
     /// The text as a client reads it.
-    fn sent_description(&self) -> &str {
+    pub(crate) fn sent_description(&self) -> &str {
         let is_exposed =
             C::LAYOUT.expose_server_errors || self.more.as_ref().is_some_and(|more| more.exposed);
         match self.code {
             Some(code) if code.status() >= 500 && !is_exposed => text(code),
             _ => self.description(),
+        }
+    }
+
+    /// The code as a client reads it.
+    pub(crate) fn sent_code(&self) -> SentCode<'_> {
+        match self.wire_code() {
+            "" => SentCode::Absent,
+            text if C::LAYOUT.integer_codes => number(text).map_or(SentCode::Text(text), SentCode::Number),
+            text => SentCode::Text(text),
         }
     }
 
@@ -328,12 +337,10 @@ impl<C: Code> Serialize for Failure<C> {
         if let (Some(server_time), Some(time)) = (C::LAYOUT.server_time, self.server_time()) {
             map.serialize_entry(server_time, &format_args!("{time}"))?;
         }
-        match (self.wire_code(), C::LAYOUT.integer_codes.then(|| number(self.wire_code())).flatten()) {
+        match self.sent_code() {
             // Where `result` is left out, it is the code's member that tells a failure.
-            ("", _) if C::LAYOUT.result.is_none() => map.serialize_entry(C::LAYOUT.code, &())?,
-            ("", _) => {}
-            (_, Some(number)) => map.serialize_entry(C::LAYOUT.code, &number)?,
-            (text, None) => map.serialize_entry(C::LAYOUT.code, text)?,
+            SentCode::Absent if C::LAYOUT.result.is_some() => {}
+            code => map.serialize_entry(C::LAYOUT.code, &code)?,
         }
         let description = self.sent_description();
         if self.code.is_some() || !description.is_empty() {
@@ -346,6 +353,23 @@ impl<C: Code> Serialize for Failure<C> {
             map.serialize_entry(name, value)?;
         }
         map.end()
+    }
+}
+
+/// A code as JSON has it.
+pub(crate) enum SentCode<'a> {
+    Absent,
+    Number(i64),
+    Text(&'a str),
+}
+
+impl Serialize for SentCode<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Absent => serializer.serialize_unit(),
+            Self::Number(number) => serializer.serialize_i64(*number),
+            Self::Text(text) => serializer.serialize_str(text),
+        }
     }
 }
 

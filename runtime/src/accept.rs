@@ -1,0 +1,154 @@
+//! What a client would rather read: the header `Accept` (RFC 9110, section 12.5.1).
+
+/// Whether the lines of `Accept` give `application/problem+json` more weight than `application/json`.
+///
+/// A range that is not well formed counts as if it were not there. Parameters other than the weight tell no two documents
+/// of these types apart, and do not count.
+pub(crate) fn prefers_problem<'a>(lines: impl IntoIterator<Item = &'a [u8]>) -> bool {
+    let mut problem = Quality::default();
+    let mut json = Quality::default();
+    for range in lines.into_iter().flat_map(|line| split(line, b',')) {
+        let Some((name, weight)) = range_and_weight(range) else { continue };
+        problem.consider(name, weight, b"application/problem+json");
+        json.consider(name, weight, b"application/json");
+    }
+    problem.weight > json.weight
+}
+
+/// How welcome a type is, by the most specific range that it matches.
+#[derive(Default)]
+struct Quality {
+    specificity: u8,
+    /// In thousandths; 0 is not acceptable.
+    weight: u16,
+}
+
+impl Quality {
+    fn consider(&mut self, range: &[u8], weight: u16, name: &[u8]) {
+        let specificity = match range {
+            b"*/*" => 1,
+            _ if range.eq_ignore_ascii_case(b"application/*") => 2,
+            _ if range.eq_ignore_ascii_case(name) => 3,
+            _ => return,
+        };
+        if (specificity, weight) > (self.specificity, self.weight) {
+            *self = Self { specificity, weight };
+        }
+    }
+}
+
+/// A range without its parameters, and its weight in thousandths: 1000 where it has none.
+fn range_and_weight(range: &[u8]) -> Option<(&[u8], u16)> {
+    let mut parts = split(range, b';').map(<[u8]>::trim_ascii);
+    let name = parts.next()?;
+    let weight = parts.find_map(|part| match part {
+        [b'q' | b'Q', b'=', value @ ..] => Some(value),
+        _ => None,
+    });
+    Some((name, weight.map_or(Some(1000), thousandths)?))
+}
+
+/// `0.5` as 500. Digits beyond the third, which the RFC does not have, are cut off.
+fn thousandths(value: &[u8]) -> Option<u16> {
+    let (whole, fraction) = match value {
+        [whole @ (b'0' | b'1')] => (whole, &[][..]),
+        [whole @ (b'0' | b'1'), b'.', fraction @ ..] => (whole, fraction),
+        _ => return None,
+    };
+    if !fraction.iter().all(u8::is_ascii_digit) {
+        return None;
+    }
+    let digits = fraction.iter().chain(b"000").take(3);
+    let weight = digits.fold(u16::from(whole - b'0'), |sum, digit| sum * 10 + u16::from(digit - b'0'));
+    (weight <= 1000).then_some(weight)
+}
+
+/// The parts between the separators that stand in no quoted string.
+fn split(text: &[u8], separator: u8) -> impl Iterator<Item = &[u8]> {
+    let mut is_quoted = false;
+    let mut is_escaped = false;
+    text.split(move |&byte| {
+        if is_escaped {
+            is_escaped = false;
+            return false;
+        }
+        match byte {
+            b'\\' if is_quoted => is_escaped = true,
+            b'"' => is_quoted = !is_quoted,
+            _ => {}
+        }
+        byte == separator && !is_quoted
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn prefers(lines: &[&str]) -> bool {
+        prefers_problem(lines.iter().map(|line| line.as_bytes()))
+    }
+
+    #[test]
+    fn a_problem_is_preferred_where_it_weighs_more() {
+        for accept in [
+            "application/problem+json",
+            "APPLICATION/Problem+JSON",
+            "application/problem+json, application/json;q=0.9",
+            "application/json;q=0.8,application/problem+json;q=0.801",
+            "application/problem+json;q=0.5",
+            "application/problem+json, */*;q=0.5",
+            "application/*;q=0.1, application/problem+json;q=0.2",
+            "application/json;q=0, */*;q=0.1",
+            "text/html, application/problem+json; charset=utf-8 ; Q=0.3, application/json;q=0.2",
+            "application/problem+json;title=\"a, b; q=0 \\\" c\", application/json;q=0.999",
+            "application/json;q=nonsense, application/problem+json;q=0.1",
+            " , ,application/problem+json,,",
+        ] {
+            assert!(prefers(&[accept]), "{accept}");
+        }
+        assert!(prefers(&["application/json;q=0.5", "application/problem+json"]));
+    }
+
+    #[test]
+    fn whoever_does_not_prefer_it_gets_the_envelope() {
+        for accept in [
+            "",
+            "*/*",
+            "application/*",
+            "application/json",
+            "text/html",
+            "application/json, application/problem+json",
+            "application/problem+json, */*",
+            "application/problem+json;q=0",
+            "application/problem+json;q=0.000, */*",
+            "application/problem+json;q=2",
+            "application/problem+json;q=1.5",
+            "application/problem+json;q=",
+            "application/problem+json;q=-1",
+            "application/problem+json;q=0.5x",
+            "application/problem+xml",
+            "application/problem+jso",
+            "\"application/problem+json\"",
+            "x;a=\", application/problem+json",
+        ] {
+            assert!(!prefers(&[accept]), "{accept}");
+        }
+        assert!(!prefers(&[]));
+        assert!(!prefers_problem([&b"\xff\x00,application/problem+json;q=\xff"[..]]));
+    }
+
+    #[test]
+    fn the_most_specific_range_counts() {
+        assert!(!prefers(&["application/problem+json;q=0.1, application/*;q=0.9"]));
+        assert!(!prefers(&["*/*;q=0.9, application/problem+json;q=0.5"]));
+    }
+
+    #[test]
+    fn weights_have_three_digits() {
+        for (text, weight) in [("1", 1000), ("1.000", 1000), ("0", 0), ("0.", 0), ("0.5", 500), ("0.12345", 123)]
+        {
+            assert_eq!(thousandths(text.as_bytes()), Some(weight), "{text}");
+        }
+    }
+}
