@@ -146,7 +146,8 @@ mod tests {
 
     #[test]
     fn weights_have_three_digits() {
-        for (text, weight) in [("1", 1000), ("1.000", 1000), ("0", 0), ("0.", 0), ("0.5", 500), ("0.12345", 123)]
+        for (text, weight) in
+            [("1", 1000), ("1.000", 1000), ("0", 0), ("0.", 0), ("0.5", 500), ("0.12345", 123)]
         {
             assert_eq!(thousandths(text.as_bytes()), Some(weight), "{text}");
         }

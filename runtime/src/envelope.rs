@@ -16,6 +16,8 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 pub use self::coded::{Coded, Draft, Wait, WithParams, is_free, plain, retry_after, with_params};
 pub(crate) use self::failure::SentCode;
+#[cfg(feature = "reqwest")]
+pub(crate) use self::failure::may_pass;
 pub use self::failure::{Failure, failure};
 pub use self::or_fail::OrFail;
 pub use self::success::Success;

@@ -24,6 +24,9 @@ mod problem;
 #[cfg(feature = "axum")]
 mod axum;
 
+#[cfg(feature = "reqwest")]
+pub mod reqwest;
+
 #[cfg(all(feature = "tracing", feature = "jiff", feature = "serde_json"))]
 mod event;
 

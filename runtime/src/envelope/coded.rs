@@ -177,7 +177,10 @@ pub const fn is_free<C: Code>(member: &str) {
     let mut index = 0;
     while layout.problem_json && index < STANDARD_MEMBERS.len() {
         let is_standard = equal(STANDARD_MEMBERS[index], member);
-        assert!(!is_standard, "a member of this name is the problem document's own, which would leave it out");
+        assert!(
+            !is_standard,
+            "a member of this name is the problem document's own, which would leave it out"
+        );
         index += 1;
     }
 }

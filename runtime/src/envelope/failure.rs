@@ -197,7 +197,7 @@ impl<C: Code> Failure<C> {
     pub fn is_retryable(&self) -> bool {
         match self.code {
             Some(code) => code.entry().is_retryable(),
-            None => matches!(self.status(), 408 | 429 | 502..=504),
+            None => may_pass(self.status()),
         }
     }
 
@@ -276,6 +276,11 @@ impl<C: Code> Failure<C> {
     pub fn from_json(body: &[u8]) -> serde_json::Result<Self> {
         serde_json::from_slice(body)
     }
+}
+
+/// Whether a failure of which only the status is known may be over later.
+pub(crate) const fn may_pass(status: u16) -> bool {
+    matches!(status, 408 | 429 | 502..=504)
 }
 
 /// The text of an occurrence that has none of its own.

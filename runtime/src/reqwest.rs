@@ -1,0 +1,213 @@
+//! Replies that `reqwest` has received, read as envelopes.
+//!
+//! What answers a request need not be the service: a proxy has pages of its own, and connections break. [`ResponseExt`]
+//! tells these apart from what the service says.
+//!
+//! ```no_run
+//! use errcat::reqwest::{Error, ResponseExt};
+//! # #[errcat::catalog("../error_codes.toml")]
+//! # enum ErrorCode {}
+//!
+//! #[derive(serde::Deserialize)]
+//! struct Key {
+//!     read_key: String,
+//! }
+//!
+//! async fn read_key(client: &reqwest::Client, url: &str) -> Result<String, Error<ErrorCode>> {
+//!     let success = client.get(url).send().await?.envelope::<Key, ErrorCode>().await?;
+//!     Ok(success.into_payload().read_key)
+//! }
+//!
+//! # async fn run(client: reqwest::Client) {
+//! match read_key(&client, "https://api.example.com/keys/1").await {
+//!     Ok(key) => println!("{key}"),
+//!     Err(Error::Failure(failure)) if failure.is(ErrorCode::RequestTooFast) => {
+//!         println!("wait {:?}", failure.retry_after());
+//!     }
+//!     // Everything else says what it is: the service's text, a proxy's page, no reply.
+//!     Err(error) => eprintln!("{error}"),
+//! }
+//! # }
+//! # fn main() {}
+//! ```
+//!
+//! # Asking again
+//!
+//! [`Error::is_retryable`] and [`Error::wait`] are what the crate `backon` asks for, so that its policies honour the
+//! catalog's rows and `Retry-After` without another word:
+//!
+//! ```ignore
+//! use backon::{ExponentialBuilder, Retryable};
+//!
+//! let key = (|| read_key(&client, url))
+//!     .retry(ExponentialBuilder::default())
+//!     .when(Error::is_retryable)
+//!     .adjust(Error::wait)
+//!     .await?;
+//! ```
+//!
+//! A service may ask for an hour. Where that is too long, `Error::wait(error, planned).filter(|wait| *wait <= LONGEST)`
+//! gives up at once.
+
+mod error;
+mod excerpt;
+mod retry_after;
+
+use core::time::Duration;
+
+use ::reqwest::Response;
+use ::reqwest::header::{CONTENT_TYPE, HeaderMap};
+use serde::de::DeserializeOwned;
+
+pub use self::error::{Defect, Error, Foreign};
+use crate::{Code, Envelope, Failure, Success};
+
+/// The longest body that is read where nobody says otherwise, in bytes: 16 MiB.
+pub const DEFAULT_LIMIT: usize = 16 << 20;
+
+/// Reads a reply as an envelope.
+#[expect(
+    async_fn_in_trait,
+    reason = "it is implemented for one type, whose futures are `Send` where the payload is"
+)]
+pub trait ResponseExt: sealed::Sealed {
+    /// The success, its body at most [`DEFAULT_LIMIT`] long.
+    ///
+    /// # Errors
+    ///
+    /// A failure of the service, with the HTTP status of the reply and the time of its `Retry-After`; a reply that is no
+    /// envelope.
+    async fn envelope<T: DeserializeOwned, C: Code>(self) -> Result<Success<T, C>, Error<C>>;
+
+    /// The success, its body at most `limit` bytes long, after decompression.
+    ///
+    /// # Errors
+    ///
+    /// As [`envelope`](Self::envelope).
+    async fn envelope_within<T: DeserializeOwned, C: Code>(
+        self,
+        limit: usize,
+    ) -> Result<Success<T, C>, Error<C>>;
+}
+
+mod sealed {
+    pub trait Sealed {}
+
+    impl Sealed for reqwest::Response {}
+}
+
+impl ResponseExt for Response {
+    async fn envelope<T: DeserializeOwned, C: Code>(self) -> Result<Success<T, C>, Error<C>> {
+        self.envelope_within(DEFAULT_LIMIT).await
+    }
+
+    async fn envelope_within<T: DeserializeOwned, C: Code>(
+        self,
+        limit: usize,
+    ) -> Result<Success<T, C>, Error<C>> {
+        let head = Head::of(&self);
+        let (body, defect) = read(self, limit).await;
+        match defect.map_or_else(|| head.judge(&body), Err) {
+            Ok(Envelope::Success(success)) => Ok(success),
+            Ok(Envelope::Failure(failure)) => Err(Error::Failure(head.complete(failure))),
+            Err(defect) => Err(Error::Foreign(Box::new(Foreign::new(head, &body, defect)))),
+        }
+    }
+}
+
+/// What is known of a reply before its body.
+struct Head {
+    status: u16,
+    content_type: Option<String>,
+    retry_after: Option<Duration>,
+}
+
+impl Head {
+    fn of(response: &Response) -> Self {
+        let headers = response.headers();
+        Self {
+            status: response.status().as_u16(),
+            content_type: content_type(headers),
+            retry_after: retry_after::of(headers),
+        }
+    }
+
+    fn is_error(&self) -> bool {
+        self.status >= 400
+    }
+
+    /// The media type in lower case, without its parameters.
+    fn media_type(&self) -> Option<String> {
+        let essence = self.content_type.as_deref()?.split(';').next()?;
+        Some(essence.trim().to_ascii_lowercase())
+    }
+
+    /// What a body that has come whole is.
+    fn judge<T: DeserializeOwned, C: Code>(&self, body: &[u8]) -> Result<Envelope<T, C>, Defect> {
+        let first = body.trim_ascii_start().first();
+        if first.is_none() {
+            return Err(Defect::Empty);
+        }
+        match self.media_type().as_deref() {
+            Some("text/html" | "application/xhtml+xml") => Err(Defect::Page),
+            // No JSON begins like that, whatever the header says.
+            Some("application/json") | None if first == Some(&b'<') => Err(Defect::Page),
+            Some("application/problem+json") => Err(Defect::ContentType),
+            Some(name) if name != "application/json" && !name.ends_with("+json") => Err(Defect::ContentType),
+            _ => self.parse(body),
+        }
+    }
+
+    fn parse<T: DeserializeOwned, C: Code>(&self, body: &[u8]) -> Result<Envelope<T, C>, Defect> {
+        match Envelope::from_json(body) {
+            // Where the envelope has no `result`, any object is a success.
+            Ok(Envelope::Success(_)) if self.is_error() => Err(Defect::Status),
+            Ok(envelope) => Ok(envelope),
+            Err(error) if error.is_eof() => Err(Defect::Truncated(None)),
+            Err(error) => Err(Defect::Malformed(error)),
+        }
+    }
+
+    /// The failure with what only the head says. A status that is none of an error's says less than the code's row.
+    fn complete<C: Code>(&self, mut failure: Failure<C>) -> Failure<C> {
+        if self.is_error() && failure.status() != self.status {
+            failure = failure.with_status(self.status);
+        }
+        match self.retry_after {
+            Some(wait) => failure.with_retry_after(wait),
+            None => failure,
+        }
+    }
+}
+
+fn content_type(headers: &HeaderMap) -> Option<String> {
+    headers.get(CONTENT_TYPE).map(|value| excerpt::of(value.as_bytes()))
+}
+
+/// The body, or what there is of it and what went wrong.
+#[cfg(not(target_arch = "wasm32"))]
+async fn read(mut response: Response, limit: usize) -> (Vec<u8>, Option<Defect>) {
+    // No more than an excerpt is wanted of a body that is known to be too large.
+    let is_known = response.content_length().is_some_and(|length| length > limit as u64);
+    let mut body = Vec::new();
+    loop {
+        match response.chunk().await {
+            Ok(Some(chunk)) => body.extend_from_slice(&chunk),
+            Ok(None) => return (body, None),
+            Err(error) => return (body, Some(Defect::Truncated(Some(error)))),
+        }
+        if is_known || body.len() > limit {
+            return (body, Some(Defect::TooLarge(limit)));
+        }
+    }
+}
+
+/// The body, or what went wrong. A browser hands it over whole.
+#[cfg(target_arch = "wasm32")]
+async fn read(response: Response, limit: usize) -> (Vec<u8>, Option<Defect>) {
+    match response.bytes().await {
+        Ok(body) if body.len() > limit => (body.to_vec(), Some(Defect::TooLarge(limit))),
+        Ok(body) => (body.to_vec(), None),
+        Err(error) => (Vec::new(), Some(Defect::Truncated(Some(error)))),
+    }
+}

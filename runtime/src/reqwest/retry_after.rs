@@ -1,0 +1,90 @@
+//! `Retry-After` (RFC 9110, section 10.2.3): seconds, or a date.
+
+use core::time::Duration;
+use std::time::UNIX_EPOCH;
+
+use ::reqwest::header::{DATE, HeaderMap, RETRY_AFTER};
+use jiff::Timestamp;
+
+/// The time to wait from now on; none where the header is missing or neither of its forms, zero where the date is past.
+///
+/// A date is counted from the reply's own `Date`, where it has one: the server's clock is the one that wrote both.
+pub(super) fn of(headers: &HeaderMap) -> Option<Duration> {
+    let value = headers.get(RETRY_AFTER)?.to_str().ok()?.trim();
+    if !value.is_empty() && value.bytes().all(|byte| byte.is_ascii_digit()) {
+        // Digits fail to parse only where they are too many.
+        return Some(Duration::from_secs(value.parse().unwrap_or(u64::MAX)));
+    }
+    let then = seconds(value)?;
+    let now = headers.get(DATE).and_then(|date| seconds(date.to_str().ok()?));
+    Some(Duration::from_secs(then.saturating_sub(now.unwrap_or_else(clock))))
+}
+
+/// A date as seconds since 1970.
+fn seconds(date: &str) -> Option<u64> {
+    let date = httpdate::parse_http_date(date).ok()?;
+    Some(date.duration_since(UNIX_EPOCH).ok()?.as_secs())
+}
+
+/// Where the standard library has no clock, in a browser, jiff may have one.
+fn clock() -> u64 {
+    Timestamp::now().as_second().try_into().unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::SystemTime;
+
+    use ::reqwest::header::HeaderValue;
+
+    use super::*;
+
+    fn wait(retry_after: &[u8], date: Option<&'static str>) -> Option<Duration> {
+        let mut headers = HeaderMap::new();
+        headers.insert(RETRY_AFTER, HeaderValue::from_bytes(retry_after).expect("a header's value"));
+        if let Some(date) = date {
+            headers.insert(DATE, HeaderValue::from_static(date));
+        }
+        of(&headers)
+    }
+
+    #[test]
+    fn seconds() {
+        for (value, seconds) in
+            [("0", 0), ("120", 120), ("007", 7), (" 5 ", 5), ("99999999999999999999", u64::MAX)]
+        {
+            assert_eq!(wait(value.as_bytes(), None), Some(Duration::from_secs(seconds)), "{value}");
+        }
+    }
+
+    /// The three forms of RFC 9110, section 5.6.7.
+    #[test]
+    fn a_date_counts_from_the_servers_own() {
+        let date = Some("Sun, 06 Nov 1994 08:48:37 GMT");
+        for value in
+            ["Sun, 06 Nov 1994 08:49:37 GMT", "Sunday, 06-Nov-94 08:49:37 GMT", "Sun Nov  6 08:49:37 1994"]
+        {
+            assert_eq!(wait(value.as_bytes(), date), Some(Duration::from_secs(60)), "{value}");
+        }
+        assert_eq!(wait(b"Sun, 06 Nov 1994 08:00:00 GMT", date), Some(Duration::ZERO));
+    }
+
+    #[test]
+    fn a_date_counts_from_now_where_the_server_has_none() {
+        for date in [None, Some("yesterday")] {
+            assert_eq!(wait(b"Sun, 06 Nov 1994 08:49:37 GMT", date), Some(Duration::ZERO));
+            let then = httpdate::fmt_http_date(SystemTime::now() + Duration::from_secs(100));
+            let wait = wait(then.as_bytes(), date).expect("a date");
+            assert!((98..=100).contains(&wait.as_secs()), "{wait:?}");
+        }
+    }
+
+    #[test]
+    fn what_is_neither_is_nothing() {
+        for value in ["", "-1", "+1", "1.5", "soon", "1 s", "Sun, 06 Nov 1994", "2017-10-09T08:53:18Z"] {
+            assert_eq!(wait(value.as_bytes(), None), None, "{value}");
+        }
+        assert_eq!(wait(b"\xff", None), None);
+        assert_eq!(of(&HeaderMap::new()), None);
+    }
+}
