@@ -9,14 +9,15 @@ use crate::trouble::Trouble;
 /// What the person in front of the command line can do.
 pub(crate) fn on(trouble: &Trouble) -> Option<String> {
     match trouble {
-        Trouble::Refused { status, failure, .. } => on_failure(*status, failure),
+        Trouble::Refused(failure) => on_failure(failure),
         Trouble::Foreign { .. } => Some("look for a proxy between here and the shop".to_owned()),
         Trouble::Unanswered(_) => None,
     }
 }
 
 #[expect(deprecated, reason = "shops before 2.0 send `sold_out`")]
-fn on_failure(status: u16, failure: &Failure) -> Option<String> {
+fn on_failure(failure: &Failure) -> Option<String> {
+    let status = failure.status();
     match failure.code() {
         Some(ErrorCode::OutOfStock | ErrorCode::SoldOut) => Some(match left(failure) {
             0 => "come back next week".to_owned(),

@@ -98,7 +98,13 @@ fn read<T: DeserializeOwned>(reply: Result<Response<Body>, ureq::Error>) -> Resu
     let body = reply.body_mut().with_config().limit(LONGEST).read_to_vec()?;
     match Envelope::<T>::from_json(&body) {
         Ok(Envelope::Success(success)) => Ok(success.into_payload()),
-        Ok(Envelope::Failure(failure)) => Err(Trouble::Refused { status, retry_after, failure }),
+        Ok(Envelope::Failure(failure)) => {
+            let failure = failure.with_status(status);
+            Err(Trouble::Refused(match retry_after {
+                Some(wait) => failure.with_retry_after(wait),
+                None => failure,
+            }))
+        }
         Err(error) => Err(Trouble::Foreign { status, retry_after, error }),
     }
 }

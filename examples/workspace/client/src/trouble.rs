@@ -16,8 +16,8 @@ const LONGEST: Duration = Duration::from_secs(60);
 #[derive(Debug, Error)]
 pub(crate) enum Trouble {
     /// The shop has refused, with a code that this build knows, another, or none.
-    #[error("{failure}")]
-    Refused { status: u16, retry_after: Option<Duration>, failure: Failure },
+    #[error("{0}")]
+    Refused(Failure),
 
     /// Somebody else has answered: a proxy with a page of its own.
     #[error("HTTP {status} is not the shop's answer: {error}")]
@@ -32,10 +32,10 @@ impl Trouble {
     /// How long to wait before asking again; `None` where that is no use, or might order twice.
     pub(crate) fn wait(&self) -> Option<Duration> {
         let (is_retryable, wait) = match self {
-            Self::Refused { status, retry_after, failure } => {
+            Self::Refused(failure) => {
                 let is_retryable = |code: ErrorCode| code.entry().is_retryable();
                 let known = failure.code().map(is_retryable);
-                (known.unwrap_or_else(|| was_put_off(*status)), retry_after.or(failure.retry_after()))
+                (known.unwrap_or_else(|| was_put_off(failure.status())), failure.retry_after())
             }
             Self::Foreign { status, retry_after, .. } => (was_put_off(*status), *retry_after),
             Self::Unanswered(error) => (was_not_sent(error), None),
