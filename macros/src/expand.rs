@@ -14,6 +14,7 @@ use syn::ext::IdentExt;
 use syn::{Attribute, Error, Ident};
 
 use crate::doc;
+use crate::frame;
 use crate::input::{self, Input};
 use crate::item;
 use crate::lookup::Lookup;
@@ -280,11 +281,13 @@ fn traits(input: &Input, catalog: &Catalog) -> TokenStream {
     let name = &input.item.ident;
     let krate = &input.krate;
     let layout = layout(input, catalog);
+    let frame = frame::frame(input, catalog);
     quote! {
         #[automatically_derived]
         impl #krate::Code for #name {
             const ALL: &'static [Self] = Self::ALL;
             const LAYOUT: &'static #krate::Layout = &#layout;
+            const FRAME: &'static #krate::__private::Frame = &#frame;
 
             #[inline]
             fn entry(self) -> &'static __Entry {

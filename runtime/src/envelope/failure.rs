@@ -14,7 +14,7 @@ use serde_json::{Map, Value};
 
 use super::time::Time;
 use super::{Envelope, decode, incident};
-use crate::Code;
+use crate::{Code, Tag};
 
 /// A reply to a request that was not done: a code of the catalog, its HTTP status, and a text about it.
 ///
@@ -42,9 +42,9 @@ use crate::Code;
 /// # }
 /// ```
 pub struct Failure<C> {
-    more: Option<Box<More>>,
-    code: Option<C>,
-    time: Time,
+    pub(super) more: Option<Box<More>>,
+    pub(super) code: Option<C>,
+    pub(super) time: Time,
 }
 
 /// What a failure holds beside its code and time.
@@ -76,10 +76,14 @@ impl<C: Code> Failure<C> {
     }
 
     /// A failure as a peer sent it. A text that is the row's own is not kept twice.
-    pub(super) fn decoded(code: Option<C>, time: Time, mut more: More) -> Self {
-        if more.description.as_deref() == code.map(text) {
-            more.description = None;
-        }
+    pub(super) fn decoded(
+        code: Option<C>,
+        time: Time,
+        description: Option<Cow<'_, str>>,
+        mut more: More,
+    ) -> Self {
+        let own = description.filter(|description| code.map(text) != Some(description));
+        more.description = own.map(|own| Cow::Owned(own.into_owned()));
         let is_plain = more.unknown_code.is_none()
             && more.description.is_none()
             && more.members.is_empty()
@@ -171,7 +175,7 @@ impl<C: Code> Failure<C> {
     }
 
     /// The text as a client reads it.
-    fn sent_description(&self) -> &str {
+    pub(super) fn sent_description(&self) -> &str {
         let is_exposed =
             C::LAYOUT.expose_server_errors || self.more.as_ref().is_some_and(|more| more.exposed);
         match self.code {
@@ -230,7 +234,9 @@ impl<C: Code> Failure<C> {
         reason = "strings, numbers and JSON values always serialize into memory"
     )]
     pub fn to_json(&self) -> Vec<u8> {
-        serde_json::to_vec(self).expect("a failure is made of strings and JSON values")
+        self.framed().unwrap_or_else(|| {
+            serde_json::to_vec(self).expect("a failure is made of strings and JSON values")
+        })
     }
 
     /// Reads a body: JSON in UTF-8.
@@ -239,12 +245,15 @@ impl<C: Code> Failure<C> {
     ///
     /// As [`Envelope::from_json`], and a body that is a success.
     pub fn from_json(body: &[u8]) -> serde_json::Result<Self> {
-        serde_json::from_slice(body)
+        match Self::from_framed(body) {
+            Some(failure) => Ok(failure),
+            None => serde_json::from_slice(body),
+        }
     }
 }
 
 /// The text of an occurrence that has none of its own.
-fn text<C: Code>(code: C) -> &'static str {
+pub(super) fn text<C: Code>(code: C) -> &'static str {
     let entry = code.entry();
     entry.message().unwrap_or(entry.description())
 }
@@ -296,16 +305,19 @@ impl<C: Code> Error for Failure<C> {
 impl<C: Code> Serialize for Failure<C> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(None)?;
-        if let Some(result) = C::LAYOUT.result {
-            map.serialize_entry(result, &C::LAYOUT.error)?;
+        match (C::LAYOUT.result, C::LAYOUT.error) {
+            (Some(result), Tag::Text(text)) => map.serialize_entry(result, text)?,
+            (Some(result), tag) => map.serialize_entry(result, &tag)?,
+            (None, _) => {}
         }
-        if let (Some(server_time), Some(time)) = (C::LAYOUT.server_time, self.server_time()) {
-            map.serialize_entry(server_time, &format_args!("{time}"))?;
+        if let Some(name) = C::LAYOUT.server_time {
+            self.time.serialize_entry(name, &mut map)?;
         }
-        match (self.wire_code(), C::LAYOUT.integer_codes.then(|| self.wire_code().parse::<i64>())) {
-            ("", _) => {}
-            (_, Some(Ok(number))) => map.serialize_entry(C::LAYOUT.code, &number)?,
-            (text, _) => map.serialize_entry(C::LAYOUT.code, text)?,
+        let code = self.wire_code();
+        match if C::LAYOUT.integer_codes { code.parse::<i64>().ok() } else { None } {
+            Some(number) => map.serialize_entry(C::LAYOUT.code, &number)?,
+            None if code.is_empty() => {}
+            None => map.serialize_entry(C::LAYOUT.code, code)?,
         }
         let description = self.sent_description();
         if self.code.is_some() || !description.is_empty() {
@@ -314,7 +326,7 @@ impl<C: Code> Serialize for Failure<C> {
         if let (Some(name), Some(incident)) = (C::LAYOUT.incident, self.incident()) {
             map.serialize_entry(name, incident)?;
         }
-        for (name, value) in self.members() {
+        for (name, value) in self.more.iter().flat_map(|more| &more.members) {
             map.serialize_entry(name, value)?;
         }
         map.end()

@@ -70,7 +70,11 @@ proptest! {
         prop_assert_eq!(read.description(), failure.description());
         prop_assert_eq!(read.server_time(), failure.server_time());
         prop_assert_eq!(read.members(), failure.members());
-        prop_assert_eq!(text(read.to_json()), text(body));
+        prop_assert_eq!(text(read.to_json()), text(body.clone()));
+        // The short cuts for bytes, beside serde.
+        prop_assert_eq!(text(body.clone()), serde_json::to_string(&failure)?);
+        let slowly: Failure = serde_json::from_slice(&body)?;
+        prop_assert_eq!(format!("{read:?}"), format!("{slowly:?}"));
     }
 
     #[test]
@@ -98,6 +102,13 @@ proptest! {
     }
 
     #[test]
+    fn a_success_is_what_serde_makes_of_it(payload in members(), second in -99_999_999_999_i64..99_999_999_999) {
+        let time = jiff::Timestamp::from_second(second).expect("in range");
+        let success = errcat::Success::<_, ErrorCode>::new(payload).at(time);
+        prop_assert_eq!(text(success.to_json()?), serde_json::to_string(&success)?);
+    }
+
+    #[test]
     fn any_bytes_are_a_value_or_an_error(bytes in prop::collection::vec(any::<u8>(), 0..64)) {
         let _ = Envelope::<Value>::from_json(&bytes);
     }
@@ -108,7 +119,10 @@ proptest! {
         let mut body = failure.to_json();
         let at = at.index(body.len());
         body[at] = byte;
-        if let Ok(envelope) = Envelope::<Value>::from_json(&body) {
+        let slowly = serde_json::from_slice::<Envelope<Value>>(&body).map_err(|error| error.to_string());
+        let read = Envelope::<Value>::from_json(&body).map_err(|error| error.to_string());
+        prop_assert_eq!(format!("{read:?}"), format!("{slowly:?}"));
+        if let Ok(envelope) = read {
             let sent = envelope.to_json().expect("what was read is sent");
             Envelope::<Value>::from_json(&sent).expect("and read again");
         }
