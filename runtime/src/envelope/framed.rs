@@ -97,7 +97,7 @@ impl<C: Code> Failure<C> {
     }
 
     /// Whether the code and the text are all that is sent, and stand in a JSON string as they are. What the catalog says of
-    /// its own texts saves looking at them: 5 of 35 ns.
+    /// its own texts saves looking at them: 3 of 28 ns.
     fn is_verbatim(&self, code: &str, text: &str) -> bool {
         let more = self.more.as_deref();
         let is_all = more.is_none_or(|more| more.members.is_empty() && more.incident.is_none());

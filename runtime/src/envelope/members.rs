@@ -131,7 +131,7 @@ impl<'de, C: Code, A: MapAccess<'de>> MapAccess<'de> for Members<'de, C, A> {
 
 /// Reads a name: the envelope's own, or one that answers the question of who reads on.
 ///
-/// To ask within the visit, and not with a [`Text`] after it, saves a token of eight members 40 of 490 ns.
+/// To ask within the visit, and not with a [`Text`] after it, saves a token of eight members 25 of 490 ns.
 struct NameSeed<C, K>(K, PhantomData<C>);
 
 impl<'de, C: Code, K: DeserializeSeed<'de>> DeserializeSeed<'de> for NameSeed<C, K> {
