@@ -59,11 +59,32 @@ impl Scratch {
         cargo
     }
 
-    /// The cost of a command after the crate's one file has been touched.
-    pub(crate) fn touched(&self, command: &str, options: &[&str]) -> Cost {
+    /// A path in the package.
+    pub(crate) fn path(&self, path: &str) -> PathBuf {
+        self.root.join(path)
+    }
+
+    /// What the compiler says of its own passes, in seconds; stable Rust says it only if asked as its bootstrap does.
+    pub(crate) fn passes(&self) -> Vec<(String, f64)> {
+        self.touched("check", &[]);
+        self.touch();
+        let mut cargo = self.cargo("rustc", &["--lib", "--profile", "check"]);
+        cargo.env("RUSTC_BOOTSTRAP", "1").args(["--", "-Ztime-passes", "-Ztime-passes-format=json"]);
+        let output = cargo.output().expect("cargo can be started");
+        let text =
+            String::from_utf8_lossy(&output.stderr).into_owned() + &String::from_utf8_lossy(&output.stdout);
+        text.lines().filter_map(pass).collect()
+    }
+
+    fn touch(&self) {
         let source = self.root.join("src/lib.rs");
         let text = fs::read(&source).expect("it has been written");
         fs::write(source, text).expect("a file can be written");
+    }
+
+    /// The cost of a command after the crate's one file has been touched.
+    pub(crate) fn touched(&self, command: &str, options: &[&str]) -> Cost {
+        self.touch();
         measure::run(&mut self.cargo(command, options))
     }
 
@@ -85,7 +106,14 @@ impl Scratch {
     }
 }
 
-fn workspace() -> &'static Path {
+/// `time: {"pass":"…","time":…,…}`
+fn pass(line: &str) -> Option<(String, f64)> {
+    let (name, rest) = line.strip_prefix("time: {\"pass\":\"")?.split_once('"')?;
+    let seconds = rest.strip_prefix(",\"time\":")?.split(',').next()?.parse().ok()?;
+    Some((name.to_owned(), seconds))
+}
+
+pub(crate) fn workspace() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("the package is in the workspace's folder")
 }
 

@@ -5,6 +5,7 @@
 
 mod crates;
 mod measure;
+mod phases;
 mod report;
 
 use std::process::ExitCode;
@@ -25,8 +26,9 @@ fn main() -> ExitCode {
         "codes" => codes(sizes),
         "derive" => derive(),
         "clean" => clean(),
+        "phases" => sizes.iter().for_each(|size| println!("{}", phases::split(*size))),
         _ => {
-            eprintln!("usage: compile codes [SIZE…] | derive | clean");
+            eprintln!("usage: compile codes [SIZE…] | phases [SIZE…] | derive | clean");
             return ExitCode::FAILURE;
         }
     }

@@ -42,6 +42,7 @@ pub(crate) fn hold<C: Code>(body: &[u8]) {
 }
 
 fn with_payload<T: Debug + DeserializeOwned + Serialize, C: Code>(body: &[u8]) {
+    short_cuts_are_no_other_ways::<T, C>(body);
     let success = Success::<T, C>::from_json(body);
     let failure = Failure::<C>::from_json(body);
     match (Envelope::<T, C>::from_json(body), success, failure) {
@@ -55,6 +56,17 @@ fn with_payload<T: Debug + DeserializeOwned + Serialize, C: Code>(body: &[u8]) {
         }
         (Err(error), Err(_), Err(_)) => assert!(!error.to_string().is_empty()),
         answers => panic!("the three types disagree: {answers:?}"),
+    }
+}
+
+/// What reads and writes bytes without serde gives what serde gives.
+fn short_cuts_are_no_other_ways<T: Debug + DeserializeOwned + Serialize, C: Code>(body: &[u8]) {
+    let slowly = serde_json::from_slice::<Envelope<T, C>>(body).map_err(|error| error.to_string());
+    let read = Envelope::<T, C>::from_json(body).map_err(|error| error.to_string());
+    assert_eq!(format!("{read:?}"), format!("{slowly:?}"));
+    if let Ok(envelope) = read {
+        let slowly = serde_json::to_vec(&envelope).map_err(|error| error.to_string());
+        assert_eq!(envelope.to_json().map_err(|error| error.to_string()), slowly);
     }
 }
 

@@ -15,6 +15,7 @@ use syn::ext::IdentExt;
 use syn::{Attribute, Error, Ident};
 
 use crate::doc;
+use crate::frame;
 use crate::http;
 use crate::input::{self, Input};
 use crate::item;
@@ -226,6 +227,7 @@ fn traits(input: &Input, catalog: &Catalog) -> TokenStream {
     let name = &input.item.ident;
     let krate = &input.krate;
     let layout = layout(input, catalog);
+    let frame = frame::frame(input, catalog);
     let http = http::rows(catalog);
     quote! {
         #[automatically_derived]
@@ -233,6 +235,7 @@ fn traits(input: &Input, catalog: &Catalog) -> TokenStream {
             const ALL: &'static [Self] = Self::ALL;
             const HTTP: &'static [::core::primitive::u16] = &[#(#http),*];
             const LAYOUT: &'static #krate::Layout = &#layout;
+            const FRAME: &'static #krate::__private::Frame = &#frame;
 
             #[inline]
             fn entry(self) -> &'static #krate::Entry {

@@ -3,6 +3,7 @@
 mod coded;
 mod doc;
 mod expand;
+mod frame;
 mod held;
 mod http;
 mod input;

@@ -1,4 +1,4 @@
-//! The static table: one text with those of all rows, two numbers a row, and what few rows have.
+//! The static table: two strings with the texts of all rows, two numbers a row, and what few rows have.
 //!
 //! It is put together as text, which the compiler tokenises: for each row eight tokens, and for all their texts one.
 
@@ -11,10 +11,16 @@ use quote::quote;
 use crate::input::Input;
 use crate::{doc, params};
 
-// What `errcat`'s `entry.rs` reads from a row's second number.
-const RETRYABLE: u64 = 1;
-const HAS_MORE: u64 = 1 << 1;
-const LEVEL: u32 = 2;
+// What `errcat`'s `entry.rs` reads from a row's two numbers: where some bits begin. How many there are follows from what a
+// catalog may hold: codes of 1 KiB, descriptions of 4 KiB, 65,535 rows.
+const CODE_LEN: u32 = 26;
+const ROW: u32 = 37;
+const RETRYABLE: u32 = 53;
+const HAS_MORE: u32 = 54;
+const LEVEL: u32 = 55;
+const VARIANT_LEN: u32 = 29;
+const DESCRIPTION_LEN: u32 = 42;
+const STATUS: u32 = 55;
 
 /// The statics `__TABLE` and `__ENTRIES`, with a row for each of so many variants: those that the catalog does not
 /// know come last, and have nothing.
@@ -24,7 +30,7 @@ pub(crate) fn table(input: &Input, catalog: &Catalog, variants: usize) -> TokenS
     for row in &catalog.rows {
         table.push(row);
     }
-    let Table { text, mut entries, more, .. } = table;
+    let Table { codes, texts, mut entries, more, .. } = table;
     for _ in catalog.rows.len()..variants {
         entries.push_str("__entry(0,0),");
     }
@@ -37,10 +43,10 @@ pub(crate) fn table(input: &Input, catalog: &Catalog, variants: usize) -> TokenS
         type __Params = #krate::__private::Params;
         type __Table = #krate::__private::Table;
 
-        static __TABLE: __Table = __Table::new(#text, &[#more]);
+        static __TABLE: __Table = __Table::new(#codes, #texts, &[#more]);
 
-        const fn __entry(place: ::core::primitive::u64, rest: ::core::primitive::u64) -> __Entry {
-            __Entry::new(&__TABLE, place, rest)
+        const fn __entry(code: ::core::primitive::u64, text: ::core::primitive::u64) -> __Entry {
+            __Entry::new(&__TABLE, code, text)
         }
 
         static __ENTRIES: [__Entry; #variants] = [#entries];
@@ -49,7 +55,8 @@ pub(crate) fn table(input: &Input, catalog: &Catalog, variants: usize) -> TokenS
 
 #[derive(Default)]
 struct Table {
-    text: String,
+    codes: String,
+    texts: String,
     entries: String,
     more: String,
     rows: u64,
@@ -58,17 +65,25 @@ struct Table {
 impl Table {
     fn push(&mut self, row: &Row) {
         let Row { code, variant, description, status, .. } = row;
-        let at = self.text.len() as u64;
-        for text in [code, variant, description] {
-            self.text.push_str(text);
-        }
+        let (code_at, text_at) = (self.codes.len() as u64, self.texts.len() as u64);
+        self.codes.push_str(code);
+        self.texts.push_str(variant);
+        self.texts.push_str(description);
         let number = self.rows;
         self.rows += 1;
-        let place = at | (code.len() as u64) << 32 | (variant.len() as u64) << 48;
-        let flags = flags(row) | if self.push_more(row, number) { HAS_MORE } else { 0 };
-        let rest = description.len() as u64 | u64::from(*status) << 16 | number << 32 | flags << 48;
+        let has_more = self.push_more(row, number);
+        let code = code_at
+            | (code.len() as u64) << CODE_LEN
+            | number << ROW
+            | u64::from(row.retryable) << RETRYABLE
+            | u64::from(has_more) << HAS_MORE
+            | level(row.level) << LEVEL;
+        let text = text_at
+            | (variant.len() as u64) << VARIANT_LEN
+            | (description.len() as u64) << DESCRIPTION_LEN
+            | u64::from(status - 400) << STATUS;
         // Writing into a string cannot fail.
-        let _ = write!(self.entries, "__entry({place},{rest}),");
+        let _ = write!(self.entries, "__entry({code},{text}),");
     }
 
     /// Writes what few rows have, if this one has any of it.
@@ -100,15 +115,14 @@ impl Table {
     }
 }
 
-fn flags(row: &Row) -> u64 {
-    let level = match row.level {
+fn level(level: Level) -> u64 {
+    match level {
         Level::Error => 0,
         Level::Warn => 1,
         Level::Info => 2,
         Level::Debug => 3,
         Level::Trace => 4,
-    };
-    level << LEVEL | if row.retryable { RETRYABLE } else { 0 }
+    }
 }
 
 /// Rust that this crate has put together.

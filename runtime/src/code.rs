@@ -3,6 +3,7 @@
 use core::fmt;
 use core::hash::Hash;
 
+use crate::frame::Frame;
 use crate::{Entry, Layout};
 
 /// A catalog's enum: what the envelope types are generic over.
@@ -28,6 +29,10 @@ pub trait Code: Copy + Eq + Hash + fmt::Debug + fmt::Display + Send + Sync + Unp
 
     /// How the catalog's envelope looks.
     const LAYOUT: &'static Layout;
+
+    /// The same as JSON.
+    #[doc(hidden)]
+    const FRAME: &'static Frame;
 
     /// The catalog's row.
     fn entry(self) -> &'static Entry;

@@ -17,49 +17,53 @@ use crate::table::{More, Table};
 #[derive(Clone, Copy)]
 pub struct Entry {
     table: &'static Table,
-    /// Where the row's text begins in the table's (32 bits), and how long its code and its variant are (16 bits each).
-    /// The description follows.
-    place: u64,
-    /// How long the description is, the status, the row's number, and the flags below (16 bits each).
-    rest: u64,
+    code: u64,
+    text: u64,
 }
 
-// What the macro writes into `rest`: `macros/src/table.rs` has the same bits.
-const RETRYABLE: u16 = 1;
-const HAS_MORE: u16 = 1 << 1;
-/// Three bits.
-const LEVEL: u32 = 2;
+/// Some bits of a number.
+struct Bits(u32, u32);
+
+// What the macro packs into a row's two numbers: `macros/src/table.rs` has the same bits. In the first, where the code
+// begins among all codes, its length, the row's number, and what it has; in the second, where the variant begins among
+// the other texts, its length, that of the description, which follows, and the status.
+const CODE_AT: Bits = Bits(0, 26);
+const CODE_LEN: Bits = Bits(26, 11);
+const ROW: Bits = Bits(37, 16);
+const RETRYABLE: Bits = Bits(53, 1);
+const HAS_MORE: Bits = Bits(54, 1);
+const LEVEL: Bits = Bits(55, 3);
+const TEXT_AT: Bits = Bits(0, 29);
+const VARIANT_LEN: Bits = Bits(29, 13);
+const DESCRIPTION_LEN: Bits = Bits(42, 13);
+/// From 400 on.
+const STATUS: Bits = Bits(55, 8);
+
+impl Bits {
+    #[expect(clippy::cast_possible_truncation, reason = "no more than 32 bits are asked for")]
+    const fn of(&self, number: u64) -> u32 {
+        (number >> self.0) as u32 & ((1 << self.1) - 1)
+    }
+}
+
+/// A part of a text.
+const fn part(text: &'static str, at: u32, len: u32) -> &'static str {
+    text.split_at(at as usize).1.split_at(len as usize).0
+}
 
 impl Entry {
     /// A row as the macro writes it.
     #[doc(hidden)]
     #[inline]
-    pub const fn new(table: &'static Table, place: u64, rest: u64) -> Self {
-        Self { table, place, rest }
-    }
-
-    /// 16 bits of a number, counted from the lowest.
-    #[expect(clippy::cast_possible_truncation, reason = "16 bits are what is asked for")]
-    const fn bits(number: u64, from: u32) -> u16 {
-        (number >> from) as u16
-    }
-
-    /// The text that begins so many bytes after the row's, of this length.
-    #[expect(clippy::cast_possible_truncation, reason = "the lower half is where the text begins")]
-    const fn text(&self, after: usize, len: u16) -> &'static str {
-        let (_, text) = self.table.text.split_at(self.place as u32 as usize + after);
-        text.split_at(len as usize).0
-    }
-
-    const fn flags(&self) -> u16 {
-        Self::bits(self.rest, 48)
+    pub const fn new(table: &'static Table, code: u64, text: u64) -> Self {
+        Self { table, code, text }
     }
 
     const fn more(&self) -> &'static More {
-        if self.flags() & HAS_MORE == 0 {
+        if HAS_MORE.of(self.code) == 0 {
             return More::NONE;
         }
-        self.table.more(Self::bits(self.rest, 32))
+        self.table.more(ROW.of(self.code))
     }
 
     pub(crate) const fn params(&self) -> Option<&'static Params> {
@@ -69,25 +73,26 @@ impl Entry {
     /// The code as text: what goes on the wire, an integer in its decimal digits.
     #[inline]
     pub const fn code(&self) -> &'static str {
-        self.text(0, Self::bits(self.place, 32))
+        part(self.table.codes, CODE_AT.of(self.code), CODE_LEN.of(self.code))
     }
 
     /// The name of the enum's variant, without `r#`.
     pub const fn variant(&self) -> &'static str {
-        self.text(Self::bits(self.place, 32) as usize, Self::bits(self.place, 48))
+        part(self.table.texts, TEXT_AT.of(self.text), VARIANT_LEN.of(self.text))
     }
 
     /// The HTTP status, 400 to 599.
     #[inline]
+    #[expect(clippy::cast_possible_truncation, reason = "eight bits")]
     pub const fn status(&self) -> u16 {
-        Self::bits(self.rest, 16)
+        400 + STATUS.of(self.text) as u16
     }
 
     /// The text that documents the code: the row's own, or its status's reason phrase.
     #[inline]
     pub const fn description(&self) -> &'static str {
-        let before = Self::bits(self.place, 32) as usize + Self::bits(self.place, 48) as usize;
-        self.text(before, Self::bits(self.rest, 0))
+        let at = TEXT_AT.of(self.text) + VARIANT_LEN.of(self.text);
+        part(self.table.texts, at, DESCRIPTION_LEN.of(self.text))
     }
 
     /// The text for one occurrence, where it differs from the description and has no parameters.
@@ -118,7 +123,7 @@ impl Entry {
 
     /// How an occurrence is logged.
     pub const fn level(&self) -> Level {
-        match self.flags() >> LEVEL & 0b111 {
+        match LEVEL.of(self.code) {
             0 => Level::Error,
             1 => Level::Warn,
             2 => Level::Info,
@@ -137,14 +142,14 @@ impl Entry {
 
     /// Whether the same request may succeed later.
     pub const fn is_retryable(&self) -> bool {
-        self.flags() & RETRYABLE != 0
+        RETRYABLE.of(self.code) != 0
     }
 }
 
 impl PartialEq for Entry {
     /// Whether both are the same row of the same catalog.
     fn eq(&self, other: &Self) -> bool {
-        core::ptr::eq(self.table, other.table) && self.place == other.place && self.rest == other.rest
+        core::ptr::eq(self.table, other.table) && self.code == other.code
     }
 }
 

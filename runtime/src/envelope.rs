@@ -3,6 +3,8 @@
 mod coded;
 mod decode;
 mod failure;
+mod framed;
+mod head;
 mod incident;
 mod members;
 mod or_fail;
@@ -89,7 +91,7 @@ impl<'de, T: Deserialize<'de>, C: Code> Envelope<T, C> {
     /// Bytes that are no JSON object, a body that says neither success nor failure, a member that stands twice, or a
     /// payload that `T` does not accept.
     pub fn from_json(body: &'de [u8]) -> serde_json::Result<Self> {
-        serde_json::from_slice(body)
+        decode::from_json(body)
     }
 }
 

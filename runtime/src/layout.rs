@@ -43,6 +43,7 @@ impl Layout {
     };
 
     /// Whether `member` is a name of the envelope's own, which no payload may hold.
+    #[inline]
     pub fn owns(&self, member: &str) -> bool {
         self.code == member
             || self.description == member

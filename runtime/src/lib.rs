@@ -7,6 +7,7 @@ extern crate alloc;
 mod code;
 mod code_serde;
 mod entry;
+mod frame;
 mod http_kind;
 mod layout;
 mod level;
@@ -54,6 +55,7 @@ pub mod __private {
     pub use crate::code_serde::{deserialize, serialize};
     #[cfg(all(feature = "jiff", feature = "serde_json"))]
     pub use crate::envelope::{Draft, Wait, WithParams, failure, is_free, plain, retry_after, with_params};
+    pub use crate::frame::Frame;
     pub use crate::lookup::Lookup;
     pub use crate::params::{Params, bound};
     pub use crate::table::{More, Table};

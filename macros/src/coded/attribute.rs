@@ -198,22 +198,26 @@ fn options(
     mut option: impl FnMut(&Ident, ParseStream<'_>) -> Result<()>,
 ) {
     while !input.is_empty() {
-        let parsed = || {
-            if input.peek(Token![,]) {
-                input.parse::<Token![,]>()?;
-            }
-            if input.is_empty() {
-                return Ok(());
-            }
-            let name = input.call(Ident::parse_any)?;
-            option(&name, input)?;
-            if input.is_empty() || input.peek(Token![,]) { Ok(()) } else { Err(input.error("expected `,`")) }
-        };
-        if let Err(error) = { parsed }() {
+        if let Err(error) = next_option(input, &mut option) {
             errors.push(error);
             skip_option(input);
         }
     }
+}
+
+fn next_option(
+    input: ParseStream<'_>,
+    option: &mut impl FnMut(&Ident, ParseStream<'_>) -> Result<()>,
+) -> Result<()> {
+    if input.peek(Token![,]) {
+        input.parse::<Token![,]>()?;
+    }
+    if input.is_empty() {
+        return Ok(());
+    }
+    let name = input.call(Ident::parse_any)?;
+    option(&name, input)?;
+    if input.is_empty() || input.peek(Token![,]) { Ok(()) } else { Err(input.error("expected `,`")) }
 }
 
 fn skip_option(input: ParseStream<'_>) {

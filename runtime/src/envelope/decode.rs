@@ -9,9 +9,26 @@ use serde::de::{
 };
 
 use super::failure::More;
-use super::members::{Members, Name, Rest, duplicate};
-use super::{Envelope, Failure, Success};
+use super::members::{Members, Name, Text, duplicate};
+use super::time::Time;
+use super::{Envelope, Failure, Success, framed};
 use crate::Code;
+
+/// Reads a body of either kind: JSON in UTF-8.
+pub(super) fn from_json<'de, T, C>(body: &'de [u8]) -> serde_json::Result<Envelope<T, C>>
+where
+    T: Deserialize<'de>,
+    C: Code,
+{
+    if let Some(failure) = Failure::from_framed(body) {
+        return Ok(Envelope::Failure(failure));
+    }
+    let mut deserializer = serde_json::Deserializer::from_slice(body);
+    let visitor = EnvelopeVisitor { success_at: framed::success_at::<C>(body), types: PhantomData };
+    let envelope = deserializer.deserialize_map(visitor)?;
+    deserializer.end()?;
+    Ok(envelope)
+}
 
 /// Reads an envelope of either kind.
 pub(super) fn envelope<'de, T, C, D>(deserializer: D) -> Result<Envelope<T, C>, D::Error>
@@ -20,10 +37,14 @@ where
     C: Code,
     D: Deserializer<'de>,
 {
-    deserializer.deserialize_map(EnvelopeVisitor(PhantomData))
+    deserializer.deserialize_map(EnvelopeVisitor { success_at: None, types: PhantomData })
 }
 
-struct EnvelopeVisitor<T, C>(PhantomData<(T, C)>);
+struct EnvelopeVisitor<T, C> {
+    /// The time of a success, where the body's bytes have told that it is one.
+    success_at: Option<Time>,
+    types: PhantomData<(T, C)>,
+}
 
 impl<'de, T: Deserialize<'de>, C: Code> Visitor<'de> for EnvelopeVisitor<T, C> {
     type Value = Envelope<T, C>;
@@ -33,22 +54,24 @@ impl<'de, T: Deserialize<'de>, C: Code> Visitor<'de> for EnvelopeVisitor<T, C> {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Self::Value, A::Error> {
-        let mut members = Members::new(map, C::LAYOUT);
+        let mut members = Members::<C, A>::new(map);
+        if let Some(time) = self.success_at {
+            members.skip_head(time)?;
+            return success(members).map(Envelope::Success);
+        }
         if is_success(&mut members)? {
-            success(members.rest()).map(Envelope::Success)
+            success(members).map(Envelope::Success)
         } else {
-            failure(members.rest()).map(Envelope::Failure)
+            failure(members).map(Envelope::Failure)
         }
     }
 }
 
 /// Reads up to the member that tells; what comes before it is set aside.
-fn is_success<'de, A: MapAccess<'de>>(members: &mut Members<'de, A>) -> Result<bool, A::Error> {
-    let layout = members.layout;
-    while let Some(name) = members.next_name()? {
-        if layout.result == Some(&*name.0) {
-            return members.is_success();
-        }
+fn is_success<'de, C: Code, A: MapAccess<'de>>(members: &mut Members<'de, C, A>) -> Result<bool, A::Error> {
+    let layout = C::LAYOUT;
+    while let Some(name) = members.next_in_body(PhantomData::<Text<'de>>)? {
+        let Name::Other(name) = name else { return members.is_success() };
         // Where `result` is left out, it is the code that tells.
         let is_failure = layout.result.is_none() && name.0 == layout.code;
         members.set_aside(name)?;
@@ -62,28 +85,27 @@ fn is_success<'de, A: MapAccess<'de>>(members: &mut Members<'de, A>) -> Result<b
     }
 }
 
-fn success<'de, A, T, C>(mut rest: Rest<'de, A>) -> Result<Success<T, C>, A::Error>
+fn success<'de, T, C, A>(mut members: Members<'de, C, A>) -> Result<Success<T, C>, A::Error>
 where
-    A: MapAccess<'de>,
     T: Deserialize<'de>,
+    C: Code,
+    A: MapAccess<'de>,
 {
-    let payload = T::deserialize(Payload(&mut rest))?;
-    skip_rest(&mut rest)?;
-    Ok(Success::made(payload, rest.time()))
+    let payload = T::deserialize(Payload(&mut members))?;
+    skip_rest(&mut members)?;
+    Ok(Success::made(payload, members.time()))
 }
 
 /// A payload need not read every member; the format expects that all are read.
-fn skip_rest<'de, A: MapAccess<'de>>(rest: &mut Rest<'de, A>) -> Result<(), A::Error> {
-    while rest.next_name()?.is_some() {
-        rest.next_value::<IgnoredAny>()?;
-    }
+fn skip_rest<'de, C: Code, A: MapAccess<'de>>(members: &mut Members<'de, C, A>) -> Result<(), A::Error> {
+    while members.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
     Ok(())
 }
 
 /// The payload's members as a value of their own.
-struct Payload<'a, 'de, A>(&'a mut Rest<'de, A>);
+struct Payload<'a, 'de, C, A>(&'a mut Members<'de, C, A>);
 
-impl<'de, A: MapAccess<'de>> Deserializer<'de> for Payload<'_, 'de, A> {
+impl<'de, C: Code, A: MapAccess<'de>> Deserializer<'de> for Payload<'_, 'de, C, A> {
     type Error = A::Error;
 
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, A::Error> {
@@ -129,37 +151,40 @@ impl<'de, A: MapAccess<'de>> Deserializer<'de> for Payload<'_, 'de, A> {
     }
 }
 
-fn failure<'de, A: MapAccess<'de>, C: Code>(mut rest: Rest<'de, A>) -> Result<Failure<C>, A::Error> {
+fn failure<'de, C, A>(mut members: Members<'de, C, A>) -> Result<Failure<C>, A::Error>
+where
+    C: Code,
+    A: MapAccess<'de>,
+{
     let mut code = None;
     let mut description = None;
     let mut incident = None;
     let mut more = More::default();
-    while let Some(Name(name)) = rest.next_name()? {
+    while let Some(Text(name)) = members.next_key()? {
         if name == C::LAYOUT.code {
-            set(&name, &mut code, rest.next_value_seed(CodeSeed(PhantomData))?)?;
+            set(&name, &mut code, members.next_value_seed(CodeSeed(PhantomData))?)?;
         } else if name == C::LAYOUT.description {
-            set(&name, &mut description, rest.next_value::<Option<String>>()?)?;
+            set(&name, &mut description, members.next_value::<Option<Text<'de>>>()?)?;
         } else if C::LAYOUT.incident == Some(&*name) {
-            set(&name, &mut incident, rest.next_value::<Option<String>>()?)?;
+            set(&name, &mut incident, members.next_value::<Option<String>>()?)?;
         } else if more.members.contains_key(&*name) {
             return Err(duplicate(&name));
         } else {
-            let value = rest.next_value()?;
+            let value = members.next_value()?;
             more.members.insert(name.into_owned(), value);
         }
     }
-    let code = code.unwrap_or(WireCode::Absent);
     let known = match code {
-        WireCode::Known(code) => Some(code),
-        WireCode::Unknown(text) => {
+        Some(WireCode::Known(code)) => Some(code),
+        Some(WireCode::Unknown(text)) => {
             more.unknown_code = Some(text);
             None
         }
-        WireCode::Absent => None,
+        Some(WireCode::Absent) | None => None,
     };
-    more.description = description.flatten().map(Into::into);
     more.incident = incident.flatten();
-    Ok(Failure::decoded(known, rest.time(), more))
+    let description = description.flatten().map(|Text(text)| text);
+    Ok(Failure::decoded(known, members.time(), description, more))
 }
 
 fn set<T, E: Error>(name: &str, slot: &mut Option<T>, value: T) -> Result<(), E> {

@@ -14,7 +14,7 @@ use serde_json::{Map, Value};
 
 use super::time::Time;
 use super::{Envelope, decode, incident};
-use crate::{Code, HttpKind};
+use crate::{Code, HttpKind, Tag};
 
 /// A reply to a request that was not done: a code of the catalog, its HTTP status, and a text about it.
 ///
@@ -42,9 +42,9 @@ use crate::{Code, HttpKind};
 /// # }
 /// ```
 pub struct Failure<C> {
-    more: Option<Box<More>>,
-    code: Option<C>,
-    time: Time,
+    pub(super) more: Option<Box<More>>,
+    pub(super) code: Option<C>,
+    pub(super) time: Time,
 }
 
 /// What a failure holds beside its code and time.
@@ -78,10 +78,14 @@ impl<C: Code> Failure<C> {
     }
 
     /// A failure as a peer sent it. A text that is the row's own is not kept twice.
-    pub(super) fn decoded(code: Option<C>, time: Time, mut more: More) -> Self {
-        if more.description.as_deref() == code.map(text) {
-            more.description = None;
-        }
+    pub(super) fn decoded(
+        code: Option<C>,
+        time: Time,
+        description: Option<Cow<'_, str>>,
+        mut more: More,
+    ) -> Self {
+        let own = description.filter(|description| code.map(text) != Some(description));
+        more.description = own.map(|own| Cow::Owned(own.into_owned()));
         let is_plain = more.unknown_code.is_none()
             && more.description.is_none()
             && more.members.is_empty()
@@ -265,7 +269,9 @@ impl<C: Code> Failure<C> {
         reason = "strings, numbers and JSON values always serialize into memory"
     )]
     pub fn to_json(&self) -> Vec<u8> {
-        serde_json::to_vec(self).expect("a failure is made of strings and JSON values")
+        self.framed().unwrap_or_else(|| {
+            serde_json::to_vec(self).expect("a failure is made of strings and JSON values")
+        })
     }
 
     /// Reads a body: JSON in UTF-8.
@@ -274,7 +280,10 @@ impl<C: Code> Failure<C> {
     ///
     /// As [`Envelope::from_json`], and a body that is a success.
     pub fn from_json(body: &[u8]) -> serde_json::Result<Self> {
-        serde_json::from_slice(body)
+        match Self::from_framed(body) {
+            Some(failure) => Ok(failure),
+            None => serde_json::from_slice(body),
+        }
     }
 }
 
@@ -284,7 +293,7 @@ pub(crate) const fn may_pass(status: u16) -> bool {
 }
 
 /// The text of an occurrence that has none of its own.
-fn text<C: Code>(code: C) -> &'static str {
+pub(super) fn text<C: Code>(code: C) -> &'static str {
     let entry = code.entry();
     entry.message().unwrap_or(entry.description())
 }
@@ -336,11 +345,13 @@ impl<C: Code> Error for Failure<C> {
 impl<C: Code> Serialize for Failure<C> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(None)?;
-        if let Some(result) = C::LAYOUT.result {
-            map.serialize_entry(result, &C::LAYOUT.error)?;
+        match (C::LAYOUT.result, C::LAYOUT.error) {
+            (Some(result), Tag::Text(text)) => map.serialize_entry(result, text)?,
+            (Some(result), tag) => map.serialize_entry(result, &tag)?,
+            (None, _) => {}
         }
-        if let (Some(server_time), Some(time)) = (C::LAYOUT.server_time, self.server_time()) {
-            map.serialize_entry(server_time, &format_args!("{time}"))?;
+        if let Some(name) = C::LAYOUT.server_time {
+            self.time.serialize_entry(name, &mut map)?;
         }
         match self.sent_code() {
             // Where `result` is left out, it is the code's member that tells a failure.
@@ -354,7 +365,7 @@ impl<C: Code> Serialize for Failure<C> {
         if let (Some(name), Some(incident)) = (C::LAYOUT.incident, self.incident()) {
             map.serialize_entry(name, incident)?;
         }
-        for (name, value) in self.members() {
+        for (name, value) in self.more.iter().flat_map(|more| &more.members) {
             map.serialize_entry(name, value)?;
         }
         map.end()

@@ -1,48 +1,50 @@
 //! A payload's members, written flat into the envelope's own object.
 
 use core::fmt::Display;
+use core::marker::PhantomData;
 
 use serde::ser::{
     Error, Impossible, Serialize, SerializeMap, SerializeStruct, SerializeStructVariant, Serializer,
 };
 use serde_json::{Map, Value};
 
-use crate::Layout;
+use crate::Code;
 
 /// Writes the members of `payload` into `map`.
 ///
 /// # Errors
 ///
 /// The payload is no object, or holds a member with an envelope's name.
-pub(super) fn serialize<T: Serialize + ?Sized, M: SerializeMap>(
+pub(super) fn serialize<C: Code, T: Serialize + ?Sized, M: SerializeMap>(
     payload: &T,
-    layout: &'static Layout,
     map: &mut M,
 ) -> Result<(), M::Error> {
-    payload.serialize(Flat { layout, map })
+    payload.serialize(Flat { catalog: PhantomData::<C>, map })
 }
 
-struct Flat<'a, M> {
-    layout: &'static Layout,
+struct Flat<'a, C, M> {
+    catalog: PhantomData<C>,
     map: &'a mut M,
 }
 
-impl<M: SerializeMap> Flat<'_, M> {
+impl<C: Code, M: SerializeMap> Flat<'_, C, M> {
     fn refuse<T>(what: impl Display) -> Result<T, M::Error> {
         let expected = "a struct, or a map with string keys";
         Err(M::Error::custom(format_args!("the payload is {what}, expected an object: {expected}")))
     }
 
-    fn check(&self, member: &str) -> Result<(), M::Error> {
-        if self.layout.owns(member) {
+    #[inline]
+    fn check(member: &str) -> Result<(), M::Error> {
+        if C::LAYOUT.owns(member) {
             let message = format_args!("the payload has a member `{member}`, which is the envelope's own");
             return Err(M::Error::custom(message));
         }
         Ok(())
     }
 
+    #[inline]
     fn member<T: Serialize + ?Sized>(&mut self, name: &'static str, value: &T) -> Result<(), M::Error> {
-        self.check(name)?;
+        Self::check(name)?;
         self.map.serialize_entry(name, value)
     }
 }
@@ -55,7 +57,7 @@ macro_rules! refuse {
     };
 }
 
-impl<M: SerializeMap> Serializer for Flat<'_, M> {
+impl<C: Code, M: SerializeMap> Serializer for Flat<'_, C, M> {
     type Ok = ();
     type Error = M::Error;
     type SerializeSeq = Impossible<(), M::Error>;
@@ -169,14 +171,14 @@ impl<M: SerializeMap> Serializer for Flat<'_, M> {
     }
 }
 
-impl<M: SerializeMap> SerializeMap for Flat<'_, M> {
+impl<C: Code, M: SerializeMap> SerializeMap for Flat<'_, C, M> {
     type Ok = ();
     type Error = M::Error;
 
     fn serialize_key<T: Serialize + ?Sized>(&mut self, key: &T) -> Result<(), M::Error> {
         // A map's key can be anything; as a JSON value it is the text that the envelope's names are compared with.
         if let Ok(Value::String(name)) = serde_json::to_value(key) {
-            self.check(&name)?;
+            Self::check(&name)?;
         }
         self.map.serialize_key(key)
     }
@@ -190,7 +192,7 @@ impl<M: SerializeMap> SerializeMap for Flat<'_, M> {
     }
 }
 
-impl<M: SerializeMap> SerializeStruct for Flat<'_, M> {
+impl<C: Code, M: SerializeMap> SerializeStruct for Flat<'_, C, M> {
     type Ok = ();
     type Error = M::Error;
 
@@ -215,7 +217,7 @@ struct Variant<F> {
     fields: Map<String, Value>,
 }
 
-impl<M: SerializeMap> SerializeStructVariant for Variant<Flat<'_, M>> {
+impl<C: Code, M: SerializeMap> SerializeStructVariant for Variant<Flat<'_, C, M>> {
     type Ok = ();
     type Error = M::Error;
 

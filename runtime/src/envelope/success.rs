@@ -4,13 +4,13 @@ use core::fmt;
 use core::marker::PhantomData;
 
 use jiff::Timestamp;
-use serde::de::Error as _;
+use serde::de;
 use serde::ser::SerializeMap;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::time::Time;
 use super::{Envelope, decode, payload};
-use crate::Code;
+use crate::{Code, Tag};
 
 /// A reply to a request that was done: HTTP 200, the payload's members flat beside `result` and `server_time`.
 ///
@@ -38,7 +38,7 @@ use crate::Code;
 pub struct Success<T, C> {
     /// What the reply is about. A struct or a map with string keys; `()` is a reply without more members.
     pub payload: T,
-    time: Time,
+    pub(super) time: Time,
     catalog: PhantomData<fn() -> C>,
 }
 
@@ -76,7 +76,7 @@ impl<T: Serialize, C: Code> Success<T, C> {
     ///
     /// A payload that is no object, that holds a member with an envelope's name, or that fails to serialize.
     pub fn to_json(&self) -> serde_json::Result<Vec<u8>> {
-        serde_json::to_vec(self)
+        self.framed().unwrap_or_else(|| serde_json::to_vec(self))
     }
 }
 
@@ -87,7 +87,18 @@ impl<'de, T: Deserialize<'de>, C: Code> Success<T, C> {
     ///
     /// As [`Envelope::from_json`], and a body that is a failure.
     pub fn from_json(body: &'de [u8]) -> serde_json::Result<Self> {
-        serde_json::from_slice(body)
+        Self::expected(decode::from_json(body)?)
+    }
+}
+
+impl<T, C: Code> Success<T, C> {
+    fn expected<E: de::Error>(envelope: Envelope<T, C>) -> Result<Self, E> {
+        match envelope {
+            Envelope::Success(success) => Ok(success),
+            Envelope::Failure(failure) => {
+                Err(E::custom(format_args!("expected a success, the body is a failure: {failure}")))
+            }
+        }
     }
 }
 
@@ -122,24 +133,21 @@ impl<T: fmt::Debug, C> fmt::Debug for Success<T, C> {
 impl<T: Serialize, C: Code> Serialize for Success<T, C> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(None)?;
-        if let Some(result) = C::LAYOUT.result {
-            map.serialize_entry(result, &C::LAYOUT.success)?;
+        match (C::LAYOUT.result, C::LAYOUT.success) {
+            (Some(result), Tag::Text(text)) => map.serialize_entry(result, text)?,
+            (Some(result), tag) => map.serialize_entry(result, &tag)?,
+            (None, _) => {}
         }
-        if let (Some(server_time), Some(time)) = (C::LAYOUT.server_time, self.server_time()) {
-            map.serialize_entry(server_time, &format_args!("{time}"))?;
+        if let Some(name) = C::LAYOUT.server_time {
+            self.time.serialize_entry(name, &mut map)?;
         }
-        payload::serialize(&self.payload, C::LAYOUT, &mut map)?;
+        payload::serialize::<C, _, _>(&self.payload, &mut map)?;
         map.end()
     }
 }
 
 impl<'de, T: Deserialize<'de>, C: Code> Deserialize<'de> for Success<T, C> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        match decode::envelope::<T, C, D>(deserializer)? {
-            Envelope::Success(success) => Ok(success),
-            Envelope::Failure(failure) => {
-                Err(D::Error::custom(format_args!("expected a success, the body is a failure: {failure}")))
-            }
-        }
+        Self::expected(decode::envelope(deserializer)?)
     }
 }

@@ -1,6 +1,13 @@
 //! The server's time: whole seconds of UTC, and small enough that a failure is two words.
 
+use std::cell::Cell;
+use std::io::Write;
+
 use jiff::Timestamp;
+use serde::ser::SerializeMap;
+
+/// A time as it is on the wire: `2017-10-09T08:48:34Z`.
+pub(super) type Stamp = [u8; 20];
 
 /// Seconds since 1970 in 48 bits, or no time at all. All that [`Timestamp`] can hold fits in 40.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -15,21 +22,110 @@ impl Time {
     }
 
     pub(super) fn get(self) -> Option<Timestamp> {
+        Timestamp::from_second(self.second()).ok()
+    }
+
+    fn second(self) -> i64 {
         let mut bytes = [0; 8];
         bytes[2..].copy_from_slice(&self.0);
         // The shift back to 48 bits brings the sign along.
-        Timestamp::from_second(i64::from_le_bytes(bytes) >> 16).ok()
+        i64::from_le_bytes(bytes) >> 16
     }
+
+    /// The time's text; `None` where there is no time, or one in a year that is not four digits long.
+    ///
+    /// It is made once a second and thread. To print it takes 40 ns, more than all the rest of a failure with its row's text.
+    pub(super) fn stamp(self) -> Option<Stamp> {
+        thread_local! {
+            static LAST: Cell<(Time, Stamp)> = const { Cell::new((Time::NONE, [0; 20])) };
+        }
+        let (time, stamp) = LAST.get();
+        if time == self && time != Self::NONE {
+            return Some(stamp);
+        }
+        let stamp = self.printed()?;
+        LAST.set((self, stamp));
+        Some(stamp)
+    }
+
+    /// Writes the time as the member `name`, where there is a time.
+    pub(super) fn serialize_entry<M: SerializeMap>(
+        self,
+        name: &'static str,
+        map: &mut M,
+    ) -> Result<(), M::Error> {
+        if let Some(stamp) = self.stamp() {
+            return map.serialize_entry(name, str::from_utf8(&stamp).unwrap_or_default());
+        }
+        match self.get() {
+            Some(time) => map.serialize_entry(name, &format_args!("{time}")),
+            None => Ok(()),
+        }
+    }
+
+    /// Reads RFC 3339 text.
+    pub(super) fn parse(text: &str) -> Result<Self, jiff::Error> {
+        let stamp = text.as_bytes().try_into().ok();
+        match stamp.and_then(Self::from_stamp) {
+            Some(time) => Ok(time),
+            None => text.parse::<Timestamp>().map(Self::from),
+        }
+    }
+
+    /// Reads text in the form that the platform writes, whose date is worked out once a day and thread. That takes 8 ns
+    /// in place of 50.
+    pub(super) fn from_stamp(stamp: &Stamp) -> Option<Self> {
+        let (date, clock) = stamp.split_first_chunk()?;
+        let &[b'T', h, h1, b':', m, m1, b':', s, s1, b'Z'] = clock else { return None };
+        let (hour, minute, second) = (number(h, h1)?, number(m, m1)?, number(s, s1)?);
+        if hour > 23 || minute > 59 || second > 59 {
+            return None;
+        }
+        let second = midnight(date)? + (hour * 60 + minute) * 60 + second;
+        // The last of the days that jiff knows is none of 24 hours.
+        Timestamp::from_second(second).ok().map(Self::from)
+    }
+
+    fn from_second(second: i64) -> Self {
+        let bytes = second.to_le_bytes();
+        let mut time = [0; 6];
+        time.copy_from_slice(&bytes[..6]);
+        Self(time)
+    }
+
+    #[cold]
+    fn printed(self) -> Option<Stamp> {
+        let mut stamp = [0; 20];
+        let mut rest = &mut stamp[..];
+        write!(rest, "{}", self.get()?).ok()?;
+        rest.is_empty().then_some(stamp)
+    }
+}
+
+/// The second at which a date begins: `2017-10-09`.
+fn midnight(date: &[u8; 10]) -> Option<i64> {
+    thread_local! {
+        static LAST: Cell<([u8; 10], i64)> = const { Cell::new((*b"1970-01-01", 0)) };
+    }
+    let (last, second) = LAST.get();
+    if last == *date {
+        return Some(second);
+    }
+    let midnight: Timestamp = format!("{}T00:00:00Z", str::from_utf8(date).ok()?).parse().ok()?;
+    LAST.set((*date, midnight.as_second()));
+    Some(midnight.as_second())
+}
+
+/// The number of two decimal digits.
+fn number(tens: u8, ones: u8) -> Option<i64> {
+    let (tens, ones) = (tens.wrapping_sub(b'0'), ones.wrapping_sub(b'0'));
+    (tens < 10 && ones < 10).then(|| i64::from(tens * 10 + ones))
 }
 
 impl From<Timestamp> for Time {
     /// A fraction of a second is cut off, before 1970 as after: a text keeps all but its fraction.
     fn from(time: Timestamp) -> Self {
-        let second = time.as_second() - i64::from(time.subsec_nanosecond() < 0);
-        let bytes = second.to_le_bytes();
-        let mut time = [0; 6];
-        time.copy_from_slice(&bytes[..6]);
-        Self(time)
+        Self::from_second(time.as_second() - i64::from(time.subsec_nanosecond() < 0))
     }
 }
 
@@ -44,6 +140,44 @@ mod tests {
             assert_eq!(Time::from(time).get(), Some(time));
         }
         assert_eq!(Time::NONE.get(), None);
+    }
+
+    #[test]
+    fn a_time_is_read_as_jiff_reads_it() {
+        for text in [
+            "2017-10-09T08:53:18Z",
+            "0000-02-29T23:59:59Z",
+            "9999-12-30T22:00:00Z",
+            "9999-12-30T22:00:01Z",
+            "9999-12-31T23:59:59Z",
+            "2017-02-29T00:00:00Z",
+            "2017-00-01T00:00:00Z",
+            "2017-10-09T24:00:00Z",
+            "2017-10-09T08:60:18Z",
+            "2016-12-31T23:59:60Z",
+            "2017-10-09T08:53:1:Z",
+            "2017-10-09t08:53:18z",
+            "2017-10-09 08:53:18Z",
+            "2017-W41-1T08:53:18Z",
+            "2017-10-09T08:53:18.5Z",
+            "2017-10-09T08:53:18+01:00",
+            "-009999-01-02T01:59:59Z",
+            "",
+        ] {
+            let jiffs = text.parse::<Timestamp>().ok().map(Time::from);
+            assert!(Time::parse(text).ok() == jiffs, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_time_is_written_as_jiff_writes_it() {
+        for second in [0, -1, 1_507_538_914, -62_167_219_201, -62_167_219_200, Timestamp::MAX.as_second()] {
+            let time = Timestamp::from_second(second).expect("in range");
+            let stamp =
+                Time::from(time).stamp().map(|stamp| String::from_utf8(stamp.to_vec()).expect("UTF-8"));
+            assert_eq!(stamp, Some(time.to_string()).filter(|text| text.len() == 20));
+        }
+        assert_eq!(Time::NONE.stamp(), None);
     }
 
     #[test]

@@ -110,7 +110,11 @@ proptest! {
         prop_assert_eq!(read.description(), failure.description());
         prop_assert_eq!(read.server_time(), failure.server_time());
         prop_assert_eq!(read.members(), failure.members());
-        prop_assert_eq!(text(read.to_json()), text(body));
+        prop_assert_eq!(text(read.to_json()), text(body.clone()));
+        // The short cuts for bytes, beside serde.
+        prop_assert_eq!(text(body.clone()), serde_json::to_string(&failure)?);
+        let slowly: Failure = serde_json::from_slice(&body)?;
+        prop_assert_eq!(format!("{read:?}"), format!("{slowly:?}"));
     }
 
     #[test]
@@ -135,6 +139,13 @@ proptest! {
     ) {
         let read = Envelope::<Map<String, Value>>::from_json(body.as_bytes()).expect("the same members");
         prop_assert_eq!(read.into_result().expect("a success").into_payload(), payload);
+    }
+
+    #[test]
+    fn a_success_is_what_serde_makes_of_it(payload in members(), second in -99_999_999_999_i64..99_999_999_999) {
+        let time = jiff::Timestamp::from_second(second).expect("in range");
+        let success = errcat::Success::<_, ErrorCode>::new(payload).at(time);
+        prop_assert_eq!(text(success.to_json()?), serde_json::to_string(&success)?);
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! Envelopes that other APIs have: other names, other values, fewer members, numbers for codes.
 
-use serde_json::json;
+use errcat::{Failure, Success};
+use serde_json::{Value, json};
 
 use crate::{text, time};
 
@@ -9,6 +10,51 @@ pub(crate) enum Number {}
 
 #[errcat::catalog("tests/wire/bare.toml")]
 pub(crate) enum Bare {}
+
+#[errcat::catalog("tests/wire/escapes.toml")]
+enum Escapes {}
+
+/// What is written and read byte by byte is what serde makes of it.
+#[track_caller]
+fn as_serde_does<C: errcat::Code>() {
+    for &code in C::ALL {
+        for failure in [Failure::new(code), Failure::new(code).with_description("a \"quote\"")] {
+            let body = failure.to_json();
+            assert_eq!(text(body.clone()), serde_json::to_string(&failure).expect("it serializes"));
+            let read = Failure::<C>::from_json(&body).expect("its own");
+            assert!(read.is(code), "{read}");
+            let slowly: Failure<C> = serde_json::from_slice(&body).expect("its own");
+            assert_eq!(format!("{read:?}"), format!("{slowly:?}"));
+        }
+    }
+    for payload in [json!({}), json!({"a": 1, "b": null})] {
+        let success = Success::<_, C>::new(payload);
+        let body = success.to_json().expect("an object");
+        assert_eq!(text(body.clone()), serde_json::to_string(&success).expect("an object"));
+        let read = Success::<Value, C>::from_json(&body).expect("its own");
+        assert_eq!(read.payload, success.payload);
+    }
+}
+
+#[test]
+fn every_layout_is_written_and_read_as_serde_does() {
+    as_serde_does::<errcat_tests::ErrorCode>();
+    as_serde_does::<Number>();
+    as_serde_does::<Bare>();
+    as_serde_does::<Escapes>();
+}
+
+#[test]
+fn a_code_with_escapes_is_no_other_code() {
+    let body = |code| {
+        format!(
+            r#"{{"re\"sult":"\tbad\n","at\u0001\f\b":"2017-10-09T08:53:18Z","co\"de":"{code}","te\\xt\r":""}}"#
+        )
+    };
+    let read = |code| escapes::Failure::from_json(body(code).as_bytes()).expect("a failure");
+    assert!(read(r"be\\nice").is(Escapes::Please));
+    assert_eq!(read(r"be\nice").wire_code(), "be\nice");
+}
 
 #[test]
 fn numbers_for_codes_and_other_names() {

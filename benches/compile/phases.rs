@@ -1,0 +1,39 @@
+//! Where the time of one `cargo check` goes: in the macro, and in the compiler around it.
+
+use std::fmt::Write;
+use std::process::Command;
+
+use crate::crates::{Kind, Scratch, workspace};
+
+/// What the compiler itself times, and what each is.
+const PASSES: [(&str, &str); 5] = [
+    ("macro_expand_crate", "expansion: the macro, its tokens parsed, the built-in derives"),
+    ("resolve_crate", "names"),
+    ("type_check_crate", "types"),
+    ("MIR_borrow_checking", "borrows"),
+    ("total", "all of the compiler"),
+];
+
+/// The split for so many codes, as Markdown.
+pub(crate) fn split(size: usize) -> String {
+    let scratch = Scratch::write(Kind::Errcat(size));
+    let catalog = scratch.path("error_codes.toml");
+    let read = Command::new("cargo")
+        .current_dir(workspace())
+        .args(["run", "--quiet", "-p", "errcat-benches", "--bin", "read", "--"])
+        .arg(catalog)
+        .output()
+        .expect("cargo can be started");
+    let read = String::from_utf8(read.stdout).expect("numbers");
+    let micros: Vec<f64> = read.split_whitespace().filter_map(|number| number.parse().ok()).collect();
+    let [toml, read] = micros[..] else { panic!("two numbers: {read:?}") };
+    let mut table = format!("| {size} codes | ms |\n|---|---|\n");
+    let _ = writeln!(table, "| in the macro: TOML | {:.1} |", toml / 1e3);
+    let _ = writeln!(table, "| in the macro: rows and rules | {:.1} |", (read - toml) / 1e3);
+    let times = scratch.passes();
+    for (pass, what) in PASSES {
+        let seconds = times.iter().find(|(name, _)| name == pass).map_or(f64::NAN, |(_, seconds)| *seconds);
+        let _ = writeln!(table, "| {what} | {:.1} |", seconds * 1e3);
+    }
+    table
+}
