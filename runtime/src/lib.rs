@@ -18,7 +18,8 @@ mod table;
 mod envelope;
 
 #[cfg(feature = "axum")]
-mod axum;
+#[cfg_attr(docsrs, doc(cfg(feature = "axum")))]
+pub mod axum;
 
 #[cfg(all(feature = "tracing", feature = "jiff", feature = "serde_json"))]
 mod event;
@@ -40,6 +41,8 @@ pub mod __private {
     pub use alloc::format;
     pub use alloc::string::{String, ToString};
 
+    #[cfg(feature = "axum")]
+    pub use ::axum;
     pub use serde;
 
     pub use crate::code_serde::{deserialize, serialize};
@@ -72,4 +75,12 @@ macro_rules! __module {
         /// With the features `jiff` and `serde_json` of `errcat` the envelope's types are here as well.
         $($head)* { $($always)* }
     };
+}
+
+/// A catalog's extractors, where there is a framework for them; `axum::catalog` has the other one of that name.
+#[doc(hidden)]
+#[macro_export]
+#[cfg(all(feature = "jiff", feature = "serde_json", not(feature = "axum")))]
+macro_rules! __axum {
+    ($($nothing:tt)*) => {};
 }
