@@ -53,7 +53,7 @@ impl<'de> Deserializer<'de> for Headers<'_> {
         fields: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, Wrong> {
-        visitor.visit_map(Fields { headers: self.0, fields: fields.iter(), found: None })
+        visitor.visit_map(Present { headers: self.0, left: fields.iter(), found: None })
     }
 
     fn deserialize_newtype_struct<V: Visitor<'de>>(
@@ -75,13 +75,13 @@ impl<'de> Deserializer<'de> for Headers<'_> {
 }
 
 /// The fields that there are headers for.
-struct Fields<'a> {
+struct Present<'a> {
     headers: &'a HeaderMap,
-    fields: Iter<'static, &'static str>,
+    left: Iter<'static, &'static str>,
     found: Option<(HeaderName, Cow<'a, str>)>,
 }
 
-impl<'a> Fields<'a> {
+impl<'a> Present<'a> {
     fn find(&self, field: &str) -> Result<Option<(HeaderName, Cow<'a, str>)>, Wrong> {
         let Ok(name) = HeaderName::try_from(hyphenated(field)) else { return Ok(None) };
         let mut found: Option<Cow<'a, str>> = None;
@@ -97,11 +97,11 @@ fn about(name: &HeaderName, error: impl fmt::Display) -> Wrong {
     Wrong(format!("{name}: {error}"))
 }
 
-impl<'de> MapAccess<'de> for Fields<'_> {
+impl<'de> MapAccess<'de> for Present<'_> {
     type Error = Wrong;
 
     fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, Wrong> {
-        while let Some(field) = self.fields.next() {
+        while let Some(field) = self.left.next() {
             self.found = self.find(field)?;
             if self.found.is_some() {
                 let key: StrDeserializer<'_, Wrong> = field.into_deserializer();

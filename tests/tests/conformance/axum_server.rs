@@ -96,11 +96,11 @@ fn extracting() -> Router {
         .route("/header", get(async |Header(headers): Header<service::Headers>| pong(headers.x_key)))
 }
 
-fn pong(pong: String) -> error_code::Result<Pong> {
-    Ok(Pong { pong }.into())
+fn pong(pong: String) -> error_code::Success<Pong> {
+    Pong { pong }.into()
 }
 
-async fn ok() -> error_code::Result<Pong> {
+async fn ok() -> error_code::Success<Pong> {
     pong("ok".to_owned())
 }
 
