@@ -329,14 +329,14 @@ fn module(input: &Input, catalog: &Catalog) -> TokenStream {
                 pub type Envelope<T> = #within::Envelope<T, super::#name>;
                 /// What a handler returns.
                 pub type Result<T> = #within::Result<T, super::#name>;
-                #within::__axum! { #further_in super::super::#name }
             }
+            { #further_in }
         }
     }
 }
 
-/// The enum's own visibility as it is written two modules further in. A type that is more visible than the enum cannot
-/// have it in a trait's associated type.
+/// The enum's own visibility as it is written two modules further in, where the extractors of frameworks are. A type that
+/// is more visible than the enum cannot have it in a trait's associated type.
 fn two_modules_in(visibility: &Visibility) -> TokenStream {
     let Visibility::Restricted(restricted) = visibility else {
         let inherited = matches!(visibility, Visibility::Inherited);

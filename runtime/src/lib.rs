@@ -54,14 +54,15 @@ pub mod __private {
 }
 
 /// A catalog's module: its enum's name, its head, what is always in it, and what is in it only where the envelope types
-/// exist. The generated code cannot ask which features this crate was built with.
+/// exist; and the enum's visibility two modules further in, where the extractors of frameworks are. The generated code
+/// cannot ask which features this crate was built with.
 #[doc(hidden)]
 #[macro_export]
 #[cfg(all(feature = "jiff", feature = "serde_json"))]
 macro_rules! __module {
-    ($name:literal { $($head:tt)* } { $($always:tt)* } { $($envelope:tt)* }) => {
+    ($name:literal { $($head:tt)* } { $($always:tt)* } { $($envelope:tt)* } { $($further_in:tt)* }) => {
         #[doc = ::core::concat!("The envelope of [`", $name, "`]: the types of `errcat` for this catalog.")]
-        $($head)* { $($always)* $($envelope)* }
+        $($head)* { $($always)* $($envelope)* $crate::__axum! { $($further_in)* } }
     };
 }
 
@@ -69,7 +70,7 @@ macro_rules! __module {
 #[macro_export]
 #[cfg(not(all(feature = "jiff", feature = "serde_json")))]
 macro_rules! __module {
-    ($name:literal { $($head:tt)* } { $($always:tt)* } { $($envelope:tt)* }) => {
+    ($name:literal { $($head:tt)* } { $($always:tt)* } { $($envelope:tt)* } { $($further_in:tt)* }) => {
         #[doc = ::core::concat!("The parameters of [`", $name, "`]'s texts.")]
         ///
         /// With the features `jiff` and `serde_json` of `errcat` the envelope's types are here as well.

@@ -7,36 +7,36 @@
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __axum {
-    ($vis:vis $code:ty) => {
+    ($vis:vis) => {
         /// axum's extractors, for this catalog: what they refuse is a [`Failure`](super::Failure).
         pub mod axum {
             $crate::__extractor! {
                 /// A body that is JSON, with a content type that says so.
-                $vis Json, $code, FromRequest,
+                $vis Json, FromRequest,
                 from_request(request: $crate::__private::axum::extract::Request, state),
                 $crate::axum::json(request, state).await
             }
             $crate::__extractor! {
                 /// A body that is a form; of `GET` and `HEAD` the query.
-                $vis Form, $code, FromRequest,
+                $vis Form, FromRequest,
                 from_request(request: $crate::__private::axum::extract::Request, state),
                 $crate::axum::form(request, state).await
             }
             $crate::__extractor! {
                 /// The query's parameters.
-                $vis Query, $code, FromRequestParts,
+                $vis Query, FromRequestParts,
                 from_request_parts(parts: &mut $crate::__private::axum::http::request::Parts, _state),
                 $crate::axum::query(&parts.uri)
             }
             $crate::__extractor! {
                 /// The path's parameters: one, a tuple of them, or a struct with their names.
-                $vis Path, $code, FromRequestParts,
+                $vis Path, FromRequestParts,
                 from_request_parts(parts: &mut $crate::__private::axum::http::request::Parts, _state),
                 $crate::axum::path(parts).await
             }
             $crate::__extractor! {
                 /// Headers: a struct with a field for each, `x_api_key` for `x-api-key`.
-                $vis Header, $code, FromRequestParts,
+                $vis Header, FromRequestParts,
                 from_request_parts(parts: &mut $crate::__private::axum::http::request::Parts, _state),
                 $crate::axum::header(&parts.headers)
             }
@@ -49,7 +49,7 @@ macro_rules! __axum {
 macro_rules! __extractor {
     (
         #[$doc:meta]
-        $vis:vis $name:ident, $code:ty, $trait:ident,
+        $vis:vis $name:ident, $trait:ident,
         $method:ident($from:ident: $type:ty, $state:ident),
         $read:expr
     ) => {
@@ -62,7 +62,7 @@ macro_rules! __extractor {
             T: $crate::__private::serde::de::DeserializeOwned + ::core::marker::Send,
             S: ::core::marker::Send + ::core::marker::Sync,
         {
-            type Rejection = $crate::Failure<$code>;
+            type Rejection = super::Failure;
 
             async fn $method($from: $type, $state: &S) -> ::core::result::Result<Self, Self::Rejection> {
                 ::core::result::Result::map($read, Self)
