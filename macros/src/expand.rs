@@ -12,7 +12,7 @@ use errcat_catalog::{Catalog, Envelope, Row, Tag};
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 use syn::ext::IdentExt;
-use syn::{Attribute, Error, Ident};
+use syn::{Attribute, Error, Ident, Visibility};
 
 use crate::doc;
 use crate::frame;
@@ -307,6 +307,7 @@ fn module(input: &Input, catalog: &Catalog) -> TokenStream {
     let within = input.krate_within();
     let name = &item.ident;
     let visibility = &item.vis;
+    let further_in = two_modules_in(visibility);
     let documented = name.unraw().to_string();
     let params = params::structs(input, catalog);
     let conversions = params::conversions(input, catalog);
@@ -342,6 +343,26 @@ fn module(input: &Input, catalog: &Catalog) -> TokenStream {
                 /// What a handler returns.
                 pub type Result<T> = #within::Result<T, super::#name>;
             }
+            { #further_in }
         }
+    }
+}
+
+/// The enum's own visibility as it is written two modules further in, where the extractors of frameworks are. A type that
+/// is more visible than the enum cannot have it in a trait's associated type.
+fn two_modules_in(visibility: &Visibility) -> TokenStream {
+    let Visibility::Restricted(restricted) = visibility else {
+        let inherited = matches!(visibility, Visibility::Inherited);
+        return if inherited {
+            quote! { pub(in super::super) }
+        } else {
+            quote! { #visibility }
+        };
+    };
+    let path = &restricted.path;
+    match path.segments.first() {
+        Some(first) if first.ident == "super" => quote! { pub(in super::super::#path) },
+        Some(first) if first.ident == "self" => quote! { pub(in super::super) },
+        _ => quote! { #visibility },
     }
 }

@@ -1,48 +1,66 @@
-//! The envelope types as axum responses.
+//! For axum: replies as responses, extractors whose refusals are failures, and a layer for all that is left.
+//!
+//! `Success`, `Failure` and `Envelope` are responses. Each catalog's module has the extractors `Json`, `Form`, `Query`,
+//! `Path` and `Header`, which take the place of axum's: what they refuse has the code that the catalog's `[http]` gives
+//! the kind of mistake, and says in its text where the mistake is, in serde's words without the names of Rust's types.
+//! [`Envelope::layer`] answers what no handler sees.
+//!
+//! ```
+//! use axum::Router;
+//! use axum::routing::post;
+//!
+//! # mod service {
+//! #[errcat::catalog("../error_codes.toml")]
+//! pub enum ErrorCode {}
+//! # }
+//! # use service::{ErrorCode, error_code};
+//! use error_code::axum::{Json, Path};
+//!
+//! #[derive(serde::Deserialize)]
+//! struct Channel {
+//!     name: String,
+//! }
+//!
+//! async fn rename(Path(id): Path<u64>, Json(channel): Json<Channel>) -> error_code::Result<()> {
+//!     Ok(().into())
+//! }
+//!
+//! let routes: Router = Router::new()
+//!     .route("/channels/{id}", post(rename))
+//!     .layer(errcat::axum::Envelope::<ErrorCode>::layer());
+//! ```
+//!
+//! # What the layer does
+//!
+//! It looks at what leaves, and makes the envelope of
+//!
+//! - a response of status 400 or more whose content type is not JSON: axum's own 404 and 405, what other extractors and
+//!   layers refuse. The status stays, and so do the headers that are not about the body: `Allow`, `WWW-Authenticate`,
+//!   `Retry-After`, `Set-Cookie`. A short body that is lost is the source of the failure, which is logged;
+//! - a panic, while a handler runs: `internal`, with the panic's text as the source;
+//! - an error of a service: `timeout` and `unavailable` for those of tower's `timeout` and `load_shed`, `internal` for
+//!   any other. So the service within may fail, and no `HandleErrorLayer` is needed.
+//!
+//! It leaves alone all below 400, with streams, files and redirects, and all that is JSON: an envelope, which may come from
+//! another service, as well as a body that somebody else has made for programs to read, `application/problem+json`
+//! included. There is no mark on a response that is an envelope already: its content type tells, and costs nothing.
+//!
+//! Each failure is one event of the feature `tracing`, whoever makes it.
+//!
+//! The layer goes outside of those whose failures it is to see. In a nested router it may stand within as well as around.
+//! With compression either order works: outside of it, the layer's own replies are not compressed. `HEAD` gets the head
+//! of what `GET` gets.
+//!
+//! It cannot see what never becomes a request, which hyper answers with a bare status; a body that fails or panics while
+//! it is being sent, when the status has left; nor a limit of tower's that waits instead of refusing.
 
-use axum_core::body::Body;
-use axum_core::response::{IntoResponse, Response};
-use http::header::{CONTENT_TYPE, RETRY_AFTER};
-use http::{HeaderValue, StatusCode};
-use serde::Serialize;
+mod catalog;
+mod extract;
+mod header;
+mod layer;
+mod leftover;
+mod response;
+mod told;
 
-use crate::{Code, Envelope, Failure, HttpKind, Success};
-
-/// HTTP 200 and the envelope as `application/json`.
-///
-/// A payload that does not serialize is a failure in its place: half a body never leaves.
-impl<T: Serialize, C: Code> IntoResponse for Success<T, C> {
-    fn into_response(self) -> Response {
-        match self.to_json() {
-            Ok(body) => json(StatusCode::OK, body),
-            Err(error) => Failure::<C>::of_http(HttpKind::Internal, 500).with_source(error).into_response(),
-        }
-    }
-}
-
-/// The status of the code's row, the envelope as `application/json`, and `Retry-After` where there is a time to wait.
-impl<C: Code> IntoResponse for Failure<C> {
-    fn into_response(self) -> Response {
-        #[cfg(feature = "tracing")]
-        self.record();
-        let status = StatusCode::from_u16(self.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-        let mut response = json(status, self.to_json());
-        if let Some(seconds) = self.retry_after_seconds() {
-            response.headers_mut().insert(RETRY_AFTER, HeaderValue::from(seconds));
-        }
-        response
-    }
-}
-
-impl<T: Serialize, C: Code> IntoResponse for Envelope<T, C> {
-    fn into_response(self) -> Response {
-        self.into_result().into_response()
-    }
-}
-
-fn json(status: StatusCode, body: Vec<u8>) -> Response {
-    let mut response = Response::new(Body::from(body));
-    *response.status_mut() = status;
-    response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
-    response
-}
+pub use self::extract::{form, header, json, path, query};
+pub use self::layer::{Envelope, EnvelopeFuture, EnvelopeLayer};

@@ -23,7 +23,8 @@ mod envelope;
 mod problem;
 
 #[cfg(feature = "axum")]
-mod axum;
+#[cfg_attr(docsrs, doc(cfg(feature = "axum")))]
+pub mod axum;
 
 #[cfg(feature = "reqwest")]
 pub mod reqwest;
@@ -50,6 +51,8 @@ pub mod __private {
     pub use alloc::format;
     pub use alloc::string::{String, ToString};
 
+    #[cfg(feature = "axum")]
+    pub use ::axum;
     pub use serde;
 
     pub use crate::code_serde::{deserialize, serialize};
@@ -62,14 +65,15 @@ pub mod __private {
 }
 
 /// A catalog's module: its enum's name, its head, what is always in it, and what is in it only where the envelope types
-/// exist. The generated code cannot ask which features this crate was built with.
+/// exist; and the enum's visibility two modules further in, where the extractors of frameworks are. The generated code
+/// cannot ask which features this crate was built with.
 #[doc(hidden)]
 #[macro_export]
 #[cfg(all(feature = "jiff", feature = "serde_json"))]
 macro_rules! __module {
-    ($name:literal { $($head:tt)* } { $($always:tt)* } { $($envelope:tt)* }) => {
+    ($name:literal { $($head:tt)* } { $($always:tt)* } { $($envelope:tt)* } { $($further_in:tt)* }) => {
         #[doc = ::core::concat!("The envelope of [`", $name, "`]: the types of `errcat` for this catalog.")]
-        $($head)* { $($always)* $($envelope)* }
+        $($head)* { $($always)* $($envelope)* $crate::__axum! { $($further_in)* } }
     };
 }
 
@@ -77,10 +81,18 @@ macro_rules! __module {
 #[macro_export]
 #[cfg(not(all(feature = "jiff", feature = "serde_json")))]
 macro_rules! __module {
-    ($name:literal { $($head:tt)* } { $($always:tt)* } { $($envelope:tt)* }) => {
+    ($name:literal { $($head:tt)* } { $($always:tt)* } { $($envelope:tt)* } { $($further_in:tt)* }) => {
         #[doc = ::core::concat!("The parameters of [`", $name, "`]'s texts.")]
         ///
         /// With the features `jiff` and `serde_json` of `errcat` the envelope's types are here as well.
         $($head)* { $($always)* }
     };
+}
+
+/// A catalog's extractors, where there is a framework for them; `axum::catalog` has the other one of that name.
+#[doc(hidden)]
+#[macro_export]
+#[cfg(all(feature = "jiff", feature = "serde_json", not(feature = "axum")))]
+macro_rules! __axum {
+    ($($nothing:tt)*) => {};
 }

@@ -62,3 +62,29 @@ fn every_failing_status_has_a_kind() {
         assert!(statuses.iter().any(|statuses| statuses.contains(&status)), "{status}: {kind:?}");
     }
 }
+
+#[test]
+fn the_statuses_are_those_of_the_catalogs_rule() {
+    for (kind, row) in HttpKind::ALL.iter().zip(errcat_catalog::http::KINDS) {
+        assert_eq!(kind.usual_status(), *row.statuses[0].start(), "{kind:?}");
+        for status in 400..=599 {
+            let may = row.statuses.iter().any(|statuses| statuses.contains(&status));
+            assert_eq!(kind.may_have(status), may, "{kind:?} {status}");
+        }
+    }
+}
+
+#[test]
+fn a_kind_has_its_codes_status_where_it_may() {
+    for (kind, status) in [
+        // Its usual status is 422; the code says 400, which a body of the wrong shape may have.
+        (InvalidData, 400),
+        (Internal, 500),
+        // The code is a more general one's, and its 403 says nothing of these.
+        (MethodNotAllowed, 405),
+        (TooManyRequests, 429),
+    ] {
+        assert_eq!(kind.status::<Some_>(), status, "{kind:?}");
+    }
+    assert_eq!(Internal.status::<None_>(), 500, "there is no code");
+}

@@ -70,6 +70,26 @@ fn errors_of_a_crates_own_are_bound_as_shown() {
     assert_eq!(package.printed().lines().collect::<Vec<_>>(), printed);
 }
 
+/// Without a server: what axum needs for one is not this crate's.
+const SERVED: &str = "
+fn main() {
+    let _routes: Router = service();
+}
+";
+
+#[test]
+fn the_service_for_axum_compiles() {
+    let package = package("served");
+    let manifest = fs::read_to_string(package.path("Cargo.toml")).expect("a package has a manifest");
+    let manifest = manifest.replace("errcat = { ", "errcat = { features = ['axum'], ");
+    let axum = r#"axum = { version = "0.8", default-features = false }"#;
+    package.write("Cargo.toml", &manifest.replace("[dependencies]", &format!("[dependencies]\n{axum}")));
+    let http = blocks("toml").into_iter().find(|block| block.starts_with("[http]")).expect("it is shown");
+    package.write("error_codes.toml", &format!("{http}\n{}", include_str!("../../error_codes.toml")));
+    package.write("src/main.rs", &(blocks("rust,ignore")[2].to_owned() + SERVED));
+    assert_eq!(package.printed(), "");
+}
+
 #[test]
 fn the_compiler_says_what_is_shown() {
     let package = package("shown-errors");

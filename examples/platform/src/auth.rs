@@ -15,7 +15,7 @@ use self::error::NoRandomness;
 use crate::app::App;
 use crate::column::{Id, Time};
 use crate::error_code::Failure;
-use crate::extract::{id_in_path, query};
+use crate::extract::id_in_path;
 use crate::limit::Caller;
 use crate::store::{StoreError, Transaction};
 
@@ -139,8 +139,8 @@ struct Keys {
 }
 
 impl Keys {
-    fn of(parts: &Parts) -> Result<Self, AccessError> {
-        Ok(query(&parts.uri)?)
+    fn of(parts: &Parts) -> Result<Self, Failure> {
+        errcat::axum::query(&parts.uri)
     }
 
     /// The account's key or token, whichever is there.

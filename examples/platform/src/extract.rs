@@ -8,7 +8,6 @@ use std::time::Duration;
 
 use axum::body::{Body, Bytes, HttpBody};
 use axum::extract::{FromRequest, FromRequestParts, RawPathParams, Request};
-use axum::http::Uri;
 use axum::http::header::EXPECT;
 use axum::http::request::Parts;
 use axum::middleware::Next;
@@ -78,22 +77,6 @@ fn object<T: DeserializeOwned>(body: &[u8]) -> Result<T, RequestError> {
         return Err(RequestError::NotAnObject);
     }
     Ok(serde_path_to_error::deserialize(value)?)
-}
-
-/// The query's parameters. Those that nobody asks for do no harm.
-pub(crate) struct Query<T>(pub(crate) T);
-
-impl<T: DeserializeOwned, S: Send + Sync> FromRequestParts<S> for Query<T> {
-    type Rejection = Failure;
-
-    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Failure> {
-        Ok(Self(query(&parts.uri)?))
-    }
-}
-
-/// What [`Query`] holds.
-pub(crate) fn query<T: DeserializeOwned>(uri: &Uri) -> Result<T, RequestError> {
-    Ok(axum::extract::Query::try_from_uri(uri)?.0)
 }
 
 /// The number in the path under this name; `None` where it is no number, or not even text.

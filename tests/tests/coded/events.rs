@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt::{self, Write};
 use std::sync::{Arc, Mutex};
 
-use axum_core::response::IntoResponse;
+use axum::response::IntoResponse;
 use errcat::{Coded, Envelope, Failure, Success};
 use tracing::field::{Field, Visit};
 use tracing::{Event, Level, Subscriber};

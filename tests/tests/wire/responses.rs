@@ -3,7 +3,7 @@
 use std::error::Error;
 use std::time::Duration;
 
-use axum_core::response::{IntoResponse, Response};
+use axum::response::{IntoResponse, Response};
 use errcat_tests::ErrorCode;
 use http_body_util::BodyExt;
 use serde_json::{Value, json};

@@ -1,6 +1,6 @@
-//! What can be wrong with a request before anybody looks at what it asks for: its body, query, or one member.
+//! What can be wrong with a request before anybody looks at what it asks for: its body, or one member.
 
-use axum::extract::rejection::{BytesRejection, QueryRejection};
+use axum::extract::rejection::BytesRejection;
 use errcat::Coded;
 use thiserror::Error;
 
@@ -43,10 +43,6 @@ pub(crate) enum RequestError {
     #[coded(InvalidFormat, expose)]
     Member(#[from] serde_path_to_error::Error<serde_json::Error>),
 
-    #[error("{}", parameter(.0))]
-    #[coded(InvalidFormat, expose)]
-    Query(#[from] QueryRejection),
-
     #[error("{0} is missing")]
     #[coded(MissingData, expose)]
     Missing(&'static str),
@@ -62,10 +58,4 @@ pub(crate) enum RequestError {
     #[error("there is no such time zone")]
     #[coded(InvalidTimezone)]
     UnknownZone(#[source] jiff::Error),
-}
-
-/// The rejection is an opening for its source, which names the parameter.
-fn parameter(rejection: &QueryRejection) -> String {
-    let source = std::error::Error::source(rejection);
-    source.map_or_else(|| rejection.body_text(), ToString::to_string)
 }

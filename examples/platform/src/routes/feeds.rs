@@ -15,8 +15,8 @@ use self::error::FeedError;
 use crate::app::App;
 use crate::auth::{Reader, Writer};
 use crate::column::{Fields, Id, Time};
-use crate::error_code;
-use crate::extract::{Json, Query, fits, zone};
+use crate::error_code::{self, axum::Query};
+use crate::extract::{Json, fits, zone};
 use crate::store::Transaction;
 
 /// The most entries that one request reads.

@@ -1,0 +1,183 @@
+//! Headers as a struct, read by serde: the one extractor that axum has no likeness of.
+
+use std::borrow::Cow;
+use std::fmt;
+use std::slice::Iter;
+
+use ::axum::http::{HeaderMap, HeaderName};
+use serde::de::value::StrDeserializer;
+use serde::de::{
+    DeserializeOwned, DeserializeSeed, Deserializer, Error as _, IntoDeserializer, MapAccess, Visitor,
+};
+use serde::forward_to_deserialize_any;
+
+pub(super) fn read<T: DeserializeOwned>(headers: &HeaderMap) -> Result<T, Wrong> {
+    T::deserialize(Headers(headers))
+}
+
+/// What is wrong with the headers: a text that opens with the one that it is about.
+#[derive(Debug)]
+pub(super) struct Wrong(String);
+
+impl fmt::Display for Wrong {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl std::error::Error for Wrong {}
+
+impl serde::de::Error for Wrong {
+    fn custom<T: fmt::Display>(text: T) -> Self {
+        Self(text.to_string())
+    }
+
+    fn missing_field(field: &'static str) -> Self {
+        Self(format!("the header `{}` is missing", hyphenated(field)))
+    }
+}
+
+/// The name of a field's header.
+fn hyphenated(field: &str) -> String {
+    field.replace('_', "-").to_ascii_lowercase()
+}
+
+struct Headers<'a>(&'a HeaderMap);
+
+impl<'de> Deserializer<'de> for Headers<'_> {
+    type Error = Wrong;
+
+    fn deserialize_struct<V: Visitor<'de>>(
+        self,
+        _: &'static str,
+        fields: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, Wrong> {
+        visitor.visit_map(Present { headers: self.0, left: fields.iter(), found: None })
+    }
+
+    fn deserialize_newtype_struct<V: Visitor<'de>>(
+        self,
+        _: &'static str,
+        visitor: V,
+    ) -> Result<V::Value, Wrong> {
+        visitor.visit_newtype_struct(self)
+    }
+
+    fn deserialize_any<V: Visitor<'de>>(self, _: V) -> Result<V::Value, Wrong> {
+        Err(Wrong::custom("headers are read into a struct that has a field for each"))
+    }
+
+    forward_to_deserialize_any! {
+        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf option unit unit_struct
+        seq tuple tuple_struct map enum identifier ignored_any
+    }
+}
+
+/// The fields that there are headers for.
+struct Present<'a> {
+    headers: &'a HeaderMap,
+    left: Iter<'static, &'static str>,
+    found: Option<(HeaderName, Cow<'a, str>)>,
+}
+
+impl<'a> Present<'a> {
+    fn find(&self, field: &str) -> Result<Option<(HeaderName, Cow<'a, str>)>, Wrong> {
+        let Ok(name) = HeaderName::try_from(hyphenated(field)) else { return Ok(None) };
+        let mut found: Option<Cow<'a, str>> = None;
+        for line in self.headers.get_all(&name) {
+            let line = str::from_utf8(line.as_bytes()).map_err(|error| about(&name, error))?;
+            found = Some(found.map_or(Cow::Borrowed(line), |before| format!("{before}, {line}").into()));
+        }
+        Ok(found.map(|text| (name, text)))
+    }
+}
+
+fn about(name: &HeaderName, error: impl fmt::Display) -> Wrong {
+    Wrong(format!("{name}: {error}"))
+}
+
+impl<'de> MapAccess<'de> for Present<'_> {
+    type Error = Wrong;
+
+    fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, Wrong> {
+        while let Some(field) = self.left.next() {
+            self.found = self.find(field)?;
+            if self.found.is_some() {
+                let key: StrDeserializer<'_, Wrong> = field.into_deserializer();
+                return seed.deserialize(key).map(Some);
+            }
+        }
+        Ok(None)
+    }
+
+    fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, Wrong> {
+        let (name, text) = self.found.take().ok_or_else(|| Wrong::custom("a value before its name"))?;
+        seed.deserialize(Text(&text)).map_err(|error| about(&name, error))
+    }
+}
+
+/// One header's text.
+struct Text<'a>(&'a str);
+
+macro_rules! parsed {
+    ($($method:ident $visit:ident)*) => {
+        $(
+            fn $method<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Wrong> {
+                match self.0.parse() {
+                    Ok(value) => visitor.$visit(value),
+                    Err(error) => Err(Wrong::custom(error)),
+                }
+            }
+        )*
+    };
+}
+
+impl<'de> Deserializer<'de> for Text<'_> {
+    type Error = Wrong;
+
+    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Wrong> {
+        visitor.visit_str(self.0)
+    }
+
+    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Wrong> {
+        visitor.visit_some(self)
+    }
+
+    fn deserialize_newtype_struct<V: Visitor<'de>>(
+        self,
+        _: &'static str,
+        visitor: V,
+    ) -> Result<V::Value, Wrong> {
+        visitor.visit_newtype_struct(self)
+    }
+
+    fn deserialize_enum<V: Visitor<'de>>(
+        self,
+        _: &'static str,
+        _: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, Wrong> {
+        visitor.visit_enum(StrDeserializer::new(self.0))
+    }
+
+    parsed! {
+        deserialize_bool visit_bool
+        deserialize_i8 visit_i8
+        deserialize_i16 visit_i16
+        deserialize_i32 visit_i32
+        deserialize_i64 visit_i64
+        deserialize_i128 visit_i128
+        deserialize_u8 visit_u8
+        deserialize_u16 visit_u16
+        deserialize_u32 visit_u32
+        deserialize_u64 visit_u64
+        deserialize_u128 visit_u128
+        deserialize_f32 visit_f32
+        deserialize_f64 visit_f64
+    }
+
+    forward_to_deserialize_any! {
+        char str string bytes byte_buf unit unit_struct seq tuple tuple_struct map struct identifier ignored_any
+    }
+}

@@ -1,0 +1,118 @@
+//! What is not in the envelope, and what it becomes.
+
+use std::any::Any;
+use std::error::Error;
+use std::pin::pin;
+use std::task::{Context, Poll};
+
+use ::axum::BoxError;
+use ::axum::body::{Body, Bytes, HttpBody};
+use ::axum::http::header::{
+    CONTENT_DISPOSITION, CONTENT_ENCODING, CONTENT_LANGUAGE, CONTENT_LENGTH, CONTENT_LOCATION, CONTENT_TYPE,
+    ETAG, LAST_MODIFIED, TRAILER, TRANSFER_ENCODING,
+};
+use ::axum::http::{HeaderMap, HeaderName, HeaderValue, Response as HttpResponse};
+use ::axum::response::{IntoResponse, Response};
+
+use crate::{Code, Failure, HttpKind};
+
+/// The headers that are about the body which is replaced. All others are about the reply: `Allow`, `WWW-Authenticate`,
+/// `Retry-After`, `Set-Cookie`, `Vary`, those of CORS.
+const OF_THE_BODY: [HeaderName; 10] = [
+    CONTENT_DISPOSITION,
+    CONTENT_ENCODING,
+    CONTENT_LANGUAGE,
+    CONTENT_LENGTH,
+    CONTENT_LOCATION,
+    CONTENT_TYPE,
+    ETAG,
+    LAST_MODIFIED,
+    TRAILER,
+    TRANSFER_ENCODING,
+];
+
+/// The longest body, in bytes, that is kept for the log.
+const LOGGED: u64 = 1024;
+
+/// The response as it is, or the envelope in its place.
+pub(super) fn settle<C, B>(response: HttpResponse<B>, is_head: bool, context: &mut Context<'_>) -> Response
+where
+    C: Code,
+    B: HttpBody<Data = Bytes> + Send + 'static,
+    B::Error: Into<BoxError>,
+{
+    let status = response.status().as_u16();
+    if status < 400 || is_json(response.headers()) {
+        return response.map(Body::new);
+    }
+    let (mut parts, body) = response.into_parts();
+    let mut failure = Failure::<C>::of_http(HttpKind::of_status(status), status);
+    if let Some(said) = said(body, context) {
+        failure = failure.with_source(said);
+    }
+    let (own, body) = answer(failure, is_head).into_parts();
+    for name in OF_THE_BODY {
+        parts.headers.remove(name);
+    }
+    for (name, value) in own.headers {
+        if let Some(name) = name {
+            parts.headers.entry(name).or_insert(value);
+        }
+    }
+    Response::from_parts(parts, body)
+}
+
+/// Whether the body is JSON: an envelope, or what somebody else has made for programs to read.
+fn is_json(headers: &HeaderMap) -> bool {
+    let content_type = headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let essence = content_type.split(';').next().unwrap_or_default().trim();
+    let suffix = essence.rsplit_once('+').map_or("", |(_, suffix)| suffix);
+    essence.eq_ignore_ascii_case("application/json") || suffix.eq_ignore_ascii_case("json")
+}
+
+/// What the body that is replaced says, for the log: of one that is short, and there already.
+fn said<B: HttpBody<Data = Bytes>>(body: B, context: &mut Context<'_>) -> Option<String> {
+    body.size_hint().exact().filter(|length| (1..=LOGGED).contains(length))?;
+    let Poll::Ready(Some(Ok(frame))) = pin!(body).poll_frame(context) else { return None };
+    let bytes = frame.into_data().ok()?;
+    Some(String::from_utf8_lossy(&bytes).into_owned())
+}
+
+/// The failure as a response: of `HEAD` the head alone.
+pub(super) fn answer<C: Code>(failure: Failure<C>, is_head: bool) -> Response {
+    let mut response = failure.into_response();
+    if is_head {
+        if let Some(length) = response.body().size_hint().exact() {
+            response.headers_mut().insert(CONTENT_LENGTH, HeaderValue::from(length));
+        }
+        *response.body_mut() = Body::empty();
+    }
+    response
+}
+
+/// What a service's error becomes. tower's are known by their texts, which have stood through its versions: to ask for
+/// their types would make every user compile the parts of tower that they are in.
+pub(super) fn of_error<C: Code>(error: BoxError) -> Failure<C> {
+    let kind = match innermost(&*error).to_string().as_str() {
+        "request timed out" => HttpKind::Timeout,
+        "service overloaded" => HttpKind::Unavailable,
+        _ => HttpKind::Internal,
+    };
+    Failure::of_http(kind, kind.status::<C>()).with_source(error)
+}
+
+fn innermost<'a>(error: &'a (dyn Error + 'static)) -> &'a (dyn Error + 'static) {
+    let mut innermost = error;
+    while let Some(source) = innermost.source() {
+        innermost = source;
+    }
+    innermost
+}
+
+/// What a panic becomes. Its text is for the log.
+pub(super) fn of_panic<C: Code>(panic: &(dyn Any + Send)) -> Failure<C> {
+    let text = panic.downcast_ref::<&str>().copied();
+    let text = text.or_else(|| panic.downcast_ref::<String>().map(String::as_str)).unwrap_or("no text");
+    let failure = Failure::of_http(HttpKind::Internal, HttpKind::Internal.status::<C>());
+    failure.with_source(format!("a handler panicked: {text}"))
+}

@@ -1,0 +1,111 @@
+//! What the extractors of a catalog read, and what they say of what they cannot.
+
+use axum::Router;
+use axum::body::Body;
+use axum::http::{HeaderMap, HeaderName, HeaderValue, Request};
+use axum::routing::get;
+use http_body_util::BodyExt;
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+use tower::ServiceExt;
+
+#[errcat::catalog("tests/conformance/error_codes.toml")]
+enum ErrorCode {}
+
+/// A catalog that has no code for any of it but `invalid`, of status 400.
+#[errcat::catalog("tests/http_kinds/none.toml")]
+enum Sparse {}
+
+#[derive(Debug, PartialEq, Deserialize)]
+struct Key(String);
+
+#[derive(Debug, PartialEq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+enum Mode {
+    ReadOnly,
+    ReadWrite,
+}
+
+#[derive(Debug, PartialEq, Deserialize)]
+struct Headers {
+    #[serde(rename = "authorization", alias = "x-key")]
+    key: Key,
+    x_mode: Option<Mode>,
+    x_ratio: Option<f64>,
+    #[serde(default)]
+    x_dry_run: bool,
+}
+
+fn read<T: DeserializeOwned>(headers: &[(&'static str, &'static str)]) -> Result<T, String> {
+    let pair = |&(name, value)| (HeaderName::from_static(name), HeaderValue::from_static(value));
+    let headers: HeaderMap = headers.iter().map(pair).collect();
+    errcat::axum::header::<T, ErrorCode>(&headers).map_err(|failure| {
+        assert_eq!((failure.code(), failure.status()), (Some(ErrorCode::MissingHeader), 400));
+        failure.description().to_owned()
+    })
+}
+
+#[test]
+fn headers_are_read_into_what_their_fields_are() {
+    let all = [("authorization", "a"), ("x-mode", "read-only"), ("x-ratio", "-1.5"), ("x-dry-run", "true")];
+    let headers = Headers {
+        key: Key("a".to_owned()),
+        x_mode: Some(Mode::ReadOnly),
+        x_ratio: Some(-1.5),
+        x_dry_run: true,
+    };
+    assert_eq!(read(&all), Ok(headers));
+    let headers = Headers { key: Key("b".to_owned()), x_mode: None, x_ratio: None, x_dry_run: false };
+    assert_eq!(read(&[("x-key", "b"), ("accept", "*/*")]), Ok(headers));
+}
+
+#[test]
+fn a_header_that_is_wrong_is_named() {
+    let wrong = |more| read::<Headers>(&[("authorization", "a"), more]).expect_err("wrong");
+    assert_eq!(read::<Headers>(&[]).expect_err("none"), "the header `authorization` is missing");
+    assert_eq!(wrong(("x-ratio", "half")), "x-ratio: invalid float literal");
+    assert_eq!(wrong(("x-dry-run", "1")), "x-dry-run: provided string was not `true` or `false`");
+    assert_eq!(
+        wrong(("x-mode", "none")),
+        "x-mode: unknown variant `none`, expected `read-only` or `read-write`"
+    );
+    assert_eq!(wrong(("x-key", "b")), "duplicate field `authorization`");
+    assert_eq!(
+        read::<Vec<String>>(&[("x-key", "b")]).expect_err("no struct"),
+        "headers are read into a struct that has a field for each"
+    );
+}
+
+/// Status and body of the reply to a request.
+fn sent(routes: Router, request: Request<Body>) -> (u16, String) {
+    let runtime = tokio::runtime::Builder::new_current_thread().build().expect("a runtime");
+    runtime.block_on(async {
+        let response = routes.oneshot(request).await.expect("infallible");
+        let status = response.status().as_u16();
+        let body = response.into_body().collect().await.expect("in memory").to_bytes();
+        (status, String::from_utf8(body.to_vec()).expect("UTF-8"))
+    })
+}
+
+#[test]
+fn a_path_that_the_route_cannot_give_is_the_servers_mistake() {
+    use error_code::axum::Path;
+    let routes = Router::new().route("/{a}", get(async |Path((_, _)): Path<(u8, u8)>| ""));
+    let (status, body) = sent(routes, Request::builder().uri("/1").body(Body::empty()).expect("a request"));
+    assert_eq!(status, 500);
+    assert!(body.contains(r#""errorCode":"internal","desp":"The row of internal"}"#), "{body}");
+}
+
+#[test]
+fn a_catalog_without_a_word_for_it_keeps_https_status() {
+    use sparse::axum::{Json, Query};
+    let json = async |Json(()): Json<()>| "";
+    let routes =
+        || Router::new().route("/json", get(json)).route("/query", get(async |Query(()): Query<()>| ""));
+    let json = Request::builder().uri("/json").body(Body::empty()).expect("a request");
+    let (status, body) = sent(routes(), json);
+    assert_eq!(status, 415);
+    assert!(body.contains(r#""errorCode":"invalid""#), "{body}");
+    let query = Request::builder().uri("/query?a").body(Body::empty()).expect("a request");
+    assert_eq!(sent(routes(), query).0, 400);
+}

@@ -1,0 +1,55 @@
+//! Every byte that a service answers with is in the envelope: one suite of raw HTTP, written once, held against the
+//! server of each framework over real sockets.
+//!
+//! `service` says what a server has to have; a framework is a `Framework`, with its server and a table of what it does
+//! otherwise, and why.
+
+#[path = "conformance/axum_server.rs"]
+mod axum_server;
+#[path = "conformance/cases/bodies.rs"]
+mod bodies;
+#[path = "conformance/case.rs"]
+mod case;
+#[path = "conformance/client.rs"]
+mod client;
+#[path = "conformance/framework.rs"]
+mod framework;
+#[path = "conformance/cases/leftovers.rs"]
+mod leftovers;
+#[path = "conformance/cases/parts.rs"]
+mod parts;
+#[path = "conformance/cases/routing.rs"]
+mod routing;
+#[path = "conformance/scenarios.rs"]
+mod scenarios;
+#[path = "conformance/service.rs"]
+mod service;
+
+use crate::framework::Framework;
+
+/// A line for each framework.
+static FRAMEWORKS: &[&Framework] = &[&axum_server::AXUM];
+
+#[test]
+fn every_request_is_answered_as_it_should_be() {
+    for framework in FRAMEWORKS {
+        let cases = [routing::cases(), parts::cases(), bodies::cases(), leftovers::cases()].concat();
+        assert!(cases.len() >= 60, "{}", cases.len());
+        framework.hold(&cases);
+    }
+}
+
+#[test]
+fn every_kind_of_http_is_met() {
+    let cases = [routing::cases(), parts::cases(), bodies::cases(), leftovers::cases()].concat();
+    for kind in errcat::HttpKind::ALL {
+        assert!(cases.iter().any(|case| case.expect.code == Some(kind.name())), "{kind:?}");
+    }
+}
+
+#[test]
+fn every_scenario_ends_well() {
+    for framework in FRAMEWORKS {
+        framework.play(scenarios::SCENARIOS);
+    }
+}
