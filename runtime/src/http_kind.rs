@@ -125,6 +125,52 @@ impl HttpKind {
         }
     }
 
+    /// The status that a failure of this kind is answered with, where a framework has not settled one: that of its
+    /// [`code`](Self::code), if the kind can have it, and the usual one otherwise. A code may stand for more kinds than one,
+    /// and 405 and 415 mean something to HTTP's own clients.
+    pub fn status<C: Code>(self) -> u16 {
+        let own = self.code::<C>().map(Code::status);
+        own.filter(|status| self.may_have(*status)).unwrap_or(self.usual_status())
+    }
+
+    /// Whether a code for this kind may have this status, as the rule `http-status` of catalogs says.
+    #[doc(hidden)]
+    pub const fn may_have(self, status: u16) -> bool {
+        match self {
+            Self::InvalidJson | Self::InvalidData | Self::InvalidQuery => matches!(status, 400 | 422),
+            Self::InvalidPath => matches!(status, 400 | 404 | 422),
+            Self::MissingHeader => matches!(status, 400 | 401 | 428),
+            Self::Timeout => matches!(status, 408 | 503 | 504),
+            Self::Fallback4xx => matches!(status, 400..500),
+            Self::Fallback5xx => matches!(status, 500..600),
+            _ => status == self.usual_status(),
+        }
+    }
+
+    /// The first of those that a code for this kind may have.
+    #[doc(hidden)]
+    pub const fn usual_status(self) -> u16 {
+        match self {
+            Self::Unauthorized => 401,
+            Self::Forbidden => 403,
+            Self::NotFound => 404,
+            Self::MethodNotAllowed => 405,
+            Self::Timeout => 408,
+            Self::PayloadTooLarge => 413,
+            Self::UnsupportedMediaType => 415,
+            Self::InvalidData => 422,
+            Self::TooManyRequests => 429,
+            Self::Internal | Self::Fallback5xx => 500,
+            Self::Unavailable => 503,
+            Self::BadRequest
+            | Self::InvalidJson
+            | Self::InvalidQuery
+            | Self::InvalidPath
+            | Self::MissingHeader
+            | Self::Fallback4xx => 400,
+        }
+    }
+
     /// The code that a catalog gives it: that of its key in `[http]`, of the nearest more general one, or else the first
     /// row of the same status, or of the same hundred; `None` where there is none of these.
     pub fn code<C: Code>(self) -> Option<C> {
