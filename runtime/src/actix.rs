@@ -1,7 +1,7 @@
 //! actix-web: replies in the envelope, and the failures of the framework in it as well.
 //!
-//! [`Success`](crate::Success), [`Failure`](crate::Failure) and [`Envelope`](crate::Envelope) are what a handler returns.
-//! Two lines hold for the rest: [`Envelope`](Envelope) turns every reply of a failing status into the envelope, and
+//! [`Success`](crate::Success), [`Failure`](crate::Failure) and [`errcat::Envelope`](crate::Envelope) are what a handler
+//! returns. Two lines hold for the rest: [`Envelope`] turns every reply of a failing status into the envelope, and
 //! [`extractors`] has `Json`, `Query`, `Path` and `Form` fail in it by themselves, with the mistake in the text.
 //!
 //! ```
