@@ -27,6 +27,9 @@ pub trait Code: Copy + Eq + Hash + fmt::Debug + fmt::Display + Send + Sync + Unp
     #[doc(hidden)]
     const HTTP: &'static [u16];
 
+    /// The catalog's name; empty where it has none.
+    const CATALOG: &'static str;
+
     /// How the catalog's envelope looks.
     const LAYOUT: &'static Layout;
 

@@ -22,12 +22,39 @@ mod envelope;
 #[cfg(all(feature = "jiff", feature = "serde_json"))]
 mod problem;
 
+#[cfg(feature = "actix-web")]
+#[cfg_attr(docsrs, doc(cfg(feature = "actix-web")))]
+pub mod actix;
+
 #[cfg(feature = "axum")]
 #[cfg_attr(docsrs, doc(cfg(feature = "axum")))]
 pub mod axum;
 
 #[cfg(feature = "reqwest")]
 pub mod reqwest;
+
+#[cfg(feature = "http")]
+mod http;
+
+#[cfg(any(feature = "actix-web", feature = "poem", feature = "warp"))]
+mod mistake;
+
+#[cfg(feature = "poem")]
+#[cfg_attr(docsrs, doc(cfg(feature = "poem")))]
+pub mod poem;
+
+#[cfg(any(feature = "actix-web", feature = "http", feature = "poem"))]
+mod reply;
+
+#[cfg(any(feature = "actix-web", feature = "poem", feature = "warp"))]
+mod told;
+
+#[cfg(feature = "tonic")]
+mod tonic;
+
+#[cfg(feature = "warp")]
+#[cfg_attr(docsrs, doc(cfg(feature = "warp")))]
+pub mod warp;
 
 #[cfg(all(feature = "tracing", feature = "jiff", feature = "serde_json"))]
 mod event;

@@ -1,0 +1,118 @@
+//! poem: replies in the envelope, and the errors of the framework in it as well.
+//!
+//! ```
+//! use poem::middleware::CatchPanic;
+//! use poem::{EndpointExt, Route};
+//!
+//! #[errcat::catalog("../error_codes.toml")]
+//! pub enum ErrorCode {}
+//!
+//! # fn main() {
+//! let app = Route::new()
+//!     .catch_all_error(errcat::poem::caught::<ErrorCode>)
+//!     .with(CatchPanic::new().with_handler(errcat::poem::panicked::<ErrorCode>));
+//! # drop(app);
+//! # }
+//! ```
+
+use core::any::Any;
+use core::future::{Ready, ready};
+
+use poem::error::{
+    ParseFormError, ParseJsonError, ParsePathError, ParseQueryError, ReadBodyError, ResponseError,
+};
+use poem::http::StatusCode;
+use poem::http::header::{CONTENT_TYPE, RETRY_AFTER};
+use poem::{Error, IntoResponse, Response};
+use serde::Serialize;
+
+use crate::mistake::{self, unparsed};
+use crate::reply::{self, JSON, Reply};
+use crate::{Code, Envelope, Failure, HttpKind, Success};
+
+/// HTTP 200 and the envelope as `application/json`.
+///
+/// A payload that does not serialize is a failure in its place: half a body never leaves.
+impl<T: Serialize + Send, C: Code> IntoResponse for Success<T, C> {
+    fn into_response(self) -> Response {
+        response(Reply::from(&self))
+    }
+}
+
+impl<C: Code> IntoResponse for Failure<C> {
+    fn into_response(self) -> Response {
+        response(Reply::from(&self))
+    }
+}
+
+impl<T: Serialize + Send, C: Code> IntoResponse for Envelope<T, C> {
+    fn into_response(self) -> Response {
+        match self {
+            Self::Success(success) => success.into_response(),
+            Self::Failure(failure) => failure.into_response(),
+        }
+    }
+}
+
+/// The failure's status, the envelope as `application/json`, and `Retry-After` where there is a time to wait.
+impl<C: Code> ResponseError for Failure<C> {
+    fn status(&self) -> StatusCode {
+        status(self.status())
+    }
+
+    fn as_response(&self) -> Response {
+        response(Reply::from(self))
+    }
+}
+
+/// An error of poem's own, or of an extractor, in the envelope: for `EndpointExt::catch_all_error`.
+///
+/// A response that somebody handed on as an error stays as it is.
+pub fn caught<C: Code>(error: Error) -> Ready<Response> {
+    ready(in_envelope::<C>(error))
+}
+
+fn in_envelope<C: Code>(error: Error) -> Response {
+    if error.is_from_response() || error.is::<Failure<C>>() {
+        return error.into_response();
+    }
+    of_error::<C>(&error).with_source(error.to_string()).into_response()
+}
+
+/// A panic in the envelope, its text in the log alone: for `CatchPanic::with_handler`.
+#[expect(clippy::needless_pass_by_value, reason = "what the middleware calls")]
+pub fn panicked<C: Code>(panic: Box<dyn Any + Send>) -> Response {
+    reply::panicked::<C>(&*panic).into_response()
+}
+
+fn of_error<C: Code>(error: &Error) -> Failure<C> {
+    let status = error.status().as_u16();
+    if let Some(ParseJsonError::Parse(error)) = error.downcast_ref() {
+        return mistake::json(error);
+    }
+    if let Some(ParseFormError::UrlDecode(error)) = error.downcast_ref() {
+        return unparsed(HttpKind::InvalidData, error);
+    }
+    if let Some(ParseQueryError(error)) = error.downcast_ref() {
+        return unparsed(HttpKind::InvalidQuery, error);
+    }
+    if let Some(ReadBodyError::Utf8(error)) = error.downcast_ref() {
+        return unparsed(HttpKind::BadRequest, error);
+    }
+    if error.is::<ParsePathError>() {
+        return mistake::of(HttpKind::InvalidPath, "the path does not parse");
+    }
+    Failure::of_http(HttpKind::of_status(status), status)
+}
+
+fn status(status: u16) -> StatusCode {
+    StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
+}
+
+fn response(reply: Reply) -> Response {
+    let response = Response::builder().status(status(reply.status)).header(CONTENT_TYPE, JSON);
+    match reply.retry_after {
+        Some(seconds) => response.header(RETRY_AFTER, seconds).body(reply.body),
+        None => response.body(reply.body),
+    }
+}

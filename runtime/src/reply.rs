@@ -1,0 +1,51 @@
+//! A reply before it is any framework's: the numbers and bytes that each of them makes its own response of.
+
+#[cfg(any(feature = "actix-web", feature = "poem"))]
+use core::any::Any;
+
+use serde::Serialize;
+
+use crate::{Code, Failure, HttpKind, Success};
+
+/// The content type of every reply.
+pub(crate) const JSON: &str = "application/json";
+
+/// What a reply is made of, beside its content type.
+pub(crate) struct Reply {
+    /// The HTTP status.
+    pub(crate) status: u16,
+    /// The seconds of `Retry-After`.
+    pub(crate) retry_after: Option<u64>,
+    /// The envelope in JSON.
+    pub(crate) body: Vec<u8>,
+}
+
+impl<C: Code> From<&Failure<C>> for Reply {
+    /// Made once for each failure that is sent, so this is where it becomes an event.
+    fn from(failure: &Failure<C>) -> Self {
+        #[cfg(feature = "tracing")]
+        failure.record();
+        Self { status: failure.status(), retry_after: failure.retry_after_seconds(), body: failure.to_json() }
+    }
+}
+
+impl<T: Serialize, C: Code> From<&Success<T, C>> for Reply {
+    /// A payload that does not serialize is a failure in its place: half a body never leaves.
+    fn from(success: &Success<T, C>) -> Self {
+        match success.to_json() {
+            Ok(body) => Self { status: 200, retry_after: None, body },
+            Err(error) => {
+                let failure = Failure::<C>::of_http(HttpKind::Internal, 500).with_source(error);
+                Self::from(&failure)
+            }
+        }
+    }
+}
+
+/// The failure of a handler that panicked, whose text is for the log.
+#[cfg(any(feature = "actix-web", feature = "poem"))]
+pub(crate) fn panicked<C: Code>(panic: &(dyn Any + Send)) -> Failure<C> {
+    let text = panic.downcast_ref::<&str>().copied();
+    let text = text.or_else(|| panic.downcast_ref::<String>().map(String::as_str)).unwrap_or("no text");
+    Failure::of_http(HttpKind::Internal, 500).with_source(format!("a handler panicked: {text}"))
+}

@@ -1,0 +1,85 @@
+//! What a client is told of its mistake: serde's words, without the names of the server's types, and of a bounded length.
+
+use std::fmt::Write;
+
+/// How serde says what it expects, and what says as much without the Rust type's name, which comes next.
+const TYPES: [(&str, &str); 8] = [
+    ("internally tagged enum ", "an object"),
+    ("adjacently tagged enum ", "an object"),
+    ("untagged enum ", "what is expected here"),
+    ("tuple struct ", "an array"),
+    ("tuple variant ", "an array"),
+    ("struct variant ", "an object"),
+    ("struct ", "an object"),
+    ("enum ", "a variant's name"),
+];
+
+/// The most characters of either end of a text: what a client has sent stands in the middle.
+const END: usize = 200;
+
+/// The text as it is sent.
+pub(crate) fn told(text: &str) -> String {
+    let mut told = bounded(text);
+    for start in ["expected ", "any variant of "] {
+        // Only the last is serde's own: before it is what the client has written.
+        if let Some(at) = told.rfind(start).map(|at| at + start.len()) {
+            let rest = nameless(&told[at..]);
+            told.replace_range(at.., &rest);
+        }
+    }
+    told
+}
+
+fn nameless(expected: &str) -> String {
+    let found = TYPES.iter().find_map(|(words, instead)| Some((expected.strip_prefix(words)?, instead)));
+    let Some((named, instead)) = found else { return expected.to_owned() };
+    let rest = named.trim_start_matches(|c: char| c.is_alphanumeric() || matches!(c, '_' | ':' | '#'));
+    format!("{instead}{rest}")
+}
+
+fn bounded(text: &str) -> String {
+    let length = text.chars().count();
+    if length <= 2 * END {
+        return text.to_owned();
+    }
+    let mut bounded: String = text.chars().take(END).collect();
+    let _ = write!(bounded, " … ");
+    bounded.extend(text.chars().skip(length - END));
+    bounded
+}
+
+#[cfg(test)]
+mod tests {
+    use super::told;
+
+    #[test]
+    fn no_type_of_the_server_is_named() {
+        for (text, expected) in [
+            ("expected struct NewAccount at line 1 column 2", "expected an object at line 1 column 2"),
+            (
+                "a: invalid type: null, expected tuple struct Id with 2 elements",
+                "a: invalid type: null, expected an array with 2 elements",
+            ),
+            (
+                "data did not match any variant of untagged enum Kind",
+                "data did not match any variant of what is expected here",
+            ),
+            ("expected struct variant Kind::Deep with 1 element", "expected an object with 1 element"),
+            (
+                r#"string "expected struct X", expected a string"#,
+                r#"string "expected struct X", expected a string"#,
+            ),
+            ("expected", "expected"),
+        ] {
+            assert_eq!(told(text), expected);
+        }
+    }
+
+    #[test]
+    fn a_long_text_keeps_both_ends() {
+        let text = format!("name: invalid type: string \"{}\", expected u32", "ü".repeat(100_000));
+        let told = told(&text);
+        assert!(told.starts_with("name: invalid type") && told.ends_with("expected u32"), "{told}");
+        assert_eq!(told.chars().count(), 403);
+    }
+}

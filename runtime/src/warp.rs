@@ -1,0 +1,113 @@
+//! warp: replies in the envelope, and the rejections of the framework in it as well.
+//!
+//! ```
+//! use errcat::OrFail;
+//! use warp::Filter;
+//!
+//! #[errcat::catalog("../error_codes.toml")]
+//! pub enum ErrorCode {}
+//!
+//! # fn main() {
+//! let routes = warp::path!("channels" / u64)
+//!     .and_then(async |id: u64| {
+//!         let () = (id == 1).then_some(()).or_fail(ErrorCode::InvalidChannelId)?;
+//!         Ok::<_, warp::Rejection>(error_code::Success::new(()))
+//!     })
+//!     .recover(errcat::warp::recover::<ErrorCode>);
+//! # drop(routes);
+//! # }
+//! ```
+
+use core::convert::Infallible;
+use core::error::Error;
+use core::future::{Ready, ready};
+
+use serde::Serialize;
+use warp::body::BodyDeserializeError;
+use warp::reject::{
+    InvalidHeader, InvalidQuery, LengthRequired, MethodNotAllowed, MissingHeader, PayloadTooLarge, Reject,
+    Rejection, UnsupportedMediaType,
+};
+use warp::reply::{Reply, Response};
+
+use crate::mistake::{self, unparsed};
+use crate::{Code, Envelope, Failure, HttpKind, Success};
+
+/// HTTP 200 and the envelope as `application/json`.
+///
+/// A payload that does not serialize is a failure in its place: half a body never leaves.
+impl<T: Serialize + Send, C: Code> Reply for Success<T, C> {
+    fn into_response(self) -> Response {
+        http::Response::from(self).into_response()
+    }
+}
+
+/// The failure's status, the envelope as `application/json`, and `Retry-After` where there is a time to wait.
+impl<C: Code> Reply for Failure<C> {
+    fn into_response(self) -> Response {
+        http::Response::from(self).into_response()
+    }
+}
+
+impl<T: Serialize + Send, C: Code> Reply for Envelope<T, C> {
+    fn into_response(self) -> Response {
+        http::Response::from(self).into_response()
+    }
+}
+
+/// So that `?` rejects with it; [`recover`] answers.
+impl<C: Code> Reject for Failure<C> {}
+
+/// A rejection in the envelope: for `Filter::recover`.
+///
+/// Where more than one route has rejected, a failure of the service's own counts, then what is wrong with the request, then
+/// its method; a path that no route has comes last.
+#[expect(clippy::needless_pass_by_value, reason = "what the filter calls")]
+pub fn recover<C: Code>(rejection: Rejection) -> Ready<Result<Response, Infallible>> {
+    ready(Ok(in_envelope::<C>(&rejection)))
+}
+
+fn in_envelope<C: Code>(rejection: &Rejection) -> Response {
+    if let Some(failure) = rejection.find::<Failure<C>>() {
+        return http::Response::from(crate::reply::Reply::from(failure)).into_response();
+    }
+    let failure = of_rejection::<C>(rejection).with_source(format!("{rejection:?}"));
+    failure.into_response()
+}
+
+fn of_rejection<C: Code>(rejection: &Rejection) -> Failure<C> {
+    None.or_else(|| Some(body(rejection.find()?)))
+        .or_else(|| rejection.find::<InvalidQuery>().map(|_| query()))
+        .or_else(|| Some(header(rejection.find::<MissingHeader>()?.name(), "is missing")))
+        .or_else(|| Some(header(rejection.find::<InvalidHeader>()?.name(), "does not parse")))
+        .unwrap_or_else(|| {
+            let status = status(rejection);
+            Failure::of_http(HttpKind::of_status(status), status)
+        })
+}
+
+/// The status that warp itself would have sent, which it keeps to itself.
+fn status(rejection: &Rejection) -> u16 {
+    let has = [
+        (rejection.find::<PayloadTooLarge>().is_some(), 413),
+        (rejection.find::<UnsupportedMediaType>().is_some(), 415),
+        (rejection.find::<LengthRequired>().is_some(), 411),
+        (rejection.find::<MethodNotAllowed>().is_some(), 405),
+        (rejection.is_not_found(), 404),
+    ];
+    has.iter().find(|(is_there, _)| *is_there).map_or(500, |(_, status)| *status)
+}
+
+/// Whatever parsed the body is the cause.
+fn body<C: Code>(error: &BodyDeserializeError) -> Failure<C> {
+    let Some(cause) = error.source() else { return unparsed(HttpKind::InvalidData, error) };
+    cause.downcast_ref().map_or_else(|| unparsed(HttpKind::InvalidData, &cause), mistake::json)
+}
+
+fn header<C: Code>(name: &str, what: &str) -> Failure<C> {
+    mistake::of(HttpKind::MissingHeader, format!("the header `{name}` {what}"))
+}
+
+fn query<C: Code>() -> Failure<C> {
+    mistake::of(HttpKind::InvalidQuery, "the query does not parse")
+}

@@ -1,0 +1,74 @@
+//! warp: replies and rejections.
+
+use errcat::OrFail;
+use warp::Filter;
+use warp::test::request;
+
+use crate::{Channel, ErrorCode, Page, Sent, block_on, error_code};
+
+#[track_caller]
+fn send(request: warp::test::RequestBuilder) -> Sent {
+    let show = warp::path!("channels" / u32).and(warp::get()).and(warp::query::<Page>()).and_then(
+        async |id: u32, page: Page| {
+            (id == 1).then_some(()).or_fail(ErrorCode::Exists)?;
+            Ok::<_, warp::Rejection>(error_code::Success::new(page))
+        },
+    );
+    let create = warp::path!("channels")
+        .and(warp::post())
+        .and(warp::header::<u32>("x-key"))
+        .and(warp::body::content_length_limit(20))
+        .and(warp::body::json())
+        .map(|_, channel: Channel| error_code::Success::new(channel));
+    let foreign = warp::path!("foreign").and_then(async || Err::<&str, _>(warp::reject::custom(Secret)));
+    let routes = show.or(create).or(foreign).recover(errcat::warp::recover::<ErrorCode>);
+    Sent::of(&block_on(request.reply(&routes)))
+}
+
+#[derive(Debug)]
+struct Secret;
+
+impl warp::reject::Reject for Secret {}
+
+fn get(path: &str) -> Sent {
+    send(request().path(path))
+}
+
+fn post(key: &str, body: &str) -> Sent {
+    send(request().method("POST").path("/channels").header("x-key", key).body(body))
+}
+
+#[test]
+fn replies() {
+    let sent = get("/channels/1?results=2");
+    assert_eq!((sent.status, sent.content_type.as_deref()), (200, Some("application/json")));
+    assert!(sent.text().ends_with(r#","results":2}"#), "{}", sent.text());
+    get("/channels/2?results=2").is(409, ErrorCode::Exists, "Conflict");
+}
+
+#[test]
+fn what_warp_answers_by_itself() {
+    get("/nothing").is(404, ErrorCode::NotFound, "Not Found");
+    send(request().method("PUT").path("/channels")).is(
+        405,
+        ErrorCode::MethodNotAllowed,
+        "Method Not Allowed",
+    );
+    get("/channels/1?results=x").is(400, ErrorCode::InvalidQuery, "the query does not parse");
+    post("1", "{").is(400, ErrorCode::InvalidJson, "EOF while parsing an object at line 1");
+    post("1", r#"{"name":5}"#).is(
+        422,
+        ErrorCode::InvalidData,
+        "invalid type: integer `5`, expected a string",
+    );
+    post("1", "7").is(
+        422,
+        ErrorCode::InvalidData,
+        "invalid type: integer `7`, expected an object at line 1 column 1",
+    );
+    post("1", r#"{"name":"a much longer one"}"#).is(413, ErrorCode::PayloadTooLarge, "");
+    post("x", "{}").is(400, ErrorCode::MissingHeader, "the header `x-key` does not parse");
+    let no_header = request().method("POST").path("/channels").body("{}");
+    send(no_header).is(400, ErrorCode::MissingHeader, "the header `x-key` is missing");
+    get("/foreign").is(500, ErrorCode::Internal, "Internal error");
+}
