@@ -60,7 +60,6 @@ mod header;
 mod layer;
 mod leftover;
 mod response;
-mod told;
 
 pub use self::extract::{form, header, json, path, query};
 pub use self::layer::{Envelope, EnvelopeFuture, EnvelopeLayer};

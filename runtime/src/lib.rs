@@ -46,7 +46,7 @@ pub mod poem;
 #[cfg(any(feature = "actix-web", feature = "http", feature = "poem"))]
 mod reply;
 
-#[cfg(any(feature = "actix-web", feature = "poem", feature = "warp"))]
+#[cfg(any(feature = "actix-web", feature = "axum", feature = "poem", feature = "warp"))]
 mod told;
 
 #[cfg(feature = "tonic")]

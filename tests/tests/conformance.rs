@@ -28,7 +28,7 @@ mod service;
 use crate::framework::Framework;
 
 /// A line for each framework.
-static FRAMEWORKS: &[&Framework] = &[&axum_server::AXUM];
+const FRAMEWORKS: &[&Framework] = &[&axum_server::AXUM];
 
 #[test]
 fn every_request_is_answered_as_it_should_be() {

@@ -10,8 +10,8 @@ use ::axum::http::{HeaderMap, StatusCode, Uri};
 use serde::de::DeserializeOwned;
 
 use super::header::read;
-use super::told::told;
 use crate::HttpKind::{self, InvalidData, InvalidJson, InvalidPath, InvalidQuery, MissingHeader};
+use crate::told::told;
 use crate::{Code, Failure};
 
 /// The body as JSON: what a catalog's own extractor `Json` calls.

@@ -2,8 +2,7 @@
 
 use std::convert::Infallible;
 use std::future::pending;
-use std::net::SocketAddr;
-use std::sync::{OnceLock, mpsc};
+use std::sync::mpsc;
 use std::thread;
 
 use axum::Router;
@@ -22,12 +21,11 @@ use tower::ServiceBuilder;
 use tower::timeout::TimeoutLayer;
 
 use crate::case::Expect;
-use crate::framework::{Deviation, Framework};
+use crate::framework::{Deviation, Framework, Server};
 use crate::service::error_code::axum::{Form, Header, Json, Path, Query};
 use crate::service::{self, ErrorCode, LIMIT, PATIENCE, Pong, Unserializable, error_code};
 
-pub(crate) static AXUM: Framework =
-    Framework { name: "axum", start, address: OnceLock::new(), deviations: DEVIATIONS };
+pub(crate) const AXUM: Framework = Framework { name: "axum", start, deviations: DEVIATIONS };
 
 /// What no layer sees, since it never becomes a request. `examples/platform/src/refusal.rs` puts the envelope there all
 /// the same.
@@ -48,7 +46,7 @@ const fn bare(case: &'static str) -> Deviation {
     }
 }
 
-fn start() -> SocketAddr {
+fn start() -> Server {
     let (sender, receiver) = mpsc::channel();
     thread::spawn(move || {
         let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build();
@@ -61,7 +59,7 @@ fn start() -> SocketAddr {
             }
         });
     });
-    receiver.recv().expect("it starts")
+    Server { address: receiver.recv().expect("it starts"), held: Box::new(()) }
 }
 
 /// `axum::serve` has no say over clients that stop sending before they are answered: they would get no answer.

@@ -1,8 +1,8 @@
 //! A framework's server, and the suite held against it.
 
+use std::any::Any;
 use std::fmt::Write;
 use std::net::SocketAddr;
-use std::sync::OnceLock;
 
 use crate::case::{Case, Expect};
 use crate::client::{ask, get};
@@ -10,10 +10,16 @@ use crate::client::{ask, get};
 /// A framework. What it does otherwise than it should stands in its table, and nowhere else.
 pub(crate) struct Framework {
     pub(crate) name: &'static str,
-    /// Starts the server that `service` describes, on a free port, until the test ends.
-    pub(crate) start: fn() -> SocketAddr,
-    pub(crate) address: OnceLock<SocketAddr>,
+    /// Starts the server that `service` describes, on a free port.
+    pub(crate) start: fn() -> Server,
     pub(crate) deviations: &'static [Deviation],
+}
+
+/// A server that runs.
+pub(crate) struct Server {
+    pub(crate) address: SocketAddr,
+    /// What ends it when it is dropped, where it does not end with the test.
+    pub(crate) held: Box<dyn Any>,
 }
 
 /// What a framework does otherwise, and why it has to.
@@ -28,33 +34,36 @@ pub(crate) struct Deviation {
 pub(crate) type Scenario = (&'static str, fn(SocketAddr) -> Result<(), String>);
 
 impl Framework {
-    fn address(&self) -> SocketAddr {
-        *self.address.get_or_init(self.start)
-    }
-
     /// Sends the request of each case, and one more after it.
     pub(crate) fn hold(&self, cases: &[Case]) {
-        let address = self.address();
+        let Server { address, held: _held } = (self.start)();
         let mut failed = String::new();
         for deviation in self.deviations {
             let is_known = cases.iter().any(|case| case.name == deviation.case);
             assert!(is_known, "{}: no case {:?}, {}", self.name, deviation.case, deviation.because);
         }
         for case in cases {
-            let deviation = self.deviations.iter().find(|deviation| deviation.case == case.name);
-            let expect = deviation.map_or_else(|| case.expect.clone(), |deviation| (deviation.instead)());
-            let is_to_head = case.request.starts_with(b"HEAD ");
-            let held = ask(address, &case.request).map_err(|error| error.to_string());
-            let held = held.and_then(|reply| {
-                expect.hold(&reply, is_to_head).map_err(|wrong| format!("{wrong}\n    {reply:?}"))
-            });
+            let held = self.answer(case, address);
             note(&mut failed, &case.name, held.and_then(|()| still_works(address)));
         }
         assert!(failed.is_empty(), "{}:\n{failed}", self.name);
     }
 
+    fn answer(&self, case: &Case, address: SocketAddr) -> Result<(), String> {
+        let is_to_head = case.request.starts_with(b"HEAD ");
+        let reply = ask(address, &case.request).map_err(|error| error.to_string())?;
+        let hold = |expect: &Expect| {
+            expect.hold(&reply, is_to_head).map_err(|wrong| format!("{wrong}\n    {reply:?}"))
+        };
+        match self.deviations.iter().find(|deviation| deviation.case == case.name) {
+            None => hold(&case.expect),
+            Some(_) if hold(&case.expect).is_ok() => Err("this is no deviation any more".to_owned()),
+            Some(deviation) => hold(&(deviation.instead)()),
+        }
+    }
+
     pub(crate) fn play(&self, scenarios: &[Scenario]) {
-        let address = self.address();
+        let Server { address, held: _held } = (self.start)();
         let mut failed = String::new();
         for (name, scenario) in scenarios {
             note(&mut failed, name, scenario(address).and_then(|()| still_works(address)));
