@@ -1,6 +1,7 @@
 //! actix-web: replies, extractors, and what the middleware makes of the rest.
 
-use std::io;
+use std::io::{self, Read, Write};
+use std::net::{Shutdown, SocketAddr, TcpStream};
 
 use actix_web::body::{BodyStream, to_bytes};
 use actix_web::dev::{Service, ServiceResponse};
@@ -9,7 +10,7 @@ use actix_web::http::header::{ALLOW, CONTENT_TYPE, LAST_MODIFIED, RETRY_AFTER};
 use actix_web::http::{Method, StatusCode};
 use actix_web::rt::System;
 use actix_web::test::{TestRequest, init_service};
-use actix_web::{App, Error, HttpRequest, HttpResponse, web};
+use actix_web::{App, Error, HttpRequest, HttpResponse, HttpServer, web};
 use errcat::OrFail;
 use errcat::actix::Envelope;
 
@@ -253,4 +254,37 @@ fn the_errors_of_another_middleware() {
     failure.is(429, ErrorCode::TooManyRequests, "Too Many Requests");
     let found = reply(|| InternalError::from_response("", HttpResponse::Found().body("elsewhere")).into());
     assert_eq!((found.status(), &found.response().body()[..]), (StatusCode::FOUND, &b"elsewhere"[..]));
+}
+
+#[test]
+fn a_worker_outlives_the_panics_of_its_handlers() {
+    let (address, told) = std::sync::mpsc::channel();
+    std::thread::spawn(move || {
+        System::new().block_on(async {
+            let app = || App::new().configure(routes).wrap(Envelope::<ErrorCode>::new());
+            let server = HttpServer::new(app).workers(1).bind("127.0.0.1:0").expect("a port");
+            address.send(server.addrs()[0]).expect("the test waits");
+            server.run().await.expect("it serves");
+        });
+    });
+    let address = told.recv().expect("it listens");
+    let replies = ask(address, &["GET /panic", "GET /panic", "GET /channels/1?results=2"]);
+    let statuses: Vec<_> = replies.split("HTTP/1.1 ").skip(1).map(|reply| &reply[..3]).collect();
+    assert_eq!(statuses, ["500", "500", "200"], "{replies}");
+    assert_eq!(replies.matches(r#""errorCode":"internal""#).count(), 2, "{replies}");
+    let head = ask(address, &["HEAD /nothing"]);
+    assert!(head.starts_with("HTTP/1.1 404") && head.contains("application/json"), "{head}");
+    assert!(head.ends_with("\r\n\r\n"), "a reply to HEAD has no body: {head}");
+}
+
+/// Sends requests on one connection, and gives all that comes back.
+fn ask(address: SocketAddr, lines: &[&str]) -> String {
+    let mut stream = TcpStream::connect(address).expect("it listens");
+    for line in lines {
+        write!(stream, "{line} HTTP/1.1\r\nhost: x\r\n\r\n").expect("sent");
+    }
+    stream.shutdown(Shutdown::Write).expect("open");
+    let mut replies = String::new();
+    stream.read_to_string(&mut replies).expect("replies");
+    replies
 }
