@@ -35,7 +35,7 @@ impl Display for Table {
 pub(crate) fn derive(none: &Cost, thiserror: &Cost, coded: &Cost) -> String {
     let (thiserror_adds, coded_adds) = (thiserror.cpu - none.cpu, coded.cpu - thiserror.cpu);
     format!(
-        "`cargo check` of 100 variants, CPU: {:.3} s without derives; `thiserror::Error` adds {thiserror_adds:.3} s, \
+        "`cargo check` of ten enums of 100 variants, CPU: {:.3} s without derives; `thiserror::Error` adds {thiserror_adds:.3} s, \
          `errcat::Coded` beside it {coded_adds:.3} s: {:.2} times as much",
         none.cpu,
         coded_adds / thiserror_adds
