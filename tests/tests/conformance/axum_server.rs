@@ -21,7 +21,7 @@ use tower::ServiceBuilder;
 use tower::timeout::TimeoutLayer;
 
 use crate::case::Expect;
-use crate::framework::{Deviation, Framework, Server};
+use crate::framework::{Deviation, Framework, Instead, Server};
 use crate::service::error_code::axum::{Form, Header, Json, Path, Query};
 use crate::service::{self, ErrorCode, LIMIT, PATIENCE, Pong, Unserializable, error_code};
 
@@ -29,22 +29,18 @@ pub(crate) const AXUM: Framework = Framework { name: "axum", start, deviations: 
 
 /// What no layer sees, since it never becomes a request. `examples/platform/src/refusal.rs` puts the envelope there all
 /// the same.
-const DEVIATIONS: &[Deviation] = &[
-    bare("no HTTP"),
-    bare("a NUL in the target"),
-    bare("a target that is not UTF-8"),
-    bare("a header without a colon"),
-    bare("a length that is no number"),
-    bare("two lengths"),
-];
-
-const fn bare(case: &'static str) -> Deviation {
-    Deviation {
-        case,
-        instead: || Expect::other(400, ""),
-        because: "hyper answers a head that it cannot read by itself, with a bare status",
-    }
-}
+const DEVIATIONS: &[Deviation] = &[Deviation {
+    of: &[
+        "no HTTP",
+        "a NUL in the target",
+        "a target that is not UTF-8",
+        "a header without a colon",
+        "a length that is no number",
+        "two lengths",
+    ],
+    instead: Instead::Reply(|| Expect::other(400, "")),
+    because: "hyper answers a head that it cannot read by itself, with a bare status",
+}];
 
 fn start() -> Server {
     let (sender, receiver) = mpsc::channel();
