@@ -16,6 +16,10 @@ mod case;
 mod client;
 #[path = "conformance/framework.rs"]
 mod framework;
+#[path = "conformance/http_server.rs"]
+mod http_server;
+#[path = "conformance/hyper.rs"]
+mod hyper;
 #[path = "conformance/cases/leftovers.rs"]
 mod leftovers;
 #[path = "conformance/cases/parts.rs"]
@@ -31,7 +35,7 @@ use crate::case::Case;
 use crate::framework::Framework;
 
 /// A line for each framework.
-const FRAMEWORKS: &[&Framework] = &[&axum_server::AXUM, &actix_server::ACTIX];
+const FRAMEWORKS: &[&Framework] = &[&axum_server::AXUM, &actix_server::ACTIX, &http_server::HTTP];
 
 fn cases() -> Vec<Case> {
     [routing::cases(), parts::cases(), bodies::cases(), leftovers::cases()].concat()
