@@ -10,7 +10,7 @@ use actix_web::body::MessageBody;
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::error::ErrorRequestTimeout;
 use actix_web::http::StatusCode;
-use actix_web::http::header::{CONTENT_TYPE, ETAG, LOCATION, RETRY_AFTER, WWW_AUTHENTICATE};
+use actix_web::http::header::{CONTENT_TYPE, ETAG, HeaderValue, LOCATION, RETRY_AFTER, WWW_AUTHENTICATE};
 use actix_web::middleware::{Next, from_fn};
 use actix_web::web::{Bytes, Form, Json, Path, Query, ServiceConfig, get, head, post, resource, scope};
 use actix_web::{App, Error, Handler, HttpRequest, HttpResponse, HttpServer, Resource, Responder, rt};
@@ -154,7 +154,7 @@ fn extracting(config: &mut ServiceConfig) {
 }
 
 async fn header(request: HttpRequest) -> error_code::Result<Pong> {
-    let headers = service::headers(|name| request.headers().get_all(name).map(|value| value.as_bytes()))?;
+    let headers = service::headers(|name| request.headers().get_all(name).map(HeaderValue::as_bytes))?;
     Ok(pong(headers.x_key))
 }
 

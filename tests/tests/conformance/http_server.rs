@@ -12,7 +12,7 @@ use ::hyper::service::service_fn;
 use errcat::HttpKind;
 use futures_util::stream;
 use http_body_util::combinators::BoxBody;
-use http_body_util::{BodyExt, Full, LengthLimitError, Limited, StreamBody};
+use http_body_util::{BodyExt, Collected, Full, LengthLimitError, Limited, StreamBody};
 use serde_json::error::Category;
 
 use crate::framework::{Deviation, Framework, Instead};
@@ -246,7 +246,7 @@ fn query(query: &str) -> Reply {
 /// The body, as far as it may be long.
 async fn read(body: Incoming) -> Reply<Bytes> {
     let read = Limited::new(body, LIMIT).collect().await;
-    read.map(|body| body.to_bytes()).map_err(|error| {
+    read.map(Collected::to_bytes).map_err(|error| {
         let is_long = error.is::<LengthLimitError>();
         let kind = if is_long { HttpKind::PayloadTooLarge } else { HttpKind::BadRequest };
         failure(kind).with_source(error)
