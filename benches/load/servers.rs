@@ -3,8 +3,6 @@
 use std::net::SocketAddr;
 
 use axum::Router;
-use axum::extract::Query;
-use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use serde::{Deserialize, Serialize};
 
@@ -53,9 +51,8 @@ fn is_right(key: &Key) -> bool {
 }
 
 mod with_errcat {
-    use super::{
-        Details, IntoResponse, Key, NewChannel, Query, Response, Router, channel, get, is_right, post,
-    };
+    use super::{Details, Key, NewChannel, Router, channel, get, is_right, post};
+    use error_code::axum::{Json, Query};
 
     #[errcat::catalog("../error_codes.toml")]
     enum ErrorCode {}
@@ -66,13 +63,11 @@ mod with_errcat {
         #[error("wrong key")]
         #[coded(PermissionDeniedForceLogOff, desp = "account_key, or token_id is not correct")]
         WrongKey,
-        #[error("malformed")]
-        #[coded(InvalidJsonFormat, desp = "invalid json input")]
-        Malformed(#[source] serde_json::Error),
     }
 
     pub(super) fn router() -> Router {
-        Router::new().route("/channels/1", get(read)).route("/channels", post(create))
+        let routes = Router::new().route("/channels/1", get(read)).route("/channels", post(create));
+        routes.layer(errcat::axum::Envelope::<ErrorCode>::layer())
     }
 
     async fn read(Query(key): Query<Key>) -> error_code::Result<Details> {
@@ -82,23 +77,20 @@ mod with_errcat {
         Ok(channel("greenhouse").into())
     }
 
-    async fn create(body: String) -> Response {
-        let created = || -> error_code::Result<Details> {
-            let new: NewChannel = serde_json::from_str(&body).map_err(ChannelError::Malformed)?;
-            Ok(channel(&new.name).into())
-        };
-        created().into_response()
+    async fn create(Json(new): Json<NewChannel>) -> error_code::Result<Details> {
+        Ok(channel(&new.name).into())
     }
 }
 
 mod by_hand {
     use axum::Json;
+    use axum::extract::Query;
+    use axum::extract::rejection::JsonRejection;
     use axum::http::StatusCode;
+    use axum::response::{IntoResponse, Response};
     use serde::Serialize;
 
-    use super::{
-        Details, IntoResponse, Key, NewChannel, Query, Response, Router, channel, get, is_right, post,
-    };
+    use super::{Details, Key, NewChannel, Router, channel, get, is_right, post};
 
     #[derive(Serialize)]
     struct Success<T> {
@@ -115,7 +107,7 @@ mod by_hand {
         #[serde(rename = "server_time")]
         server_time: String,
         error_code: &'static str,
-        desp: &'static str,
+        desp: String,
     }
 
     #[derive(Debug, thiserror::Error)]
@@ -123,7 +115,7 @@ mod by_hand {
         #[error("wrong key")]
         WrongKey,
         #[error("malformed")]
-        Malformed(#[source] serde_json::Error),
+        Malformed(#[from] JsonRejection),
     }
 
     impl IntoResponse for ChannelError {
@@ -132,12 +124,9 @@ mod by_hand {
                 Self::WrongKey => (
                     StatusCode::UNAUTHORIZED,
                     "permission_denied_force_log_off",
-                    "account_key, or token_id is not correct",
+                    "account_key, or token_id is not correct".to_owned(),
                 ),
-                Self::Malformed(error) => {
-                    drop(error);
-                    (StatusCode::BAD_REQUEST, "invalid_json_format", "invalid json input")
-                }
+                Self::Malformed(error) => (StatusCode::BAD_REQUEST, "invalid_json_format", error.body_text()),
             };
             (status, Json(Failure { result: "error", server_time: now(), error_code, desp })).into_response()
         }
@@ -162,8 +151,8 @@ mod by_hand {
         Ok(success(channel("greenhouse")))
     }
 
-    async fn create(body: String) -> Result<Response, ChannelError> {
-        let new: NewChannel = serde_json::from_str(&body).map_err(ChannelError::Malformed)?;
+    async fn create(body: Result<Json<NewChannel>, JsonRejection>) -> Result<Response, ChannelError> {
+        let Json(new) = body?;
         Ok(success(channel(&new.name)))
     }
 }

@@ -1,18 +1,27 @@
 //! The server of `examples/actix`, end to end: the real binary, real sockets.
 
-#[path = "actix/server.rs"]
-mod server;
+mod example;
 
 use std::io::{Read, Write};
 use std::net::{Shutdown, TcpStream};
+use std::path::PathBuf;
+use std::sync::LazyLock;
 use std::time::Duration;
 
-use crate::server::Server;
+use crate::example::{Server, binaries};
 
 #[errcat::catalog("../examples/actix/error_codes.toml")]
 enum ErrorCode {}
 
 use ErrorCode as E;
+
+impl Server {
+    /// Starts, and waits until it listens.
+    fn start() -> Self {
+        static BINARIES: LazyLock<[PathBuf; 1]> = LazyLock::new(|| binaries(["platform-actix"]));
+        Self::run(&BINARIES[0], &[])
+    }
+}
 
 /// A reply as it came over the socket.
 struct Reply {
@@ -98,7 +107,7 @@ fn handlers_fail_in_the_envelope() {
 #[test]
 fn what_no_handler_sees_is_in_the_envelope() {
     const JSON: &str = "application/json";
-    let server = &Server::start();
+    let server = &mut Server::start();
     let long = format!(r#"{{"field1":"{}"}}"#, "x".repeat(3_000_000));
     let deep = format!(r#"{{"field1":{}"#, "[".repeat(100_000));
     let method = "Request method is invalid";
@@ -161,5 +170,6 @@ fn what_no_handler_sees_is_in_the_envelope() {
     }
     let shown = send(server, &request("GET /channels/1?account_key=ada-account-key", "", ""));
     assert_eq!(shown.status, 200, "the server stays up");
-    assert!(server.stop().contains("code=\"error_method_invalid\""), "failures are logged");
+    server.kill();
+    assert!(server.log().contains("code=\"error_method_invalid\""), "failures are logged");
 }

@@ -12,6 +12,7 @@ mod client;
 mod codes;
 #[path = "platform/curl.rs"]
 mod curl;
+mod example;
 #[path = "platform/http.rs"]
 mod http;
 #[path = "platform/readme.rs"]

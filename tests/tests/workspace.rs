@@ -3,19 +3,21 @@
 
 #[path = "workspace/binaries.rs"]
 mod binaries;
+mod example;
 #[path = "workspace/fake.rs"]
 mod fake;
 
 use std::time::{Duration, Instant};
 
-use crate::binaries::{Server, ask, refused};
+use crate::binaries::{ask, refused};
+use crate::example::Server;
 use crate::fake::Fake;
 
 #[test]
 fn an_order_goes_from_the_client_to_the_store_and_back() {
     let server = Server::start();
-    assert_eq!(ask(&server.url, &["order", "lamp", "2"]), "order 1: 2 of lamp, 1 left\n");
-    assert_eq!(ask(&server.url, &["items"]), "0 of chair\n1 of lamp\n");
+    assert_eq!(ask(&server.url(), &["order", "lamp", "2"]), "order 1: 2 of lamp, 1 left\n");
+    assert_eq!(ask(&server.url(), &["items"]), "0 of chair\n1 of lamp\n");
 }
 
 #[test]
@@ -40,17 +42,18 @@ fn the_client_knows_what_to_do_about_the_codes_it_knows() {
         (&["order", "lamp", "0"], "error: invalid_request: an order is of one item at least\n"),
     ];
     for (errand, said) in refusals {
-        assert_eq!(refused(&server.url, errand), said);
+        assert_eq!(refused(&server.url(), errand), said);
     }
-    let nowhere = format!("{}/elsewhere", server.url);
+    let nowhere = format!("{}/elsewhere", server.url());
     assert_eq!(refused(&nowhere, &["items"]), "error: not_found: There is nothing at this path\n");
 }
 
 #[test]
 fn what_is_behind_a_failure_is_in_the_log_alone() {
-    let server = Server::start();
-    assert!(!refused(&server.url, &["order", "lamp", "500"]).contains("shelf"));
-    let log = server.stop();
+    let mut server = Server::start();
+    assert!(!refused(&server.url(), &["order", "lamp", "500"]).contains("shelf"));
+    server.kill();
+    let log = server.log();
     assert!(log.contains("500 of lamp, of which shelf 7 has 3"), "{log}");
 }
 
@@ -58,10 +61,10 @@ fn what_is_behind_a_failure_is_in_the_log_alone() {
 fn the_client_waits_until_the_items_are_counted() {
     let server = Server::start();
     let start = Instant::now();
-    let mut counting = ureq::post(format!("{}/stocktaking", server.url)).config().proxy(None).build();
+    let mut counting = ureq::post(format!("{}/stocktaking", server.url())).config().proxy(None).build();
     counting = counting.content_type("application/json");
     counting.send(r#"{"seconds":2}"#).expect("the server counts");
-    assert_eq!(ask(&server.url, &["order", "lamp"]), "order 1: 1 of lamp, 2 left\n");
+    assert_eq!(ask(&server.url(), &["order", "lamp"]), "order 1: 1 of lamp, 2 left\n");
     assert!(start.elapsed() >= Duration::from_secs(2));
 }
 

@@ -10,7 +10,8 @@ use std::time::{Duration, Instant};
 use rusqlite::Connection;
 
 use crate::client::{by_hand, get, post};
-use crate::server::{Fresh, Server, binary};
+use crate::example::Server;
+use crate::server::{Fresh, binary};
 use crate::{ADA, WRITE};
 
 fn assert_whole(database: &Path) {

@@ -6,8 +6,9 @@ use rusqlite::Connection;
 
 use crate::cases::cases;
 use crate::client::{by_hand, get, post, send, send_raw};
+use crate::example::Server;
 use crate::readme;
-use crate::server::{Fresh, Server};
+use crate::server::Fresh;
 use crate::tap::Tap;
 use crate::{ADA, E, WRITE, assert_failure};
 
