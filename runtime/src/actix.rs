@@ -34,6 +34,7 @@
 
 mod envelope;
 mod extractors;
+mod format;
 mod response;
 
 pub use self::envelope::{Envelope, EnvelopeService};

@@ -43,7 +43,11 @@
 //!
 //! It leaves alone all below 400, with streams, files and redirects, and all that is JSON: an envelope, which may come from
 //! another service, as well as a body that somebody else has made for programs to read, `application/problem+json`
-//! included. There is no mark on a response that is an envelope already: its content type tells, and costs nothing.
+//! included. What tells an envelope is its content type, not a mark that would cost something.
+//!
+//! Where the catalog has `[envelope] problem_json = true`, it answers a client that prefers `application/problem+json` with
+//! the problem document of each failure of its catalog, and says `Vary: Accept` with all of them. A failure that another
+//! service has sent stays as it is.
 //!
 //! Each failure is one event of the feature `tracing`, whoever makes it.
 //!

@@ -41,7 +41,8 @@ impl Format {
     /// (RFC 9110, section 12.5.1), where the catalog has `[envelope] problem_json = true`. All others get the envelope:
     /// those that weigh both alike, and those that accept neither.
     ///
-    /// Where the catalog has it, failures depend on that header: send `Vary: Accept` with each.
+    /// Where the catalog has it, failures depend on that header: send `Vary: Accept` with each. The layer for axum and the
+    /// middleware for actix-web do all of this.
     pub fn accepted<'a, C: Code>(accept: impl IntoIterator<Item = &'a [u8]>) -> Self {
         if C::LAYOUT.problem_json && accept::prefers_problem(accept) { Self::Problem } else { Self::Envelope }
     }
@@ -92,21 +93,27 @@ impl<C: Code> Failure<C> {
     /// );
     /// # }
     /// ```
-    #[expect(
-        clippy::missing_panics_doc,
-        reason = "strings, numbers and JSON values always serialize into memory"
-    )]
     pub fn to_problem_json(&self) -> Vec<u8> {
-        serde_json::to_vec(&Problem(self)).expect("a failure is made of strings and JSON values")
+        self.problem(self.status())
+    }
+
+    /// The document of a reply that has left with this status, which is the one that it tells.
+    pub(crate) fn problem(&self, status: u16) -> Vec<u8> {
+        // Strings, numbers and JSON values always serialize into memory.
+        let problem = Problem { failure: self, status };
+        serde_json::to_vec(&problem).expect("a failure is made of strings and JSON values")
     }
 }
 
 /// A failure that serializes as a problem document.
-struct Problem<'a, C>(&'a Failure<C>);
+struct Problem<'a, C> {
+    failure: &'a Failure<C>,
+    status: u16,
+}
 
 impl<C: Code> Serialize for Problem<'_, C> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let Self(failure) = self;
+        let Self { failure, status } = self;
         let row = failure.code().map(Code::entry);
         let page = row.and_then(Entry::docs_url);
         let mut map = serializer.serialize_map(None)?;
@@ -114,7 +121,7 @@ impl<C: Code> Serialize for Problem<'_, C> {
         if let Some(row) = row {
             map.serialize_entry("title", row.description())?;
         }
-        map.serialize_entry("status", &failure.status())?;
+        map.serialize_entry("status", status)?;
         match failure.sent_description() {
             "" => {}
             detail => map.serialize_entry("detail", detail)?,

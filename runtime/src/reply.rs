@@ -30,14 +30,17 @@ impl<C: Code> From<&Failure<C>> for Reply {
 }
 
 impl<T: Serialize, C: Code> From<&Success<T, C>> for Reply {
-    /// A payload that does not serialize is a failure in its place: half a body never leaves.
     fn from(success: &Success<T, C>) -> Self {
+        Self::of(success).unwrap_or_else(|failure| Self::from(&failure))
+    }
+}
+
+impl Reply {
+    /// A payload that does not serialize is a failure in its place: half a body never leaves.
+    pub(crate) fn of<T: Serialize, C: Code>(success: &Success<T, C>) -> Result<Self, Failure<C>> {
         match success.to_json() {
-            Ok(body) => Self { status: 200, retry_after: None, body },
-            Err(error) => {
-                let failure = Failure::<C>::of_http(HttpKind::Internal, 500).with_source(error);
-                Self::from(&failure)
-            }
+            Ok(body) => Ok(Self { status: 200, retry_after: None, body }),
+            Err(error) => Err(Failure::of_http(HttpKind::Internal, 500).with_source(error)),
         }
     }
 }

@@ -4,6 +4,8 @@
 //! `service` says what a server has to have; a framework is a `Framework`, with its server and a table of what it does
 //! otherwise, and why.
 
+#[path = "conformance/actix_server.rs"]
+mod actix_server;
 #[path = "conformance/axum_server.rs"]
 mod axum_server;
 #[path = "conformance/cases/bodies.rs"]
@@ -14,6 +16,10 @@ mod case;
 mod client;
 #[path = "conformance/framework.rs"]
 mod framework;
+#[path = "conformance/http_server.rs"]
+mod http_server;
+#[path = "conformance/hyper.rs"]
+mod hyper;
 #[path = "conformance/cases/leftovers.rs"]
 mod leftovers;
 #[path = "conformance/cases/parts.rs"]
@@ -25,23 +31,28 @@ mod scenarios;
 #[path = "conformance/service.rs"]
 mod service;
 
+use crate::case::Case;
 use crate::framework::Framework;
 
 /// A line for each framework.
-const FRAMEWORKS: &[&Framework] = &[&axum_server::AXUM];
+const FRAMEWORKS: &[&Framework] = &[&axum_server::AXUM, &actix_server::ACTIX, &http_server::HTTP];
+
+fn cases() -> Vec<Case> {
+    [routing::cases(), parts::cases(), bodies::cases(), leftovers::cases()].concat()
+}
 
 #[test]
 fn every_request_is_answered_as_it_should_be() {
+    let cases = cases();
+    assert!(cases.len() >= 60, "{}", cases.len());
     for framework in FRAMEWORKS {
-        let cases = [routing::cases(), parts::cases(), bodies::cases(), leftovers::cases()].concat();
-        assert!(cases.len() >= 60, "{}", cases.len());
         framework.hold(&cases);
     }
 }
 
 #[test]
 fn every_kind_of_http_is_met() {
-    let cases = [routing::cases(), parts::cases(), bodies::cases(), leftovers::cases()].concat();
+    let cases = cases();
     for kind in errcat::HttpKind::ALL {
         assert!(cases.iter().any(|case| case.expect.code == Some(kind.name())), "{kind:?}");
     }
@@ -51,5 +62,12 @@ fn every_kind_of_http_is_met() {
 fn every_scenario_ends_well() {
     for framework in FRAMEWORKS {
         framework.play(scenarios::SCENARIOS);
+    }
+}
+
+#[test]
+fn every_deviation_is_of_a_case() {
+    for framework in FRAMEWORKS {
+        framework.hold_table(&cases(), scenarios::SCENARIOS);
     }
 }

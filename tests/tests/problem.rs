@@ -1,5 +1,12 @@
 //! Failures as problem documents: RFC 9457's own examples, and a reader that is not errcat's.
 
+#[path = "problem/actix_service.rs"]
+mod actix_service;
+#[path = "problem/axum_service.rs"]
+mod axum_service;
+#[path = "problem/preferred.rs"]
+mod preferred;
+
 use std::collections::HashMap;
 
 use errcat::Format;

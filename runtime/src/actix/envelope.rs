@@ -18,12 +18,13 @@ use actix_web::http::header::{
 use actix_web::{Error, HttpResponse, ResponseError};
 
 use super::extractors::of_error;
+use super::format::{Formatted, error_in_format, in_format, preferred};
 use super::response::Enveloped;
 use crate::reply::panicked;
-use crate::{Code, Failure, HttpKind};
+use crate::{Code, Failure, Format, HttpKind};
 
 /// The headers that are about the body which is replaced. All others are about the reply.
-const OF_THE_BODY: [HeaderName; 10] = [
+pub(super) const OF_THE_BODY: [HeaderName; 10] = [
     CONTENT_DISPOSITION,
     CONTENT_ENCODING,
     CONTENT_LANGUAGE,
@@ -43,7 +44,8 @@ const LOGGED: usize = 1024;
 /// extractors and middleware, panics.
 ///
 /// A reply that is in the envelope already stays as it is, and so do streams, redirects, other JSON, and whatever has no
-/// failing status. The headers of what is replaced are kept (`Allow`, `Retry-After`, `WWW-Authenticate`), but for those
+/// failing status. Where the catalog has `[envelope] problem_json = true`, a client that prefers `application/problem+json`
+/// gets the problem document of each failure of it, and all of them say `Vary: Accept`. The headers of what is replaced are kept (`Allow`, `Retry-After`, `WWW-Authenticate`), but for those
 /// that are about its body. Its text is for the log alone.
 ///
 /// `wrap` it after the middleware whose errors it is to catch, and before `Compress`, which makes a stream of every body.
@@ -120,6 +122,7 @@ where
     forward_ready!(service);
 
     fn call(&self, request: ServiceRequest) -> Self::Future {
+        let format = preferred::<C>(request.headers());
         let reply = catch_unwind(AssertUnwindSafe(|| self.service.call(request)));
         Box::pin(async move {
             let reply = match reply {
@@ -127,10 +130,10 @@ where
                 Err(panic) => Err(panic),
             };
             match reply {
-                Ok(Ok(reply)) => Ok(reply_in_envelope::<B, C>(reply)),
-                Ok(Err(error)) => Err(error_in_envelope::<C>(error)),
+                Ok(Ok(reply)) => Ok(reply_in_envelope::<B, C>(reply, format)),
+                Ok(Err(error)) => Err(error_in_format::<C>(error_in_envelope::<C>(error), format)),
                 // The request went down with its handler; an error is answered without one.
-                Err(panic) => Err(panicked::<C>(&*panic).into()),
+                Err(panic) => Err(error_in_format::<C>(panicked::<C>(&*panic).into(), format)),
             }
         })
     }
@@ -148,9 +151,10 @@ async fn caught<F: Future>(future: F) -> Result<F::Output, Box<dyn Any + Send>> 
 
 fn reply_in_envelope<B: MessageBody + 'static, C: Code>(
     reply: ServiceResponse<B>,
+    format: Format,
 ) -> ServiceResponse<EitherBody<B>> {
     let (request, response) = reply.into_parts();
-    ServiceResponse::new(request, in_envelope::<B, C>(response))
+    ServiceResponse::new(request, in_format::<B, C>(in_envelope::<B, C>(response), format))
 }
 
 fn in_envelope<B: MessageBody + 'static, C: Code>(response: HttpResponse<B>) -> HttpResponse<EitherBody<B>> {
@@ -171,7 +175,7 @@ fn in_envelope<B: MessageBody + 'static, C: Code>(response: HttpResponse<B>) -> 
 /// Whoever is outside makes the response of an error, maybe more than once; so what it is replaced by is an error too.
 fn error_in_envelope<C: Code>(error: Error) -> Error {
     // Each response that is made of a failure is an event, and this one would not leave.
-    if error.as_error::<Failure<C>>().is_some() || error.as_error::<Replaced<C>>().is_some() {
+    if failure_of::<C>(&error).is_some() || error.as_error::<Formatted<C>>().is_some() {
         return error;
     }
     let response = error.error_response();
@@ -181,6 +185,11 @@ fn error_in_envelope<C: Code>(error: Error) -> Error {
     }
     let failure = failure::<C>(response.status().as_u16(), &error);
     Replaced::new(failure, response.headers()).into()
+}
+
+/// The failure of this catalog that an error is.
+pub(super) fn failure_of<C: Code>(error: &Error) -> Option<&Failure<C>> {
+    error.as_error().or_else(|| Some(&error.as_error::<Replaced<C>>()?.failure))
 }
 
 /// Whether a reply is no failure, or one that the head alone says to be in the envelope, or for programs to read.

@@ -19,15 +19,16 @@ impl<T: Serialize, C: Code> Responder for Success<T, C> {
     type Body = BoxBody;
 
     fn respond_to(self, _: &HttpRequest) -> HttpResponse {
-        response(Reply::from(&self))
+        Reply::of(&self).map_or_else(HttpResponse::from_error, response)
     }
 }
 
+/// The response keeps the failure as its error, as that of a handler's `Err` does.
 impl<C: Code> Responder for Failure<C> {
     type Body = BoxBody;
 
     fn respond_to(self, _: &HttpRequest) -> HttpResponse {
-        self.error_response()
+        HttpResponse::from_error(self)
     }
 }
 

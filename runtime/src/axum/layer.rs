@@ -11,14 +11,15 @@ use std::task::{Context, Poll, ready};
 
 use ::axum::BoxError;
 use ::axum::body::{Bytes, HttpBody};
-use ::axum::http::{Method, Request, Response as HttpResponse};
+use ::axum::http::header::ACCEPT;
+use ::axum::http::{HeaderMap, HeaderValue, Method, Request, Response as HttpResponse};
 use ::axum::response::Response;
 use pin_project_lite::pin_project;
 use tower_layer::Layer;
 use tower_service::Service;
 
 use super::leftover;
-use crate::Code;
+use crate::{Code, Format};
 
 /// A service whose every failure leaves in the envelope of the catalog `C`.
 ///
@@ -97,6 +98,7 @@ where
 
     fn call(&mut self, request: Request<Q>) -> Self::Future {
         let is_head = request.method() == Method::HEAD;
+        let format = preferred::<C>(request.headers());
         let state = match self.unready.take() {
             Some(error) => State::Failed { fault: Some(Fault::Error(error)) },
             // A service may do its work before it gives its future.
@@ -105,8 +107,16 @@ where
                 Err(panic) => State::Failed { fault: Some(Fault::Panic(panic)) },
             },
         };
-        EnvelopeFuture { state, is_head, catalog: PhantomData }
+        EnvelopeFuture { state, is_head, format, catalog: PhantomData }
     }
+}
+
+/// What a failure is to be written as. Nobody looks for the header where there is but one format.
+fn preferred<C: Code>(headers: &HeaderMap) -> Format {
+    if !C::LAYOUT.problem_json {
+        return Format::Envelope;
+    }
+    Format::accepted::<C>(headers.get_all(ACCEPT).iter().map(HeaderValue::as_bytes))
 }
 
 /// Why there is no response to look at.
@@ -121,6 +131,7 @@ pin_project! {
         #[pin]
         state: State<F>,
         is_head: bool,
+        format: Format,
         catalog: PhantomData<fn() -> C>,
     }
 }
@@ -150,12 +161,14 @@ where
 
     fn poll(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
         let this = self.project();
+        let (is_head, format) = (*this.is_head, *this.format);
         let fault = match this.state.project() {
             StateProjection::Running { inner } => {
                 match catch_unwind(AssertUnwindSafe(|| inner.poll(context))) {
                     Ok(Poll::Pending) => return Poll::Pending,
                     Ok(Poll::Ready(Ok(response))) => {
-                        return Poll::Ready(Ok(leftover::settle::<C, B>(response, *this.is_head, context)));
+                        let response = leftover::settle::<C, B>(response, is_head, context);
+                        return Poll::Ready(Ok(leftover::in_format::<C>(response, format, is_head)));
                     }
                     Ok(Poll::Ready(Err(error))) => Some(Fault::Error(error.into())),
                     Err(panic) => Some(Fault::Panic(panic)),
@@ -168,6 +181,6 @@ where
             Some(Fault::Panic(panic)) => leftover::of_panic::<C>(&*panic),
             None => panic!("polled after its end"),
         };
-        Poll::Ready(Ok(leftover::answer(failure, *this.is_head)))
+        Poll::Ready(Ok(leftover::in_format::<C>(leftover::answer(failure, is_head), format, is_head)))
     }
 }

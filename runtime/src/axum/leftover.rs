@@ -9,12 +9,14 @@ use ::axum::BoxError;
 use ::axum::body::{Body, Bytes, HttpBody};
 use ::axum::http::header::{
     CONTENT_DISPOSITION, CONTENT_ENCODING, CONTENT_LANGUAGE, CONTENT_LENGTH, CONTENT_LOCATION, CONTENT_TYPE,
-    ETAG, LAST_MODIFIED, TRAILER, TRANSFER_ENCODING,
+    ETAG, LAST_MODIFIED, TRAILER, TRANSFER_ENCODING, VARY,
 };
 use ::axum::http::{HeaderMap, HeaderName, HeaderValue, Response as HttpResponse};
 use ::axum::response::{IntoResponse, Response};
 
-use crate::{Code, Failure, HttpKind};
+use super::response::Sent;
+use crate::accept::varies;
+use crate::{Code, Failure, Format, HttpKind};
 
 /// The headers that are about the body which is replaced. All others are about the reply: `Allow`, `WWW-Authenticate`,
 /// `Retry-After`, `Set-Cookie`, `Vary`, those of CORS.
@@ -51,6 +53,7 @@ where
         failure = failure.with_source(said);
     }
     let (own, body) = answer(failure, is_head).into_parts();
+    parts.extensions.extend(own.extensions);
     for name in OF_THE_BODY {
         parts.headers.remove(name);
     }
@@ -80,12 +83,38 @@ fn said<B: HttpBody<Data = Bytes>>(body: B, context: &mut Context<'_>) -> Option
 
 /// The failure as a response: of `HEAD` the head alone.
 pub(super) fn answer<C: Code>(failure: Failure<C>, is_head: bool) -> Response {
-    let mut response = failure.into_response();
+    without_body(failure.into_response(), is_head)
+}
+
+fn without_body(mut response: Response, is_head: bool) -> Response {
     if is_head {
         if let Some(length) = response.body().size_hint().exact() {
             response.headers_mut().insert(CONTENT_LENGTH, HeaderValue::from(length));
         }
         *response.body_mut() = Body::empty();
+    }
+    response
+}
+
+/// A failure in the format that its client prefers, where the catalog has more than one.
+pub(super) fn in_format<C: Code>(mut response: Response, format: Format, is_head: bool) -> Response {
+    let status = response.status().as_u16();
+    if !C::LAYOUT.problem_json || status < 400 {
+        return response;
+    }
+    // A layer around this one finds no failure any more, and leaves the response as it is.
+    let Some(Sent(failure)) = response.extensions_mut().remove::<Sent<C>>() else { return response };
+    let headers = response.headers_mut();
+    if !varies(headers.get_all(VARY).iter().map(HeaderValue::as_bytes)) {
+        headers.append(VARY, HeaderValue::from_static("Accept"));
+    }
+    if format == Format::Problem {
+        for name in OF_THE_BODY {
+            headers.remove(name);
+        }
+        headers.insert(CONTENT_TYPE, HeaderValue::from_static(format.content_type()));
+        *response.body_mut() = Body::from(failure.problem(status));
+        return without_body(response, is_head);
     }
     response
 }

@@ -1,5 +1,7 @@
 //! The envelope types as axum responses.
 
+use std::sync::Arc;
+
 use ::axum::body::Body;
 use ::axum::http::header::{CONTENT_TYPE, RETRY_AFTER};
 use ::axum::http::{HeaderValue, StatusCode};
@@ -20,6 +22,16 @@ impl<T: Serialize, C: Code> IntoResponse for Success<T, C> {
     }
 }
 
+/// The failure that a response is of, among its extensions: for the layer, which knows whether the client would rather have
+/// a problem document. Other catalogs have no second format, and do without.
+pub(super) struct Sent<C>(pub(super) Arc<Failure<C>>);
+
+impl<C> Clone for Sent<C> {
+    fn clone(&self) -> Self {
+        Self(Arc::clone(&self.0))
+    }
+}
+
 /// The status of the code's row, the envelope as `application/json`, and `Retry-After` where there is a time to wait.
 impl<C: Code> IntoResponse for Failure<C> {
     fn into_response(self) -> Response {
@@ -29,6 +41,9 @@ impl<C: Code> IntoResponse for Failure<C> {
         let mut response = json(status, self.to_json());
         if let Some(seconds) = self.retry_after_seconds() {
             response.headers_mut().insert(RETRY_AFTER, HeaderValue::from(seconds));
+        }
+        if C::LAYOUT.problem_json {
+            response.extensions_mut().insert(Sent(Arc::new(self)));
         }
         response
     }

@@ -2,8 +2,6 @@
 
 use std::convert::Infallible;
 use std::future::pending;
-use std::sync::mpsc;
-use std::thread;
 
 use axum::Router;
 use axum::body::Body as AxumBody;
@@ -13,60 +11,19 @@ use axum::http::header::{CONTENT_TYPE, ETAG, RETRY_AFTER, WWW_AUTHENTICATE};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
 use errcat::axum::Envelope;
-use hyper::server::conn::http1;
-use hyper_util::rt::TokioIo;
 use hyper_util::service::TowerToHyperService;
-use tokio::net::{TcpListener, TcpStream};
 use tower::ServiceBuilder;
 use tower::timeout::TimeoutLayer;
 
-use crate::case::Expect;
-use crate::framework::{Deviation, Framework, Server};
+use crate::framework::{Framework, Server};
+use crate::hyper::HEADS;
 use crate::service::error_code::axum::{Form, Header, Json, Path, Query};
 use crate::service::{self, ErrorCode, LIMIT, PATIENCE, Pong, Unserializable, error_code};
 
-pub(crate) const AXUM: Framework = Framework { name: "axum", start, deviations: DEVIATIONS };
-
-/// What no layer sees, since it never becomes a request. `examples/platform/src/refusal.rs` puts the envelope there all
-/// the same.
-const DEVIATIONS: &[Deviation] = &[
-    bare("no HTTP"),
-    bare("a NUL in the target"),
-    bare("a target that is not UTF-8"),
-    bare("a header without a colon"),
-    bare("a length that is no number"),
-    bare("two lengths"),
-];
-
-const fn bare(case: &'static str) -> Deviation {
-    Deviation {
-        case,
-        instead: || Expect::other(400, ""),
-        because: "hyper answers a head that it cannot read by itself, with a bare status",
-    }
-}
+pub(crate) const AXUM: Framework = Framework { name: "axum", start, deviations: &[HEADS] };
 
 fn start() -> Server {
-    let (sender, receiver) = mpsc::channel();
-    thread::spawn(move || {
-        let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build();
-        runtime.expect("a runtime").block_on(async {
-            let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
-            sender.send(listener.local_addr().expect("its address")).expect("the test waits");
-            let router = router();
-            while let Ok((stream, _)) = listener.accept().await {
-                serve(stream, router.clone());
-            }
-        });
-    });
-    Server { address: receiver.recv().expect("it starts"), held: Box::new(()) }
-}
-
-/// `axum::serve` has no say over clients that stop sending before they are answered: they would get no answer.
-fn serve(stream: TcpStream, router: Router) {
-    let service = TowerToHyperService::new(router);
-    let connection = http1::Builder::new().half_close(true).serve_connection(TokioIo::new(stream), service);
-    tokio::spawn(connection);
+    crate::hyper::start(TowerToHyperService::new(router()))
 }
 
 fn router() -> Router {

@@ -14,6 +14,7 @@ type Held = Result<(), String>;
 
 pub(crate) const SCENARIOS: &[Scenario] = &[
     ("pipelined requests", pipelined),
+    ("HEAD in a pipeline", head_in_pipeline),
     ("a connection after failures", kept_alive),
     ("a connection that is closed for sending", half_closed),
     ("a body that breaks off", broken_off),
@@ -32,8 +33,9 @@ fn text(error: std::io::Error) -> String {
     error.to_string()
 }
 
+/// Its text is the matter of cases.
 fn hold(reply: &Reply, status: u16, code: &'static str) -> Held {
-    Expect::failure(status, code).hold(reply, false)
+    Expect::failure(status, code).any_text().hold(reply, false)
 }
 
 fn next(connection: &mut Connection) -> Result<Reply, String> {
@@ -58,10 +60,16 @@ fn pipelined(address: SocketAddr) -> Held {
     is_ok(&next(&mut connection)?)?;
     hold(&next(&mut connection)?, 404, "not_found")?;
     hold(&next(&mut connection)?, 405, "method_not_allowed")?;
-    let invalid = next(&mut connection)?;
-    let eof = "EOF while parsing an object at line 1 column 1";
-    Expect::failure(400, "invalid_json").text(eof).hold(&invalid, false)?;
+    hold(&next(&mut connection)?, 400, "invalid_json")?;
     hold(&next(&mut connection)?, 500, "internal")?;
+    is_ok(&next(&mut connection)?)
+}
+
+/// A head alone, whatever has been read after it.
+fn head_in_pipeline(address: SocketAddr) -> Held {
+    let requests = [request("HEAD", "/nothing", ""), get("/ok")];
+    let mut connection = connected(address, &requests.concat())?;
+    Expect::failure(404, "not_found").hold(&connection.reply(true).map_err(text)?, true)?;
     is_ok(&next(&mut connection)?)
 }
 
@@ -108,8 +116,7 @@ fn broken_off(address: SocketAddr) -> Held {
 fn longer_than_said(address: SocketAddr) -> Held {
     let head = request("POST", "/json", "content-type: application/json\r\ncontent-length: 2\r\n");
     let mut connection = connected(address, &[&head[..], b"{}{}\r\n\r\n"].concat())?;
-    let missing = "missing field `channel` at line 1 column 2";
-    Expect::failure(400, "invalid_data").text(missing).hold(&next(&mut connection)?, false)
+    hold(&next(&mut connection)?, 400, "invalid_data")
 }
 
 fn continued(address: SocketAddr) -> Held {
@@ -124,8 +131,7 @@ fn continued(address: SocketAddr) -> Held {
         return Err(format!("{asked:?}"));
     }
     connection.send(body).map_err(text)?;
-    let wrong = "channel.name: invalid type: integer `5`, expected a string at line 1 column 20";
-    Expect::failure(400, "invalid_data").text(wrong).hold(&next(&mut connection)?, false)
+    hold(&next(&mut connection)?, 400, "invalid_data")
 }
 
 /// The failure comes in place of the invitation.

@@ -13,7 +13,11 @@ fn paths() -> Vec<Case> {
         succeeds("a number in the path", get("/path/7"), "7"),
         wrong("a word for a number", "/path/one", "Cannot parse `one` to a `u32`"),
         wrong("a negative number", "/path/-1", "Cannot parse `-1` to a `u32`"),
-        wrong("a number that is too large", "/path/4294967296", "Cannot parse `4294967296` to a `u32`"),
+        wrong(
+            "a number in the path that is too large",
+            "/path/4294967296",
+            "Cannot parse `4294967296` to a `u32`",
+        ),
         wrong("a NUL in the path", "/path/1%00", "Cannot parse `1\0` to a `u32`"),
         wrong("a path that is not UTF-8", "/path/%FF", "Invalid UTF-8 in `id`"),
     ]
