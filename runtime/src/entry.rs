@@ -40,6 +40,7 @@ const DESCRIPTION_LEN: Bits = Bits(42, 13);
 const STATUS: Bits = Bits(55, 8);
 
 impl Bits {
+    #[inline]
     #[expect(clippy::cast_possible_truncation, reason = "no more than 32 bits are asked for")]
     const fn of(&self, number: u64) -> u32 {
         (number >> self.0) as u32 & ((1 << self.1) - 1)
@@ -47,6 +48,7 @@ impl Bits {
 }
 
 /// A part of a text.
+#[inline]
 const fn part(text: &'static str, at: u32, len: u32) -> &'static str {
     text.split_at(at as usize).1.split_at(len as usize).0
 }
@@ -59,6 +61,7 @@ impl Entry {
         Self { table, code, text }
     }
 
+    #[inline]
     const fn more(&self) -> &'static More {
         if HAS_MORE.of(self.code) == 0 {
             return More::NONE;
