@@ -9,6 +9,7 @@ mod error;
 mod failure;
 mod row;
 mod text;
+mod value;
 
 use proc_macro2::TokenStream;
 use quote::quote;

@@ -5,9 +5,9 @@ use proc_macro2::{Span, TokenStream, TokenTree};
 use quote::quote;
 use syn::ext::IdentExt;
 use syn::parse::{Parse, ParseStream, Parser};
-use syn::{Error, Ident, ItemEnum, LitStr, Path, Result, Token};
+use syn::{Error, Ident, LitStr, Path, Result, Token};
 
-use crate::item;
+use crate::item::{self, Enum};
 
 /// The attribute and its enum.
 pub(crate) struct Input {
@@ -18,7 +18,7 @@ pub(crate) struct Input {
     /// The module with the envelope types.
     pub(crate) module: Ident,
     /// The enum, with or without variants; what a catalog has no use for is left out of it.
-    pub(crate) item: ItemEnum,
+    pub(crate) item: Enum,
     /// What is wrong with the attribute's options and with the enum itself.
     pub(crate) errors: Vec<Error>,
 }
@@ -129,7 +129,7 @@ fn unknown_option(option: &Ident, name: &str) -> Error {
 }
 
 /// The module's name: the user's, or the enum's in snake case.
-fn module(by_user: Option<Ident>, item: &ItemEnum, errors: &mut Vec<Error>) -> Ident {
+fn module(by_user: Option<Ident>, item: &Enum, errors: &mut Vec<Error>) -> Ident {
     let name = match &by_user {
         Some(module) => module.unraw().to_string(),
         None => snake_case(&item.ident.unraw().to_string()),

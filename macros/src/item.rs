@@ -5,21 +5,39 @@ use proc_macro2::{Span, TokenTree};
 use quote::ToTokens;
 use syn::parse::ParseStream;
 use syn::punctuated::Punctuated;
-use syn::{Attribute, Error, Fields, ItemEnum, Meta, Path, Result, Token, Variant, Visibility, parse_quote};
+use syn::token::Brace;
+use syn::{
+    Attribute, Data, DeriveInput, Error, Fields, Generics, Ident, Meta, Path, Result, Token, Variant,
+    Visibility, parse_quote,
+};
 
 /// Why the generated enum allows what it allows. A second attribute on the enum knows by it that there is a first,
 /// whatever name either goes by.
 pub(crate) const REASON: &str = "errcat::catalog makes the variants of the rows";
 
+/// An enum.
+pub(crate) struct Enum {
+    pub(crate) attrs: Vec<Attribute>,
+    pub(crate) vis: Visibility,
+    pub(crate) ident: Ident,
+    pub(crate) generics: Generics,
+    pub(crate) variants: Punctuated<Variant, Token![,]>,
+    pub(crate) brace_token: Brace,
+}
+
+const NO_ENUM: &str = "a catalog becomes an enum: write `pub enum ErrorCode {}` here";
+
 /// The item, where it is an enum without a catalog; `attribute` is a place in the attribute.
-pub(crate) fn read(input: ParseStream<'_>, attribute: Span) -> Result<ItemEnum> {
+pub(crate) fn read(input: ParseStream<'_>, attribute: Span) -> Result<Enum> {
     let ahead = input.fork();
     ahead.call(Attribute::parse_outer)?;
     ahead.parse::<Visibility>()?;
     if !ahead.peek(Token![enum]) {
-        return Err(ahead.error("a catalog becomes an enum: write `pub enum ErrorCode {}` here"));
+        return Err(ahead.error(NO_ENUM));
     }
-    let item: ItemEnum = input.parse()?;
+    let DeriveInput { attrs, vis, ident, generics, data } = input.parse()?;
+    let Data::Enum(data) = data else { return Err(Error::new(ident.span(), NO_ENUM)) };
+    let item = Enum { attrs, vis, ident, generics, variants: data.variants, brace_token: data.brace_token };
     if item.attrs.iter().any(is_ours) {
         let help = "remove one of the attributes; a catalog takes in the rows of others by `include`";
         return Err(Error::new(attribute, format!("the enum has a catalog already\n  = help: {help}")));
@@ -32,7 +50,7 @@ fn is_ours(attribute: &Attribute) -> bool {
 }
 
 /// Leaves nothing but names, each with its attributes, and reports what there was.
-pub(crate) fn reduce(item: &mut ItemEnum, errors: &mut Vec<Error>) {
+pub(crate) fn reduce(item: &mut Enum, errors: &mut Vec<Error>) {
     generics(item, errors);
     for variant in &mut item.variants {
         value(variant, errors);
@@ -41,7 +59,7 @@ pub(crate) fn reduce(item: &mut ItemEnum, errors: &mut Vec<Error>) {
     default(item, errors);
 }
 
-fn generics(item: &mut ItemEnum, errors: &mut Vec<Error>) {
+fn generics(item: &mut Enum, errors: &mut Vec<Error>) {
     let generics = std::mem::take(&mut item.generics);
     if !generics.params.is_empty() {
         errors.push(Error::new_spanned(generics, "a catalog's enum has no generic parameters"));
@@ -91,7 +109,7 @@ fn conditional(input: ParseStream<'_>) -> Result<Punctuated<Meta, Token![,]>> {
 }
 
 /// Without a variant that is marked, rustc would propose to mark each of those that are not written.
-fn default(item: &mut ItemEnum, errors: &mut Vec<Error>) {
+fn default(item: &mut Enum, errors: &mut Vec<Error>) {
     let is_marked = |variant: &Variant| variant.attrs.iter().any(|own| own.path().is_ident("default"));
     if item.variants.iter().any(is_marked) {
         return;

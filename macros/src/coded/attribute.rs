@@ -6,9 +6,9 @@ use syn::ext::IdentExt;
 use syn::parse::{Parse, ParseStream, Parser};
 use syn::punctuated::Punctuated;
 use syn::token::Brace;
-use syn::{
-    Attribute, Error, Expr, FieldValue, Ident, LitStr, Meta, Path, Result, Token, Type, braced, parenthesized,
-};
+use syn::{Attribute, Error, Ident, LitStr, Meta, Path, Result, Token, Type, braced, parenthesized};
+
+use super::value::Value;
 
 /// `ErrorCode, default = Row, crate = path`
 pub(super) struct OfType {
@@ -22,7 +22,7 @@ pub(super) struct OfType {
 /// What an error is bound to.
 pub(super) enum Target {
     /// A row, with the parameters of its message where it has them.
-    Row { row: Ident, params: Option<Vec<FieldValue>> },
+    Row { row: Ident, params: Option<Vec<Param>> },
     /// What the error inside is bound to.
     Transparent(Span),
     /// The type's default.
@@ -36,14 +36,20 @@ pub(super) struct Binding {
     pub(super) expose: Option<Span>,
     /// The reply's text.
     pub(super) desp: Option<LitStr>,
-    pub(super) retry_after: Option<Expr>,
+    pub(super) retry_after: Option<Value>,
     pub(super) members: Vec<Member>,
 }
 
 /// `name = value`
 pub(super) struct Member {
     pub(super) name: LitStr,
-    pub(super) value: Expr,
+    pub(super) value: Value,
+}
+
+/// `name: value`, or a field's name alone.
+pub(super) struct Param {
+    pub(super) name: Ident,
+    pub(super) value: Value,
 }
 
 const OF_TYPE: [&str; 2] = ["crate", "default"];
@@ -185,10 +191,10 @@ fn row(input: ParseStream<'_>) -> Result<Target> {
     Ok(Target::Row { row, params })
 }
 
-fn params(input: ParseStream<'_>) -> Result<Vec<FieldValue>> {
+fn params(input: ParseStream<'_>) -> Result<Vec<Param>> {
     let content;
     braced!(content in input);
-    Ok(Punctuated::<FieldValue, Token![,]>::parse_terminated(&content)?.into_iter().collect())
+    Ok(Punctuated::<Param, Token![,]>::parse_terminated(&content)?.into_iter().collect())
 }
 
 /// Reads options up to the end, each after a comma but the first of all; after one that is wrong, goes on with the next.
@@ -245,6 +251,17 @@ fn unknown(name: &Ident, text: &str, known: &[&'static str]) -> Error {
         None => format!("the options are `{}`", known.join("`, `")),
     };
     Error::new(name.span(), format!("unknown option `{text}`\n  = help: {help}"))
+}
+
+impl Parse for Param {
+    fn parse(input: ParseStream<'_>) -> Result<Self> {
+        let name: Ident = input.parse()?;
+        if !input.peek(Token![:]) {
+            return Ok(Self { value: Value::field(&name), name });
+        }
+        input.parse::<Token![:]>()?;
+        Ok(Self { name, value: input.parse()? })
+    }
 }
 
 impl Parse for Member {

@@ -2,10 +2,9 @@
 
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
-use syn::spanned::Spanned;
-use syn::{Expr, FieldValue, Path};
+use syn::Path;
 
-use super::attribute::{Binding, Target};
+use super::attribute::{Binding, Param, Target};
 use super::bind::pattern;
 use super::error::{CodedError, Variant};
 use super::{row, text};
@@ -56,16 +55,16 @@ fn with_params(
     error: &CodedError<'_>,
     index: usize,
     row: &Ident,
-    params: &[FieldValue],
+    params: &[Param],
     names: &[Ident],
 ) -> TokenStream {
     let krate = at(&error.of_type.krate, row.span());
     let code = &error.of_type.code;
     let constant = row::constant(index);
     let params = params.iter().map(|param| {
-        let FieldValue { member, expr, .. } = param;
-        let value = value(expr, names);
-        quote_spanned! { member.span()=> params.#member = #value; }
+        let Param { name, value } = param;
+        let value = value.used(names);
+        quote_spanned! { name.span()=> params.#name = #value; }
     });
     let failure = quote_spanned! { row.span()=>
         #krate::__private::with_params::<__Code, { #constant as usize }>(|mut params| { #(#params)* params })
@@ -89,29 +88,17 @@ fn options(error: &CodedError<'_>, binding: &Binding, names: &[Ident]) -> TokenS
         };
         quote! { let failure = failure.with_description(#text).expose(); }
     });
-    let retry_after = binding.retry_after.as_ref().map(|expr| {
-        let krate = at(krate, expr.span());
-        let value = value(expr, names);
-        quote_spanned! { expr.span()=> let failure = #krate::__private::retry_after(failure, #value); }
+    let retry_after = binding.retry_after.as_ref().map(|wait| {
+        let krate = at(krate, wait.span());
+        let value = wait.used(names);
+        quote_spanned! { wait.span()=> let failure = #krate::__private::retry_after(failure, #value); }
     });
     let members = binding.members.iter().map(|member| {
         let name = &member.name;
-        let value = value(&member.value, names);
+        let value = member.value.used(names);
         quote_spanned! { member.value.span()=> let failure = failure.with_member(#name, #value); }
     });
     quote! { #expose #desp #retry_after #(#members)* }
-}
-
-/// An expression over the fields, which are there by reference; a field alone is cloned.
-fn value(expr: &Expr, names: &[Ident]) -> TokenStream {
-    let field = match expr {
-        Expr::Path(path) => path.path.get_ident().filter(|ident| names.contains(ident)),
-        _ => None,
-    };
-    match field {
-        Some(field) => quote_spanned! { field.span()=> ::core::clone::Clone::clone(#field) },
-        None => expr.to_token_stream(),
-    }
 }
 
 /// A path as if it were written at `span`: what rustc says of a call, it says where the call begins.

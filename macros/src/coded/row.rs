@@ -2,7 +2,7 @@
 
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
-use syn::{Attribute, Member};
+use syn::Attribute;
 
 use super::attribute::{Binding, Target};
 use super::error::CodedError;
@@ -18,7 +18,7 @@ pub(super) fn constants(error: &CodedError<'_>) -> TokenStream {
         let Target::Row { row, params } = &binding.target else {
             return Some(members);
         };
-        let params: Vec<String> = params.iter().flatten().map(|param| name(&param.member)).collect();
+        let params: Vec<String> = params.iter().flatten().map(|param| name(&param.name)).collect();
         let row = define(error, &constant(index), row, &params, &variant.allowed);
         Some(quote! { #row #members })
     });
@@ -69,9 +69,6 @@ fn members(error: &CodedError<'_>, binding: &Binding) -> TokenStream {
     checks.collect()
 }
 
-fn name(member: &Member) -> String {
-    match member {
-        Member::Named(name) => name.to_string().trim_start_matches("r#").to_owned(),
-        Member::Unnamed(index) => index.index.to_string(),
-    }
+fn name(param: &Ident) -> String {
+    param.to_string().trim_start_matches("r#").to_owned()
 }

@@ -223,3 +223,22 @@ mod elsewhere {
 fn an_enum_that_is_reexported() {
     assert_eq!(elsewhere::Elsewhere::Unit.error_code(), ErrorCode::ChannelNotFound);
 }
+
+/// Commas between angle brackets, closures and blocks: an expression is whatever rustc takes for one.
+#[derive(Debug, Error, Coded)]
+#[error("odd")]
+#[coded(ErrorCode)]
+#[coded(RequestTooFast { seconds: pair::<u32, fn(u8) -> u8>(_0.0), user: { let f = |x: &str| x.to_owned(); f(if _0.1 < 2 { "few" } else { "many" }) } }, retry_after = Option::<Duration>::None.or(Some(Duration::from_secs(1))))]
+struct Odd((u32, i8));
+
+fn pair<A, B>(a: A) -> A {
+    let _: Option<B> = None;
+    a
+}
+
+#[test]
+fn any_expression() {
+    let failure = Odd((7, 1)).into_failure();
+    assert_eq!(failure.description(), "please wait another 7 seconds, few");
+    assert_eq!(failure.retry_after(), Some(Duration::from_secs(1)));
+}
