@@ -8,7 +8,8 @@ use crate::Code;
 
 /// Turns an error or an absence into a failure, so that `?` hands it on.
 ///
-/// An error becomes the failure's source: logged, never sent.
+/// An error becomes the failure's source: logged, never sent. A failure is an error as well, and would become the
+/// source of another: `?` alone hands it on, as it does an error that is [`Coded`](crate::Coded).
 ///
 /// ```
 /// use errcat::{Failure, OrFail};
