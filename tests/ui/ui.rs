@@ -11,16 +11,16 @@ fn ui() {
     if std::env::var_os("ERRCAT_ROOT").is_some() {
         write_too_many_rows();
         let cases = trybuild::TestCases::new();
-        cases.pass("ui/pass/*.rs");
+        cases.pass("pass/*.rs");
         for theme in ["rules", "catalog", "include", "attribute", "held", "coded"] {
-            cases.compile_fail(format!("ui/{theme}/*.rs"));
+            cases.compile_fail(format!("{theme}/*.rs"));
         }
         return;
     }
     let this = std::env::current_exe().expect("a test has a path");
     let status = Command::new(this)
         .args(["--exact", "ui", "--nocapture"])
-        .env("ERRCAT_ROOT", env!("CARGO_MANIFEST_DIR"))
+        .env("ERRCAT_ROOT", concat!(env!("CARGO_MANIFEST_DIR"), "/.."))
         .status()
         .expect("this test can be started again");
     assert!(status.success(), "ui tests failed; what they expected and got is above");
@@ -33,7 +33,7 @@ fn write_too_many_rows() {
         let _ = write!(aliases, "\"{alias:x}\", ");
     }
     let catalog = format!("[[error]]\ncode = \"not_found\"\nstatus = 404\naliases = [{aliases}]\n");
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("ui/rules/too-many-rows/error_codes.toml");
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("rules/too-many-rows/error_codes.toml");
     std::fs::create_dir_all(path.parent().expect("a file is in a folder")).expect("a folder can be made");
     std::fs::write(path, catalog).expect("a file can be written");
 }
