@@ -35,7 +35,7 @@ pub(crate) fn check(
 ) -> Result<Catalog, Box<Rejected>> {
     let rows = &raw.rows;
     rows::count(rows, &sources, &mut out);
-    let codes = codes::check(raw, &mut out);
+    let integer_codes = codes::check(raw, &mut out);
     let envelope = envelope::check(raw.envelope.as_ref(), &mut out);
     let variants = variants::check(rows, &mut out);
     let settings = settings::check(raw.settings.as_ref(), &mut out);
@@ -55,7 +55,7 @@ pub(crate) fn check(
         rows: checked,
         envelope,
         http,
-        integer_codes: codes.are_integers,
+        integer_codes,
         is_complete,
         warnings: warnings.finish(sources.clone()),
         sources,

@@ -43,6 +43,8 @@ mod mistake;
 #[cfg_attr(docsrs, doc(cfg(feature = "poem")))]
 pub mod poem;
 
+#[cfg(any(feature = "actix-web", feature = "axum", feature = "poem"))]
+mod replaced;
 #[cfg(any(feature = "actix-web", feature = "http", feature = "poem"))]
 mod reply;
 

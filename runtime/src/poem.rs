@@ -27,7 +27,8 @@ use poem::{Error, IntoResponse, Response};
 use serde::Serialize;
 
 use crate::mistake::{self, unparsed};
-use crate::reply::{self, JSON, Reply};
+use crate::replaced;
+use crate::reply::{JSON, Reply};
 use crate::{Code, Envelope, Failure, HttpKind, Success};
 
 /// HTTP 200 and the envelope as `application/json`.
@@ -82,7 +83,7 @@ fn in_envelope<C: Code>(error: Error) -> Response {
 /// A panic in the envelope, its text in the log alone: for `CatchPanic::with_handler`.
 #[expect(clippy::needless_pass_by_value, reason = "what the middleware calls")]
 pub fn panicked<C: Code>(panic: Box<dyn Any + Send>) -> Response {
-    reply::panicked::<C>(&*panic).into_response()
+    replaced::panicked::<C>(&*panic).into_response()
 }
 
 fn of_error<C: Code>(error: &Error) -> Failure<C> {

@@ -1,8 +1,5 @@
 //! A reply before it is any framework's: the numbers and bytes that each of them makes its own response of.
 
-#[cfg(any(feature = "actix-web", feature = "poem"))]
-use core::any::Any;
-
 use serde::Serialize;
 
 use crate::{Code, Failure, HttpKind, Success};
@@ -43,12 +40,4 @@ impl Reply {
             Err(error) => Err(Failure::of_http(HttpKind::Internal, 500).with_source(error)),
         }
     }
-}
-
-/// The failure of a handler that panicked, whose text is for the log.
-#[cfg(any(feature = "actix-web", feature = "poem"))]
-pub(crate) fn panicked<C: Code>(panic: &(dyn Any + Send)) -> Failure<C> {
-    let text = panic.downcast_ref::<&str>().copied();
-    let text = text.or_else(|| panic.downcast_ref::<String>().map(String::as_str)).unwrap_or("no text");
-    Failure::of_http(HttpKind::Internal, 500).with_source(format!("a handler panicked: {text}"))
 }

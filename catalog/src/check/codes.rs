@@ -11,18 +11,13 @@ use crate::rule::Rule;
 use crate::source::{Span, Spanned};
 use crate::variant;
 
-/// What is known of all codes together.
-pub(super) struct Codes {
-    /// Whether codes are integers; a catalog has one kind, the kind of its first row.
-    pub(super) are_integers: bool,
-}
-
-pub(super) fn check(raw: &raw::Catalog, out: &mut Diagnostics) -> Codes {
+/// Holds the rules, and says whether codes are integers; a catalog has one kind, the kind of its first row.
+pub(super) fn check(raw: &raw::Catalog, out: &mut Diagnostics) -> bool {
     let codes = duplicate_codes(&raw.rows, out);
     let reserved = reserved_codes(&raw.reserved, &codes, out);
     aliases(&raw.rows, &codes, &reserved, out);
     near_duplicates(&raw.rows, out);
-    Codes { are_integers: kind(&raw.rows, out) }
+    are_integers(&raw.rows, out)
 }
 
 /// What to say of a code that no row has.
@@ -153,7 +148,7 @@ fn bare(code: &str) -> String {
     code.chars().filter(|c| !matches!(c, '-' | '_' | '.' | ' ')).flat_map(char::to_lowercase).collect()
 }
 
-fn kind(rows: &[Row], out: &mut Diagnostics) -> bool {
+fn are_integers(rows: &[Row], out: &mut Diagnostics) -> bool {
     let mut codes = rows.iter().flat_map(|row| row.code.given().into_iter().chain(&row.aliases));
     let Some(first) = codes.next() else {
         return false;

@@ -11,31 +11,14 @@ use actix_web::body::{BodySize, EitherBody, MessageBody};
 use actix_web::dev::{Service, ServiceRequest, ServiceResponse, Transform, forward_ready};
 use actix_web::error::InternalError;
 use actix_web::http::StatusCode;
-use actix_web::http::header::{
-    CONTENT_DISPOSITION, CONTENT_ENCODING, CONTENT_LANGUAGE, CONTENT_LENGTH, CONTENT_LOCATION, CONTENT_TYPE,
-    ETAG, HeaderMap, HeaderName, LAST_MODIFIED, RETRY_AFTER, TRAILER, TRANSFER_ENCODING,
-};
+use actix_web::http::header::{CONTENT_TYPE, HeaderMap, RETRY_AFTER};
 use actix_web::{Error, HttpResponse, ResponseError};
 
 use super::extractors::of_error;
 use super::format::{Formatted, error_in_format, in_format, preferred};
 use super::response::Enveloped;
-use crate::reply::panicked;
+use crate::replaced::{OF_THE_BODY, panicked};
 use crate::{Code, Failure, Format, HttpKind};
-
-/// The headers that are about the body which is replaced. All others are about the reply.
-pub(super) const OF_THE_BODY: [HeaderName; 10] = [
-    CONTENT_DISPOSITION,
-    CONTENT_ENCODING,
-    CONTENT_LANGUAGE,
-    CONTENT_LENGTH,
-    CONTENT_LOCATION,
-    CONTENT_TYPE,
-    ETAG,
-    LAST_MODIFIED,
-    TRAILER,
-    TRANSFER_ENCODING,
-];
 
 /// The most of a body, in bytes, that is kept for the log.
 const LOGGED: usize = 1024;
@@ -226,7 +209,7 @@ struct Replaced<C> {
 
 impl<C: Code> Replaced<C> {
     fn new(failure: Failure<C>, headers: &HeaderMap) -> Self {
-        let kept = headers.iter().filter(|(name, _)| !OF_THE_BODY.contains(name));
+        let kept = headers.iter().filter(|(name, _)| !OF_THE_BODY.contains(&name.as_str()));
         Self { failure, headers: kept.map(|(name, value)| (name.clone(), value.clone())).collect() }
     }
 }

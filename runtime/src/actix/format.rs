@@ -9,8 +9,9 @@ use actix_web::http::StatusCode;
 use actix_web::http::header::{ACCEPT, CONTENT_TYPE, HeaderMap, HeaderValue, VARY};
 use actix_web::{Error, HttpResponse, ResponseError};
 
-use super::envelope::{OF_THE_BODY, failure_of};
+use super::envelope::failure_of;
 use crate::accept::varies;
+use crate::replaced::OF_THE_BODY;
 use crate::{Code, Failure, Format};
 
 /// What a failure is to be written as. Nobody looks for the header where there is but one format.

@@ -19,6 +19,7 @@ use tower_layer::Layer;
 use tower_service::Service;
 
 use super::leftover;
+use crate::replaced::panicked;
 use crate::{Code, Format};
 
 /// A service whose every failure leaves in the envelope of the catalog `C`.
@@ -178,7 +179,7 @@ where
         };
         let failure = match fault {
             Some(Fault::Error(error)) => leftover::of_error::<C>(error),
-            Some(Fault::Panic(panic)) => leftover::of_panic::<C>(&*panic),
+            Some(Fault::Panic(panic)) => panicked::<C>(&*panic),
             None => panic!("polled after its end"),
         };
         Poll::Ready(Ok(leftover::in_format::<C>(leftover::answer(failure, is_head), format, is_head)))

@@ -1,37 +1,19 @@
 //! What is not in the envelope, and what it becomes.
 
-use std::any::Any;
 use std::error::Error;
 use std::pin::pin;
 use std::task::{Context, Poll};
 
 use ::axum::BoxError;
 use ::axum::body::{Body, Bytes, HttpBody};
-use ::axum::http::header::{
-    CONTENT_DISPOSITION, CONTENT_ENCODING, CONTENT_LANGUAGE, CONTENT_LENGTH, CONTENT_LOCATION, CONTENT_TYPE,
-    ETAG, LAST_MODIFIED, TRAILER, TRANSFER_ENCODING, VARY,
-};
-use ::axum::http::{HeaderMap, HeaderName, HeaderValue, Response as HttpResponse};
+use ::axum::http::header::{CONTENT_LENGTH, CONTENT_TYPE, VARY};
+use ::axum::http::{HeaderMap, HeaderValue, Response as HttpResponse};
 use ::axum::response::{IntoResponse, Response};
 
 use super::response::Sent;
 use crate::accept::varies;
+use crate::replaced::OF_THE_BODY;
 use crate::{Code, Failure, Format, HttpKind};
-
-/// The headers that are about the body which is replaced. All others are about the reply: `Allow`, `WWW-Authenticate`,
-/// `Retry-After`, `Set-Cookie`, `Vary`, those of CORS.
-const OF_THE_BODY: [HeaderName; 10] = [
-    CONTENT_DISPOSITION,
-    CONTENT_ENCODING,
-    CONTENT_LANGUAGE,
-    CONTENT_LENGTH,
-    CONTENT_LOCATION,
-    CONTENT_TYPE,
-    ETAG,
-    LAST_MODIFIED,
-    TRAILER,
-    TRANSFER_ENCODING,
-];
 
 /// The longest body, in bytes, that is kept for the log.
 const LOGGED: u64 = 1024;
@@ -136,12 +118,4 @@ fn innermost<'a>(error: &'a (dyn Error + 'static)) -> &'a (dyn Error + 'static) 
         innermost = source;
     }
     innermost
-}
-
-/// What a panic becomes. Its text is for the log.
-pub(super) fn of_panic<C: Code>(panic: &(dyn Any + Send)) -> Failure<C> {
-    let text = panic.downcast_ref::<&str>().copied();
-    let text = text.or_else(|| panic.downcast_ref::<String>().map(String::as_str)).unwrap_or("no text");
-    let failure = Failure::of_http(HttpKind::Internal, HttpKind::Internal.status::<C>());
-    failure.with_source(format!("a handler panicked: {text}"))
 }

@@ -1,0 +1,28 @@
+//! What a framework's own answer becomes: which of its headers go with its body, and what a panic is.
+
+use core::any::Any;
+
+use crate::{Code, Failure, HttpKind};
+
+/// The headers that are about the body which is replaced. All others are about the reply: `Allow`, `WWW-Authenticate`,
+/// `Retry-After`, `Set-Cookie`, `Vary`, those of CORS.
+#[cfg(any(feature = "actix-web", feature = "axum"))]
+pub(crate) const OF_THE_BODY: [&str; 10] = [
+    "content-disposition",
+    "content-encoding",
+    "content-language",
+    "content-length",
+    "content-location",
+    "content-type",
+    "etag",
+    "last-modified",
+    "trailer",
+    "transfer-encoding",
+];
+
+/// The failure of a handler that panicked, whose text is for the log.
+pub(crate) fn panicked<C: Code>(panic: &(dyn Any + Send)) -> Failure<C> {
+    let text = panic.downcast_ref::<&str>().copied();
+    let text = text.or_else(|| panic.downcast_ref::<String>().map(String::as_str)).unwrap_or("no text");
+    Failure::of_http(HttpKind::Internal, 500).with_source(format!("a handler panicked: {text}"))
+}
