@@ -1,28 +1,34 @@
 //! actix-web: replies in the envelope, and the failures of the framework in it as well.
 //!
 //! [`Success`](crate::Success), [`Failure`](crate::Failure) and [`errcat::Envelope`](crate::Envelope) are what a handler
-//! returns. Two lines hold for the rest: [`Envelope`] turns every reply of a failing status into the envelope, and
-//! [`extractors`] has `Json`, `Query`, `Path` and `Form` fail in it by themselves, with the mistake in the text.
+//! returns. Each catalog's module has the extractors `Json`, `Form`, `Query` and `Header`: what they refuse has the code that
+//! the catalog's `[http]` gives the kind of mistake, and says in its text where the mistake is. [`extractors`] configures
+//! actix-web's own, `web::Path` among them, to fail in the envelope by themselves; they know the mistake, and not the
+//! member that it is in. [`Envelope`] turns every other reply of a failing status into the envelope.
 //!
 //! ```
 //! use actix_web::{App, web};
 //!
+//! # mod service {
 //! #[errcat::catalog("../error_codes.toml")]
 //! pub enum ErrorCode {}
+//! # }
+//! # use service::{ErrorCode, error_code};
+//! use error_code::actix::Json;
 //!
-//! #[derive(serde::Serialize)]
-//! struct Hello {
-//!     hello: String,
+//! #[derive(serde::Deserialize)]
+//! struct Channel {
+//!     name: String,
 //! }
 //!
-//! async fn hello(name: web::Path<String>) -> error_code::Result<Hello> {
-//!     Ok(Hello { hello: name.into_inner() }.into())
+//! async fn rename(id: web::Path<u64>, Json(channel): Json<Channel>) -> error_code::Result<()> {
+//!     Ok(().into())
 //! }
 //!
 //! # fn main() {
 //! let app = App::new()
 //!     .configure(errcat::actix::extractors::<ErrorCode>)
-//!     .service(web::resource("/hello/{name}").get(hello))
+//!     .service(web::resource("/channels/{id}").post(rename))
 //!     .wrap(errcat::actix::Envelope::<ErrorCode>::new());
 //! # drop(app);
 //! # }
@@ -32,10 +38,13 @@
 //! time. Those replies have a bare status. `App::route` has a path's other methods answered as a path that is not there;
 //! write `App::service(web::resource(path).get(…))` for a 405.
 
+mod catalog;
+mod config;
 mod envelope;
-mod extractors;
+mod extract;
 mod format;
 mod response;
 
+pub use self::config::{extractors, form_config, json_config, path_config, query_config};
 pub use self::envelope::{Envelope, EnvelopeService};
-pub use self::extractors::{extractors, form_config, json_config, path_config, query_config};
+pub use self::extract::{form, header, json, query};

@@ -60,10 +60,9 @@
 
 mod catalog;
 mod extract;
-mod header;
 mod layer;
 mod leftover;
 mod response;
 
-pub use self::extract::{form, header, json, path, query};
+pub use self::extract::{form, header, json, json_if_any, path, path_if_any, query};
 pub use self::layer::{Envelope, EnvelopeFuture, EnvelopeLayer};

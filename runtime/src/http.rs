@@ -1,12 +1,121 @@
-//! The envelope types as responses of the `http` crate, whole in memory: for hyper, `lambda_http` and whatever else speaks
-//! its types.
+//! The types of the `http` crate, whole in memory: for hyper, `lambda_http` and whatever else speaks them.
+//!
+//! `Success`, `Failure` and `Envelope` become an `http::Response<Vec<u8>>`. [`json`], [`form`], [`query`] and [`header`] read
+//! a request: what they refuse has the code that the catalog's `[http]` gives the kind of mistake, and says in its text
+//! where the mistake is.
+//!
+//! ```
+//! use http::{Request, Response};
+//!
+//! #[errcat::catalog("../error_codes.toml")]
+//! pub enum ErrorCode {}
+//!
+//! #[derive(serde::Deserialize)]
+//! struct Channel {
+//!     name: String,
+//! }
+//!
+//! fn rename(request: &Request<Vec<u8>>) -> error_code::Result<()> {
+//!     let channel = errcat::http::json::<Channel, ErrorCode>(request)?;
+//!     println!("the channel is now {}", channel.name);
+//!     Ok(().into())
+//! }
+//!
+//! fn answer(request: &Request<Vec<u8>>) -> Response<Vec<u8>> {
+//!     errcat::http::respond(request.headers(), rename(request))
+//! }
+//!
+//! # fn main() -> http::Result<()> {
+//! let request = Request::post("/channels/1").header("content-type", "application/json");
+//! let response = answer(&request.body(br#"{"name":5}"#.to_vec())?);
+//! assert_eq!(response.status(), 400);
+//! let failure = error_code::Failure::from_json(response.body()).expect("an envelope");
+//! assert_eq!(failure.description(), "name: invalid type: integer `5`, expected a string at line 1 column 9");
+//! # Ok(())
+//! # }
+//! ```
 
-use http::header::{CONTENT_TYPE, RETRY_AFTER};
-use http::{HeaderValue, Response, StatusCode};
-use serde::Serialize;
+use http::header::{ACCEPT, CONTENT_TYPE, RETRY_AFTER, VARY};
+use http::{HeaderMap, HeaderValue, Method, Request, Response, StatusCode};
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
 
 use crate::reply::{JSON, Reply};
-use crate::{Code, Envelope, Failure, Success};
+use crate::{Code, Envelope, Failure, Format, Success, extract};
+
+/// The body as JSON.
+///
+/// # Errors
+///
+/// Of the kind `unsupported_media_type` where the content type is another, `invalid_json` where the body is no JSON, and
+/// `invalid_data` where it is not of `T`'s shape.
+pub fn json<'de, T: Deserialize<'de>, C: Code>(
+    request: &'de Request<impl AsRef<[u8]>>,
+) -> Result<T, Failure<C>> {
+    extract::expect_json(content_type(request.headers()))?;
+    extract::json(request.body().as_ref())
+}
+
+/// The body as a form, the query of `GET` and `HEAD`.
+///
+/// # Errors
+///
+/// As [`json`], without `invalid_json`; the query's mistakes are of the kind `invalid_query`.
+pub fn form<'de, T: Deserialize<'de>, C: Code>(
+    request: &'de Request<impl AsRef<[u8]>>,
+) -> Result<T, Failure<C>> {
+    if [Method::GET, Method::HEAD].contains(request.method()) {
+        return query(request);
+    }
+    extract::expect_form(content_type(request.headers()))?;
+    extract::form(request.body().as_ref())
+}
+
+/// The query's parameters.
+///
+/// # Errors
+///
+/// Of the kind `invalid_query`.
+pub fn query<'de, T: Deserialize<'de>, C: Code>(request: &'de Request<impl Sized>) -> Result<T, Failure<C>> {
+    extract::query(request.uri().query())
+}
+
+/// The headers as a struct, with a field for each.
+///
+/// A field's name is the header's, with `-` for `_`; lines of one name are joined by a comma. Numbers, booleans, newtypes
+/// and enums of unit variants are read from text; a field that is an `Option` may be missing.
+///
+/// # Errors
+///
+/// Of the kind `missing_header`.
+pub fn header<T: DeserializeOwned, C: Code>(headers: &HeaderMap) -> Result<T, Failure<C>> {
+    extract::header(|name| headers.get_all(name).into_iter().map(HeaderValue::as_bytes))
+}
+
+pub(crate) fn content_type(headers: &HeaderMap) -> Option<&[u8]> {
+    headers.get(CONTENT_TYPE).map(HeaderValue::as_bytes)
+}
+
+/// The reply to a request with these headers.
+///
+/// Where the catalog has `[envelope] problem_json = true`, a client that prefers `application/problem+json` gets a failure as
+/// a problem document (RFC 9457), and each failure says `Vary: Accept`. Anything else is as by `Response::from`.
+pub fn respond<T: Serialize, C: Code>(headers: &HeaderMap, reply: crate::Result<T, C>) -> Response<Vec<u8>> {
+    match reply.and_then(|success| Reply::of(&success)) {
+        Ok(reply) => reply.into(),
+        Err(failure) if C::LAYOUT.problem_json => in_format(headers, &failure),
+        Err(failure) => failure.into(),
+    }
+}
+
+fn in_format<C: Code>(headers: &HeaderMap, failure: &Failure<C>) -> Response<Vec<u8>> {
+    let accept = headers.get_all(ACCEPT).into_iter().map(HeaderValue::as_bytes);
+    let format = Format::accepted::<C>(accept);
+    let mut response = Response::from(Reply::in_format(failure, format));
+    response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static(format.content_type()));
+    response.headers_mut().insert(VARY, HeaderValue::from_static("Accept"));
+    response
+}
 
 /// HTTP 200 and the envelope as `application/json`.
 ///

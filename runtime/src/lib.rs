@@ -33,10 +33,16 @@ pub mod axum;
 #[cfg(feature = "reqwest")]
 pub mod reqwest;
 
-#[cfg(feature = "http")]
-mod http;
+#[cfg(feature = "__extract")]
+mod extract;
 
-#[cfg(any(feature = "actix-web", feature = "poem", feature = "warp"))]
+#[cfg(feature = "http")]
+#[cfg_attr(docsrs, doc(cfg(feature = "http")))]
+pub mod http;
+
+#[cfg(feature = "__extract")]
+mod media_type;
+#[cfg(feature = "__extract")]
 mod mistake;
 
 #[cfg(feature = "poem")]
@@ -48,7 +54,7 @@ mod replaced;
 #[cfg(any(feature = "actix-web", feature = "http", feature = "poem"))]
 mod reply;
 
-#[cfg(any(feature = "actix-web", feature = "axum", feature = "poem", feature = "warp"))]
+#[cfg(feature = "__extract")]
 mod told;
 
 #[cfg(feature = "tonic")]
@@ -80,8 +86,12 @@ pub mod __private {
     pub use alloc::format;
     pub use alloc::string::{String, ToString};
 
+    #[cfg(feature = "actix-web")]
+    pub use ::actix_web;
     #[cfg(feature = "axum")]
     pub use ::axum;
+    #[cfg(feature = "poem")]
+    pub use ::poem;
     pub use serde;
 
     pub use crate::code_serde::{deserialize, serialize};
@@ -102,7 +112,13 @@ pub mod __private {
 macro_rules! __module {
     ($name:literal { $($head:tt)* } { $($always:tt)* } { $($envelope:tt)* } { $($further_in:tt)* }) => {
         #[doc = ::core::concat!("The envelope of [`", $name, "`]: the types of `errcat` for this catalog.")]
-        $($head)* { $($always)* $($envelope)* $crate::__axum! { $($further_in)* } }
+        $($head)* {
+            $($always)*
+            $($envelope)*
+            $crate::__actix! { $($further_in)* }
+            $crate::__axum! { $($further_in)* }
+            $crate::__poem! { $($further_in)* }
+        }
     };
 }
 
@@ -118,10 +134,19 @@ macro_rules! __module {
     };
 }
 
-/// A catalog's extractors, where there is a framework for them; `axum::catalog` has the other one of that name.
+/// In the place of a catalog's extractors for a framework that this crate was built without.
 #[doc(hidden)]
 #[macro_export]
-#[cfg(all(feature = "jiff", feature = "serde_json", not(feature = "axum")))]
-macro_rules! __axum {
+macro_rules! __no_extractors {
     ($($nothing:tt)*) => {};
 }
+
+#[doc(hidden)]
+#[cfg(not(feature = "actix-web"))]
+pub use crate::__no_extractors as __actix;
+#[doc(hidden)]
+#[cfg(not(feature = "axum"))]
+pub use crate::__no_extractors as __axum;
+#[doc(hidden)]
+#[cfg(not(feature = "poem"))]
+pub use crate::__no_extractors as __poem;

@@ -10,12 +10,25 @@ use crate::told::told;
 use crate::{Code, Failure, HttpKind};
 
 /// The failure of a body that is no JSON, or JSON of another shape.
+#[cfg(any(feature = "actix-web", feature = "poem", feature = "warp"))]
 pub(crate) fn json<C: Code>(error: &serde_json::Error) -> Failure<C> {
-    let kind = match error.classify() {
+    unparsed(kind_of_json(error), error)
+}
+
+pub(crate) fn kind_of_json(error: &serde_json::Error) -> HttpKind {
+    match error.classify() {
         Category::Data => HttpKind::InvalidData,
         Category::Io | Category::Syntax | Category::Eof => HttpKind::InvalidJson,
-    };
-    unparsed(kind, error)
+    }
+}
+
+/// The failure of a body that does not come whole, by the status that the framework has for it.
+#[cfg(any(feature = "actix-web", feature = "axum", feature = "poem"))]
+pub(crate) fn unread<C: Code>(status: u16) -> Failure<C> {
+    match HttpKind::of_status(status) {
+        kind @ HttpKind::PayloadTooLarge => of(kind, "the body is too long"),
+        kind => Failure::of_http(kind, kind.status::<C>()),
+    }
 }
 
 /// The failure of a part of the request that does not parse, in its parser's words.

@@ -1,19 +1,41 @@
 //! poem: replies in the envelope, and the errors of the framework in it as well.
 //!
+//! Each catalog's module has the extractors `Json`, `Form`, `Query` and `Header`: what they refuse has the code that the
+//! catalog's `[http]` gives the kind of mistake, and says in its text where the mistake is. [`caught`] and [`panicked`]
+//! answer all else.
+//!
 //! ```
 //! use poem::middleware::CatchPanic;
-//! use poem::{EndpointExt, Route};
+//! use poem::{EndpointExt, Route, handler, post};
 //!
+//! # mod service {
 //! #[errcat::catalog("../error_codes.toml")]
 //! pub enum ErrorCode {}
+//! # }
+//! # use service::{ErrorCode, error_code};
+//! use error_code::poem::Json;
+//!
+//! #[derive(serde::Deserialize)]
+//! struct Channel {
+//!     name: String,
+//! }
+//!
+//! #[handler]
+//! async fn rename(Json(channel): Json<Channel>) -> error_code::Result<()> {
+//!     Ok(().into())
+//! }
 //!
 //! # fn main() {
 //! let app = Route::new()
+//!     .at("/channels/1", post(rename))
 //!     .catch_all_error(errcat::poem::caught::<ErrorCode>)
 //!     .with(CatchPanic::new().with_handler(errcat::poem::panicked::<ErrorCode>));
 //! # drop(app);
 //! # }
 //! ```
+
+mod catalog;
+mod extract;
 
 use core::any::Any;
 use core::future::{Ready, ready};
@@ -26,6 +48,7 @@ use poem::http::header::{CONTENT_TYPE, RETRY_AFTER};
 use poem::{Error, IntoResponse, Response};
 use serde::Serialize;
 
+pub use self::extract::{form, header, json, query};
 use crate::mistake::{self, unparsed};
 use crate::replaced;
 use crate::reply::{JSON, Reply};

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::{Code, Failure, HttpKind, Success};
+use crate::{Code, Failure, Format, HttpKind, Success};
 
 /// The content type of every reply.
 pub(crate) const JSON: &str = "application/json";
@@ -13,16 +13,13 @@ pub(crate) struct Reply {
     pub(crate) status: u16,
     /// The seconds of `Retry-After`.
     pub(crate) retry_after: Option<u64>,
-    /// The envelope in JSON.
+    /// The envelope in JSON, or a problem document.
     pub(crate) body: Vec<u8>,
 }
 
 impl<C: Code> From<&Failure<C>> for Reply {
-    /// Made once for each failure that is sent, so this is where it becomes an event.
     fn from(failure: &Failure<C>) -> Self {
-        #[cfg(feature = "tracing")]
-        failure.record();
-        Self { status: failure.status(), retry_after: failure.retry_after_seconds(), body: failure.to_json() }
+        Self::in_format(failure, Format::Envelope)
     }
 }
 
@@ -33,6 +30,14 @@ impl<T: Serialize, C: Code> From<&Success<T, C>> for Reply {
 }
 
 impl Reply {
+    /// Made once for each failure that is sent, so this is where it becomes an event.
+    pub(crate) fn in_format<C: Code>(failure: &Failure<C>, format: Format) -> Self {
+        #[cfg(feature = "tracing")]
+        failure.record();
+        let (status, retry_after) = (failure.status(), failure.retry_after_seconds());
+        Self { status, retry_after, body: failure.to_body(format) }
+    }
+
     /// A payload that does not serialize is a failure in its place: half a body never leaves.
     pub(crate) fn of<T: Serialize, C: Code>(success: &Success<T, C>) -> Result<Self, Failure<C>> {
         match success.to_json() {

@@ -1,5 +1,9 @@
 //! warp: replies in the envelope, and the rejections of the framework in it as well.
 //!
+//! The filters [`json`], [`form`], [`query`] and [`header`] reject with a failure that has the code which the catalog's
+//! `[http]` gives the kind of mistake, and says in its text where the mistake is; [`recover`] answers it, and all that warp
+//! itself rejects.
+//!
 //! ```
 //! use errcat::OrFail;
 //! use warp::Filter;
@@ -7,9 +11,15 @@
 //! #[errcat::catalog("../error_codes.toml")]
 //! pub enum ErrorCode {}
 //!
+//! #[derive(serde::Deserialize)]
+//! struct Channel {
+//!     name: String,
+//! }
+//!
 //! # fn main() {
 //! let routes = warp::path!("channels" / u64)
-//!     .and_then(async |id: u64| {
+//!     .and(errcat::warp::json::<Channel, ErrorCode>())
+//!     .and_then(async |id: u64, channel: Channel| {
 //!         let () = (id == 1).then_some(()).or_fail(ErrorCode::InvalidChannelId)?;
 //!         Ok::<_, warp::Rejection>(error_code::Success::new(()))
 //!     })
@@ -17,6 +27,8 @@
 //! # drop(routes);
 //! # }
 //! ```
+
+mod extract;
 
 use core::convert::Infallible;
 use core::error::Error;
@@ -30,6 +42,7 @@ use warp::reject::{
 };
 use warp::reply::{Reply, Response};
 
+pub use self::extract::{form, header, json, query};
 use crate::mistake::{self, unparsed};
 use crate::{Code, Envelope, Failure, HttpKind, Success};
 
@@ -77,9 +90,9 @@ fn in_envelope<C: Code>(rejection: &Rejection) -> Response {
 
 fn of_rejection<C: Code>(rejection: &Rejection) -> Failure<C> {
     None.or_else(|| Some(body(rejection.find()?)))
-        .or_else(|| rejection.find::<InvalidQuery>().map(|_| query()))
-        .or_else(|| Some(header(rejection.find::<MissingHeader>()?.name(), "is missing")))
-        .or_else(|| Some(header(rejection.find::<InvalidHeader>()?.name(), "does not parse")))
+        .or_else(|| rejection.find::<InvalidQuery>().map(|_| no_query()))
+        .or_else(|| Some(no_header(rejection.find::<MissingHeader>()?.name(), "is missing")))
+        .or_else(|| Some(no_header(rejection.find::<InvalidHeader>()?.name(), "does not parse")))
         .unwrap_or_else(|| {
             let status = status(rejection);
             Failure::of_http(HttpKind::of_status(status), status)
@@ -104,10 +117,10 @@ fn body<C: Code>(error: &BodyDeserializeError) -> Failure<C> {
     cause.downcast_ref().map_or_else(|| unparsed(HttpKind::InvalidData, &cause), mistake::json)
 }
 
-fn header<C: Code>(name: &str, what: &str) -> Failure<C> {
+fn no_header<C: Code>(name: &str, what: &str) -> Failure<C> {
     mistake::of(HttpKind::MissingHeader, format!("the header `{name}` {what}"))
 }
 
-fn query<C: Code>() -> Failure<C> {
+fn no_query<C: Code>() -> Failure<C> {
     mistake::of(HttpKind::InvalidQuery, "the query does not parse")
 }

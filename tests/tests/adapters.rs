@@ -30,6 +30,13 @@ struct Page {
     results: u32,
 }
 
+/// A request's headers in all of these tests.
+#[derive(Debug, Deserialize)]
+struct Key {
+    #[expect(dead_code, reason = "only read by serde")]
+    x_key: u32,
+}
+
 /// What came over the wire of a reply.
 #[derive(Debug)]
 struct Sent {
@@ -63,7 +70,7 @@ impl Sent {
         assert_eq!((self.status, failure.code()), (status, Some(code)), "{failure}");
         assert!(failure.description().starts_with(description), "{failure}");
         assert_eq!(self.content_type.as_deref(), Some("application/json"));
-        for inside in ["Channel", "Page", "secret", "tests/"] {
+        for inside in ["Channel", "Key", "Page", "secret", "tests/"] {
             assert!(!self.text().contains(inside), "{inside} in {}", self.text());
         }
     }

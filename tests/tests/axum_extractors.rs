@@ -109,3 +109,29 @@ fn a_catalog_without_a_word_for_it_keeps_https_status() {
     let query = Request::builder().uri("/query?a").body(Body::empty()).expect("a request");
     assert_eq!(sent(routes(), query).0, 400);
 }
+
+#[test]
+fn what_may_be_missing() {
+    use error_code::axum::{Json, Path};
+    let json = async |body: Option<Json<u8>>| format!("{:?}", body.map(|Json(body)| body));
+    let path = async |id: Option<Path<u8>>| format!("{:?}", id.map(|Path(id)| id));
+    let routes =
+        || Router::new().route("/json", get(json)).route("/path", get(path)).route("/path/{id}", get(path));
+    let ask = |path: &str, body: Option<&'static str>| {
+        let mut request = Request::builder().uri(path);
+        if body.is_some() {
+            request = request.header("content-type", "application/json");
+        }
+        sent(routes(), request.body(Body::from(body.unwrap_or_default())).expect("a request"))
+    };
+    assert_eq!(ask("/json", None), (200, "None".to_owned()));
+    assert_eq!(ask("/json", Some("7")), (200, "Some(7)".to_owned()));
+    let (status, body) = ask("/json", Some("300"));
+    assert_eq!(status, 400);
+    assert!(body.contains(r#""errorCode":"invalid_data""#), "{body}");
+    assert_eq!(ask("/path", None), (200, "None".to_owned()));
+    assert_eq!(ask("/path/7", None), (200, "Some(7)".to_owned()));
+    let (status, body) = ask("/path/300", None);
+    assert_eq!(status, 404);
+    assert!(body.contains(r#""errorCode":"invalid_path""#), "{body}");
+}

@@ -4,6 +4,8 @@
 mod actix_service;
 #[path = "problem/axum_service.rs"]
 mod axum_service;
+#[path = "problem/http_types.rs"]
+mod http_types;
 #[path = "problem/preferred.rs"]
 mod preferred;
 

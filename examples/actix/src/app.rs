@@ -1,11 +1,11 @@
 //! The routes. What they do not answer, the middleware and the extractors' configuration do.
 
-use actix_web::web::{Data, Json, Path, Query, ServiceConfig, get, resource};
+use actix_web::web::{Data, Path, ServiceConfig, get, resource};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 use crate::channel::{Channel, Feed, Key, RequestError};
-use crate::error_code;
+use crate::error_code::{self, actix::Json, actix::Query};
 
 /// The most entries that one request reads.
 const RESULTS: usize = 1000;

@@ -14,9 +14,10 @@ use actix_web::http::StatusCode;
 use actix_web::http::header::{CONTENT_TYPE, HeaderMap, RETRY_AFTER};
 use actix_web::{Error, HttpResponse, ResponseError};
 
-use super::extractors::of_error;
+use super::config::of_error;
 use super::format::{Formatted, error_in_format, in_format, preferred};
 use super::response::Enveloped;
+use crate::media_type::is_json;
 use crate::replaced::{OF_THE_BODY, panicked};
 use crate::{Code, Failure, Format, HttpKind};
 
@@ -180,14 +181,7 @@ fn stays<B>(response: &HttpResponse<B>) -> bool {
     let status = response.status();
     !(status.is_client_error() || status.is_server_error())
         || response.extensions().contains::<Enveloped>()
-        || is_json(response.headers())
-}
-
-fn is_json(headers: &HeaderMap) -> bool {
-    let content_type = headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
-    let essence = content_type.split(';').next().unwrap_or_default().trim();
-    let suffix = essence.rsplit_once('+').map_or("", |(_, suffix)| suffix);
-    essence.eq_ignore_ascii_case("application/json") || suffix.eq_ignore_ascii_case("json")
+        || response.headers().get(CONTENT_TYPE).is_some_and(|value| is_json(value.as_bytes()))
 }
 
 fn failure<C: Code>(status: u16, error: &Error) -> Failure<C> {

@@ -1,18 +1,14 @@
-//! What a request holds, or the failure that says what is wrong with it. axum's own extractors read; here is what their
-//! refusals become.
+//! What a request of axum's holds, or the failure that says what is wrong with it.
 
-use std::error::Error;
-
-use ::axum::extract::rejection::{BytesRejection, FormRejection, JsonRejection, PathRejection};
-use ::axum::extract::{Form, FromRequest, FromRequestParts, Json, Path, Query, Request};
+use ::axum::body::Bytes;
+use ::axum::extract::rejection::{BytesRejection, PathRejection};
+use ::axum::extract::{FromRequest, FromRequestParts, OptionalFromRequestParts, Path, Request};
+use ::axum::http::header::CONTENT_TYPE;
 use ::axum::http::request::Parts;
-use ::axum::http::{HeaderMap, StatusCode, Uri};
+use ::axum::http::{HeaderMap, HeaderValue, Method, Uri};
 use serde::de::DeserializeOwned;
 
-use super::header::read;
-use crate::HttpKind::{self, InvalidData, InvalidJson, InvalidPath, InvalidQuery, MissingHeader};
-use crate::told::told;
-use crate::{Code, Failure};
+use crate::{Code, Failure, HttpKind, extract, mistake};
 
 /// The body as JSON: what a catalog's own extractor `Json` calls.
 ///
@@ -27,12 +23,24 @@ where
     S: Send + Sync,
     C: Code,
 {
-    match Json::from_request(request, state).await {
-        Ok(Json(body)) => Ok(body),
-        Err(JsonRejection::JsonDataError(error)) => Err(mistake(InvalidData, error)),
-        Err(JsonRejection::JsonSyntaxError(error)) => Err(mistake(InvalidJson, error)),
-        Err(JsonRejection::BytesRejection(error)) => Err(unread(error)),
-        Err(rejection) => Err(refused(rejection.status(), rejection)),
+    extract::expect_json(content_type(&request))?;
+    extract::json(&body(request, state).await?)
+}
+
+/// The body as JSON, or `None` where the request has no content type: `Option` of a catalog's own extractor `Json`.
+///
+/// # Errors
+///
+/// As [`json`].
+pub async fn json_if_any<T, S, C>(request: Request, state: &S) -> Result<Option<T>, Failure<C>>
+where
+    T: DeserializeOwned,
+    S: Send + Sync,
+    C: Code,
+{
+    match content_type(&request) {
+        Some(_) => json(request, state).await.map(Some),
+        None => Ok(None),
     }
 }
 
@@ -47,13 +55,11 @@ where
     S: Send + Sync,
     C: Code,
 {
-    match Form::from_request(request, state).await {
-        Ok(Form(form)) => Ok(form),
-        Err(FormRejection::FailedToDeserializeFormBody(error)) => Err(mistake(InvalidData, error)),
-        Err(FormRejection::FailedToDeserializeForm(error)) => Err(mistake(InvalidQuery, error)),
-        Err(FormRejection::BytesRejection(error)) => Err(unread(error)),
-        Err(rejection) => Err(refused(rejection.status(), rejection)),
+    if [Method::GET, Method::HEAD].contains(request.method()) {
+        return query(request.uri());
     }
+    extract::expect_form(content_type(&request))?;
+    extract::form(&body(request, state).await?)
 }
 
 /// The query's parameters: what a catalog's own extractor `Query` calls.
@@ -62,10 +68,7 @@ where
 ///
 /// Of the kind `invalid_query`.
 pub fn query<T: DeserializeOwned, C: Code>(uri: &Uri) -> Result<T, Failure<C>> {
-    match Query::try_from_uri(uri) {
-        Ok(Query(query)) => Ok(query),
-        Err(rejection) => Err(mistake(InvalidQuery, rejection)),
-    }
+    extract::query(uri.query())
 }
 
 /// The path's parameters: what a catalog's own extractor `Path` calls.
@@ -78,13 +81,25 @@ where
     T: DeserializeOwned + Send,
     C: Code,
 {
-    match Path::from_request_parts(parts, &()).await {
+    match <Path<T> as FromRequestParts<()>>::from_request_parts(parts, &()).await {
         Ok(Path(path)) => Ok(path),
-        Err(PathRejection::FailedToDeserializePathParams(error)) if error.status().is_client_error() => {
-            let text = error.kind().to_string();
-            Err(made(InvalidPath, Some(&text), error))
-        }
-        Err(rejection) => Err(made(HttpKind::Internal, None, rejection)),
+        Err(rejection) => Err(no_path(rejection)),
+    }
+}
+
+/// The path's parameters, or `None` where the route has none: `Option` of a catalog's own extractor `Path`.
+///
+/// # Errors
+///
+/// As [`path`].
+pub async fn path_if_any<T, C>(parts: &mut Parts) -> Result<Option<T>, Failure<C>>
+where
+    T: DeserializeOwned + Send + 'static,
+    C: Code,
+{
+    match <Path<T> as OptionalFromRequestParts<()>>::from_request_parts(parts, &()).await {
+        Ok(path) => Ok(path.map(|Path(path)| path)),
+        Err(rejection) => Err(no_path(rejection)),
     }
 }
 
@@ -97,37 +112,26 @@ where
 ///
 /// Of the kind `missing_header`.
 pub fn header<T: DeserializeOwned, C: Code>(headers: &HeaderMap) -> Result<T, Failure<C>> {
-    read(headers).map_err(|error| {
-        let text = error.to_string();
-        made(MissingHeader, Some(&text), error)
-    })
+    extract::header(|name| headers.get_all(name).into_iter().map(HeaderValue::as_bytes))
 }
 
-/// What the client has written wrong. The rejection opens with words about axum; its source has the place and the matter.
-fn mistake<C: Code>(kind: HttpKind, rejection: impl Error + Send + Sync + 'static) -> Failure<C> {
-    let text = rejection.source().map(ToString::to_string);
-    made(kind, text.as_deref(), rejection)
+fn content_type(request: &Request) -> Option<&[u8]> {
+    request.headers().get(CONTENT_TYPE).map(HeaderValue::as_bytes)
 }
 
-/// A body that is too long, or breaks off: the client knows as much by the code.
+async fn body<S: Send + Sync, C: Code>(request: Request, state: &S) -> Result<Bytes, Failure<C>> {
+    Bytes::from_request(request, state).await.map_err(unread)
+}
+
 fn unread<C: Code>(rejection: BytesRejection) -> Failure<C> {
-    made(HttpKind::of_status(rejection.status().as_u16()), None, rejection)
+    mistake::unread(rejection.status().as_u16()).with_source(rejection)
 }
 
-/// A content type that is another than the one that the rejection's fixed text asks for.
-fn refused<C: Code>(status: StatusCode, rejection: impl Error + Send + Sync + 'static) -> Failure<C> {
-    let text = rejection.to_string();
-    made(HttpKind::of_status(status.as_u16()), Some(&text), rejection)
-}
-
-fn made<C: Code>(
-    kind: HttpKind,
-    text: Option<&str>,
-    source: impl Error + Send + Sync + 'static,
-) -> Failure<C> {
-    let failure = Failure::of_http(kind, kind.status::<C>()).with_source(source);
-    match text {
-        Some(text) => failure.with_description(told(text)),
-        None => failure,
+fn no_path<C: Code>(rejection: PathRejection) -> Failure<C> {
+    match rejection {
+        PathRejection::FailedToDeserializePathParams(error) if error.status().is_client_error() => {
+            mistake::unparsed(HttpKind::InvalidPath, error.kind()).with_source(error)
+        }
+        rejection => Failure::of_http(HttpKind::Internal, 500).with_source(rejection),
     }
 }

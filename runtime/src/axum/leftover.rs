@@ -12,6 +12,7 @@ use ::axum::response::{IntoResponse, Response};
 
 use super::response::Sent;
 use crate::accept::varies;
+use crate::media_type::is_json;
 use crate::replaced::OF_THE_BODY;
 use crate::{Code, Failure, Format, HttpKind};
 
@@ -26,7 +27,7 @@ where
     B::Error: Into<BoxError>,
 {
     let status = response.status().as_u16();
-    if status < 400 || is_json(response.headers()) {
+    if status < 400 || is_for_programs(response.headers()) {
         return response.map(Body::new);
     }
     let (mut parts, body) = response.into_parts();
@@ -47,12 +48,9 @@ where
     Response::from_parts(parts, body)
 }
 
-/// Whether the body is JSON: an envelope, or what somebody else has made for programs to read.
-fn is_json(headers: &HeaderMap) -> bool {
-    let content_type = headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
-    let essence = content_type.split(';').next().unwrap_or_default().trim();
-    let suffix = essence.rsplit_once('+').map_or("", |(_, suffix)| suffix);
-    essence.eq_ignore_ascii_case("application/json") || suffix.eq_ignore_ascii_case("json")
+/// Whether the body is an envelope, or what somebody else has made for programs to read.
+fn is_for_programs(headers: &HeaderMap) -> bool {
+    headers.get(CONTENT_TYPE).is_some_and(|value| is_json(value.as_bytes()))
 }
 
 /// What the body that is replaced says, for the log: of one that is short, and there already.

@@ -14,7 +14,8 @@ use actix_web::{App, Error, HttpRequest, HttpResponse, HttpServer, web};
 use errcat::OrFail;
 use errcat::actix::Envelope;
 
-use crate::{Channel, ErrorCode, Page, Sent, error_code};
+use crate::error_code::actix as own;
+use crate::{Channel, ErrorCode, Key, Page, Sent, error_code};
 
 async fn show(id: web::Path<u32>, page: web::Query<Page>) -> error_code::Result<Page> {
     (*id == 1).then_some(()).or_fail(ErrorCode::TooManyRequests)?;
@@ -27,6 +28,18 @@ async fn create(channel: web::Json<Channel>) -> error_code::Success<Channel> {
 
 async fn fill(form: web::Form<Channel>) -> error_code::Envelope<Channel> {
     error_code::Envelope::Success(form.into_inner().into())
+}
+
+async fn own_read(own::Query(page): own::Query<Page>, _: own::Header<Key>) -> error_code::Success<Page> {
+    page.into()
+}
+
+async fn own_write(own::Json(channel): own::Json<Channel>) -> error_code::Success<Channel> {
+    channel.into()
+}
+
+async fn own_fill(own::Form(channel): own::Form<Channel>) -> error_code::Success<Channel> {
+    channel.into()
 }
 
 async fn panics(_: HttpRequest) -> error_code::Success<()> {
@@ -85,6 +98,13 @@ fn routes(config: &mut web::ServiceConfig) {
         .service(web::resource("/channels/{id}").route(web::get().to(show)))
         .service(web::resource("/channels").route(web::post().to(create)))
         .service(web::resource("/form").route(web::post().to(fill)))
+        .service(
+            web::resource("/own/channels")
+                .app_data(web::PayloadConfig::new(20))
+                .route(web::get().to(own_read))
+                .route(web::post().to(own_write)),
+        )
+        .service(web::resource("/own/form").to(own_fill))
         .service(web::resource("/panic").to(panics))
         .service(web::resource("/foreign").to(foreign))
         .service(web::resource("/io").to(io_error))
@@ -203,6 +223,34 @@ fn what_extractors_do_not_accept() {
             .set_payload(body)
     };
     sent(&send(&long)).is(413, ErrorCode::PayloadTooLarge, "the body is longer than 2097152 bytes");
+}
+
+#[test]
+fn the_extractors_of_a_catalog_tell_the_place() {
+    let with_key = |query: &str, key: &str| {
+        let path = format!("/own/channels{query}");
+        sent(&send(&|| TestRequest::get().uri(&path).insert_header(("x-key", key))))
+    };
+    assert_eq!(with_key("?results=2", "7").status, 200);
+    with_key("?results=x", "7").is(400, ErrorCode::InvalidQuery, "results: invalid digit found in string");
+    with_key("", "7").is(400, ErrorCode::InvalidQuery, "missing field `results`");
+    with_key("?results=2", "x").is(400, ErrorCode::MissingHeader, "x-key: invalid digit found in string");
+    get("/own/channels?results=2").is(400, ErrorCode::MissingHeader, "the header `x-key` is missing");
+    let json = |body| post("/own/channels", "application/json", body);
+    assert_eq!(json(r#"{"name":"a"}"#).status, 200);
+    json("{").is(400, ErrorCode::InvalidJson, "EOF while parsing an object at line 1 column 1");
+    json(r#"{"name":5}"#).is(
+        422,
+        ErrorCode::InvalidData,
+        "name: invalid type: integer `5`, expected a string at line 1 column 9",
+    );
+    json(r#"{"name":"a much longer one"}"#).is(413, ErrorCode::PayloadTooLarge, "the body is too long");
+    let form = |content_type, body| post("/own/form", content_type, body);
+    assert_eq!(form("application/x-www-form-urlencoded", "name=a").status, 200);
+    form("application/x-www-form-urlencoded", "").is(422, ErrorCode::InvalidData, "missing field `name`");
+    form("text/plain", "name=a").is(415, ErrorCode::UnsupportedMediaType, "Form requests must have");
+    assert_eq!(get("/own/form?name=a").status, 200);
+    get("/own/form").is(400, ErrorCode::InvalidQuery, "missing field `name`");
 }
 
 #[test]

@@ -3,10 +3,10 @@
 use std::time::Duration;
 
 use errcat::HttpKind;
-use http::Response;
+use http::{Request, Response};
 use serde_json::json;
 
-use crate::{ErrorCode, Failure, Sent, error_code};
+use crate::{Channel, ErrorCode, Failure, Key, Page, Sent, error_code};
 
 fn sent(reply: impl Into<Response<Vec<u8>>>) -> Sent {
     Sent::of(&reply.into())
@@ -48,4 +48,42 @@ fn a_failure_of_every_kind() {
         let code = kind.code().expect("the catalog has one");
         reply.is(kind.status::<ErrorCode>(), code, code.description());
     }
+}
+
+#[test]
+fn what_a_request_holds_and_where_it_is_wrong() {
+    let json = |body: &'static str| {
+        let request = Request::post("/channels").header("content-type", "application/json").body(body);
+        errcat::http::json::<Channel, ErrorCode>(&request.expect("a request"))
+    };
+    assert_eq!(json(r#"{"name":"a"}"#).expect("a channel").name, "a");
+    sent(json(r#"{"name":5}"#).expect_err("no text")).is(
+        422,
+        ErrorCode::InvalidData,
+        "name: invalid type: integer `5`, expected a string at line 1 column 9",
+    );
+    sent(json("{} {}").expect_err("two")).is(422, ErrorCode::InvalidData, "missing field `name`");
+    sent(json("").expect_err("nothing")).is(400, ErrorCode::InvalidJson, "EOF while parsing a value");
+
+    let request =
+        Request::post("/form").header("content-type", "text/plain").body("name=a").expect("a request");
+    let refused = errcat::http::form::<Channel, ErrorCode>(&request).expect_err("no form");
+    sent(refused).is(415, ErrorCode::UnsupportedMediaType, "Form requests must have");
+    let request = Request::get("/form?name=a&results=x").header("x-key", "x").body("").expect("a request");
+    assert_eq!(errcat::http::form::<Channel, ErrorCode>(&request).expect("in the query").name, "a");
+    let wrong = errcat::http::query::<Page, ErrorCode>(&request).expect_err("no number");
+    sent(wrong).is(400, ErrorCode::InvalidQuery, "results: invalid digit found in string");
+    let wrong = errcat::http::header::<Key, ErrorCode>(request.headers()).expect_err("no number");
+    sent(wrong).is(400, ErrorCode::MissingHeader, "x-key: invalid digit found in string");
+}
+
+#[test]
+fn what_is_read_borrows_from_the_request() {
+    #[derive(serde::Deserialize)]
+    struct Named<'a> {
+        name: &'a str,
+    }
+    let request = Request::post("/").header("content-type", "application/json").body(r#"{"name":"a"}"#);
+    let request = request.expect("a request");
+    assert_eq!(errcat::http::json::<Named<'_>, ErrorCode>(&request).expect("a name").name, "a");
 }

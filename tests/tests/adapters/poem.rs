@@ -3,11 +3,27 @@
 use errcat::OrFail;
 use poem::endpoint::make;
 use poem::http::{Method, StatusCode};
-use poem::middleware::CatchPanic;
+use poem::middleware::{CatchPanic, SizeLimit};
 use poem::web::{Json, Path, Query};
-use poem::{Endpoint, EndpointExt, Error, FromRequest, Request, Response, Result, Route, get, post};
+use poem::{Endpoint, EndpointExt, Error, FromRequest, Request, Response, Result, Route, get, handler, post};
 
-use crate::{Channel, ErrorCode, Page, Sent, block_on, error_code};
+use crate::error_code::poem as own;
+use crate::{Channel, ErrorCode, Key, Page, Sent, block_on, error_code};
+
+#[handler]
+fn read(own::Query(page): own::Query<Page>, _: own::Header<Key>) -> error_code::Success<Page> {
+    page.into()
+}
+
+#[handler]
+fn write(own::Json(channel): own::Json<Channel>) -> error_code::Success<Channel> {
+    channel.into()
+}
+
+#[handler]
+fn fill(own::Form(channel): own::Form<Channel>) -> error_code::Success<Channel> {
+    channel.into()
+}
 
 fn app() -> impl Endpoint<Output = Response> {
     let show = make(async |request: Request| -> Result<_> {
@@ -27,6 +43,8 @@ fn app() -> impl Endpoint<Output = Response> {
     Route::new()
         .at("/channels/:id", get(show))
         .at("/channels", post(create))
+        .at("/own/channels", get(read).post(write.with(SizeLimit::new(20))))
+        .at("/own/form", get(fill).post(fill))
         .at("/panic", get(panic))
         .at("/foreign", get(foreign))
         .catch_all_error(errcat::poem::caught::<ErrorCode>)
@@ -35,7 +53,11 @@ fn app() -> impl Endpoint<Output = Response> {
 }
 
 fn send(method: Method, path: &str, content_type: &str, body: &'static str) -> Sent {
-    let request = Request::builder().method(method).uri_str(path).content_type(content_type).body(body);
+    let request = Request::builder().method(method).uri_str(path).content_type(content_type);
+    send_it(request.header("content-length", body.len()).body(body))
+}
+
+fn send_it(request: Request) -> Sent {
     let response = block_on(async {
         let (head, body) = app().get_response(request).await.into_parts();
         let body = body.into_vec().await.expect("a body");
@@ -52,6 +74,33 @@ fn get_it(path: &str) -> Sent {
 
 fn post_it(content_type: &str, body: &'static str) -> Sent {
     send(Method::POST, "/channels", content_type, body)
+}
+
+#[test]
+fn the_extractors_of_a_catalog_tell_the_place() {
+    let with_key = |query: &str, key| {
+        send_it(Request::builder().uri_str(format!("/own/channels{query}")).header("x-key", key).finish())
+    };
+    assert_eq!(with_key("?results=2", "7").status, 200);
+    with_key("?results=x", "7").is(400, ErrorCode::InvalidQuery, "results: invalid digit found in string");
+    with_key("", "7").is(400, ErrorCode::InvalidQuery, "missing field `results`");
+    with_key("?results=2", "x").is(400, ErrorCode::MissingHeader, "x-key: invalid digit found in string");
+    get_it("/own/channels?results=2").is(400, ErrorCode::MissingHeader, "the header `x-key` is missing");
+    let json = |body| send(Method::POST, "/own/channels", "application/json", body);
+    assert_eq!(json(r#"{"name":"a"}"#).status, 200);
+    json("{").is(400, ErrorCode::InvalidJson, "EOF while parsing an object at line 1 column 1");
+    json(r#"{"name":5}"#).is(
+        422,
+        ErrorCode::InvalidData,
+        "name: invalid type: integer `5`, expected a string at line 1 column 9",
+    );
+    json(r#"{"name":"a much longer one"}"#).is(413, ErrorCode::PayloadTooLarge, "Content Too Large");
+    let form = |content_type, body| send(Method::POST, "/own/form", content_type, body);
+    assert_eq!(form("application/x-www-form-urlencoded", "name=a").status, 200);
+    form("application/x-www-form-urlencoded", "").is(422, ErrorCode::InvalidData, "missing field `name`");
+    form("text/plain", "name=a").is(415, ErrorCode::UnsupportedMediaType, "Form requests must have");
+    assert_eq!(get_it("/own/form?name=a").status, 200);
+    get_it("/own/form").is(400, ErrorCode::InvalidQuery, "missing field `name`");
 }
 
 #[test]

@@ -4,7 +4,7 @@ use errcat::OrFail;
 use warp::Filter;
 use warp::test::request;
 
-use crate::{Channel, ErrorCode, Page, Sent, block_on, error_code};
+use crate::{Channel, ErrorCode, Key, Page, Sent, block_on, error_code};
 
 #[track_caller]
 fn send(request: warp::test::RequestBuilder) -> Sent {
@@ -21,7 +21,21 @@ fn send(request: warp::test::RequestBuilder) -> Sent {
         .and(warp::body::json())
         .map(|_, channel: Channel| error_code::Success::new(channel));
     let foreign = warp::path!("foreign").and_then(async || Err::<&str, _>(warp::reject::custom(Secret)));
-    let routes = show.or(create).or(foreign).recover(errcat::warp::recover::<ErrorCode>);
+    let read = warp::path!("own" / "channels")
+        .and(warp::get())
+        .and(errcat::warp::query::<Page, ErrorCode>())
+        .and(errcat::warp::header::<Key, ErrorCode>())
+        .map(|page: Page, _| error_code::Success::new(page));
+    let write = warp::path!("own" / "channels")
+        .and(warp::post())
+        .and(warp::body::content_length_limit(20))
+        .and(errcat::warp::json::<Channel, ErrorCode>())
+        .map(error_code::Success::new);
+    let fill = warp::path!("own" / "form")
+        .and(errcat::warp::form::<Channel, ErrorCode>())
+        .map(error_code::Success::new);
+    let own = read.or(write).or(fill);
+    let routes = show.or(create).or(own).or(foreign).recover(errcat::warp::recover::<ErrorCode>);
     Sent::of(&block_on(request.reply(&routes)))
 }
 
@@ -71,4 +85,31 @@ fn what_warp_answers_by_itself() {
     let no_header = request().method("POST").path("/channels").body("{}");
     send(no_header).is(400, ErrorCode::MissingHeader, "the header `x-key` is missing");
     get("/foreign").is(500, ErrorCode::Internal, "Internal error");
+}
+
+#[test]
+fn the_filters_of_a_catalog_tell_the_place() {
+    let with_key =
+        |query: &str, key| send(request().path(&format!("/own/channels{query}")).header("x-key", key));
+    assert_eq!(with_key("?results=2", "7").status, 200);
+    with_key("?results=x", "7").is(400, ErrorCode::InvalidQuery, "results: invalid digit found in string");
+    with_key("", "7").is(400, ErrorCode::InvalidQuery, "missing field `results`");
+    with_key("?results=2", "x").is(400, ErrorCode::MissingHeader, "x-key: invalid digit found in string");
+    get("/own/channels?results=2").is(400, ErrorCode::MissingHeader, "the header `x-key` is missing");
+    let post = |path, content_type, body: &str| {
+        send(request().method("POST").path(path).header("content-type", content_type).body(body))
+    };
+    let json = |body| post("/own/channels", "application/json", body);
+    assert_eq!(json(r#"{"name":"a"}"#).status, 200);
+    json("{").is(400, ErrorCode::InvalidJson, "EOF while parsing an object at line 1 column 1");
+    json(r#"{"name":5}"#).is(
+        422,
+        ErrorCode::InvalidData,
+        "name: invalid type: integer `5`, expected a string at line 1 column 9",
+    );
+    json(r#"{"name":"a much longer one"}"#).is(413, ErrorCode::PayloadTooLarge, "Content Too Large");
+    let form = |content_type, body| post("/own/form", content_type, body);
+    assert_eq!(form("application/x-www-form-urlencoded", "name=a").status, 200);
+    form("application/x-www-form-urlencoded", "").is(422, ErrorCode::InvalidData, "missing field `name`");
+    form("text/plain", "name=a").is(415, ErrorCode::UnsupportedMediaType, "Form requests must have");
 }

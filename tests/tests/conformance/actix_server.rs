@@ -10,14 +10,15 @@ use actix_web::body::MessageBody;
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::error::ErrorRequestTimeout;
 use actix_web::http::StatusCode;
-use actix_web::http::header::{CONTENT_TYPE, ETAG, HeaderValue, LOCATION, RETRY_AFTER, WWW_AUTHENTICATE};
+use actix_web::http::header::{CONTENT_TYPE, ETAG, LOCATION, RETRY_AFTER, WWW_AUTHENTICATE};
 use actix_web::middleware::{Next, from_fn};
-use actix_web::web::{Bytes, Form, Json, Path, Query, ServiceConfig, get, head, post, resource, scope};
-use actix_web::{App, Error, Handler, HttpRequest, HttpResponse, HttpServer, Resource, Responder, rt};
-use errcat::actix::{Envelope, extractors, form_config, json_config};
+use actix_web::web::{Bytes, Path, PayloadConfig, ServiceConfig, get, head, post, resource, scope};
+use actix_web::{App, Error, Handler, HttpResponse, HttpServer, Resource, Responder, rt};
+use errcat::actix::{Envelope, extractors};
 
 use crate::case::Expect;
 use crate::framework::{Deviation, Framework, Instead, Server};
+use crate::service::error_code::actix::{Form, Header, Json, Query};
 use crate::service::{self, ErrorCode, LIMIT, PATIENCE, Pong, Unserializable, error_code};
 
 pub(crate) const ACTIX: Framework = Framework { name: "actix-web", start, deviations: DEVIATIONS };
@@ -46,52 +47,15 @@ const DEVIATIONS: &[Deviation] = &[
         instead: Instead::Ends("bytes were taken"),
         because: "actix-http has answered, and reads on so that the reply is not lost; it keeps nothing of it",
     },
-    Deviation {
-        of: &[
-            "a word for a limit",
-            "a limit that is not UTF-8",
-            "a NUL in a limit",
-            "a limit that is too large",
-            "an order that is none",
-            "half a body",
-            "JSON that is not UTF-8",
-            "half a surrogate",
-            "a number that is too large for any",
-            "a number for a name",
-            "no name",
-            "a channel that is none",
-            "a name twice",
-            "a number that is too large",
-            "a number below none",
-            "a long text for a channel",
-            "an age that is too large",
-        ],
-        instead: Instead::NoPlace,
-        because: NO_PLACE,
-    },
-    text(&["100,000 arrays"], "recursion limit exceeded at line 1 column 134", NO_PLACE),
-    text(&["100,000 objects"], "recursion limit exceeded at line 1 column 638", NO_PLACE),
     text(&["a word for a number"], "can not parse \"one\" to a u32", OWN_WORDS),
     text(&["a negative number"], "can not parse \"-1\" to a u32", OWN_WORDS),
     text(&["a number in the path that is too large"], "can not parse \"4294967296\" to a u32", OWN_WORDS),
     text(&["a NUL in the path"], "can not parse \"1\\0\" to a u32", OWN_WORDS),
     text(&["a path that is not UTF-8"], "can not parse \"\u{fffd}\" to a u32", OWN_WORDS),
-    text(&["no content type", "another content type", "a content type that is none"], NO_JSON, NO_WORDS),
-    text(&["JSON for a form"], "the body is not `application/x-www-form-urlencoded`", NO_WORDS),
-    text(
-        &["a body that is too long", "chunks that are too long"],
-        TOO_LONG,
-        "actix-web's extractor knows its limit",
-    ),
     text(&["a chunk without a length"], "the body broke off", "actix-web has a kind of error for it"),
 ];
 
-const NO_JSON: &str = "the body is not `application/json`";
-const TOO_LONG: &str = "the body is longer than 1048576 bytes";
-const NO_PLACE: &str = "actix-web's extractors do not know where in a document serde was";
 const OWN_WORDS: &str = "these are the words of actix-web's own deserializer of paths";
-const NO_WORDS: &str = "actix-web's error says less than this, axum's has words of its own";
-
 const fn text(of: &'static [&'static str], text: &'static str, because: &'static str) -> Deviation {
     Deviation { of, instead: Instead::Text(text), because }
 }
@@ -105,8 +69,7 @@ fn start() -> Server {
             let server = HttpServer::new(|| {
                 App::new()
                     .configure(extractors::<ErrorCode>)
-                    .app_data(json_config::<ErrorCode>().limit(LIMIT))
-                    .app_data(form_config::<ErrorCode>().limit(LIMIT))
+                    .app_data(PayloadConfig::new(LIMIT))
                     .configure(extracting)
                     .configure(failing)
                     .configure(foreign)
@@ -148,14 +111,9 @@ fn extracting(config: &mut ServiceConfig) {
         .service(got("/ok", ok))
         .service(resource("/json").route(post().to(json)))
         .service(got("/form", by_query).route(post().to(by_body)))
-        .service(got("/query", async |query: Query<service::Query>| pong(query.limit.to_string())))
+        .service(got("/query", async |Query(query): Query<service::Query>| pong(query.limit.to_string())))
         .service(got("/path/{id}", async |id: Path<u32>| pong(id.to_string())))
-        .service(got("/header", header));
-}
-
-async fn header(request: HttpRequest) -> error_code::Result<Pong> {
-    let headers = service::headers(|name| request.headers().get_all(name).map(HeaderValue::as_bytes))?;
-    Ok(pong(headers.x_key))
+        .service(got("/header", async |Header(header): Header<service::Headers>| pong(header.x_key)));
 }
 
 fn pong(pong: String) -> error_code::Success<Pong> {

@@ -46,12 +46,6 @@ impl Expect {
         self
     }
 
-    /// With what follows the place in the text.
-    pub(crate) fn without_place(mut self) -> Self {
-        self.text = self.text.and_then(|text| Some(text.split_once(": ")?.1.to_owned()));
-        self
-    }
-
     /// Whatever the text is.
     pub(crate) fn any_text(self) -> Self {
         self.text(" … ")

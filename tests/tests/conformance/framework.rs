@@ -36,8 +36,6 @@ pub(crate) enum Instead {
     Reply(fn() -> Expect),
     /// The same failure with another text.
     Text(&'static str),
-    /// The same failure, whose text does not begin with the place within the body or the query.
-    NoPlace,
     /// What the scenario has to say of it.
     Ends(&'static str),
 }
@@ -47,7 +45,6 @@ impl Instead {
         match *self {
             Self::Reply(reply) => reply(),
             Self::Text(text) => should.clone().text(text),
-            Self::NoPlace => should.clone().without_place(),
             Self::Ends(_) => unreachable!("a case has a reply"),
         }
     }

@@ -1,9 +1,7 @@
 //! The server in nothing but the types of `http`: a service for hyper, written by hand, with errcat's feature `http`.
 
 use std::convert::Infallible;
-use std::error::Error;
 use std::future::pending;
-use std::str::FromStr;
 
 use ::http::header::{ALLOW, CONTENT_TYPE, HeaderName, HeaderValue, LOCATION, RETRY_AFTER, WWW_AUTHENTICATE};
 use ::http::{Request, Response, StatusCode};
@@ -13,51 +11,15 @@ use errcat::HttpKind;
 use futures_util::stream;
 use http_body_util::combinators::BoxBody;
 use http_body_util::{BodyExt, Collected, Full, LengthLimitError, Limited, StreamBody};
-use serde_json::error::Category;
 
-use crate::framework::{Deviation, Framework, Instead};
+use crate::framework::{Deviation, Framework};
 use crate::hyper::HEADS;
 use crate::service::{self, ErrorCode, LIMIT, PATIENCE, Pong, Unserializable, error_code};
 
 pub(crate) const HTTP: Framework =
     Framework { name: "http", start: || crate::hyper::start(service_fn(answer)), deviations: DEVIATIONS };
 
-const DEVIATIONS: &[Deviation] = &[
-    HEADS,
-    Deviation {
-        of: &[
-            "half a body",
-            "JSON that is not UTF-8",
-            "half a surrogate",
-            "a number that is too large for any",
-            "a number for a name",
-            "no name",
-            "a name twice",
-            "a number that is too large",
-            "a number below none",
-        ],
-        instead: Instead::NoPlace,
-        because: SERDE_JSON,
-    },
-    text(&["100,000 arrays"], "recursion limit exceeded at line 1 column 134"),
-    text(&["100,000 objects"], "recursion limit exceeded at line 1 column 638"),
-    text(&["an array"], "invalid length 0, expected struct Body with 3 elements at line 1 column 2"),
-    text(&["null"], "invalid type: null, expected struct Body at line 1 column 4"),
-    text(
-        &["a channel that is none"],
-        "invalid type: integer `7`, expected struct Channel at line 1 column 12",
-    ),
-    text(
-        &["a long text for a channel"],
-        "invalid type: string \"xx … xx\", expected struct Channel at line 1 column 100013",
-    ),
-];
-
-const SERDE_JSON: &str = "the server's own reader of JSON sends what `serde_json` says";
-
-const fn text(of: &'static [&'static str], text: &'static str) -> Deviation {
-    Deviation { of, instead: Instead::Text(text), because: SERDE_JSON }
-}
+const DEVIATIONS: &[Deviation] = &[HEADS];
 
 type Body = BoxBody<Bytes, Infallible>;
 type Reply<T = Response<Body>> = Result<T, error_code::Failure>;
@@ -134,7 +96,7 @@ async fn handle(path: &str, request: Request<Incoming>) -> Reply {
     match path {
         "/json" => json(request).await,
         "/form" => form(request).await,
-        "/query" => query(request.uri().query().unwrap_or_default()),
+        "/query" => query(&request),
         "/header" => header(&request),
         _ => other(path).await,
     }
@@ -192,55 +154,27 @@ fn id_in_path(id: &str) -> Reply {
 }
 
 fn header(request: &Request<Incoming>) -> Reply {
-    let lines = |name| request.headers().get_all(name).into_iter().map(HeaderValue::as_bytes);
-    Ok(pong(service::headers(lines)?.x_key))
+    Ok(pong(errcat::http::header::<service::Headers, ErrorCode>(request.headers())?.x_key))
 }
 
 async fn json(request: Request<Incoming>) -> Reply {
-    let content_type = content_type(&request);
-    let subtype = content_type.strip_prefix("application/").unwrap_or_default();
-    if subtype != "json" && !subtype.ends_with("+json") {
-        let text = "Expected request with `Content-Type: application/json`";
-        return Err(mistake(HttpKind::UnsupportedMediaType, text));
-    }
-    let body = read(request.into_body()).await?;
-    match serde_json::from_slice::<service::Body>(&body) {
-        Ok(body) => Ok(pong(body.channel.name)),
-        Err(error) if error.classify() == Category::Data => {
-            Err(mistake(HttpKind::InvalidData, error.to_string()))
-        }
-        Err(error) => Err(mistake(HttpKind::InvalidJson, error.to_string())),
-    }
+    let body = errcat::http::json::<service::Body, ErrorCode>(&whole_request(request).await?)?;
+    Ok(pong(body.channel.name))
 }
 
 async fn form(request: Request<Incoming>) -> Reply {
-    if request.method() != "POST" {
-        return named(request.uri().query().unwrap_or_default(), HttpKind::InvalidQuery);
-    }
-    if content_type(&request) != "application/x-www-form-urlencoded" {
-        let text = "Form requests must have `Content-Type: application/x-www-form-urlencoded`";
-        return Err(mistake(HttpKind::UnsupportedMediaType, text));
-    }
-    let body = read(request.into_body()).await?;
-    named(&String::from_utf8_lossy(&body), HttpKind::InvalidData)
+    let form = errcat::http::form::<service::Form, ErrorCode>(&whole_request(request).await?)?;
+    Ok(pong(form.name))
 }
 
-fn named(form: &str, kind: HttpKind) -> Reply {
-    let name = required(form, "name", kind)?;
-    let _: u8 = number("age", &required(form, "age", kind)?, kind)?;
-    Ok(pong(name))
+fn query(request: &Request<Incoming>) -> Reply {
+    Ok(pong(errcat::http::query::<service::Query, ErrorCode>(request)?.limit.to_string()))
 }
 
-fn query(query: &str) -> Reply {
-    let kind = HttpKind::InvalidQuery;
-    let limit: u32 = number("limit", &required(query, "limit", kind)?, kind)?;
-    match field(query, "order", kind)?.as_deref() {
-        None | Some("up" | "down") => Ok(pong(limit.to_string())),
-        Some(order) => {
-            let text = format!("order: unknown variant `{order}`, expected `up` or `down`");
-            Err(mistake(kind, text))
-        }
-    }
+/// The request in memory, as errcat reads it.
+async fn whole_request(request: Request<Incoming>) -> Reply<Request<Bytes>> {
+    let (head, body) = request.into_parts();
+    Ok(Request::from_parts(head, read(body).await?))
 }
 
 /// The body, as far as it may be long.
@@ -248,33 +182,10 @@ async fn read(body: Incoming) -> Reply<Bytes> {
     let read = Limited::new(body, LIMIT).collect().await;
     read.map(Collected::to_bytes).map_err(|error| {
         let is_long = error.is::<LengthLimitError>();
-        let kind = if is_long { HttpKind::PayloadTooLarge } else { HttpKind::BadRequest };
-        failure(kind).with_source(error)
+        let long = || mistake(HttpKind::PayloadTooLarge, "the body is too long");
+        let failure = if is_long { long() } else { failure(HttpKind::BadRequest) };
+        failure.with_source(error)
     })
-}
-
-fn content_type(request: &Request<Incoming>) -> String {
-    let line = request.headers().get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
-    line.split(';').next().unwrap_or_default().trim().to_ascii_lowercase()
-}
-
-fn required(pairs: &str, name: &str, kind: HttpKind) -> Reply<String> {
-    field(pairs, name, kind)?.ok_or_else(|| mistake(kind, format!("missing field `{name}`")))
-}
-
-/// The value of a field, which stands once or not at all.
-fn field(pairs: &str, name: &str, kind: HttpKind) -> Reply<Option<String>> {
-    let pairs = pairs.split('&').filter_map(|pair| pair.split_once('='));
-    let mut values = pairs.filter(|(own, _)| *own == name).map(|(_, value)| value.replace('+', " "));
-    let value = values.next().map(|value| String::from_utf8_lossy(&decoded(&value)).into_owned());
-    match values.next() {
-        Some(_) => Err(mistake(kind, format!("duplicate field `{name}`"))),
-        None => Ok(value),
-    }
-}
-
-fn number<T: FromStr<Err: Error>>(name: &str, text: &str, kind: HttpKind) -> Reply<T> {
-    text.parse().map_err(|error| mistake(kind, format!("{name}: {error}")))
 }
 
 /// `%41` as `A`. What is no such thing stays.

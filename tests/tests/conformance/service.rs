@@ -21,7 +21,6 @@
 
 use std::time::Duration;
 
-use errcat::HttpKind;
 use serde::{Deserialize, Serialize};
 
 #[errcat::catalog("tests/conformance/error_codes.toml")]
@@ -80,26 +79,6 @@ pub(crate) struct Headers {
     pub(crate) x_key: String,
     #[expect(dead_code, reason = "only read by serde")]
     x_count: Option<u32>,
-}
-
-/// The headers in a framework that has no extractor for them.
-pub(crate) fn headers<'a, I>(lines: impl Fn(&'static str) -> I) -> Result<Headers, error_code::Failure>
-where
-    I: Iterator<Item = &'a [u8]>,
-{
-    let header = |name| -> Result<Option<String>, error_code::Failure> {
-        let values = lines(name).map(str::from_utf8).collect::<Result<Vec<_>, _>>();
-        let values = values.map_err(|error| no_header(format!("{name}: {error}")))?;
-        Ok((!values.is_empty()).then(|| values.join(", ")))
-    };
-    let x_key = header("x-key")?.ok_or_else(|| no_header("the header `x-key` is missing".to_owned()))?;
-    let x_count = header("x-count")?.map(|count| count.parse()).transpose();
-    let x_count = x_count.map_err(|error| no_header(format!("x-count: {error}")))?;
-    Ok(Headers { x_key, x_count })
-}
-
-fn no_header(text: String) -> error_code::Failure {
-    error_code::Failure::of_http(HttpKind::MissingHeader, 400).with_description(text)
 }
 
 /// What does not serialize.

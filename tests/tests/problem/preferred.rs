@@ -28,7 +28,7 @@ impl Reply {
         Self { status, headers, body }
     }
 
-    fn header(&self, name: &str) -> Option<&str> {
+    pub(crate) fn header(&self, name: &str) -> Option<&str> {
         self.headers.get(name).map(String::as_str)
     }
 }
@@ -38,7 +38,7 @@ type Ask = fn(&str, &str, &[&str]) -> Reply;
 
 const FRAMEWORKS: [(&str, Ask); 2] = [("axum", axum_service::ask), ("actix-web", actix_service::ask)];
 
-const PROBLEM: &[&str] = &["application/problem+json"];
+pub(crate) const PROBLEM: &[&str] = &["application/problem+json"];
 
 /// The service's own failure.
 pub(crate) fn own() -> error_code::Failure {
@@ -46,7 +46,7 @@ pub(crate) fn own() -> error_code::Failure {
 }
 
 #[track_caller]
-fn assert_problem(reply: &Reply, status: u16, code: &str, what: &str) {
+pub(crate) fn assert_problem(reply: &Reply, status: u16, code: &str, what: &str) {
     assert_eq!((reply.status, reply.header("content-type")), (status, Some(PROBLEM[0])), "{what}");
     assert_eq!(reply.header("vary"), Some("Accept"), "{what}");
     let document: serde_json::Value = serde_json::from_slice(&reply.body).expect("JSON");
@@ -60,7 +60,7 @@ fn assert_problem(reply: &Reply, status: u16, code: &str, what: &str) {
 }
 
 #[track_caller]
-fn assert_envelope(reply: &Reply, status: u16, code: &str, what: &str) {
+pub(crate) fn assert_envelope(reply: &Reply, status: u16, code: &str, what: &str) {
     assert_eq!((reply.status, reply.header("content-type")), (status, Some("application/json")), "{what}");
     assert_eq!(reply.header("vary"), Some("Accept"), "{what}");
     let failure = error_code::Failure::from_json(&reply.body).expect("an envelope");

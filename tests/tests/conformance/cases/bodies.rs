@@ -133,7 +133,8 @@ fn lengths() -> Vec<Case> {
     let chunked =
         request("POST", "/json", "content-type: application/json\r\ntransfer-encoding: chunked\r\n");
     let chunk = [format!("{:x}\r\n", spaces.len()).as_bytes(), &spaces, b"\r\n0\r\n\r\n"].concat();
-    let too_large = |name, request| fails(name, request, 413, "payload_too_large");
+    let too_large =
+        |name, request| fails(name, request, 413, "payload_too_large").text("the body is too long");
     vec![
         too_large("a body that is too long", json(&spaces)),
         too_large("chunks that are too long", [&chunked[..], &chunk].concat()),

@@ -1,23 +1,31 @@
-//! Headers as a struct, read by serde: the one extractor that axum has no likeness of.
+//! Headers as a struct, read by serde: the one reader that no framework has a likeness of.
 
 use std::borrow::Cow;
 use std::fmt;
 use std::slice::Iter;
 
-use ::axum::http::{HeaderMap, HeaderName};
 use serde::de::value::StrDeserializer;
 use serde::de::{
     DeserializeOwned, DeserializeSeed, Deserializer, Error as _, IntoDeserializer, MapAccess, Visitor,
 };
 use serde::forward_to_deserialize_any;
 
-pub(super) fn read<T: DeserializeOwned>(headers: &HeaderMap) -> Result<T, Wrong> {
-    T::deserialize(Headers(headers))
+use super::wrong;
+use crate::{Code, Failure, HttpKind};
+
+/// The headers as a struct, by the values of a header's lines for its name in lower case.
+pub(crate) fn header<'a, T, C, L>(lines: impl Fn(&str) -> L) -> Result<T, Failure<C>>
+where
+    T: DeserializeOwned,
+    C: Code,
+    L: Iterator<Item = &'a [u8]>,
+{
+    T::deserialize(Headers(lines)).map_err(|error| wrong(HttpKind::MissingHeader, error))
 }
 
 /// What is wrong with the headers: a text that opens with the one that it is about.
 #[derive(Debug)]
-pub(super) struct Wrong(String);
+struct Wrong(String);
 
 impl fmt::Display for Wrong {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -42,9 +50,13 @@ fn hyphenated(field: &str) -> String {
     field.replace('_', "-").to_ascii_lowercase()
 }
 
-struct Headers<'a>(&'a HeaderMap);
+struct Headers<F>(F);
 
-impl<'de> Deserializer<'de> for Headers<'_> {
+impl<'de, 'a, F, L> Deserializer<'de> for Headers<F>
+where
+    F: Fn(&str) -> L,
+    L: Iterator<Item = &'a [u8]>,
+{
     type Error = Wrong;
 
     fn deserialize_struct<V: Visitor<'de>>(
@@ -53,7 +65,7 @@ impl<'de> Deserializer<'de> for Headers<'_> {
         fields: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, Wrong> {
-        visitor.visit_map(Present { headers: self.0, left: fields.iter(), found: None })
+        visitor.visit_map(Present { lines: self.0, left: fields.iter(), found: None })
     }
 
     fn deserialize_newtype_struct<V: Visitor<'de>>(
@@ -75,29 +87,37 @@ impl<'de> Deserializer<'de> for Headers<'_> {
 }
 
 /// The fields that there are headers for.
-struct Present<'a> {
-    headers: &'a HeaderMap,
+struct Present<'a, F> {
+    lines: F,
     left: Iter<'static, &'static str>,
-    found: Option<(HeaderName, Cow<'a, str>)>,
+    found: Option<(String, Cow<'a, str>)>,
 }
 
-impl<'a> Present<'a> {
-    fn find(&self, field: &str) -> Result<Option<(HeaderName, Cow<'a, str>)>, Wrong> {
-        let Ok(name) = HeaderName::try_from(hyphenated(field)) else { return Ok(None) };
+impl<'a, F, L> Present<'a, F>
+where
+    F: Fn(&str) -> L,
+    L: Iterator<Item = &'a [u8]>,
+{
+    fn find(&self, field: &str) -> Result<Option<(String, Cow<'a, str>)>, Wrong> {
+        let name = hyphenated(field);
         let mut found: Option<Cow<'a, str>> = None;
-        for line in self.headers.get_all(&name) {
-            let line = str::from_utf8(line.as_bytes()).map_err(|error| about(&name, error))?;
+        for line in (self.lines)(&name) {
+            let line = str::from_utf8(line).map_err(|error| about(&name, error))?;
             found = Some(found.map_or(Cow::Borrowed(line), |before| format!("{before}, {line}").into()));
         }
         Ok(found.map(|text| (name, text)))
     }
 }
 
-fn about(name: &HeaderName, error: impl fmt::Display) -> Wrong {
+fn about(name: &str, error: impl fmt::Display) -> Wrong {
     Wrong(format!("{name}: {error}"))
 }
 
-impl<'de> MapAccess<'de> for Present<'_> {
+impl<'de, 'a, F, L> MapAccess<'de> for Present<'a, F>
+where
+    F: Fn(&str) -> L,
+    L: Iterator<Item = &'a [u8]>,
+{
     type Error = Wrong;
 
     fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, Wrong> {

@@ -91,7 +91,7 @@ fn form<C: Code>(error: &UrlencodedError) -> Failure<C> {
     }
 }
 
-fn payload<C: Code>(error: &PayloadError) -> Failure<C> {
+pub(super) fn payload<C: Code>(error: &PayloadError) -> Failure<C> {
     match error {
         PayloadError::Overflow => too_large(None),
         PayloadError::UnknownLength => no_length(),
@@ -107,7 +107,7 @@ fn too_large<C: Code>(limit: Option<usize>) -> Failure<C> {
         Some(limit) => {
             mistake::of(HttpKind::PayloadTooLarge, format!("the body is longer than {limit} bytes"))
         }
-        None => mistake::of(HttpKind::PayloadTooLarge, "the body is too long"),
+        None => mistake::unread(413),
     }
 }
 
