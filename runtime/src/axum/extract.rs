@@ -81,8 +81,8 @@ where
     match Path::from_request_parts(parts, &()).await {
         Ok(Path(path)) => Ok(path),
         Err(PathRejection::FailedToDeserializePathParams(error)) if error.status().is_client_error() => {
-            let text = error.kind().to_string();
-            Err(made(InvalidPath, Some(&text), error))
+            let text = told(error.kind());
+            Err(made(InvalidPath, Some(text), error))
         }
         Err(rejection) => Err(made(HttpKind::Internal, None, rejection)),
     }
@@ -98,15 +98,15 @@ where
 /// Of the kind `missing_header`.
 pub fn header<T: DeserializeOwned, C: Code>(headers: &HeaderMap) -> Result<T, Failure<C>> {
     read(headers).map_err(|error| {
-        let text = error.to_string();
-        made(MissingHeader, Some(&text), error)
+        let text = told(&error);
+        made(MissingHeader, Some(text), error)
     })
 }
 
 /// What the client has written wrong. The rejection opens with words about axum; its source has the place and the matter.
 fn mistake<C: Code>(kind: HttpKind, rejection: impl Error + Send + Sync + 'static) -> Failure<C> {
-    let text = rejection.source().map(ToString::to_string);
-    made(kind, text.as_deref(), rejection)
+    let text = rejection.source().map(|source| told(&source));
+    made(kind, text, rejection)
 }
 
 /// A body that is too long, or breaks off: the client knows as much by the code.
@@ -116,18 +116,18 @@ fn unread<C: Code>(rejection: BytesRejection) -> Failure<C> {
 
 /// A content type that is another than the one that the rejection's fixed text asks for.
 fn refused<C: Code>(status: StatusCode, rejection: impl Error + Send + Sync + 'static) -> Failure<C> {
-    let text = rejection.to_string();
-    made(HttpKind::of_status(status.as_u16()), Some(&text), rejection)
+    let text = told(&rejection);
+    made(HttpKind::of_status(status.as_u16()), Some(text), rejection)
 }
 
 fn made<C: Code>(
     kind: HttpKind,
-    text: Option<&str>,
+    text: Option<String>,
     source: impl Error + Send + Sync + 'static,
 ) -> Failure<C> {
     let failure = Failure::of_http(kind, kind.status::<C>()).with_source(source);
     match text {
-        Some(text) => failure.with_description(told(text)),
+        Some(text) => failure.with_description(text),
         None => failure,
     }
 }

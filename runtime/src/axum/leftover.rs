@@ -51,8 +51,8 @@ where
 fn is_json(headers: &HeaderMap) -> bool {
     let content_type = headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
     let essence = content_type.split(';').next().unwrap_or_default().trim();
-    let suffix = essence.rsplit_once('+').map_or("", |(_, suffix)| suffix);
-    essence.eq_ignore_ascii_case("application/json") || suffix.eq_ignore_ascii_case("json")
+    let is_suffix = |(_, suffix): (&str, &str)| suffix.eq_ignore_ascii_case("json");
+    essence.eq_ignore_ascii_case("application/json") || essence.rsplit_once('+').is_some_and(is_suffix)
 }
 
 /// What the body that is replaced says, for the log: of one that is short, and there already.
