@@ -1,31 +1,17 @@
 //! One run of `wrk`, and what it says.
 
 use std::path::Path;
-use std::process::Command;
+use std::process::{Command, Stdio};
+use std::thread::sleep;
+use std::time::Duration;
 
-/// What is asked of a server.
-pub(crate) struct Case {
-    pub(crate) name: &'static str,
-    pub(crate) path: &'static str,
-    /// A body for `POST`; without one it is a `GET`.
-    pub(crate) script: Option<&'static str>,
-}
+use crate::case::{Case, Request};
+use crate::server::Server;
 
-/// Every second body is cut off.
-const MIX: &str = r#"
-local bodies = { '{"name":"greenhouse"}', '{"name":"greenh' }
-local count = 0
-request = function()
-  count = count + 1
-  return wrk.format("POST", "/channels", { ["content-type"] = "application/json" }, bodies[count % 2 + 1])
-end
-"#;
-
-pub(crate) const CASES: [Case; 3] = [
-    Case { name: "failures", path: "/channels/1?account_key=wrong", script: None },
-    Case { name: "successes", path: "/channels/1?account_key=right", script: None },
-    Case { name: "half of the bodies malformed", path: "/channels", script: Some(MIX) },
-];
+const SECONDS: u32 = 2;
+const CONNECTIONS: u32 = 32;
+/// How long to wait between two samples of the replies.
+const PAUSE: Duration = Duration::from_millis(200);
 
 /// What a run came to.
 #[derive(Clone, Copy)]
@@ -37,34 +23,62 @@ pub(crate) struct Run {
     pub(crate) p99: f64,
 }
 
-/// Asks for so many seconds on one thread with 32 connections.
-pub(crate) fn run(address: &str, case: &Case, seconds: u32, folder: &Path) -> Run {
-    let mut wrk = Command::new("wrk");
-    wrk.args(["--latency", "-t1", "-c32", "-d"]).arg(format!("{seconds}s"));
-    if let Some(script) = case.script {
-        let path = folder.join("mix.lua");
-        std::fs::write(&path, script).expect("a file can be written");
-        wrk.arg("-s").arg(path);
+/// Asks for some seconds, and looks at a sample of the replies meanwhile.
+pub(crate) fn run(server: &Server, case: &Case, folder: &Path) -> Run {
+    let script = folder.join("case.lua");
+    std::fs::write(&script, lua(case)).expect("a file can be written");
+    let mut wrk = Command::new("wrk")
+        .args(["--latency", "-t1", &format!("-c{CONNECTIONS}"), &format!("-d{SECONDS}s"), "-s"])
+        .arg(script)
+        .arg(format!("http://{}", server.address))
+        .stdout(Stdio::piped())
+        .spawn()
+        .expect("`wrk` is installed");
+    while wrk.try_wait().expect("its status").is_none() {
+        case.requests.iter().for_each(|request| server.ask(request).check(request));
+        sleep(PAUSE);
     }
-    let output = wrk.arg(format!("http://{address}{}", case.path)).output().expect("`wrk` is installed");
-    let text = String::from_utf8_lossy(&output.stdout).into_owned();
-    assert!(output.status.success() && !text.contains("Socket errors"), "{text}");
-    let after = |name: &str| {
-        let line = text.lines().map(str::trim).find_map(|line| line.strip_prefix(name));
-        line.unwrap_or_else(|| panic!("no {name} in {text}")).trim()
-    };
-    Run {
-        requests_per_second: after("Requests/sec:").parse().expect("a number"),
-        p50: milliseconds(after("50%")),
-        p99: milliseconds(after("99%")),
-    }
+    let output = wrk.wait_with_output().expect("its output");
+    figures(&String::from_utf8_lossy(&output.stdout), case)
 }
 
-fn milliseconds(text: &str) -> f64 {
-    for (unit, factor) in [("us", 1e-3), ("ms", 1.0), ("s", 1e3)] {
-        if let Some(number) = text.strip_suffix(unit) {
-            return number.parse::<f64>().expect("a number") * factor;
-        }
-    }
-    panic!("no time: {text}")
+/// The case's requests in turn, made before the run; what came of them in one line.
+fn lua(case: &Case) -> String {
+    let requests: Vec<String> = case.requests.iter().map(Request::lua).collect();
+    let requests = requests.join(", ");
+    format!(
+        "local requests
+         local last = 0
+         init = function()
+             requests = {{ {requests} }}
+         end
+         request = function()
+             last = last % #requests + 1
+             return requests[last]
+         end
+         done = function(summary, latency)
+             local errors = summary.errors
+             local broken = errors.connect + errors.read + errors.write + errors.timeout
+             local seconds = summary.duration / 1e6
+             print('figures', summary.requests, seconds, latency:percentile(50), latency:percentile(99), errors.status, broken)
+         end"
+    )
+}
+
+fn figures(text: &str, case: &Case) -> Run {
+    let line = text.lines().find_map(|line| line.strip_prefix("figures\t"));
+    let line = line.unwrap_or_else(|| panic!("no figures in {text}"));
+    let figures: Vec<f64> = line.split('\t').map(|figure| figure.parse().expect("a number")).collect();
+    let &[requests, seconds, p50, p99, failed, broken] = figures.as_slice() else { panic!("{line}") };
+    assert!(broken == 0.0 && is_as_expected(case, requests, failed), "{}: {text}", case.name);
+    Run { requests_per_second: requests / seconds, p50: p50 / 1e3, p99: p99 / 1e3 }
+}
+
+/// Whether so many of the replies are failures as the case has. Where requests take turns, those that are unanswered in the
+/// end may all be of one kind.
+fn is_as_expected(case: &Case, requests: f64, failed: f64) -> bool {
+    let share = |count: usize| f64::from(u32::try_from(count).expect("few"));
+    let all = share(case.requests.len());
+    let failures = share(case.requests.iter().filter(|request| request.status >= 400).count());
+    (failed - requests * failures / all).abs() <= (all - 1.0) * f64::from(CONNECTIONS)
 }

@@ -3,9 +3,9 @@
 /// Whether it is JSON, or of a type that is written in it, as `application/problem+json`.
 pub(crate) fn is_json(content_type: &[u8]) -> bool {
     let essence = essence(content_type);
-    let suffix = essence.rsplit(|byte| *byte == b'+').next().filter(|suffix| suffix.len() < essence.len());
+    let suffix = || essence.iter().rposition(|byte| *byte == b'+').map(|plus| &essence[plus + 1..]);
     essence.eq_ignore_ascii_case(b"application/json")
-        || suffix.is_some_and(|suffix| suffix.eq_ignore_ascii_case(b"json"))
+        || suffix().is_some_and(|suffix| suffix.eq_ignore_ascii_case(b"json"))
 }
 
 /// Whether it is the form of a page.

@@ -33,7 +33,7 @@ pub(crate) fn unread<C: Code>(status: u16) -> Failure<C> {
 
 /// The failure of a part of the request that does not parse, in its parser's words.
 pub(crate) fn unparsed<C: Code>(kind: HttpKind, error: &dyn Display) -> Failure<C> {
-    of(kind, told(&error.to_string()))
+    of(kind, told(error))
 }
 
 /// A failure of this kind, with a text about it.

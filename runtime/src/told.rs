@@ -1,6 +1,6 @@
 //! What a client is told of its mistake: serde's words, without the names of the server's types, and of a bounded length.
 
-use std::fmt::Write;
+use std::fmt::{Display, Write};
 
 /// How serde says what it expects, and what says as much without the Rust type's name, which comes next.
 const TYPES: [(&str, &str); 8] = [
@@ -18,29 +18,33 @@ const TYPES: [(&str, &str); 8] = [
 const END: usize = 200;
 
 /// The text as it is sent.
-pub(crate) fn told(text: &str) -> String {
+pub(crate) fn told(mistake: &dyn Display) -> String {
+    // Nearly every text fits, and is written without growing.
+    let mut text = String::with_capacity(128);
+    let _ = write!(text, "{mistake}");
     let mut told = bounded(text);
     for start in ["expected ", "any variant of "] {
         // Only the last is serde's own: before it is what the client has written.
-        if let Some(at) = told.rfind(start).map(|at| at + start.len()) {
-            let rest = nameless(&told[at..]);
+        let at = told.rfind(start).map(|at| at + start.len());
+        if let Some((at, rest)) = at.and_then(|at| Some((at, nameless(&told[at..])?))) {
             told.replace_range(at.., &rest);
         }
     }
     told
 }
 
-fn nameless(expected: &str) -> String {
-    let found = TYPES.iter().find_map(|(words, instead)| Some((expected.strip_prefix(words)?, instead)));
-    let Some((named, instead)) = found else { return expected.to_owned() };
+/// What is expected, without the type's name; `None` where no type is named.
+fn nameless(expected: &str) -> Option<String> {
+    let (named, instead) =
+        TYPES.iter().find_map(|(words, instead)| Some((expected.strip_prefix(words)?, instead)))?;
     let rest = named.trim_start_matches(|c: char| c.is_alphanumeric() || matches!(c, '_' | ':' | '#'));
-    format!("{instead}{rest}")
+    Some(format!("{instead}{rest}"))
 }
 
-fn bounded(text: &str) -> String {
+fn bounded(text: String) -> String {
     let length = text.chars().count();
     if length <= 2 * END {
-        return text.to_owned();
+        return text;
     }
     let mut bounded: String = text.chars().take(END).collect();
     let _ = write!(bounded, " … ");
@@ -71,7 +75,7 @@ mod tests {
             ),
             ("expected", "expected"),
         ] {
-            assert_eq!(told(text), expected);
+            assert_eq!(told(&text), expected);
         }
     }
 

@@ -22,8 +22,8 @@ pub(crate) struct App {
 }
 
 impl App {
-    pub(crate) fn new(store: Store) -> Result<Self, argon2::password_hash::Error> {
-        Ok(Self { store, limit: Arc::default(), passwords: Passwords::new()? })
+    pub(crate) fn new(store: Store, limit: Limit) -> Result<Self, argon2::password_hash::Error> {
+        Ok(Self { store, limit: Arc::new(limit), passwords: Passwords::new()? })
     }
 }
 

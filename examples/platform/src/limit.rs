@@ -1,6 +1,7 @@
 //! The rate limit: so many requests a minute for each key, and so many attempts to log in for each name.
 
 use std::collections::HashMap;
+use std::num::NonZeroU32;
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
@@ -10,8 +11,6 @@ use thiserror::Error;
 use crate::ErrorCode;
 use crate::column::Id;
 
-/// How many requests a caller has in one [`PERIOD`].
-const REQUESTS: u32 = 60;
 /// How long a caller's window stands, from its first request on.
 const PERIOD: Duration = Duration::from_secs(60);
 
@@ -25,11 +24,13 @@ pub(crate) enum Caller {
 }
 
 /// What every caller has used up.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(crate) struct Limit(Mutex<Windows>);
 
-#[derive(Debug, Default)]
+#[derive(Debug)]
 struct Windows {
+    /// How many requests a caller has in one [`PERIOD`].
+    most: u32,
     open: HashMap<Caller, Window>,
     /// When the windows that have closed are next dropped.
     tidy: Option<Instant>,
@@ -58,6 +59,11 @@ impl TooFast {
 }
 
 impl Limit {
+    /// So many requests a minute for each caller.
+    pub(crate) fn new(most: NonZeroU32) -> Self {
+        Self(Mutex::new(Windows::new(most.get())))
+    }
+
     /// Counts one request.
     pub(crate) fn count(&self, caller: Caller) -> Result<(), TooFast> {
         let mut windows = self.0.lock().unwrap_or_else(PoisonError::into_inner);
@@ -66,6 +72,10 @@ impl Limit {
 }
 
 impl Windows {
+    fn new(most: u32) -> Self {
+        Self { most, open: HashMap::new(), tidy: None }
+    }
+
     /// Fails with the time to wait.
     fn count(&mut self, caller: Caller, now: Instant) -> Result<(), Duration> {
         self.drop_closed(now);
@@ -73,7 +83,7 @@ impl Windows {
         if window.closes <= now {
             *window = Window { closes: now + PERIOD, requests: 0 };
         }
-        if window.requests == REQUESTS {
+        if window.requests == self.most {
             return Err(window.closes - now);
         }
         window.requests += 1;
@@ -93,15 +103,17 @@ impl Windows {
 mod tests {
     use super::*;
 
+    const MOST: u32 = 60;
+
     fn name(name: &str) -> Caller {
         Caller::Name(name.to_owned())
     }
 
     #[test]
     fn a_window_opens_again() {
-        let mut windows = Windows::default();
+        let mut windows = Windows::new(MOST);
         let start = Instant::now();
-        for _ in 0..REQUESTS {
+        for _ in 0..MOST {
             windows.count(name("ada"), start).expect("within the limit");
         }
         let late = Duration::from_millis(59_750);
@@ -111,7 +123,7 @@ mod tests {
 
     #[test]
     fn callers_do_not_share() {
-        let mut windows = Windows::default();
+        let mut windows = Windows::new(MOST);
         let start = Instant::now();
         while windows.count(name("ada"), start).is_ok() {}
         assert_eq!(windows.count(name("bob"), start), Ok(()));
@@ -119,7 +131,7 @@ mod tests {
 
     #[test]
     fn closed_windows_take_no_memory() {
-        let mut windows = Windows::default();
+        let mut windows = Windows::new(MOST);
         let start = Instant::now();
         for number in 0..100 {
             windows.count(name(&number.to_string()), start).expect("the first");

@@ -15,6 +15,7 @@ mod store;
 
 use std::error::Error;
 use std::io::{self, IsTerminal, Write};
+use std::num::NonZeroU32;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -23,6 +24,7 @@ use tokio::net::TcpListener;
 use tracing_subscriber::filter::LevelFilter;
 
 use crate::app::App;
+use crate::limit::Limit;
 use crate::signals::Signals;
 use crate::store::Store;
 
@@ -44,6 +46,10 @@ struct Arguments {
     /// The database file, made where there is none [default: errcat-platform.db in the system's temporary folder]
     #[arg(long, value_name = "FILE", default_value_os_t = temporary_database(), hide_default_value = true)]
     db: PathBuf,
+
+    /// How many requests a minute each key has, and each name that logs in: 1 or more
+    #[arg(long, value_name = "REQUESTS", default_value = "60")]
+    rate_limit: NonZeroU32,
 }
 
 fn temporary_database() -> PathBuf {
@@ -76,9 +82,10 @@ async fn run(arguments: Arguments) -> Result<(), Box<dyn Error>> {
     // Listened for before anybody is told that the server is up: no signal comes too early.
     let signals = Signals::listen()?;
     tracing::info!(database, "open");
+    let app = App::new(store.clone(), Limit::new(arguments.rate_limit))?;
     // The server is up, whether or not anybody reads this line.
     writeln!(io::stdout(), "listening on http://{}", listener.local_addr()?).ok();
-    serve::until(signals, listener, app::router(App::new(store.clone())?)).await;
+    serve::until(signals, listener, app::router(app)).await;
     store.close().await?;
     tracing::info!("stopped");
     Ok(())

@@ -106,6 +106,18 @@ fn an_idle_connection_does_not_hold_the_server_up() {
 }
 
 #[test]
+fn the_rate_limit_is_an_option() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let database = folder.path().join("platform.db");
+    let limit = ["--rate-limit".as_ref(), "2".as_ref(), "--db".as_ref(), database.as_os_str()];
+    let server = Server::run(binary(), &limit);
+    let statuses = [(); 3].map(|()| get(&server.address, &format!("/accounts?{ADA}")).status);
+    assert_eq!(statuses, [200, 200, 429]);
+    let none = Command::new(binary()).args(["--rate-limit", "0"]).output().expect("it runs");
+    assert_eq!(none.status.code(), Some(2), "clap refuses it");
+}
+
+#[test]
 fn what_cannot_be_started_says_why() {
     let folder = tempfile::tempdir().expect("a folder");
     let run = |arguments: &[&str]| {

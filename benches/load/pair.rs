@@ -1,0 +1,90 @@
+//! Two servers that answer alike, and what a load makes of them.
+
+use std::path::Path;
+
+use crate::case::{Case, Request};
+use crate::server::Server;
+use crate::wrk::{self, Run};
+
+const ROUNDS: usize = 11;
+
+pub(crate) struct Pair {
+    pub(crate) name: &'static str,
+    pub(crate) cases: &'static [Case],
+    /// Starts both in a folder that is empty: first the one with errcat.
+    pub(crate) start: fn(&Path) -> [Server; 2],
+}
+
+/// What came of one round; of two figures, the first is errcat's.
+struct Round {
+    /// Of each case.
+    runs: Vec<[Run; 2]>,
+    /// KiB before the load, the most under it, and after it.
+    memory: [[f64; 3]; 2],
+}
+
+impl Pair {
+    /// Drives both, and prints what comes of it.
+    pub(crate) fn compare(&self) {
+        let rounds: Vec<Round> = (0..ROUNDS).map(|number| self.round(number)).collect();
+        println!("| {} | requests/s, errcat / by hand | p50, ms | p99, ms |", self.name);
+        println!("|---|---|---|---|");
+        for (index, case) in self.cases.iter().enumerate() {
+            let runs: Vec<[Run; 2]> = rounds.iter().map(|round| round.runs[index]).collect();
+            println!("| {} | {} |", case.name, cells(&runs));
+        }
+        println!("\n| memory, KiB | before | most under load | after |\n|---|---|---|---|");
+        for (which, name) in ["errcat", "by hand"].into_iter().enumerate() {
+            let [before, most, after] =
+                [0, 1, 2].map(|when| median(rounds.iter().map(|round| round.memory[which][when])));
+            println!("| {name} | {before} | {most} | {after} |");
+        }
+        println!();
+    }
+
+    /// Each round has processes of its own, since two of one program differ by some hundredths as well.
+    fn round(&self, number: usize) -> Round {
+        let folder = tempfile::tempdir().expect("a folder");
+        let servers = (self.start)(folder.path());
+        self.cases.iter().flat_map(|case| case.requests).for_each(|request| check_alike(&servers, request));
+        let before = servers.each_ref().map(Server::memory);
+        servers.iter().for_each(Server::forget_peak);
+        let in_turn = |case| in_turn(&servers, number, |server| wrk::run(server, case, folder.path()));
+        let runs = self.cases.iter().map(in_turn).collect();
+        let memory = [0, 1].map(|which| [before[which], servers[which].peak(), servers[which].memory()]);
+        Round { runs, memory }
+    }
+}
+
+/// Panics where the two answer in other bytes. Within one second even the times are the same; three attempts are more than
+/// seconds can end in.
+fn check_alike(servers: &[Server; 2], request: &Request) {
+    let replies = [(); 3].map(|()| servers.each_ref().map(|server| server.ask(request)));
+    assert!(replies.iter().any(|[errcat, by_hand]| errcat == by_hand), "not alike: {replies:#?}");
+    replies.iter().flatten().for_each(|reply| reply.check(request));
+}
+
+/// Either is the first in every other round.
+fn in_turn(servers: &[Server; 2], round: usize, run: impl Fn(&Server) -> Run) -> [Run; 2] {
+    let [errcat, by_hand] = servers;
+    if round.is_multiple_of(2) {
+        return [run(errcat), run(by_hand)];
+    }
+    let by_hand = run(by_hand);
+    [run(errcat), by_hand]
+}
+
+/// The figures of one case, as cells of a table.
+fn cells(runs: &[[Run; 2]]) -> String {
+    let cell = |figure: fn(&Run) -> f64, digits: usize| {
+        let [errcat, by_hand] = [0, 1].map(|which| median(runs.iter().map(|run| figure(&run[which]))));
+        format!("{errcat:.digits$} / {by_hand:.digits$} = **{:.3}**", errcat / by_hand)
+    };
+    [cell(|run| run.requests_per_second, 0), cell(|run| run.p50, 2), cell(|run| run.p99, 2)].join(" | ")
+}
+
+fn median(figures: impl Iterator<Item = f64>) -> f64 {
+    let mut figures: Vec<f64> = figures.collect();
+    figures.sort_by(f64::total_cmp);
+    figures[figures.len() / 2]
+}
