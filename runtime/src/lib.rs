@@ -36,7 +36,7 @@ pub mod reqwest;
 #[cfg(feature = "http")]
 mod http;
 
-#[cfg(any(feature = "actix-web", feature = "poem", feature = "warp"))]
+#[cfg(any(feature = "actix-web", feature = "poem", feature = "rocket", feature = "warp"))]
 mod mistake;
 
 #[cfg(feature = "poem")]
@@ -45,10 +45,14 @@ pub mod poem;
 
 #[cfg(any(feature = "actix-web", feature = "axum", feature = "poem"))]
 mod replaced;
-#[cfg(any(feature = "actix-web", feature = "http", feature = "poem"))]
+#[cfg(any(feature = "actix-web", feature = "http", feature = "poem", feature = "rocket"))]
 mod reply;
 
-#[cfg(any(feature = "actix-web", feature = "axum", feature = "poem", feature = "warp"))]
+#[cfg(feature = "rocket")]
+#[cfg_attr(docsrs, doc(cfg(feature = "rocket")))]
+pub mod rocket;
+
+#[cfg(any(feature = "actix-web", feature = "axum", feature = "poem", feature = "rocket", feature = "warp"))]
 mod told;
 
 #[cfg(feature = "tonic")]

@@ -6,6 +6,8 @@ mod actix;
 mod http_types;
 #[path = "adapters/poem.rs"]
 mod poem_endpoint;
+#[path = "adapters/rocket.rs"]
+mod rocket_routes;
 #[path = "adapters/tonic.rs"]
 mod tonic_status;
 #[path = "adapters/warp.rs"]
