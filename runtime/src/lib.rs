@@ -36,23 +36,34 @@ pub mod reqwest;
 #[cfg(feature = "http")]
 mod http;
 
-#[cfg(any(feature = "actix-web", feature = "poem", feature = "rocket", feature = "warp"))]
+#[cfg(any(feature = "actix-web", feature = "poem", feature = "rocket", feature = "salvo", feature = "warp"))]
 mod mistake;
 
 #[cfg(feature = "poem")]
 #[cfg_attr(docsrs, doc(cfg(feature = "poem")))]
 pub mod poem;
 
-#[cfg(any(feature = "actix-web", feature = "axum", feature = "poem"))]
+#[cfg(any(feature = "actix-web", feature = "axum", feature = "poem", feature = "salvo"))]
 mod replaced;
-#[cfg(any(feature = "actix-web", feature = "http", feature = "poem", feature = "rocket"))]
+#[cfg(any(feature = "actix-web", feature = "http", feature = "poem", feature = "rocket", feature = "salvo"))]
 mod reply;
 
 #[cfg(feature = "rocket")]
 #[cfg_attr(docsrs, doc(cfg(feature = "rocket")))]
 pub mod rocket;
 
-#[cfg(any(feature = "actix-web", feature = "axum", feature = "poem", feature = "rocket", feature = "warp"))]
+#[cfg(feature = "salvo")]
+#[cfg_attr(docsrs, doc(cfg(feature = "salvo")))]
+pub mod salvo;
+
+#[cfg(any(
+    feature = "actix-web",
+    feature = "axum",
+    feature = "poem",
+    feature = "rocket",
+    feature = "salvo",
+    feature = "warp"
+))]
 mod told;
 
 #[cfg(feature = "tonic")]

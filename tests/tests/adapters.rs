@@ -8,6 +8,8 @@ mod http_types;
 mod poem_endpoint;
 #[path = "adapters/rocket.rs"]
 mod rocket_routes;
+#[path = "adapters/salvo.rs"]
+mod salvo_service;
 #[path = "adapters/tonic.rs"]
 mod tonic_status;
 #[path = "adapters/warp.rs"]

@@ -252,7 +252,8 @@ impl<C: Code> Failure<C> {
         feature = "axum",
         feature = "http",
         feature = "poem",
-        feature = "rocket"
+        feature = "rocket",
+        feature = "salvo"
     ))]
     pub(crate) fn retry_after_seconds(&self) -> Option<u64> {
         self.retry_after().map(|wait| wait.as_secs().saturating_add(u64::from(wait.subsec_nanos() > 0)))
