@@ -49,10 +49,18 @@ mod mistake;
 #[cfg_attr(docsrs, doc(cfg(feature = "poem")))]
 pub mod poem;
 
-#[cfg(any(feature = "actix-web", feature = "axum", feature = "poem"))]
+#[cfg(any(feature = "actix-web", feature = "axum", feature = "poem", feature = "salvo"))]
 mod replaced;
-#[cfg(any(feature = "actix-web", feature = "http", feature = "poem"))]
+#[cfg(any(feature = "actix-web", feature = "http", feature = "poem", feature = "rocket", feature = "salvo"))]
 mod reply;
+
+#[cfg(feature = "rocket")]
+#[cfg_attr(docsrs, doc(cfg(feature = "rocket")))]
+pub mod rocket;
+
+#[cfg(feature = "salvo")]
+#[cfg_attr(docsrs, doc(cfg(feature = "salvo")))]
+pub mod salvo;
 
 #[cfg(feature = "__extract")]
 mod told;

@@ -10,7 +10,7 @@ use crate::told::told;
 use crate::{Code, Failure, HttpKind};
 
 /// The failure of a body that is no JSON, or JSON of another shape.
-#[cfg(any(feature = "actix-web", feature = "poem", feature = "warp"))]
+#[cfg(any(feature = "actix-web", feature = "poem", feature = "salvo", feature = "warp"))]
 pub(crate) fn json<C: Code>(error: &serde_json::Error) -> Failure<C> {
     unparsed(kind_of_json(error), error)
 }

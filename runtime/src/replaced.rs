@@ -1,12 +1,14 @@
 //! What a framework's own answer becomes: which of its headers go with its body, and what a panic is.
 
+#[cfg(any(feature = "actix-web", feature = "axum", feature = "poem"))]
 use core::any::Any;
 
+#[cfg(any(feature = "actix-web", feature = "axum", feature = "poem"))]
 use crate::{Code, Failure, HttpKind};
 
 /// The headers that are about the body which is replaced. All others are about the reply: `Allow`, `WWW-Authenticate`,
 /// `Retry-After`, `Set-Cookie`, `Vary`, those of CORS.
-#[cfg(any(feature = "actix-web", feature = "axum"))]
+#[cfg(any(feature = "actix-web", feature = "axum", feature = "salvo"))]
 pub(crate) const OF_THE_BODY: [&str; 10] = [
     "content-disposition",
     "content-encoding",
@@ -21,6 +23,7 @@ pub(crate) const OF_THE_BODY: [&str; 10] = [
 ];
 
 /// The failure of a handler that panicked, whose text is for the log.
+#[cfg(any(feature = "actix-web", feature = "axum", feature = "poem"))]
 pub(crate) fn panicked<C: Code>(panic: &(dyn Any + Send)) -> Failure<C> {
     let text = panic.downcast_ref::<&str>().copied();
     let text = text.or_else(|| panic.downcast_ref::<String>().map(String::as_str)).unwrap_or("no text");

@@ -6,6 +6,10 @@ mod actix;
 mod http_types;
 #[path = "adapters/poem.rs"]
 mod poem_endpoint;
+#[path = "adapters/rocket.rs"]
+mod rocket_routes;
+#[path = "adapters/salvo.rs"]
+mod salvo_service;
 #[path = "adapters/tonic.rs"]
 mod tonic_status;
 #[path = "adapters/warp.rs"]
@@ -74,6 +78,34 @@ impl Sent {
             assert!(!self.text().contains(inside), "{inside} in {}", self.text());
         }
     }
+}
+
+/// What errcat reads of a request, at `/own/channels` and `/own/form` of each framework's service: a [`Page`] and a [`Key`]
+/// by `GET`, a [`Channel`] by `POST`. All of them tell where a mistake is.
+#[track_caller]
+fn tells_the_place(
+    get: impl Fn(&str, Option<&'static str>) -> Sent,
+    post: impl Fn(&str, &str, &'static str) -> Sent,
+) {
+    assert_eq!(get("/own/channels?results=2", Some("7")).status, 200);
+    let wrong = |query: &str, key, code, text| get(&format!("/own/channels{query}"), key).is(400, code, text);
+    wrong("?results=x", Some("7"), ErrorCode::InvalidQuery, "results: invalid digit found in string");
+    wrong("", Some("7"), ErrorCode::InvalidQuery, "missing field `results`");
+    wrong("?results=2", Some("x"), ErrorCode::MissingHeader, "x-key: invalid digit found in string");
+    wrong("?results=2", None, ErrorCode::MissingHeader, "the header `x-key` is missing");
+
+    let json = |body| post("/own/channels", "application/json", body);
+    assert_eq!(json(r#"{"name":"a"}"#).status, 200);
+    json("{").is(400, ErrorCode::InvalidJson, "EOF while parsing an object at line 1 column 1");
+    let text = "name: invalid type: integer `5`, expected a string at line 1 column 9";
+    json(r#"{"name":5}"#).is(422, ErrorCode::InvalidData, text);
+    let long = json(r#"{"name":"a much longer one"}"#);
+    long.is(413, ErrorCode::PayloadTooLarge, "");
+
+    let form = |content_type, body| post("/own/form", content_type, body);
+    assert_eq!(form("application/x-www-form-urlencoded", "name=a").status, 200);
+    form("application/x-www-form-urlencoded", "").is(422, ErrorCode::InvalidData, "missing field `name`");
+    form("text/plain", "name=a").is(415, ErrorCode::UnsupportedMediaType, "Form requests must have");
 }
 
 /// Runs to its end what needs no more than a thread.

@@ -15,7 +15,7 @@ use errcat::OrFail;
 use errcat::actix::Envelope;
 
 use crate::error_code::actix as own;
-use crate::{Channel, ErrorCode, Key, Page, Sent, error_code};
+use crate::{Channel, ErrorCode, Key, Page, Sent, error_code, tells_the_place};
 
 async fn show(id: web::Path<u32>, page: web::Query<Page>) -> error_code::Result<Page> {
     (*id == 1).then_some(()).or_fail(ErrorCode::TooManyRequests)?;
@@ -227,28 +227,11 @@ fn what_extractors_do_not_accept() {
 
 #[test]
 fn the_extractors_of_a_catalog_tell_the_place() {
-    let with_key = |query: &str, key: &str| {
-        let path = format!("/own/channels{query}");
-        sent(&send(&|| TestRequest::get().uri(&path).insert_header(("x-key", key))))
+    let with_key = |path: &str, key: Option<&'static str>| {
+        let request = || TestRequest::get().uri(path);
+        sent(&send(&|| if let Some(key) = key { request().insert_header(("x-key", key)) } else { request() }))
     };
-    assert_eq!(with_key("?results=2", "7").status, 200);
-    with_key("?results=x", "7").is(400, ErrorCode::InvalidQuery, "results: invalid digit found in string");
-    with_key("", "7").is(400, ErrorCode::InvalidQuery, "missing field `results`");
-    with_key("?results=2", "x").is(400, ErrorCode::MissingHeader, "x-key: invalid digit found in string");
-    get("/own/channels?results=2").is(400, ErrorCode::MissingHeader, "the header `x-key` is missing");
-    let json = |body| post("/own/channels", "application/json", body);
-    assert_eq!(json(r#"{"name":"a"}"#).status, 200);
-    json("{").is(400, ErrorCode::InvalidJson, "EOF while parsing an object at line 1 column 1");
-    json(r#"{"name":5}"#).is(
-        422,
-        ErrorCode::InvalidData,
-        "name: invalid type: integer `5`, expected a string at line 1 column 9",
-    );
-    json(r#"{"name":"a much longer one"}"#).is(413, ErrorCode::PayloadTooLarge, "the body is too long");
-    let form = |content_type, body| post("/own/form", content_type, body);
-    assert_eq!(form("application/x-www-form-urlencoded", "name=a").status, 200);
-    form("application/x-www-form-urlencoded", "").is(422, ErrorCode::InvalidData, "missing field `name`");
-    form("text/plain", "name=a").is(415, ErrorCode::UnsupportedMediaType, "Form requests must have");
+    tells_the_place(with_key, post);
     assert_eq!(get("/own/form?name=a").status, 200);
     get("/own/form").is(400, ErrorCode::InvalidQuery, "missing field `name`");
 }

@@ -4,7 +4,7 @@ use errcat::OrFail;
 use warp::Filter;
 use warp::test::request;
 
-use crate::{Channel, ErrorCode, Key, Page, Sent, block_on, error_code};
+use crate::{Channel, ErrorCode, Key, Page, Sent, block_on, error_code, tells_the_place};
 
 #[track_caller]
 fn send(request: warp::test::RequestBuilder) -> Sent {
@@ -89,27 +89,11 @@ fn what_warp_answers_by_itself() {
 
 #[test]
 fn the_filters_of_a_catalog_tell_the_place() {
-    let with_key =
-        |query: &str, key| send(request().path(&format!("/own/channels{query}")).header("x-key", key));
-    assert_eq!(with_key("?results=2", "7").status, 200);
-    with_key("?results=x", "7").is(400, ErrorCode::InvalidQuery, "results: invalid digit found in string");
-    with_key("", "7").is(400, ErrorCode::InvalidQuery, "missing field `results`");
-    with_key("?results=2", "x").is(400, ErrorCode::MissingHeader, "x-key: invalid digit found in string");
-    get("/own/channels?results=2").is(400, ErrorCode::MissingHeader, "the header `x-key` is missing");
-    let post = |path, content_type, body: &str| {
-        send(request().method("POST").path(path).header("content-type", content_type).body(body))
+    let with_key = |path: &str, key: Option<&'static str>| {
+        let request = request().path(path);
+        send(if let Some(key) = key { request.header("x-key", key) } else { request })
     };
-    let json = |body| post("/own/channels", "application/json", body);
-    assert_eq!(json(r#"{"name":"a"}"#).status, 200);
-    json("{").is(400, ErrorCode::InvalidJson, "EOF while parsing an object at line 1 column 1");
-    json(r#"{"name":5}"#).is(
-        422,
-        ErrorCode::InvalidData,
-        "name: invalid type: integer `5`, expected a string at line 1 column 9",
-    );
-    json(r#"{"name":"a much longer one"}"#).is(413, ErrorCode::PayloadTooLarge, "Content Too Large");
-    let form = |content_type, body| post("/own/form", content_type, body);
-    assert_eq!(form("application/x-www-form-urlencoded", "name=a").status, 200);
-    form("application/x-www-form-urlencoded", "").is(422, ErrorCode::InvalidData, "missing field `name`");
-    form("text/plain", "name=a").is(415, ErrorCode::UnsupportedMediaType, "Form requests must have");
+    tells_the_place(with_key, |path, content_type, body| {
+        send(request().method("POST").path(path).header("content-type", content_type).body(body))
+    });
 }

@@ -1,0 +1,178 @@
+//! rocket: replies in the envelope, and what rocket answers by itself in it as well.
+//!
+//! ```
+//! use errcat::OrFail;
+//! use errcat::rocket::Json;
+//! use rocket::{put, routes};
+//!
+//! #[errcat::catalog("../error_codes.toml")]
+//! pub enum ErrorCode {}
+//!
+//! #[derive(serde::Deserialize)]
+//! struct Channel {
+//!     name: String,
+//! }
+//!
+//! #[put("/channels/<id>", data = "<channel>")]
+//! fn rename(id: u64, channel: Json<Channel, ErrorCode>) -> error_code::Result<()> {
+//!     (id == 1).then_some(()).or_fail(ErrorCode::InvalidChannelId)?;
+//!     println!("channel {id} is now {}", channel.name);
+//!     Ok(().into())
+//! }
+//!
+//! # fn main() {
+//! let rocket = rocket::build()
+//!     .mount("/", routes![rename])
+//!     .register("/", [errcat::rocket::catcher::<ErrorCode>()]);
+//! # drop(rocket);
+//! # }
+//! ```
+//!
+//! A catcher is told a status, and nothing else. What [`Json`] refuses says where the mistake is all the same, and a guard
+//! of your own keeps its code with [`refuse`].
+
+use core::future::ready;
+use core::marker::PhantomData;
+use core::ops::Deref;
+use std::io::Cursor;
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use rocket::catcher::{BoxFuture, Catcher};
+use rocket::data::{self, Data, FromData, Limits};
+use rocket::http::Status;
+use rocket::outcome::Outcome;
+use rocket::response::{self, Responder, Response};
+use rocket::{Request, async_trait};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+use crate::reply::{JSON, Reply};
+use crate::{Code, Envelope, Failure, HttpKind, Success, extract, mistake};
+
+/// HTTP 200 and the envelope as `application/json`.
+///
+/// A payload that does not serialize is a failure in its place: half a body never leaves.
+impl<'r, 'o: 'r, T: Serialize, C: Code> Responder<'r, 'o> for Success<T, C> {
+    fn respond_to(self, _: &'r Request<'_>) -> response::Result<'o> {
+        response(Reply::from(&self))
+    }
+}
+
+/// The failure's status, the envelope as `application/json`, and `Retry-After` where there is a time to wait.
+impl<'r, 'o: 'r, C: Code> Responder<'r, 'o> for Failure<C> {
+    fn respond_to(self, _: &'r Request<'_>) -> response::Result<'o> {
+        response(Reply::from(&self))
+    }
+}
+
+impl<'r, 'o: 'r, T: Serialize, C: Code> Responder<'r, 'o> for Envelope<T, C> {
+    fn respond_to(self, request: &'r Request<'_>) -> response::Result<'o> {
+        match self {
+            Self::Success(success) => success.respond_to(request),
+            Self::Failure(failure) => failure.respond_to(request),
+        }
+    }
+}
+
+/// Whatever rocket would answer with a page of its own, in the envelope: for `Rocket::register`.
+///
+/// These are paths and methods that no route has, guards that fail, what a handler returns as a `Status`, and panics.
+pub fn catcher<C: Code>() -> Catcher {
+    Catcher::new(None, caught::<C>)
+}
+
+fn caught<'r, C: Code>(status: Status, request: &'r Request<'_>) -> BoxFuture<'r> {
+    // A handler may have taken the refused guard as an `Option`, and said something else.
+    let refused = kept::<C>(request).take().filter(|failure| failure.status() == status.code);
+    let of_status = || Failure::of_http(HttpKind::of_status(status.code), status.code);
+    Box::pin(ready(refused.unwrap_or_else(of_status).respond_to(request)))
+}
+
+/// Has the [`catcher`] answer with this failure: for the `Outcome::Error` of a guard of your own.
+///
+/// ```
+/// use errcat::Failure;
+/// use rocket::request::{FromRequest, Outcome, Request};
+/// # #[errcat::catalog("../error_codes.toml")]
+/// # enum ErrorCode {}
+///
+/// struct Account;
+///
+/// #[rocket::async_trait]
+/// impl<'r> FromRequest<'r> for Account {
+///     type Error = Option<ErrorCode>;
+///
+///     async fn from_request(request: &'r Request<'_>) -> Outcome<Self, Self::Error> {
+///         match request.headers().get_one("x-account-key") {
+///             Some("ada") => Outcome::Success(Self),
+///             _ => Outcome::Error(errcat::rocket::refuse(request, Failure::new(ErrorCode::WrongPassword))),
+///         }
+///     }
+/// }
+/// # fn main() {}
+/// ```
+pub fn refuse<C: Code>(request: &Request<'_>, failure: Failure<C>) -> (Status, Option<C>) {
+    let refusal = (Status::new(failure.status()), failure.code());
+    *kept(request) = Some(failure);
+    refusal
+}
+
+/// The last failure that a request was refused with. Its guards run one after another, so nobody waits for the lock.
+fn kept<'r, C: Code>(request: &'r Request<'_>) -> MutexGuard<'r, Option<Failure<C>>> {
+    request.local_cache(|| Mutex::new(None)).lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// A body that is JSON: rocket's guard of this name, but that the [`catcher`] says what is wrong with the body.
+///
+/// The longest body is the limit `json` of rocket's configuration, 1 MiB where it has none. `format = "json"` on the route
+/// asks for the content type.
+pub struct Json<T, C> {
+    value: T,
+    catalog: PhantomData<fn() -> C>,
+}
+
+impl<T, C> Json<T, C> {
+    /// What the body holds.
+    pub fn into_inner(self) -> T {
+        self.value
+    }
+}
+
+impl<T, C> Deref for Json<T, C> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        &self.value
+    }
+}
+
+#[async_trait]
+impl<'r, T: DeserializeOwned, C: Code> FromData<'r> for Json<T, C> {
+    type Error = Option<C>;
+
+    async fn from_data(request: &'r Request<'_>, data: Data<'r>) -> data::Outcome<'r, Self> {
+        match read(request, data).await {
+            Ok(value) => Outcome::Success(Self { value, catalog: PhantomData }),
+            Err(failure) => Outcome::Error(refuse(request, failure)),
+        }
+    }
+}
+
+async fn read<T: DeserializeOwned, C: Code>(request: &Request<'_>, data: Data<'_>) -> Result<T, Failure<C>> {
+    let limit = request.limits().get("json").unwrap_or(Limits::JSON);
+    let body = data.open(limit).into_bytes().await;
+    let body = body.map_err(|error| Failure::of_http(HttpKind::BadRequest, 400).with_source(error))?;
+    if !body.is_complete() {
+        return Err(mistake::of(HttpKind::PayloadTooLarge, format!("the body is longer than {limit}")));
+    }
+    extract::json(&body)
+}
+
+fn response<'o>(reply: Reply) -> response::Result<'o> {
+    let mut response = Response::build();
+    response.status(Status::new(reply.status)).raw_header("Content-Type", JSON);
+    if let Some(seconds) = reply.retry_after {
+        response.raw_header("Retry-After", seconds.to_string());
+    }
+    response.sized_body(reply.body.len(), Cursor::new(reply.body)).ok()
+}
