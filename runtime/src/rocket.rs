@@ -28,26 +28,25 @@
 //! # }
 //! ```
 //!
-//! A catcher is told a status, and nothing else. What [`Json`] refuses says where the mistake is all the same, and a guard
+//! A catcher is told a status, and nothing else. What the guards [`Json`], [`Form`], [`Query`] and [`Header`] refuse has the
+//! code that the catalog's `[http]` gives the kind of mistake all the same, and says in its text where the mistake is. A guard
 //! of your own keeps its code with [`refuse`].
 
+mod guard;
+
 use core::future::ready;
-use core::marker::PhantomData;
-use core::ops::Deref;
 use std::io::Cursor;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
+use rocket::Request;
 use rocket::catcher::{BoxFuture, Catcher};
-use rocket::data::{self, Data, FromData, Limits};
 use rocket::http::Status;
-use rocket::outcome::Outcome;
 use rocket::response::{self, Responder, Response};
-use rocket::{Request, async_trait};
 use serde::Serialize;
-use serde::de::DeserializeOwned;
 
+pub use self::guard::{Form, Header, Json, Query};
 use crate::reply::{JSON, Reply};
-use crate::{Code, Envelope, Failure, HttpKind, Success, extract, mistake};
+use crate::{Code, Envelope, Failure, HttpKind, Success};
 
 /// HTTP 200 and the envelope as `application/json`.
 ///
@@ -120,52 +119,6 @@ pub fn refuse<C: Code>(request: &Request<'_>, failure: Failure<C>) -> (Status, O
 /// The last failure that a request was refused with. Its guards run one after another, so nobody waits for the lock.
 fn kept<'r, C: Code>(request: &'r Request<'_>) -> MutexGuard<'r, Option<Failure<C>>> {
     request.local_cache(|| Mutex::new(None)).lock().unwrap_or_else(PoisonError::into_inner)
-}
-
-/// A body that is JSON: rocket's guard of this name, but that the [`catcher`] says what is wrong with the body.
-///
-/// The longest body is the limit `json` of rocket's configuration, 1 MiB where it has none. `format = "json"` on the route
-/// asks for the content type.
-pub struct Json<T, C> {
-    value: T,
-    catalog: PhantomData<fn() -> C>,
-}
-
-impl<T, C> Json<T, C> {
-    /// What the body holds.
-    pub fn into_inner(self) -> T {
-        self.value
-    }
-}
-
-impl<T, C> Deref for Json<T, C> {
-    type Target = T;
-
-    fn deref(&self) -> &T {
-        &self.value
-    }
-}
-
-#[async_trait]
-impl<'r, T: DeserializeOwned, C: Code> FromData<'r> for Json<T, C> {
-    type Error = Option<C>;
-
-    async fn from_data(request: &'r Request<'_>, data: Data<'r>) -> data::Outcome<'r, Self> {
-        match read(request, data).await {
-            Ok(value) => Outcome::Success(Self { value, catalog: PhantomData }),
-            Err(failure) => Outcome::Error(refuse(request, failure)),
-        }
-    }
-}
-
-async fn read<T: DeserializeOwned, C: Code>(request: &Request<'_>, data: Data<'_>) -> Result<T, Failure<C>> {
-    let limit = request.limits().get("json").unwrap_or(Limits::JSON);
-    let body = data.open(limit).into_bytes().await;
-    let body = body.map_err(|error| Failure::of_http(HttpKind::BadRequest, 400).with_source(error))?;
-    if !body.is_complete() {
-        return Err(mistake::of(HttpKind::PayloadTooLarge, format!("the body is longer than {limit}")));
-    }
-    extract::json(&body)
 }
 
 fn response<'o>(reply: Reply) -> response::Result<'o> {

@@ -1,7 +1,7 @@
 //! rocket: replies, and what the catcher makes of the rest.
 
 use errcat::OrFail;
-use errcat::rocket::{Json, refuse};
+use errcat::rocket::{self as own, Json, refuse};
 use rocket::config::LogLevel;
 use rocket::data::{Limits, ToByteUnit};
 use rocket::form::Form;
@@ -10,7 +10,7 @@ use rocket::local::blocking::{Client, LocalRequest};
 use rocket::request::{FromRequest, Outcome, Request};
 use rocket::{Config, FromForm, get, post, routes};
 
-use crate::{Channel, ErrorCode, Failure, Page, Sent, error_code};
+use crate::{Channel, ErrorCode, Failure, Page, Sent, error_code, tells_the_place};
 
 #[get("/channels/<id>?<results>")]
 fn show(id: u32, results: u32) -> error_code::Result<Page> {
@@ -36,6 +36,24 @@ struct ChannelForm {
 #[post("/form", data = "<form>")]
 fn fill(form: Form<ChannelForm>) -> error_code::Success<u32> {
     form.into_inner().name.into()
+}
+
+#[get("/own/channels")]
+fn own_read(
+    page: own::Query<Page, ErrorCode>,
+    _key: own::Header<crate::Key, ErrorCode>,
+) -> error_code::Success<Page> {
+    page.into_inner().into()
+}
+
+#[post("/own/channels", data = "<channel>")]
+fn own_write(channel: Json<Channel, ErrorCode>) -> error_code::Success<Channel> {
+    channel.into_inner().into()
+}
+
+#[post("/own/form", data = "<channel>")]
+fn own_fill(channel: own::Form<Channel, ErrorCode>) -> error_code::Success<Channel> {
+    channel.into_inner().into()
 }
 
 /// A guard of the service's own.
@@ -86,9 +104,12 @@ fn send(request: impl FnOnce(&Client) -> LocalRequest<'_>) -> Sent {
         limits: Limits::default().limit("json", 20.bytes()),
         ..Config::debug_default()
     };
+    let own = routes![own_read, own_write, own_fill];
     let routes = routes![show, create, create_typed, fill, guarded, either, swallowed, foreign, panics];
-    let rocket =
-        rocket::custom(config).mount("/", routes).register("/", [errcat::rocket::catcher::<ErrorCode>()]);
+    let rocket = rocket::custom(config)
+        .mount("/", own)
+        .mount("/", routes)
+        .register("/", [errcat::rocket::catcher::<ErrorCode>()]);
     let client = Client::untracked(rocket).expect("a rocket");
     let response = request(&client).dispatch();
     let header = |name| response.headers().get_one(name).map(str::to_owned);
@@ -144,11 +165,21 @@ fn what_is_wrong_with_a_body() {
         ErrorCode::InvalidData,
         "invalid type: integer `7`, expected an object at line 1 column 1",
     );
-    post_json(r#"{"name":"a much longer one"}"#).is(
-        413,
-        ErrorCode::PayloadTooLarge,
-        "the body is longer than 20B",
-    );
+    post_json(r#"{"name":"a much longer one"}"#).is(413, ErrorCode::PayloadTooLarge, "the body is too long");
+}
+
+#[test]
+fn the_guards_of_a_catalog_tell_the_place() {
+    let with_key = |path: &str, key: Option<&'static str>| {
+        send(|client| {
+            let request = client.get(path.to_owned());
+            if let Some(key) = key { request.header(Header::new("x-key", key)) } else { request }
+        })
+    };
+    tells_the_place(with_key, |path, content_type, body| {
+        let content_type = Header::new("content-type", content_type.to_owned());
+        send(|client| client.post(path.to_owned()).header(content_type).body(body))
+    });
 }
 
 #[test]
