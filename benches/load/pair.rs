@@ -6,7 +6,7 @@ use crate::case::{Case, Request};
 use crate::server::Server;
 use crate::wrk::{self, Run};
 
-const ROUNDS: usize = 11;
+const ROUNDS: usize = 15;
 
 pub(crate) struct Pair {
     pub(crate) name: &'static str,
@@ -27,8 +27,8 @@ impl Pair {
     /// Drives both, and prints what comes of it.
     pub(crate) fn compare(&self) {
         let rounds: Vec<Round> = (0..ROUNDS).map(|number| self.round(number)).collect();
-        println!("| {} | requests/s, errcat / by hand | p50, ms | p99, ms |", self.name);
-        println!("|---|---|---|---|");
+        println!("| {} | requests/s, errcat / by hand | processor, µs | p50, ms | p99, ms |", self.name);
+        println!("|---|---|---|---|---|");
         for (index, case) in self.cases.iter().enumerate() {
             let runs: Vec<[Run; 2]> = rounds.iter().map(|round| round.runs[index]).collect();
             println!("| {} | {} |", case.name, cells(&runs));
@@ -74,13 +74,20 @@ fn in_turn(servers: &[Server; 2], round: usize, run: impl Fn(&Server) -> Run) ->
     [run(errcat), by_hand]
 }
 
-/// The figures of one case, as cells of a table.
+/// The figures of one case, as cells of a table. The ratio is that of the two runs of a round, which had the same machine.
 fn cells(runs: &[[Run; 2]]) -> String {
     let cell = |figure: fn(&Run) -> f64, digits: usize| {
         let [errcat, by_hand] = [0, 1].map(|which| median(runs.iter().map(|run| figure(&run[which]))));
-        format!("{errcat:.digits$} / {by_hand:.digits$} = **{:.3}**", errcat / by_hand)
+        let ratio = median(runs.iter().map(|[errcat, by_hand]| figure(errcat) / figure(by_hand)));
+        format!("{errcat:.digits$} / {by_hand:.digits$}, **{ratio:.3}**")
     };
-    [cell(|run| run.requests_per_second, 0), cell(|run| run.p50, 2), cell(|run| run.p99, 2)].join(" | ")
+    let cells = [
+        cell(|run| run.requests_per_second, 0),
+        cell(|run| run.cpu, 1),
+        cell(|run| run.p50, 2),
+        cell(|run| run.p99, 2),
+    ];
+    cells.join(" | ")
 }
 
 fn median(figures: impl Iterator<Item = f64>) -> f64 {

@@ -17,6 +17,8 @@ const PAUSE: Duration = Duration::from_millis(200);
 #[derive(Clone, Copy)]
 pub(crate) struct Run {
     pub(crate) requests_per_second: f64,
+    /// Microseconds of the server's processor time for a request.
+    pub(crate) cpu: f64,
     /// Milliseconds.
     pub(crate) p50: f64,
     /// Milliseconds.
@@ -27,6 +29,7 @@ pub(crate) struct Run {
 pub(crate) fn run(server: &Server, case: &Case, folder: &Path) -> Run {
     let script = folder.join("case.lua");
     std::fs::write(&script, lua(case)).expect("a file can be written");
+    let before = server.cpu();
     let mut wrk = Command::new("wrk")
         .args(["--latency", "-t1", &format!("-c{CONNECTIONS}"), &format!("-d{SECONDS}s"), "-s"])
         .arg(script)
@@ -39,7 +42,7 @@ pub(crate) fn run(server: &Server, case: &Case, folder: &Path) -> Run {
         sleep(PAUSE);
     }
     let output = wrk.wait_with_output().expect("its output");
-    figures(&String::from_utf8_lossy(&output.stdout), case)
+    figures(&String::from_utf8_lossy(&output.stdout), case, server.cpu() - before)
 }
 
 /// The case's requests in turn, made before the run; what came of them in one line.
@@ -65,13 +68,14 @@ fn lua(case: &Case) -> String {
     )
 }
 
-fn figures(text: &str, case: &Case) -> Run {
+fn figures(text: &str, case: &Case, cpu: f64) -> Run {
     let line = text.lines().find_map(|line| line.strip_prefix("figures\t"));
     let line = line.unwrap_or_else(|| panic!("no figures in {text}"));
     let figures: Vec<f64> = line.split('\t').map(|figure| figure.parse().expect("a number")).collect();
     let &[requests, seconds, p50, p99, failed, broken] = figures.as_slice() else { panic!("{line}") };
     assert!(broken == 0.0 && is_as_expected(case, requests, failed), "{}: {text}", case.name);
-    Run { requests_per_second: requests / seconds, p50: p50 / 1e3, p99: p99 / 1e3 }
+    let (requests_per_second, cpu) = (requests / seconds, cpu * 1e6 / requests);
+    Run { requests_per_second, cpu, p50: p50 / 1e3, p99: p99 / 1e3 }
 }
 
 /// Whether so many of the replies are failures as the case has. Where requests take turns, those that are unanswered in the

@@ -12,6 +12,7 @@ mod http_kind;
 mod layout;
 mod level;
 mod lookup;
+mod module;
 mod params;
 mod table;
 
@@ -111,44 +112,7 @@ pub mod __private {
     pub use crate::table::{More, Table};
 }
 
-/// A catalog's module: its enum's name, its head, what is always in it, and what is in it only where the envelope types
-/// exist; and the enum's visibility two modules further in, where the extractors of frameworks are. The generated code
-/// cannot ask which features this crate was built with.
-#[doc(hidden)]
-#[macro_export]
-#[cfg(all(feature = "jiff", feature = "serde_json"))]
-macro_rules! __module {
-    ($name:literal { $($head:tt)* } { $($always:tt)* } { $($envelope:tt)* } { $($further_in:tt)* }) => {
-        #[doc = ::core::concat!("The envelope of [`", $name, "`]: the types of `errcat` for this catalog.")]
-        $($head)* {
-            $($always)*
-            $($envelope)*
-            $crate::__actix! { $($further_in)* }
-            $crate::__axum! { $($further_in)* }
-            $crate::__poem! { $($further_in)* }
-        }
-    };
-}
-
-#[doc(hidden)]
-#[macro_export]
-#[cfg(not(all(feature = "jiff", feature = "serde_json")))]
-macro_rules! __module {
-    ($name:literal { $($head:tt)* } { $($always:tt)* } { $($envelope:tt)* } { $($further_in:tt)* }) => {
-        #[doc = ::core::concat!("The parameters of [`", $name, "`]'s texts.")]
-        ///
-        /// With the features `jiff` and `serde_json` of `errcat` the envelope's types are here as well.
-        $($head)* { $($always)* }
-    };
-}
-
-/// In the place of a catalog's extractors for a framework that this crate was built without.
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __no_extractors {
-    ($($nothing:tt)*) => {};
-}
-
+// Where a catalog's module looks for the extractors of frameworks that this crate was built without.
 #[doc(hidden)]
 #[cfg(not(feature = "actix-web"))]
 pub use crate::__no_extractors as __actix;

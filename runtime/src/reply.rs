@@ -5,6 +5,7 @@ use serde::Serialize;
 use crate::{Code, Failure, Format, HttpKind, Success};
 
 /// The content type of every reply.
+#[cfg(any(feature = "actix-web", feature = "http", feature = "poem", feature = "salvo"))]
 pub(crate) const JSON: &str = "application/json";
 
 /// What a reply is made of, beside its content type.

@@ -41,26 +41,37 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use rocket::Request;
 use rocket::catcher::{BoxFuture, Catcher};
 use rocket::http::Status;
-use rocket::response::{self, Responder, Response};
+use rocket::response::{self, Builder, Responder, Response};
 use serde::Serialize;
 
 pub use self::guard::{Form, Header, Json, Query};
-use crate::reply::{JSON, Reply};
-use crate::{Code, Envelope, Failure, HttpKind, Success};
+use crate::reply::Reply;
+use crate::{Code, Envelope, Failure, Format, HttpKind, Success};
 
 /// HTTP 200 and the envelope as `application/json`.
 ///
 /// A payload that does not serialize is a failure in its place: half a body never leaves.
 impl<'r, 'o: 'r, T: Serialize, C: Code> Responder<'r, 'o> for Success<T, C> {
-    fn respond_to(self, _: &'r Request<'_>) -> response::Result<'o> {
-        response(Reply::from(&self))
+    fn respond_to(self, request: &'r Request<'_>) -> response::Result<'o> {
+        match Reply::of(&self) {
+            Ok(reply) => response(reply, Format::Envelope).ok(),
+            Err(failure) => failure.respond_to(request),
+        }
     }
 }
 
 /// The failure's status, the envelope as `application/json`, and `Retry-After` where there is a time to wait.
+///
+/// Where the catalog has `[envelope] problem_json = true`, a client that prefers `application/problem+json` gets a problem
+/// document (RFC 9457), and each failure says `Vary: Accept`.
 impl<'r, 'o: 'r, C: Code> Responder<'r, 'o> for Failure<C> {
-    fn respond_to(self, _: &'r Request<'_>) -> response::Result<'o> {
-        response(Reply::from(&self))
+    fn respond_to(self, request: &'r Request<'_>) -> response::Result<'o> {
+        let format = Format::accepted::<C>(request.headers().get("accept").map(str::as_bytes));
+        let mut response = response(Reply::in_format(&self, format), format);
+        if C::LAYOUT.problem_json {
+            response.raw_header_adjoin("Vary", "Accept");
+        }
+        response.ok()
     }
 }
 
@@ -121,11 +132,12 @@ fn kept<'r, C: Code>(request: &'r Request<'_>) -> MutexGuard<'r, Option<Failure<
     request.local_cache(|| Mutex::new(None)).lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-fn response<'o>(reply: Reply) -> response::Result<'o> {
+fn response<'o>(reply: Reply, format: Format) -> Builder<'o> {
     let mut response = Response::build();
-    response.status(Status::new(reply.status)).raw_header("Content-Type", JSON);
+    response.status(Status::new(reply.status)).raw_header("Content-Type", format.content_type());
     if let Some(seconds) = reply.retry_after {
         response.raw_header("Retry-After", seconds.to_string());
     }
-    response.sized_body(reply.body.len(), Cursor::new(reply.body)).ok()
+    response.sized_body(reply.body.len(), Cursor::new(reply.body));
+    response
 }

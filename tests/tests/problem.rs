@@ -8,6 +8,8 @@ mod axum_service;
 mod http_types;
 #[path = "problem/preferred.rs"]
 mod preferred;
+#[path = "problem/rocket_service.rs"]
+mod rocket_service;
 
 use std::collections::HashMap;
 

@@ -32,9 +32,7 @@ macro_rules! __actix {
 #[macro_export]
 macro_rules! __actix_extractor {
     ($(#[$doc:meta])* $vis:vis $name:ident, ($request:ident, $payload:ident), $read:expr) => {
-        $(#[$doc])*
-        #[derive(::core::clone::Clone, ::core::marker::Copy, ::core::fmt::Debug)]
-        $vis struct $name<T>(pub T);
+        $crate::__extractor! { $(#[$doc])* $vis $name }
 
         impl<T> $crate::__private::actix_web::FromRequest for $name<T>
         where

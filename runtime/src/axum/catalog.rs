@@ -60,9 +60,7 @@ macro_rules! __axum_extractor {
         $read:expr
         $(, $optional:ident, $read_if_any:expr)?
     ) => {
-        $(#[$doc])*
-        #[derive(::core::clone::Clone, ::core::marker::Copy, ::core::fmt::Debug)]
-        $vis struct $name<T>(pub T);
+        $crate::__extractor! { $(#[$doc])* $vis $name }
 
         impl<T, S> $crate::__private::axum::extract::$trait<S> for $name<T>
         where

@@ -31,9 +31,7 @@ macro_rules! __poem {
 #[macro_export]
 macro_rules! __poem_extractor {
     ($(#[$doc:meta])* $vis:vis $name:ident, ($request:ident, $body:ident), $read:expr) => {
-        $(#[$doc])*
-        #[derive(::core::clone::Clone, ::core::marker::Copy, ::core::fmt::Debug)]
-        $vis struct $name<T>(pub T);
+        $crate::__extractor! { $(#[$doc])* $vis $name }
 
         impl<'a, T> $crate::__private::poem::FromRequest<'a> for $name<T>
         where

@@ -34,8 +34,9 @@ async fn own_read(own::Query(page): own::Query<Page>, _: own::Header<Key>) -> er
     page.into()
 }
 
-async fn own_write(own::Json(channel): own::Json<Channel>) -> error_code::Success<Channel> {
-    channel.into()
+async fn own_write(mut channel: own::Json<Channel>) -> error_code::Success<Channel> {
+    channel.name.push('!');
+    channel.into_inner().into()
 }
 
 async fn own_fill(own::Form(channel): own::Form<Channel>) -> error_code::Success<Channel> {

@@ -1,0 +1,72 @@
+//! What the module of each catalog is made of, as far as that depends on the features of this crate.
+
+/// A catalog's module: its enum's name, its head, what is always in it, and what is in it only where the envelope types
+/// exist; and the enum's visibility two modules further in, where the extractors of frameworks are. The generated code
+/// cannot ask which features this crate was built with.
+#[doc(hidden)]
+#[macro_export]
+#[cfg(all(feature = "jiff", feature = "serde_json"))]
+macro_rules! __module {
+    ($name:literal { $($head:tt)* } { $($always:tt)* } { $($envelope:tt)* } { $($further_in:tt)* }) => {
+        #[doc = ::core::concat!("The envelope of [`", $name, "`]: the types of `errcat` for this catalog.")]
+        $($head)* {
+            $($always)*
+            $($envelope)*
+            $crate::__actix! { $($further_in)* }
+            $crate::__axum! { $($further_in)* }
+            $crate::__poem! { $($further_in)* }
+        }
+    };
+}
+
+#[doc(hidden)]
+#[macro_export]
+#[cfg(not(all(feature = "jiff", feature = "serde_json")))]
+macro_rules! __module {
+    ($name:literal { $($head:tt)* } { $($always:tt)* } { $($envelope:tt)* } { $($further_in:tt)* }) => {
+        #[doc = ::core::concat!("The parameters of [`", $name, "`]'s texts.")]
+        ///
+        /// With the features `jiff` and `serde_json` of `errcat` the envelope's types are here as well.
+        $($head)* { $($always)* }
+    };
+}
+
+/// In the place of the extractors for a framework that this crate was built without.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __no_extractors {
+    ($($nothing:tt)*) => {};
+}
+
+/// The struct of an extractor, as the frameworks' own are: a pattern, and what it holds for whoever asks.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __extractor {
+    ($(#[$doc:meta])* $vis:vis $name:ident) => {
+        $(#[$doc])*
+        #[derive(::core::clone::Clone, ::core::marker::Copy, ::core::fmt::Debug)]
+        $vis struct $name<T>(pub T);
+
+        impl<T> $name<T> {
+            /// What has been read.
+            #[must_use]
+            pub fn into_inner(self) -> T {
+                self.0
+            }
+        }
+
+        impl<T> ::core::ops::Deref for $name<T> {
+            type Target = T;
+
+            fn deref(&self) -> &T {
+                &self.0
+            }
+        }
+
+        impl<T> ::core::ops::DerefMut for $name<T> {
+            fn deref_mut(&mut self) -> &mut T {
+                &mut self.0
+            }
+        }
+    };
+}
