@@ -31,17 +31,23 @@ fn main() {
 
 fn compare() {
     platform::build();
-    Pair { name: "The platform", cases: &case::PLATFORM, start: platform }.compare();
-    Pair { name: "Nothing but replies", cases: &case::REPLIES, start: replies }.compare();
-}
-
-fn platform(folder: &Path) -> [Server; 2] {
-    let [database, copy] = platform::databases(folder);
-    [platform::start(&database), Server::start(this().arg("platform-by-hand").arg(copy))]
-}
-
-fn replies(_: &Path) -> [Server; 2] {
-    ["replies", "replies-by-hand"].map(|which| Server::start(this().arg(which)))
+    let platform = Pair {
+        name: "The platform",
+        cases: &case::PLATFORM,
+        prepare: platform::databases,
+        start: [
+            |folder| platform::start(&folder.join(platform::DATABASE)),
+            |folder| Server::start(this().arg("platform-by-hand").arg(folder.join(platform::COPY))),
+        ],
+    };
+    platform.compare();
+    let replies = Pair {
+        name: "Nothing but replies",
+        cases: &case::REPLIES,
+        prepare: |_| (),
+        start: [|_| Server::start(this().arg("replies")), |_| Server::start(this().arg("replies-by-hand"))],
+    };
+    replies.compare();
 }
 
 /// This program once more.

@@ -11,8 +11,10 @@ const ROUNDS: usize = 15;
 pub(crate) struct Pair {
     pub(crate) name: &'static str,
     pub(crate) cases: &'static [Case],
-    /// Starts both in a folder that is empty: first the one with errcat.
-    pub(crate) start: fn(&Path) -> [Server; 2],
+    /// Puts into an empty folder what both need.
+    pub(crate) prepare: fn(&Path),
+    /// Start the one with errcat, and the one by hand.
+    pub(crate) start: [fn(&Path) -> Server; 2],
 }
 
 /// What came of one round; of two figures, the first is errcat's.
@@ -45,12 +47,13 @@ impl Pair {
     /// Each round has processes of its own, since two of one program differ by some hundredths as well.
     fn round(&self, number: usize) -> Round {
         let folder = tempfile::tempdir().expect("a folder");
-        let servers = (self.start)(folder.path());
+        (self.prepare)(folder.path());
+        let servers = in_turn(number, self.start, |start| start(folder.path()));
         self.cases.iter().flat_map(|case| case.requests).for_each(|request| check_alike(&servers, request));
         let before = servers.each_ref().map(Server::memory);
         servers.iter().for_each(Server::forget_peak);
-        let in_turn = |case| in_turn(&servers, number, |server| wrk::run(server, case, folder.path()));
-        let runs = self.cases.iter().map(in_turn).collect();
+        let run = |case| in_turn(number, servers.each_ref(), |server| wrk::run(server, case, folder.path()));
+        let runs = self.cases.iter().map(run).collect();
         let memory = [0, 1].map(|which| [before[which], servers[which].peak(), servers[which].memory()]);
         Round { runs, memory }
     }
@@ -65,13 +68,12 @@ fn check_alike(servers: &[Server; 2], request: &Request) {
 }
 
 /// Either is the first in every other round.
-fn in_turn(servers: &[Server; 2], round: usize, run: impl Fn(&Server) -> Run) -> [Run; 2] {
-    let [errcat, by_hand] = servers;
+fn in_turn<A, T>(round: usize, [errcat, by_hand]: [A; 2], work: impl Fn(A) -> T) -> [T; 2] {
     if round.is_multiple_of(2) {
-        return [run(errcat), run(by_hand)];
+        return [work(errcat), work(by_hand)];
     }
-    let by_hand = run(by_hand);
-    [run(errcat), by_hand]
+    let by_hand = work(by_hand);
+    [work(errcat), by_hand]
 }
 
 /// The figures of one case, as cells of a table. The ratio is that of the two runs of a round, which had the same machine.

@@ -29,17 +29,20 @@ pub(crate) fn build() {
     assert!(status.success(), "this failed: {cargo:?}");
 }
 
+/// The platform's database in a round's folder.
+pub(crate) const DATABASE: &str = "platform.db";
+/// The same for the one by hand.
+pub(crate) const COPY: &str = "by-hand.db";
+
 /// Two copies of one database that the platform has made, so that not even where its pages lie differs.
-pub(crate) fn databases(folder: &Path) -> [PathBuf; 2] {
+pub(crate) fn databases(folder: &Path) {
     let original = folder.join("original.db");
     let server = start(&original);
     let connection = Connection::open(original).expect("the server has made it");
     drop(server);
-    ["platform.db", "by-hand.db"].map(|name| {
-        let copy = folder.join(name);
-        connection.execute("VACUUM INTO ?1", [copy.to_str()]).expect("there is room for a copy");
-        copy
-    })
+    for name in [DATABASE, COPY] {
+        connection.execute("VACUUM INTO ?1", [folder.join(name).to_str()]).expect("there is room for a copy");
+    }
 }
 
 /// Starts it on this database, with a rate limit that no load comes to.
