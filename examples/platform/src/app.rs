@@ -1,5 +1,6 @@
 //! What the handlers share, and the way of a request to them: every request that gets here leaves in the envelope.
 
+use std::ops::Deref;
 use std::sync::Arc;
 
 use axum::Router;
@@ -13,17 +14,27 @@ use crate::password::Passwords;
 use crate::routes::{accounts, channels, commands, feeds, groups, tokens};
 use crate::store::Store;
 
-/// What the handlers share.
+/// What the handlers share: each request has it several times over, so that a copy is one count.
 #[derive(Clone)]
-pub(crate) struct App {
+pub(crate) struct App(Arc<Shared>);
+
+pub(crate) struct Shared {
     pub(crate) store: Store,
-    pub(crate) limit: Arc<Limit>,
+    pub(crate) limit: Limit,
     pub(crate) passwords: Passwords,
 }
 
 impl App {
     pub(crate) fn new(store: Store, limit: Limit) -> Result<Self, argon2::password_hash::Error> {
-        Ok(Self { store, limit: Arc::new(limit), passwords: Passwords::new()? })
+        Ok(Self(Arc::new(Shared { store, limit, passwords: Passwords::new()? })))
+    }
+}
+
+impl Deref for App {
+    type Target = Shared;
+
+    fn deref(&self) -> &Shared {
+        &self.0
     }
 }
 

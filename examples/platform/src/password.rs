@@ -26,7 +26,6 @@ pub(crate) enum PasswordError {
 }
 
 /// Hashes and checks passwords.
-#[derive(Clone)]
 pub(crate) struct Passwords {
     /// A hash takes 19 MiB and a core: no more at once than there are cores.
     turns: Arc<Semaphore>,

@@ -25,19 +25,22 @@ const VERSION: i64 = 1;
 #[derive(Clone)]
 pub(crate) struct Store {
     /// None once it has been closed.
-    connection: Arc<Mutex<Option<Connection>>>,
-    path: Arc<Path>,
+    database: Arc<Mutex<Option<Database>>>,
+}
+
+struct Database {
+    connection: Connection,
+    path: PathBuf,
 }
 
 impl Store {
     /// Opens the file, and makes what a new one lacks.
     pub(crate) async fn open(path: PathBuf) -> Result<Self, StoreError> {
-        let path: Arc<Path> = path.into();
-        let opened = Arc::clone(&path);
-        let connection = spawn_blocking(move || {
-            connect(&opened).map_err(|source| StoreError::Open { path: opened.to_path_buf(), source })
+        let database = spawn_blocking(move || match connect(&path) {
+            Ok(connection) => Ok(Database { connection, path }),
+            Err(source) => Err(StoreError::Open { path, source }),
         });
-        Ok(Self { connection: Arc::new(Mutex::new(Some(connection.await??))), path })
+        Ok(Self { database: Arc::new(Mutex::new(Some(database.await??))) })
     }
 
     /// Runs what only reads.
@@ -63,11 +66,10 @@ impl Store {
         behavior: TransactionBehavior,
         work: impl FnOnce(&Transaction<'_>) -> Result<T, E> + Send + 'static,
     ) -> Result<T, E> {
-        let mut connection = Arc::clone(&self.connection).lock_owned().await;
-        let path = Arc::clone(&self.path);
+        let mut database = Arc::clone(&self.database).lock_owned().await;
         let work = move || {
-            let connection = connection.as_mut().ok_or(StoreError::Closed)?;
-            let transaction = Transaction::begin(connection, &path, behavior)?;
+            let Database { connection, path } = database.as_mut().ok_or(StoreError::Closed)?;
+            let transaction = Transaction::begin(connection, path, behavior)?;
             let done = work(&transaction)?;
             transaction.commit()?;
             Ok(done)
@@ -77,8 +79,8 @@ impl Store {
 
     /// Closes the file after the last use of it; what `SQLite` kept beside it goes into it.
     pub(crate) async fn close(&self) -> rusqlite::Result<()> {
-        match self.connection.lock().await.take() {
-            Some(connection) => connection.close().map_err(|(_, error)| error),
+        match self.database.lock().await.take() {
+            Some(Database { connection, .. }) => connection.close().map_err(|(_, error)| error),
             None => Ok(()),
         }
     }
