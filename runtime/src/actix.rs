@@ -4,7 +4,8 @@
 //! returns. Each catalog's module has the extractors `Json`, `Form`, `Query` and `Header`: what they refuse has the code that
 //! the catalog's `[http]` gives the kind of mistake, and says in its text where the mistake is. [`extractors`] configures
 //! actix-web's own, `web::Path` among them, to fail in the envelope by themselves; they know the mistake, and not the
-//! member that it is in. [`Envelope`] turns every other reply of a failing status into the envelope.
+//! member that it is in. The limit of a body is that of `PayloadConfig`, 256 KiB where there is none, and for actix-web's own
+//! extractors that of their configuration. [`Envelope`] turns every other reply of a failing status into the envelope.
 //!
 //! ```
 //! use actix_web::{App, web};

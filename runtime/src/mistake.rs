@@ -23,7 +23,14 @@ pub(crate) fn kind_of_json(error: &serde_json::Error) -> HttpKind {
 }
 
 /// The failure of a body that does not come whole, by the status that the framework has for it.
-#[cfg(any(feature = "actix-web", feature = "axum", feature = "poem", feature = "rocket"))]
+#[cfg(any(
+    feature = "actix-web",
+    feature = "axum",
+    feature = "poem",
+    feature = "rocket",
+    feature = "salvo",
+    feature = "warp"
+))]
 pub(crate) fn unread<C: Code>(status: u16) -> Failure<C> {
     match HttpKind::of_status(status) {
         kind @ HttpKind::PayloadTooLarge => of(kind, "the body is too long"),

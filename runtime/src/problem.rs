@@ -41,8 +41,8 @@ impl Format {
     /// (RFC 9110, section 12.5.1), where the catalog has `[envelope] problem_json = true`. All others get the envelope:
     /// those that weigh both alike, and those that accept neither.
     ///
-    /// Where the catalog has it, failures depend on that header: send `Vary: Accept` with each. The layer for axum and the
-    /// middleware for actix-web do all of this.
+    /// Where the catalog has it, failures depend on that header: send `Vary: Accept` with each. The layer for axum, the
+    /// middleware for actix-web, rocket's replies and `http::respond` do all of this.
     pub fn accepted<'a, C: Code>(accept: impl IntoIterator<Item = &'a [u8]>) -> Self {
         if C::LAYOUT.problem_json && accept::prefers_problem(accept) { Self::Problem } else { Self::Envelope }
     }

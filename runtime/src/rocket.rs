@@ -100,6 +100,9 @@ fn caught<'r, C: Code>(status: Status, request: &'r Request<'_>) -> BoxFuture<'r
 
 /// Has the [`catcher`] answer with this failure: for the `Outcome::Error` of a guard of your own.
 ///
+/// The catcher knows by the status alone that it is this failure which it answers. So where a handler takes the guard as an
+/// `Option` and goes on, it should not end in a bare `Status` that is the failure's own.
+///
 /// ```
 /// use errcat::Failure;
 /// use rocket::request::{FromRequest, Outcome, Request};

@@ -117,6 +117,8 @@ fn of_response<C: Code>(response: &mut Response) -> Failure<C> {
     let of_status = || Failure::of_http(HttpKind::of_status(status), status);
     let ResBody::Error(error) = response.take_body() else { return of_status() };
     let parse_error = error.cause.as_deref().and_then(|cause| cause.downcast_ref());
+    // A server's own failure may have been caused by what another server sent.
+    let parse_error = parse_error.filter(|_| matches!(status, 400 | 413));
     parse_error.map_or_else(of_status, of_request).with_source(error)
 }
 
@@ -125,7 +127,7 @@ fn of_request<C: Code>(error: &ParseError) -> Failure<C> {
         ParseError::SerdeJson(error) => mistake::json(error),
         ParseError::Deserialize(error) => unparsed(HttpKind::BadRequest, error),
         ParseError::Utf8(error) => unparsed(HttpKind::BadRequest, error),
-        ParseError::PayloadTooLarge => mistake::of(HttpKind::PayloadTooLarge, "the body is too long"),
+        ParseError::PayloadTooLarge => mistake::unread(413),
         ParseError::InvalidContentType | ParseError::NotMultipart | ParseError::NotFormData => {
             mistake::of(HttpKind::UnsupportedMediaType, "the body is of another content type")
         }

@@ -3,13 +3,15 @@
 use std::fmt::{Display, Write};
 
 /// How serde says what it expects, and what says as much without the Rust type's name, which comes next.
-const TYPES: [(&str, &str); 8] = [
+const TYPES: [(&str, &str); 10] = [
     ("internally tagged enum ", "an object"),
     ("adjacently tagged enum ", "an object"),
     ("untagged enum ", "what is expected here"),
     ("tuple struct ", "an array"),
     ("tuple variant ", "an array"),
     ("struct variant ", "an object"),
+    ("unit struct ", "null"),
+    ("unit variant ", "a variant's name"),
     ("struct ", "an object"),
     ("enum ", "a variant's name"),
 ];
@@ -68,6 +70,7 @@ mod tests {
                 "data did not match any variant of untagged enum Kind",
                 "data did not match any variant of what is expected here",
             ),
+            ("expected unit struct Nothing at line 1 column 2", "expected null at line 1 column 2"),
             ("expected struct variant Kind::Deep with 1 element", "expected an object with 1 element"),
             (
                 r#"string "expected struct X", expected a string"#,

@@ -73,8 +73,8 @@ impl<C: Code> Reject for Failure<C> {}
 
 /// A rejection in the envelope: for `Filter::recover`.
 ///
-/// Where more than one route has rejected, a failure of the service's own counts, then what is wrong with the request, then
-/// its method; a path that no route has comes last.
+/// Where more than one route has rejected, the first failure counts, be it the service's own or of a filter such as
+/// [`json`], then what else is wrong with the request, then its method; a path that no route has comes last.
 #[expect(clippy::needless_pass_by_value, reason = "what the filter calls")]
 pub fn recover<C: Code>(rejection: Rejection) -> Ready<Result<Response, Infallible>> {
     ready(Ok(in_envelope::<C>(&rejection)))

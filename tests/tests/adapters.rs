@@ -99,8 +99,13 @@ fn tells_the_place(
     json("{").is(400, ErrorCode::InvalidJson, "EOF while parsing an object at line 1 column 1");
     let text = "name: invalid type: integer `5`, expected a string at line 1 column 9";
     json(r#"{"name":5}"#).is(422, ErrorCode::InvalidData, text);
+    json(r#"{"name":"a"} {}"#).is(400, ErrorCode::InvalidJson, "trailing characters at line 1 column 14");
+    let text = post("/own/channels", "text/plain", r#"{"name":"a"}"#);
+    text.is(415, ErrorCode::UnsupportedMediaType, "Expected request with `Content-Type: application/json`");
+    // Where the framework refuses it, the row's text is sent.
     let long = json(r#"{"name":"a much longer one"}"#);
     long.is(413, ErrorCode::PayloadTooLarge, "");
+    assert!(long.text().contains("the body is too long") || long.text().contains("Content Too Large"));
 
     let form = |content_type, body| post("/own/form", content_type, body);
     assert_eq!(form("application/x-www-form-urlencoded", "name=a").status, 200);

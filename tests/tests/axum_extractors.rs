@@ -70,10 +70,29 @@ fn a_header_that_is_wrong_is_named() {
         "x-mode: unknown variant `none`, expected `read-only` or `read-write`"
     );
     assert_eq!(wrong(("x-key", "b")), "duplicate field `authorization`");
-    assert_eq!(
-        read::<Vec<String>>(&[("x-key", "b")]).expect_err("no struct"),
-        "headers are read into a struct that has a field for each"
-    );
+}
+
+#[test]
+fn what_headers_cannot_be_read_into_is_the_servers_mistake() {
+    let failure = errcat::axum::header::<Vec<String>, ErrorCode>(&HeaderMap::new()).expect_err("no struct");
+    assert_eq!((failure.code(), failure.status()), (Some(ErrorCode::Internal), 500));
+    assert_eq!(failure.description(), ErrorCode::Internal.description());
+}
+
+#[test]
+fn cookies_in_several_lines_are_one_list() {
+    #[derive(Deserialize)]
+    struct Lists {
+        cookie: String,
+        accept: String,
+    }
+    let lines = [("cookie", "a=1"), ("cookie", "b=2"), ("accept", "text/html"), ("accept", "*/*")];
+    let mut headers = HeaderMap::new();
+    for (name, value) in lines {
+        headers.append(HeaderName::from_static(name), HeaderValue::from_static(value));
+    }
+    let lists = errcat::axum::header::<Lists, ErrorCode>(&headers).expect("both are there");
+    assert_eq!((&*lists.cookie, &*lists.accept), ("a=1; b=2", "text/html, */*"));
 }
 
 /// Status and body of the reply to a request.

@@ -8,12 +8,14 @@ macro_rules! __actix {
         /// actix-web's extractors, for this catalog: what they refuse is a [`Failure`](super::Failure).
         pub mod actix {
             $crate::__actix_extractor! {
-                /// A body that is JSON, with a content type that says so, of at most the length that actix-web's
-                /// `PayloadConfig` allows.
+                /// A body that is JSON, with a content type that says so.
+                ///
+                /// The longest is the limit of actix-web's `PayloadConfig`, 256 KiB where there is none; `JsonConfig` does
+                /// not count.
                 $vis Json, (request, payload), $crate::actix::json(request, payload)
             }
             $crate::__actix_extractor! {
-                /// A body that is a form; of `GET` and `HEAD` the query.
+                /// A body that is a form, of the same length at most; of `GET` and `HEAD` the query.
                 $vis Form, (request, payload), $crate::actix::form(request, payload)
             }
             $crate::__actix_extractor! {

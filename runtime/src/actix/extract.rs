@@ -45,12 +45,15 @@ where
     T: DeserializeOwned,
     C: Code,
 {
-    let query = [Method::GET, Method::HEAD].contains(request.method()).then(|| query(request));
-    let body = extract::expect_form(content_type(request)).map(|()| Bytes::from_request(request, payload));
+    let read = if [Method::GET, Method::HEAD].contains(request.method()) {
+        Err(query(request))
+    } else {
+        Ok(extract::expect_form(content_type(request)).map(|()| Bytes::from_request(request, payload)))
+    };
     async {
-        match query {
-            Some(form) => form,
-            None => extract::form(&body?.await.map_err(|error| unread(&error))?),
+        match read {
+            Ok(body) => extract::form(&body?.await.map_err(|error| unread(&error))?),
+            Err(form) => form,
         }
     }
 }

@@ -20,16 +20,26 @@ where
     C: Code,
     L: Iterator<Item = &'a [u8]>,
 {
-    T::deserialize(Headers(lines)).map_err(|error| wrong(HttpKind::MissingHeader, error))
+    T::deserialize(Headers(lines)).map_err(|error| match error {
+        Wrong::Request(_) => wrong(HttpKind::MissingHeader, error),
+        Wrong::Type => Failure::of_http(HttpKind::Internal, 500).with_source(error),
+    })
 }
 
-/// What is wrong with the headers: a text that opens with the one that it is about.
 #[derive(Debug)]
-struct Wrong(String);
+enum Wrong {
+    /// The headers: a text that opens with the one that it is about.
+    Request(String),
+    /// What they are read into, which is the server's mistake.
+    Type,
+}
 
 impl fmt::Display for Wrong {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
+        f.write_str(match self {
+            Self::Request(text) => text,
+            Self::Type => "headers are read into a struct that has a field for each",
+        })
     }
 }
 
@@ -37,11 +47,11 @@ impl std::error::Error for Wrong {}
 
 impl serde::de::Error for Wrong {
     fn custom<T: fmt::Display>(text: T) -> Self {
-        Self(text.to_string())
+        Self::Request(text.to_string())
     }
 
     fn missing_field(field: &'static str) -> Self {
-        Self(format!("the header `{}` is missing", hyphenated(field)))
+        Self::Request(format!("the header `{}` is missing", hyphenated(field)))
     }
 }
 
@@ -77,7 +87,7 @@ where
     }
 
     fn deserialize_any<V: Visitor<'de>>(self, _: V) -> Result<V::Value, Wrong> {
-        Err(Wrong::custom("headers are read into a struct that has a field for each"))
+        Err(Wrong::Type)
     }
 
     forward_to_deserialize_any! {
@@ -103,14 +113,17 @@ where
         let mut found: Option<Cow<'a, str>> = None;
         for line in (self.lines)(&name) {
             let line = str::from_utf8(line).map_err(|error| about(&name, error))?;
-            found = Some(found.map_or(Cow::Borrowed(line), |before| format!("{before}, {line}").into()));
+            // Cookies are a list of another kind (RFC 9113, section 8.2.3).
+            let between = if name == "cookie" { "; " } else { ", " };
+            found =
+                Some(found.map_or(Cow::Borrowed(line), |before| format!("{before}{between}{line}").into()));
         }
         Ok(found.map(|text| (name, text)))
     }
 }
 
 fn about(name: &str, error: impl fmt::Display) -> Wrong {
-    Wrong(format!("{name}: {error}"))
+    Wrong::Request(format!("{name}: {error}"))
 }
 
 impl<'de, 'a, F, L> MapAccess<'de> for Present<'a, F>

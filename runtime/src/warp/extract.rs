@@ -6,7 +6,7 @@ use serde::de::DeserializeOwned;
 use warp::{Filter, Rejection};
 
 use crate::http::content_type;
-use crate::{Code, Failure, HttpKind, extract};
+use crate::{Code, Failure, extract, mistake};
 
 /// The body as JSON.
 ///
@@ -67,11 +67,18 @@ fn body<T: Send, C: Code>(
 ) -> impl Filter<Extract = (T,), Error = Rejection> + Copy {
     let is_right =
         warp::header::headers_cloned().and_then(move |headers| rejected(expect(content_type(&headers))));
-    let bytes = warp::body::bytes().or_else(|rejection: Rejection| {
-        let failure = Failure::<C>::of_http(HttpKind::BadRequest, 400);
-        rejected(Err(failure.with_source(format!("{rejection:?}"))))
-    });
+    let bytes = warp::body::bytes().or_else(|rejection: Rejection| ready(Err(unread::<C>(rejection))));
     is_right.untuple_one().and(bytes).and_then(move |body| rejected(read(AsRef::as_ref(&body))))
+}
+
+/// A body that breaks off, which warp tells by a text alone; any other rejection is the server's mistake, and stays.
+fn unread<C: Code>(rejection: Rejection) -> Rejection {
+    let text = format!("{rejection:?}");
+    if text.contains("BodyReadError") {
+        mistake::unread::<C>(400).with_source(text).into()
+    } else {
+        rejection
+    }
 }
 
 fn rejected<T, C: Code>(read: Result<T, Failure<C>>) -> Ready<Result<T, Rejection>> {

@@ -62,7 +62,8 @@ fn what_a_request_holds_and_where_it_is_wrong() {
         ErrorCode::InvalidData,
         "name: invalid type: integer `5`, expected a string at line 1 column 9",
     );
-    sent(json("{} {}").expect_err("two")).is(422, ErrorCode::InvalidData, "missing field `name`");
+    sent(json("{}").expect_err("no name")).is(422, ErrorCode::InvalidData, "missing field `name`");
+    sent(json(r#"{"name":"a"} {}"#).expect_err("two")).is(400, ErrorCode::InvalidJson, "trailing characters");
     sent(json("").expect_err("nothing")).is(400, ErrorCode::InvalidJson, "EOF while parsing a value");
 
     let request =
