@@ -101,6 +101,14 @@ pub mod __private {
     pub use ::axum;
     #[cfg(feature = "poem")]
     pub use ::poem;
+    #[cfg(feature = "rocket")]
+    pub mod rocket {
+        pub use ::rocket::data::{self, FromData};
+        pub use ::rocket::request::{self, FromRequest};
+        pub use ::rocket::{Request, async_trait};
+
+        pub use crate::rocket::outcome;
+    }
     pub use serde;
 
     pub use crate::code_serde::{deserialize, serialize};
@@ -122,3 +130,6 @@ pub use crate::__no_extractors as __axum;
 #[doc(hidden)]
 #[cfg(not(feature = "poem"))]
 pub use crate::__no_extractors as __poem;
+#[doc(hidden)]
+#[cfg(not(feature = "rocket"))]
+pub use crate::__no_extractors as __rocket;

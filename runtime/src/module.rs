@@ -15,6 +15,7 @@ macro_rules! __module {
             $crate::__actix! { $($further_in)* }
             $crate::__axum! { $($further_in)* }
             $crate::__poem! { $($further_in)* }
+            $crate::__rocket! { $($further_in)* }
         }
     };
 }

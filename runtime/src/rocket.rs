@@ -2,11 +2,14 @@
 //!
 //! ```
 //! use errcat::OrFail;
-//! use errcat::rocket::Json;
 //! use rocket::{put, routes};
 //!
+//! # mod service {
 //! #[errcat::catalog("../error_codes.toml")]
 //! pub enum ErrorCode {}
+//! # }
+//! # use service::{ErrorCode, error_code};
+//! use error_code::rocket::Json;
 //!
 //! #[derive(serde::Deserialize)]
 //! struct Channel {
@@ -14,7 +17,7 @@
 //! }
 //!
 //! #[put("/channels/<id>", data = "<channel>")]
-//! fn rename(id: u64, channel: Json<Channel, ErrorCode>) -> error_code::Result<()> {
+//! fn rename(id: u64, channel: Json<Channel>) -> error_code::Result<()> {
 //!     (id == 1).then_some(()).or_fail(ErrorCode::InvalidChannelId)?;
 //!     println!("channel {id} is now {}", channel.name);
 //!     Ok(().into())
@@ -28,11 +31,12 @@
 //! # }
 //! ```
 //!
-//! A catcher is told a status, and nothing else. What the guards [`Json`], [`Form`], [`Query`] and [`Header`] refuse has the
-//! code that the catalog's `[http]` gives the kind of mistake all the same, and says in its text where the mistake is. A guard
-//! of your own keeps its code with [`refuse`].
+//! A catcher is told a status, and nothing else. What the guards `Json`, `Form`, `Query` and `Header` in each catalog's module
+//! refuse has the code that the catalog's `[http]` gives the kind of mistake all the same, and says in its text where the
+//! mistake is. A guard of your own keeps its code with [`refuse`].
 
-mod guard;
+mod catalog;
+mod extract;
 
 use core::future::ready;
 use std::io::Cursor;
@@ -41,10 +45,11 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use rocket::Request;
 use rocket::catcher::{BoxFuture, Catcher};
 use rocket::http::Status;
+use rocket::outcome::Outcome;
 use rocket::response::{self, Builder, Responder, Response};
 use serde::Serialize;
 
-pub use self::guard::{Form, Header, Json, Query};
+pub use self::extract::{form, header, json, query};
 use crate::reply::Reply;
 use crate::{Code, Envelope, Failure, Format, HttpKind, Success};
 
@@ -128,6 +133,18 @@ pub fn refuse<C: Code>(request: &Request<'_>, failure: Failure<C>) -> (Status, O
     let refusal = (Status::new(failure.status()), failure.code());
     *kept(request) = Some(failure);
     refusal
+}
+
+/// What a catalog's own guard ends in.
+#[doc(hidden)]
+pub fn outcome<G, C: Code, F>(
+    request: &Request<'_>,
+    read: Result<G, Failure<C>>,
+) -> Outcome<G, (Status, ()), F> {
+    match read {
+        Ok(guard) => Outcome::Success(guard),
+        Err(failure) => Outcome::Error((refuse(request, failure).0, ())),
+    }
 }
 
 /// The last failure that a request was refused with. Its guards run one after another, so nobody waits for the lock.

@@ -1,7 +1,7 @@
 //! rocket: replies, and what the catcher makes of the rest.
 
 use errcat::OrFail;
-use errcat::rocket::{self as own, Json, refuse};
+use errcat::rocket::refuse;
 use rocket::config::LogLevel;
 use rocket::data::{Limits, ToByteUnit};
 use rocket::form::Form;
@@ -10,6 +10,7 @@ use rocket::local::blocking::{Client, LocalRequest};
 use rocket::request::{FromRequest, Outcome, Request};
 use rocket::{Config, FromForm, get, post, routes};
 
+use crate::error_code::rocket::{self as own, Json};
 use crate::{Channel, ErrorCode, Failure, Page, Sent, error_code, tells_the_place};
 
 #[get("/channels/<id>?<results>")]
@@ -19,12 +20,12 @@ fn show(id: u32, results: u32) -> error_code::Result<Page> {
 }
 
 #[post("/channels", data = "<channel>")]
-fn create(channel: Json<Channel, ErrorCode>) -> error_code::Success<Channel> {
+fn create(channel: Json<Channel>) -> error_code::Success<Channel> {
     channel.into_inner().into()
 }
 
 #[post("/typed", format = "json", data = "<channel>")]
-fn create_typed(channel: Json<Channel, ErrorCode>) -> error_code::Envelope<usize> {
+fn create_typed(channel: Json<Channel>) -> error_code::Envelope<usize> {
     error_code::Envelope::Success(channel.into_inner().name.len().into())
 }
 
@@ -39,20 +40,17 @@ fn fill(form: Form<ChannelForm>) -> error_code::Success<u32> {
 }
 
 #[get("/own/channels")]
-fn own_read(
-    page: own::Query<Page, ErrorCode>,
-    _key: own::Header<crate::Key, ErrorCode>,
-) -> error_code::Success<Page> {
+fn own_read(page: own::Query<Page>, _key: own::Header<crate::Key>) -> error_code::Success<Page> {
     page.into_inner().into()
 }
 
 #[post("/own/channels", data = "<channel>")]
-fn own_write(channel: Json<Channel, ErrorCode>) -> error_code::Success<Channel> {
+fn own_write(channel: Json<Channel>) -> error_code::Success<Channel> {
     channel.into_inner().into()
 }
 
 #[post("/own/form", data = "<channel>")]
-fn own_fill(channel: own::Form<Channel, ErrorCode>) -> error_code::Success<Channel> {
+fn own_fill(channel: own::Form<Channel>) -> error_code::Success<Channel> {
     channel.into_inner().into()
 }
 
@@ -77,7 +75,7 @@ fn guarded(_key: Key) -> error_code::Success<()> {
 }
 
 #[post("/either", data = "<channel>")]
-fn either(key: Option<Key>, channel: Json<Channel, ErrorCode>) -> error_code::Result<Channel> {
+fn either(key: Option<Key>, channel: Json<Channel>) -> error_code::Result<Channel> {
     let channel = key.map(|_| channel.into_inner()).or_fail(ErrorCode::Exists)?;
     Ok(channel.into())
 }

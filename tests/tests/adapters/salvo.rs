@@ -71,6 +71,13 @@ async fn io_error() -> Result<&'static str, salvo_core::Error> {
     Err(std::io::Error::other("secret").into())
 }
 
+/// A peer's reply that could not be parsed.
+#[handler]
+async fn gateway() -> Result<&'static str, StatusError> {
+    let error = serde_json::from_str::<u32>("secret").expect_err("no number");
+    Err(StatusError::bad_gateway().cause(salvo_core::http::ParseError::SerdeJson(error)))
+}
+
 #[handler]
 async fn no_body(response: &mut Response) {
     response.add_header("content-encoding", "gzip", true).expect("a header");
@@ -115,6 +122,7 @@ fn service() -> Service {
         .push(path("foreign").get(foreign))
         .push(path("io").get(io_error))
         .push(path("bare").get(no_body))
+        .push(path("gateway").get(gateway))
         .push(path("limited").get(limited))
         .push(path("panic").get(panics))
         .push(path("gone").get(gone));
@@ -176,6 +184,7 @@ fn what_salvo_answers_by_itself() {
     assert_eq!(put.headers()[ALLOW], "POST");
     get("/channels/x?results=2").is(404, ErrorCode::InvalidPath, "the path does not parse");
     get("/channels/1?results=x").is(400, ErrorCode::InvalidQuery, "the query does not parse");
+    get("/gateway").is(502, ErrorCode::Internal, "Internal error");
     get("/list").is(400, ErrorCode::BadRequest, "missing field `results`");
     get("/keyed").is(400, ErrorCode::MissingHeader, "a header is missing, or does not parse");
     get("/foreign").is(418, ErrorCode::Refused, "Forbidden");
