@@ -103,9 +103,9 @@ pub mod __private {
     pub use ::poem;
     #[cfg(feature = "rocket")]
     pub mod rocket {
+        pub use ::rocket::Request;
         pub use ::rocket::data::{self, FromData};
         pub use ::rocket::request::{self, FromRequest};
-        pub use ::rocket::{Request, async_trait};
 
         pub use crate::rocket::outcome;
     }

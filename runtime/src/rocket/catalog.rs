@@ -50,18 +50,27 @@ macro_rules! __rocket_guard {
     ) => {
         $crate::__extractor! { $(#[$doc])* $vis $name }
 
-        #[$crate::__private::rocket::async_trait]
+        // As `async_trait` writes it, but that no name of the user's crate is asked for.
         impl<'r, T: $crate::__private::serde::de::DeserializeOwned> $crate::__private::rocket::$trait<'r>
             for $name<T>
         {
             type Error = ();
 
-            async fn $method(
-                $request: &'r $crate::__private::rocket::Request<'_>
+            fn $method<'a, 'f>(
+                $request: &'r $crate::__private::rocket::Request<'a>
                 $(, $data: $type)?
-            ) -> $outcome {
-                let read: ::core::result::Result<T, super::Failure> = $read;
-                $crate::__private::rocket::outcome($request, ::core::result::Result::map(read, Self))
+            ) -> ::core::pin::Pin<$crate::__private::Box<
+                dyn ::core::future::Future<Output = $outcome> + ::core::marker::Send + 'f,
+            >>
+            where
+                'r: 'f,
+                'a: 'f,
+                Self: 'f,
+            {
+                $crate::__private::Box::pin(async move {
+                    let read: ::core::result::Result<T, super::Failure> = $read;
+                    $crate::__private::rocket::outcome($request, ::core::result::Result::map(read, Self))
+                })
             }
         }
     };
