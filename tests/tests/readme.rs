@@ -35,6 +35,22 @@ fn main() {
 }
 "#;
 
+/// A registry shows a README by itself, where no other file of the repository is.
+#[test]
+fn no_link_of_a_published_readme_is_relative() {
+    for name in ["catalog", "macros", "runtime"] {
+        let folder = workspace().join(name);
+        for licence in ["LICENSE-APACHE", "LICENSE-MIT"] {
+            assert!(folder.join(licence).exists(), "{name} has no {licence}");
+        }
+        let text = fs::read_to_string(folder.join("README.md")).expect("each has a README");
+        let targets = text.split("](").skip(1).filter_map(|rest| rest.split(')').next());
+        for target in targets {
+            assert!(target.starts_with("https://") || target.starts_with('#'), "{name}: {target}");
+        }
+    }
+}
+
 #[test]
 fn the_snippet_compiles_and_gives_the_bodies_below_it() {
     let [body, failure, ..] = blocks("json")[..] else { panic!("two bodies") };
