@@ -36,10 +36,14 @@ fn module(size: usize, out: &Path) -> io::Result<String> {
 }
 
 fn catalog(size: usize) -> String {
-    (0..size).fold("[defaults]\nstatus = 400\n".to_owned(), |mut catalog, number| {
-        let _ = writeln!(catalog, "[[error]]\ncode = {:?}\ndescription = \"Reason {number}\"", code(number));
-        catalog
-    })
+    (0..size).fold(
+        "[catalog]\nallow = [\"open-http-kinds\"]\n\n[defaults]\nstatus = 400\n".to_owned(),
+        |mut catalog, number| {
+            let _ =
+                writeln!(catalog, "[[error]]\ncode = {:?}\ndescription = \"Reason {number}\"", code(number));
+            catalog
+        },
+    )
 }
 
 fn by_match(size: usize) -> String {

@@ -9,7 +9,7 @@ use serde_json::{from_slice, to_vec};
 
 use crate::timing::{Work, work};
 
-#[errcat::catalog("../error_codes.toml")]
+#[errcat::catalog("../tests/error_codes.toml")]
 enum ErrorCode {}
 
 use error_code::{Envelope, Failure, Success};

@@ -8,6 +8,7 @@ mod docs_url;
 mod envelope;
 mod http;
 mod message;
+mod neutral;
 mod row;
 mod rows;
 mod settings;
@@ -30,6 +31,7 @@ struct Context<'a> {
 /// Holds every rule over what the files say.
 pub(crate) fn check(
     raw: &raw::Catalog,
+    is_served: bool,
     sources: Sources,
     mut out: Diagnostics,
 ) -> Result<Catalog, Box<Rejected>> {
@@ -49,17 +51,21 @@ pub(crate) fn check(
     let is_complete = checked.len() == rows.len() && !out.hides_rows();
     let http = http::check(raw.http.as_ref(), rows, &variants, &mut out);
     let checked = deprecated::check(rows, checked, &mut out);
-    let (errors, warnings) = settings.grade(out);
-    let catalog = Catalog {
-        name: settings.name,
+    let mut catalog = Catalog {
+        name: settings.name.clone(),
         rows: checked,
         envelope,
         http,
         integer_codes,
         is_complete,
-        warnings: warnings.finish(sources.clone()),
-        sources,
+        warnings: Diagnostics::default(),
+        sources: sources.clone(),
     };
+    if is_complete {
+        neutral::check(raw, &catalog, is_served, &mut out);
+    }
+    let (errors, warnings) = settings.grade(out);
+    catalog.warnings = warnings.finish(sources);
     if errors.is_empty() {
         return Ok(catalog);
     }

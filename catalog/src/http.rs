@@ -1,7 +1,9 @@
 //! What a framework answers with by itself, and the codes that `[http]` gives for it.
 
+use std::iter::successors;
 use std::ops::RangeInclusive;
 
+use crate::Catalog;
 use crate::keys::{Key, Value};
 
 /// A kind of failure that a handler never sees.
@@ -11,6 +13,108 @@ pub struct HttpKind {
     pub name: &'static str,
     /// The statuses that a code for it may have, the usual one first.
     pub statuses: &'static [RangeInclusive<u16>],
+}
+
+impl HttpKind {
+    /// Whether a code for this kind may have this status.
+    pub fn may_have(&self, status: u16) -> bool {
+        self.statuses.iter().any(|statuses| statuses.contains(&status))
+    }
+
+    /// The status that is usual for it.
+    pub fn usual_status(&self) -> u16 {
+        *self.statuses[0].start()
+    }
+
+    /// The hundreds of statuses that it may have: the client's fault, or the server's.
+    pub fn sides(&self) -> impl Iterator<Item = Side> {
+        Side::BOTH
+            .into_iter()
+            .filter(|side| self.statuses.iter().any(|range| Side::of(*range.start()) == *side))
+    }
+
+    /// The keys of `[http]` whose code stands for this kind on one side, its own first.
+    pub(crate) fn covered_by(&self, side: Side) -> impl Iterator<Item = &'static str> {
+        let fallback = match side {
+            Side::Client => "fallback_4xx",
+            Side::Server => "fallback_5xx",
+        };
+        let more_general = move |name: &&str| match *name {
+            "invalid_json" => Some("invalid_data"),
+            "invalid_data" | "invalid_query" | "invalid_path" | "missing_header" => Some("bad_request"),
+            name if name == fallback => None,
+            _ => Some(fallback),
+        };
+        successors(Some(self.name), more_general)
+    }
+}
+
+/// Who is to blame, as the hundreds of a status say.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Side {
+    /// 400 to 499.
+    Client,
+    /// 500 to 599.
+    Server,
+}
+
+impl Side {
+    const BOTH: [Self; 2] = [Self::Client, Self::Server];
+
+    /// The side of an error status.
+    pub const fn of(status: u16) -> Self {
+        if status < 500 { Self::Client } else { Self::Server }
+    }
+}
+
+impl Catalog {
+    /// The row that stands for a kind where its status is of this side, by its number: that of the nearest key of `[http]`
+    /// which covers it, or the one with exactly the kind's neutral code. A row of the other side never does.
+    pub fn http_row(&self, kind: &HttpKind, side: Side) -> Option<usize> {
+        let neutral = || self.neutral_row(kind).filter(|row| self.side(*row) == side);
+        self.covering_row(kind, side).or_else(neutral)
+    }
+
+    /// The row of the nearest key of `[http]` that covers a kind on this side.
+    pub(crate) fn covering_row(&self, kind: &HttpKind, side: Side) -> Option<usize> {
+        let mut rows = kind.covered_by(side).filter_map(|key| self.http_key(key));
+        rows.find(|row| self.side(*row) == side)
+    }
+
+    fn side(&self, row: usize) -> Side {
+        Side::of(self.rows[row].status)
+    }
+
+    /// The status of a kind where a framework has settled none: its row's, if the kind may have that one.
+    pub fn http_status(&self, kind: &HttpKind) -> u16 {
+        let usual = kind.usual_status();
+        let fitting = |row: usize| Some(self.rows[row].status).filter(|status| kind.may_have(*status));
+        let named = self.http_key(kind.name).and_then(fitting);
+        let covered = || match self.http_row(kind, Side::of(usual)) {
+            Some(row) => fitting(row),
+            None => self.neutral_row(kind).and_then(fitting),
+        };
+        named.or_else(covered).unwrap_or(usual)
+    }
+
+    /// The row of a key in `[http]`.
+    fn http_key(&self, key: &str) -> Option<usize> {
+        let (_, variant) = self.http.iter().find(|(kind, _)| kind.name == key)?;
+        self.rows.iter().position(|row| row.variant == *variant)
+    }
+
+    /// The row that has the kind's name for a code, or for a former one. Where codes are integers, it is the status that is
+    /// sent which has to be one.
+    fn neutral_row(&self, kind: &HttpKind) -> Option<usize> {
+        let row = self.row_of(kind.name)?;
+        Some(row).filter(|row| !self.integer_codes && kind.may_have(self.rows[*row].status))
+    }
+
+    /// The row that is meant by a code or by a former one.
+    pub(crate) fn row_of(&self, code: &str) -> Option<usize> {
+        let row = self.rows.iter().position(|row| row.code == code);
+        row.or_else(|| self.rows.iter().position(|row| row.aliases.iter().any(|alias| alias == code)))
+    }
 }
 
 macro_rules! kinds {

@@ -14,6 +14,10 @@
 //! # Ok::<(), Box<errcat_catalog::Rejected>>(())
 //! ```
 
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;
+
 mod catalog;
 mod check;
 mod diagnostic;

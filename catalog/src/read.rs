@@ -21,6 +21,11 @@ pub trait Load {
     fn start(&self) -> String {
         "paths start where this command runs".to_owned()
     }
+
+    /// Whether a server is to answer with the catalog: then it is worth a word which of a framework's failures have no code.
+    fn is_served(&self) -> bool {
+        false
+    }
 }
 
 impl<F: FnMut(&str) -> io::Result<Vec<u8>>> Load for F {
@@ -53,7 +58,8 @@ pub fn read(path: &str, files: &mut impl Load) -> Result<Catalog, Box<Rejected>>
         raw: raw::Catalog::default(),
     };
     reader.files(normal(path));
-    check(&reader.raw, reader.sources, reader.out)
+    let is_served = reader.files.is_served();
+    check(&reader.raw, is_served, reader.sources, reader.out)
 }
 
 struct Reader<'a, L> {

@@ -108,6 +108,8 @@ rules! {
     Error CircularReplacement = "circular-replacement" "No code is replaced by itself, even in a circle.";
     Error UnknownHttpCode = "unknown-http-code" "A framework's failures become codes of the catalog.";
     Error HttpStatus = "http-status" "A framework's failure becomes a code of a status that fits it.";
+    Error NeutralCode = "neutral-code" "What a framework's failure is sent as without a code means nothing else.";
+    Warning OpenHttpKinds = "open-http-kinds" "Each kind of a framework's failures has a code.";
     Error DuplicateMember = "duplicate-member" "The envelope's members have distinct names.";
     Error EmptyMember = "empty-member" "The envelope's members have names.";
     Error EqualTags = "equal-tags" "A success and a failure can be told apart.";

@@ -5,7 +5,7 @@
 #[path = "../promises/envelope.rs"]
 mod promises;
 
-#[errcat::catalog("../error_codes.toml")]
+#[errcat::catalog("../tests/error_codes.toml")]
 enum ErrorCode {}
 
 #[errcat::catalog("../tests/tests/wire/integers.toml")]

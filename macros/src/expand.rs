@@ -228,13 +228,13 @@ fn traits(input: &Input, catalog: &Catalog) -> TokenStream {
     let krate = &input.krate;
     let layout = layout(input, catalog);
     let frame = frame::frame(input, catalog);
-    let http = http::rows(catalog);
+    let http = http::rows(input, catalog);
     let catalog_name = catalog.name.as_deref().unwrap_or_default();
     quote! {
         #[automatically_derived]
         impl #krate::Code for #name {
             const ALL: &'static [Self] = Self::ALL;
-            const HTTP: &'static [::core::primitive::u16] = &[#(#http),*];
+            const HTTP: &'static [#krate::__private::HttpRow] = #http;
             const CATALOG: &'static ::core::primitive::str = #catalog_name;
             const LAYOUT: &'static #krate::Layout = &#layout;
             const FRAME: &'static #krate::__private::Frame = &#frame;

@@ -72,6 +72,10 @@ impl Load for Files {
         Ok(bytes)
     }
 
+    fn is_served(&self) -> bool {
+        cfg!(feature = "server")
+    }
+
     fn start(&self) -> String {
         if self.variable == ROOT {
             return format!("paths start at the folder that {ROOT} names");

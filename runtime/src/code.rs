@@ -4,6 +4,7 @@ use core::fmt;
 use core::hash::Hash;
 
 use crate::frame::Frame;
+use crate::http_kind::HttpRow;
 use crate::{Entry, Layout};
 
 /// A catalog's enum: what the envelope types are generic over.
@@ -23,9 +24,9 @@ pub trait Code: Copy + Eq + Hash + fmt::Debug + fmt::Display + Send + Sync + Unp
     /// Every code, in file order.
     const ALL: &'static [Self];
 
-    /// The row of each [`HttpKind`](crate::HttpKind), by the kind's number.
+    /// What the catalog says of each [`HttpKind`](crate::HttpKind), by the kind's number.
     #[doc(hidden)]
-    const HTTP: &'static [u16];
+    const HTTP: &'static [HttpRow];
 
     /// The catalog's name; empty where it has none.
     const CATALOG: &'static str;

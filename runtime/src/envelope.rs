@@ -17,9 +17,9 @@ use core::fmt;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 pub use self::coded::{Coded, Draft, Wait, WithParams, is_free, plain, retry_after, with_params};
+#[cfg(feature = "tracing")]
+pub(crate) use self::failure::SHOWN;
 pub(crate) use self::failure::SentCode;
-#[cfg(feature = "reqwest")]
-pub(crate) use self::failure::may_pass;
 pub use self::failure::{Failure, failure};
 pub use self::or_fail::OrFail;
 pub use self::success::Success;
@@ -88,10 +88,23 @@ impl<'de, T: Deserialize<'de>, C: Code> Envelope<T, C> {
     ///
     /// # Errors
     ///
-    /// Bytes that are no JSON object, a body that says neither success nor failure, a member that stands twice, or a
-    /// payload that `T` does not accept.
+    /// Bytes that are no JSON object, a body that says neither success nor failure, a member of the envelope's own that
+    /// stands twice, a code that is neither text nor an integer, or a payload that `T` does not accept. A text or a time of
+    /// another type costs nothing but itself: in a failure it is among the members.
     pub fn from_json(body: &'de [u8]) -> serde_json::Result<Self> {
-        decode::from_json(body)
+        decode::from_json(body, None)
+    }
+
+    /// Reads the body of a reply with this HTTP status: JSON in UTF-8.
+    ///
+    /// The status tells a success from a failure where the catalog's envelope has no member that does: below 400 it is a
+    /// success, even with a member that has the code's name. A failure has this status, in place of its row's.
+    ///
+    /// # Errors
+    ///
+    /// As [`from_json`](Self::from_json).
+    pub fn from_json_with_status(body: &'de [u8], status: u16) -> serde_json::Result<Self> {
+        decode::from_json(body, Some(status))
     }
 }
 

@@ -28,7 +28,7 @@
 //! # fn main() -> http::Result<()> {
 //! let request = Request::post("/channels/1").header("content-type", "application/json");
 //! let response = answer(&request.body(br#"{"name":5}"#.to_vec())?);
-//! assert_eq!(response.status(), 400);
+//! assert_eq!(response.status(), 422);
 //! let failure = error_code::Failure::from_json(response.body()).expect("an envelope");
 //! assert_eq!(failure.description(), "name: invalid type: integer `5`, expected a string at line 1 column 9");
 //! # Ok(())

@@ -1,12 +1,15 @@
 //! What a framework answers with by itself, before or after any handler.
 
+use alloc::borrow::Cow;
+use alloc::string::ToString;
+
 use crate::Code;
 
 /// A kind of failure that handlers never see: the keys of a catalog's `[http]`.
 ///
 /// ```
 /// use errcat::HttpKind;
-/// # #[errcat::catalog("../error_codes.toml")]
+/// # #[errcat::catalog("../examples/platform/error_codes.toml")]
 /// # enum ErrorCode {}
 ///
 /// # fn main() {
@@ -128,9 +131,8 @@ impl HttpKind {
     /// The status that a failure of this kind is answered with, where a framework has not settled one: that of its
     /// [`code`](Self::code), if the kind can have it, and the usual one otherwise. A code may stand for more kinds than one,
     /// and 405 and 415 mean something to HTTP's own clients.
-    pub fn status<C: Code>(self) -> u16 {
-        let own = self.code::<C>().map(Code::status);
-        own.filter(|status| self.may_have(*status)).unwrap_or(self.usual_status())
+    pub const fn status<C: Code>(self) -> u16 {
+        C::HTTP[self as usize].status
     }
 
     /// Whether a code for this kind may have this status, as the rule `http-status` of catalogs says.
@@ -171,10 +173,52 @@ impl HttpKind {
         }
     }
 
-    /// The code that a catalog gives it: that of its key in `[http]`, of the nearest more general one, or else the first
-    /// row of the same status, or of the same hundred; `None` where there is none of these.
+    /// The code that a catalog gives it, at its own [`status`](Self::status): that of its key in `[http]`, or of what covers
+    /// it there. A key covers more kinds than its own:
+    ///
+    /// - `invalid_data` that of JSON which does not parse;
+    /// - `bad_request` all kinds of requests that do not parse;
+    /// - `fallback_4xx` and `fallback_5xx` all kinds of their statuses.
+    ///
+    /// Of a kind that none of these covers, it is the code whose text is exactly the kind's neutral code, and `None` where
+    /// there is no such row. No other row is used, whatever its status.
     pub fn code<C: Code>(self) -> Option<C> {
-        let row = C::HTTP[self as usize];
-        if row == NO_ROW { None } else { C::ALL.get(usize::from(row)).copied() }
+        self.code_at(self.status::<C>())
+    }
+
+    /// The code in a reply of this status. One of the 400s stands for no status of the 500s, nor the other way round.
+    pub(crate) fn code_at<C: Code>(self, status: u16) -> Option<C> {
+        let HttpRow { client, server, .. } = C::HTTP[self as usize];
+        let row = if status < 500 { client } else { server };
+        if row != NO_ROW {
+            return C::ALL.get(usize::from(row)).copied();
+        }
+        // The neutral code of other catalogs is a constant of the kind, which the macro has looked for.
+        let neutral =
+            if C::LAYOUT.integer_codes { C::from_code(&self.neutral_code::<C>(status)) } else { None };
+        neutral.filter(|code| self.may_have(code.status()) && code.status() / 100 == status / 100)
+    }
+
+    /// The code of a failure of this kind that no row stands for.
+    pub(crate) fn neutral_code<C: Code>(self, status: u16) -> Cow<'static, str> {
+        if C::LAYOUT.integer_codes { status.to_string().into() } else { self.name().into() }
+    }
+}
+
+/// What a catalog says of a kind.
+#[derive(Clone, Copy, Debug)]
+pub struct HttpRow {
+    /// The status where a framework has settled none.
+    status: u16,
+    /// The row at a status of 400 to 499, or [`NO_ROW`].
+    client: u16,
+    /// The row at a status of 500 to 599, or [`NO_ROW`].
+    server: u16,
+}
+
+impl HttpRow {
+    /// As the fields say.
+    pub const fn new(status: u16, client: u16, server: u16) -> Self {
+        Self { status, client, server }
     }
 }

@@ -1,4 +1,4 @@
-#![doc = include_str!("../../README.md")]
+#![doc = include_str!("../README.md")]
 #![cfg_attr(not(feature = "std"), no_std)]
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
@@ -21,7 +21,11 @@ mod accept;
 #[cfg(all(feature = "jiff", feature = "serde_json"))]
 mod envelope;
 #[cfg(all(feature = "jiff", feature = "serde_json"))]
+mod line;
+#[cfg(all(feature = "jiff", feature = "serde_json"))]
 mod problem;
+#[cfg(all(feature = "jiff", feature = "serde_json"))]
+mod status;
 
 #[cfg(feature = "actix-web")]
 #[cfg_attr(docsrs, doc(cfg(feature = "actix-web")))]
@@ -115,6 +119,7 @@ pub mod __private {
     #[cfg(all(feature = "jiff", feature = "serde_json"))]
     pub use crate::envelope::{Draft, Wait, WithParams, failure, is_free, plain, retry_after, with_params};
     pub use crate::frame::Frame;
+    pub use crate::http_kind::HttpRow;
     pub use crate::lookup::Lookup;
     pub use crate::params::{Params, bound};
     pub use crate::table::{More, Table};

@@ -122,11 +122,11 @@ impl<C: Code> Serialize for Problem<'_, C> {
             map.serialize_entry("title", row.description())?;
         }
         map.serialize_entry("status", status)?;
-        match failure.sent_description() {
+        match failure.sent_description_at(*status) {
             "" => {}
             detail => map.serialize_entry("detail", detail)?,
         }
-        if let Some(incident) = failure.incident() {
+        if let Some(incident) = failure.sent_incident_at(*status) {
             map.serialize_entry("instance", &instance(incident))?;
         }
         match failure.sent_code() {

@@ -109,7 +109,7 @@ impl ResponseExt for Response {
         let (body, defect) = read(self, limit).await;
         match defect.map_or_else(|| head.judge(&body), Err) {
             Ok(Envelope::Success(success)) => Ok(success),
-            Ok(Envelope::Failure(failure)) => Err(Error::Failure(head.complete(failure))),
+            Ok(Envelope::Failure(failure)) => Err(Error::Failure(head.with_wait(failure))),
             Err(defect) => Err(Error::Foreign(Box::new(Foreign::new(head, &body, defect)))),
         }
     }
@@ -159,8 +159,7 @@ impl Head {
     }
 
     fn parse<T: DeserializeOwned, C: Code>(&self, body: &[u8]) -> Result<Envelope<T, C>, Defect> {
-        match Envelope::from_json(body) {
-            // Where the envelope has no `result`, any object is a success.
+        match Envelope::from_json_with_status(body, self.status) {
             Ok(Envelope::Success(_)) if self.is_error() => Err(Defect::Status),
             Ok(envelope) => Ok(envelope),
             Err(error) if error.is_eof() => Err(Defect::Truncated(None)),
@@ -168,11 +167,8 @@ impl Head {
         }
     }
 
-    /// The failure with what only the head says. A status that is none of an error's says less than the code's row.
-    fn complete<C: Code>(&self, mut failure: Failure<C>) -> Failure<C> {
-        if self.is_error() && failure.status() != self.status {
-            failure = failure.with_status(self.status);
-        }
+    /// The failure with the time to wait, which only the head has.
+    fn with_wait<C: Code>(&self, failure: Failure<C>) -> Failure<C> {
         match self.retry_after {
             Some(wait) => failure.with_retry_after(wait),
             None => failure,

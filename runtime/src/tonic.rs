@@ -42,7 +42,7 @@ impl<C: Code> From<Failure<C>> for Status {
 fn metadata<C: Code>(failure: &Failure<C>) -> HashMap<String, String> {
     let text = |value: &Value| value.as_str().map_or_else(|| value.to_string(), str::to_owned);
     let members = failure.members().iter().map(|(name, value)| (name.clone(), text(value)));
-    let incident = C::LAYOUT.incident.zip(failure.incident());
+    let incident = C::LAYOUT.incident.zip(failure.sent_incident());
     members.chain(incident.map(|(name, incident)| (name.to_owned(), incident.to_owned()))).collect()
 }
 

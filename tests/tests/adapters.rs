@@ -72,6 +72,19 @@ impl Sent {
         let failure =
             failure.unwrap_or_else(|error| panic!("{error}: {:?}", String::from_utf8_lossy(&self.body)));
         assert_eq!((self.status, failure.code()), (status, Some(code)), "{failure}");
+        self.says(&failure, description);
+    }
+
+    /// Whether it is the failure of a kind that the catalog has no code for.
+    #[track_caller]
+    fn is_neutral(&self, status: u16, code: &str, description: &str) {
+        let failure = Failure::from_json(&self.body).expect("an envelope");
+        assert_eq!((self.status, failure.code(), failure.wire_code()), (status, None, code), "{failure}");
+        self.says(&failure, description);
+    }
+
+    #[track_caller]
+    fn says(&self, failure: &Failure, description: &str) {
         assert!(failure.description().starts_with(description), "{failure}");
         assert_eq!(self.content_type.as_deref(), Some("application/json"));
         for inside in ["Channel", "Key", "Page", "secret", "tests/"] {

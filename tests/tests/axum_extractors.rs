@@ -124,7 +124,7 @@ fn a_catalog_without_a_word_for_it_keeps_https_status() {
     let json = Request::builder().uri("/json").body(Body::empty()).expect("a request");
     let (status, body) = sent(routes(), json);
     assert_eq!(status, 415);
-    assert!(body.contains(r#""errorCode":"invalid""#), "{body}");
+    assert!(body.contains(r#""errorCode":"unsupported_media_type""#), "{body}");
     let query = Request::builder().uri("/query?a").body(Body::empty()).expect("a request");
     assert_eq!(sent(routes(), query).0, 400);
 }

@@ -6,6 +6,8 @@ mod beside_others;
 mod bindings;
 #[path = "coded/events.rs"]
 mod events;
+#[path = "coded/lines.rs"]
+mod lines;
 #[path = "coded/secrets.rs"]
 mod secrets;
 #[path = "coded/sources.rs"]

@@ -145,7 +145,10 @@ fn without_a_page_the_type_is_blank_and_a_number_stays_one() {
 #[test]
 fn what_is_not_known_is_left_out() {
     let failure = error_code::Failure::from_json(br#"{"result":"error"}"#).expect("a failure");
-    assert_eq!(members(&failure), json!({"type": "about:blank", "status": 500}));
+    let mut document = members(&failure);
+    let instance = document["instance"].take();
+    assert_eq!(document, json!({"type": "about:blank", "status": 500, "instance": null}));
+    assert_eq!(instance, format!("/incidents/{}", failure.incident().expect("it has been sent")));
     let newer = br#"{"result":"error","errorCode":"moved","desp":"it has moved","to":"/b"}"#;
     let failure = error_code::Failure::from_json(newer).expect("a failure").with_status(410);
     let document = json!({

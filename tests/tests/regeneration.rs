@@ -44,7 +44,7 @@ status = 400
 "#;
 
 const COMMON: &str = r#"[[error]]
-code = "unauthorized"
+code = "signed_out"
 status = 401
 "#;
 
@@ -54,14 +54,14 @@ const PROGRAM: &str = r#"
 pub enum ErrorCode {}
 
 fn main() {
-    let _ = (ErrorCode::Unauthorized, ErrorCode::NotFound, ErrorCode::Busy);
+    let _ = (ErrorCode::SignedOut, ErrorCode::NotFound, ErrorCode::Busy);
     for code in ErrorCode::ALL {
         println!("{code:?} {code} {}", code.status());
     }
 }
 "#;
 
-const PRINTED: &str = "Unauthorized unauthorized 401\nNotFound not_found 404\nBusy busy 503\n";
+const PRINTED: &str = "SignedOut signed_out 401\nNotFound not_found 404\nBusy busy 503\n";
 
 #[test]
 fn a_new_row_is_a_new_variant() {
@@ -72,7 +72,7 @@ fn a_new_row_is_a_new_variant() {
         "[[error]]\ncode = \"gone\"\nstatus = 410\n\n[[error]]\ncode = \"busy\"",
     );
     package.rebuilds(&["scratch-new-row"]);
-    let printed = "Unauthorized unauthorized 401\nNotFound not_found 404\nGone gone 410\nBusy busy 503\n";
+    let printed = "SignedOut signed_out 401\nNotFound not_found 404\nGone gone 410\nBusy busy 503\n";
     assert_eq!(package.scratch.printed(), printed);
 }
 

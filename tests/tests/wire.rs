@@ -2,10 +2,16 @@
 
 #[path = "wire/any_body.rs"]
 mod any_body;
+#[path = "wire/by_status.rs"]
+mod by_status;
 #[path = "wire/decoding.rs"]
 mod decoding;
 #[path = "wire/layouts.rs"]
 mod layouts;
+#[path = "wire/odd_values.rs"]
+mod odd_values;
+#[path = "wire/order.rs"]
+mod order;
 #[path = "wire/other_formats.rs"]
 mod other_formats;
 #[path = "wire/payloads.rs"]

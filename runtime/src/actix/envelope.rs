@@ -178,8 +178,7 @@ pub(super) fn failure_of<C: Code>(error: &Error) -> Option<&Failure<C>> {
 
 /// Whether a reply is no failure, or one that the head alone says to be in the envelope, or for programs to read.
 fn stays<B>(response: &HttpResponse<B>) -> bool {
-    let status = response.status();
-    !(status.is_client_error() || status.is_server_error())
+    response.status().as_u16() < 400
         || response.extensions().contains::<Enveloped>()
         || response.headers().get(CONTENT_TYPE).is_some_and(|value| is_json(value.as_bytes()))
 }

@@ -12,6 +12,7 @@ use ::axum::response::{IntoResponse, Response};
 
 use super::response::Sent;
 use crate::accept::varies;
+use crate::line;
 use crate::media_type::is_json;
 use crate::replaced::OF_THE_BODY;
 use crate::{Code, Failure, Format, HttpKind};
@@ -36,6 +37,7 @@ where
         failure = failure.with_source(said);
     }
     let (own, body) = answer(failure, is_head).into_parts();
+    parts.status = own.status;
     parts.extensions.extend(own.extensions);
     for name in OF_THE_BODY {
         parts.headers.remove(name);
@@ -99,10 +101,17 @@ pub(super) fn in_format<C: Code>(mut response: Response, format: Format, is_head
     response
 }
 
-/// What a service's error becomes. tower's are known by their texts, which have stood through its versions: to ask for
-/// their types would make every user compile the parts of tower that they are in.
+/// What a service's error becomes; a failure of the catalog is one already. tower's are known by their texts, which have
+/// stood through its versions: to ask for their types would make every user compile the parts of tower that they are in.
 pub(super) fn of_error<C: Code>(error: BoxError) -> Failure<C> {
-    let kind = match innermost(&*error).to_string().as_str() {
+    let error = match error.downcast::<Failure<C>>() {
+        Ok(failure) => return *failure,
+        Err(error) => error,
+    };
+    let mut text = String::new();
+    // Writing into a string cannot fail.
+    let _ = line::write(&mut text, 100, format_args!("{}", innermost(&*error)));
+    let kind = match text.as_str() {
         "request timed out" => HttpKind::Timeout,
         "service overloaded" => HttpKind::Unavailable,
         _ => HttpKind::Internal,
@@ -110,9 +119,11 @@ pub(super) fn of_error<C: Code>(error: BoxError) -> Failure<C> {
     Failure::of_http(kind, kind.status::<C>()).with_source(error)
 }
 
+/// The last error of a chain, or the 32nd: a source may be its own source.
 fn innermost<'a>(error: &'a (dyn Error + 'static)) -> &'a (dyn Error + 'static) {
     let mut innermost = error;
-    while let Some(source) = innermost.source() {
+    for _ in 1..32 {
+        let Some(source) = innermost.source() else { break };
         innermost = source;
     }
     innermost

@@ -1,4 +1,8 @@
-//! Reading an envelope of either kind, in one pass where `result` comes first, as the platform sends it.
+//! Reading an envelope of either kind.
+//!
+//! JSON text is read as a success, the payload directly, until a member tells that it is a failure; then it is read again, as
+//! one. So a payload is the same whatever the order of the members. Other formats are read once, and what comes before it
+//! is known what the body is, is set aside.
 
 use core::fmt;
 use core::marker::PhantomData;
@@ -7,27 +11,92 @@ use serde::Deserialize;
 use serde::de::{
     DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, Visitor, value::MapAccessDeserializer,
 };
+use serde_json::Value;
 
 use super::failure::More;
-use super::members::{Members, Name, Text, duplicate};
+use super::head::Loose;
+use super::members::{Members, Text, Told, duplicate};
 use super::time::Time;
 use super::{Envelope, Failure, Success, framed};
 use crate::Code;
 
-/// Reads a body of either kind: JSON in UTF-8.
-pub(super) fn from_json<'de, T, C>(body: &'de [u8]) -> serde_json::Result<Envelope<T, C>>
+/// Reads a body of either kind, of a reply with this status: JSON in UTF-8.
+pub(super) fn from_json<'de, T, C>(body: &'de [u8], status: Option<u16>) -> serde_json::Result<Envelope<T, C>>
 where
     T: Deserialize<'de>,
     C: Code,
 {
-    if let Some(failure) = Failure::from_framed(body) {
-        return Ok(Envelope::Failure(failure));
+    let mut told = told_by::<C>(status);
+    if told != Told::Success
+        && let Some(failure) = Failure::from_framed(body)
+    {
+        return Ok(Envelope::Failure(with_status(failure, status)));
     }
+    if told == Told::Failure {
+        return failure_from_json(body, status).map(Envelope::Failure);
+    }
+    let at = if told == Told::Nothing { framed::success_at::<C>(body) } else { None };
+    let hoped = whole(body, SuccessVisitor { told: &mut told, at, types: PhantomData });
+    match hoped {
+        Ok(success) => Ok(Envelope::Success(success)),
+        Err(error) if told == Told::Success => Err(error),
+        // The payload may have failed for being a failure that had not told.
+        Err(error) => match read_failure(body, status)? {
+            Some(failure) => Ok(Envelope::Failure(failure)),
+            None => Err(error),
+        },
+    }
+}
+
+/// Reads the body of a failure, of a reply with this status: JSON in UTF-8.
+pub(super) fn failure_from_json<C: Code>(body: &[u8], status: Option<u16>) -> serde_json::Result<Failure<C>> {
+    if told_by::<C>(status) != Told::Success {
+        if let Some(failure) = Failure::from_framed(body) {
+            return Ok(with_status(failure, status));
+        }
+        if let Some(failure) = read_failure(body, status)? {
+            return Ok(failure);
+        }
+    }
+    Err(serde_json::Error::custom("expected a failure, the body is a success"))
+}
+
+/// The failure, or none where the body is a success.
+fn read_failure<C: Code>(body: &[u8], status: Option<u16>) -> serde_json::Result<Option<Failure<C>>> {
+    let mut told = told_by::<C>(status);
+    match whole(body, FailureVisitor { told: &mut told, catalog: PhantomData }) {
+        Ok(failure) => Ok(Some(with_status(failure, status))),
+        Err(_) if told == Told::Success => Ok(None),
+        Err(error) => Err(error),
+    }
+}
+
+/// What a reply's status tells of its body: nothing where the envelope has a member for it.
+fn told_by<C: Code>(status: Option<u16>) -> Told {
+    match status {
+        Some(..400) if C::LAYOUT.result.is_none() => Told::Success,
+        Some(_) if C::LAYOUT.result.is_none() => Told::Failure,
+        _ => Told::Nothing,
+    }
+}
+
+/// A status that is none of an error's says less than the code's row.
+fn with_status<C: Code>(failure: Failure<C>, status: Option<u16>) -> Failure<C> {
+    match status {
+        Some(status @ 400..) => failure.relabelled(status),
+        _ => failure,
+    }
+}
+
+fn whole<'de, V: Visitor<'de>>(body: &'de [u8], visitor: V) -> serde_json::Result<V::Value> {
     let mut deserializer = serde_json::Deserializer::from_slice(body);
-    let visitor = EnvelopeVisitor { success_at: framed::success_at::<C>(body), types: PhantomData };
-    let envelope = deserializer.deserialize_map(visitor)?;
+    let read = deserializer.deserialize_map(visitor)?;
     deserializer.end()?;
-    Ok(envelope)
+    Ok(read)
+}
+
+fn expect_object(f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    f.write_str("an object, the envelope of a reply")
 }
 
 /// Reads an envelope of either kind.
@@ -37,29 +106,23 @@ where
     C: Code,
     D: Deserializer<'de>,
 {
-    deserializer.deserialize_map(EnvelopeVisitor { success_at: None, types: PhantomData })
+    deserializer.deserialize_map(EnvelopeVisitor(PhantomData))
 }
 
-struct EnvelopeVisitor<T, C> {
-    /// The time of a success, where the body's bytes have told that it is one.
-    success_at: Option<Time>,
-    types: PhantomData<(T, C)>,
-}
+struct EnvelopeVisitor<T, C>(PhantomData<(T, C)>);
 
 impl<'de, T: Deserialize<'de>, C: Code> Visitor<'de> for EnvelopeVisitor<T, C> {
     type Value = Envelope<T, C>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("an object, the envelope of a reply")
+        expect_object(f)
     }
 
     fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Self::Value, A::Error> {
-        let mut members = Members::<C, A>::new(map);
-        if let Some(time) = self.success_at {
-            members.skip_head(time)?;
-            return success(members).map(Envelope::Success);
-        }
-        if is_success(&mut members)? {
+        let mut told = Told::Nothing;
+        let mut members = Members::<C, A>::new(map, &mut told, None);
+        members.find_out()?;
+        if members.told() == Told::Success {
             success(members).map(Envelope::Success)
         } else {
             failure(members).map(Envelope::Failure)
@@ -67,25 +130,49 @@ impl<'de, T: Deserialize<'de>, C: Code> Visitor<'de> for EnvelopeVisitor<T, C> {
     }
 }
 
-/// Reads up to the member that tells; what comes before it is set aside.
-fn is_success<'de, C: Code, A: MapAccess<'de>>(members: &mut Members<'de, C, A>) -> Result<bool, A::Error> {
-    let layout = C::LAYOUT;
-    while let Some(name) = members.next_in_body(PhantomData::<Text<'de>>)? {
-        let Name::Other(name) = name else { return members.is_success() };
-        // Where `result` is left out, it is the code that tells.
-        let is_failure = layout.result.is_none() && name.0 == layout.code;
-        members.set_aside(name)?;
-        if is_failure {
-            return Ok(false);
-        }
+/// Reads a success; a body that tells that it is none is an error.
+struct SuccessVisitor<'t, T, C> {
+    told: &'t mut Told,
+    /// The time, where the body's first bytes have told that it is one.
+    at: Option<Time>,
+    types: PhantomData<(T, C)>,
+}
+
+impl<'de, T: Deserialize<'de>, C: Code> Visitor<'de> for SuccessVisitor<'_, T, C> {
+    type Value = Success<T, C>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        expect_object(f)
     }
-    match layout.result {
-        Some(result) => Err(A::Error::custom(format_args!("the body has no member `{result}`"))),
-        None => Ok(true),
+
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Self::Value, A::Error> {
+        let mut members = Members::<C, A>::new(map, self.told, Some(Told::Success));
+        if let Some(time) = self.at {
+            members.skip_head(time)?;
+        }
+        success(members)
     }
 }
 
-fn success<'de, T, C, A>(mut members: Members<'de, C, A>) -> Result<Success<T, C>, A::Error>
+/// Reads a failure; a body that tells that it is none is an error.
+struct FailureVisitor<'t, C> {
+    told: &'t mut Told,
+    catalog: PhantomData<C>,
+}
+
+impl<'de, C: Code> Visitor<'de> for FailureVisitor<'_, C> {
+    type Value = Failure<C>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        expect_object(f)
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Self::Value, A::Error> {
+        failure(Members::<C, A>::new(map, self.told, Some(Told::Failure)))
+    }
+}
+
+fn success<'de, T, C, A>(mut members: Members<'_, 'de, C, A>) -> Result<Success<T, C>, A::Error>
 where
     T: Deserialize<'de>,
     C: Code,
@@ -93,19 +180,20 @@ where
 {
     let payload = T::deserialize(Payload(&mut members))?;
     skip_rest(&mut members)?;
-    Ok(Success::made(payload, members.time()))
+    members.finish()?;
+    Ok(Success::made(payload, members.time().unwrap_or(Time::NONE)))
 }
 
 /// A payload need not read every member; the format expects that all are read.
-fn skip_rest<'de, C: Code, A: MapAccess<'de>>(members: &mut Members<'de, C, A>) -> Result<(), A::Error> {
+fn skip_rest<'de, C: Code, A: MapAccess<'de>>(members: &mut Members<'_, 'de, C, A>) -> Result<(), A::Error> {
     while members.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
     Ok(())
 }
 
 /// The payload's members as a value of their own.
-struct Payload<'a, 'de, C, A>(&'a mut Members<'de, C, A>);
+struct Payload<'a, 't, 'de, C, A>(&'a mut Members<'t, 'de, C, A>);
 
-impl<'de, C: Code, A: MapAccess<'de>> Deserializer<'de> for Payload<'_, 'de, C, A> {
+impl<'de, C: Code, A: MapAccess<'de>> Deserializer<'de> for Payload<'_, '_, 'de, C, A> {
     type Error = A::Error;
 
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, A::Error> {
@@ -151,7 +239,7 @@ impl<'de, C: Code, A: MapAccess<'de>> Deserializer<'de> for Payload<'_, 'de, C, 
     }
 }
 
-fn failure<'de, C, A>(mut members: Members<'de, C, A>) -> Result<Failure<C>, A::Error>
+fn failure<'de, C, A>(mut members: Members<'_, 'de, C, A>) -> Result<Failure<C>, A::Error>
 where
     C: Code,
     A: MapAccess<'de>,
@@ -164,15 +252,18 @@ where
         if name == C::LAYOUT.code {
             set(&name, &mut code, members.next_value_seed(CodeSeed(PhantomData))?)?;
         } else if name == C::LAYOUT.description {
-            set(&name, &mut description, members.next_value::<Option<Text<'de>>>()?)?;
+            set(&name, &mut description, members.next_value::<Loose<'de>>()?)?;
         } else if C::LAYOUT.incident == Some(&*name) {
-            set(&name, &mut incident, members.next_value::<Option<String>>()?)?;
+            set(&name, &mut incident, members.next_value::<Loose<'de>>()?)?;
         } else if more.members.contains_key(&*name) {
             return Err(duplicate(&name));
         } else {
             let value = members.next_value()?;
             more.members.insert(name.into_owned(), value);
         }
+    }
+    if code.is_none() || C::LAYOUT.result.is_some() {
+        members.finish()?;
     }
     let known = match code {
         Some(WireCode::Known(code)) => Some(code),
@@ -182,9 +273,20 @@ where
         }
         Some(WireCode::Absent) | None => None,
     };
-    more.incident = incident.flatten();
-    let description = description.flatten().map(|Text(text)| text);
-    Ok(Failure::decoded(known, members.time(), description, more))
+    // What only comes along with the code may be of any type.
+    let time = more.keep(C::LAYOUT.server_time, members.time()).unwrap_or(Time::NONE);
+    let incident = incident.and_then(|incident| more.keep(C::LAYOUT.incident, incident.text())?);
+    more.incident = incident.map(|incident| incident.into_owned().into()).unwrap_or_default();
+    let description =
+        description.and_then(|description| more.keep(Some(C::LAYOUT.description), description.text())?);
+    Ok(Failure::decoded(known, time, description, more))
+}
+
+impl More {
+    /// What was read of the envelope's own member `name`; a value of another type is kept as a member.
+    fn keep<T>(&mut self, name: Option<&str>, read: Result<T, Value>) -> Option<T> {
+        read.map_err(|other| name.map(|name| self.members.insert(name.to_owned(), other))).ok()
+    }
 }
 
 fn set<T, E: Error>(name: &str, slot: &mut Option<T>, value: T) -> Result<(), E> {

@@ -4,16 +4,18 @@ use core::error::Error;
 use core::fmt;
 use core::time::Duration;
 use std::borrow::Cow;
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
 
 use jiff::Timestamp;
-use serde::de::{Error as _, IgnoredAny};
+use serde::de::Error as _;
 use serde::ser::SerializeMap;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::{Map, Value};
 
 use super::time::Time;
 use super::{Envelope, decode, incident};
+use crate::line::{self, Debugged};
+use crate::status;
 use crate::{Code, HttpKind, Tag};
 
 /// A reply to a request that was not done: a code of the catalog, its HTTP status, and a text about it.
@@ -54,11 +56,12 @@ pub(super) struct More {
     pub(super) unknown_code: Option<String>,
     pub(super) description: Option<Cow<'static, str>>,
     pub(super) members: Map<String, Value>,
-    /// The number by which this occurrence is found in the logs.
-    pub(super) incident: Option<String>,
+    /// The number by which this occurrence is found in the logs. Of a peer's failure that came without one it is settled
+    /// when the failure is sent.
+    pub(super) incident: OnceLock<String>,
     /// The HTTP status, where it is not the row's.
     status: Option<u16>,
-    /// Whether the description is sent even where the server is to blame.
+    /// Whether this description is sent even where the server is to blame.
     exposed: bool,
     retry_after: Option<Duration>,
     source: Option<Box<dyn Error + Send + Sync>>,
@@ -67,14 +70,22 @@ pub(super) struct More {
 /// The status of a failure whose code this build does not know.
 const UNKNOWN_STATUS: u16 = 500;
 
+/// The most bytes of what is shown of a failure: all of it, as `Display` and as `Debug`, and one of its texts.
+const DISPLAYED: usize = 4_000;
+const DEBUGGED: usize = 8_000;
+pub(crate) const SHOWN: usize = 1_800;
+
 impl<C: Code> Failure<C> {
     /// A failure with this code, made now.
     pub fn new(code: C) -> Self {
-        let failure = Self { more: None, code: Some(code), time: Time::now() };
-        if C::LAYOUT.incident.is_some() && code.status() >= 500 {
-            return failure.with(|more| more.incident = Some(incident::new()));
-        }
-        failure
+        Self { more: None, code: Some(code), time: Time::now() }.with_incident()
+    }
+
+    /// A failure as a peer sent it, of whose code and time there is no more.
+    pub(super) fn plain(code: C, time: Time) -> Self {
+        let failure = Self { more: None, code: Some(code), time };
+        // Where it is sent on, its incident has to have a place.
+        if failure.is_incident() { failure.with(|_| {}) } else { failure }
     }
 
     /// A failure as a peer sent it. A text that is the row's own is not kept twice.
@@ -86,13 +97,34 @@ impl<C: Code> Failure<C> {
     ) -> Self {
         let own = description.filter(|description| code.map(text) != Some(description));
         more.description = own.map(|own| Cow::Owned(own.into_owned()));
+        // What has come over the wire is no secret.
+        more.exposed = more.description.is_some();
         let is_plain = more.unknown_code.is_none()
             && more.description.is_none()
             && more.members.is_empty()
-            && more.incident.is_none();
-        // What has come over the wire is no secret.
-        more.exposed = true;
-        Self { more: (!is_plain).then(|| Box::new(more)), code, time }
+            && more.incident.get().is_none();
+        match code {
+            Some(code) if is_plain => Self::plain(code, time),
+            None if is_plain && !Self::HAS_INCIDENTS => Self { more: None, code, time },
+            _ => Self { more: Some(Box::new(more)), code, time },
+        }
+    }
+
+    const HAS_INCIDENTS: bool = C::LAYOUT.incident.is_some();
+
+    /// Whether the failure is the server's, in a catalog that numbers such failures.
+    fn is_incident(&self) -> bool {
+        Self::HAS_INCIDENTS && self.status() >= 500
+    }
+
+    /// The failure with a number, if it is to have one.
+    fn with_incident(self) -> Self {
+        if !self.is_incident() {
+            return self;
+        }
+        self.with(|more| {
+            more.incident.get_or_init(incident::new);
+        })
     }
 
     fn with(mut self, change: impl FnOnce(&mut More)) -> Self {
@@ -103,16 +135,19 @@ impl<C: Code> Failure<C> {
     /// The same with a text about this occurrence, sent in place of the row's description.
     ///
     /// Where the server is to blame, at a status of 500 and above, it is kept for the log: the row's description is sent,
-    /// unless the catalog has `expose_server_errors`, or the failure is [exposed](Self::expose).
+    /// unless the catalog has `expose_server_errors`, or this text is [exposed](Self::expose) afterwards.
     #[must_use]
     pub fn with_description(self, description: impl Into<Cow<'static, str>>) -> Self {
-        self.with(|more| more.description = Some(description.into()))
+        self.with(|more| {
+            more.description = Some(description.into());
+            more.exposed = false;
+        })
     }
 
-    /// The same, with the text of this occurrence sent whatever the status.
+    /// The same, with the text that it has now sent whatever the status. A later text is not exposed.
     #[must_use]
     pub fn expose(self) -> Self {
-        self.with(|more| more.exposed = true)
+        self.with(|more| more.exposed = more.description.is_some())
     }
 
     /// The same with the error that caused it: for logs and [`Error::source`], never serialized.
@@ -138,31 +173,53 @@ impl<C: Code> Failure<C> {
     }
 
     /// The same with another HTTP status than its row's: one that a framework has settled already, or that a peer has
-    /// sent.
+    /// sent. What is no failure's status, that is below 400 or above 599, becomes 500.
+    ///
+    /// What a client may read goes by this status. Set it here and not beside the failure, as in axum's
+    /// `(StatusCode, Failure)`: that pair is sent with the body of the failure's own status.
     #[must_use]
     pub fn with_status(self, status: u16) -> Self {
-        self.with(|more| more.status = Some(status))
+        let mut failure = self.relabelled(status).with_incident();
+        if !failure.is_incident()
+            && let Some(more) = &mut failure.more
+        {
+            more.incident.take();
+        }
+        failure
     }
 
-    /// The failure of a framework's own: the code that the catalog gives the kind, with the status that the framework
-    /// answers with. A catalog without such a code has no word for it; the envelope is kept all the same, with the
-    /// kind's name for a code.
+    /// The failure with the status that its peer sent it with.
+    pub(crate) fn relabelled(self, status: u16) -> Self {
+        if self.status() == status {
+            return self;
+        }
+        self.with(|more| more.status = Some(status::of_failure(status)))
+    }
+
+    /// The failure of a framework's own, with the status that the framework answers with: of the code that the catalog's
+    /// `[http]` gives the kind at that status.
+    ///
+    /// Where it gives none, the code is neutral: the [kind's name](HttpKind::name), or the status where codes are integers,
+    /// with the status's reason phrase for a text. [`code`](Self::code) is `None` then, and
+    /// [`wire_code`](Self::wire_code) has the neutral code.
     pub fn of_http(kind: HttpKind, status: u16) -> Self {
-        let failure = match kind.code::<C>() {
+        let status = status::of_failure(status);
+        let failure = match kind.code_at::<C>(status) {
             Some(code) => Self::new(code),
-            None => Self::nameless(kind),
+            None => Self::neutral(kind, status),
         };
         if failure.status() == status { failure } else { failure.with_status(status) }
     }
 
-    fn nameless(kind: HttpKind) -> Self {
+    fn neutral(kind: HttpKind, status: u16) -> Self {
         let more = More {
-            unknown_code: Some(kind.name().to_owned()),
-            description: Some(Cow::Borrowed("the request failed")),
+            unknown_code: Some(kind.neutral_code::<C>(status).into_owned()),
+            status: Some(status),
+            description: Some(Cow::Borrowed(status::reason(status))),
             exposed: true,
             ..More::default()
         };
-        Self { more: Some(Box::new(more)), code: None, time: Time::now() }
+        Self { more: Some(Box::new(more)), code: None, time: Time::now() }.with_incident()
     }
 
     /// The same at another time. A fraction of a second is cut off.
@@ -201,7 +258,7 @@ impl<C: Code> Failure<C> {
     pub fn is_retryable(&self) -> bool {
         match self.code {
             Some(code) => code.entry().is_retryable(),
-            None => may_pass(self.status()),
+            None => status::may_pass(self.status()),
         }
     }
 
@@ -216,11 +273,20 @@ impl<C: Code> Failure<C> {
 
     /// The text as a client reads it.
     pub(crate) fn sent_description(&self) -> &str {
-        let is_exposed =
-            C::LAYOUT.expose_server_errors || self.more.as_ref().is_some_and(|more| more.exposed);
-        match self.code {
-            Some(code) if code.status() >= 500 && !is_exposed => text(code),
-            _ => self.description(),
+        self.sent_description_at(self.status())
+    }
+
+    /// The text as a client reads it in a reply of this status: where the server is to blame, one that was exposed, or
+    /// what the row says of every occurrence.
+    pub(crate) fn sent_description_at(&self, status: u16) -> &str {
+        let own = self.more.as_ref().and_then(|more| Some((more.description.as_deref()?, more.exposed)));
+        match (own, self.code) {
+            (Some((own, is_exposed)), _) if is_exposed || status < 500 || C::LAYOUT.expose_server_errors => {
+                own
+            }
+            (_, Some(code)) => text(code),
+            (Some(_), None) => status::reason(status),
+            (None, None) => "",
         }
     }
 
@@ -234,9 +300,22 @@ impl<C: Code> Failure<C> {
     }
 
     /// The number by which this occurrence is found in the logs: of a failure of the server, where the catalog's
-    /// `[envelope] incident` names a member for it.
+    /// `[envelope] incident` names a member for it. A peer's failure that came without one gets it when it is sent.
     pub fn incident(&self) -> Option<&str> {
-        self.more.as_ref()?.incident.as_deref()
+        self.more.as_ref()?.incident.get().map(String::as_str)
+    }
+
+    /// The number of the incident in a reply of this status, in all that is made of the failure.
+    pub(crate) fn sent_incident_at(&self, status: u16) -> Option<&str> {
+        let more = self.more.as_ref()?;
+        if Self::HAS_INCIDENTS && status >= 500 {
+            return Some(more.incident.get_or_init(incident::new));
+        }
+        more.incident.get().map(String::as_str)
+    }
+
+    pub(crate) fn sent_incident(&self) -> Option<&str> {
+        self.sent_incident_at(self.status())
     }
 
     /// How long the client waits before it tries again: this occurrence's time, or the row's.
@@ -287,16 +366,17 @@ impl<C: Code> Failure<C> {
     ///
     /// As [`Envelope::from_json`], and a body that is a success.
     pub fn from_json(body: &[u8]) -> serde_json::Result<Self> {
-        match Self::from_framed(body) {
-            Some(failure) => Ok(failure),
-            None => serde_json::from_slice(body),
-        }
+        decode::failure_from_json(body, None)
     }
-}
 
-/// Whether a failure of which only the status is known may be over later.
-pub(crate) const fn may_pass(status: u16) -> bool {
-    matches!(status, 408 | 429 | 502..=504)
+    /// Reads the body of a reply with this HTTP status, as [`Envelope::from_json_with_status`] does.
+    ///
+    /// # Errors
+    ///
+    /// As [`from_json`](Self::from_json).
+    pub fn from_json_with_status(body: &[u8], status: u16) -> serde_json::Result<Self> {
+        decode::failure_from_json(body, Some(status))
+    }
 }
 
 /// The text of an occurrence that has none of its own.
@@ -316,28 +396,33 @@ impl<C: Code> From<C> for Failure<C> {
     }
 }
 
+/// One line of less than 8 KiB, whatever the texts are.
 impl<C: Code> fmt::Debug for Failure<C> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Failure")
-            .field("code", &self.wire_code())
-            .field("status", &self.status())
-            .field("description", &self.description())
-            .field("server_time", &self.server_time())
-            .field("retry_after", &self.retry_after())
-            .field("members", self.members())
-            .field("source", &self.source())
-            .finish()
+        let shown = format_args!(
+            "Failure {{ code: {}, status: {}, description: {}, server_time: {:?}, retry_after: {:?}, members: {}, source: {} }}",
+            Debugged(&self.wire_code(), SHOWN),
+            self.status(),
+            Debugged(&self.description(), SHOWN),
+            self.server_time(),
+            self.retry_after(),
+            Debugged(self.members(), SHOWN),
+            Debugged(&self.source(), SHOWN),
+        );
+        line::write(f, DEBUGGED, shown)
     }
 }
 
 impl<C: Code> fmt::Display for Failure<C> {
-    /// The code and the text: `wrong_password: Password is incorrect`.
+    /// The code and the text, as one line of less than 4 KiB: `wrong_password: Password is incorrect`. Control characters
+    /// and others that no text needs are shown escaped.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match (self.wire_code(), self.description()) {
+        let code = line::of(self.wire_code(), SHOWN);
+        match (&*code, self.description()) {
             ("", "") => f.write_str("a failure without a code"),
-            ("", description) => f.write_str(description),
+            ("", description) => line::write(f, DISPLAYED, format_args!("{description}")),
             (code, "") => f.write_str(code),
-            (code, description) => write!(f, "{code}: {description}"),
+            (code, description) => line::write(f, DISPLAYED, format_args!("{code}: {description}")),
         }
     }
 }
@@ -365,14 +450,23 @@ impl<C: Code> Serialize for Failure<C> {
             SentCode::Absent if C::LAYOUT.result.is_some() => {}
             code => map.serialize_entry(C::LAYOUT.code, &code)?,
         }
-        let description = self.sent_description();
-        if self.code.is_some() || !description.is_empty() {
-            map.serialize_entry(C::LAYOUT.description, description)?;
+        let has_own_text = self.more.as_ref().is_some_and(|more| more.description.is_some());
+        let is_text =
+            has_own_text || self.code.is_some() && !self.members().contains_key(C::LAYOUT.description);
+        if is_text {
+            map.serialize_entry(C::LAYOUT.description, self.sent_description())?;
         }
-        if let (Some(name), Some(incident)) = (C::LAYOUT.incident, self.incident()) {
+        let incident = self.sent_incident();
+        if let (Some(name), Some(incident)) = (C::LAYOUT.incident, incident) {
             map.serialize_entry(name, incident)?;
         }
-        for (name, value) in self.more.iter().flat_map(|more| &more.members) {
+        // A peer may have sent one of the envelope's own members as another type; it goes on where nothing took its place.
+        let is_taken = |name: &str| {
+            (is_text && name == C::LAYOUT.description)
+                || (self.server_time().is_some() && C::LAYOUT.server_time == Some(name))
+                || (incident.is_some() && C::LAYOUT.incident == Some(name))
+        };
+        for (name, value) in self.members().iter().filter(|(name, _)| !is_taken(name)) {
             map.serialize_entry(name, value)?;
         }
         map.end()
@@ -405,7 +499,7 @@ fn number(text: &str) -> Option<i64> {
 
 impl<'de, C: Code> Deserialize<'de> for Failure<C> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        match decode::envelope::<IgnoredAny, C, D>(deserializer)? {
+        match decode::envelope::<serde::de::IgnoredAny, C, D>(deserializer)? {
             Envelope::Failure(failure) => Ok(failure),
             Envelope::Success(_) => Err(D::Error::custom("expected a failure, the body is a success")),
         }

@@ -1,36 +1,95 @@
-//! The values of an envelope's own members: the time, and what tells a success from a failure.
+//! The values of an envelope's own members: what tells a success from a failure, and what only comes along with a code.
 
 use core::fmt;
+use std::borrow::Cow;
 
-use serde::de::{DeserializeSeed, Deserializer, Error, Visitor};
+use serde::Deserialize;
+use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
+use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
+use serde_json::Value;
 
 use super::time::Time;
+use crate::line;
 use crate::{Layout, Tag};
 
-/// Reads the server's time: RFC 3339 text, or null where there is none.
-pub(super) struct TimeSeed;
+/// A value that should be text: one of another type is kept as it is, so that it costs nobody the code beside it.
+pub(super) enum Loose<'de> {
+    Text(Cow<'de, str>),
+    Other(Value),
+}
 
-impl<'de> DeserializeSeed<'de> for TimeSeed {
-    type Value = Time;
+impl<'de> Loose<'de> {
+    /// The text, none where the value is null, or what is there in its place.
+    pub(super) fn text(self) -> Result<Option<Cow<'de, str>>, Value> {
+        match self {
+            Self::Text(text) => Ok(Some(text)),
+            Self::Other(Value::Null) => Ok(None),
+            Self::Other(value) => Err(value),
+        }
+    }
 
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Time, D::Error> {
-        deserializer.deserialize_any(self)
+    /// The server's time, or what is there in its place.
+    pub(super) fn time(self) -> Result<Time, Value> {
+        match self.text()? {
+            Some(text) => Time::parse(&text).map_err(|_| Value::from(text.into_owned())),
+            None => Ok(Time::NONE),
+        }
     }
 }
 
-impl Visitor<'_> for TimeSeed {
-    type Value = Time;
+impl<'de> Deserialize<'de> for Loose<'de> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(LooseVisitor)
+    }
+}
+
+struct LooseVisitor;
+
+impl<'de> Visitor<'de> for LooseVisitor {
+    type Value = Loose<'de>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("the server's time as RFC 3339 text")
+        f.write_str("a value")
     }
 
-    fn visit_str<E: Error>(self, text: &str) -> Result<Time, E> {
-        Time::parse(text).map_err(E::custom)
+    fn visit_borrowed_str<E: Error>(self, text: &'de str) -> Result<Loose<'de>, E> {
+        Ok(Loose::Text(Cow::Borrowed(text)))
     }
 
-    fn visit_unit<E: Error>(self) -> Result<Time, E> {
-        Ok(Time::NONE)
+    fn visit_str<E: Error>(self, text: &str) -> Result<Loose<'de>, E> {
+        Ok(Loose::Text(Cow::Owned(text.to_owned())))
+    }
+
+    fn visit_unit<E: Error>(self) -> Result<Loose<'de>, E> {
+        Ok(Loose::Other(Value::Null))
+    }
+
+    fn visit_bool<E: Error>(self, boolean: bool) -> Result<Loose<'de>, E> {
+        Ok(Loose::Other(boolean.into()))
+    }
+
+    fn visit_i64<E: Error>(self, number: i64) -> Result<Loose<'de>, E> {
+        Ok(Loose::Other(number.into()))
+    }
+
+    fn visit_u64<E: Error>(self, number: u64) -> Result<Loose<'de>, E> {
+        Ok(Loose::Other(number.into()))
+    }
+
+    fn visit_f64<E: Error>(self, number: f64) -> Result<Loose<'de>, E> {
+        Ok(Loose::Other(number.into()))
+    }
+
+    fn visit_bytes<E: Error>(self, bytes: &[u8]) -> Result<Loose<'de>, E> {
+        Ok(Loose::Other(bytes.into()))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, array: A) -> Result<Loose<'de>, A::Error> {
+        Value::deserialize(SeqAccessDeserializer::new(array)).map(Loose::Other)
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, object: A) -> Result<Loose<'de>, A::Error> {
+        Value::deserialize(MapAccessDeserializer::new(object)).map(Loose::Other)
     }
 }
 
@@ -84,6 +143,7 @@ impl Visitor<'_> for ResultSeed {
     }
 
     fn visit_str<E: Error>(self, text: &str) -> Result<bool, E> {
-        self.tell(&format_args!("{text:?}"), |tag| matches!(tag, Tag::Text(tag) if tag == text))
+        let shown = line::Debugged(&text, 100);
+        self.tell(&shown, |tag| matches!(tag, Tag::Text(tag) if tag == text))
     }
 }

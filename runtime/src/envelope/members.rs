@@ -12,64 +12,81 @@ use serde::de::value::BorrowedStrDeserializer;
 use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, IntoDeserializer, MapAccess, Visitor};
 use serde_json::Value;
 
-use super::head::{ResultSeed, TimeSeed};
+use super::head::{Loose, ResultSeed};
 use super::time::Time;
 use crate::Code;
+use crate::line;
+
+/// What a body is, as far as it has told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Told {
+    Nothing,
+    Success,
+    Failure,
+}
 
 /// A string of the body, borrowed where it has no escapes.
 pub(super) struct Text<'de>(pub(super) Cow<'de, str>);
 
 /// What is left of a body.
-pub(super) struct Members<'de, C, A> {
+pub(super) struct Members<'t, 'de, C, A> {
     map: A,
     catalog: PhantomData<C>,
     /// A format may take another question after the last name for one about what follows the body.
     ended: bool,
-    time: Option<Time>,
+    /// What the body is; whoever reads it looks here after an error, too.
+    told: &'t mut Told,
+    /// What the body is read as, in the hope that it is. Once it tells that it is not, reading ends.
+    hope: Option<Told>,
+    time: Option<Result<Time, Value>>,
     /// What came before it was known what the body is, to be read again from the first.
     aside: VecDeque<(Text<'de>, Value)>,
     /// The value of the name that was given out last, if it was set aside.
     value: Option<Value>,
 }
 
-/// A member's name, with what is left to do.
-pub(super) enum Name<K, N> {
-    /// `result`.
-    Result,
-    /// The server's time; the question is still to be answered.
-    Time(K),
+/// A member's name.
+enum Name<K, N> {
+    /// The envelope's own; the question is still to be answered.
+    Own(Own, K),
     /// The answer.
     Other(N),
 }
 
-impl<'de, C: Code, A: MapAccess<'de>> Members<'de, C, A> {
-    pub(super) fn new(map: A) -> Self {
-        Self { map, catalog: PhantomData, ended: false, time: None, aside: VecDeque::new(), value: None }
+/// The members of the envelope that no payload sees.
+enum Own {
+    Result,
+    Time,
+    /// The code, where it tells a failure.
+    Code,
+}
+
+impl<'t, 'de, C: Code, A: MapAccess<'de>> Members<'t, 'de, C, A> {
+    pub(super) fn new(map: A, told: &'t mut Told, hope: Option<Told>) -> Self {
+        let (aside, value) = (VecDeque::new(), None);
+        Self { map, catalog: PhantomData, ended: false, told, hope, time: None, aside, value }
     }
 
-    /// The next name in the body that is not the server's time, which is read on the way.
+    /// The next name in the body.
     #[inline]
-    pub(super) fn next_in_body<K: DeserializeSeed<'de>>(
-        &mut self,
-        mut seed: K,
-    ) -> Result<Option<Name<K, K::Value>>, A::Error> {
-        while !self.ended {
-            match self.map.next_key_seed(NameSeed::<C, K>(seed, PhantomData))? {
-                Some(Name::Time(again)) => seed = again,
-                None => break,
-                name => return Ok(name),
-            }
-            self.read_time()?;
+    fn next_name<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<Name<K, K::Value>>, A::Error> {
+        if self.ended {
+            return Ok(None);
         }
-        self.ended = true;
-        Ok(None)
+        // Where nothing else tells, a success has no member with the code's name.
+        let code_tells =
+            C::LAYOUT.result.is_none() && *self.told == Told::Nothing && self.hope != Some(Told::Failure);
+        let name = self.map.next_key_seed(NameSeed { seed, code_tells, catalog: PhantomData::<C> })?;
+        self.ended = name.is_none();
+        Ok(name)
     }
 
-    /// Leaves out `result` and the time, which are known already.
+    /// Leaves out `result` and the time of a success, which are known already.
     pub(super) fn skip_head(&mut self, time: Time) -> Result<(), A::Error> {
         self.map.next_entry::<IgnoredAny, IgnoredAny>()?;
         self.map.next_entry::<IgnoredAny, IgnoredAny>()?;
-        self.time = Some(time);
+        self.time = Some(Ok(time));
+        *self.told = Told::Success;
         Ok(())
     }
 
@@ -77,46 +94,102 @@ impl<'de, C: Code, A: MapAccess<'de>> Members<'de, C, A> {
         if self.time.is_some() {
             return Err(duplicate(C::LAYOUT.server_time.unwrap_or_default()));
         }
-        self.time = Some(self.map.next_value_seed(TimeSeed)?);
+        self.time = Some(self.map.next_value::<Loose<'de>>()?.time());
         Ok(())
     }
 
-    /// The value of `result`, whose name has just been read: whether it says success.
-    pub(super) fn is_success(&mut self) -> Result<bool, A::Error> {
-        self.map.next_value_seed(ResultSeed(C::LAYOUT))
+    /// Reads the value of `result`, whose name has just been read.
+    fn read_result(&mut self) -> Result<(), A::Error> {
+        if *self.told != Told::Nothing {
+            return Err(duplicate(C::LAYOUT.result.unwrap_or_default()));
+        }
+        let is_success = self.map.next_value_seed(ResultSeed(C::LAYOUT))?;
+        self.tell(if is_success { Told::Success } else { Told::Failure })
+    }
+
+    fn tell(&mut self, told: Told) -> Result<(), A::Error> {
+        *self.told = told;
+        match self.hope {
+            Some(hope) if hope != told => Err(A::Error::custom("the body is the other kind of reply")),
+            _ => Ok(()),
+        }
+    }
+
+    /// Reads up to the member that tells what the body is, and sets aside what comes before it.
+    pub(super) fn find_out(&mut self) -> Result<(), A::Error> {
+        while *self.told == Told::Nothing {
+            match self.next_name(PhantomData::<Text<'de>>)? {
+                Some(Name::Own(Own::Result, _)) => self.read_result()?,
+                Some(Name::Own(Own::Time, _)) => self.read_time()?,
+                Some(Name::Own(Own::Code, _)) => {
+                    *self.told = Told::Failure;
+                    self.set_aside(Text(Cow::Borrowed(C::LAYOUT.code)))?;
+                }
+                Some(Name::Other(name)) => self.set_aside(name)?,
+                None => return self.finish(),
+            }
+        }
+        Ok(())
+    }
+
+    /// After the last member: a body in which nothing tells a failure is a success, where nothing has to tell one.
+    pub(super) fn finish(&mut self) -> Result<(), A::Error> {
+        match C::LAYOUT.result {
+            _ if *self.told != Told::Nothing => Ok(()),
+            Some(result) => Err(A::Error::custom(format_args!("the body has no member `{result}`"))),
+            None => self.tell(Told::Success),
+        }
     }
 
     /// Keeps the member whose name has just been read for later.
-    pub(super) fn set_aside(&mut self, name: Text<'de>) -> Result<(), A::Error> {
+    fn set_aside(&mut self, name: Text<'de>) -> Result<(), A::Error> {
         let value = self.map.next_value()?;
         self.aside.push_back((name, value));
         Ok(())
     }
 
-    /// The server's time; known only after the last member.
-    pub(super) fn time(&self) -> Time {
-        self.time.unwrap_or(Time::NONE)
+    /// The server's time, or what a peer has sent in its place; known only after the last member.
+    pub(super) fn time(&mut self) -> Result<Time, Value> {
+        self.time.take().unwrap_or(Ok(Time::NONE))
+    }
+
+    /// What the body is. A failure has its code's member, where that tells.
+    pub(super) fn told(&self) -> Told {
+        *self.told
     }
 }
 
 pub(super) fn duplicate<E: Error>(name: &str) -> E {
-    E::custom(format_args!("duplicate member `{name}`"))
+    E::custom(format_args!("duplicate member `{}`", line::of(name, 100)))
 }
 
 /// The members that are not the envelope's head, once it is known what the body is.
-impl<'de, C: Code, A: MapAccess<'de>> MapAccess<'de> for Members<'de, C, A> {
+impl<'de, C: Code, A: MapAccess<'de>> MapAccess<'de> for Members<'_, 'de, C, A> {
     type Error = A::Error;
 
     #[inline]
-    fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, A::Error> {
+    fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, mut seed: K) -> Result<Option<K::Value>, A::Error> {
         if let Some((name, value)) = self.aside.pop_front() {
             self.value = Some(value);
             return name.answer(seed).map(Some);
         }
-        match self.next_in_body(seed)? {
-            Some(Name::Other(name)) => Ok(Some(name)),
-            Some(_) => Err(duplicate(C::LAYOUT.result.unwrap_or_default())),
-            None => Ok(None),
+        loop {
+            seed = match self.next_name(seed)? {
+                Some(Name::Own(Own::Result, again)) => {
+                    self.read_result()?;
+                    again
+                }
+                Some(Name::Own(Own::Time, again)) => {
+                    self.read_time()?;
+                    again
+                }
+                Some(Name::Own(Own::Code, again)) => {
+                    self.tell(Told::Failure)?;
+                    again
+                }
+                Some(Name::Other(name)) => return Ok(Some(name)),
+                None => return Ok(None),
+            };
         }
     }
 
@@ -129,10 +202,14 @@ impl<'de, C: Code, A: MapAccess<'de>> MapAccess<'de> for Members<'de, C, A> {
     }
 }
 
-/// Reads a name: the envelope's own, or one that answers the question of who reads on.
+/// Reads a name: the envelope's own, the code's where that tells, or one that answers the question of who reads on.
 ///
 /// To ask within the visit, and not with a [`Text`] after it, saves a token of eight members 25 of 490 ns.
-struct NameSeed<C, K>(K, PhantomData<C>);
+struct NameSeed<C, K> {
+    seed: K,
+    code_tells: bool,
+    catalog: PhantomData<C>,
+}
 
 impl<'de, C: Code, K: DeserializeSeed<'de>> DeserializeSeed<'de> for NameSeed<C, K> {
     type Value = Name<K, K::Value>;
@@ -153,13 +230,16 @@ impl<C: Code, K> NameSeed<C, K> {
     where
         K: DeserializeSeed<'de>,
     {
-        if C::LAYOUT.server_time == Some(name) {
-            return Ok(Name::Time(self.0));
-        }
-        if C::LAYOUT.result == Some(name) {
-            return Ok(Name::Result);
-        }
-        answer(self.0).map(Name::Other)
+        let own = if C::LAYOUT.server_time == Some(name) {
+            Own::Time
+        } else if C::LAYOUT.result == Some(name) {
+            Own::Result
+        } else if self.code_tells && C::LAYOUT.code == name {
+            Own::Code
+        } else {
+            return answer(self.seed).map(Name::Other);
+        };
+        Ok(Name::Own(own, self.seed))
     }
 }
 

@@ -8,8 +8,9 @@ use crate::Code;
 
 /// Turns an error or an absence into a failure, so that `?` hands it on.
 ///
-/// An error becomes the failure's source: logged, never sent. A failure is an error as well, and would become the
-/// source of another: `?` alone hands it on, as it does an error that is [`Coded`](crate::Coded).
+/// An error becomes the failure's source: logged, never sent. An error that already is a failure of the same catalog stays
+/// as it is, with its own code and text. An error that is [`Coded`](crate::Coded) has a code of its own: `?` alone makes a
+/// failure of it.
 ///
 /// ```
 /// use errcat::{Failure, OrFail};
@@ -43,19 +44,45 @@ pub trait OrFail<T>: Sized {
         self,
         code: C,
         description: impl FnOnce() -> D,
-    ) -> Result<T, Failure<C>> {
-        self.or_fail(code).map_err(|failure| failure.with_description(description()))
-    }
+    ) -> Result<T, Failure<C>>;
 }
 
 impl<T, E: Into<Box<dyn Error + Send + Sync>>> OrFail<T> for Result<T, E> {
     fn or_fail<C: Code>(self, code: C) -> Result<T, Failure<C>> {
-        self.map_err(|error| Failure::new(code).with_source(error))
+        self.map_err(|error| own_or(error, |source| Failure::new(code).with_source(source)))
+    }
+
+    fn or_fail_with<C: Code, D: Into<Cow<'static, str>>>(
+        self,
+        code: C,
+        description: impl FnOnce() -> D,
+    ) -> Result<T, Failure<C>> {
+        let failure = |source| Failure::new(code).with_description(description()).with_source(source);
+        self.map_err(|error| own_or(error, failure))
+    }
+}
+
+/// The failure that the error already is, or the one that is made of it.
+fn own_or<C: Code>(
+    error: impl Into<Box<dyn Error + Send + Sync>>,
+    failure: impl FnOnce(Box<dyn Error + Send + Sync>) -> Failure<C>,
+) -> Failure<C> {
+    match error.into().downcast() {
+        Ok(own) => *own,
+        Err(source) => failure(source),
     }
 }
 
 impl<T> OrFail<T> for Option<T> {
     fn or_fail<C: Code>(self, code: C) -> Result<T, Failure<C>> {
         self.ok_or_else(|| Failure::new(code))
+    }
+
+    fn or_fail_with<C: Code, D: Into<Cow<'static, str>>>(
+        self,
+        code: C,
+        description: impl FnOnce() -> D,
+    ) -> Result<T, Failure<C>> {
+        self.ok_or_else(|| Failure::new(code).with_description(description()))
     }
 }

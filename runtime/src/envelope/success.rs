@@ -87,7 +87,7 @@ impl<'de, T: Deserialize<'de>, C: Code> Success<T, C> {
     ///
     /// As [`Envelope::from_json`], and a body that is a failure.
     pub fn from_json(body: &'de [u8]) -> serde_json::Result<Self> {
-        Self::expected(decode::from_json(body)?)
+        Self::expected(decode::from_json(body, None)?)
     }
 }
 

@@ -5,7 +5,7 @@ use core::time::Duration;
 use std::error::Error as StdError;
 
 use super::{Head, excerpt};
-use crate::envelope::may_pass;
+use crate::status::may_pass;
 use crate::{Code, Failure};
 
 /// What comes in place of a success.

@@ -1,23 +1,16 @@
-//! Bytes of a stranger's, made fit for a line of a log.
+//! How a stranger's body begins, for a line of a log.
+
+use crate::line;
 
 /// The longest excerpt, in bytes.
 const LONGEST: usize = 256;
 
-/// How the bytes begin: at most [`LONGEST`] bytes of UTF-8, on one line, without control characters.
+/// How the bytes begin: one line of at most [`LONGEST`] bytes of UTF-8, with runs of white space as one space.
 pub(super) fn of(bytes: &[u8]) -> String {
     // Each byte becomes at most one character, so no more than these can be needed but for what is skipped.
     let text = String::from_utf8_lossy(&bytes[..bytes.len().min(4 * LONGEST)]);
-    let mut excerpt = String::new();
-    for word in text.split(|c: char| c.is_whitespace() || c.is_control()).filter(|word| !word.is_empty()) {
-        let space = if excerpt.is_empty() { "" } else { " " };
-        for c in space.chars().chain(word.chars()) {
-            if excerpt.len() + c.len_utf8() > LONGEST {
-                return excerpt;
-            }
-            excerpt.push(c);
-        }
-    }
-    excerpt
+    let words: Vec<&str> = text.split_whitespace().collect();
+    line::of(&words.join(" "), LONGEST).into_owned()
 }
 
 #[cfg(test)]
@@ -26,7 +19,7 @@ mod tests {
 
     #[test]
     fn an_excerpt_is_one_short_line() {
-        assert_eq!(of(b"  <html>\r\n\t<b>\x1b[31m502\0</b> \n"), "<html> <b> [31m502 </b>");
+        assert_eq!(of(b"  <html>\r\n\t<b>\x1b[31m502\0</b> \n"), r"<html> <b>\u{1b}[31m502\u{0}</b>");
         assert_eq!(of(b""), "");
         assert_eq!(of("ü\u{85}b".as_bytes()), "ü b");
     }

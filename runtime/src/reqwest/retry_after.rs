@@ -6,18 +6,26 @@ use std::time::UNIX_EPOCH;
 use ::reqwest::header::{DATE, HeaderMap, RETRY_AFTER};
 use jiff::Timestamp;
 
-/// The time to wait from now on; none where the header is missing or neither of its forms, zero where the date is past.
+/// The longest wait that anybody means, in seconds: a year. A longer one would be more than a clock can be asked for.
+const LONGEST: u64 = 365 * 24 * 60 * 60;
+
+/// The time to wait from now on; none where the header is missing, neither of its forms, or more than a year away; zero where
+/// the date is past.
 ///
 /// A date is counted from the reply's own `Date`, where it has one: the server's clock is the one that wrote both.
 pub(super) fn of(headers: &HeaderMap) -> Option<Duration> {
+    wait(headers).filter(|wait| *wait <= LONGEST).map(Duration::from_secs)
+}
+
+fn wait(headers: &HeaderMap) -> Option<u64> {
     let value = headers.get(RETRY_AFTER)?.to_str().ok()?.trim();
     if !value.is_empty() && value.bytes().all(|byte| byte.is_ascii_digit()) {
         // Digits fail to parse only where they are too many.
-        return Some(Duration::from_secs(value.parse().unwrap_or(u64::MAX)));
+        return value.parse().ok();
     }
     let then = seconds(value)?;
     let now = headers.get(DATE).and_then(|date| seconds(date.to_str().ok()?));
-    Some(Duration::from_secs(then.saturating_sub(now.unwrap_or_else(clock))))
+    Some(then.saturating_sub(now.unwrap_or_else(clock)))
 }
 
 /// A date as seconds since 1970.
@@ -50,9 +58,7 @@ mod tests {
 
     #[test]
     fn seconds() {
-        for (value, seconds) in
-            [("0", 0), ("120", 120), ("007", 7), (" 5 ", 5), ("99999999999999999999", u64::MAX)]
-        {
+        for (value, seconds) in [("0", 0), ("120", 120), ("007", 7), (" 5 ", 5), ("31536000", LONGEST)] {
             assert_eq!(wait(value.as_bytes(), None), Some(Duration::from_secs(seconds)), "{value}");
         }
     }
@@ -77,6 +83,17 @@ mod tests {
             let wait = wait(then.as_bytes(), date).expect("a date");
             assert!((98..=100).contains(&wait.as_secs()), "{wait:?}");
         }
+    }
+
+    #[test]
+    fn more_than_a_year_is_nothing() {
+        for value in ["31536001", "18446744073709551615", "18446744073709551616", "99999999999999999999"] {
+            assert_eq!(wait(value.as_bytes(), None), None, "{value}");
+        }
+        let date = Some("Sun, 06 Nov 1994 08:48:37 GMT");
+        assert_eq!(wait(b"Fri, 31 Dec 9999 23:59:59 GMT", date), None);
+        assert_eq!(wait(b"Mon, 06 Nov 1995 08:48:37 GMT", date), Some(Duration::from_secs(LONGEST)));
+        assert_eq!(wait(b"Mon, 06 Nov 1995 08:48:38 GMT", date), None);
     }
 
     #[test]

@@ -90,6 +90,16 @@ fn foreign() -> Result<(), Status> {
     Err(Status::ImATeapot)
 }
 
+#[get("/bare/<status>")]
+fn bare(status: u16) -> Status {
+    Status::new(status)
+}
+
+#[get("/relabelled/<status>")]
+fn relabelled(status: u16) -> error_code::Result<()> {
+    Err(error_code::Failure::new(ErrorCode::NotFound).with_status(status))
+}
+
 #[get("/panic")]
 fn panics() -> error_code::Success<()> {
     panic!("secret")
@@ -103,7 +113,19 @@ fn send(request: impl FnOnce(&Client) -> LocalRequest<'_>) -> Sent {
         ..Config::debug_default()
     };
     let own = routes![own_read, own_write, own_fill];
-    let routes = routes![show, create, create_typed, fill, guarded, either, swallowed, foreign, panics];
+    let routes = routes![
+        show,
+        create,
+        create_typed,
+        fill,
+        guarded,
+        either,
+        swallowed,
+        foreign,
+        panics,
+        bare,
+        relabelled
+    ];
     let rocket = rocket::custom(config)
         .mount("/", own)
         .mount("/", routes)
@@ -190,6 +212,20 @@ fn what_a_guard_refuses() {
 fn the_last_refusal_counts_where_it_is_what_is_answered() {
     post_it("/either", ContentType::JSON, "{").is(400, ErrorCode::InvalidJson, "EOF");
     get_it("/swallowed").is(404, ErrorCode::NotFound, "Not Found");
+}
+
+/// hyper would end the connection, or send no body.
+#[test]
+fn a_status_that_is_no_failures() {
+    for status in [0, 100, 101, 199, 600, 999, 1000, 9999, 65535] {
+        // Of those below 400 rocket makes a reply by itself, as the handler asks.
+        let paths = if status < 400 { &["relabelled"][..] } else { &["bare", "relabelled"] };
+        for path in paths {
+            let sent = send(|client| client.get(format!("/{path}/{status}")));
+            assert_eq!(sent.status, 500, "{path}/{status}");
+            assert!(sent.text().starts_with(r#"{"result":"error""#), "{path}/{status}: {}", sent.text());
+        }
+    }
 }
 
 #[test]

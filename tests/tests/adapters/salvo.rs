@@ -184,7 +184,7 @@ fn what_salvo_answers_by_itself() {
     assert_eq!(put.headers()[ALLOW], "POST");
     get("/channels/x?results=2").is(404, ErrorCode::InvalidPath, "the path does not parse");
     get("/channels/1?results=x").is(400, ErrorCode::InvalidQuery, "the query does not parse");
-    get("/gateway").is(502, ErrorCode::Internal, "Internal error");
+    get("/gateway").is_neutral(502, "fallback_5xx", "Bad Gateway");
     get("/list").is(400, ErrorCode::BadRequest, "missing field `results`");
     get("/keyed").is(400, ErrorCode::MissingHeader, "a header is missing, or does not parse");
     get("/foreign").is(418, ErrorCode::Refused, "Forbidden");

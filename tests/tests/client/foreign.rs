@@ -23,7 +23,8 @@ fn a_proxys_page() {
     ] {
         let reply = foreign(read(reply(502, headers, PAGE)));
         assert_eq!((defect(&reply), reply.status()), ("page", 502), "{headers}");
-        let excerpt = "<html> <head><title>502 Bad Gateway</title></head> <body>nginx [31m</body></html>";
+        let excerpt =
+            "<html> <head><title>502 Bad Gateway</title></head> <body>nginx\\u{1b}[31m</body></html>";
         assert_eq!(reply.excerpt(), excerpt);
         let text = format!("HTTP 502 with a page of HTML in place of an envelope: {excerpt}");
         assert_eq!(reply.to_string(), text);

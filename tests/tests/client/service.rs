@@ -3,11 +3,14 @@
 use std::error::Error as _;
 use std::time::Duration;
 
-use errcat::reqwest::ResponseExt;
+use errcat::reqwest::{Error, ResponseExt};
 use errcat_tests::ErrorCode;
 
 use crate::peer::{Peer, reply};
-use crate::{JSON, Key, PATIENCE, SUCCESS, client, failure, read};
+use crate::{JSON, Key, PATIENCE, SUCCESS, client, failure, read, run};
+
+#[errcat::catalog("tests/wire/bare.toml")]
+enum Bare {}
 
 #[test]
 fn a_success() {
@@ -19,6 +22,56 @@ fn a_success() {
     ] {
         let key = read(reply(200, headers, SUCCESS)).expect("a success");
         assert_eq!(key, Key { read_key: "9b11X".to_owned() }, "{headers}");
+    }
+}
+
+/// The envelope has nothing that tells, and a success may have a member with the code's name.
+#[test]
+fn the_status_tells_where_the_envelope_does_not() {
+    #[derive(Debug, serde::Deserialize)]
+    struct User {
+        code: String,
+    }
+
+    let ask = |status, body: &str| {
+        let peer = Peer::start([reply(status, JSON, body).into_bytes()]);
+        run(async { client(PATIENCE).get(&peer.url).send().await?.envelope::<User, Bare>().await })
+    };
+    let body = r#"{"code":"4xp9fdt77pncbef59f4k1qe83o","name":"ada"}"#;
+    for status in [200, 201] {
+        let user = ask(status, body).expect("a success").into_payload();
+        assert_eq!(user.code, "4xp9fdt77pncbef59f4k1qe83o");
+    }
+    for (status, body, code) in
+        [(404, body, "4xp9fdt77pncbef59f4k1qe83o"), (410, r#"{"code":"gone"}"#, "gone")]
+    {
+        let Err(Error::Failure(failure)) = ask(status, body) else { panic!("a failure") };
+        assert_eq!((failure.wire_code(), failure.status()), (code, status));
+    }
+}
+
+/// What comes along with a code is of another type; the code and the time to wait are there.
+#[test]
+fn a_failure_with_an_odd_text() {
+    let body = r#"{"result":"error","errorCode":"request_too_fast","desp":{"wait":["7 s"]},"server_time":5}"#;
+    let failure = failure(read(reply(429, &format!("{JSON}retry-after: 7\r\n"), body)));
+    assert!(failure.is(ErrorCode::RequestTooFast));
+    assert_eq!(failure.retry_after(), Some(Duration::from_secs(7)));
+    assert_eq!(failure.members().len(), 2);
+}
+
+#[test]
+fn a_wait_that_no_clock_holds_is_none() {
+    for wait in ["18446744073709551615", "99999999999999999999", "31536001", "Fri, 31 Dec 9999 23:59:59 GMT"]
+    {
+        let headers = format!("{JSON}retry-after: {wait}\r\n");
+        let known =
+            read(reply(503, &headers, r#"{"result":"error","errorCode":"newer"}"#)).expect_err("a failure");
+        let foreign = read(reply(503, &headers, "{")).expect_err("no envelope");
+        for error in [known, foreign] {
+            assert_eq!(error.retry_after(), None, "{wait}");
+            assert_eq!(error.wait(Some(Duration::from_secs(1))), Some(Duration::from_secs(1)), "{wait}");
+        }
     }
 }
 

@@ -74,6 +74,28 @@ fn an_incident_has_a_number_that_client_and_log_share() {
 #[test]
 fn what_came_over_the_wire_goes_on_as_it_was() {
     let body = br#"{"result":"error","errorCode":"internal_error","desp":"a proxy's own text"}"#;
-    let failure = error_code::Failure::from_json(body).expect("a failure");
+    let failure = Failure::<Open>::from_json(body).expect("a failure");
     assert_eq!(failure.to_json(), body);
+}
+
+#[test]
+fn a_peers_failure_gets_the_number_of_an_incident_once_it_is_sent_on() {
+    for body in [
+        r#"{"result":"error","errorCode":"internal_error","desp":"a proxy's own text"}"#,
+        r#"{"result":"error","errorCode":"internal_error","desp":"The service failed"}"#,
+        r#"{"result":"error","errorCode":"newer"}"#,
+        r#"{"result":"error"}"#,
+    ] {
+        let failure = error_code::Failure::from_json(body.as_bytes()).expect("a failure");
+        assert_eq!(failure.incident(), None, "{body}");
+        let sent = failure.to_json();
+        let incident = failure.incident().expect("it has been sent");
+        let ends = format!(r#","incident_id":"{incident}"}}"#);
+        assert_eq!(String::from_utf8(sent.clone()).expect("UTF-8"), body.replace('}', &ends));
+        assert_eq!(failure.to_json(), sent, "it has one number");
+    }
+    let refused = br#"{"result":"error","errorCode":"invalid_field"}"#;
+    let refused = error_code::Failure::from_json(refused).expect("a failure");
+    assert!(!refused.to_json().ends_with(b"incident_id"));
+    assert_eq!(refused.incident(), None);
 }

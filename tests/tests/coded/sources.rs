@@ -86,3 +86,31 @@ fn the_chain_of_anyhow_and_eyre_is_kept() {
     assert_eq!(chain(&failure), ["open the database", "disk"]);
     assert_eq!(body(&failure)["desp"], "The service failed");
 }
+
+#[test]
+fn a_failure_stays_the_one_it_is() {
+    let own =
+        || Failure::new(ErrorCode::ChannelNotFound).with_description("no channel 7").with_member("id", 7);
+    let failures = [
+        Err::<(), Failure>(own()).or_fail(ErrorCode::InternalError),
+        Err::<(), Failure>(own())
+            .or_fail_with(ErrorCode::InternalError, || -> String { unreachable!("it has a text") }),
+        // So does one that has been boxed on its way.
+        Err::<(), Box<dyn std::error::Error + Send + Sync>>(Box::new(own()))
+            .or_fail(ErrorCode::InternalError),
+    ];
+    for failure in failures.map(|result| result.expect_err("it fails")) {
+        assert!(failure.is(ErrorCode::ChannelNotFound));
+        assert_eq!((failure.description(), &failure.members()["id"]), ("no channel 7", &7.into()));
+        assert!(std::error::Error::source(&failure).is_none());
+    }
+}
+
+#[test]
+fn a_failure_of_another_catalog_is_a_cause() {
+    let other = errcat::Failure::new(errcat_tests::ErrorCode::LowBalance);
+    let failure: Failure = Err::<(), _>(other).or_fail(ErrorCode::InternalError).expect_err("it fails");
+    assert!(failure.is(ErrorCode::InternalError));
+    let source = std::error::Error::source(&failure).expect("the other failure");
+    assert_eq!(source.to_string(), "low_balance: The account balance is too low");
+}

@@ -1,9 +1,10 @@
 //! The catalogs in a rule's explanation.
 
-use errcat_catalog::{Catalog, Rejected, Rule};
+use errcat_catalog::{Catalog, Load, Rejected, Rule};
 
 /// The blocks of an explanation.
 pub(crate) struct Examples {
+    rule: Rule,
     blocks: Vec<(String, String)>,
 }
 
@@ -14,7 +15,7 @@ impl Examples {
             let (text, _) = text.split_once("```\n").expect("a block ends");
             (info.to_owned(), text.to_owned())
         });
-        Self { blocks: blocks.collect() }
+        Self { rule, blocks: blocks.collect() }
     }
 
     pub(crate) fn wrong(&self) -> Files {
@@ -35,26 +36,37 @@ impl Examples {
             };
             Some((name.to_owned(), text.clone()))
         });
-        Files(files.collect())
+        Files { files: files.collect(), is_served: self.rule == Rule::OpenHttpKinds }
     }
 }
 
 /// Files by name.
-pub(crate) struct Files(Vec<(String, String)>);
+pub(crate) struct Files {
+    files: Vec<(String, String)>,
+    /// Whether a server answers with the catalog, which only one rule asks for.
+    is_served: bool,
+}
+
+impl Load for &Files {
+    fn load(&mut self, path: &str) -> std::io::Result<Vec<u8>> {
+        let file = self.files.iter().find(|(name, _)| name == path);
+        file.map(|(_, text)| text.clone().into_bytes()).ok_or(std::io::ErrorKind::NotFound.into())
+    }
+
+    fn is_served(&self) -> bool {
+        self.is_served
+    }
+}
 
 impl Files {
     /// The same with a text in front of the outermost file.
     pub(crate) fn under(mut self, head: &str) -> Self {
-        self.0[0].1.insert_str(0, head);
+        self.files[0].1.insert_str(0, head);
         self
     }
 
     pub(crate) fn read(&self) -> Result<Catalog, Box<Rejected>> {
-        let mut load = |path: &str| {
-            let file = self.0.iter().find(|(name, _)| name == path);
-            file.map(|(_, text)| text.clone().into_bytes()).ok_or(std::io::ErrorKind::NotFound.into())
-        };
-        errcat_catalog::read("error_codes.toml", &mut load)
+        errcat_catalog::read("error_codes.toml", &mut { self })
     }
 
     /// The rules that the files break, in file order.
@@ -81,6 +93,6 @@ impl IntoIterator for Files {
     type IntoIter = std::vec::IntoIter<(String, String)>;
 
     fn into_iter(self) -> Self::IntoIter {
-        self.0.into_iter()
+        self.files.into_iter()
     }
 }

@@ -75,7 +75,7 @@ const FAILURES: [(&str, u16, &str); 7] = [
     ("/panics", 500, "broken"),
     ("/errs", 500, "broken"),
     ("/foreign", 422, "validation-error"),
-    ("/nothing", 404, "out-of-credit"),
+    ("/nothing", 404, "not_found"),
 ];
 
 #[test]

@@ -47,11 +47,9 @@ fn ask(path: &'static str, accept: &[&'static str]) -> Reply {
 
 #[test]
 fn the_client_says_what_a_failure_is_written_as() {
-    for (path, status, code) in [
-        ("/fails", 403, "out-of-credit"),
-        ("/unserializable", 500, "broken"),
-        ("/nothing", 404, "out-of-credit"),
-    ] {
+    for (path, status, code) in
+        [("/fails", 403, "out-of-credit"), ("/unserializable", 500, "broken"), ("/nothing", 404, "not_found")]
+    {
         assert_problem(&ask(path, PROBLEM), status, code, path);
         assert_envelope(&ask(path, &[]), status, code, path);
         let other = &["application/json", "application/problem+json;q=0.9"];

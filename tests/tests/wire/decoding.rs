@@ -203,8 +203,6 @@ fn a_wrong_type_says_where_and_what() {
     let body = br#"{"result":"success","position":"one"}"#;
     let error = Success::<Reply>::from_json(body).expect_err("a string").to_string();
     assert_eq!(error, "invalid type: string \"one\", expected u32 at line 1 column 36");
-    let body = br#"{"result":"success","server_time":"yesterday"}"#;
-    assert!(Success::<()>::from_json(body).is_err());
 }
 
 #[test]

@@ -96,15 +96,12 @@ fn read<T: DeserializeOwned>(reply: Result<Response<Body>, ureq::Error>) -> Resu
     let status = reply.status().as_u16();
     let retry_after = retry_after(&reply);
     let body = reply.body_mut().with_config().limit(LONGEST).read_to_vec()?;
-    match Envelope::<T>::from_json(&body) {
+    match Envelope::<T>::from_json_with_status(&body, status) {
         Ok(Envelope::Success(success)) => Ok(success.into_payload()),
-        Ok(Envelope::Failure(failure)) => {
-            let failure = failure.with_status(status);
-            Err(Trouble::Refused(match retry_after {
-                Some(wait) => failure.with_retry_after(wait),
-                None => failure,
-            }))
-        }
+        Ok(Envelope::Failure(failure)) => Err(Trouble::Refused(match retry_after {
+            Some(wait) => failure.with_retry_after(wait),
+            None => failure,
+        })),
         Err(error) => Err(Trouble::Foreign { status, retry_after, error }),
     }
 }

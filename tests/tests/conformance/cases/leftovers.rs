@@ -41,7 +41,8 @@ fn statuses() -> Vec<Case> {
         (501, "fallback_5xx"),
         (502, "fallback_5xx"),
         (503, "unavailable"),
-        (504, "timeout"),
+        // The code of `timeout` is one of the 400s.
+        (504, "fallback_5xx"),
         (599, "fallback_5xx"),
     ];
     let mut cases: Vec<_> = codes

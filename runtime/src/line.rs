@@ -1,0 +1,162 @@
+//! Text of a stranger's, made fit for one line of a log.
+//!
+//! Whatever is shown of a failure goes through here: its events, `Display` and `Debug`, and what a client quotes of a body.
+
+use core::fmt::{self, Write};
+use std::borrow::Cow;
+
+/// Whether a character ends a line, moves the cursor, turns the direction of reading, or takes no room: what a log, or who
+/// reads it, takes for something else than text.
+fn is_escaped(c: char) -> bool {
+    c.is_control()
+        || matches!(c,
+            '\u{ad}'
+            | '\u{34f}'
+            | '\u{61c}'
+            | '\u{115f}'..='\u{1160}'
+            | '\u{17b4}'..='\u{17b5}'
+            | '\u{180b}'..='\u{180f}'
+            | '\u{200b}'..='\u{200f}'
+            | '\u{2028}'..='\u{202e}'
+            | '\u{2060}'..='\u{206f}'
+            | '\u{3164}'
+            | '\u{fe00}'..='\u{fe0f}'
+            | '\u{feff}'
+            | '\u{ffa0}'
+            | '\u{fff0}'..='\u{fffb}'
+            | '\u{e0000}'..='\u{e0fff}'
+        )
+}
+
+/// What stands at the end of a text that was cut.
+const CUT: &str = "…";
+
+/// Writes a text to `out` as one line of at most `left` bytes.
+struct Line<'a, W: Write + ?Sized> {
+    out: &'a mut W,
+    left: usize,
+    /// Why the text ended early, if it did.
+    end: Option<End>,
+}
+
+enum End {
+    Cut,
+    /// `out` takes no more.
+    Closed,
+}
+
+impl<W: Write + ?Sized> Line<'_, W> {
+    fn push(&mut self, c: char) -> Result<(), End> {
+        let escaped = is_escaped(c).then(|| c.escape_default());
+        let len = escaped.as_ref().map_or(c.len_utf8(), ExactSizeIterator::len);
+        let is_cut = len + CUT.len() > self.left;
+        let written = match escaped {
+            _ if is_cut => self.out.write_str(CUT),
+            Some(escaped) => write!(self.out, "{escaped}"),
+            None => self.out.write_char(c),
+        };
+        written.map_err(|fmt::Error| End::Closed)?;
+        self.left = self.left.saturating_sub(len);
+        if is_cut { Err(End::Cut) } else { Ok(()) }
+    }
+}
+
+impl<W: Write + ?Sized> Write for Line<'_, W> {
+    /// Fails once the line is full, so that what is shown stops, and with it the work of it.
+    fn write_str(&mut self, text: &str) -> fmt::Result {
+        if self.end.is_none() {
+            self.end = text.chars().try_for_each(|c| self.push(c)).err();
+        }
+        if self.end.is_none() { Ok(()) } else { Err(fmt::Error) }
+    }
+}
+
+/// Writes what is shown as one line of at most `longest` bytes; where it is longer, an ellipsis is at its end.
+///
+/// # Errors
+///
+/// Those of `out` alone: a text that fails to be shown ends there.
+pub(crate) fn write(
+    out: &mut (impl Write + ?Sized),
+    longest: usize,
+    shown: fmt::Arguments<'_>,
+) -> fmt::Result {
+    let mut line = Line { out, left: longest, end: None };
+    let _ = line.write_fmt(shown);
+    match line.end {
+        Some(End::Closed) => Err(fmt::Error),
+        Some(End::Cut) | None => Ok(()),
+    }
+}
+
+/// What `Debug` shows of a value, as one line of at most so many bytes.
+pub(crate) struct Debugged<'a>(pub(crate) &'a dyn fmt::Debug, pub(crate) usize);
+
+impl fmt::Display for Debugged<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write(f, self.1, format_args!("{:?}", self.0))
+    }
+}
+
+/// The text as one line of at most `longest` bytes. Nearly every text is one already.
+pub(crate) fn of(text: &str, longest: usize) -> Cow<'_, str> {
+    if text.len() <= longest && !text.contains(is_escaped) {
+        return Cow::Borrowed(text);
+    }
+    let mut line = String::with_capacity(longest.min(2 * text.len()));
+    // Writing into a string cannot fail.
+    let _ = write(&mut line, longest, format_args!("{text}"));
+    Cow::Owned(line)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_that_is_a_line_is_left_alone() {
+        for text in ["", "a b", "größe: 5 €", "C:\\path \"quoted\"", "日本語", "👩 ok"] {
+            assert!(matches!(of(text, 100), Cow::Borrowed(same) if same == text), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_text_is_shown_escaped() {
+        for (text, line) in [
+            ("a\r\nb\tc", r"a\r\nb\tc"),
+            ("\u{1b}[31m\0\u{7f}", r"\u{1b}[31m\u{0}\u{7f}"),
+            ("\u{85}\u{9b}2J", r"\u{85}\u{9b}2J"),
+            ("a\u{2028}b\u{2029}", r"a\u{2028}b\u{2029}"),
+            ("\u{202e}txt\u{2066}\u{200f}\u{61c}", r"\u{202e}txt\u{2066}\u{200f}\u{61c}"),
+            ("a\u{200b}b\u{feff}c\u{ad}\u{2060}", r"a\u{200b}b\u{feff}c\u{ad}\u{2060}"),
+            ("\u{e0041}\u{fe0f}\u{3164}", r"\u{e0041}\u{fe0f}\u{3164}"),
+        ] {
+            assert_eq!(of(text, 100), line);
+        }
+    }
+
+    #[test]
+    fn a_long_text_is_cut_between_two_characters() {
+        for text in ["a".repeat(1000), "€".repeat(1000), "\n".repeat(1000), "a\u{200b}".repeat(1000)] {
+            for longest in 3..40 {
+                let line = of(&text, longest);
+                assert!(line.len() <= longest && line.ends_with('…'), "{longest}: {line}");
+            }
+        }
+        assert_eq!(of("abcd", 4), "abcd");
+    }
+
+    struct Broken;
+
+    impl fmt::Debug for Broken {
+        fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str("half")?;
+            Err(fmt::Error)
+        }
+    }
+
+    #[test]
+    fn what_fails_to_be_shown_ends_there() {
+        assert_eq!(Debugged(&Broken, 100).to_string(), "half");
+    }
+}

@@ -1,0 +1,8 @@
+//! A crate that is built for no server is not told which kinds of a framework's failures have no code.
+
+#![deny(deprecated)]
+
+#[errcat::catalog("ui/pass/three.toml")]
+pub enum ErrorCode {}
+
+fn main() {}
