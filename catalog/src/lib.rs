@@ -16,6 +16,7 @@
 
 mod catalog;
 mod check;
+mod content;
 mod diagnostic;
 mod fields;
 pub mod http;
@@ -32,6 +33,7 @@ mod render;
 mod rule;
 mod source;
 mod status;
+mod syntax;
 mod variant;
 
 pub use crate::catalog::{Catalog, Deprecated, Envelope, Row, Tag};

@@ -6,13 +6,14 @@ use std::{fmt, io, vec};
 
 use crate::catalog::Catalog;
 use crate::check::check;
+use crate::content;
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::parse::parse;
+use crate::parse::{Foreign, Parsed, parse};
 use crate::path;
 use crate::quote::quote;
 use crate::raw::{self, File, Reserved, Row};
 use crate::rule::Rule;
-use crate::source::{Sources, Span, Spanned};
+use crate::source::{Place, Sources, Span, Spanned};
 
 /// Loads a file: the bytes at a path that is relative to where the outermost path starts from.
 ///
@@ -150,7 +151,7 @@ impl<L: Load> Reader<'_, L> {
         self.state.insert(identity.clone(), State::Done);
         let text = self.text(&path, asked_at)?;
         self.state.insert(identity.clone(), State::Open);
-        Some(self.parse(path, identity, text, asked_at.is_none()))
+        Some(self.parse(path, identity, text, asked_at))
     }
 
     fn text(&mut self, path: &str, asked_at: Option<Span>) -> Option<String> {
@@ -178,7 +179,11 @@ impl<L: Load> Reader<'_, L> {
     fn not_utf8(&mut self, path: &str, error: &std::string::FromUtf8Error) {
         let valid = error.utf8_error().valid_up_to();
         let text = String::from_utf8_lossy(error.as_bytes()).into_owned();
+        let is_shown = content::heads_rows(&text);
         let id = self.sources.add(path.to_owned(), text);
+        if !is_shown {
+            self.sources.hide(id);
+        }
         let message = format!("byte {} of {} is not UTF-8", valid + 1, quote(path));
         let span = Span::new(id, valid..valid);
         self.out.push(
@@ -187,10 +192,11 @@ impl<L: Load> Reader<'_, L> {
         );
     }
 
-    fn parse(&mut self, path: String, identity: PathBuf, text: String, outermost: bool) -> Open {
-        let id = self.sources.add(path.clone(), text);
-        let File { include, catalog } = parse(id, self.sources.text(id), &mut self.out);
-        if outermost {
+    /// Takes what counts for all rows from the outermost file, and leaves the rows for when its includes are read.
+    fn parse(&mut self, path: String, identity: PathBuf, text: String, asked_at: Option<Span>) -> Open {
+        let file = self.file(&path, text, asked_at);
+        let File { include, catalog } = file;
+        if asked_at.is_none() {
             self.raw.settings = catalog.settings;
             self.raw.envelope = catalog.envelope;
             self.raw.http = catalog.http;
@@ -202,6 +208,26 @@ impl<L: Load> Reader<'_, L> {
             tables.for_each(|(table, span)| self.out.push(table_in_include(table, span)));
         }
         Open { path, identity, include: include.into_iter(), rows: catalog.rows, reserved: catalog.reserved }
+    }
+
+    /// What a file says, which is nothing if it is no catalog.
+    fn file(&mut self, path: &str, text: String, asked_at: Option<Span>) -> File {
+        let id = self.sources.add(path.to_owned(), text);
+        match parse(id, &self.sources, &mut self.out) {
+            Ok(Parsed { file, is_shown }) => {
+                if !is_shown {
+                    self.sources.hide(id);
+                }
+                file
+            }
+            Err(foreign) => {
+                self.sources.hide(id);
+                let at = Span::new(id, foreign.at..foreign.at);
+                let place = self.sources.place(at);
+                self.out.push(no_catalog(&foreign, &place, asked_at, at));
+                File::default()
+            }
+        }
     }
 }
 
@@ -217,6 +243,20 @@ fn unreadable(path: &str, asked_at: Option<Span>, error: &io::Error) -> Diagnost
 
 fn own_help(error: &io::Error) -> Option<String> {
     Some(error.get_ref()?.downcast_ref::<Unreadable>()?.help.clone())
+}
+
+/// Nothing in the file is quoted: it may be anything.
+fn no_catalog(foreign: &Foreign, place: &Place<'_>, asked_at: Option<Span>, at: Span) -> Diagnostic {
+    let message = format!("{} is no catalog", quote(place.path));
+    let help = match foreign.near {
+        Some(near) => format!("a similar table exists: `{near}`"),
+        None => "write each row under `[[error]]`".to_owned(),
+    };
+    let help = match asked_at {
+        Some(_) => format!("{help}; see line {} of the file, which is not shown here", place.line),
+        None => help,
+    };
+    Diagnostic::new(Rule::NotACatalog, asked_at.unwrap_or(at), message).help(help)
 }
 
 fn include_cycle(path: &str, asked_at: Option<Span>) -> Diagnostic {

@@ -67,6 +67,7 @@ impl Rule {
 rules! {
     Error UnreadableFile = "unreadable-file" "Every file of the catalog can be read.";
     Error NotUtf8 = "not-utf-8" "Every file is UTF-8.";
+    Error NotACatalog = "not-a-catalog" "Every file is a catalog.";
     Error TomlSyntax = "toml-syntax" "Every file is TOML.";
     Error UnknownKey = "unknown-key" "Every key is known.";
     Error WrongType = "wrong-type" "Every value has its key's type.";

@@ -128,7 +128,7 @@ fn ten_thousand_mistakes_of_other_kinds() {
         ("strings", |text, _| text.push_str("\"\n")),
     ];
     for (name, part) in parts {
-        let messages = messages(read(text(10_100, part)));
+        let messages = messages(read(text(10_100, part) + &rows(1)));
         assert_eq!(messages.len(), 101, "{name}");
         assert!(messages[100].ends_with(" more mistakes in the catalog"), "{name}: {}", messages[100]);
     }

@@ -176,3 +176,32 @@ fn a_package_that_is_not_known_is_one_error_of_our_own() {
     let stderr = error_of(&mut with_package(&scratch, "check", not_utf8));
     says(&stderr, "the folder that `CARGO_MANIFEST_DIR` names is not UTF-8\n");
 }
+
+#[test]
+fn no_line_of_a_file_that_is_no_catalog_is_printed() {
+    let elsewhere = Scratch::new("secrets-elsewhere");
+    elsewhere
+        .write("id_rsa", "-----BEGIN OPENSSH PRIVATE KEY-----\nhunter2\n-----END OPENSSH PRIVATE KEY-----\n");
+    elsewhere.write(".env", "DB_HOST=localhost\nDB_PASSWORD=hunter2\n");
+    elsewhere.write("credentials.toml", "[registry]\ntoken = \"hunter2\"\n");
+    for file in ["id_rsa", ".env", "credentials.toml"] {
+        let scratch = including("secrets", "secret.toml");
+        symlink(elsewhere.path(file), scratch.path("secret.toml")).expect("a link can be made");
+        let stderr = error(&scratch);
+        says(&stderr, "error: error_codes.toml:1:12: `secret.toml` is no catalog\n");
+        assert!(!stderr.contains("hunter2"), "{file}: {stderr}");
+    }
+}
+
+/// What it has is said to be regular and to hold nothing, and may never end.
+#[cfg(target_os = "linux")]
+#[test]
+fn nothing_of_a_process_is_read() {
+    for file in ["/proc/self/environ", "/proc/kmsg"] {
+        let scratch = including("proc", "linked.toml");
+        symlink(file, scratch.path("linked.toml")).expect("a link can be made");
+        let stderr = error_of(scratch.cargo("check").env("SECRET", "hunter2"));
+        says(&stderr, "cannot read `linked.toml`: it links to what holds nothing\n");
+        assert!(!stderr.contains("hunter2"), "{stderr}");
+    }
+}
