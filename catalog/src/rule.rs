@@ -91,7 +91,7 @@ rules! {
     Error BadVariant = "bad-variant" "`variant` is a Rust identifier.";
     Error MissingStatus = "missing-status" "A row has a status.";
     Error StatusOutOfRange = "status-out-of-range" "A status is an error status.";
-    Error DescriptionTooLong = "description-too-long" "A description is at most 4 KiB.";
+    Error DescriptionTooLong = "description-too-long" "A description is at most 65,535 bytes.";
     Error RetryAfterOutOfRange = "retry-after-out-of-range" "`retry_after` is a number of seconds above zero.";
     Error RetryContradiction = "retry-contradiction" "What has `retry_after` is retryable.";
     Error UnknownLevel = "unknown-level" "`level` is a level of a log.";
