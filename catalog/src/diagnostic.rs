@@ -1,8 +1,10 @@
 //! What is wrong with a catalog: one sink that every check writes into.
 
+use std::collections::BTreeMap;
+
 use crate::nearest::nearest;
 use crate::rule::Rule;
-use crate::source::{Sources, Span};
+use crate::source::{FileId, Sources, Span};
 
 /// A related place, and what it has to do with the matter.
 #[derive(Clone, Debug)]
@@ -48,6 +50,8 @@ impl Diagnostic {
 #[derive(Clone, Debug, Default)]
 pub struct Diagnostics {
     list: Vec<Diagnostic>,
+    /// Lines that the parser could not read, by where they end: of each, one thing is said.
+    broken: BTreeMap<(FileId, usize), usize>,
     sources: Sources,
 }
 
@@ -55,8 +59,32 @@ impl Diagnostics {
     /// How many mistakes are told in full; the rest are counted.
     pub const SHOWN: usize = 100;
 
+    /// Adds a mistake, unless its place is in lines that are known to be broken.
     pub(crate) fn push(&mut self, diagnostic: Diagnostic) {
+        if !diagnostic.span.is_some_and(|span| self.is_broken(span)) {
+            self.list.push(diagnostic);
+        }
+    }
+
+    /// Adds a mistake of syntax, and the lines that are broken by it.
+    pub(crate) fn push_broken(&mut self, diagnostic: Diagnostic, lines: Span) {
         self.list.push(diagnostic);
+        self.broken.insert((lines.file, lines.end), lines.start);
+    }
+
+    /// Whether a part of it is in lines that are broken.
+    pub(crate) fn is_broken(&self, span: Span) -> bool {
+        let mut after = self.broken.range((span.file, span.start)..);
+        after.next().is_some_and(|((file, _), start)| *file == span.file && *start <= span.end)
+    }
+
+    pub(crate) fn len(&self) -> usize {
+        self.list.len()
+    }
+
+    /// Takes back what has been written after so many.
+    pub(crate) fn split_off(&mut self, at: usize) -> impl Iterator<Item = Diagnostic> {
+        self.list.split_off(at).into_iter()
     }
 
     /// The candidate nearest to `name`, as long as a help that names it would still be shown.
@@ -89,8 +117,14 @@ impl Diagnostics {
 
     /// Whether there may be rows that could not be seen.
     pub(crate) fn hides_rows(&self) -> bool {
-        let hide =
-            [Rule::UnreadableFile, Rule::NotUtf8, Rule::TomlSyntax, Rule::IncludeCycle, Rule::UnknownKey];
+        let hide = [
+            Rule::UnreadableFile,
+            Rule::NotUtf8,
+            Rule::NotACatalog,
+            Rule::TomlSyntax,
+            Rule::IncludeCycle,
+            Rule::UnknownKey,
+        ];
         self.list.iter().any(|diagnostic| hide.contains(&diagnostic.rule))
     }
 

@@ -36,7 +36,10 @@ impl<'i, 'out> Fields<'i, 'out> {
     }
 
     fn take(&mut self, key: &str) -> Option<Value<'i>> {
-        self.table.remove(key)
+        let (key, value) = self.table.remove_entry(key)?;
+        // The parser gives what it makes up for a value that it cannot read no place.
+        let is_made_up = value.span() == (0..0);
+        Some(if is_made_up { Value::new(key.span(), value.into_inner()) } else { value })
     }
 
     pub(crate) fn text(&mut self, key: &str) -> Field<String> {
@@ -100,9 +103,10 @@ impl<'i, 'out> Fields<'i, 'out> {
         let mut list = Vec::new();
         for element in elements {
             let span = Span::new(self.file, element.span());
+            let huge = huge(element.get_ref());
             match read(element.into_inner()) {
                 Some(value) => list.push(Spanned { value, span }),
-                None => self.wrong_type(key, span, expected),
+                None => self.wrong_value(key, span, expected, huge),
             }
         }
         list
@@ -119,9 +123,17 @@ impl<'i, 'out> Fields<'i, 'out> {
         Some((span, table))
     }
 
-    /// The tables of the array under `key`, each with the place of its header.
+    /// The tables of the array under `key`, each with the place of its header. A table that should be one of them is
+    /// reported, and read as the one.
     pub(crate) fn rows(&mut self, key: &str) -> Vec<(Span, DeTable<'i>)> {
         let expected = format!("an array of tables: write each row under `[[{key}]]`");
+        if self.table.get(key).is_some_and(|value| value.get_ref().is_table()) {
+            let row = self.table(key);
+            if let Some((span, _)) = &row {
+                self.wrong_type(key, *span, &expected);
+            }
+            return row.into_iter().collect();
+        }
         let rows = self.list(key, &expected, |value| match value {
             DeValue::Table(table) => Some(table),
             _ => None,
@@ -132,10 +144,10 @@ impl<'i, 'out> Fields<'i, 'out> {
     /// The names and types under `key`, in file order.
     pub(crate) fn params(&mut self, key: &str) -> Field<Vec<Param>> {
         let file = self.file;
-        let Field::Given(Spanned { value: table, span }) =
-            self.read(key, "a table of names and types", table)
-        else {
-            return Field::Absent;
+        let Spanned { value: table, span } = match self.read(key, "a table of names and types", table) {
+            Field::Given(given) => given,
+            Field::Absent => return Field::Absent,
+            Field::Unusable => return Field::Unusable,
         };
         let mut params = Vec::new();
         for (name, ty) in table {
@@ -185,11 +197,19 @@ impl<'i, 'out> Fields<'i, 'out> {
             return if self.misspelled.contains(&key) { Field::Unusable } else { Field::Absent };
         };
         let span = Span::new(self.file, value.span());
+        let huge = huge(value.get_ref());
         if let Some(value) = read(value.into_inner()) {
             return Field::Given(Spanned { value, span });
         }
-        self.wrong_type(key, span, expected);
+        self.wrong_value(key, span, expected, huge);
         Field::Unusable
+    }
+
+    fn wrong_value(&mut self, key: &str, span: Span, expected: &str, huge: Option<String>) {
+        match huge.filter(|_| expected.contains("integer")) {
+            Some(digits) => self.out.push(too_large(&digits, span)),
+            None => self.wrong_type(key, span, expected),
+        }
     }
 
     fn wrong_type(&mut self, key: &str, span: Span, expected: &str) {
@@ -201,7 +221,10 @@ impl<'i, 'out> Fields<'i, 'out> {
 fn hint(expected: &str) -> Option<String> {
     let hint = match expected {
         "a string" => "write it in quotes",
-        "an integer" => "write whole digits without quotes, within 64 bits",
+        "an integer" => "write whole digits without quotes",
+        "a string or an integer" | "an array of strings or integers" => {
+            "write text in quotes, or whole digits without them"
+        }
         "a boolean" => "write `true` or `false`, without quotes",
         _ => return None,
     };
@@ -232,6 +255,24 @@ fn text(value: DeValue<'_>) -> Option<String> {
 fn integer(value: &DeValue<'_>) -> Option<i64> {
     let number = value.as_integer()?;
     i64::from_str_radix(number.as_str(), number.radix()).ok()
+}
+
+/// The digits of an integer that has more than 64 bits.
+fn huge(value: &DeValue<'_>) -> Option<String> {
+    let number = value.as_integer().filter(|_| integer(value).is_none())?;
+    let is_number = |digits: &str| !digits.is_empty() && digits.chars().all(|c| c.is_digit(number.radix()));
+    let digits = number.as_str().trim_start_matches(['+', '-']);
+    is_number(digits).then(|| number.as_str().to_owned())
+}
+
+fn too_large(digits: &str, span: Span) -> Diagnostic {
+    let (size, most) = if digits.starts_with('-') {
+        ("small", format!("the smallest is `{}`", i64::MIN))
+    } else {
+        ("large", format!("the largest is `{}`", i64::MAX))
+    };
+    let message = format!("integer {} is too {size}", quote(digits));
+    Diagnostic::new(Rule::WrongType, span, message).help(format!("{most}; a longer code is text, in quotes"))
 }
 
 fn unknown_key(span: Span, name: &str, value: &DeValue<'_>, near: Option<&str>, known: &[Key]) -> Diagnostic {

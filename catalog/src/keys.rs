@@ -120,7 +120,7 @@ pub const ROW: &[Key] = &[
     key(
         "description",
         Value::Text,
-        "Documents the code, and is the reply's text where an occurrence has none of its own; at most 4 KiB.",
+        "Documents the code, and is the reply's text where an occurrence has none of its own; at most 65,535 bytes.",
     ),
     key(
         "message",

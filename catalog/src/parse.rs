@@ -2,31 +2,66 @@
 
 use toml::de::DeTable;
 
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::content::{self, Content};
+use crate::diagnostic::Diagnostics;
 use crate::fields::Fields;
 use crate::http;
 use crate::keys;
 use crate::raw::{Catalog, Envelope, Field, File, Http, Reserved, Row, Settings};
-use crate::rule::Rule;
-use crate::source::{FileId, Span};
+use crate::source::{FileId, Sources, Span};
+use crate::syntax::Toml;
 
-/// What `text` says, with everything that is wrong with its form written to `out`.
-pub(crate) fn parse(id: FileId, text: &str, out: &mut Diagnostics) -> File {
-    let (table, errors) = DeTable::parse_recoverable(text);
-    let broken: Vec<usize> = errors.iter().map(|error| syntax_error(id, text, error, out)).collect();
-    let mut file = file(id, table.into_inner(), out);
-    excuse_broken_rows(&mut file.catalog.rows, broken);
-    file
+/// What a catalog says.
+pub(crate) struct Parsed {
+    pub(crate) file: File,
+    /// Whether its lines may be shown.
+    pub(crate) is_shown: bool,
 }
 
-/// Reports one syntax error and returns where it starts.
-fn syntax_error(id: FileId, text: &str, error: &toml::de::Error, out: &mut Diagnostics) -> usize {
-    let span = error.span().unwrap_or(0..0);
-    let start = span.start.min(text.len());
-    let span = Span::new(id, start..span.end.clamp(start, text.len()));
-    let help = "strings stand in quotes, tables under `[name]`, rows under `[[error]]`";
-    out.push(Diagnostic::new(Rule::TomlSyntax, span, error.message()).help(help.to_owned()));
-    start
+/// What may be said of a file that is no catalog.
+pub(crate) struct Foreign {
+    /// The first byte that no catalog has there.
+    pub(crate) at: usize,
+    /// The key for rows that its first key was most likely meant to be.
+    pub(crate) near: Option<&'static str>,
+}
+
+/// What a file says, with everything that is wrong with its form written to `out`.
+pub(crate) fn parse(id: FileId, sources: &Sources, out: &mut Diagnostics) -> Result<Parsed, Foreign> {
+    let text = sources.text(id);
+    let toml = Toml::parse(text);
+    let content = Content::of(text, &toml.table);
+    if content == Content::Other {
+        let (other, near) = content::first_other(&toml.table).unzip();
+        if let Some(at) = other.into_iter().chain(toml.first_error()).min() {
+            return Err(Foreign { at: at.min(text.len()), near: near.flatten() });
+        }
+    }
+    let reported = out.len();
+    let is_empty = toml.table.is_empty();
+    let file = match toml.without_wrong_headers(id, sources, out) {
+        Some(text) => catalog(id, Toml::parse(&text), sources, out),
+        None => catalog(id, toml, sources, out),
+    };
+    let is_right = out.len() == reported;
+    let is_shown = match content {
+        Content::Rows => true,
+        Content::Includes => is_right,
+        Content::Other if is_right => !is_empty,
+        Content::Other => {
+            let first = out.split_off(reported).filter_map(|diagnostic| diagnostic.span).min();
+            return Err(Foreign { at: first.map_or(0, |span| span.start), near: None });
+        }
+    };
+    Ok(Parsed { file, is_shown })
+}
+
+/// What the tables of a catalog say.
+fn catalog(id: FileId, toml: Toml<'_>, sources: &Sources, out: &mut Diagnostics) -> File {
+    let broken = toml.report(id, sources, out);
+    let mut file = file(id, toml.table, out);
+    excuse_broken_rows(&mut file.catalog.rows, broken);
+    file
 }
 
 /// A row in which the syntax is broken may miss what the broken line says.

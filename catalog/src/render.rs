@@ -18,14 +18,15 @@ const AROUND: usize = 1024;
 /// others, `U+009B` among them, are replaced here.
 pub(crate) fn render(diagnostic: &Diagnostic, sources: &Sources) -> String {
     let text = match diagnostic.span {
-        Some(span) => with_place(diagnostic, span, sources),
-        None => without_place(diagnostic),
+        Some(span) if sources.is_shown(span.file) => with_lines(diagnostic, span, sources),
+        Some(span) => format!("{}: {}", sources.place(span), without_lines(diagnostic)),
+        None => without_lines(diagnostic),
     };
     text.replace(|c: char| c.is_control() && c != '\n', "\u{fffd}")
 }
 
-fn with_place(diagnostic: &Diagnostic, span: Span, sources: &Sources) -> String {
-    let excerpts = excerpts(diagnostic, span);
+fn with_lines(diagnostic: &Diagnostic, span: Span, sources: &Sources) -> String {
+    let excerpts = excerpts(diagnostic, span, sources);
     let mut group =
         Group::with_level(Level::ERROR).elements(excerpts.iter().map(|excerpt| excerpt.snippet(sources)));
     if let Some(help) = &diagnostic.help {
@@ -35,7 +36,7 @@ fn with_place(diagnostic: &Diagnostic, span: Span, sources: &Sources) -> String 
     format!("{}: {}\n{shown}", sources.place(span), diagnostic.message)
 }
 
-fn without_place(diagnostic: &Diagnostic) -> String {
+fn without_lines(diagnostic: &Diagnostic) -> String {
     match &diagnostic.help {
         Some(help) => format!("{}\n  = help: {help}", diagnostic.message),
         None => diagnostic.message.clone(),
@@ -54,10 +55,10 @@ struct Excerpt<'a> {
     primary: bool,
 }
 
-fn excerpts(diagnostic: &Diagnostic, primary: Span) -> Vec<Excerpt<'_>> {
+fn excerpts<'a>(diagnostic: &'a Diagnostic, primary: Span, sources: &Sources) -> Vec<Excerpt<'a>> {
     let mark = Mark { span: primary, kind: AnnotationKind::Primary, label: None };
     let mut excerpts = vec![Excerpt { marks: vec![mark], primary: true }];
-    for label in &diagnostic.labels {
+    for label in diagnostic.labels.iter().filter(|label| sources.is_shown(label.span.file)) {
         let mark = Mark { span: label.span, kind: AnnotationKind::Context, label: Some(&label.text) };
         match excerpts.iter_mut().find(|excerpt| excerpt.is_near(label.span)) {
             Some(excerpt) => excerpt.marks.push(mark),

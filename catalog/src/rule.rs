@@ -67,6 +67,7 @@ impl Rule {
 rules! {
     Error UnreadableFile = "unreadable-file" "Every file of the catalog can be read.";
     Error NotUtf8 = "not-utf-8" "Every file is UTF-8.";
+    Error NotACatalog = "not-a-catalog" "Every file is a catalog.";
     Error TomlSyntax = "toml-syntax" "Every file is TOML.";
     Error UnknownKey = "unknown-key" "Every key is known.";
     Error WrongType = "wrong-type" "Every value has its key's type.";
@@ -90,7 +91,7 @@ rules! {
     Error BadVariant = "bad-variant" "`variant` is a Rust identifier.";
     Error MissingStatus = "missing-status" "A row has a status.";
     Error StatusOutOfRange = "status-out-of-range" "A status is an error status.";
-    Error DescriptionTooLong = "description-too-long" "A description is at most 4 KiB.";
+    Error DescriptionTooLong = "description-too-long" "A description is at most 65,535 bytes.";
     Error RetryAfterOutOfRange = "retry-after-out-of-range" "`retry_after` is a number of seconds above zero.";
     Error RetryContradiction = "retry-contradiction" "What has `retry_after` is retryable.";
     Error UnknownLevel = "unknown-level" "`level` is a level of a log.";

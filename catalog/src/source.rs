@@ -55,6 +55,8 @@ struct File {
     text: String,
     /// The byte at which each line starts.
     lines: Vec<usize>,
+    /// Whether its lines may be shown.
+    is_shown: bool,
 }
 
 /// The text of every file that makes up one catalog.
@@ -66,8 +68,17 @@ pub struct Sources {
 impl Sources {
     pub(crate) fn add(&mut self, path: String, text: String) -> FileId {
         let lines = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
-        self.files.push(File { path, text, lines });
+        self.files.push(File { path, text, lines, is_shown: true });
         FileId(self.files.len() - 1)
+    }
+
+    /// Keeps the lines of a file from being shown.
+    pub(crate) fn hide(&mut self, id: FileId) {
+        self.files[id.0].is_shown = false;
+    }
+
+    pub(crate) fn is_shown(&self, id: FileId) -> bool {
+        self.file(id).is_shown
     }
 
     /// The start of the outermost file, where it could be read.

@@ -83,6 +83,16 @@ fn ten_megabytes() {
 }
 
 #[test]
+fn as_many_bytes_of_a_description_as_two_bytes_count() {
+    let row =
+        |length| format!("[[error]]\ncode = \"a\"\nstatus = 400\ndescription = \"{}\"\n", "d".repeat(length));
+    assert_eq!(read(row(65_535)).expect("it is within the limit").rows[0].description.len(), 65_535);
+    let messages = messages(read(row(65_536)));
+    assert!(messages[0].contains("error_codes.toml:4:15: a description of 65536 bytes"), "{}", messages[0]);
+    assert!(messages[0].contains("keep it to 65535"), "{}", messages[0]);
+}
+
+#[test]
 fn a_description_of_a_megabyte() {
     let description = "a \u{e9}".repeat(250_000);
     let row =
@@ -128,7 +138,7 @@ fn ten_thousand_mistakes_of_other_kinds() {
         ("strings", |text, _| text.push_str("\"\n")),
     ];
     for (name, part) in parts {
-        let messages = messages(read(text(10_100, part)));
+        let messages = messages(read(text(10_100, part) + &rows(1)));
         assert_eq!(messages.len(), 101, "{name}");
         assert!(messages[100].ends_with(" more mistakes in the catalog"), "{name}: {}", messages[100]);
     }

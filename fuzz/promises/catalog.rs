@@ -50,7 +50,7 @@ fn is_checked(catalog: &Catalog) {
             is_a_code(code);
         }
         retry_after_is_a_promise(row);
-        assert!(row.description.len() <= 4096, "{row:?}");
+        assert!(row.description.len() <= 65_535, "{row:?}");
         message_has_its_params(row, &catalog.envelope);
         docs_url_is_a_link(row);
         replacement_is_in_use(row, catalog);

@@ -3,6 +3,8 @@
 mod coded;
 mod doc;
 mod expand;
+mod file;
+mod folders;
 mod frame;
 mod held;
 mod http;

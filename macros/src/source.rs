@@ -1,40 +1,26 @@
 //! Where the catalog is: reads the files that the catalog crate asks for, and has the compiler watch them.
 
-use std::io::{self, Read};
-use std::path::{Path, PathBuf};
+use std::io;
+use std::path::{Component, Path, PathBuf};
 
-use errcat_catalog::Load;
+use errcat_catalog::{Load, Unreadable};
 use proc_macro2::{Span, TokenStream};
 use quote::quote;
 use syn::LitStr;
 
-/// The environment variable that replaces the package's folder.
-const ROOT: &str = "ERRCAT_ROOT";
-/// The package's folder, which cargo sets.
-const PACKAGE: &str = "CARGO_MANIFEST_DIR";
-
-/// More bytes than any catalog has: a device may have no end.
-const LARGEST: u64 = 64 * 1024 * 1024;
+use crate::file;
+use crate::folders::{self, Folders, ROOT};
 
 /// The folder that paths start from, and what has been read from it.
 pub(crate) struct Files {
-    variable: &'static str,
-    root: PathBuf,
+    folders: Result<Folders, Unreadable>,
     read: Vec<String>,
 }
 
 impl Files {
     /// Starts from `ERRCAT_ROOT`, where it is set, or from the package.
     pub(crate) fn from_environment() -> Self {
-        let root = |variable| std::env::var_os(variable).filter(|root| !root.is_empty());
-        match root(ROOT) {
-            Some(path) => Self::at(ROOT, path.into()),
-            None => Self::at(PACKAGE, root(PACKAGE).unwrap_or_default().into()),
-        }
-    }
-
-    fn at(variable: &'static str, root: PathBuf) -> Self {
-        Self { variable, root, read: Vec::new() }
+        Self { folders: Folders::from_environment(), read: Vec::new() }
     }
 
     /// Items that make the compiler compile again when a file that was read, or the variable, changes.
@@ -43,31 +29,48 @@ impl Files {
     /// looks for an `include_bytes!` of it, and follows `concat!` only where its parts are in one place.
     pub(crate) fn tracked(&self, catalog: &LitStr) -> TokenStream {
         // What is read first is the catalog itself, and without it nothing is.
-        let files = self.read.iter().enumerate().map(|(index, path)| {
-            let span = if index == 0 { catalog.span() } else { Span::call_site() };
-            let path_literal = LitStr::new(path, span);
-            if Path::new(path).is_absolute() {
-                return quote! { ::core::include_bytes!(#path_literal) };
-            }
-            let variable = LitStr::new(self.variable, span);
-            let separator = LitStr::new("/", span);
-            quote! { ::core::include_bytes!(::core::concat!(::core::env!(#variable), #separator, #path_literal)) }
+        let files = self.folders.iter().flat_map(|folders| {
+            self.read.iter().enumerate().map(|(index, path)| {
+                let span = if index == 0 { catalog.span() } else { Span::call_site() };
+                watched(folders, path, span)
+            })
         });
         quote! {
             const _: ::core::option::Option<&::core::primitive::str> = ::core::option_env!(#ROOT);
-            #(const _: &[::core::primitive::u8] = #files;)*
+            #(const _: &[::core::primitive::u8] = ::core::include_bytes!(#files);)*
         }
     }
 }
 
+/// A path for the compiler: put together from the variable, so that the output is the same wherever the package is, or
+/// absolute, where the variable's own value is relative.
+fn watched(folders: &Folders, path: &str, span: Span) -> TokenStream {
+    if !folders.is_value || stands_by_itself(path) {
+        // Both are UTF-8.
+        let path = LitStr::new(&folders.start.join(path).to_string_lossy(), span);
+        return quote! { #path };
+    }
+    let variable = LitStr::new(folders.variable, span);
+    let separator = LitStr::new("/", span);
+    let path = LitStr::new(path, span);
+    quote! { ::core::concat!(::core::env!(#variable), #separator, #path) }
+}
+
+/// Whether a path has a root or a drive of this system, so that joining it to a folder leaves nothing of the folder.
+fn stands_by_itself(path: &str) -> bool {
+    matches!(Path::new(path).components().next(), Some(Component::Prefix(_) | Component::RootDir))
+}
+
 impl Load for Files {
     fn load(&mut self, path: &str) -> io::Result<Vec<u8>> {
-        let mut bytes = Vec::new();
-        let mut file = std::fs::File::open(self.root.join(path))?.take(LARGEST + 1);
-        file.read_to_end(&mut bytes)?;
-        if file.limit() == 0 {
-            return Err(io::Error::other("it is larger than 64 MiB"));
+        let folders = self.folders.as_ref().map_err(Clone::clone)?;
+        let full = folders.start.join(path);
+        if !folders.hold(&full) {
+            let help =
+                format!("files are in the package, in its workspace, or in the folder that `{ROOT}` names");
+            return Err(Unreadable::new("it is outside of the package and its workspace", help).into());
         }
+        let bytes = file::read(&full)?;
         self.read.push(path.to_owned());
         Ok(bytes)
     }
@@ -76,11 +79,20 @@ impl Load for Files {
         cfg!(feature = "server")
     }
 
-    fn start(&self) -> String {
-        if self.variable == ROOT {
-            return format!("paths start at the folder that {ROOT} names");
+    fn identity(&self, path: &str) -> PathBuf {
+        match &self.folders {
+            Ok(folders) => folders::normal(&folders.start.join(path)),
+            Err(_) => path.into(),
         }
-        let folder = self.root.file_name().unwrap_or_default().to_string_lossy();
-        format!("paths start at the folder of this package's Cargo.toml, `{folder}`")
+    }
+
+    fn start(&self) -> String {
+        match &self.folders {
+            Ok(folders) if folders.variable != ROOT => {
+                let folder = folders.start.file_name().unwrap_or_default().to_string_lossy();
+                format!("paths start at the folder of this package's Cargo.toml, `{folder}`")
+            }
+            _ => format!("paths start at the folder that {ROOT} names"),
+        }
     }
 }

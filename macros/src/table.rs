@@ -12,7 +12,7 @@ use crate::input::Input;
 use crate::{doc, params};
 
 // What `errcat`'s `entry.rs` reads from a row's two numbers: where some bits begin. How many there are follows from what a
-// catalog may hold: codes of 1 KiB, descriptions of 4 KiB, 65,535 rows.
+// catalog may hold: codes of 1 KiB, 65,535 rows.
 const CODE_LEN: u32 = 26;
 const ROW: u32 = 37;
 const RETRYABLE: u32 = 53;
@@ -21,6 +21,8 @@ const LEVEL: u32 = 55;
 const VARIANT_LEN: u32 = 29;
 const DESCRIPTION_LEN: u32 = 42;
 const STATUS: u32 = 55;
+/// What stands for the length of a description of so many bytes or more, which has its place with what few rows have.
+const LONG: usize = (1 << (STATUS - DESCRIPTION_LEN)) - 1;
 
 /// The statics `__TABLE` and `__ENTRIES`, with a row for each of so many variants: those that the catalog does not
 /// know come last, and have nothing.
@@ -80,7 +82,7 @@ impl Table {
             | level(row.level) << LEVEL;
         let text = text_at
             | (variant.len() as u64) << VARIANT_LEN
-            | (description.len() as u64) << DESCRIPTION_LEN
+            | (description.len().min(LONG) as u64) << DESCRIPTION_LEN
             | u64::from(status - 400) << STATUS;
         // Writing into a string cannot fail.
         let _ = write!(self.entries, "__entry({code},{text}),");
@@ -103,6 +105,9 @@ impl Table {
         }
         if !row.params.is_empty() {
             let _ = write!(more, ".params({})", params::literal(row));
+        }
+        if row.description.len() >= LONG {
+            let _ = write!(more, ".description_len({})", row.description.len());
         }
         if let Some(seconds) = row.retry_after {
             let _ = write!(more, ".retry_after({seconds})");

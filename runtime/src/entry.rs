@@ -26,7 +26,8 @@ struct Bits(u32, u32);
 
 // What the macro packs into a row's two numbers: `macros/src/table.rs` has the same bits. In the first, where the code
 // begins among all codes, its length, the row's number, and what it has; in the second, where the variant begins among
-// the other texts, its length, that of the description, which follows, and the status.
+// the other texts, its length, that of the description, which follows, and the status. A description that is too long for the
+// bits has all of them set, and its length with what few rows have.
 const CODE_AT: Bits = Bits(0, 26);
 const CODE_LEN: Bits = Bits(26, 11);
 const ROW: Bits = Bits(37, 16);
@@ -36,6 +37,8 @@ const LEVEL: Bits = Bits(55, 3);
 const TEXT_AT: Bits = Bits(0, 29);
 const VARIANT_LEN: Bits = Bits(29, 13);
 const DESCRIPTION_LEN: Bits = Bits(42, 13);
+/// The length of a description that is longer.
+const LONG: u32 = (1 << DESCRIPTION_LEN.1) - 1;
 /// From 400 on.
 const STATUS: Bits = Bits(55, 8);
 
@@ -95,7 +98,11 @@ impl Entry {
     #[inline]
     pub const fn description(&self) -> &'static str {
         let at = TEXT_AT.of(self.text) + VARIANT_LEN.of(self.text);
-        part(self.table.texts, at, DESCRIPTION_LEN.of(self.text))
+        let length = match DESCRIPTION_LEN.of(self.text) {
+            LONG => self.more().description_len as u32,
+            length => length,
+        };
+        part(self.table.texts, at, length)
     }
 
     /// The text for one occurrence, where it differs from the description and has no parameters.

@@ -49,6 +49,8 @@ pub struct More {
     pub(crate) params: Option<&'static Params>,
     /// Seconds; none where 0.
     pub(crate) retry_after: u32,
+    /// The bytes of a description that is too long for the row's own bits.
+    pub(crate) description_len: u16,
 }
 
 impl More {
@@ -66,6 +68,7 @@ impl More {
             deprecated: None,
             params: None,
             retry_after: 0,
+            description_len: 0,
         }
     }
 
@@ -103,6 +106,12 @@ impl More {
     #[must_use]
     pub const fn params(self, params: &'static Params) -> Self {
         Self { params: Some(params), ..self }
+    }
+
+    /// The same with the length of a long description.
+    #[must_use]
+    pub const fn description_len(self, description_len: u16) -> Self {
+        Self { description_len, ..self }
     }
 
     /// The same with seconds to wait.

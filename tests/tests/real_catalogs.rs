@@ -59,11 +59,11 @@ fn real(name: &str, count: usize) {
     package.takes_no_warning();
 }
 
-/// `real_catalogs/nasty.toml`, a text of 12,000 characters beside the longest description, and lines that end as on
+/// `real_catalogs/nasty.toml`, a text of 70,000 characters beside the longest description, and lines that end as on
 /// Windows.
 fn unusual() -> String {
-    let long = "much ado about `nothing` <b> ".repeat(12_000 / 29 + 1);
-    let longest = &long[..4096];
+    let long = "much ado about `nothing` <b> ".repeat(70_000 / 29);
+    let longest = &long[..65_535];
     let long = format!("\n[[error]]\ncode = \"text_long\"\ndescription = \"{longest}\"\nhelp = \"{long}\"\n");
     let catalog = include_str!("real_catalogs/nasty.toml").to_owned() + &long;
     catalog.replace("\r\n", "\n").replace('\n', "\r\n")

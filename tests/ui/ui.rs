@@ -10,6 +10,7 @@ use std::process::Command;
 fn ui() {
     if std::env::var_os("ERRCAT_ROOT").is_some() {
         write_too_many_rows();
+        write_long_descriptions();
         let cases = trybuild::TestCases::new();
         cases.pass("pass/*.rs");
         for theme in ["rules", "catalog", "include", "attribute", "held", "coded"] {
@@ -33,7 +34,27 @@ fn write_too_many_rows() {
         let _ = write!(aliases, "\"{alias:x}\", ");
     }
     let catalog = format!("[[error]]\ncode = \"not_found\"\nstatus = 404\naliases = [{aliases}]\n");
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("rules/too-many-rows/error_codes.toml");
+    write("rules/too-many-rows/error_codes.toml", &catalog);
+}
+
+/// The longest description, and one that is a byte longer.
+fn write_long_descriptions() {
+    let rows = |lengths: &[usize]| {
+        lengths.iter().fold(String::new(), |mut catalog, length| {
+            let text: String = ('a'..='z').cycle().take(*length).collect();
+            let _ = writeln!(
+                catalog,
+                "[[error]]\ncode = \"of_{length}\"\nstatus = 404\ndescription = \"{text}\"\n"
+            );
+            catalog
+        })
+    };
+    write("rules/description-too-long/error_codes.toml", &rows(&[65_536]));
+    write("pass/long_descriptions.toml", &rows(&[8_190, 8_191, 8_192, 1, 65_535]));
+}
+
+fn write(path: &str, text: &str) {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(path);
     std::fs::create_dir_all(path.parent().expect("a file is in a folder")).expect("a folder can be made");
-    std::fs::write(path, catalog).expect("a file can be written");
+    std::fs::write(path, text).expect("a file can be written");
 }

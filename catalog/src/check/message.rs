@@ -38,8 +38,14 @@ pub(super) fn check(
         return (None, params);
     };
     let mut template = Template::new(message, raw, &params, context.sources);
+    // What cannot be read may well hold the other half.
+    template.are_params_known = match &row.params {
+        Field::Unusable => false,
+        Field::Absent => true,
+        Field::Given(given) => !out.is_broken(given.span),
+    };
     let pieces = parts(&message.value).into_iter().filter_map(|part| template.piece(part, out)).collect();
-    if !matches!(row.params, Field::Unusable) {
+    if template.are_params_known && !out.is_broken(message.span) {
         template.unused(out);
     }
     (Some(joined(pieces)), params)
@@ -92,6 +98,8 @@ struct Template<'a> {
     numbers: HashMap<&'a str, Option<usize>>,
     /// The names in the message.
     used: HashSet<&'a str>,
+    /// Whether the row says all of its params in a way that can be read.
+    are_params_known: bool,
 }
 
 impl<'a> Template<'a> {
@@ -111,6 +119,7 @@ impl<'a> Template<'a> {
             raw,
             numbers: raw_names.chain(checked).collect(),
             used: HashSet::new(),
+            are_params_known: true,
         }
     }
 
@@ -121,7 +130,9 @@ impl<'a> Template<'a> {
                 let Some(number) = self.numbers.get(name) else {
                     let raw = self.raw;
                     let near = out.nearest(name, raw.iter().map(|param| param.name.value.as_str()));
-                    out.push(self.unknown(name, near, range));
+                    if self.are_params_known {
+                        out.push(self.unknown(name, near, range));
+                    }
                     // It was most likely meant to be this one, which then is not missing.
                     self.used.extend(near);
                     return None;

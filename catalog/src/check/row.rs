@@ -12,8 +12,8 @@ use crate::status::reason;
 
 /// The status of a row whose own is of no use.
 const PLACEHOLDER_STATUS: u16 = 500;
-/// The most bytes of a description.
-const LONGEST_DESCRIPTION: usize = 4096;
+/// The most bytes of a description: no more than two bytes count.
+const LONGEST_DESCRIPTION: usize = 65_535;
 
 /// Checks one row; it is kept, with placeholders for what is wrong, where it has a name.
 pub(super) fn check(

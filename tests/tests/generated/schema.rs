@@ -67,7 +67,10 @@ fn the_schema_takes_what_errcat_takes() {
         assert!(takes(catalog));
     }
     for rule in Rule::ALL {
-        for (name, text) in Examples::of(*rule).right() {
+        let files = Examples::of(*rule).right().into_iter();
+        // One rule is about a file that is no catalog.
+        for (name, text) in files.filter(|(name, _)| *rule != Rule::NotACatalog || name == "error_codes.toml")
+        {
             assert!(takes(&text), "{}: {name}", rule.id());
         }
     }

@@ -1,0 +1,152 @@
+//! Headers that are wrong: not closed, or of a table that has been before.
+
+use std::collections::{BTreeMap, HashMap};
+use std::ops::Range;
+
+use super::{Error, Toml, duplicate_table};
+use crate::diagnostic::Diagnostic;
+use crate::quote::quote;
+use crate::rule::Rule;
+use crate::source::{FileId, Span};
+
+/// A header, and what is under it.
+pub(super) struct Wrong {
+    /// What is underlined.
+    span: Range<usize>,
+    pub(super) line: Range<usize>,
+    /// The lines up to the next header of another table.
+    pub(super) region: Range<usize>,
+    kind: Kind,
+}
+
+enum Kind {
+    /// What it should be.
+    NotClosed(String),
+    /// `[error]`, where rows are.
+    NoRow(String),
+    /// The table's name, and where it is first.
+    Twice(String, Option<Range<usize>>),
+}
+
+/// Every wrong header of a text, in file order.
+pub(super) fn wrong(toml: &Toml<'_>, text: &str) -> Vec<Wrong> {
+    let mut wrong = BTreeMap::new();
+    let mut seen = None;
+    for error in &toml.errors {
+        let Some((line, name)) = header(text, error.span.start) else { continue };
+        let is_closed = is_closed(&text[line.clone()]);
+        let found = if error.says("unclosed") || error.says("unexpected key or value") && !is_closed {
+            not_closed(error, line, name)
+        } else if error.says("duplicate key") {
+            let places = seen.get_or_insert_with(|| tables(text)).get(name).map_or(&[][..], Vec::as_slice);
+            let before = &places[..places.partition_point(|place| place.start < line.start)];
+            twice(error, line, name, before, text)
+        } else {
+            continue;
+        };
+        wrong.entry(found.line.start).or_insert(found);
+    }
+    let mut wrong: Vec<Wrong> = wrong.into_values().collect();
+    for header in &mut wrong {
+        header.region = region(text, &header.line);
+    }
+    wrong
+}
+
+/// Where each table is named: in a header, or before all headers as a key. The parser knows the last place alone.
+fn tables(text: &str) -> HashMap<&str, Vec<Range<usize>>> {
+    let mut tables: HashMap<&str, Vec<Range<usize>>> = HashMap::new();
+    let (mut at, mut is_in_table) = (0, false);
+    for line in text.split_inclusive('\n') {
+        let header = name(line);
+        is_in_table |= header.is_some();
+        let key = || line.split(['=', '.']).next().map(str::trim).filter(|key| !key.is_empty());
+        if let Some(name) = header.or_else(|| key().filter(|_| !is_in_table)) {
+            let start = at + line.find(name).unwrap_or(0);
+            tables.entry(name).or_default().push(start..start + name.len());
+        }
+        at += line.len();
+    }
+    tables
+}
+
+/// The line around `at` and the name in it, if it is a header.
+fn header(text: &str, at: usize) -> Option<(Range<usize>, &str)> {
+    let start = text[..at].rfind('\n').map_or(0, |end| end + 1);
+    let end = text[at..].find('\n').map_or(text.len(), |end| at + end);
+    Some((start..end, name(&text[start..end])?))
+}
+
+/// The name in a header.
+fn name(line: &str) -> Option<&str> {
+    let line = line.trim_start_matches(['\u{feff}', ' ', '\t']).strip_prefix('[')?.trim_start_matches('[');
+    let end = line.find([']', '#', '=']).unwrap_or(line.len());
+    Some(line[..end].trim())
+}
+
+fn is_closed(line: &str) -> bool {
+    let open = line.chars().filter(|c| *c == '[').count();
+    open == line.chars().filter(|c| *c == ']').count()
+}
+
+fn not_closed(error: &Error, line: Range<usize>, name: &str) -> Wrong {
+    let header =
+        if matches!(name, "error" | "reserved") { format!("[[{name}]]") } else { format!("[{name}]") };
+    Wrong { span: error.span.clone(), region: line.clone(), line, kind: Kind::NotClosed(header) }
+}
+
+/// Of a table and rows of one name it is the table that is wrong, whichever is first.
+fn twice(error: &Error, line: Range<usize>, name: &str, before: &[Range<usize>], text: &str) -> Wrong {
+    let wrong =
+        |span: Range<usize>, line: Range<usize>, kind| Wrong { span, region: line.clone(), line, kind };
+    let is_after = |place: &Range<usize>, brackets: &str| text[..place.start].trim_end().ends_with(brackets);
+    if matches!(name, "error" | "reserved") {
+        let kind = Kind::NoRow(name.to_owned());
+        if !is_after(&error.span, "[[") {
+            return wrong(error.span.clone(), line, kind);
+        }
+        let table = before.iter().find(|place| !is_after(place, "[["));
+        if let Some(table) = table.filter(|place| is_after(place, "[")) {
+            let line = header(text, table.start).map_or(line, |(line, _)| line);
+            return wrong(table.clone(), line, kind);
+        }
+    }
+    wrong(error.span.clone(), line, Kind::Twice(name.to_owned(), before.last().cloned()))
+}
+
+/// The header's line, and those after it up to the next header that is not of a table in it.
+fn region(text: &str, line: &Range<usize>) -> Range<usize> {
+    let own = name(&text[line.clone()]).unwrap_or_default();
+    let mut end = line.end;
+    for next in text[line.end..].split_inclusive('\n') {
+        let is_inside =
+            |name: &str| name.strip_prefix(own).is_some_and(|rest| rest.trim_start().starts_with('.'));
+        if end > line.end && name(next).is_some_and(|name| !is_inside(name)) {
+            break;
+        }
+        end += next.len();
+    }
+    line.start..end
+}
+
+impl Wrong {
+    pub(super) fn diagnostic(&self, id: FileId) -> Diagnostic {
+        let (message, help) = match &self.kind {
+            Kind::NotClosed(header) => {
+                ("a header without its closing bracket".to_owned(), format!("write {}", quote(header)))
+            }
+            Kind::NoRow(name) => {
+                (format!("`{name}` is not an array of tables"), format!("write each row under `[[{name}]]`"))
+            }
+            Kind::Twice(name, _) => {
+                (duplicate_table(name), "a table stands once; write its keys under the first".to_owned())
+            }
+        };
+        let diagnostic =
+            Diagnostic::new(Rule::TomlSyntax, Span::new(id, self.span.clone()), message).help(help);
+        match &self.kind {
+            Kind::Twice(_, Some(first)) => diagnostic.label(Span::new(id, first.clone()), "it is here first"),
+            _ => diagnostic,
+        }
+    }
+}

@@ -1,0 +1,120 @@
+//! What is in a file that is no catalog is in no message, whatever the file is.
+
+use std::io;
+
+const SECRET: &str = "hunter2";
+const ROW: &str = "[[error]]\ncode = \"a\"\nstatus = 400\n";
+
+/// Files that somebody may name by mistake, each with the secret in it.
+const FILES: &[(&str, &str)] = &[
+    (
+        "key",
+        "-----BEGIN OPENSSH PRIVATE KEY-----\nhunter2ktbjEAAAAA\nAAAA==\n-----END OPENSSH PRIVATE KEY-----\n",
+    ),
+    ("shadow", "root:$6$hunter2$abc:19000:0:99999:7:::\ndaemon:*:19000:0:99999:7:::\n"),
+    (".env", "DB_HOST=localhost\nDB_PASSWORD=hunter2\nexport TOKEN='hunter2'\n"),
+    (".env that is TOML", "error=\"on\"\nPASSWORD=\"hunter2\"\n"),
+    ("environ", "HOME=/root\0TOKEN=hunter2\0PATH=/bin\0"),
+    ("cargo's credentials", "[registry]\ntoken = \"hunter2\"\n\n[registries.mine]\ntoken = \"hunter2\"\n"),
+    ("cargo's configuration", "[http]\nproxy = \"http://user:hunter2@proxy\"\ntimeout = 30\n"),
+    ("cargo's, with includes", "include = [\"more.toml\"]\n[http]\nproxy = \"http://user:hunter2@proxy\"\n"),
+    ("more of cargo's", "include = [\"more.toml\"]\nregistry.token = \"hunter2\"\n"),
+    ("poetry's", "[http-basic.pypi]\nusername = \"me\"\npassword = \"hunter2\"\n"),
+    ("a catalog of tables", "[catalog]\nname = \"warehouse\"\ntoken = \"hunter2\"\n"),
+    ("pages of errors", "[error]\npage = \"hunter2\"\n"),
+    ("JSON", "{\n  \"error\": [{ \"code\": \"hunter2\" }]\n}\n"),
+    ("JSON in a line", "{\"token\":\"hunter2\"}"),
+    ("YAML", "error:\n  - code: hunter2\n    status: 400\n"),
+    ("INI", "[client]\npassword=hunter2\n"),
+    ("XML", "<settings><password>hunter2</password></settings>\n"),
+    ("a script", "#!/bin/sh\ncurl -u me:hunter2 https://example.com\n"),
+    ("a comment", "# hunter2\n"),
+    ("one line", "hunter2"),
+    ("a key that is the secret", "\"hunter2\" = true\n"),
+    ("a table that is the secret", "[hunter2]\n"),
+];
+
+/// All that is said of the file, as the outermost and as an include.
+fn messages(file: &[u8]) -> Vec<String> {
+    let outer = format!("include = [\"secret.toml\"]\n\n{ROW}");
+    let mut load = |path: &str| match path {
+        "error_codes.toml" => Ok(outer.clone().into_bytes()),
+        "secret.toml" => Ok(file.to_vec()),
+        _ => Err(io::ErrorKind::NotFound.into()),
+    };
+    let answers = ["error_codes.toml", "secret.toml"].map(|path| errcat_catalog::read(path, &mut load));
+    let messages = |answer: Result<_, Box<errcat_catalog::Rejected>>| {
+        answer.err().into_iter().flat_map(|rejected| rejected.diagnostics.messages().collect::<Vec<_>>())
+    };
+    answers.into_iter().flat_map(messages).collect()
+}
+
+#[test]
+fn nothing_of_another_file_is_printed() {
+    for (name, text) in FILES {
+        assert!(text.contains(SECRET), "{name}");
+        let messages = messages(text.as_bytes());
+        assert!(!messages.is_empty(), "{name}");
+        for message in messages {
+            assert!(!message.contains(SECRET), "{name}: {message}");
+        }
+    }
+}
+
+#[test]
+fn nothing_of_a_file_that_is_not_utf_8_is_printed() {
+    for (name, text) in FILES {
+        let bytes = [text.as_bytes(), b"\xff hunter2"].concat();
+        for message in messages(&bytes) {
+            assert!(!message.contains(SECRET), "{name}: {message}");
+        }
+    }
+}
+
+#[test]
+fn another_file_is_one_error() {
+    let messages = messages(b"DB_HOST=localhost\nDB_PASSWORD=hunter2\n");
+    let included = "error_codes.toml:1:12: `secret.toml` is no catalog\n  |\n1 | include = [\"secret.toml\"]\n  |            ^^^^^^^^^^^^^\n  |\n  = help: write each row under `[[error]]`; see line 1 of the file, which is not shown here";
+    let outermost =
+        "secret.toml:1:1: `secret.toml` is no catalog\n  = help: write each row under `[[error]]`";
+    assert_eq!(messages, [included, outermost]);
+}
+
+#[test]
+fn a_slip_in_the_only_header_is_found() {
+    let row = "code = \"a\"\nstatus = 400\n";
+    for header in ["[[eror]]", "[[errors]]", "[[Error]]", "[errors]"] {
+        let messages = messages(format!("{header}\n{row}").as_bytes());
+        assert!(
+            messages[0].contains("a similar table exists: `error`; see line 1"),
+            "{header}: {}",
+            messages[0]
+        );
+        assert!(messages[1].contains("a similar table exists: `error`"), "{header}: {}", messages[1]);
+    }
+}
+
+#[test]
+fn what_has_a_row_is_a_catalog_whatever_else_is_wrong() {
+    let mistakes = [
+        ("[[error]\ncode = \"a\"\nstatus = 400\n", "1 | [[error]"),
+        ("[error]\ncode = \"a\"\nstatus = 400\n", "1 | [error]"),
+        ("\u{feff}  [[ error ]\ncode = \"a\"\n", "[[ error ]\n"),
+        ("password = hunter2\n[[error]]\ncode = \"a\"\nstatus = 400\n", "1 | password = hunter2"),
+        ("[[reserved]]\ncode = b\n", "2 | code = b"),
+    ];
+    for (text, line) in mistakes {
+        let messages = messages(text.as_bytes());
+        assert!(messages.iter().any(|message| message.contains(line)), "{text}: {messages:#?}");
+    }
+}
+
+/// Its keys are right where they stand, so what is wrong with them is said; what they hold is not.
+#[test]
+fn a_catalog_of_includes_alone_has_its_messages() {
+    let text = "include = [\"a.toml\"]\n[catalog]\nnam = \"hunter2\"\n";
+    let all = messages(text.as_bytes());
+    let outermost = "secret.toml:3:1: unknown key `nam`\n  = help: a similar key exists: `name`";
+    assert!(all.iter().any(|message| message == outermost), "{all:#?}");
+    assert!(all.iter().all(|message| !message.contains(SECRET)), "{all:#?}");
+}

@@ -1,0 +1,257 @@
+//! A mistake of syntax is one error, whatever else the parser stumbles over, with a help that is about it.
+
+fn messages(text: &str) -> Vec<String> {
+    let mut load = |path: &str| match path {
+        "c.toml" => Ok(text.as_bytes().to_vec()),
+        _ => Err(std::io::ErrorKind::NotFound.into()),
+    };
+    let rejected = errcat_catalog::read("c.toml", &mut load).expect_err("a mistake");
+    rejected.diagnostics.messages().collect()
+}
+
+/// That `text` has one mistake: its first line, and a part of its help.
+#[track_caller]
+fn is_one(text: &str, first: &str, help: &str) -> String {
+    let messages = messages(text);
+    assert_eq!(messages.len(), 1, "{text}\n{messages:#?}");
+    let message = &messages[0];
+    assert_eq!(message.lines().next(), Some(first), "{text}\n{message}");
+    let shown = message.split("= help: ").nth(1).unwrap_or_default();
+    assert!(shown.contains(help), "{text}\n{message}");
+    message.clone()
+}
+
+/// The same of a line in a row.
+#[track_caller]
+fn in_row(line: &str, first: &str, help: &str) {
+    let code = if line.starts_with("code") || line.starts_with("\"code") { "" } else { "code = \"a\"\n" };
+    let status = if line.starts_with("status") { "" } else { "status = 400\n" };
+    let text = format!("[[error]]\n{status}{code}{line}\n");
+    let number = text.lines().position(|each| each == line).expect("it is a line of it") + 1;
+    is_one(&text, &format!("c.toml:{number}:{first}"), help);
+}
+
+#[test]
+fn a_leading_zero() {
+    in_row("code = 007", "8: number `007` has a leading zero", "in quotes if it is a code whose zeros count");
+    in_row("code = -01", "8: number `-01` has a leading zero", "in quotes");
+    in_row("aliases = [1, 007]", "15: number `007` has a leading zero", "in quotes");
+    in_row("status = 0400", "10: number `0400` has a leading zero", "without them if it is a number");
+    in_row("retry_after = 010", "15: number `010` has a leading zero", "without them");
+    in_row("retry_after = 00.5", "15: number `00.5` has a leading zero", "without them");
+}
+
+#[test]
+fn an_integer_of_more_than_64_bits() {
+    let largest = "the largest is `9223372036854775807`";
+    in_row("code = 9223372036854775808", "8: integer `9223372036854775808` is too large", largest);
+    in_row("aliases = [99999999999999999999]", "12: integer `99999999999999999999` is too large", largest);
+    in_row("code = 0xffffffffffffffff", "8: integer `ffffffffffffffff` is too large", largest);
+    in_row("retry_after = 9223372036854775808", "15: integer `9223372036854775808` is too large", largest);
+    in_row(
+        "code = -9223372036854775809",
+        "8: integer `-9223372036854775809` is too small",
+        "the smallest is",
+    );
+}
+
+#[test]
+fn a_number_that_is_no_integer() {
+    for value in ["1.5", "1979-05-27", "12:30", "inf", "1e3"] {
+        in_row(
+            &format!("code = {value}"),
+            "8: `code` is not a string or an integer",
+            "text in quotes, or whole digits",
+        );
+    }
+    in_row("code = 1__0", "9: `_` may only go between digits", "digits alone");
+    in_row("code = 0x0G", "11: invalid hexadecimal number", "hexadecimal digits are");
+    in_row("code = 1979-13-40", "8: invalid date, expected month between 01 and 12", "text in quotes");
+}
+
+#[test]
+fn a_text_without_quotes() {
+    let help = "write text in quotes: `\"wrong_password\"`";
+    in_row("code = wrong_password", "8: `wrong_password` is not in quotes", help);
+    in_row("level = warn", "9: `warn` is not in quotes", "`\"warn\"`");
+    in_row("description = it is \"bad\"", "15: `it is` is not in quotes", "`\"it is\"`");
+    in_row("code = \u{201c}a\u{201d}", "8: `\u{201c}a\u{201d}` is not in quotes", "quotes are `\"`");
+    in_row("code = 10a", "8: `10a` is neither a number nor in quotes", "digits alone");
+    in_row("retry_after = 60s", "15: `60s` is neither a number nor in quotes", "digits alone");
+    in_row("retryable = yes", "13: `yes` is no value", "a boolean is `true` or `false`");
+    in_row("retryable = True", "13: `True` is no value", "a boolean is `true` or `false`");
+    in_row("help = null", "8: `null` is no value", "leave the key out");
+    in_row("code = a\"b\"", "8: a text without its first quote", "before and after");
+}
+
+#[test]
+fn a_text_without_an_end() {
+    in_row("code = \"b", "10: a string without an end", "end it with `\"`");
+    in_row("code = 'b", "10: a string without an end", "end it with `'`");
+    in_row("help = \"\"\"b", "8: a string without an end", "end it with `\"\"\"`");
+    let text = "[[error]]\ncode = \"a\"\nstatus = 400\ndescription = \"one line\nand another\"\n";
+    is_one(text, "c.toml:4:24: a string without an end", "a text of several lines is in `\"\"\"`");
+    let text = "[[error]]\nstatus = 400\ncode = \"\"\"a\n[[error]]\ncode = \"b\"\nstatus = 400\n";
+    is_one(text, "c.toml:3:8: a string without an end", "end it with `\"\"\"`");
+}
+
+#[test]
+fn two_texts_without_an_end_are_two_mistakes() {
+    let messages = messages("[[error]]\nstatus = 400\ncode = \"a\nhelp = \"b\n");
+    assert_eq!(messages.len(), 2, "{messages:#?}");
+}
+
+#[test]
+fn an_escape_or_a_character_that_no_text_holds() {
+    in_row(
+        "help = \"C:\\path\"",
+        "12: missing escaped value, expected `b`, `e`, `f`, `n`, `r`, `\\`, `\"`, `x`, `u`, `U`",
+        "put the text in `'`",
+    );
+    in_row(
+        "help = \"\\u12\"",
+        "13: too few unicode value digits, expected unicode hexadecimal value",
+        "four digits",
+    );
+    in_row("code = \"a\u{1}\"", "10: a control character", "as an escape");
+}
+
+#[test]
+fn a_key_that_is_not_given_its_value_by_an_equals_sign() {
+    in_row("code : \"b\"", "6: key with no value, expected `=`", "`key = value`");
+    in_row("code \"b\"", "6: key with no value, expected `=`", "`key = value`");
+    in_row("code", "5: key with no value, expected `=`", "`key = value`");
+    in_row("code =", "7: a key without a value", "write its value after `=`");
+    in_row("code == \"b\"", "7: extra `=`", "`key = value`");
+    in_row(
+        "params = { a: \"u32\" }",
+        "13: invalid unquoted key, expected letters, numbers, `-`, `_`",
+        "in quotes",
+    );
+}
+
+#[test]
+fn more_than_a_value() {
+    in_row("code = \"b\",", "11: more than a value", "remove the `,`");
+    in_row("code = \"b\";", "11: more than a value", "remove the `;`");
+    in_row("aliases = \"b\", \"c\"", "14: more than a value", "in `[` and `]`");
+    in_row("help = \"say \"hi\"\"", "14: more than a value", "write `\\\"` for a quote");
+    in_row("help = 'it's'", "12: more than a value", "is in `\"`");
+    in_row("code = \"b\" // why", "12: more than a value", "each key in a line of its own");
+    is_one(
+        "[[error]] code = \"a\"\nstatus = 400\n",
+        "c.toml:1:11: more than a value",
+        "in a line of its own",
+    );
+}
+
+#[test]
+fn lists_and_tables_in_a_line() {
+    in_row("aliases = [\"b\" \"c\"]", "16: missing comma between array elements, expected `,`", "write `,`");
+    in_row("aliases = [\"b\",, \"c\"]", "16: extra comma in array, expected value", "remove one `,`");
+    in_row("aliases = [\"b\"", "15: unclosed array, expected `]`", "close it with `]`");
+    let text =
+        "[[error]]\ncode = \"a\"\nstatus = 400\nmessage = \"{a}{b}\"\nparams = { a = \"u32\" b = \"u32\" }\n";
+    is_one(text, "c.toml:5:22: missing comma between key-value pairs, expected `,`", "write `,`");
+}
+
+#[test]
+fn a_key_that_stands_twice_has_the_place_of_the_first() {
+    let first = "it is here first";
+    for (text, place, key) in [
+        ("[[error]]\ncode = 8\nstatus = 400\nstatus = 401\n", "4:1", "key `status`"),
+        ("[[error]]\n\"code\" = \"a\"\nstatus = 400\ncode = \"b\"\n", "4:1", "key `code`"),
+        ("[[error]]\ncode = \"a\"\nstatus = 400\ncode.b = 1\n", "4:1", "key `code`"),
+        ("error = [{ code = \"a\", status = 400, code = \"b\" }]\n", "1:38", "key `code`"),
+        (
+            "[[error]]\ncode = \"a\"\nstatus = 400\nmessage = \"{a}\"\nparams = { a = \"u32\", a = \"u64\" }\n",
+            "5:23",
+            "key `a`",
+        ),
+        (
+            "[[error]]\ncode = \"a\"\nstatus = 400\nmessage = \"{a}\"\nparams.a = \"u32\"\nparams.a = \"u64\"\n",
+            "6:8",
+            "key `a`",
+        ),
+        (
+            "[catalog]\nname = \"a\"\n[[error]]\ncode = \"a\"\nstatus = 400\n[catalog]\nname = \"b\"\nstrict = true\n",
+            "6:2",
+            "table `catalog`",
+        ),
+        (
+            "catalog.name = \"a\"\n[[error]]\ncode = \"a\"\nstatus = 400\n[catalog]\nname = \"b\"\n",
+            "5:2",
+            "table `catalog`",
+        ),
+        (
+            "catalog = { name = \"a\" }\n[[error]]\ncode = \"a\"\nstatus = 400\n[catalog]\nstrict = true\n",
+            "5:2",
+            "table `catalog`",
+        ),
+        (
+            "error = [{ code = \"a\", status = 400 }]\n[[error]]\ncode = \"b\"\nstatus = 400\n",
+            "2:3",
+            "table `error`",
+        ),
+        ("include = []\ninclude = []\n[[error]]\ncode = \"a\"\nstatus = 400\n", "2:1", "key `include`"),
+    ] {
+        let message = is_one(text, &format!("c.toml:{place}: duplicate {key}"), "stands once");
+        assert!(message.contains(first), "{text}\n{message}");
+    }
+}
+
+#[test]
+fn rows_under_a_header_for_a_table() {
+    let table = "`error` is not an array of tables";
+    let help = "write each row under `[[error]]`";
+    let row = |code: &str| format!("code = \"{code}\"\nstatus = 400\n");
+    let messages = messages(&format!("[error]\n{}", row("a")));
+    assert_eq!(messages.len(), 1, "{messages:#?}");
+    assert!(messages[0].starts_with(&format!("c.toml:1:1: {table}: {help}\n")), "{}", messages[0]);
+    is_one(&format!("[[error]]\n{}[error]\n{}", row("a"), row("b")), &format!("c.toml:4:2: {table}"), help);
+    is_one(
+        &format!("[error]\n{}[[error]]\n{}[[error]]\n{}", row("a"), row("b"), row("c")),
+        &format!("c.toml:1:2: {table}"),
+        help,
+    );
+}
+
+#[test]
+fn a_header_without_a_bracket() {
+    let row = "code = \"a\"\nstatus = 400\nparams.n = \"u32\"\nmessage = \"{n}\"\n";
+    let other = "[[error]]\ncode = \"other\"\nstatus = 400\n";
+    for (header, column) in [("[[error]", 9), ("[error]]", 8), ("[error", 7), ("[[error", 8)] {
+        let first = format!("1:{column}: a header without its closing bracket");
+        is_one(&format!("{header}\n{row}{other}"), &format!("c.toml:{first}"), "write `[[error]]`");
+    }
+    is_one(
+        &format!("{other}[catalog\nname = \"a\"\n"),
+        "c.toml:4:9: a header without its closing bracket",
+        "`[catalog]`",
+    );
+}
+
+/// The rows around a mistake are there for the code that uses them.
+#[test]
+fn a_wrong_header_costs_no_other_row() {
+    for header in ["[[error]", "[error]", "[catalog]\nname = \"a\"\n[catalog]"] {
+        let row = |code: &str| format!("[[error]]\ncode = \"{code}\"\nstatus = 400\n");
+        let text = format!("{}{header}\n{}", row("a"), row("b"));
+        let rejected = errcat_catalog::read("c.toml", &mut |_: &str| Ok(text.clone().into_bytes()));
+        let salvage = rejected.expect_err("a mistake").salvage;
+        let codes: Vec<_> = salvage.rows.iter().map(|row| row.code.as_str()).collect();
+        assert_eq!(codes, ["a", "b"], "{header}");
+    }
+}
+
+#[test]
+fn two_mistakes_in_two_lines_are_two_errors() {
+    let messages = messages("[[error]]\ncode = 007\nstatus = 0400\nlevl = \"warn\"\n");
+    assert_eq!(messages.len(), 3, "{messages:#?}");
+}
+
+#[test]
+fn a_byte_order_mark_is_no_mistake() {
+    let text = "\u{feff}[[error]]\ncode = \"a\"\nstatus = 400\n";
+    assert!(errcat_catalog::read("c.toml", &mut |_: &str| Ok(text.as_bytes().to_vec())).is_ok());
+}
