@@ -31,8 +31,8 @@ struct Error {
 impl Error {
     fn new(error: &toml::de::Error, text: &str) -> Self {
         let span = error.span().unwrap_or(0..0);
-        let start = span.start.min(text.len());
-        Self { message: error.message().to_owned(), span: start..span.end.clamp(start, text.len()) }
+        let start = boundary(text, span.start);
+        Self { message: error.message().to_owned(), span: start..boundary(text, span.end).max(start) }
     }
 
     fn says(&self, message: &str) -> bool {
