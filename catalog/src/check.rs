@@ -14,6 +14,8 @@ mod rows;
 mod settings;
 mod variants;
 
+use std::collections::HashSet;
+
 use crate::catalog::{Catalog, Envelope};
 use crate::diagnostic::Diagnostics;
 use crate::raw;
@@ -69,5 +71,23 @@ pub(crate) fn check(
     if errors.is_empty() {
         return Ok(catalog);
     }
-    Err(Box::new(Rejected { diagnostics: errors.finish(catalog.sources.clone()), salvage: catalog }))
+    let most = if errors.len() > Diagnostics::SHOWN { FEWER_SALVAGED } else { MOST_SALVAGED };
+    let diagnostics = errors.finish(catalog.sources.clone());
+    Err(Box::new(Rejected { diagnostics, salvage: salvage(catalog, most) }))
+}
+
+/// The most rows that are salvaged: more than catalogs have, and few enough for the compiler, to which an enum of ten
+/// times as many variants is a hundred times the work.
+const MOST_SALVAGED: usize = 16_384;
+/// The same where there are more mistakes than are shown: that catalog is not nearly right.
+const FEWER_SALVAGED: usize = 4_096;
+
+/// What is left of a catalog that is wrong.
+fn salvage(mut catalog: Catalog, most: usize) -> Catalog {
+    if catalog.rows.len() > most {
+        let left: HashSet<String> = catalog.rows.drain(most..).map(|row| row.variant).collect();
+        catalog.http.retain(|(_, variant)| !left.contains(variant));
+        catalog.is_complete = false;
+    }
+    catalog
 }

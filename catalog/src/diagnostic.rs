@@ -52,6 +52,7 @@ pub struct Diagnostics {
     list: Vec<Diagnostic>,
     /// Lines that the parser could not read, by where they end: of each, one thing is said.
     broken: BTreeMap<(FileId, usize), usize>,
+    hides_rows: bool,
     sources: Sources,
 }
 
@@ -62,12 +63,14 @@ impl Diagnostics {
     /// Adds a mistake, unless its place is in lines that are known to be broken.
     pub(crate) fn push(&mut self, diagnostic: Diagnostic) {
         if !diagnostic.span.is_some_and(|span| self.is_broken(span)) {
+            self.hides_rows |= hides_rows(diagnostic.rule);
             self.list.push(diagnostic);
         }
     }
 
     /// Adds a mistake of syntax, and the lines that are broken by it.
     pub(crate) fn push_broken(&mut self, diagnostic: Diagnostic, lines: Span) {
+        self.hides_rows = true;
         self.list.push(diagnostic);
         self.broken.insert((lines.file, lines.end), lines.start);
     }
@@ -117,15 +120,7 @@ impl Diagnostics {
 
     /// Whether there may be rows that could not be seen.
     pub(crate) fn hides_rows(&self) -> bool {
-        let hide = [
-            Rule::UnreadableFile,
-            Rule::NotUtf8,
-            Rule::NotACatalog,
-            Rule::TomlSyntax,
-            Rule::IncludeCycle,
-            Rule::UnknownKey,
-        ];
-        self.list.iter().any(|diagnostic| hide.contains(&diagnostic.rule))
+        self.hides_rows
     }
 
     /// Whether nothing is wrong.
@@ -147,6 +142,19 @@ impl Diagnostics {
         let shown = self.list.iter().take(Self::SHOWN);
         shown.map(|diagnostic| crate::render::render(diagnostic, &self.sources)).chain(more)
     }
+}
+
+/// Whether what breaks the rule may hold rows.
+fn hides_rows(rule: Rule) -> bool {
+    matches!(
+        rule,
+        Rule::UnreadableFile
+            | Rule::NotUtf8
+            | Rule::NotACatalog
+            | Rule::TomlSyntax
+            | Rule::IncludeCycle
+            | Rule::UnknownKey
+    )
 }
 
 impl<'a> IntoIterator for &'a Diagnostics {

@@ -6,7 +6,7 @@ use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
 use crate::diagnostic::Diagnostic;
-use crate::source::{Sources, Span};
+use crate::source::{Sources, Span, boundary};
 
 /// Places of one file this far apart in bytes are shown as two excerpts, so that no excerpt costs more than this.
 const FAR: usize = 4 * 1024;
@@ -101,11 +101,6 @@ impl<'a> Excerpt<'a> {
         let text = sources.text(file);
         start.max(boundary(text, first.saturating_sub(AROUND)))..end.min(boundary(text, last + AROUND))
     }
-}
-
-/// The character boundary at `at`, or the one before it.
-fn boundary(text: &str, at: usize) -> usize {
-    (0..=at.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0)
 }
 
 /// The part of a span that is underlined: its first line, counted from the window's start.

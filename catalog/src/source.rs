@@ -125,3 +125,8 @@ impl Sources {
         start..start + line.strip_suffix('\r').unwrap_or(line).len()
     }
 }
+
+/// The character boundary at `at`, or the one before it.
+pub(crate) fn boundary(text: &str, at: usize) -> usize {
+    (0..=at.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0)
+}

@@ -13,7 +13,7 @@ use toml::de::{DeTable, DeValue};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::quote::quote;
 use crate::rule::Rule;
-use crate::source::{FileId, Sources, Span};
+use crate::source::{FileId, Sources, Span, boundary};
 
 /// A file's tables, as far as they can be read.
 pub(crate) struct Toml<'i> {
@@ -31,8 +31,8 @@ struct Error {
 impl Error {
     fn new(error: &toml::de::Error, text: &str) -> Self {
         let span = error.span().unwrap_or(0..0);
-        let start = span.start.min(text.len());
-        Self { message: error.message().to_owned(), span: start..span.end.clamp(start, text.len()) }
+        let start = boundary(text, span.start);
+        Self { message: error.message().to_owned(), span: start..boundary(text, span.end).max(start) }
     }
 
     fn says(&self, message: &str) -> bool {
@@ -40,9 +40,29 @@ impl Error {
     }
 }
 
+/// The bytes of a file that are read first.
+const PART: usize = 256 * 1024;
+/// More mistakes of syntax than this are not looked for.
+const MOST: usize = 1_000;
+
 impl<'i> Toml<'i> {
     /// Reads `text`.
+    ///
+    /// A part of a large file is read first. If there are more mistakes in it than anybody reads about, it is all that is
+    /// read: the parser keeps each of them, and a byte may be one.
     pub(crate) fn parse(text: &'i str) -> Self {
+        let mut length = PART;
+        while length < text.len() {
+            let toml = Self::all(&text[..boundary(text, length)]);
+            if toml.errors.len() > MOST {
+                return toml;
+            }
+            length *= 2;
+        }
+        Self::all(text)
+    }
+
+    fn all(text: &'i str) -> Self {
         let (table, errors) = DeTable::parse_recoverable(text);
         let mut errors: Vec<Error> = errors.iter().map(|error| Error::new(error, text)).collect();
         errors.sort_by_key(|error| error.span.start);
@@ -85,12 +105,14 @@ impl<'i> Toml<'i> {
         let mut last: Option<(usize, bool)> = None;
         for error in &self.errors {
             let line = sources.line(id, error.span.start);
+            if last.is_some_and(|(last, _)| last == line) {
+                continue;
+            }
             let is_open = advice::is_open_string(error, text);
-            let follows = last.is_some_and(|(last, is_open)| line == last || is_open && line == last + 1);
-            // The rest of a string that goes on in the next line is no mistake of its own.
-            let is_rest = follows && !is_open && !advice::has_key(&text[sources.line_range(id, line)]);
-            if last.is_some_and(|(last, _)| last == line) || is_rest {
-                last = Some((line, last.is_some_and(|(_, is_open)| is_open)));
+            // The rest of a text that goes on in the next line is no mistake of its own.
+            let follows = last.is_some_and(|(last, is_open)| is_open && line == last + 1);
+            if follows && !is_open && !advice::has_key(&text[sources.line_range(id, line)]) {
+                last = Some((line, true));
                 continue;
             }
             last = Some((line, is_open));

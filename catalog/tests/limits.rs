@@ -121,6 +121,62 @@ fn ten_thousand_mistakes() {
     assert_eq!(messages[100..], ["and 9900 more mistakes in the catalog"]);
 }
 
+/// The compiler makes an enum of what is salvaged, at a cost that is quadratic in it.
+#[test]
+fn a_hundred_thousand_wrong_rows_are_salvaged_in_part() {
+    let each = |status| {
+        text(100_000, move |text, row| {
+            let _ = writeln!(text, "[[error]]\ncode = \"e{row}\"\nstatus = {status}");
+        })
+    };
+    for (status, salvaged) in [(1, 4_096), (400, 16_384)] {
+        let rejected = read(each(status)).expect_err("it is wrong");
+        assert_eq!(rejected.salvage.rows.len(), salvaged);
+        assert!(!rejected.salvage.is_complete);
+        messages(Err(rejected));
+    }
+    let rejected = read(rows(12_000) + "[[error]]\n").expect_err("it is wrong");
+    assert_eq!(rejected.salvage.rows.len(), 12_000);
+}
+
+/// Each byte may be a mistake, and the parser keeps what it says of each.
+#[test]
+fn four_megabytes_of_mistakes() {
+    let row = rows(1);
+    for text in [
+        "=".repeat(4_000_000),
+        row.clone() + &"=".repeat(4_000_000),
+        row.clone() + &"=\n".repeat(2_000_000),
+        row.clone() + &"\"\n".repeat(2_000_000),
+        row.clone() + &"[".repeat(4_000_000),
+        row.clone() + "help = \"\"\"" + &"\n\"".repeat(2_000_000),
+        row.repeat(100_000) + &"=".repeat(4_000_000),
+    ] {
+        messages(read(text));
+    }
+}
+
+#[test]
+fn a_hundred_thousand_headers_and_keys_that_are_wrong() {
+    let parts: [(&str, Part); 7] = [
+        ("tables twice", |text, _| text.push_str("[catalog]\nname = \"a\"\n")),
+        ("a table for a row", |text, _| text.push_str("[error]\ncode = \"a\"\n")),
+        ("open headers", |text, _| text.push_str("[[error]\ncode = \"a\"\n")),
+        ("tables in rows", |text, _| text.push_str("[error.params]\na = \"u32\"\n")),
+        ("keys twice", |text, _| text.push_str("status = 400\n")),
+        ("no quotes", |text, row| {
+            let _ = writeln!(text, "[[error]]\ncode = e{row}\nstatus = 400");
+        }),
+        ("zeros", |text, row| {
+            let _ = writeln!(text, "[[error]]\ncode = 0{row}\nstatus = 400");
+        }),
+    ];
+    for (name, part) in parts {
+        let messages = messages(read(rows(1) + &text(100_000, part)));
+        assert_eq!(messages.len(), 101, "{name}");
+    }
+}
+
 #[test]
 fn ten_thousand_mistakes_of_other_kinds() {
     let parts: [(&str, Part); 6] = [

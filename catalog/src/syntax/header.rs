@@ -32,8 +32,14 @@ enum Kind {
 pub(super) fn wrong(toml: &Toml<'_>, text: &str) -> Vec<Wrong> {
     let mut wrong = BTreeMap::new();
     let mut seen = None;
+    let mut last = None;
     for error in &toml.errors {
-        let Some((line, name)) = header(text, error.span.start) else { continue };
+        if last.as_ref().is_some_and(|line: &Range<usize>| line.contains(&error.span.start)) {
+            continue;
+        }
+        let line = line(text, error.span.start);
+        last = Some(line.clone());
+        let Some(name) = name(&text[line.clone()]) else { continue };
         let is_closed = is_closed(&text[line.clone()]);
         let found = if error.says("unclosed") || error.says("unexpected key or value") && !is_closed {
             not_closed(error, line, name)
@@ -70,11 +76,11 @@ fn tables(text: &str) -> HashMap<&str, Vec<Range<usize>>> {
     tables
 }
 
-/// The line around `at` and the name in it, if it is a header.
-fn header(text: &str, at: usize) -> Option<(Range<usize>, &str)> {
+/// The line around `at`.
+fn line(text: &str, at: usize) -> Range<usize> {
     let start = text[..at].rfind('\n').map_or(0, |end| end + 1);
     let end = text[at..].find('\n').map_or(text.len(), |end| at + end);
-    Some((start..end, name(&text[start..end])?))
+    start..end
 }
 
 /// The name in a header.
@@ -107,8 +113,7 @@ fn twice(error: &Error, line: Range<usize>, name: &str, before: &[Range<usize>],
         }
         let table = before.iter().find(|place| !is_after(place, "[["));
         if let Some(table) = table.filter(|place| is_after(place, "[")) {
-            let line = header(text, table.start).map_or(line, |(line, _)| line);
-            return wrong(table.clone(), line, kind);
+            return wrong(table.clone(), self::line(text, table.start), kind);
         }
     }
     wrong(error.span.clone(), line, Kind::Twice(name.to_owned(), before.last().cloned()))
