@@ -9,6 +9,7 @@ mod incident;
 mod members;
 mod or_fail;
 mod payload;
+mod sent;
 mod success;
 mod time;
 
@@ -19,9 +20,9 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 pub use self::coded::{Coded, Draft, Wait, WithParams, is_free, plain, retry_after, with_params};
 #[cfg(feature = "tracing")]
 pub(crate) use self::failure::SHOWN;
-pub(crate) use self::failure::SentCode;
 pub use self::failure::{Failure, failure};
 pub use self::or_fail::OrFail;
+pub(crate) use self::sent::SentCode;
 pub use self::success::Success;
 use crate::Code;
 

@@ -8,15 +8,14 @@ use std::sync::{LazyLock, OnceLock};
 
 use jiff::Timestamp;
 use serde::de::Error as _;
-use serde::ser::SerializeMap;
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde::{Deserialize, Deserializer};
 use serde_json::{Map, Value};
 
 use super::time::Time;
 use super::{Envelope, decode, incident};
 use crate::line::{self, Debugged};
 use crate::status;
-use crate::{Code, HttpKind, Tag};
+use crate::{Code, HttpKind};
 
 /// A reply to a request that was not done: a code of the catalog, its HTTP status, and a text about it.
 ///
@@ -62,7 +61,7 @@ pub(super) struct More {
     /// The HTTP status, where it is not the row's.
     status: Option<u16>,
     /// Whether this description is sent even where the server is to blame.
-    exposed: bool,
+    pub(super) exposed: bool,
     retry_after: Option<Duration>,
     source: Option<Box<dyn Error + Send + Sync>>,
 }
@@ -110,7 +109,7 @@ impl<C: Code> Failure<C> {
         }
     }
 
-    const HAS_INCIDENTS: bool = C::LAYOUT.incident.is_some();
+    pub(super) const HAS_INCIDENTS: bool = C::LAYOUT.incident.is_some();
 
     /// Whether the failure is the server's, in a catalog that numbers such failures.
     fn is_incident(&self) -> bool {
@@ -271,71 +270,16 @@ impl<C: Code> Failure<C> {
         }
     }
 
-    /// The text as a client reads it.
-    pub(crate) fn sent_description(&self) -> &str {
-        self.sent_description_at(self.status())
-    }
-
-    /// The text as a client reads it in a reply of this status: where the server is to blame, one that was exposed, or
-    /// what the row says of every occurrence.
-    pub(crate) fn sent_description_at(&self, status: u16) -> &str {
-        let own = self.more.as_ref().and_then(|more| Some((more.description.as_deref()?, more.exposed)));
-        match (own, self.code) {
-            (Some((own, is_exposed)), _) if is_exposed || status < 500 || C::LAYOUT.expose_server_errors => {
-                own
-            }
-            (_, Some(code)) => text(code),
-            (Some(_), None) => status::reason(status),
-            (None, None) => "",
-        }
-    }
-
-    /// The code as a client reads it.
-    pub(crate) fn sent_code(&self) -> SentCode<'_> {
-        match self.wire_code() {
-            "" => SentCode::Absent,
-            text if C::LAYOUT.integer_codes => number(text).map_or(SentCode::Text(text), SentCode::Number),
-            text => SentCode::Text(text),
-        }
-    }
-
     /// The number by which this occurrence is found in the logs: of a failure of the server, where the catalog's
     /// `[envelope] incident` names a member for it. A peer's failure that came without one gets it when it is sent.
     pub fn incident(&self) -> Option<&str> {
         self.more.as_ref()?.incident.get().map(String::as_str)
     }
 
-    /// The number of the incident in a reply of this status, in all that is made of the failure.
-    pub(crate) fn sent_incident_at(&self, status: u16) -> Option<&str> {
-        let more = self.more.as_ref()?;
-        if Self::HAS_INCIDENTS && status >= 500 {
-            return Some(more.incident.get_or_init(incident::new));
-        }
-        more.incident.get().map(String::as_str)
-    }
-
-    pub(crate) fn sent_incident(&self) -> Option<&str> {
-        self.sent_incident_at(self.status())
-    }
-
     /// How long the client waits before it tries again: this occurrence's time, or the row's.
     pub fn retry_after(&self) -> Option<Duration> {
         let own = self.more.as_ref().and_then(|more| more.retry_after);
         own.or_else(|| self.code?.entry().retry_after())
-    }
-
-    /// The whole seconds of `Retry-After` (RFC 9110, section 10.2.3); a fraction is rounded up, so that no client comes
-    /// too early.
-    #[cfg(any(
-        feature = "actix-web",
-        feature = "axum",
-        feature = "http",
-        feature = "poem",
-        feature = "rocket",
-        feature = "salvo"
-    ))]
-    pub(crate) fn retry_after_seconds(&self) -> Option<u64> {
-        self.retry_after().map(|wait| wait.as_secs().saturating_add(u64::from(wait.subsec_nanos() > 0)))
     }
 
     /// The top-level members beside the envelope's own.
@@ -432,69 +376,6 @@ impl<C: Code> Error for Failure<C> {
         let source = self.more.as_ref()?.source.as_deref()?;
         Some(source)
     }
-}
-
-impl<C: Code> Serialize for Failure<C> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        match (C::LAYOUT.result, C::LAYOUT.error) {
-            (Some(result), Tag::Text(text)) => map.serialize_entry(result, text)?,
-            (Some(result), tag) => map.serialize_entry(result, &tag)?,
-            (None, _) => {}
-        }
-        if let Some(name) = C::LAYOUT.server_time {
-            self.time.serialize_entry(name, &mut map)?;
-        }
-        match self.sent_code() {
-            // Where `result` is left out, it is the code's member that tells a failure.
-            SentCode::Absent if C::LAYOUT.result.is_some() => {}
-            code => map.serialize_entry(C::LAYOUT.code, &code)?,
-        }
-        let has_own_text = self.more.as_ref().is_some_and(|more| more.description.is_some());
-        let is_text =
-            has_own_text || self.code.is_some() && !self.members().contains_key(C::LAYOUT.description);
-        if is_text {
-            map.serialize_entry(C::LAYOUT.description, self.sent_description())?;
-        }
-        let incident = self.sent_incident();
-        if let (Some(name), Some(incident)) = (C::LAYOUT.incident, incident) {
-            map.serialize_entry(name, incident)?;
-        }
-        // A peer may have sent one of the envelope's own members as another type; it goes on where nothing took its place.
-        let is_taken = |name: &str| {
-            (is_text && name == C::LAYOUT.description)
-                || (self.server_time().is_some() && C::LAYOUT.server_time == Some(name))
-                || (incident.is_some() && C::LAYOUT.incident == Some(name))
-        };
-        for (name, value) in self.members().iter().filter(|(name, _)| !is_taken(name)) {
-            map.serialize_entry(name, value)?;
-        }
-        map.end()
-    }
-}
-
-/// A code as JSON has it.
-pub(crate) enum SentCode<'a> {
-    Absent,
-    Number(i64),
-    Text(&'a str),
-}
-
-impl Serialize for SentCode<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self {
-            Self::Absent => serializer.serialize_unit(),
-            Self::Number(number) => serializer.serialize_i64(*number),
-            Self::Text(text) => serializer.serialize_str(text),
-        }
-    }
-}
-
-/// The number of which `text` is the decimal digits, as it comes back: a peer's `+5` or `007` stays the text it is.
-fn number(text: &str) -> Option<i64> {
-    let digits = text.strip_prefix('-').unwrap_or(text);
-    let is_canonical = text == "0" || !digits.starts_with(['0', '+']);
-    if is_canonical { text.parse().ok() } else { None }
 }
 
 impl<'de, C: Code> Deserialize<'de> for Failure<C> {
