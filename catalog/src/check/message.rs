@@ -75,10 +75,15 @@ fn param_type(ty: &Spanned<String>, out: &mut Diagnostics) -> Option<ParamType> 
     known
 }
 
-/// A row with params has a struct beside the types of the envelope.
+/// A row with params has a struct beside the types of the envelope, and the modules with the extractors of frameworks.
 fn name_taken(params: Span, variant: Option<&str>) -> Option<Diagnostic> {
-    let name = variant.filter(|name| matches!(*name, "Success" | "Failure" | "Envelope" | "Result"))?;
-    let message = format!("the params of `{name}` would have the name of a type of the envelope");
+    let name = variant?;
+    let what = match name {
+        "Success" | "Failure" | "Envelope" | "Result" => "a type of the envelope",
+        "actix" | "axum" | "poem" | "rocket" => "a module of extractors",
+        _ => return None,
+    };
+    let message = format!("the params of `{name}` would have the name of {what}");
     let help = "name the row otherwise: `variant = \"…\"`".to_owned();
     Some(Diagnostic::new(Rule::ParamsNameTaken, params, message).help(help))
 }
