@@ -165,29 +165,29 @@ fn inherent(input: &Input, catalog: &Catalog, variants: &[Variant<'_>]) -> Token
             #[inline]
             #[must_use]
             pub const fn code(self) -> &'static ::core::primitive::str {
-                self.entry().code()
+                __Entry::code(Self::entry(self))
             }
 
             /// The HTTP status, 400 to 599.
             #[inline]
             #[must_use]
             pub const fn status(self) -> ::core::primitive::u16 {
-                self.entry().status()
+                __Entry::status(Self::entry(self))
             }
 
             /// The text that documents the code.
             #[inline]
             #[must_use]
             pub const fn description(self) -> &'static ::core::primitive::str {
-                self.entry().description()
+                __Entry::description(Self::entry(self))
             }
 
-            /// The code whose text, or one of whose former names, is exactly `code`, byte for byte.
+            /// The code whose text, or one of whose former names, is exactly this text, byte for byte.
             #[inline]
             #[must_use]
-            pub fn from_code(code: &::core::primitive::str) -> ::core::option::Option<Self> {
-                match __LOOKUP.find(&__ENTRIES, code) {
-                    ::core::option::Option::Some(row) => ::core::option::Option::Some(__ALL[row]),
+            pub fn from_code(__code: &::core::primitive::str) -> ::core::option::Option<Self> {
+                match __Lookup::find(&__LOOKUP, &__ENTRIES, __code) {
+                    ::core::option::Option::Some(__row) => ::core::option::Option::Some(__ALL[__row]),
                     ::core::option::Option::None => ::core::option::Option::None,
                 }
             }
@@ -213,7 +213,9 @@ fn lookups(input: &Input, catalog: &Catalog, is_right: bool) -> TokenStream {
     let slots = Literal::byte_string(&slots);
     let aliases = aliases().map(|(alias, index)| quote! { (#alias, #index) });
     quote! {
-        static __LOOKUP: #krate::__private::Lookup = #krate::__private::Lookup {
+        type __Lookup = #krate::__private::Lookup;
+
+        static __LOOKUP: __Lookup = __Lookup {
             seed: #seed,
             displacements: #displacements,
             slots: #slots,
@@ -241,12 +243,12 @@ fn traits(input: &Input, catalog: &Catalog) -> TokenStream {
 
             #[inline]
             fn entry(self) -> &'static #krate::Entry {
-                self.entry()
+                Self::entry(self)
             }
 
             #[inline]
-            fn from_code(code: &::core::primitive::str) -> ::core::option::Option<Self> {
-                Self::from_code(code)
+            fn from_code(__code: &::core::primitive::str) -> ::core::option::Option<Self> {
+                Self::from_code(__code)
             }
         }
     }
