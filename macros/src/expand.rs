@@ -149,7 +149,7 @@ fn inherent(input: &Input, catalog: &Catalog, variants: &[Variant<'_>]) -> Token
         static __ALL: [#name; #count] = [#all];
 
         #[automatically_derived]
-        #[allow(dead_code)]
+        #[allow(dead_code, clippy::same_name_method)]
         impl #name {
             /// Every code, in file order.
             pub const ALL: &'static [Self] = &__ALL;
@@ -327,6 +327,7 @@ fn module(input: &Input, catalog: &Catalog) -> TokenStream {
                     non_camel_case_types,
                     non_snake_case,
                     clippy::deprecated_semver,
+                    clippy::exhaustive_structs,
                     clippy::module_name_repetitions,
                     clippy::struct_excessive_bools
                 )]

@@ -61,6 +61,8 @@ fn params(input: &Input, row: &Row, message: &[Piece]) -> TokenStream {
     let name = input::ident(&row.variant, span);
     let doc = doc::params(row, message);
     let deprecated = expand::deprecated(row);
+    let has_float = row.params.iter().any(|param| param.ty == ParamType::F64);
+    let eq = (!has_float).then(|| quote! { , ::core::cmp::Eq });
     let fields = row.params.iter().map(|Param { name, ty }| {
         let doc = format!("`{{{name}}}` in the text.");
         let name = input::ident(name, span);
@@ -77,7 +79,7 @@ fn params(input: &Input, row: &Row, message: &[Piece]) -> TokenStream {
     quote! {
         #[doc = #doc]
         #deprecated
-        #[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
+        #[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq #eq)]
         pub struct #name {
             #(#fields,)*
         }

@@ -67,12 +67,12 @@ fn fields(binding: &Binding, names: &[Ident]) -> TokenStream {
     let values = params.iter().map(|param| &param.value);
     let values = values.chain(&binding.retry_after).chain(binding.members.iter().map(|member| &member.value));
     let tokens: Vec<TokenStream> = values.filter_map(|value| value.expression(names)).collect();
-    let named = names.iter().enumerate().filter_map(|(field, name)| {
+    let bound = names.iter().enumerate().filter_map(|(field, name)| {
         let name = tokens.iter().find_map(|tokens| mentioned(name, tokens))?;
         let local = local(field);
         Some(quote! { let #name = #local; })
     });
-    named.collect()
+    bound.collect()
 }
 
 /// The row's message with its parameters. They are set one by one in a draft, so that each that does not fit is told at
