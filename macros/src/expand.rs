@@ -148,6 +148,20 @@ fn inherent(input: &Input, catalog: &Catalog, variants: &[Variant<'_>]) -> Token
 
         static __ALL: [#name; #count] = [#all];
 
+        // No function of the enum's own: a variant may have its name, and would be found in its place.
+        #[inline]
+        const fn __row(__code: #name) -> &'static __Entry {
+            &__ENTRIES[__code as ::core::primitive::usize]
+        }
+
+        #[inline]
+        fn __find(__code: &::core::primitive::str) -> ::core::option::Option<#name> {
+            match __Lookup::find(&__LOOKUP, &__ENTRIES, __code) {
+                ::core::option::Option::Some(__row) => ::core::option::Option::Some(__ALL[__row]),
+                ::core::option::Option::None => ::core::option::Option::None,
+            }
+        }
+
         #[automatically_derived]
         #[allow(dead_code, clippy::same_name_method)]
         impl #name {
@@ -158,38 +172,35 @@ fn inherent(input: &Input, catalog: &Catalog, variants: &[Variant<'_>]) -> Token
             #[inline]
             #[must_use]
             pub const fn entry(self) -> &'static #krate::Entry {
-                &__ENTRIES[self as ::core::primitive::usize]
+                __row(self)
             }
 
             /// The code as text: what goes on the wire.
             #[inline]
             #[must_use]
             pub const fn code(self) -> &'static ::core::primitive::str {
-                __Entry::code(Self::entry(self))
+                __Entry::code(__row(self))
             }
 
             /// The HTTP status, 400 to 599.
             #[inline]
             #[must_use]
             pub const fn status(self) -> ::core::primitive::u16 {
-                __Entry::status(Self::entry(self))
+                __Entry::status(__row(self))
             }
 
             /// The text that documents the code.
             #[inline]
             #[must_use]
             pub const fn description(self) -> &'static ::core::primitive::str {
-                __Entry::description(Self::entry(self))
+                __Entry::description(__row(self))
             }
 
             /// The code whose text, or one of whose former names, is exactly this text, byte for byte.
             #[inline]
             #[must_use]
             pub fn from_code(__code: &::core::primitive::str) -> ::core::option::Option<Self> {
-                match __Lookup::find(&__LOOKUP, &__ENTRIES, __code) {
-                    ::core::option::Option::Some(__row) => ::core::option::Option::Some(__ALL[__row]),
-                    ::core::option::Option::None => ::core::option::Option::None,
-                }
+                __find(__code)
             }
         }
     }
@@ -235,7 +246,7 @@ fn traits(input: &Input, catalog: &Catalog) -> TokenStream {
     quote! {
         #[automatically_derived]
         impl #krate::Code for #name {
-            const ALL: &'static [Self] = Self::ALL;
+            const ALL: &'static [Self] = &__ALL;
             const HTTP: &'static [::core::primitive::u16] = &[#(#http),*];
             const CATALOG: &'static ::core::primitive::str = #catalog_name;
             const LAYOUT: &'static #krate::Layout = &#layout;
@@ -243,12 +254,12 @@ fn traits(input: &Input, catalog: &Catalog) -> TokenStream {
 
             #[inline]
             fn entry(self) -> &'static #krate::Entry {
-                Self::entry(self)
+                __row(self)
             }
 
             #[inline]
             fn from_code(__code: &::core::primitive::str) -> ::core::option::Option<Self> {
-                Self::from_code(__code)
+                __find(__code)
             }
         }
     }

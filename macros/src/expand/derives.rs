@@ -58,7 +58,7 @@ fn debug(input: &Input) -> TokenStream {
         #[automatically_derived]
         impl ::core::fmt::Debug for #name {
             fn fmt(&self, __f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                ::core::fmt::Formatter::write_str(__f, __Entry::variant(Self::entry(*self)))
+                ::core::fmt::Formatter::write_str(__f, __Entry::variant(__row(*self)))
             }
         }
     }
@@ -70,7 +70,7 @@ fn display(input: &Input) -> TokenStream {
         #[automatically_derived]
         impl ::core::fmt::Display for #name {
             fn fmt(&self, __f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                ::core::fmt::Formatter::pad(__f, Self::code(*self))
+                ::core::fmt::Formatter::pad(__f, __Entry::code(__row(*self)))
             }
         }
     }
@@ -85,7 +85,7 @@ fn from_str(input: &Input) -> TokenStream {
             type Err = #krate::UnknownCode;
 
             fn from_str(__code: &::core::primitive::str) -> ::core::result::Result<Self, #krate::UnknownCode> {
-                ::core::option::Option::ok_or(Self::from_code(__code), #krate::UnknownCode)
+                ::core::option::Option::ok_or(__find(__code), #krate::UnknownCode)
             }
         }
     }
