@@ -78,9 +78,10 @@ rules! {
     Error EmptyCode = "empty-code" "A code has text.";
     Error CodeTooLong = "code-too-long" "A code is at most 1 KiB.";
     Error ControlCharacter = "control-character" "A code has no control characters.";
+    Error InvisibleCharacter = "invisible-character" "A code has no characters that nobody sees.";
     Error MixedCodes = "mixed-codes" "Codes are all strings, or all integers.";
     Error DuplicateCode = "duplicate-code" "A code stands once.";
-    Warning NearDuplicateCode = "near-duplicate-code" "Codes differ in more than case and separators.";
+    Warning NearDuplicateCode = "near-duplicate-code" "Codes do not look the same, and differ in more than case and separators.";
     Error ReservedCode = "reserved-code" "A code that was retired does not come back.";
     Error DuplicateReserved = "duplicate-reserved" "A code is reserved once.";
     Error AliasTaken = "alias-taken" "An alias belongs to one code.";
@@ -88,6 +89,7 @@ rules! {
     Error NoVariantName = "no-variant-name" "A code gives a Rust name.";
     Error DuplicateVariant = "duplicate-variant" "A Rust name belongs to one code.";
     Error BadVariant = "bad-variant" "`variant` is a Rust identifier.";
+    Error OddLetters = "odd-letters" "A Rust name has no letters that rustc's lints object to.";
     Error MissingStatus = "missing-status" "A row has a status.";
     Error StatusOutOfRange = "status-out-of-range" "A status is an error status.";
     Error DescriptionTooLong = "description-too-long" "A description is at most 4 KiB.";
