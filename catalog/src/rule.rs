@@ -112,6 +112,7 @@ rules! {
     Error HttpStatus = "http-status" "A framework's failure becomes a code of a status that fits it.";
     Error DuplicateMember = "duplicate-member" "The envelope's members have distinct names.";
     Error EmptyMember = "empty-member" "The envelope's members have names.";
+    Error CatalogNameTooLong = "catalog-name-too-long" "A catalog's name is at most 255 bytes.";
     Error EqualTags = "equal-tags" "A success and a failure can be told apart.";
     Error UnknownRule = "unknown-rule" "What a catalog allows is a rule of the grade warning.";
 }

@@ -18,7 +18,8 @@ use errcat_catalog::{Grade, Rule};
 use crate::example::Examples;
 
 /// Rules whose ui test is written by hand: what breaks them is no text, or too much of it for a page.
-const BY_HAND: [Rule; 4] = [Rule::NotUtf8, Rule::TooManyRows, Rule::CodeTooLong, Rule::DescriptionTooLong];
+const BY_HAND: [Rule; 5] =
+    [Rule::NotUtf8, Rule::TooManyRows, Rule::CodeTooLong, Rule::DescriptionTooLong, Rule::CatalogNameTooLong];
 
 fn workspace() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("the package is in the workspace's folder")
