@@ -7,6 +7,7 @@ mod deprecated;
 mod docs_url;
 mod envelope;
 mod http;
+mod letters;
 mod message;
 mod neutral;
 mod row;
@@ -14,19 +15,21 @@ mod rows;
 mod settings;
 mod variants;
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 
 use crate::catalog::{Catalog, Envelope};
 use crate::diagnostic::Diagnostics;
 use crate::raw;
 use crate::read::Rejected;
-use crate::source::Sources;
+use crate::source::{Sources, Span};
 
 /// What a row is checked beside.
 struct Context<'a> {
     envelope: &'a Envelope,
     /// The catalog's own template of a `docs_url`.
     docs_url: Option<&'a str>,
+    /// The names in letters that rustc objects to, by their places.
+    odd: &'a BTreeSet<Span>,
     sources: &'a Sources,
 }
 
@@ -39,11 +42,13 @@ pub(crate) fn check(
 ) -> Result<Catalog, Box<Rejected>> {
     let rows = &raw.rows;
     rows::count(rows, &sources, &mut out);
-    let integer_codes = codes::check(raw, &mut out);
+    let mut variants = variants::check(rows, &mut out);
+    let odd = letters::check(rows, &mut variants, &mut out);
+    let integer_codes = codes::check(raw, &odd, &mut out);
     let envelope = envelope::check(raw.envelope.as_ref(), &mut out);
-    let variants = variants::check(rows, &mut out);
     let settings = settings::check(raw.settings.as_ref(), &mut out);
-    let context = Context { envelope: &envelope, docs_url: settings.docs_url.as_deref(), sources: &sources };
+    let docs_url = settings.docs_url.as_deref();
+    let context = Context { envelope: &envelope, docs_url, odd: &odd, sources: &sources };
     let checked: Vec<_> = rows
         .iter()
         .zip(&variants)

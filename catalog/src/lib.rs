@@ -25,6 +25,7 @@ mod diagnostic;
 mod fields;
 pub mod http;
 pub mod keys;
+mod letters;
 mod level;
 mod nearest;
 mod params;

@@ -1,5 +1,7 @@
 //! What the user wrote, as a message shows it.
 
+use crate::letters::invisible;
+
 /// `text` in backticks on one line, however long it is and whatever it holds.
 pub(crate) fn quote(text: &str) -> String {
     const LONGEST: usize = 60;
@@ -9,7 +11,7 @@ pub(crate) fn quote(text: &str) -> String {
             shown.push('…');
             break;
         }
-        if c.is_control() {
+        if c.is_control() || invisible(c.encode_utf8(&mut [0; 4])).is_some() {
             shown.extend(c.escape_default());
         } else {
             shown.push(c);

@@ -79,9 +79,10 @@ rules! {
     Error EmptyCode = "empty-code" "A code has text.";
     Error CodeTooLong = "code-too-long" "A code is at most 1 KiB.";
     Error ControlCharacter = "control-character" "A code has no control characters.";
+    Error InvisibleCharacter = "invisible-character" "A code has no characters that nobody sees.";
     Error MixedCodes = "mixed-codes" "Codes are all strings, or all integers.";
     Error DuplicateCode = "duplicate-code" "A code stands once.";
-    Warning NearDuplicateCode = "near-duplicate-code" "Codes differ in more than case and separators.";
+    Warning NearDuplicateCode = "near-duplicate-code" "Codes do not look the same, and differ in more than case and separators.";
     Error ReservedCode = "reserved-code" "A code that was retired does not come back.";
     Error DuplicateReserved = "duplicate-reserved" "A code is reserved once.";
     Error AliasTaken = "alias-taken" "An alias belongs to one code.";
@@ -89,6 +90,7 @@ rules! {
     Error NoVariantName = "no-variant-name" "A code gives a Rust name.";
     Error DuplicateVariant = "duplicate-variant" "A Rust name belongs to one code.";
     Error BadVariant = "bad-variant" "`variant` is a Rust identifier.";
+    Error OddLetters = "odd-letters" "A Rust name has no letters that rustc's lints object to.";
     Error MissingStatus = "missing-status" "A row has a status.";
     Error StatusOutOfRange = "status-out-of-range" "A status is an error status.";
     Error DescriptionTooLong = "description-too-long" "A description is at most 65,535 bytes.";
@@ -113,6 +115,7 @@ rules! {
     Warning OpenHttpKinds = "open-http-kinds" "Each kind of a framework's failures has a code.";
     Error DuplicateMember = "duplicate-member" "The envelope's members have distinct names.";
     Error EmptyMember = "empty-member" "The envelope's members have names.";
+    Error CatalogNameTooLong = "catalog-name-too-long" "A catalog's name is at most 255 bytes.";
     Error EqualTags = "equal-tags" "A success and a failure can be told apart.";
     Error UnknownRule = "unknown-rule" "What a catalog allows is a rule of the grade warning.";
 }

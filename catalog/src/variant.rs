@@ -2,12 +2,15 @@
 
 use unicode_ident::{is_xid_continue, is_xid_start};
 
+use crate::letters::composed;
+
 /// The name that `code` gives, or `None` where it gives none that Rust accepts.
 ///
 /// The code is split at everything that is neither a letter nor a digit. A word in one case becomes `Capitalised`, a
 /// word of mixed case keeps its inner capitals, a word that starts with a digit stays as it is, and a name that
-/// starts with a digit gets `Code` in front.
+/// starts with a digit gets `Code` in front. It is in the normal form in which rustc compares names.
 pub(crate) fn derive(code: &str) -> Option<String> {
+    let code = composed(code);
     let mut name = String::with_capacity(code.len());
     for word in code.split(|c: char| !is_word_character(c)).filter(|word| !word.is_empty()) {
         push_word(&mut name, word);
@@ -15,6 +18,8 @@ pub(crate) fn derive(code: &str) -> Option<String> {
     if name.starts_with(|c: char| !is_xid_start(c)) {
         name.insert_str(0, "Code");
     }
+    // Capitals may be put together otherwise.
+    let name = composed(&name).into_owned();
     (!name.is_empty() && !is_reserved(&name)).then_some(name)
 }
 

@@ -148,8 +148,22 @@ fn inherent(input: &Input, catalog: &Catalog, variants: &[Variant<'_>]) -> Token
 
         static __ALL: [#name; #count] = [#all];
 
+        // No function of the enum's own: a variant may have its name, and would be found in its place.
+        #[inline]
+        const fn __row(__code: #name) -> &'static __Entry {
+            &__ENTRIES[__code as ::core::primitive::usize]
+        }
+
+        #[inline]
+        fn __find(__code: &::core::primitive::str) -> ::core::option::Option<#name> {
+            match __Lookup::find(&__LOOKUP, &__ENTRIES, __code) {
+                ::core::option::Option::Some(__row) => ::core::option::Option::Some(__ALL[__row]),
+                ::core::option::Option::None => ::core::option::Option::None,
+            }
+        }
+
         #[automatically_derived]
-        #[allow(dead_code)]
+        #[allow(dead_code, clippy::same_name_method)]
         impl #name {
             /// Every code, in file order.
             pub const ALL: &'static [Self] = &__ALL;
@@ -158,38 +172,35 @@ fn inherent(input: &Input, catalog: &Catalog, variants: &[Variant<'_>]) -> Token
             #[inline]
             #[must_use]
             pub const fn entry(self) -> &'static #krate::Entry {
-                &__ENTRIES[self as ::core::primitive::usize]
+                __row(self)
             }
 
             /// The code as text: what goes on the wire.
             #[inline]
             #[must_use]
             pub const fn code(self) -> &'static ::core::primitive::str {
-                self.entry().code()
+                __Entry::code(__row(self))
             }
 
             /// The HTTP status, 400 to 599.
             #[inline]
             #[must_use]
             pub const fn status(self) -> ::core::primitive::u16 {
-                self.entry().status()
+                __Entry::status(__row(self))
             }
 
             /// The text that documents the code.
             #[inline]
             #[must_use]
             pub const fn description(self) -> &'static ::core::primitive::str {
-                self.entry().description()
+                __Entry::description(__row(self))
             }
 
-            /// The code whose text, or one of whose former names, is exactly `code`, byte for byte.
+            /// The code whose text, or one of whose former names, is exactly this text, byte for byte.
             #[inline]
             #[must_use]
-            pub fn from_code(code: &::core::primitive::str) -> ::core::option::Option<Self> {
-                match __LOOKUP.find(&__ENTRIES, code) {
-                    ::core::option::Option::Some(row) => ::core::option::Option::Some(__ALL[row]),
-                    ::core::option::Option::None => ::core::option::Option::None,
-                }
+            pub fn from_code(__code: &::core::primitive::str) -> ::core::option::Option<Self> {
+                __find(__code)
             }
         }
     }
@@ -213,7 +224,9 @@ fn lookups(input: &Input, catalog: &Catalog, is_right: bool) -> TokenStream {
     let slots = Literal::byte_string(&slots);
     let aliases = aliases().map(|(alias, index)| quote! { (#alias, #index) });
     quote! {
-        static __LOOKUP: #krate::__private::Lookup = #krate::__private::Lookup {
+        type __Lookup = #krate::__private::Lookup;
+
+        static __LOOKUP: __Lookup = __Lookup {
             seed: #seed,
             displacements: #displacements,
             slots: #slots,
@@ -233,7 +246,7 @@ fn traits(input: &Input, catalog: &Catalog) -> TokenStream {
     quote! {
         #[automatically_derived]
         impl #krate::Code for #name {
-            const ALL: &'static [Self] = Self::ALL;
+            const ALL: &'static [Self] = &__ALL;
             const HTTP: &'static [#krate::__private::HttpRow] = #http;
             const CATALOG: &'static ::core::primitive::str = #catalog_name;
             const LAYOUT: &'static #krate::Layout = &#layout;
@@ -241,12 +254,12 @@ fn traits(input: &Input, catalog: &Catalog) -> TokenStream {
 
             #[inline]
             fn entry(self) -> &'static #krate::Entry {
-                self.entry()
+                __row(self)
             }
 
             #[inline]
-            fn from_code(code: &::core::primitive::str) -> ::core::option::Option<Self> {
-                Self::from_code(code)
+            fn from_code(__code: &::core::primitive::str) -> ::core::option::Option<Self> {
+                __find(__code)
             }
         }
     }
@@ -325,6 +338,7 @@ fn module(input: &Input, catalog: &Catalog) -> TokenStream {
                     non_camel_case_types,
                     non_snake_case,
                     clippy::deprecated_semver,
+                    clippy::exhaustive_structs,
                     clippy::module_name_repetitions,
                     clippy::struct_excessive_bools
                 )]

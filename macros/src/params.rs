@@ -47,8 +47,8 @@ pub(crate) fn conversions(input: &Input, catalog: &Catalog) -> TokenStream {
             }
 
             impl ::core::convert::From<#name> for #krate::Failure<super::#code> {
-                fn from(params: #name) -> Self {
-                    #krate::__private::failure(super::#code::#name, &params)
+                fn from(__params: #name) -> Self {
+                    #krate::__private::failure(super::#code::#name, &__params)
                 }
             }
         }
@@ -61,6 +61,8 @@ fn params(input: &Input, row: &Row, message: &[Piece]) -> TokenStream {
     let name = input::ident(&row.variant, span);
     let doc = doc::params(row, message);
     let deprecated = expand::deprecated(row);
+    let has_float = row.params.iter().any(|param| param.ty == ParamType::F64);
+    let eq = (!has_float).then(|| quote! { , ::core::cmp::Eq });
     let fields = row.params.iter().map(|Param { name, ty }| {
         let doc = format!("`{{{name}}}` in the text.");
         let name = input::ident(name, span);
@@ -68,22 +70,22 @@ fn params(input: &Input, row: &Row, message: &[Piece]) -> TokenStream {
         quote! { #[doc = #doc] pub #name: #ty }
     });
     let pieces = message.iter().map(|piece| match piece {
-        Piece::Text(text) => quote! { f.write_str(#text)?; },
+        Piece::Text(text) => quote! { ::core::fmt::Formatter::write_str(__f, #text)?; },
         Piece::Param(index) => {
             let name = input::ident(&row.params[*index].name, span);
-            quote! { ::core::fmt::Display::fmt(&self.#name, f)?; }
+            quote! { ::core::fmt::Display::fmt(&self.#name, __f)?; }
         }
     });
     quote! {
         #[doc = #doc]
         #deprecated
-        #[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
+        #[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq #eq)]
         pub struct #name {
             #(#fields,)*
         }
 
         impl ::core::fmt::Display for #name {
-            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            fn fmt(&self, __f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 #(#pieces)*
                 ::core::result::Result::Ok(())
             }

@@ -47,8 +47,8 @@ pub(crate) fn table(input: &Input, catalog: &Catalog, variants: usize) -> TokenS
 
         static __TABLE: __Table = __Table::new(#codes, #texts, &[#more]);
 
-        const fn __entry(code: ::core::primitive::u64, text: ::core::primitive::u64) -> __Entry {
-            __Entry::new(&__TABLE, code, text)
+        const fn __entry(__code: ::core::primitive::u64, __text: ::core::primitive::u64) -> __Entry {
+            __Entry::new(&__TABLE, __code, __text)
         }
 
         static __ENTRIES: [__Entry; #variants] = [#entries];

@@ -1,11 +1,11 @@
 //! poem: replies in the envelope, and the errors of the framework in it as well.
 //!
 //! Each catalog's module has the extractors `Json`, `Form`, `Query` and `Header`: what they refuse has the code that the
-//! catalog's `[http]` gives the kind of mistake, and says in its text where the mistake is. [`caught`] and [`panicked`]
-//! answer all else.
+//! catalog's `[http]` gives the kind of mistake, and says in its text where the mistake is. The middleware [`Envelope`] answers
+//! all else, outside of the routes and of every other middleware.
 //!
 //! ```
-//! use poem::middleware::CatchPanic;
+//! use poem::middleware::Cors;
 //! use poem::{EndpointExt, Route, handler, post};
 //!
 //! # mod service {
@@ -28,13 +28,19 @@
 //! # fn main() {
 //! let app = Route::new()
 //!     .at("/channels/1", post(rename))
-//!     .catch_all_error(errcat::poem::caught::<ErrorCode>)
-//!     .with(CatchPanic::new().with_handler(errcat::poem::panicked::<ErrorCode>));
+//!     .with(Cors::new())
+//!     .with(errcat::poem::Envelope::<ErrorCode>::new());
 //! # drop(app);
 //! # }
 //! ```
+//!
+//! [`caught`] and [`panicked`] do a part of it, for poem's own `catch_all_error` and `CatchPanic`. They see errors and panics,
+//! but no responses: `catch_all_error` has to stand next to the routes, inside of every middleware that makes a response of an
+//! error (`Cors` does, for requests with an `Origin`, and so does `CatchPanic`), and a status that a handler returns by itself
+//! gets past it.
 
 mod catalog;
+mod envelope;
 mod extract;
 
 use core::any::Any;
@@ -48,11 +54,12 @@ use poem::http::header::{CONTENT_TYPE, RETRY_AFTER};
 use poem::{Error, IntoResponse, Response};
 use serde::Serialize;
 
+pub use self::envelope::{Envelope, EnvelopeEndpoint};
 pub use self::extract::{form, header, json, query};
 use crate::mistake::{self, unparsed};
 use crate::replaced;
 use crate::reply::{JSON, Reply};
-use crate::{Code, Envelope, Failure, HttpKind, Success};
+use crate::{Code, Failure, HttpKind, Success};
 
 /// HTTP 200 and the envelope as `application/json`.
 ///
@@ -69,7 +76,7 @@ impl<C: Code> IntoResponse for Failure<C> {
     }
 }
 
-impl<T: Serialize + Send, C: Code> IntoResponse for Envelope<T, C> {
+impl<T: Serialize + Send, C: Code> IntoResponse for crate::Envelope<T, C> {
     fn into_response(self) -> Response {
         match self {
             Self::Success(success) => success.into_response(),
@@ -89,7 +96,8 @@ impl<C: Code> ResponseError for Failure<C> {
     }
 }
 
-/// An error of poem's own, or of an extractor, in the envelope: for `EndpointExt::catch_all_error`.
+/// An error of poem's own, or of an extractor, in the envelope: for `EndpointExt::catch_all_error`, inside of `Cors` and of
+/// whatever else makes a response of an error. The middleware [`Envelope`] may stand anywhere outside.
 ///
 /// A response that somebody handed on as an error stays as it is.
 pub fn caught<C: Code>(error: Error) -> Ready<Response> {

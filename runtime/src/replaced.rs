@@ -8,7 +8,7 @@ use crate::{Code, Failure, HttpKind};
 
 /// The headers that are about the body which is replaced. All others are about the reply: `Allow`, `WWW-Authenticate`,
 /// `Retry-After`, `Set-Cookie`, `Vary`, those of CORS.
-#[cfg(any(feature = "actix-web", feature = "axum", feature = "salvo"))]
+#[cfg(any(feature = "actix-web", feature = "axum", feature = "poem", feature = "salvo"))]
 pub(crate) const OF_THE_BODY: [&str; 10] = [
     "content-disposition",
     "content-encoding",

@@ -1,5 +1,10 @@
 //! A failure as a gRPC status, with the details of `google/rpc/error_details.proto`.
+//!
+//! A status travels in headers, and what is too large for those of a client arrives as a broken stream: the text stands in
+//! them twice, once percent-encoded and once in base64. So all of it has room for 4 KiB. The code, the catalog's name and the
+//! time to wait are there whole, then the number of the incident; the text is cut, and members are left out.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use serde_json::Value;
@@ -8,9 +13,24 @@ use tonic_types::{ErrorDetails, StatusExt};
 
 use crate::{Code, Failure};
 
+/// The most bytes of all headers together, each counted with 32 more, as HTTP/2 does (RFC 9113, section 6.5.2).
+const ALL_HEADERS: usize = 4096;
+/// Of these, what no failure changes: the names of `grpc-status`, `grpc-message` and `grpc-status-details-bin`, the
+/// pseudo-header, the content type and the date.
+const SAME_HEADERS: usize = 320;
+/// The bytes of the details that no failure changes: the names of the messages, the tags and lengths, a duration.
+const SAME_DETAILS: usize = 160;
+/// The most bytes of a code in a catalog; a peer's may be longer.
+const LONGEST_CODE: usize = 1024;
+/// Where a text is cut.
+const CUT: char = '…';
+
 /// The code that `google/rpc/code.proto` maps to the failure's HTTP status, the text that a client may read, and two
 /// details: `ErrorInfo` with the code as the reason, the catalog's name as the domain and the members as metadata, and
 /// `RetryInfo` where there is a time to wait.
+///
+/// All headers together have at most 4 KiB, which every client takes. A text that is too long for it is cut and ends with
+/// `…`; a member that does not fit is left out. The code and the catalog's name always arrive.
 ///
 /// ```
 /// use errcat::Failure;
@@ -29,21 +49,83 @@ impl<C: Code> From<Failure<C>> for Status {
     fn from(failure: Failure<C>) -> Self {
         #[cfg(feature = "tracing")]
         failure.record();
+        let code = cut(failure.wire_code(), LONGEST_CODE, char::len_utf8);
+        let mut room = Room::new();
+        room.take(in_details(SAME_DETAILS + code.len() + C::CATALOG.len()));
+        let mut metadata = HashMap::new();
+        if let Some((name, incident)) = C::LAYOUT.incident.zip(failure.sent_incident()) {
+            room.put(name, incident.into(), &mut metadata);
+        }
+        let text = cut(failure.sent_description(), room.left, in_both_headers);
+        room.take(text.chars().map(in_both_headers).sum());
+        for (name, value) in failure.members() {
+            room.put(name, text_of(value), &mut metadata);
+        }
         let mut details = ErrorDetails::new();
-        details.set_error_info(failure.wire_code(), C::CATALOG, metadata(&failure));
+        details.set_error_info(code, C::CATALOG, metadata);
         if let Some(wait) = failure.retry_after() {
             details.set_retry_info(Some(wait));
         }
-        Self::with_error_details(grpc(&failure), failure.sent_description(), details)
+        Self::with_error_details(grpc(&failure), text, details)
     }
 }
 
-/// Texts as they are, anything else as JSON: gRPC's metadata is text.
-fn metadata<C: Code>(failure: &Failure<C>) -> HashMap<String, String> {
-    let text = |value: &Value| value.as_str().map_or_else(|| value.to_string(), str::to_owned);
-    let members = failure.members().iter().map(|(name, value)| (name.clone(), text(value)));
-    let incident = C::LAYOUT.incident.zip(failure.sent_incident());
-    members.chain(incident.map(|(name, incident)| (name.to_owned(), incident.to_owned()))).collect()
+/// What is left of the headers' bytes, in thirds of one: base64 makes four of three.
+struct Room {
+    left: usize,
+}
+
+impl Room {
+    fn new() -> Self {
+        Self { left: (ALL_HEADERS - SAME_HEADERS) * 3 }
+    }
+
+    fn take(&mut self, thirds: usize) {
+        self.left = self.left.saturating_sub(thirds);
+    }
+
+    /// Takes a pair in, if it fits.
+    fn put(&mut self, name: &str, value: Cow<'_, str>, metadata: &mut HashMap<String, String>) {
+        // Three tags and their lengths, of two bytes each.
+        let thirds = in_details(name.len() + value.len() + 9);
+        if thirds <= self.left {
+            self.take(thirds);
+            metadata.insert(name.to_owned(), value.into_owned());
+        }
+    }
+}
+
+/// A text as it is, anything else as JSON: gRPC's metadata is text.
+fn text_of(value: &Value) -> Cow<'_, str> {
+    value.as_str().map_or_else(|| value.to_string().into(), Cow::Borrowed)
+}
+
+/// As much of `text` as has room.
+fn cut(text: &str, room: usize, cost: impl Fn(char) -> usize) -> Cow<'_, str> {
+    let (mut used, mut end) = (0, 0);
+    for (at, c) in text.char_indices() {
+        if used + cost(CUT) <= room {
+            end = at;
+        }
+        used += cost(c);
+        if used > room {
+            return format!("{}{CUT}", &text[..end]).into();
+        }
+    }
+    text.into()
+}
+
+/// A character in `grpc-message`, percent-encoded, and in `grpc-status-details-bin`, in base64.
+fn in_both_headers(c: char) -> usize {
+    let is_escaped =
+        !matches!(c, '!'..='~') || matches!(c, '"' | '#' | '%' | '<' | '>' | '`' | '?' | '{' | '}');
+    let bytes = c.len_utf8();
+    in_details(bytes) + if is_escaped { 9 * bytes } else { 3 * bytes }
+}
+
+/// So many bytes in base64.
+fn in_details(bytes: usize) -> usize {
+    bytes * 4
 }
 
 /// The mapping of `code.proto`, read backwards. What it maps to one status is told apart by whether the same request may

@@ -1,4 +1,6 @@
-//! The platform's catalog, for every test that asks something of it.
+//! The platform's catalog, for every test that asks something of it; and the output under all lints.
+
+pub mod lints;
 
 /// The specification's codes.
 #[errcat::catalog("error_codes.toml")]

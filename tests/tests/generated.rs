@@ -18,7 +18,8 @@ use errcat_catalog::{Grade, Rule};
 use crate::example::Examples;
 
 /// Rules whose ui test is written by hand: what breaks them is no text, or too much of it for a page.
-const BY_HAND: [Rule; 4] = [Rule::NotUtf8, Rule::TooManyRows, Rule::CodeTooLong, Rule::DescriptionTooLong];
+const BY_HAND: [Rule; 5] =
+    [Rule::NotUtf8, Rule::TooManyRows, Rule::CodeTooLong, Rule::DescriptionTooLong, Rule::CatalogNameTooLong];
 
 /// The rule that is told only where a feature for servers is on, which ui tests do without: `http_kinds.rs` has its test.
 const SERVED: Rule = Rule::OpenHttpKinds;

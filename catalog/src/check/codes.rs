@@ -1,22 +1,26 @@
 //! What two codes may not share: their text, and more than their separators.
 
-use std::collections::HashMap;
 use std::collections::hash_map::Entry;
+use std::collections::{BTreeSet, HashMap};
 
 use super::row;
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::letters;
 use crate::quote::quote;
-use crate::raw::{self, Code, Row};
+use crate::raw::{self, Code, Field, Row};
 use crate::rule::Rule;
 use crate::source::{Span, Spanned};
 use crate::variant;
 
 /// Holds the rules, and says whether codes are integers; a catalog has one kind, the kind of its first row.
-pub(super) fn check(raw: &raw::Catalog, out: &mut Diagnostics) -> bool {
+///
+/// What is at a place that is odd has been reported for that.
+pub(super) fn check(raw: &raw::Catalog, odd: &BTreeSet<Span>, out: &mut Diagnostics) -> bool {
     let codes = duplicate_codes(&raw.rows, out);
     let reserved = reserved_codes(&raw.reserved, &codes, out);
     aliases(&raw.rows, &codes, &reserved, out);
-    near_duplicates(&raw.rows, out);
+    near_duplicates(&raw.rows, odd, out);
+    look_alikes(raw, odd, out);
     are_integers(&raw.rows, out)
 }
 
@@ -64,6 +68,7 @@ fn reserved_codes(reserved: &[raw::Reserved], codes: &Texts, out: &mut Diagnosti
             continue;
         };
         let text = code.value.to_string();
+        row::printable("reserved code", &text, code.span, out);
         if let Some(defined) = codes.get(&text) {
             out.push(reserved_code(row, &text, code.span, *defined));
         }
@@ -122,25 +127,138 @@ fn alias_taken(text: &str, alias: &Spanned<Code>, span: Span, what: &str) -> Dia
 }
 
 /// Two codes that a person, or a client that is not careful, takes for one.
-fn near_duplicates(rows: &[Row], out: &mut Diagnostics) {
-    let mut seen: HashMap<String, (&str, Span)> = HashMap::with_capacity(rows.len());
-    for code in rows.iter().filter_map(|row| row.code.given()) {
-        let Code::Text(text) = &code.value else { continue };
+fn near_duplicates(rows: &[Row], odd: &BTreeSet<Span>, out: &mut Diagnostics) {
+    let mut seen: HashMap<String, (&Row, &str, Span)> = HashMap::with_capacity(rows.len());
+    for row in rows {
+        let Some((text, span)) = text(row).filter(|(_, span)| !odd.contains(span)) else { continue };
         match seen.entry(bare(text)) {
-            Entry::Vacant(entry) => drop(entry.insert((text, code.span))),
-            // Those that share a variant have been reported for that.
-            Entry::Occupied(entry) if variant::derive(entry.get().0) != variant::derive(text) => {
-                let (first, span) = *entry.get();
-                let message = format!("codes {} and {} are easily confused", quote(first), quote(text));
-                out.push(
-                    Diagnostic::new(Rule::NearDuplicateCode, code.span, message)
-                        .label(span, "the first of them")
-                        .help("name one of them for what makes it different".to_owned()),
-                );
+            Entry::Vacant(entry) => drop(entry.insert((row, text, span))),
+            Entry::Occupied(entry) => {
+                let (other, first, first_span) = *entry.get();
+                // Who has named one of them otherwise knows that they differ in case or separators alone.
+                let is_known = variant::derive(first) == variant::derive(text);
+                let looks_same = first != text && first.trim() == text.trim() && !share_variant(other, row);
+                if !is_known || looks_same {
+                    out.push(near_duplicate([first, text], [first_span, span]));
+                }
             }
-            Entry::Occupied(_) => {}
         }
     }
+}
+
+/// A code that is no integer.
+fn text(row: &Row) -> Option<(&str, Span)> {
+    match row.code.given()? {
+        Spanned { value: Code::Text(text), span } => Some((text, *span)),
+        Spanned { value: Code::Integer(_), .. } => None,
+    }
+}
+
+/// Whether both have one name of their own making, which has been reported.
+fn share_variant(one: &Row, other: &Row) -> bool {
+    let name = |row: &Row| match (&row.variant, text(row)) {
+        (Field::Absent, Some((text, _))) => variant::derive(text),
+        _ => None,
+    };
+    name(one).is_some_and(|own| Some(own) == name(other))
+}
+
+fn near_duplicate(texts: [&str; 2], spans: [Span; 2]) -> Diagnostic {
+    let [first, second] = texts.map(quote);
+    let message = format!("codes {first} and {second} are easily confused");
+    Diagnostic::new(Rule::NearDuplicateCode, spans[1], message)
+        .label(spans[0], "the first of them")
+        .help("name one of them for what makes it different".to_owned())
+}
+
+fn look_alike(first: &Received<'_>, second: &Received<'_>) -> Diagnostic {
+    // As they are, nobody could tell them apart.
+    let [first_text, second_text] = [first, second].map(|code| quote(&spelt(code.text)));
+    let message = format!("{} {second_text} looks like the {} {first_text}", second.what, first.what);
+    Diagnostic::new(Rule::NearDuplicateCode, second.span, message)
+        .label(first.span, format!("this {}", first.what))
+        .help("name one of them for what makes it different".to_owned())
+}
+
+/// A text with each character that is not ASCII by its number.
+fn spelt(text: &str) -> String {
+    let mut spelt = String::with_capacity(text.len());
+    for c in text.chars() {
+        if c.is_ascii() {
+            spelt.push(c);
+        } else {
+            spelt.extend(c.escape_unicode());
+        }
+    }
+    spelt
+}
+
+/// Something that is received, or was: a code, an alias of it, or a reserved code.
+struct Received<'a> {
+    text: &'a str,
+    span: Span,
+    what: &'static str,
+    /// The row that it means.
+    row: Option<&'a Row>,
+}
+
+/// Texts that no eye can tell apart: those of other letters, of another normal form, and with spaces at an end. What has
+/// been reported by itself is not reported once more.
+fn look_alikes(raw: &raw::Catalog, odd: &BTreeSet<Span>, out: &mut Diagnostics) {
+    let is_new =
+        |received: &Received<'_>| !odd.contains(&received.span) && row::unseen(received.text).is_none();
+    let all: Vec<Received<'_>> = received(raw).filter(is_new).collect();
+    if all.iter().all(|received| received.text.is_ascii() && received.text.trim() == received.text) {
+        return;
+    }
+    let mut seen: HashMap<String, &Received<'_>> = HashMap::with_capacity(all.len());
+    for second in &all {
+        match seen.entry(look(second.text)) {
+            Entry::Vacant(entry) => drop(entry.insert(second)),
+            Entry::Occupied(entry) => {
+                let first = *entry.get();
+                if first.looks_like(second) {
+                    out.push(look_alike(first, second));
+                }
+            }
+        }
+    }
+}
+
+fn received(raw: &raw::Catalog) -> impl Iterator<Item = Received<'_>> {
+    fn of<'a>(code: &'a Spanned<Code>, what: &'static str, row: Option<&'a Row>) -> Option<Received<'a>> {
+        match &code.value {
+            Code::Text(text) => Some(Received { text, span: code.span, what, row }),
+            Code::Integer(_) => None,
+        }
+    }
+    let codes = raw.rows.iter().filter_map(|row| of(row.code.given()?, "code", Some(row)));
+    let reserved =
+        raw.reserved.iter().filter_map(|reserved| of(reserved.code.given()?, "reserved code", None));
+    let aliases = raw
+        .rows
+        .iter()
+        .flat_map(|row| row.aliases.iter().filter_map(move |alias| of(alias, "alias", Some(row))));
+    codes.chain(reserved).chain(aliases)
+}
+
+impl Received<'_> {
+    /// Whether the two, which have one look, are no two codes of ASCII letters that differ, and nobody has said so.
+    fn looks_like(&self, second: &Received<'_>) -> bool {
+        let is_ascii = self.text.is_ascii() && second.text.is_ascii();
+        let has_one_text = self.text == second.text || is_ascii && self.text.trim() != second.text.trim();
+        let are_codes = self.what == "code" && second.what == "code";
+        let (Some(one), Some(other)) = (self.row, second.row) else { return !has_one_text };
+        let is_said = are_codes && (bare(self.text) == bare(second.text) || share_variant(one, other));
+        !has_one_text && !is_said && !std::ptr::eq(one, other)
+    }
+}
+
+/// What the eye makes of a code, whatever separates its words.
+fn look(code: &str) -> String {
+    let letters = letters::looks(code);
+    let letters = letters.chars().filter(|c| !matches!(c, '-' | '_' | '.') && !c.is_whitespace());
+    letters.flat_map(char::to_lowercase).collect()
 }
 
 /// A code without what is easily overlooked: case, and what separates words.

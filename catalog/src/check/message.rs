@@ -1,11 +1,12 @@
 //! Rules over the text for one occurrence and its parameters.
 
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use super::Context;
-use crate::catalog::Envelope;
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::letters::composed;
 use crate::params::{Param, ParamType, Part, Piece, parts};
 use crate::quote::quote;
 use crate::raw::{self, Field};
@@ -22,7 +23,11 @@ pub(super) fn check(
 ) -> (Option<Vec<Piece>>, Vec<Param>) {
     let given = row.params.given();
     let raw = given.map_or(&[][..], |params| &params.value);
-    let params: Vec<Param> = raw.iter().filter_map(|raw| param(raw, context.envelope, out)).collect();
+    let mut params: Vec<Param> = Vec::with_capacity(raw.len());
+    for raw in raw {
+        let param = param(raw, context, out).filter(|param| is_first(param, raw, &params, out));
+        params.extend(param);
+    }
     if let Some(given) = given.filter(|given| !given.value.is_empty()) {
         if let Some(taken) = name_taken(given.span, variant) {
             out.push(taken);
@@ -51,7 +56,7 @@ pub(super) fn check(
     (Some(joined(pieces)), params)
 }
 
-fn param(raw: &raw::Param, envelope: &Envelope, out: &mut Diagnostics) -> Option<Param> {
+fn param(raw: &raw::Param, context: &Context<'_>, out: &mut Diagnostics) -> Option<Param> {
     let Spanned { value: name, span } = &raw.name;
     if !variant::is_identifier(name) {
         let message = format!("{} is no name of a param", quote(name));
@@ -60,12 +65,27 @@ fn param(raw: &raw::Param, envelope: &Envelope, out: &mut Diagnostics) -> Option
         out.push(Diagnostic::new(Rule::BadParamName, *span, message).help(help.to_owned()));
         return None;
     }
-    if envelope.members().any(|member| member == name) {
-        let message = format!("param {} has the name of a member of the envelope", quote(name));
+    if context.odd.contains(span) {
+        return None;
+    }
+    let name = composed(name);
+    if context.envelope.members().any(|member| member == name) {
+        let message = format!("param {} has the name of a member of the envelope", quote(&name));
         let help = "name it for what it tells".to_owned();
         out.push(Diagnostic::new(Rule::ParamIsMember, *span, message).help(help));
     }
-    Some(Param { name: name.clone(), ty: param_type(raw.ty.as_ref()?, out)? })
+    Some(Param { name: name.into_owned(), ty: param_type(raw.ty.as_ref()?, out)? })
+}
+
+/// TOML tells keys apart that are one name to rustc.
+fn is_first(param: &Param, raw: &raw::Param, before: &[Param], out: &mut Diagnostics) -> bool {
+    let is_first = before.iter().all(|other| other.name != param.name);
+    if !is_first {
+        let message = format!("param {} stands twice, once in another normal form", quote(&param.name));
+        let help = "leave one of them out".to_owned();
+        out.push(Diagnostic::new(Rule::BadParamName, raw.name.span, message).help(help));
+    }
+    is_first
 }
 
 fn param_type(ty: &Spanned<String>, out: &mut Diagnostics) -> Option<ParamType> {
@@ -81,10 +101,15 @@ fn param_type(ty: &Spanned<String>, out: &mut Diagnostics) -> Option<ParamType> 
     known
 }
 
-/// A row with params has a struct beside the types of the envelope.
+/// A row with params has a struct beside the types of the envelope, and the modules with the extractors of frameworks.
 fn name_taken(params: Span, variant: Option<&str>) -> Option<Diagnostic> {
-    let name = variant.filter(|name| matches!(*name, "Success" | "Failure" | "Envelope" | "Result"))?;
-    let message = format!("the params of `{name}` would have the name of a type of the envelope");
+    let name = variant?;
+    let what = match name {
+        "Success" | "Failure" | "Envelope" | "Result" => "a type of the envelope",
+        "actix" | "axum" | "poem" | "rocket" => "a module of extractors",
+        _ => return None,
+    };
+    let message = format!("the params of `{name}` would have the name of {what}");
     let help = "name the row otherwise: `variant = \"…\"`".to_owned();
     Some(Diagnostic::new(Rule::ParamsNameTaken, params, message).help(help))
 }
@@ -95,9 +120,9 @@ struct Template<'a> {
     start: Option<usize>,
     raw: &'a [raw::Param],
     /// The params by name, each with its number; those that are wrong have none, and have been reported.
-    numbers: HashMap<&'a str, Option<usize>>,
+    numbers: HashMap<Cow<'a, str>, Option<usize>>,
     /// The names in the message.
-    used: HashSet<&'a str>,
+    used: HashSet<Cow<'a, str>>,
     /// Whether the row says all of its params in a way that can be read.
     are_params_known: bool,
 }
@@ -111,8 +136,9 @@ impl<'a> Template<'a> {
     ) -> Self {
         let Span { file, start, end } = message.span;
         let text = &sources.text(file)[start..end];
-        let raw_names = raw.iter().map(|param| (param.name.value.as_str(), None));
-        let checked = params.iter().enumerate().map(|(number, param)| (param.name.as_str(), Some(number)));
+        let raw_names = raw.iter().map(|param| (composed(&param.name.value), None));
+        let checked =
+            params.iter().enumerate().map(|(number, param)| (param.name.as_str().into(), Some(number)));
         Self {
             message,
             start: text.find(&message.value).map(|at| start + at),
@@ -127,17 +153,17 @@ impl<'a> Template<'a> {
         match part {
             Part::Text(text) => Some(Piece::Text(text.to_owned())),
             Part::Placeholder(name, range) => {
-                let Some(number) = self.numbers.get(name) else {
+                let Some(number) = self.numbers.get(&composed(name)) else {
                     let raw = self.raw;
                     let near = out.nearest(name, raw.iter().map(|param| param.name.value.as_str()));
                     if self.are_params_known {
                         out.push(self.unknown(name, near, range));
                     }
                     // It was most likely meant to be this one, which then is not missing.
-                    self.used.extend(near);
+                    self.used.extend(near.map(composed));
                     return None;
                 };
-                self.used.insert(name);
+                self.used.insert(composed(name));
                 number.map(Piece::Param)
             }
             Part::Unbalanced(range) => {
@@ -159,7 +185,7 @@ impl<'a> Template<'a> {
     }
 
     fn unused(&self, out: &mut Diagnostics) {
-        for param in self.raw.iter().filter(|param| !self.used.contains(param.name.value.as_str())) {
+        for param in self.raw.iter().filter(|param| !self.used.contains(&composed(&param.name.value))) {
             let name = &param.name.value;
             let message = format!("param {} does not stand in the message", quote(name));
             let help = "write it into the message in braces, or remove it".to_owned();

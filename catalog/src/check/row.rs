@@ -3,6 +3,7 @@
 use super::{Context, docs_url, message};
 use crate::catalog::{Deprecated, Row};
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::letters;
 use crate::level::Level;
 use crate::quote::quote;
 use crate::raw::{self, Field};
@@ -119,7 +120,16 @@ pub(super) fn printable(what: &str, text: &str, span: Span, out: &mut Diagnostic
         let message = format!("{what} {} holds the control character U+{:04X}", quote(text), control as u32);
         let help = "codes are written into logs and headers; leave the character out".to_owned();
         out.push(Diagnostic::new(Rule::ControlCharacter, span, message).help(help));
+    } else if let Some(unseen) = unseen(text) {
+        let message = format!("{what} {} holds U+{:04X}, which nobody sees", quote(text), unseen as u32);
+        let help = "codes are compared byte for byte; leave the character out".to_owned();
+        out.push(Diagnostic::new(Rule::InvisibleCharacter, span, message).help(help));
     }
+}
+
+/// The first character that nobody sees.
+pub(super) fn unseen(text: &str) -> Option<char> {
+    if text.is_ascii() { None } else { letters::invisible(text) }
 }
 
 fn status(row: &raw::Row, out: &mut Diagnostics) -> Option<u16> {

@@ -22,11 +22,25 @@ pub(super) fn check(raw: Option<&raw::Settings>, out: &mut Diagnostics) -> Setti
         return Settings::default();
     };
     Settings {
-        name: raw.name.given().map(|name| name.value.clone()),
+        name: raw.name.given().and_then(|name| self::name(name, out)),
         docs_url: raw.docs_url.given().and_then(|url| docs_url::template(url, out)).map(str::to_owned),
         strict: raw.strict.given().is_some_and(|strict| strict.value),
         allow: raw.allow.iter().filter_map(|name| allowed(name, out)).collect(),
     }
+}
+
+/// The most bytes of a catalog's name, which gRPC sends whole with each failure.
+const LONGEST_NAME: usize = 255;
+
+fn name(name: &Spanned<String>, out: &mut Diagnostics) -> Option<String> {
+    let length = name.value.len();
+    if length > LONGEST_NAME {
+        let message = format!("the catalog's name is {length} bytes long");
+        let help = format!("keep it to {LONGEST_NAME}; a domain and a path do");
+        out.push(Diagnostic::new(Rule::CatalogNameTooLong, name.span, message).help(help));
+        return None;
+    }
+    Some(name.value.clone())
 }
 
 fn allowed(name: &Spanned<String>, out: &mut Diagnostics) -> Option<Rule> {

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::letters::composed;
 use crate::quote::quote;
 use crate::raw::{Field, Row};
 use crate::rule::Rule;
@@ -49,7 +50,7 @@ const LONGEST: usize = 1024;
 fn variant(row: &Row, out: &mut Diagnostics) -> Option<(String, Span)> {
     match &row.variant {
         Field::Given(given) if variant::is_identifier(&given.value) && given.value.len() <= LONGEST => {
-            Some((given.value.clone(), given.span))
+            Some((composed(&given.value).into_owned(), given.span))
         }
         Field::Given(given) => {
             let message = format!("{} is not a variant's name", quote(&given.value));

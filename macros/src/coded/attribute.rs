@@ -50,6 +50,7 @@ pub(super) struct Member {
 pub(super) struct Param {
     pub(super) name: Ident,
     pub(super) value: Value,
+    pub(super) is_alone: bool,
 }
 
 const OF_TYPE: [&str; 2] = ["crate", "default"];
@@ -257,10 +258,10 @@ impl Parse for Param {
     fn parse(input: ParseStream<'_>) -> Result<Self> {
         let name: Ident = input.parse()?;
         if !input.peek(Token![:]) {
-            return Ok(Self { value: Value::field(&name), name });
+            return Ok(Self { value: Value::field(&name), name, is_alone: true });
         }
         input.parse::<Token![:]>()?;
-        Ok(Self { name, value: input.parse()? })
+        Ok(Self { name, value: input.parse()?, is_alone: false })
     }
 }
 

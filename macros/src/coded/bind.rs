@@ -1,8 +1,7 @@
 //! The output of the derive: the trait, and the conversions that `?` uses.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
-use syn::Member;
 
 use super::attribute::Target;
 use super::error::{CodedError, Variant};
@@ -38,8 +37,8 @@ pub(super) fn implementations(error: &CodedError<'_>) -> TokenStream {
 
             #[automatically_derived]
             impl #impl_generics ::core::convert::From<#name #ty_generics> for #krate::Failure<#code> #bounds {
-                fn from(error: #name #ty_generics) -> Self {
-                    #krate::Coded::into_failure(error)
+                fn from(__error: #name #ty_generics) -> Self {
+                    #krate::Coded::into_failure(__error)
                 }
             }
 
@@ -47,8 +46,8 @@ pub(super) fn implementations(error: &CodedError<'_>) -> TokenStream {
             impl #impl_generics ::core::convert::From<#krate::__private::Box<#name #ty_generics>>
                 for #krate::Failure<#code> #bounds
             {
-                fn from(error: #krate::__private::Box<#name #ty_generics>) -> Self {
-                    ::core::convert::From::from(*error)
+                fn from(__error: #krate::__private::Box<#name #ty_generics>) -> Self {
+                    ::core::convert::From::from(*__error)
                 }
             }
         };
@@ -83,7 +82,7 @@ fn error_code(error: &CodedError<'_>) -> TokenStream {
             Some(Target::Default(_)) => row::default().into_token_stream(),
             Some(Target::Transparent(span)) => {
                 let krate = at(&error.of_type.krate, *span);
-                let inside = &variant.names()[0];
+                let inside = local(0);
                 quote_spanned! { *span=> #krate::Coded::error_code(#inside) }
             }
             // It has been reported.
@@ -98,7 +97,14 @@ fn error_code(error: &CodedError<'_>) -> TokenStream {
     }
 }
 
-/// The pattern of a variant, with its fields bound to their names where they are used.
+/// A field where the output uses it, by a name that no expression of the user's sees.
+pub(super) fn local(field: usize) -> Ident {
+    Ident::new(&format!("__field_{field}"), Span::mixed_site())
+}
+
+/// The pattern of a variant, with its fields bound to locals where they are used.
+///
+/// Their own names would be no binding where a constant or a unit struct has such a name.
 pub(super) fn pattern(variant: &Variant<'_>, bind: bool) -> TokenStream {
     let path = if let Some(name) = variant.name {
         quote! { Self::#name }
@@ -108,9 +114,9 @@ pub(super) fn pattern(variant: &Variant<'_>, bind: bool) -> TokenStream {
     if !bind {
         return quote! { #path { .. } };
     }
-    let fields = variant.fields.members().zip(variant.names()).map(|(member, name)| match member {
-        Member::Named(name) => name.into_token_stream(),
-        Member::Unnamed(index) => quote! { #index: #name },
+    let fields = variant.fields.members().enumerate().map(|(field, member)| {
+        let local = local(field);
+        quote! { #member: #local }
     });
     quote! { #path { #(#fields,)* .. } }
 }

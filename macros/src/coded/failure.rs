@@ -2,11 +2,13 @@
 
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
-use syn::Path;
+use syn::ext::IdentExt;
+use syn::{Error, Path};
 
 use super::attribute::{Binding, Param, Target};
-use super::bind::pattern;
+use super::bind::{local, pattern};
 use super::error::{CodedError, Variant};
+use super::value::{located, mentioned};
 use super::{row, text};
 
 /// The method, unless the trait's own does.
@@ -34,10 +36,10 @@ fn arm(error: &CodedError<'_>, index: usize, variant: &Variant<'_>) -> Option<To
     let krate = &error.of_type.krate;
     let names = variant.names();
     let pattern = pattern(variant, true);
-    let failure = match &binding.target {
+    let plain = match &binding.target {
         Target::Transparent(span) => {
             let krate = at(krate, *span);
-            let inside = &names[0];
+            let inside = local(0);
             let failure = quote_spanned! { *span=> #krate::Coded::failure(#inside) };
             return Some(quote! { #pattern => #failure, });
         }
@@ -45,8 +47,32 @@ fn arm(error: &CodedError<'_>, index: usize, variant: &Variant<'_>) -> Option<To
         Target::Row { params: None, .. } | Target::Default(_) if binding.is_plain() => return None,
         Target::Row { .. } | Target::Default(_) => quote! { #krate::__private::plain(self) },
     };
+    let fields = fields(binding, &names);
+    let failure = failure();
     let options = options(error, binding, &names);
-    Some(quote! { #pattern => { let failure = #failure; #options failure } })
+    Some(quote! { #pattern => { #fields let #failure = #plain; #options #failure } })
+}
+
+/// The failure while it is made, by a name that no expression of the user's sees.
+fn failure() -> Ident {
+    Ident::new("__failure", Span::mixed_site())
+}
+
+/// The fields by the names that expressions over them use.
+fn fields(binding: &Binding, names: &[Ident]) -> TokenStream {
+    let params = match &binding.target {
+        Target::Row { params: Some(params), .. } => &params[..],
+        _ => &[],
+    };
+    let values = params.iter().map(|param| &param.value);
+    let values = values.chain(&binding.retry_after).chain(binding.members.iter().map(|member| &member.value));
+    let tokens: Vec<TokenStream> = values.filter_map(|value| value.expression(names)).collect();
+    let bound = names.iter().enumerate().filter_map(|(field, name)| {
+        let name = tokens.iter().find_map(|tokens| mentioned(name, tokens))?;
+        let local = local(field);
+        Some(quote! { let #name = #local; })
+    });
+    bound.collect()
 }
 
 /// The row's message with its parameters. They are set one by one in a draft, so that each that does not fit is told at
@@ -61,42 +87,56 @@ fn with_params(
     let krate = at(&error.of_type.krate, row.span());
     let code = &error.of_type.code;
     let constant = row::constant(index);
+    let draft = Ident::new("__params", Span::mixed_site());
     let params = params.iter().map(|param| {
-        let Param { name, value } = param;
-        let value = value.used(names);
-        quote_spanned! { name.span()=> params.#name = #value; }
+        let Param { name, value, is_alone } = param;
+        let value =
+            if *is_alone && !names.contains(name) { no_field(name, names) } else { value.used(names) };
+        let draft = located(&draft, name.span());
+        quote_spanned! { name.span()=> #draft.#name = #value; }
     });
     let failure = quote_spanned! { row.span()=>
-        #krate::__private::with_params::<__Code, { #constant as usize }>(|mut params| { #(#params)* params })
+        #krate::__private::with_params::<__Code, { #constant as usize }>(|mut #draft| { #(#params)* #draft })
     };
     quote! { { type __Code = #code; #failure } }
 }
 
-/// What is added to a failure that has its row.
+/// In the place of a field's name alone, where there is no such field.
+fn no_field(name: &Ident, names: &[Ident]) -> TokenStream {
+    let help = text::known_fields(&name.unraw().to_string(), names);
+    let message = format!("no field `{name}`\n  = help: {help}");
+    Error::new(name.span(), message).into_compile_error()
+}
+
+/// What is added to a failure that has its row. Its methods take it by value: no method of a trait comes before them.
 fn options(error: &CodedError<'_>, binding: &Binding, names: &[Ident]) -> TokenStream {
     let krate = &error.of_type.krate;
+    let failure = failure();
     let expose = binding.expose.map(|span| {
         quote_spanned! { span=>
-            let failure = failure.with_description(#krate::__private::ToString::to_string(self)).expose();
+            let #failure = #failure.with_description(#krate::__private::ToString::to_string(self)).expose();
         }
     });
     let desp = binding.desp.as_ref().map(|desp| {
         let text = match text::template(desp, names) {
-            Ok(Some(template)) => quote! { #krate::__private::format!(#template) },
+            Ok(Some((template, fields))) => {
+                let fields = fields.into_iter().map(local);
+                quote! { #krate::__private::format!(#template #(, #fields)*) }
+            }
             Ok(None) => quote! { #desp },
             Err(mistake) => mistake.into_compile_error(),
         };
-        quote! { let failure = failure.with_description(#text).expose(); }
+        quote! { let #failure = #failure.with_description(#text).expose(); }
     });
     let retry_after = binding.retry_after.as_ref().map(|wait| {
         let krate = at(krate, wait.span());
         let value = wait.used(names);
-        quote_spanned! { wait.span()=> let failure = #krate::__private::retry_after(failure, #value); }
+        quote_spanned! { wait.span()=> let #failure = #krate::__private::retry_after(#failure, #value); }
     });
     let members = binding.members.iter().map(|member| {
         let name = &member.name;
         let value = member.value.used(names);
-        quote_spanned! { member.value.span()=> let failure = failure.with_member(#name, #value); }
+        quote_spanned! { member.value.span()=> let #failure = #failure.with_member(#name, #value); }
     });
     quote! { #expose #desp #retry_after #(#members)* }
 }

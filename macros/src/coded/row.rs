@@ -35,7 +35,9 @@ pub(super) fn default() -> Ident {
     format_ident!("__DEFAULT")
 }
 
-/// All of it has the span of the row's name: there rustc warns of a deprecated row, which in a derive's it does not.
+/// All of it has the span of the row's name: there rustc warns of a deprecated row, which in a derive's it does not. `entry`
+/// is a method of the enum itself that takes it by value, so no method of a trait comes before it; as a path it would be one
+/// more error where the enum is none of a catalog.
 fn define(
     error: &CodedError<'_>,
     constant: &Ident,
@@ -48,9 +50,9 @@ fn define(
     let code = &error.of_type.code;
     let value = quote_spanned! { span=>
         {
-            let row = <#code>::#row;
-            #krate::__private::bound(row.entry(), &[#(#params),*]);
-            row
+            let __row = <#code>::#row;
+            #krate::__private::bound(__row.entry(), &[#(#params),*]);
+            __row
         }
     };
     quote! {

@@ -3,17 +3,19 @@
 use errcat_catalog::nearest;
 use syn::{Error, Ident, LitStr, Result};
 
-/// The text as `format!` takes it: `{0}` becomes `{_0}`; `None` where it has no braces.
+/// The text as `format!` takes it, `{name}` as `{0}` and so on, and the fields that are its arguments, by their numbers;
+/// `None` where it has no braces.
 ///
 /// # Errors
 ///
 /// A placeholder that is no field: nothing else may be in scope of a reply's text.
-pub(super) fn template(text: &LitStr, fields: &[Ident]) -> Result<Option<LitStr>> {
+pub(super) fn template(text: &LitStr, fields: &[Ident]) -> Result<Option<(LitStr, Vec<usize>)>> {
     let value = text.value();
     if !value.contains(['{', '}']) {
         return Ok(None);
     }
     let mut template = String::with_capacity(value.len());
+    let mut arguments = Vec::new();
     let mut rest = value.as_str();
     while let Some(at) = rest.find('{') {
         template.push_str(&rest[..=at]);
@@ -24,25 +26,41 @@ pub(super) fn template(text: &LitStr, fields: &[Ident]) -> Result<Option<LitStr>
             continue;
         }
         let end = rest.find([':', '}']).unwrap_or(rest.len());
-        template.push_str(&field(&rest[..end], text, fields)?);
+        let field = field(&rest[..end], text, fields)?;
+        let argument = arguments.iter().position(|other| *other == field).unwrap_or_else(|| {
+            arguments.push(field);
+            arguments.len() - 1
+        });
+        template.push_str(&argument.to_string());
         rest = &rest[end..];
     }
     template.push_str(rest);
-    Ok(Some(LitStr::new(&template, text.span())))
+    Ok(Some((LitStr::new(&template, text.span()), arguments)))
 }
 
-fn field(name: &str, text: &LitStr, fields: &[Ident]) -> Result<String> {
+fn field(name: &str, text: &LitStr, fields: &[Ident]) -> Result<usize> {
     let name = name.trim();
+    let name = name.strip_prefix("r#").unwrap_or(name);
     let own =
         if name.starts_with(|c: char| c.is_ascii_digit()) { format!("_{name}") } else { name.to_owned() };
     let names: Vec<String> = fields.iter().map(ToString::to_string).collect();
-    if names.iter().any(|field| field.trim_start_matches("r#") == own) {
-        return Ok(own);
+    if let Some(field) = names.iter().position(|field| field.trim_start_matches("r#") == own) {
+        return Ok(field);
     }
-    let help = match nearest(&own, names.iter().map(String::as_str)) {
-        Some(near) => format!("a similar field exists: `{near}`"),
-        None if names.is_empty() => "there are no fields; write `{{` and `}}` for braces".to_owned(),
-        None => format!("the fields are `{}`", names.join("`, `")),
+    let help = if names.is_empty() {
+        "there are no fields; write `{{` and `}}` for braces".to_owned()
+    } else {
+        known_fields(&own, fields)
     };
     Err(Error::new(text.span(), format!("no field for `{{{name}}}`\n  = help: {help}")))
+}
+
+/// What to say of a field that is not there.
+pub(super) fn known_fields(name: &str, fields: &[Ident]) -> String {
+    let names: Vec<String> = fields.iter().map(ToString::to_string).collect();
+    match nearest(name, names.iter().map(String::as_str)) {
+        Some(near) => format!("a similar field exists: `{near}`"),
+        None if names.is_empty() => "there are no fields; write `name: value`".to_owned(),
+        None => format!("the fields are `{}`", names.join("`, `")),
+    }
 }

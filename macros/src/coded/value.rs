@@ -3,8 +3,11 @@
 
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote_spanned};
+use syn::ext::IdentExt;
 use syn::parse::{Parse, ParseStream};
 use syn::{Result, Token};
+
+use super::bind::local;
 
 /// An expression over the fields of an error, which are there by reference.
 pub(super) struct Value(TokenStream);
@@ -21,14 +24,46 @@ impl Value {
 
     /// The expression where it is used; a field alone is cloned.
     pub(super) fn used(&self, fields: &[Ident]) -> TokenStream {
-        let mut tokens = self.0.clone().into_iter();
-        match (tokens.next(), tokens.next()) {
-            (Some(TokenTree::Ident(ident)), None) if fields.contains(&ident) => {
-                quote_spanned! { ident.span()=> ::core::clone::Clone::clone(#ident) }
+        match self.field_alone(fields) {
+            Some((field, span)) => {
+                let local = located(&local(field), span);
+                quote_spanned! { span=> ::core::clone::Clone::clone(#local) }
             }
-            _ => self.0.clone(),
+            None => self.0.clone(),
         }
     }
+
+    /// What may reach fields by their names; a field alone does not.
+    pub(super) fn expression(&self, fields: &[Ident]) -> Option<TokenStream> {
+        self.field_alone(fields).is_none().then(|| self.0.clone())
+    }
+
+    fn field_alone(&self, fields: &[Ident]) -> Option<(usize, Span)> {
+        let mut tokens = self.0.clone().into_iter();
+        let (Some(TokenTree::Ident(ident)), None) = (tokens.next(), tokens.next()) else { return None };
+        Some((fields.iter().position(|field| *field == ident)?, ident.span()))
+    }
+}
+
+/// An identifier of the output at a place of the user's, which is where rustc says what is wrong with its type.
+pub(super) fn located(local: &Ident, span: Span) -> Ident {
+    let span = local.span().located_at(span);
+    Ident::new(&local.to_string(), span)
+}
+
+/// The first mention of a field, as it is there: in an expression, or in a literal, which `format!` may read.
+pub(super) fn mentioned(field: &Ident, tokens: &TokenStream) -> Option<Ident> {
+    tokens.clone().into_iter().find_map(|token| match token {
+        TokenTree::Ident(ident) => (*field == ident).then_some(ident),
+        TokenTree::Group(group) => mentioned(field, &group.stream()),
+        TokenTree::Literal(literal) => {
+            let name = field.unraw().to_string();
+            let mut ident = field.clone();
+            ident.set_span(literal.span());
+            literal.to_string().contains(&name).then_some(ident)
+        }
+        TokenTree::Punct(_) => None,
+    })
 }
 
 impl Parse for Value {

@@ -57,8 +57,8 @@ fn debug(input: &Input) -> TokenStream {
     quote! {
         #[automatically_derived]
         impl ::core::fmt::Debug for #name {
-            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                f.write_str(self.entry().variant())
+            fn fmt(&self, __f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                ::core::fmt::Formatter::write_str(__f, __Entry::variant(__row(*self)))
             }
         }
     }
@@ -69,8 +69,8 @@ fn display(input: &Input) -> TokenStream {
     quote! {
         #[automatically_derived]
         impl ::core::fmt::Display for #name {
-            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                f.pad(self.code())
+            fn fmt(&self, __f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                ::core::fmt::Formatter::pad(__f, __Entry::code(__row(*self)))
             }
         }
     }
@@ -84,8 +84,8 @@ fn from_str(input: &Input) -> TokenStream {
         impl ::core::str::FromStr for #name {
             type Err = #krate::UnknownCode;
 
-            fn from_str(code: &::core::primitive::str) -> ::core::result::Result<Self, #krate::UnknownCode> {
-                Self::from_code(code).ok_or(#krate::UnknownCode)
+            fn from_str(__code: &::core::primitive::str) -> ::core::result::Result<Self, #krate::UnknownCode> {
+                ::core::option::Option::ok_or(__find(__code), #krate::UnknownCode)
             }
         }
     }
@@ -105,11 +105,11 @@ fn serialize(input: &Input) -> TokenStream {
     quote! {
         #[automatically_derived]
         impl #krate::__private::serde::Serialize for #name {
-            fn serialize<__S>(&self, serializer: __S) -> ::core::result::Result<__S::Ok, __S::Error>
+            fn serialize<__S>(&self, __serializer: __S) -> ::core::result::Result<__S::Ok, __S::Error>
             where
                 __S: #krate::__private::serde::Serializer,
             {
-                #krate::__private::serialize(*self, serializer)
+                #krate::__private::serialize(*self, __serializer)
             }
         }
     }
@@ -121,11 +121,11 @@ fn deserialize(input: &Input) -> TokenStream {
     quote! {
         #[automatically_derived]
         impl<'de> #krate::__private::serde::Deserialize<'de> for #name {
-            fn deserialize<__D>(deserializer: __D) -> ::core::result::Result<Self, __D::Error>
+            fn deserialize<__D>(__deserializer: __D) -> ::core::result::Result<Self, __D::Error>
             where
                 __D: #krate::__private::serde::Deserializer<'de>,
             {
-                #krate::__private::deserialize(deserializer)
+                #krate::__private::deserialize(__deserializer)
             }
         }
     }

@@ -17,7 +17,8 @@ macro_rules! __module { () => {}; }
 
 shadow! { mod core std alloc errcat serde }
 shadow! { struct Result Option Some None Ok Err String Box Vec str bool u8 u16 u32 u64 i32 i64 f64 usize }
-shadow! { struct Success Failure Envelope Entry Level Lookup Layout Tag UnknownCode __Entry __Level __Params __ENTRIES __LOOKUP }
+shadow! { struct Success Failure Envelope Entry Level Lookup Layout Tag UnknownCode __Entry __Level __Lookup __More __Params __Table __ALL __ENTRIES __LOOKUP __TABLE }
+shadow! { struct f code text row serializer deserializer params error failure read request payload data parts state other }
 shadow! { trait Clone Copy Debug Display PartialEq Eq PartialOrd Ord Hash FromStr Error From Into Code Serialize Deserialize }
 
 #[::errcat::catalog("ui/pass/every_key.toml")]
