@@ -21,6 +21,11 @@ impl HttpKind {
         self.statuses.iter().any(|statuses| statuses.contains(&status))
     }
 
+    /// Whether it stands for all statuses of one hundred that have no kind of their own.
+    pub(crate) fn is_fallback(&self) -> bool {
+        self.name.starts_with("fallback")
+    }
+
     /// The status that is usual for it.
     pub fn usual_status(&self) -> u16 {
         *self.statuses[0].start()
@@ -69,10 +74,9 @@ impl Side {
 
 impl Catalog {
     /// The row that stands for a kind where its status is of this side, by its number: that of the nearest key of `[http]`
-    /// which covers it, or the one with exactly the kind's neutral code. A row of the other side never does.
+    /// which covers it, whose status has to be of this side as well, or the one with exactly the kind's neutral code.
     pub fn http_row(&self, kind: &HttpKind, side: Side) -> Option<usize> {
-        let neutral = || self.neutral_row(kind).filter(|row| self.side(*row) == side);
-        self.covering_row(kind, side).or_else(neutral)
+        self.covering_row(kind, side).or_else(|| self.neutral_row(kind))
     }
 
     /// The row of the nearest key of `[http]` that covers a kind on this side.

@@ -34,6 +34,10 @@ pub type Result<T, C> = core::result::Result<Success<T, C>, Failure<C>>;
 /// Members may stand in any order. A code that this build does not know, members that it does not expect, no code and
 /// no time are all accepted; a body that says neither success nor failure is an error.
 ///
+/// Read JSON text with [`from_json`](Self::from_json): a payload is the same whatever the order of the members. serde's
+/// `Deserialize` is for other formats. It keeps what comes before it is known what the body is as a `serde_json::Value`,
+/// which holds no number of 128 bits, and nothing that a payload could borrow.
+///
 /// ```
 /// use errcat::Envelope;
 /// # #[errcat::catalog("../error_codes.toml")]

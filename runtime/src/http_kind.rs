@@ -186,7 +186,8 @@ impl HttpKind {
         self.code_at(self.status::<C>())
     }
 
-    /// The code in a reply of this status. One of the 400s stands for no status of the 500s, nor the other way round.
+    /// The code in a reply of this status. One of the 400s stands for no status of the 500s, nor the other way round, unless
+    /// it is the neutral code itself.
     pub(crate) fn code_at<C: Code>(self, status: u16) -> Option<C> {
         let HttpRow { client, server, .. } = C::HTTP[self as usize];
         let row = if status < 500 { client } else { server };
@@ -196,7 +197,8 @@ impl HttpKind {
         // The neutral code of other catalogs is a constant of the kind, which the macro has looked for.
         let neutral =
             if C::LAYOUT.integer_codes { C::from_code(&self.neutral_code::<C>(status)) } else { None };
-        neutral.filter(|code| self.may_have(code.status()) && code.status() / 100 == status / 100)
+        let is_fallback = matches!(self, Self::Fallback4xx | Self::Fallback5xx);
+        neutral.filter(|code| code.status() == status || !is_fallback && self.may_have(code.status()))
     }
 
     /// The code of a failure of this kind that no row stands for.

@@ -6,13 +6,19 @@ use core::fmt::{self, Write};
 use std::borrow::Cow;
 
 /// Whether a character ends a line, moves the cursor, turns the direction of reading, or takes no room: what a log, or who
-/// reads it, takes for something else than text.
+/// reads it, takes for something else than text. These are Unicode's general categories Cc, Cf, Zl and Zp, and what else it
+/// calls default-ignorable.
 fn is_escaped(c: char) -> bool {
     c.is_control()
         || matches!(c,
             '\u{ad}'
             | '\u{34f}'
+            | '\u{600}'..='\u{605}'
             | '\u{61c}'
+            | '\u{6dd}'
+            | '\u{70f}'
+            | '\u{890}'..='\u{891}'
+            | '\u{8e2}'
             | '\u{115f}'..='\u{1160}'
             | '\u{17b4}'..='\u{17b5}'
             | '\u{180b}'..='\u{180f}'
@@ -24,6 +30,11 @@ fn is_escaped(c: char) -> bool {
             | '\u{feff}'
             | '\u{ffa0}'
             | '\u{fff0}'..='\u{fffb}'
+            | '\u{110bd}'
+            | '\u{110cd}'
+            | '\u{13430}'..='\u{1343f}'
+            | '\u{1bca0}'..='\u{1bca3}'
+            | '\u{1d173}'..='\u{1d17a}'
             | '\u{e0000}'..='\u{e0fff}'
         )
 }

@@ -105,10 +105,20 @@ pub fn caught<C: Code>(error: Error) -> Ready<Response> {
 }
 
 fn in_envelope<C: Code>(error: Error) -> Response {
-    if error.is_from_response() || error.is::<Failure<C>>() {
+    if error.is_from_response() {
         return error.into_response();
     }
-    of_error::<C>(&error).with_source(error.to_string()).into_response()
+    failure::<C>(error).into_response()
+}
+
+/// The failure that an error is, with the status that it has been given, or what becomes of another.
+fn failure<C: Code>(error: Error) -> Failure<C> {
+    let status = error.status().as_u16();
+    match error.downcast::<Failure<C>>() {
+        Ok(own) if own.status() == status => own,
+        Ok(own) => own.with_status(status),
+        Err(error) => of_error::<C>(&error).with_source(error.to_string()),
+    }
 }
 
 /// A panic in the envelope, its text in the log alone: for `CatchPanic::with_handler`.
@@ -119,6 +129,10 @@ pub fn panicked<C: Code>(panic: Box<dyn Any + Send>) -> Response {
 
 fn of_error<C: Code>(error: &Error) -> Failure<C> {
     let status = error.status().as_u16();
+    // A failure of the server's own may have been caused by what another server sent.
+    if status >= 500 {
+        return Failure::of_http(HttpKind::of_status(status), status);
+    }
     if let Some(ParseJsonError::Parse(error)) = error.downcast_ref() {
         return mistake::json(error);
     }

@@ -32,6 +32,7 @@ mod extract;
 
 use core::convert::Infallible;
 use core::error::Error;
+use core::fmt;
 use core::future::{Ready, ready};
 
 use serde::Serialize;
@@ -43,6 +44,7 @@ use warp::reject::{
 use warp::reply::{Reply, Response};
 
 pub use self::extract::{form, header, json, query};
+use crate::line;
 use crate::mistake::{self, unparsed};
 use crate::{Code, Envelope, Failure, HttpKind, Success};
 
@@ -69,7 +71,22 @@ impl<T: Serialize + Send, C: Code> Reply for Envelope<T, C> {
 }
 
 /// So that `?` rejects with it; [`recover`] answers.
-impl<C: Code> Reject for Failure<C> {}
+impl<C: Code> From<Failure<C>> for Rejection {
+    fn from(failure: Failure<C>) -> Self {
+        warp::reject::custom(Refused(failure))
+    }
+}
+
+/// A failure as a rejection. warp answers one that nobody recovers with what `Debug` shows, which here is the code alone.
+struct Refused<C>(Failure<C>);
+
+impl<C: Code> Reject for Refused<C> {}
+
+impl<C: Code> fmt::Debug for Refused<C> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&line::of(self.0.wire_code(), 100))
+    }
+}
 
 /// A rejection in the envelope: for `Filter::recover`.
 ///
@@ -81,7 +98,7 @@ pub fn recover<C: Code>(rejection: Rejection) -> Ready<Result<Response, Infallib
 }
 
 fn in_envelope<C: Code>(rejection: &Rejection) -> Response {
-    if let Some(failure) = rejection.find::<Failure<C>>() {
+    if let Some(failure) = rejection.find::<Refused<C>>().map(|Refused(failure)| failure) {
         return http::Response::from(crate::reply::Reply::from(failure)).into_response();
     }
     let failure = of_rejection::<C>(rejection).with_source(format!("{rejection:?}"));

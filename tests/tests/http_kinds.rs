@@ -94,8 +94,9 @@ fn a_row_with_exactly_the_neutral_code_is_used() {
     }
     // The row of the kind's name has 504, so that is what an unsettled timeout is sent with.
     assert_eq!((Timeout.code(), Timeout.status::<Exact>()), (Some(Exact::Timeout), 504));
+    // What is sent is its code in any case, so it is used for a status of the 400s, too.
     let failure = Failure::<Exact>::of_http(Timeout, 408);
-    assert_eq!((failure.code(), failure.wire_code(), failure.status()), (None, "timeout", 408));
+    assert_eq!((failure.code(), failure.status()), (Some(Exact::Timeout), 408));
 }
 
 #[test]
@@ -126,6 +127,18 @@ fn where_codes_are_integers_the_neutral_code_is_the_status() {
     // There is a row of that number and status.
     let failure = Failure::<Integers>::of_http(NotFound, 404);
     assert_eq!((failure.code(), NotFound.code()), (Some(Integers::Code404), Some(Integers::Code404)));
+    let failure = Failure::<Integers>::of_http(Timeout, 408);
+    assert_eq!((failure.code(), failure.status()), (Some(Integers::Code408), 408));
+}
+
+#[test]
+fn a_status_that_the_kind_cannot_have_says_what_it_is() {
+    for (kind, status, code) in
+        [(NotFound, 500, "internal"), (NotFound, 301, "internal"), (Internal, 404, "not_found")]
+    {
+        let failure = Failure::<None_>::of_http(kind, status);
+        assert_eq!(failure.wire_code(), code, "{kind:?} {status}");
+    }
 }
 
 #[test]

@@ -33,7 +33,7 @@ fn neutral_codes<'a>(
     open.flat_map(move |side| {
         let statuses =
             kind.statuses.iter().cloned().flatten().filter(move |status| Side::of(*status) == side);
-        let statuses = statuses.filter(|status| !kind.name.starts_with("fallback") || is_nobodys(*status));
+        let statuses = statuses.filter(|status| !kind.is_fallback() || is_nobodys(*status));
         let integers = statuses.map(|status| status.to_string());
         let name = (!catalog.integer_codes).then(|| kind.name.to_owned());
         integers.filter(|_| catalog.integer_codes).chain(name)
@@ -43,7 +43,7 @@ fn neutral_codes<'a>(
 
 /// Whether a status belongs to no kind but the fallbacks.
 fn is_nobodys(status: u16) -> bool {
-    !KINDS.iter().any(|kind| !kind.name.starts_with("fallback") && kind.may_have(status))
+    !KINDS.iter().any(|kind| !kind.is_fallback() && kind.may_have(status))
 }
 
 /// What the catalog says of a neutral code that is not what the kind is.
@@ -53,12 +53,25 @@ fn meanings(
     raw: &raw::Catalog,
     catalog: &Catalog,
 ) -> Vec<(Span, Diagnostic)> {
-    let help = format!("give the kind a code of its own: `{} = …` in `[http]`", kind.name);
+    // A kind that has a code on one side of 500 is open on the other.
+    let key = match catalog.http.iter().find(|(named, _)| named.name == kind.name) {
+        Some((_, variant)) if catalog.rows.iter().any(|row| row.variant == *variant && row.status < 500) => {
+            "fallback_5xx"
+        }
+        Some(_) => "fallback_4xx",
+        None => kind.name,
+    };
+    let help = format!("give the kind a code of its own: `{key} = …` in `[http]`");
     // What is wrong with a status has been told.
     let is_given =
         |raw: &raw::Row| raw.status.given().is_some_and(|given| (400..=599).contains(&given.value));
     let row = catalog.row_of(code).filter(|row| is_given(&raw.rows[*row])).map(|row| &catalog.rows[row]);
-    let row = row.filter(|row| !kind.may_have(row.status)).map(|row| {
+    // A fallback may have any status of its hundred, but each number means one.
+    let is_number = kind.is_fallback() && catalog.integer_codes;
+    let is_other = |status: u16| {
+        if is_number { code != status.to_string() } else { !kind.may_have(status) }
+    };
+    let row = row.filter(|row| is_other(row.status)).map(|row| {
         let message = format!(
             "a framework's failure `{}` without a code is sent as {}, which has status {} here",
             kind.name,
@@ -81,12 +94,11 @@ fn meanings(
 
 /// One warning for all kinds that no row stands for.
 fn open_kinds(raw: &raw::Catalog, catalog: &Catalog, out: &mut Diagnostics) {
-    // Where codes are integers, a row may have the status for its code.
-    let is_status =
-        |kind: &HttpKind| catalog.rows.iter().any(|row| row.code == kind.usual_status().to_string());
+    // Where codes are integers, rows may have the statuses for their codes.
+    let has_row = |code: u16| catalog.row_of(&code.to_string()).is_some();
     let is_open = |kind: &&HttpKind| {
         let without_row = kind.sides().any(|side| catalog.http_row(kind, side).is_none());
-        without_row && !(catalog.integer_codes && is_status(kind))
+        without_row && !(catalog.integer_codes && kind.statuses.iter().cloned().flatten().all(has_row))
     };
     let open: Vec<String> = KINDS.iter().filter(is_open).map(|kind| format!("`{}`", kind.name)).collect();
     if open.is_empty() {

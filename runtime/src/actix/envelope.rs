@@ -184,7 +184,9 @@ fn stays<B>(response: &HttpResponse<B>) -> bool {
 }
 
 fn failure<C: Code>(status: u16, error: &Error) -> Failure<C> {
-    of_error(error).unwrap_or_else(|| of_status(status, error.to_string().as_bytes()))
+    // A failure of the server's own may have been caused by what another server sent.
+    let of_request = of_error(error).filter(|_| status < 500);
+    of_request.unwrap_or_else(|| of_status(status, error.to_string().as_bytes()))
 }
 
 /// What a reply of this status becomes, with the beginning of what it said for the log.

@@ -6,6 +6,7 @@
 
 use core::fmt;
 use core::marker::PhantomData;
+use std::borrow::Cow;
 
 use serde::Deserialize;
 use serde::de::{
@@ -13,12 +14,13 @@ use serde::de::{
 };
 use serde_json::Value;
 
-use super::failure::More;
+use super::failure::{More, SHOWN};
 use super::head::Loose;
 use super::members::{Members, Text, Told, duplicate};
 use super::time::Time;
 use super::{Envelope, Failure, Success, framed};
 use crate::Code;
+use crate::line;
 
 /// Reads a body of either kind, of a reply with this status: JSON in UTF-8.
 pub(super) fn from_json<'de, T, C>(body: &'de [u8], status: Option<u16>) -> serde_json::Result<Envelope<T, C>>
@@ -39,11 +41,11 @@ where
     let hoped = whole(body, SuccessVisitor { told: &mut told, at, types: PhantomData });
     match hoped {
         Ok(success) => Ok(Envelope::Success(success)),
-        Err(error) if told == Told::Success => Err(error),
+        Err(error) if told == Told::Success => Err(shown(error)),
         // The payload may have failed for being a failure that had not told.
         Err(error) => match read_failure(body, status)? {
             Some(failure) => Ok(Envelope::Failure(failure)),
-            None => Err(error),
+            None => Err(shown(error)),
         },
     }
 }
@@ -63,11 +65,30 @@ pub(super) fn failure_from_json<C: Code>(body: &[u8], status: Option<u16>) -> se
 
 /// The failure, or none where the body is a success.
 fn read_failure<C: Code>(body: &[u8], status: Option<u16>) -> serde_json::Result<Option<Failure<C>>> {
-    let mut told = told_by::<C>(status);
-    match whole(body, FailureVisitor { told: &mut told, catalog: PhantomData }) {
-        Ok(failure) => Ok(Some(with_status(failure, status))),
-        Err(_) if told == Told::Success => Ok(None),
-        Err(error) => Err(error),
+    let read = |is_lean| {
+        let mut told = told_by::<C>(status);
+        let visitor = FailureVisitor { told: &mut told, is_lean, catalog: PhantomData };
+        let failure = whole(body, visitor);
+        (failure, told)
+    };
+    match read(false) {
+        (Ok(failure), _) => Ok(Some(with_status(failure, status))),
+        (Err(_), Told::Success) => Ok(None),
+        // A half of a character, a number or a depth beyond what `serde_json` holds: in a member that only comes along.
+        (Err(error), _) if error.is_syntax() => match read(true) {
+            (Ok(failure), _) => Ok(Some(with_status(failure, status))),
+            _ => Err(error),
+        },
+        (Err(error), _) => Err(shown(error)),
+    }
+}
+
+/// The error with its text as one line of a log: a payload's may quote what the peer has sent.
+fn shown(error: serde_json::Error) -> serde_json::Error {
+    let text = error.to_string();
+    match line::of(&text, SHOWN) {
+        Cow::Borrowed(_) => error,
+        Cow::Owned(line) => serde_json::Error::custom(line),
     }
 }
 
@@ -157,6 +178,8 @@ impl<'de, T: Deserialize<'de>, C: Code> Visitor<'de> for SuccessVisitor<'_, T, C
 /// Reads a failure; a body that tells that it is none is an error.
 struct FailureVisitor<'t, C> {
     told: &'t mut Told,
+    /// Whether only the code is read, and what tells that it is a failure.
+    is_lean: bool,
     catalog: PhantomData<C>,
 }
 
@@ -168,7 +191,8 @@ impl<'de, C: Code> Visitor<'de> for FailureVisitor<'_, C> {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Self::Value, A::Error> {
-        failure(Members::<C, A>::new(map, self.told, Some(Told::Failure)))
+        let members = Members::<C, A>::new(map, self.told, Some(Told::Failure));
+        if self.is_lean { code_alone(members.lean()) } else { failure(members) }
     }
 }
 
@@ -179,6 +203,8 @@ where
     A: MapAccess<'de>,
 {
     let payload = T::deserialize(Payload(&mut members))?;
+    // A payload that takes whatever comes has taken the word that the body is none.
+    members.is_as_hoped()?;
     skip_rest(&mut members)?;
     members.finish()?;
     Ok(Success::made(payload, members.time().unwrap_or(Time::NONE)))
@@ -255,8 +281,6 @@ where
             set(&name, &mut description, members.next_value::<Loose<'de>>()?)?;
         } else if C::LAYOUT.incident == Some(&*name) {
             set(&name, &mut incident, members.next_value::<Loose<'de>>()?)?;
-        } else if more.members.contains_key(&*name) {
-            return Err(duplicate(&name));
         } else {
             let value = members.next_value()?;
             more.members.insert(name.into_owned(), value);
@@ -265,24 +289,50 @@ where
     if code.is_none() || C::LAYOUT.result.is_some() {
         members.finish()?;
     }
-    let known = match code {
-        Some(WireCode::Known(code)) => Some(code),
-        Some(WireCode::Unknown(text)) => {
-            more.unknown_code = Some(text);
-            None
-        }
-        Some(WireCode::Absent) | None => None,
-    };
+    let known = code.and_then(|code| more.code(code));
     // What only comes along with the code may be of any type.
     let time = more.keep(C::LAYOUT.server_time, members.time()).unwrap_or(Time::NONE);
     let incident = incident.and_then(|incident| more.keep(C::LAYOUT.incident, incident.text())?);
+    let incident = incident.filter(|incident| !incident.is_empty());
     more.incident = incident.map(|incident| incident.into_owned().into()).unwrap_or_default();
     let description =
         description.and_then(|description| more.keep(Some(C::LAYOUT.description), description.text())?);
     Ok(Failure::decoded(known, time, description, more))
 }
 
+/// A failure of which nothing is read but the code.
+fn code_alone<'de, C, A>(mut members: Members<'_, 'de, C, A>) -> Result<Failure<C>, A::Error>
+where
+    C: Code,
+    A: MapAccess<'de>,
+{
+    let mut code = None;
+    while let Some(Text(name)) = members.next_key()? {
+        if name == C::LAYOUT.code {
+            set(&name, &mut code, members.next_value_seed(CodeSeed(PhantomData))?)?;
+        } else {
+            members.next_value::<IgnoredAny>()?;
+        }
+    }
+    if code.is_none() || C::LAYOUT.result.is_some() {
+        members.finish()?;
+    }
+    let mut more = More::default();
+    let known = code.and_then(|code| more.code(code));
+    Ok(Failure::decoded(known, Time::NONE, None, more))
+}
+
 impl More {
+    /// The code, if this build knows it; its text is kept if not.
+    fn code<C>(&mut self, code: WireCode<C>) -> Option<C> {
+        match code {
+            WireCode::Known(code) => return Some(code),
+            WireCode::Unknown(text) => self.unknown_code = Some(text),
+            WireCode::Absent => {}
+        }
+        None
+    }
+
     /// What was read of the envelope's own member `name`; a value of another type is kept as a member.
     fn keep<T>(&mut self, name: Option<&str>, read: Result<T, Value>) -> Option<T> {
         read.map_err(|other| name.map(|name| self.members.insert(name.to_owned(), other))).ok()

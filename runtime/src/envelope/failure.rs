@@ -203,6 +203,8 @@ impl<C: Code> Failure<C> {
     /// [`wire_code`](Self::wire_code) has the neutral code.
     pub fn of_http(kind: HttpKind, status: u16) -> Self {
         let status = status::of_failure(status);
+        // A status that the kind cannot have says more of what it is.
+        let kind = if kind.may_have(status) { kind } else { HttpKind::of_status(status) };
         let failure = match kind.code_at::<C>(status) {
             Some(code) => Self::new(code),
             None => Self::neutral(kind, status),

@@ -39,6 +39,8 @@ pub(super) struct Members<'t, 'de, C, A> {
     /// What the body is read as, in the hope that it is. Once it tells that it is not, reading ends.
     hope: Option<Told>,
     time: Option<Result<Time, Value>>,
+    /// Whether the time is passed over.
+    is_lean: bool,
     /// What came before it was known what the body is, to be read again from the first.
     aside: VecDeque<(Text<'de>, Value)>,
     /// The value of the name that was given out last, if it was set aside.
@@ -64,7 +66,12 @@ enum Own {
 impl<'t, 'de, C: Code, A: MapAccess<'de>> Members<'t, 'de, C, A> {
     pub(super) fn new(map: A, told: &'t mut Told, hope: Option<Told>) -> Self {
         let (aside, value) = (VecDeque::new(), None);
-        Self { map, catalog: PhantomData, ended: false, told, hope, time: None, aside, value }
+        Self { map, catalog: PhantomData, ended: false, told, hope, time: None, is_lean: false, aside, value }
+    }
+
+    /// The same without the server's time.
+    pub(super) fn lean(self) -> Self {
+        Self { is_lean: true, ..self }
     }
 
     /// The next name in the body.
@@ -91,6 +98,9 @@ impl<'t, 'de, C: Code, A: MapAccess<'de>> Members<'t, 'de, C, A> {
     }
 
     fn read_time(&mut self) -> Result<(), A::Error> {
+        if self.is_lean {
+            return self.map.next_value::<IgnoredAny>().map(drop);
+        }
         if self.time.is_some() {
             return Err(duplicate(C::LAYOUT.server_time.unwrap_or_default()));
         }
@@ -109,8 +119,15 @@ impl<'t, 'de, C: Code, A: MapAccess<'de>> Members<'t, 'de, C, A> {
 
     fn tell(&mut self, told: Told) -> Result<(), A::Error> {
         *self.told = told;
+        self.is_as_hoped()
+    }
+
+    /// Fails where the body has told that it is not what it is read as.
+    pub(super) fn is_as_hoped(&self) -> Result<(), A::Error> {
         match self.hope {
-            Some(hope) if hope != told => Err(A::Error::custom("the body is the other kind of reply")),
+            Some(hope) if ![hope, Told::Nothing].contains(self.told) => {
+                Err(A::Error::custom("the body is the other kind of reply"))
+            }
             _ => Ok(()),
         }
     }

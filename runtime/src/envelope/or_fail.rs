@@ -9,7 +9,7 @@ use crate::Code;
 /// Turns an error or an absence into a failure, so that `?` hands it on.
 ///
 /// An error becomes the failure's source: logged, never sent. An error that already is a failure of the same catalog stays
-/// as it is, with its own code and text. An error that is [`Coded`](crate::Coded) has a code of its own: `?` alone makes a
+/// as it is, boxed or not, with its own code and text. An error that is [`Coded`](crate::Coded) has a code of its own: `?` alone makes a
 /// failure of it.
 ///
 /// ```
@@ -67,8 +67,13 @@ fn own_or<C: Code>(
     error: impl Into<Box<dyn Error + Send + Sync>>,
     failure: impl FnOnce(Box<dyn Error + Send + Sync>) -> Failure<C>,
 ) -> Failure<C> {
-    match error.into().downcast() {
-        Ok(own) => *own,
+    let error = match error.into().downcast() {
+        Ok(own) => return *own,
+        Err(error) => error,
+    };
+    // A failure that has been boxed for its size is boxed once more on its way here.
+    match error.downcast::<Box<Failure<C>>>() {
+        Ok(own) => **own,
         Err(source) => failure(source),
     }
 }

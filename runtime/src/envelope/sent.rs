@@ -39,11 +39,10 @@ impl<C: Code> Failure<C> {
 
     /// The number of the incident in a reply of this status, in all that is made of the failure.
     pub(crate) fn sent_incident_at(&self, status: u16) -> Option<&str> {
-        let more = self.more.as_ref()?;
-        if Self::HAS_INCIDENTS && status >= 500 {
-            return Some(more.incident.get_or_init(incident::new));
+        if !Self::HAS_INCIDENTS || status < 500 {
+            return None;
         }
-        more.incident.get().map(String::as_str)
+        Some(self.more.as_ref()?.incident.get_or_init(incident::new))
     }
 
     pub(crate) fn sent_incident(&self) -> Option<&str> {

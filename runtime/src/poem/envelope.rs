@@ -12,7 +12,7 @@ use poem::http::header::{CONTENT_LENGTH, CONTENT_TYPE};
 use poem::http::{HeaderMap, HeaderValue, Method};
 use poem::{Body, Endpoint, Error, IntoResponse, Middleware, Request, Response, Result};
 
-use super::{of_error, response};
+use super::{failure, of_error, response};
 use crate::media_type::is_json;
 use crate::replaced::{OF_THE_BODY, panicked};
 use crate::reply::Reply;
@@ -118,8 +118,11 @@ async fn settle<C: Code>(mut response: Response, is_head: bool) -> Response {
 
 /// A response that somebody handed on as an error is looked at as one.
 async fn of_foreign<C: Code>(error: Error, is_head: bool) -> Response {
-    if error.is_from_response() || error.is::<Failure<C>>() {
+    if error.is_from_response() {
         return settle::<C>(error.into_response(), is_head).await;
+    }
+    if error.is::<Failure<C>>() {
+        return answer(&failure::<C>(error), HeaderMap::new(), is_head);
     }
     let failure = of_error::<C>(&error).with_source(error.to_string());
     let response = error.into_response();
@@ -128,8 +131,7 @@ async fn of_foreign<C: Code>(error: Error, is_head: bool) -> Response {
 
 /// Whether a response is no failure, or one that its head says to be in the envelope, or for programs to read.
 fn stays(response: &Response) -> bool {
-    let status = response.status();
-    !(status.is_client_error() || status.is_server_error())
+    response.status().as_u16() < 400
         || response.headers().get(CONTENT_TYPE).is_some_and(|value| is_json(value.as_bytes()))
 }
 

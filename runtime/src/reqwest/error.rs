@@ -6,7 +6,11 @@ use std::error::Error as StdError;
 
 use super::{Head, excerpt};
 use crate::status::may_pass;
+use crate::line;
 use crate::{Code, Failure};
+
+/// The most bytes of what is shown of a reply.
+const DISPLAYED: usize = 4_000;
 
 /// What comes in place of a success.
 pub enum Error<C> {
@@ -75,7 +79,7 @@ impl<C: Code> fmt::Display for Error<C> {
         match self {
             Self::Failure(failure) => failure.fmt(f),
             Self::Foreign(reply) => reply.fmt(f),
-            Self::Unanswered(error) => write!(f, "no reply: {error}"),
+            Self::Unanswered(error) => line::write(f, DISPLAYED, format_args!("no reply: {error}")),
         }
     }
 }
@@ -85,7 +89,7 @@ impl<C: Code> fmt::Debug for Error<C> {
         match self {
             Self::Failure(failure) => failure.fmt(f),
             Self::Foreign(reply) => reply.fmt(f),
-            Self::Unanswered(error) => f.debug_tuple("Unanswered").field(error).finish(),
+            Self::Unanswered(error) => line::write(f, DISPLAYED, format_args!("Unanswered({error:?})")),
         }
     }
 }
@@ -131,7 +135,7 @@ impl Foreign {
         self.head.retry_after
     }
 
-    /// How the body begins: at most 256 bytes, runs of white space and control characters as one space.
+    /// How the body begins: at most 256 bytes, runs of white space as one space, control characters escaped.
     pub fn excerpt(&self) -> &str {
         &self.excerpt
     }
@@ -165,16 +169,17 @@ impl fmt::Display for Foreign {
     }
 }
 
-#[expect(clippy::missing_fields_in_debug, reason = "the head is shown by what stands in it")]
 impl fmt::Debug for Foreign {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Foreign")
-            .field("status", &self.status())
-            .field("content_type", &self.content_type())
-            .field("retry_after", &self.retry_after())
-            .field("defect", &self.defect)
-            .field("excerpt", &self.shown())
-            .finish()
+        let shown = format_args!(
+            "Foreign {{ status: {}, content_type: {:?}, retry_after: {:?}, defect: {:?}, excerpt: \"{}\" }}",
+            self.status(),
+            self.content_type(),
+            self.retry_after(),
+            self.defect,
+            self.shown(),
+        );
+        line::write(f, DISPLAYED, shown)
     }
 }
 
@@ -228,7 +233,7 @@ impl fmt::Display for Defect {
 impl fmt::Debug for Defect {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Truncated(Some(error)) => f.debug_tuple("Truncated").field(error).finish(),
+            Self::Truncated(Some(error)) => line::write(f, DISPLAYED, format_args!("Truncated({error:?})")),
             defect => write!(f, "{defect}"),
         }
     }

@@ -96,6 +96,7 @@ fn a_failure_stays_the_one_it_is() {
         Err::<(), Failure>(own())
             .or_fail_with(ErrorCode::InternalError, || -> String { unreachable!("it has a text") }),
         // So does one that has been boxed on its way.
+        Err::<(), Box<Failure>>(Box::new(own())).or_fail(ErrorCode::InternalError),
         Err::<(), Box<dyn std::error::Error + Send + Sync>>(Box::new(own()))
             .or_fail(ErrorCode::InternalError),
     ];

@@ -85,3 +85,103 @@ fn a_code_that_is_none_is_an_error() {
         assert!(error.contains("expected a string or an integer in member `errorCode`"), "{error}");
     }
 }
+
+/// What `serde_json` does not hold stands in a member that only comes along: the code is read alone.
+#[test]
+fn a_value_that_cannot_be_held_costs_no_more_than_what_comes_along() {
+    let deep = format!("{}1{}", "[".repeat(500), "]".repeat(500));
+    for (name, value) in [
+        ("desp", r#""cut \ud83d""#),
+        ("server_time", r#""cut \ud83d""#),
+        ("more", r#"{"a":["\udc00"]}"#),
+        ("load", "1e999"),
+        ("desp", "-1e400"),
+        ("more", deep.as_str()),
+    ] {
+        for body in [
+            format!(r#"{{"result":"error","errorCode":"invalid_format","{name}":{value}}}"#),
+            format!(r#"{{"{name}":{value},"errorCode":"invalid_format","result":"error"}}"#),
+        ] {
+            let failure = Failure::from_json(body.as_bytes()).expect(&body);
+            assert!(failure.is(ErrorCode::InvalidFormat), "{body}");
+            let envelope = Envelope::<Value>::from_json(body.as_bytes()).expect(&body);
+            assert!(envelope.into_result().expect_err("a failure").is(ErrorCode::InvalidFormat));
+        }
+    }
+    // What is no JSON at all has no code.
+    for body in [r#"{"result":"error","errorCode":"invalid_format","a":}"#, r#"{"result":"error","errorCode":"x","a":tru}"#] {
+        assert!(Failure::from_json(body.as_bytes()).is_err(), "{body}");
+    }
+}
+
+#[test]
+fn of_a_member_that_stands_twice_the_last_counts() {
+    let body = br#"{"result":"error","errorCode":"invalid_format","x":1,"x":2}"#;
+    assert_eq!(Failure::from_json(body).expect("a failure").members()["x"], 2);
+}
+
+/// Some payloads take whatever comes, errors included.
+#[test]
+fn a_payload_that_swallows_errors_is_no_success() {
+    #[derive(Debug, Default)]
+    struct Lenient(#[expect(dead_code, reason = "it is never there")] Option<Key>);
+
+    #[derive(Debug, serde::Deserialize)]
+    struct Key {
+        #[expect(dead_code, reason = "it is never there")]
+        read_key: String,
+    }
+
+    impl<'de> serde::Deserialize<'de> for Lenient {
+        fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+            Ok(Self(Key::deserialize(deserializer).ok()))
+        }
+    }
+
+    for body in [
+        r#"{"result":"error","errorCode":"wrong_password"}"#,
+        r#"{"errorCode":"wrong_password","result":"error"}"#,
+        r#"{"result":"error","server_time":"2017-10-09T08:53:18Z","errorCode":"wrong_password","desp":"no","x":1}"#,
+    ] {
+        for status in [None, Some(200), Some(500)] {
+            let read = match status {
+                None => Envelope::<Lenient>::from_json(body.as_bytes()),
+                Some(status) => Envelope::from_json_with_status(body.as_bytes(), status),
+            };
+            let read = read.expect(body).into_result();
+            assert!(read.expect_err("it says so").is(ErrorCode::WrongPassword), "{body}");
+        }
+    }
+    let bare = errcat::Envelope::<Lenient, crate::layouts::Bare>::from_json(br#"{"x":1,"code":"gone"}"#);
+    assert!(bare.expect("a body").into_result().is_err());
+}
+
+#[test]
+fn what_is_wrong_with_a_payload_is_told_in_one_line() {
+    #[derive(Debug, serde::Deserialize)]
+    #[serde(rename_all = "snake_case")]
+    enum Kind {
+        User,
+    }
+
+    #[derive(Debug, serde::Deserialize)]
+    #[serde(deny_unknown_fields)]
+    struct Strict {
+        #[expect(dead_code, reason = "it is never read successfully")]
+        kind: Kind,
+    }
+
+    assert!(matches!(serde_json::from_str("\"user\""), Ok(Kind::User)));
+    for odd in ["x\\ny\\u202ez".to_owned(), "x".repeat(100_000)] {
+        for body in [
+            format!(r#"{{"result":"success","kind":"{odd}"}}"#),
+            format!(r#"{{"kind":"{odd}","result":"success"}}"#),
+            format!(r#"{{"result":"success","{odd}":1}}"#),
+        ] {
+            let error = Success::<Strict>::from_json(body.as_bytes()).expect_err("it is strict");
+            for shown in [error.to_string(), format!("{error:?}")] {
+                assert!(shown.len() < 4_000 && !shown.contains(['\n', '\u{202e}']), "{shown}");
+            }
+        }
+    }
+}
