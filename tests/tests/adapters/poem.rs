@@ -296,3 +296,35 @@ fn what_is_compressed() {
     let own = answered(&app, Request::builder().uri_str("/own").finish());
     assert_eq!((own.status().as_u16(), header(&own, "content-encoding")), (409, Some("gzip")));
 }
+
+/// poem would send the text of an error that was given another status.
+#[test]
+fn a_failure_within_an_error_of_another_status() {
+    fn failure() -> error_code::Failure {
+        error_code::Failure::new(ErrorCode::NotFound).with_description("secret")
+    }
+    let routes = || {
+        Route::new()
+            .at("/500", get(make(async |_| Err::<(), _>(poem::error::InternalServerError(failure())))))
+            .at("/502", get(make(async |_| Err::<(), _>(poem::error::BadGateway(failure())))))
+            .at("/400", get(make(async |_| Err::<(), _>(poem::error::BadRequest(failure())))))
+            .at(
+                "/parsed",
+                get(make(async |_| {
+                    let upstream = serde_json::from_str::<u8>("\"secret\"").expect_err("a string");
+                    let error = poem::error::ParseJsonError::Parse(upstream);
+                    Err::<(), _>(Error::new(error, StatusCode::BAD_GATEWAY))
+                })),
+            )
+    };
+    let caught = routes().catch_all_error(errcat::poem::caught::<ErrorCode>).boxed();
+    let layered = routes().with(Envelope::<ErrorCode>::new()).boxed();
+    for app in [caught, layered] {
+        let ask = |path: &str| Sent::of(&answered(&app, Request::builder().uri_str(path).finish()));
+        for (path, status) in [("/500", 500), ("/502", 502)] {
+            ask(path).is(status, ErrorCode::NotFound, "Not Found");
+        }
+        assert_eq!((ask("/400").status, ask("/400").text().contains("secret")), (400, true));
+        ask("/parsed").is_neutral(502, "fallback_5xx", "Bad Gateway");
+    }
+}

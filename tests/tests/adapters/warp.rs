@@ -97,3 +97,19 @@ fn the_filters_of_a_catalog_tell_the_place() {
         send(request().method("POST").path(path).header("content-type", content_type).body(body))
     });
 }
+
+/// warp shows what nobody has recovered to the client.
+#[test]
+fn a_rejection_that_nobody_recovers_says_no_more_than_its_code() {
+    let routes = warp::any().and_then(async || {
+        let failure = error_code::Failure::new(ErrorCode::Internal).with_description("secret");
+        Err::<&str, warp::Rejection>(failure.with_source("secret").into())
+    });
+    let response = block_on(request().reply(&routes));
+    let body = String::from_utf8_lossy(response.body()).into_owned();
+    assert_eq!((response.status().as_u16(), body.contains("secret")), (500, false), "{body}");
+    let routes = errcat::warp::query::<Page, ErrorCode>().map(|_| "");
+    let response = block_on(request().path("/?results=secret").reply(&routes));
+    let body = String::from_utf8_lossy(response.body()).into_owned();
+    assert!(body.contains("invalid_query") && !body.contains("secret"), "{body}");
+}

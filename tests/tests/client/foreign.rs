@@ -168,3 +168,21 @@ fn no_reply_at_all() {
     let never_sent = client(PATIENCE).get("nowhere").build().expect_err("no URL");
     assert!(!Error::from(never_sent).is_retryable());
 }
+
+/// What a client shows of any reply, or of none, is one bounded line.
+#[test]
+fn an_error_is_one_bounded_line() {
+    let location = "a".repeat(50_000);
+    let redirect = format!("HTTP/1.1 302 Found\r\nlocation: /{location}\r\ncontent-length: 0\r\n\r\n");
+    let peer = Peer::start(std::iter::repeat_n(redirect.into_bytes(), 12));
+    let endless = run(get(&client(PATIENCE), &peer.url, 1000)).expect_err("it goes on and on");
+    let page =
+        read(reply(502, HTML, &format!("a\u{202e}b\u{85}{}", "c\n".repeat(10_000)))).expect_err("a page");
+    let lengthy = format!("HTTP/1.1 200 OK\r\n{JSON}content-length: 1000\r\n\r\n{SUCCESS}");
+    let truncated = read(lengthy).expect_err("half a body");
+    for error in [endless, page, truncated] {
+        for shown in [format!("{error}"), format!("{error:?}"), format!("{error:#?}")] {
+            assert!(shown.len() < 4_096 && !shown.contains(['\n', '\u{202e}', '\u{85}']), "{shown}");
+        }
+    }
+}

@@ -109,7 +109,10 @@ fn a_value_that_cannot_be_held_costs_no_more_than_what_comes_along() {
         }
     }
     // What is no JSON at all has no code.
-    for body in [r#"{"result":"error","errorCode":"invalid_format","a":}"#, r#"{"result":"error","errorCode":"x","a":tru}"#] {
+    for body in [
+        r#"{"result":"error","errorCode":"invalid_format","a":}"#,
+        r#"{"result":"error","errorCode":"x","a":tru}"#,
+    ] {
         assert!(Failure::from_json(body.as_bytes()).is_err(), "{body}");
     }
 }
