@@ -7,6 +7,7 @@ use syn::ext::IdentExt;
 use syn::parse::{Parse, ParseStream, Parser};
 use syn::{Error, Ident, LitStr, Path, Result, Token};
 
+use crate::foreign;
 use crate::item::{self, Enum};
 
 /// The attribute and its enum.
@@ -40,6 +41,7 @@ impl Input {
         };
         errors.append(&mut arguments.errors);
         item::reduce(&mut item, &mut errors);
+        foreign::check(&item, &mut errors);
         let module = module(arguments.module, &item, &mut errors);
         let krate = arguments.krate.unwrap_or_else(|| syn::parse_quote!(::errcat));
         Ok(Self { path: arguments.path, krate, module, item, errors })

@@ -5,6 +5,7 @@ mod doc;
 mod expand;
 mod file;
 mod folders;
+mod foreign;
 mod frame;
 mod held;
 mod http;
@@ -30,7 +31,7 @@ use crate::source::Files;
 /// that is written with variants is held to the catalog: each row needs its variant, each variant its row.
 ///
 /// Write this attribute above any `#[derive(…)]`, since derives above it see the enum before it has its variants. What
-/// you derive is not generated a second time.
+/// you derive is not generated a second time. Derives of other crates that would list the variants' names are errors.
 ///
 /// The envelope's module finds the enum in the module around both, so neither can stand in a function by itself: put
 /// them into a `mod` there. A documentation test is a function unless it has a `fn main` of its own.

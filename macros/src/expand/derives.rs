@@ -18,6 +18,8 @@ fn by_user(input: &Input) -> Vec<String> {
     let paths = derives
         .filter_map(|derive| derive.parse_args_with(Punctuated::<Path, Token![,]>::parse_terminated).ok());
     let names = paths.flatten().filter_map(|path| path.segments.last().map(|last| last.ident.to_string()));
+    // It has been refused, which is to be the only error.
+    let names = names.map(|name| if name == "EnumString" { "FromStr".to_owned() } else { name });
     names.collect()
 }
 
