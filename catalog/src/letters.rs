@@ -2,7 +2,7 @@
 //! scripts. The tables are those that rustc's own lints read. Of a text in ASCII nothing is asked.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::HashSet;
 
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 use unicode_security::mixed_script::AugmentedScriptSet;
@@ -23,54 +23,45 @@ pub(crate) fn looks(text: &str) -> String {
 
 /// The first character that nobody sees: joiners, variation selectors, marks of direction, fillers, separators of lines.
 pub(crate) fn invisible(text: &str) -> Option<char> {
+    let is_filler = |c| matches!(c, '\u{115f}' | '\u{1160}' | '\u{3164}' | '\u{ffa0}');
+    let is_blank = |c| matches!(c, '\u{2028}' | '\u{2029}' | '\u{2800}');
     // A skeleton leaves out what Unicode says to ignore.
     let is_ignored = |c: char| skeleton(c.encode_utf8(&mut [0; 4])).next().is_none();
-    let is_blank = |c| matches!(c, '\u{2028}' | '\u{2029}' | '\u{2800}');
-    text.chars().find(|c| !c.is_ascii() && (is_blank(*c) || is_ignored(*c)))
+    let is_unseen = |c: char| is_filler(c) || !c.is_alphanumeric() && (is_blank(c) || is_ignored(c));
+    text.chars().find(|c| !c.is_ascii() && is_unseen(*c))
 }
 
-/// The first letter of a name that rustc's lint `uncommon_codepoints` objects to.
-pub(crate) fn uncommon(name: &str) -> Option<char> {
-    name.chars().find(|c| !c.is_ascii() && !c.identifier_allowed())
+/// The letters in a crate's names that rustc's lints object to.
+pub(crate) struct OddLetters {
+    /// Of the lint `uncommon_codepoints`.
+    pub(crate) uncommon: HashSet<char>,
+    /// Of the lint `mixed_script_confusables`.
+    pub(crate) stray: HashSet<char>,
 }
 
-/// The scripts of a crate's names, for rustc's lint `mixed_script_confusables`: a script counts as meant where one letter of
-/// it is like none of another.
-#[derive(Default)]
-pub(crate) struct Scripts {
-    /// Each script, and whether it is meant.
-    seen: HashMap<AugmentedScriptSet, bool>,
-}
-
-impl Scripts {
-    pub(crate) fn new() -> Self {
-        Self { seen: HashMap::from([(AugmentedScriptSet::for_char('A'), true)]) }
-    }
-
-    pub(crate) fn see(&mut self, name: &str) {
-        for c in letters(name) {
-            *self.seen.entry(c.into()).or_default() |= !is_potential_mixed_script_confusable_char(c);
-        }
-    }
-
-    /// The first letter of a name whose script no name means.
-    pub(crate) fn stray(&self, name: &str) -> Option<char> {
-        letters(name).find(|c| !self.is_meant((*c).into()))
-    }
-
-    fn is_meant(&self, script: AugmentedScriptSet) -> bool {
-        let shares = |meant: &AugmentedScriptSet| {
-            let mut shared = *meant;
-            shared.intersect_with(script);
-            !meant.is_all() && !shared.is_empty() && !shared.is_all()
-        };
-        script.is_all()
-            || self.seen.get(&script).is_some_and(|is_meant| *is_meant)
-            || self.seen.iter().any(|(meant, is_meant)| *is_meant && shares(meant))
+impl OddLetters {
+    pub(crate) fn of<'a>(names: impl Iterator<Item = &'a str>) -> Self {
+        let letters: HashSet<char> = names.flat_map(str::chars).filter(|c| !c.is_ascii()).collect();
+        let (letters, uncommon) = letters.into_iter().partition(|c| c.identifier_allowed());
+        Self { stray: stray(&letters), uncommon }
     }
 }
 
-/// The letters that the lint looks at: ASCII is everybody's, and what is uncommon is another lint's.
-fn letters(name: &str) -> impl Iterator<Item = char> {
-    name.chars().filter(|c| !c.is_ascii() && c.identifier_allowed())
+/// The letters of scripts that are not meant: a script is where one letter of it is like none of another.
+fn stray(letters: &HashSet<char>) -> HashSet<char> {
+    let is_meant = |c: &char| !is_potential_mixed_script_confusable_char(*c);
+    let meant = letters.iter().copied().filter(is_meant).chain(['A']).map(AugmentedScriptSet::for_char);
+    let meant: HashSet<AugmentedScriptSet> = meant.collect();
+    let is_stray = |c: &char| {
+        let script = AugmentedScriptSet::for_char(*c);
+        !script.is_all() && !meant.contains(&script) && !meant.iter().any(|meant| share(*meant, script))
+    };
+    letters.iter().copied().filter(is_stray).collect()
+}
+
+/// Whether two scripts are one to some extent, as Han is to Japanese.
+fn share(one: AugmentedScriptSet, other: AugmentedScriptSet) -> bool {
+    let mut shared = one;
+    shared.intersect_with(other);
+    !one.is_all() && !shared.is_empty() && !shared.is_all()
 }

@@ -335,3 +335,14 @@ fn replacements_are_followed_no_longer_than_anyone_means() {
     });
     assert!(read(chain).is_err());
 }
+
+#[test]
+fn letters_that_look_like_others() {
+    // Each as long as a code may be, and like no other; then one longer than that.
+    let rows = text(2_000, |text, row| {
+        let _ = writeln!(text, "[[error]]\ncode = \"ж{row}_{}\"\nstatus = 400", "сорéﬁ\u{301}".repeat(80));
+    });
+    assert!(read(rows).is_err(), "`ﬁ` is no letter of a name");
+    let long = format!("[[error]]\ncode = \"{}\"\nstatus = 400\n", "с\u{200b}é".repeat(1_000_000));
+    assert!(messages(read(long)).iter().any(|message| message.contains("bytes long")));
+}

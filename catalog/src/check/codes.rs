@@ -205,8 +205,10 @@ struct Received<'a> {
 /// Texts that no eye can tell apart: those of other letters, of another normal form, and with spaces at an end. What has
 /// been reported by itself is not reported once more.
 fn look_alikes(raw: &raw::Catalog, odd: &BTreeSet<Span>, out: &mut Diagnostics) {
-    let is_new =
-        |received: &Received<'_>| !odd.contains(&received.span) && row::unseen(received.text).is_none();
+    let is_new = |received: &Received<'_>| {
+        let is_short = received.text.len() <= row::LONGEST_CODE;
+        is_short && !odd.contains(&received.span) && row::unseen(received.text).is_none()
+    };
     let all: Vec<Received<'_>> = received(raw).filter(is_new).collect();
     if all.iter().all(|received| received.text.is_ascii() && received.text.trim() == received.text) {
         return;

@@ -2,11 +2,11 @@
 //! output can allow it. So whatever it would say is said here, at the row.
 
 use std::collections::hash_map::Entry;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::row;
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::letters::{self, Scripts};
+use crate::letters::{self, OddLetters};
 use crate::quote::quote;
 use crate::raw::Row;
 use crate::rule::Rule;
@@ -55,8 +55,7 @@ fn odd(
     let params = params.iter().map(|(text, span)| Name { text, code: None, what: "param", span: *span });
     let names: Vec<Name<'_>> = variants.chain(params).collect();
     let mut odd = BTreeSet::new();
-    uncommon(&names, &mut odd, out);
-    mixed_scripts(&names, &mut odd, out);
+    single(&names, &mut odd, out);
     confusable(&names, &mut odd, out);
     odd
 }
@@ -65,7 +64,7 @@ fn odd(
 fn params(row: &Row) -> impl Iterator<Item = (String, Span)> {
     let params = row.params.given().into_iter().flat_map(|params| &params.value);
     let named = params.map(|param| (letters::composed(&param.name.value).into_owned(), param.name.span));
-    named.filter(|(name, _)| variant::is_identifier(name))
+    named.filter(|(name, _)| variant::is_identifier(name) && name.len() <= row::LONGEST_CODE)
 }
 
 fn of_variant<'a>(row: &Row, text: &'a str) -> Option<Name<'a>> {
@@ -75,31 +74,26 @@ fn of_variant<'a>(row: &Row, text: &'a str) -> Option<Name<'a>> {
     let code = row.code.given()?;
     let written = code.value.to_string();
     // What is wrong with the code is wrong with its name.
-    let is_visible = row::unseen(&written).is_none();
-    is_visible.then_some(Name { text, code: Some(written), what: "variant", span: code.span })
+    let is_code = written.len() <= row::LONGEST_CODE && row::unseen(&written).is_none();
+    is_code.then_some(Name { text, code: Some(written), what: "variant", span: code.span })
 }
 
-fn uncommon(names: &[Name<'_>], odd: &mut BTreeSet<Span>, out: &mut Diagnostics) {
-    for name in names {
-        let Some(letter) = letters::uncommon(name.text) else { continue };
-        if odd.insert(name.span) {
-            let letter = u32::from(letter);
-            out.push(name.odd(&format!("rustc's lints object to U+{letter:04X}")));
-        }
-    }
-}
-
-fn mixed_scripts(names: &[Name<'_>], odd: &mut BTreeSet<Span>, out: &mut Diagnostics) {
-    let mut scripts = Scripts::new();
-    for name in names {
-        scripts.see(name.text);
+/// What the lints say of single letters.
+fn single(names: &[Name<'_>], odd: &mut BTreeSet<Span>, out: &mut Diagnostics) {
+    let OddLetters { uncommon, stray } = OddLetters::of(names.iter().map(|name| name.text));
+    if uncommon.is_empty() && stray.is_empty() {
+        return;
     }
     for name in names {
-        let Some(letter) = scripts.stray(name.text) else { continue };
-        if odd.insert(name.span) {
-            let letter = u32::from(letter);
-            out.push(name.odd(&format!("U+{letter:04X} is easily taken for a letter of another script")));
-        }
+        let first_of =
+            |letters: &HashSet<char>| name.text.chars().find(|c| letters.contains(c)).map(u32::from);
+        let why = match (first_of(&uncommon), first_of(&stray)) {
+            (Some(letter), _) => format!("rustc's lints object to U+{letter:04X}"),
+            (None, Some(letter)) => format!("U+{letter:04X} is easily taken for a letter of another script"),
+            (None, None) => continue,
+        };
+        odd.insert(name.span);
+        out.push(name.odd(&why));
     }
 }
 

@@ -103,7 +103,7 @@ fn code(row: &raw::Row, out: &mut Diagnostics) -> String {
 }
 
 /// The most bytes of a code.
-const LONGEST_CODE: usize = 1024;
+pub(super) const LONGEST_CODE: usize = 1024;
 
 /// What is compared with codes, and stands in logs where they do.
 pub(super) fn printable(what: &str, text: &str, span: Span, out: &mut Diagnostics) {
@@ -127,9 +127,9 @@ pub(super) fn printable(what: &str, text: &str, span: Span, out: &mut Diagnostic
     }
 }
 
-/// The first character that nobody sees.
+/// The first character that nobody sees. What is too long for a code has been reported.
 pub(super) fn unseen(text: &str) -> Option<char> {
-    if text.is_ascii() { None } else { letters::invisible(text) }
+    if text.is_ascii() || text.len() > LONGEST_CODE { None } else { letters::invisible(text) }
 }
 
 fn status(row: &raw::Row, out: &mut Diagnostics) -> Option<u16> {
