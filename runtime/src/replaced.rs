@@ -2,6 +2,14 @@
 
 #[cfg(any(feature = "actix-web", feature = "axum", feature = "poem"))]
 use core::any::Any;
+#[cfg(any(feature = "actix-web", feature = "poem"))]
+use core::{
+    future::{Future, poll_fn},
+    pin::pin,
+    task::Poll,
+};
+#[cfg(any(feature = "actix-web", feature = "poem"))]
+use std::panic::{AssertUnwindSafe, catch_unwind};
 
 #[cfg(any(feature = "actix-web", feature = "axum", feature = "poem"))]
 use crate::{Code, Failure, HttpKind};
@@ -28,4 +36,15 @@ pub(crate) fn panicked<C: Code>(panic: &(dyn Any + Send)) -> Failure<C> {
     let text = panic.downcast_ref::<&str>().copied();
     let text = text.or_else(|| panic.downcast_ref::<String>().map(String::as_str)).unwrap_or("no text");
     Failure::of_http(HttpKind::Internal, 500).with_source(format!("a handler panicked: {text}"))
+}
+
+/// The future's output, or what it panicked with. It is not polled again, so nobody sees what the panic left.
+#[cfg(any(feature = "actix-web", feature = "poem"))]
+pub(crate) async fn unwound<F: Future>(future: F) -> Result<F::Output, Box<dyn Any + Send>> {
+    let mut future = pin!(future);
+    poll_fn(|context| match catch_unwind(AssertUnwindSafe(|| future.as_mut().poll(context))) {
+        Ok(poll) => poll.map(Ok),
+        Err(panic) => Poll::Ready(Err(panic)),
+    })
+    .await
 }

@@ -1,10 +1,9 @@
 //! The middleware: whatever leaves with a failing status leaves in the envelope.
 
-use core::any::Any;
 use core::fmt;
-use core::future::{Future, Ready, poll_fn, ready};
+use core::future::{Future, Ready, ready};
 use core::marker::PhantomData;
-use core::pin::{Pin, pin};
+use core::pin::Pin;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use actix_web::body::{BodySize, EitherBody, MessageBody};
@@ -18,7 +17,7 @@ use super::config::of_error;
 use super::format::{Formatted, error_in_format, in_format, preferred};
 use super::response::Enveloped;
 use crate::media_type::is_json;
-use crate::replaced::{OF_THE_BODY, panicked};
+use crate::replaced::{OF_THE_BODY, panicked, unwound};
 use crate::{Code, Failure, Format, HttpKind};
 
 /// The most of a body, in bytes, that is kept for the log.
@@ -110,7 +109,7 @@ where
         let reply = catch_unwind(AssertUnwindSafe(|| self.service.call(request)));
         Box::pin(async move {
             let reply = match reply {
-                Ok(reply) => caught(reply).await,
+                Ok(reply) => unwound(reply).await,
                 Err(panic) => Err(panic),
             };
             match reply {
@@ -121,16 +120,6 @@ where
             }
         })
     }
-}
-
-/// The future's output, or what it panicked with. It is not polled again, so nobody sees what the panic left.
-async fn caught<F: Future>(future: F) -> Result<F::Output, Box<dyn Any + Send>> {
-    let mut future = pin!(future);
-    poll_fn(|context| match catch_unwind(AssertUnwindSafe(|| future.as_mut().poll(context))) {
-        Ok(poll) => poll.map(Ok),
-        Err(panic) => core::task::Poll::Ready(Err(panic)),
-    })
-    .await
 }
 
 fn reply_in_envelope<B: MessageBody + 'static, C: Code>(

@@ -1,12 +1,10 @@
 //! The middleware: whatever leaves with a failing status leaves in the envelope, be it an error or a response.
 
-use core::any::Any;
 use core::fmt;
 use core::future::{Future, poll_fn};
 use core::marker::PhantomData;
 use core::pin::pin;
 use core::task::Poll;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use poem::http::header::{CONTENT_LENGTH, CONTENT_TYPE};
 use poem::http::{HeaderMap, HeaderValue, Method};
@@ -14,7 +12,7 @@ use poem::{Body, Endpoint, Error, IntoResponse, Middleware, Request, Response, R
 
 use super::{failure, of_error, response};
 use crate::media_type::is_json;
-use crate::replaced::{OF_THE_BODY, panicked};
+use crate::replaced::{OF_THE_BODY, panicked, unwound};
 use crate::reply::Reply;
 use crate::{Code, Failure, HttpKind};
 
@@ -91,16 +89,6 @@ impl<E: Endpoint, C: Code> Endpoint for EnvelopeEndpoint<E, C> {
             Err(panic) => answer(&panicked::<C>(&*panic), HeaderMap::new(), is_head),
         })
     }
-}
-
-/// The future's output, or what it panicked with. It is not polled again, so nobody sees what the panic left.
-async fn unwound<F: Future>(future: F) -> core::result::Result<F::Output, Box<dyn Any + Send>> {
-    let mut future = pin!(future);
-    poll_fn(|context| match catch_unwind(AssertUnwindSafe(|| future.as_mut().poll(context))) {
-        Ok(poll) => poll.map(Ok),
-        Err(panic) => Poll::Ready(Err(panic)),
-    })
-    .await
 }
 
 /// The response as it is, or the envelope in its place.
