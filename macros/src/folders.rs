@@ -184,15 +184,15 @@ mod tests {
 
     #[test]
     fn files_are_in_the_package_its_workspace_or_the_root() {
-        let folders = folders(Some("/elsewhere/../root"), Some(HERE)).expect("folders");
+        let folders = folders(Some("/elsewhere/../outer"), Some(HERE)).expect("folders");
         let here = Path::new(HERE);
         for path in
-            [here.join("a.toml"), here.join("../a.toml"), here.join("../b/../a.toml"), "/root/a.toml".into()]
+            [here.join("a.toml"), here.join("../a.toml"), here.join("../b/../a.toml"), "/outer/a.toml".into()]
         {
             assert!(folders.hold(&path), "{}", path.display());
         }
         for path in
-            [here.join("../../a.toml"), "/etc/a.toml".into(), "/root/../a.toml".into(), "/root-2/a".into()]
+            [here.join("../../a.toml"), "/etc/a.toml".into(), "/outer/../a.toml".into(), "/outer-2/a".into()]
         {
             assert!(!folders.hold(&path), "{}", path.display());
         }
