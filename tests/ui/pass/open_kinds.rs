@@ -2,7 +2,7 @@
 
 #![deny(deprecated)]
 
-#[errcat::catalog("ui/pass/three.toml")]
+#[errcat::catalog("ui/pass/open_kinds.toml")]
 pub enum ErrorCode {}
 
 fn main() {}
