@@ -11,31 +11,28 @@ mod error;
 mod extract;
 mod limit;
 mod routes;
+mod serve;
 mod store;
+#[path = "../../examples/platform/src/turns.rs"]
+mod turns;
 
 use std::io;
 use std::path::Path;
 use std::sync::Arc;
-use std::time::Duration;
 
 use axum::Router;
 use axum::middleware::from_fn;
 use axum::routing::{get, post};
-use hyper::server::conn::http1;
-use hyper_util::rt::{TokioIo, TokioTimer};
-use hyper_util::server::graceful::GracefulShutdown;
-use hyper_util::service::TowerToHyperService;
-use tokio::net::{TcpListener, TcpStream};
+use tokio::net::TcpListener;
 use tokio::runtime::Runtime;
+use tokio::sync::watch;
 use tracing_subscriber::filter::LevelFilter;
 
 use self::error::Error;
 use self::extract::whole_body;
 use self::limit::Limit;
+use self::serve::Phase;
 use self::store::Store;
-
-/// How long a client may take for the head of a request, and be silent between two.
-const PATIENCE: Duration = Duration::from_secs(30);
 
 /// What the handlers share.
 #[derive(Clone)]
@@ -63,25 +60,10 @@ pub(crate) fn serve(database: &Path) {
         let router = router(App { store, limit: Arc::default() });
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
         println!("listening on http://{}", listener.local_addr().expect("it is bound"));
-        let connections = GracefulShutdown::new();
+        let phase = watch::Sender::new(Phase::Open);
         loop {
             let (stream, _) = listener.accept().await.expect("a connection");
-            connect(stream, &router, &connections);
-        }
-    });
-}
-
-fn connect(stream: TcpStream, router: &Router, connections: &GracefulShutdown) {
-    stream.set_nodelay(true).ok();
-    let connection = http1::Builder::new()
-        .half_close(true)
-        .timer(TokioTimer::new())
-        .header_read_timeout(PATIENCE)
-        .serve_connection(TokioIo::new(stream), TowerToHyperService::new(router.clone()));
-    let connection = connections.watch(connection);
-    tokio::spawn(async move {
-        if let Err(error) = connection.await {
-            tracing::debug!("a connection broke off: {error}");
+            tokio::spawn(serve::serve(stream, router.clone(), phase.subscribe()));
         }
     });
 }

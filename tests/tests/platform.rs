@@ -2,6 +2,8 @@
 
 #![cfg(unix)]
 
+#[path = "platform/abuse.rs"]
+mod abuse;
 #[path = "platform/at_once.rs"]
 mod at_once;
 #[path = "platform/cases.rs"]
@@ -23,6 +25,8 @@ mod running;
 mod secrets;
 #[path = "platform/server.rs"]
 mod server;
+#[path = "platform/storage.rs"]
+mod storage;
 #[path = "platform/successes.rs"]
 mod successes;
 #[path = "platform/tap.rs"]
@@ -35,6 +39,9 @@ use crate::client::Reply;
 enum ErrorCode {}
 
 use ErrorCode as E;
+
+/// What a client of [`ServiceUnavailable`](E::ServiceUnavailable) reads.
+const UNAVAILABLE: &str = "The platform has too much to do, or cannot reach its data; try again later";
 
 const ADA: &str = "account_key=ada-account-key";
 const EVE: &str = "account_key=eve-account-key";
@@ -51,5 +58,5 @@ fn assert_failure(reply: &Reply, code: ErrorCode, status: u16, description: &str
     assert_eq!((reply.status, code.status()), (status, status), "{body}");
     assert_eq!(reply.header("content-type"), Some("application/json"), "{body}");
     assert_eq!(reply.header("allow").is_some(), status == 405, "{body}");
-    assert_eq!(reply.header("retry-after").is_some(), status == 429, "{body}");
+    assert_eq!(reply.header("retry-after").is_some(), [429, 503].contains(&status), "{body}");
 }

@@ -64,6 +64,10 @@ pub(super) enum Error {
     TooLong { member: &'static str, most: usize },
     #[error("the database failed")]
     Database(#[from] rusqlite::Error),
+    #[error("the database has been busy for too long")]
+    Busy,
+    #[error("the database has been removed or replaced")]
+    Removed,
     #[error("the work in the database broke off")]
     BrokenOff(#[from] JoinError),
 }
@@ -101,6 +105,7 @@ impl Error {
             | Self::NotAnObject
             | Self::Member(_)
             | Self::UnknownField(_) => (StatusCode::BAD_REQUEST, "invalid_format"),
+            Self::Busy | Self::Removed => (StatusCode::SERVICE_UNAVAILABLE, "service_unavailable"),
             Self::Database(_) | Self::BrokenOff(_) => (StatusCode::INTERNAL_SERVER_ERROR, "internal_error"),
         }
     }
@@ -117,6 +122,9 @@ impl Error {
             Self::TooFast { seconds } => format!("please wait another {seconds} seconds").into(),
             Self::UnreadBody(_) => "The request data is not in the correct format".into(),
             Self::NoFields => "The request is missing field data".into(),
+            Self::Busy | Self::Removed => {
+                "The platform has too much to do, or cannot reach its data; try again later".into()
+            }
             Self::Database(_) | Self::BrokenOff(_) => "The platform failed to answer; try again later".into(),
             own => own.to_string().into(),
         }
@@ -140,7 +148,12 @@ impl IntoResponse for Error {
         self.log(status, error_code, &text);
         let failure = Failure { result: "error", server_time: Time::now(), error_code, desp: &text };
         let mut response = (status, Json(failure)).into_response();
-        if let Self::TooFast { seconds } = self {
+        let wait = match self {
+            Self::TooFast { seconds } => Some(seconds),
+            Self::Busy | Self::Removed => Some(2),
+            _ => None,
+        };
+        if let Some(seconds) = wait {
             response.headers_mut().insert(RETRY_AFTER, HeaderValue::from(seconds));
         }
         response

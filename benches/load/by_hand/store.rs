@@ -1,28 +1,53 @@
-//! The database: one connection, and a transaction for every use of it.
+//! The database: connections that take turns, and a transaction for every use of it.
 
-use std::path::Path;
+use std::fs::{Metadata, metadata};
+use std::os::unix::fs::MetadataExt;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use rusqlite::{Connection, Transaction, TransactionBehavior};
-use tokio::sync::Mutex;
-use tokio::task::spawn_blocking;
+use tokio::time::timeout_at;
 
 use super::error::Error;
+use super::turns::Turns;
 
-/// How long to wait for another process that has the file.
-const BUSY: Duration = Duration::from_secs(5);
+/// How long a request waits: for its turn and for another process that writes to the file, both together.
+const WAIT: Duration = Duration::from_secs(5);
+/// How many may read at once. None of them waits for who writes.
+const READERS: usize = 4;
 
 #[derive(Clone)]
-pub(super) struct Store(Arc<Mutex<Connection>>);
+pub(super) struct Store(Arc<Database>);
+
+struct Database {
+    readers: Turns<Connection>,
+    writer: Turns<Connection>,
+    path: PathBuf,
+    opened: Metadata,
+}
+
+impl Database {
+    /// Fails where the path leads to no file, or to another: what is written to the open one would be lost.
+    fn check(&self) -> Result<(), Error> {
+        let is_same = |found: Metadata| (found.dev(), found.ino()) == (self.opened.dev(), self.opened.ino());
+        if metadata(&self.path).is_ok_and(is_same) { Ok(()) } else { Err(Error::Removed) }
+    }
+}
 
 impl Store {
     pub(super) fn open(path: &Path) -> rusqlite::Result<Self> {
-        let connection = Connection::open(path)?;
-        connection.busy_timeout(BUSY)?;
-        connection.pragma_update(None, "journal_mode", "wal")?;
-        connection.pragma_update(None, "foreign_keys", true)?;
-        Ok(Self(Arc::new(Mutex::new(connection))))
+        let writer = connect(path)?;
+        writer.pragma_update(None, "journal_mode", "wal")?;
+        let readers = (0..READERS).map(|_| connect(path)).collect::<Result<Vec<_>, _>>()?;
+        let opened = metadata(path).expect("the platform has made it");
+        let path = path.to_owned();
+        Ok(Self(Arc::new(Database {
+            readers: Turns::new(readers),
+            writer: Turns::new([writer]),
+            path,
+            opened,
+        })))
     }
 
     /// Runs what only reads.
@@ -30,7 +55,7 @@ impl Store {
         &self,
         work: impl FnOnce(&Transaction<'_>) -> Result<T, Error> + Send + 'static,
     ) -> Result<T, Error> {
-        self.transact(TransactionBehavior::Deferred, work).await
+        self.transact(&self.0.readers, TransactionBehavior::Deferred, work).await
     }
 
     /// Runs what writes: all of it is kept, or, where it fails, nothing.
@@ -38,21 +63,35 @@ impl Store {
         &self,
         work: impl FnOnce(&Transaction<'_>) -> Result<T, Error> + Send + 'static,
     ) -> Result<T, Error> {
-        self.transact(TransactionBehavior::Immediate, work).await
+        let done = self.transact(&self.0.writer, TransactionBehavior::Immediate, work).await?;
+        self.0.check()?;
+        Ok(done)
     }
 
     async fn transact<T: Send + 'static>(
         &self,
+        connections: &Turns<Connection>,
         behavior: TransactionBehavior,
         work: impl FnOnce(&Transaction<'_>) -> Result<T, Error> + Send + 'static,
     ) -> Result<T, Error> {
-        let mut connection = Arc::clone(&self.0).lock_owned().await;
-        let work = move || {
+        let deadline = Instant::now() + WAIT;
+        let turn = timeout_at(deadline.into(), connections.next()).await.map_err(|_| Error::Busy)?;
+        let database = Arc::clone(&self.0);
+        let work = move |connection: &mut Connection| {
+            database.check()?;
+            connection.busy_timeout(deadline.saturating_duration_since(Instant::now()))?;
             let transaction = connection.transaction_with_behavior(behavior)?;
             let done = work(&transaction)?;
             transaction.commit()?;
             Ok(done)
         };
-        spawn_blocking(work).await?
+        connections.work(turn, work).await?
     }
+}
+
+fn connect(path: &Path) -> rusqlite::Result<Connection> {
+    let connection = Connection::open(path)?;
+    connection.busy_timeout(WAIT)?;
+    connection.pragma_update(None, "foreign_keys", true)?;
+    Ok(connection)
 }

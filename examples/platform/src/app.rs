@@ -4,10 +4,13 @@ use std::ops::Deref;
 use std::sync::Arc;
 
 use axum::Router;
+use axum::extract::State;
 use axum::middleware::from_fn;
+use axum::routing::get;
 use errcat::axum::Envelope;
 
 use crate::ErrorCode;
+use crate::error_code;
 use crate::extract::whole_body;
 use crate::limit::Limit;
 use crate::password::Passwords;
@@ -47,8 +50,15 @@ pub(crate) fn router(app: App) -> Router {
         .merge(feeds::routes())
         .merge(groups::routes())
         .merge(tokens::routes())
+        .route("/ready", get(ready))
         .with_state(app);
     enveloped(routes)
+}
+
+/// For who decides whether requests are sent here: fails where nothing can be kept.
+async fn ready(State(app): State<App>) -> error_code::Result<()> {
+    app.store.check().await?;
+    Ok(().into())
 }
 
 /// The layer answers what the routes do not: other paths, other methods, and panics.
@@ -60,7 +70,6 @@ fn enveloped(routes: Router) -> Router {
 mod tests {
     use axum::body::{Body, to_bytes};
     use axum::http::Request;
-    use axum::routing::get;
     use tower::ServiceExt;
 
     use super::*;

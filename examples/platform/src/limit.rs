@@ -1,4 +1,4 @@
-//! The rate limit: so many requests a minute for each key, and so many attempts to log in for each name.
+//! The rate limit: so many requests a minute for each key, and so many passwords for each name.
 
 use std::collections::HashMap;
 use std::num::NonZeroU32;
@@ -19,7 +19,7 @@ const PERIOD: Duration = Duration::from_secs(60);
 pub(crate) enum Caller {
     /// A key or token that exists: one that does not is refused before it is counted, and takes no memory.
     Key(Id),
-    /// Who asks for a password to be checked, by the name given.
+    /// Who asks for a password to be hashed, by the name given.
     Name(String),
 }
 

@@ -12,6 +12,7 @@ mod routes;
 mod serve;
 mod signals;
 mod store;
+mod turns;
 
 use std::error::Error;
 use std::io::{self, IsTerminal, Write};
@@ -28,7 +29,7 @@ use crate::limit::Limit;
 use crate::signals::Signals;
 use crate::store::Store;
 
-/// The codes of the specification, and the two that a service needs beside them.
+/// The codes of the specification, and those that a service needs beside them.
 #[errcat::catalog("error_codes.toml")]
 pub(crate) enum ErrorCode {}
 
@@ -43,11 +44,11 @@ struct Arguments {
     #[arg(long, value_name = "HOST:PORT", default_value = "127.0.0.1:8080")]
     addr: String,
 
-    /// The database file, made where there is none [default: errcat-platform.db in the system's temporary folder]
+    /// The database file, a path, made where there is none [default: errcat-platform.db in the system's temporary folder]
     #[arg(long, value_name = "FILE", default_value_os_t = temporary_database(), hide_default_value = true)]
     db: PathBuf,
 
-    /// How many requests a minute each key has, and each name that logs in: 1 or more
+    /// How many requests a minute each key has, and each name that logs in or is made: 1 or more
     #[arg(long, value_name = "REQUESTS", default_value = "60")]
     rate_limit: NonZeroU32,
 }
@@ -82,11 +83,10 @@ async fn run(arguments: Arguments) -> Result<(), Box<dyn Error>> {
     // Listened for before anybody is told that the server is up: no signal comes too early.
     let signals = Signals::listen()?;
     tracing::info!(database, "open");
-    let app = App::new(store.clone(), Limit::new(arguments.rate_limit))?;
+    let app = App::new(store, Limit::new(arguments.rate_limit))?;
     // The server is up, whether or not anybody reads this line.
     writeln!(io::stdout(), "listening on http://{}", listener.local_addr()?).ok();
     serve::until(signals, listener, app::router(app)).await;
-    store.close().await?;
     tracing::info!("stopped");
     Ok(())
 }

@@ -13,6 +13,8 @@ pub(crate) struct Signals {
 impl Signals {
     pub(crate) fn listen() -> io::Result<Self> {
         use tokio::signal::unix::{SignalKind, signal};
+        // `SIGXFSZ` on Linux (but MIPS), macOS and BSD: once handled, a write beyond `ulimit -f` fails and ends nothing.
+        drop(signal(SignalKind::from_raw(25))?);
         Ok(Self { interrupt: signal(SignalKind::interrupt())?, terminate: signal(SignalKind::terminate())? })
     }
 

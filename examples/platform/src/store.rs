@@ -1,46 +1,42 @@
-//! The database: one `SQLite` file, one connection, and a transaction for every use of it.
+//! The database: one `SQLite` file, connections that take turns, and a transaction for every use of it.
 
 mod error;
+mod file;
 mod seed;
 mod transaction;
 
 use std::error::Error;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
-use rusqlite::{Connection, TransactionBehavior};
-use tokio::sync::Mutex;
+use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 use tokio::task::spawn_blocking;
+use tokio::time::timeout_at;
 
 pub(crate) use self::error::StoreError;
+use self::file::File;
 pub(crate) use self::transaction::Transaction;
+use crate::turns::Turns;
 
-/// How long to wait for another process that has the file.
-const BUSY: Duration = Duration::from_secs(5);
+/// How long a request waits: for its turn and for another process that writes to the file, both together.
+const WAIT: Duration = Duration::from_secs(5);
+/// How many may read at once. None of them waits for who writes.
+const READERS: usize = 4;
 /// The schema's version, as the file keeps it. A new file has 0.
 const VERSION: i64 = 1;
 
-/// The database, shared by all requests.
-#[derive(Clone)]
+/// The database, shared by all requests. The last use of it closes the file; what `SQLite` kept beside it goes into it.
 pub(crate) struct Store {
-    /// None once it has been closed.
-    database: Arc<Mutex<Option<Database>>>,
-}
-
-struct Database {
-    connection: Connection,
-    path: PathBuf,
+    readers: Turns<Connection>,
+    writer: Turns<Connection>,
+    file: Arc<File>,
 }
 
 impl Store {
     /// Opens the file, and makes what a new one lacks.
     pub(crate) async fn open(path: PathBuf) -> Result<Self, StoreError> {
-        let database = spawn_blocking(move || match connect(&path) {
-            Ok(connection) => Ok(Database { connection, path }),
-            Err(source) => Err(StoreError::Open { path, source }),
-        });
-        Ok(Self { database: Arc::new(Mutex::new(Some(database.await??))) })
+        spawn_blocking(move || connect(&path).map_err(|source| StoreError::Open { path, source })).await?
     }
 
     /// Runs what only reads.
@@ -48,7 +44,7 @@ impl Store {
         &self,
         work: impl FnOnce(&Transaction<'_>) -> Result<T, E> + Send + 'static,
     ) -> Result<T, E> {
-        self.transact(TransactionBehavior::Deferred, work).await
+        self.transact(&self.readers, TransactionBehavior::Deferred, work).await
     }
 
     /// Runs what writes: all of it is kept, or, where it fails, nothing.
@@ -56,53 +52,75 @@ impl Store {
         &self,
         work: impl FnOnce(&Transaction<'_>) -> Result<T, E> + Send + 'static,
     ) -> Result<T, E> {
-        self.transact(TransactionBehavior::Immediate, work).await
+        let done = self.transact(&self.writer, TransactionBehavior::Immediate, work).await?;
+        // What is kept in a file that nobody finds any more is lost.
+        self.file.check()?;
+        self.file.works();
+        Ok(done)
     }
 
-    /// Waits for the connection without a thread, and works on one that may block. A client that goes away does not
-    /// take the work with it.
+    /// Writes what is there already: fails where nothing can be kept.
+    pub(crate) async fn check(&self) -> Result<(), StoreError> {
+        self.write(set_version).await
+    }
+
+    /// A client that goes away takes its place in the queue with it, but not the work that has begun.
     async fn transact<T: Send + 'static, E: From<StoreError> + Send + 'static>(
         &self,
+        connections: &Turns<Connection>,
         behavior: TransactionBehavior,
         work: impl FnOnce(&Transaction<'_>) -> Result<T, E> + Send + 'static,
     ) -> Result<T, E> {
-        let mut database = Arc::clone(&self.database).lock_owned().await;
-        let work = move || {
-            let Database { connection, path } = database.as_mut().ok_or(StoreError::Closed)?;
-            let transaction = Transaction::begin(connection, path, behavior)?;
+        let deadline = Instant::now() + WAIT;
+        let turn = timeout_at(deadline.into(), connections.next()).await.map_err(|_| StoreError::Busy)?;
+        let file = Arc::clone(&self.file);
+        let work = move |connection: &mut Connection| {
+            file.check()?;
+            let left = deadline.saturating_duration_since(Instant::now());
+            connection.busy_timeout(left).map_err(|error| file.failure("busy_timeout", error))?;
+            let transaction = Transaction::begin(connection, &file, behavior)?;
             let done = work(&transaction)?;
             transaction.commit()?;
             Ok(done)
         };
-        spawn_blocking(work).await.map_err(StoreError::from)?
-    }
-
-    /// Closes the file after the last use of it; what `SQLite` kept beside it goes into it.
-    pub(crate) async fn close(&self) -> rusqlite::Result<()> {
-        match self.database.lock().await.take() {
-            Some(Database { connection, .. }) => connection.close().map_err(|(_, error)| error),
-            None => Ok(()),
-        }
+        connections.work(turn, work).await.map_err(StoreError::from)?
     }
 }
 
-fn connect(path: &Path) -> Result<Connection, Box<dyn Error + Send + Sync>> {
-    let mut connection = Connection::open(path)?;
-    connection.busy_timeout(BUSY)?;
-    connection.pragma_update(None, "journal_mode", "wal")?;
+fn connect(path: &Path) -> Result<Store, Box<dyn Error + Send + Sync>> {
+    // So that `:memory:` is the name of a file as well.
+    let path = std::path::absolute(path)?;
+    let mut writer = open(&path)?;
+    writer.pragma_update(None, "journal_mode", "wal")?;
+    let file = Arc::new(File::at(path.clone())?);
+    prepare(&mut writer, &file)?;
+    let readers = (0..READERS).map(|_| open(&path)).collect::<Result<Vec<_>, _>>()?;
+    Ok(Store { readers: Turns::new(readers), writer: Turns::new([writer]), file })
+}
+
+/// A path, and not a URL.
+fn open(path: &Path) -> rusqlite::Result<Connection> {
+    let flags = OpenFlags::default() - OpenFlags::SQLITE_OPEN_URI;
+    let connection = Connection::open_with_flags(path, flags)?;
+    connection.busy_timeout(WAIT)?;
     connection.pragma_update(None, "foreign_keys", true)?;
-    prepare(&mut connection, path)?;
+    // Opens what lies beside the file as well: later there may be no descriptor for it.
+    connection.query_row("SELECT count(*) FROM sqlite_schema", (), |_| Ok(()))?;
     Ok(connection)
 }
 
+fn set_version(transaction: &Transaction<'_>) -> Result<(), StoreError> {
+    transaction.batch(&format!("PRAGMA user_version = {VERSION}"))
+}
+
 /// Schema and seed in one transaction: a first start that is cut short leaves a file that is still new.
-fn prepare(connection: &mut Connection, path: &Path) -> Result<(), Box<dyn Error + Send + Sync>> {
-    let transaction = Transaction::begin(connection, path, TransactionBehavior::Immediate)?;
+fn prepare(connection: &mut Connection, file: &File) -> Result<(), Box<dyn Error + Send + Sync>> {
+    let transaction = Transaction::begin(connection, file, TransactionBehavior::Immediate)?;
     match transaction.row("PRAGMA user_version", (), |row| row.get(0))? {
         0 => {
             transaction.batch(include_str!("store/schema.sql"))?;
             seed::plant(&transaction)?;
-            transaction.batch(&format!("PRAGMA user_version = {VERSION}"))?;
+            set_version(&transaction)?;
         }
         VERSION => {}
         other => return Err(format!("its schema is version {other}, this server knows {VERSION}").into()),

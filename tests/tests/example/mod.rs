@@ -60,7 +60,12 @@ pub(crate) struct Server {
 impl Server {
     /// Starts this binary, and waits until it listens.
     pub(crate) fn run(binary: &Path, arguments: &[&OsStr]) -> Self {
-        let mut child = Command::new(binary)
+        Self::spawn(&mut Command::new(binary), arguments)
+    }
+
+    /// The same, by a command that becomes the server.
+    pub(crate) fn spawn(command: &mut Command, arguments: &[&OsStr]) -> Self {
+        let mut child = command
             .args(["--addr", "127.0.0.1:0"])
             .args(arguments)
             .stdin(Stdio::null())

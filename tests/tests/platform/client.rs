@@ -88,13 +88,24 @@ pub(crate) fn by_hand(head: &str, body: &[u8]) -> Vec<u8> {
     [head.as_bytes(), b"\r\n\r\n", body].concat()
 }
 
-/// Sends bytes, whatever they are, and reads to the end of what comes back.
-pub(crate) fn send_raw(address: &str, request: &[u8]) -> Vec<u8> {
+/// A connection with a request on its way, whatever it is.
+pub(crate) fn begin(address: &str, request: &[u8]) -> TcpStream {
     let mut stream = TcpStream::connect(address).expect("the server listens");
     stream.set_read_timeout(Some(Duration::from_secs(30))).expect("a timeout");
     // A server that has answered already may have closed: what counts is what it said.
     stream.write_all(request).ok();
+    stream
+}
+
+/// Sends bytes, whatever they are, and nothing more; reads to the end of what comes back.
+pub(crate) fn send_raw(address: &str, request: &[u8]) -> Vec<u8> {
+    let stream = begin(address, request);
     stream.shutdown(Shutdown::Write).ok();
+    read_to_end(stream)
+}
+
+/// What comes until the server closes the connection.
+pub(crate) fn read_to_end(mut stream: TcpStream) -> Vec<u8> {
     let mut bytes = Vec::new();
     let mut buffer = [0; 4096];
     while let Ok(length @ 1..) = stream.read(&mut buffer) {
@@ -103,17 +114,35 @@ pub(crate) fn send_raw(address: &str, request: &[u8]) -> Vec<u8> {
     bytes
 }
 
-/// The same, where one reply comes back.
+/// Sends bytes as well, and waits for one reply: a client that stops sending before it is answered is taken for gone.
 pub(crate) fn raw(address: &str, request: &[u8]) -> Reply {
-    let bytes = send_raw(address, request);
-    let text = String::from_utf8_lossy(&bytes);
-    let shown = String::from_utf8_lossy(&request[..request.len().min(80)]).into_owned();
-    let (head, body) =
-        text.split_once("\r\n\r\n").unwrap_or_else(|| panic!("no reply to {shown:?}: {text:?}"));
-    let mut lines = head.lines();
+    reply(&mut begin(address, request)).unwrap_or_else(|| {
+        panic!("no reply to {:?}", String::from_utf8_lossy(&request[..request.len().min(80)]))
+    })
+}
+
+/// The next reply; none where the connection ends before it does.
+pub(crate) fn reply(stream: &mut TcpStream) -> Option<Reply> {
+    let mut bytes = Vec::new();
+    let mut buffer = [0; 4096];
+    let (head, body) = loop {
+        if let Some(at) = bytes.windows(4).position(|four| four == b"\r\n\r\n") {
+            break bytes.split_at(at + 4);
+        }
+        match stream.read(&mut buffer) {
+            Ok(length @ 1..) => bytes.extend_from_slice(&buffer[..length]),
+            _ => return None,
+        }
+    };
+    let mut lines = str::from_utf8(head).expect("a head is text").lines();
     let status = lines.next().and_then(|line| line.get(9..12)).and_then(|status| status.parse().ok());
     let headers = lines.filter_map(|line| line.split_once(": "));
-    let headers =
-        headers.map(|(name, value)| (name.parse().expect("a name"), value.parse().expect("a value")));
-    Reply::new(status.expect("a status"), headers.collect(), body.as_bytes())
+    let headers: HeaderMap = headers
+        .map(|(name, value)| (name.parse().expect("a name"), value.parse().expect("a value")))
+        .collect();
+    let length = headers.get("content-length").map_or("0", |length| length.to_str().expect("text"));
+    let length: usize = length.parse().expect("a number");
+    let mut rest = vec![0; length.checked_sub(body.len()).expect("one reply at a time")];
+    stream.read_exact(&mut rest).ok()?;
+    Some(Reply::new(status.expect("a status"), headers, &[body, &rest].concat()))
 }

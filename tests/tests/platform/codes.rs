@@ -15,8 +15,8 @@ fn every_code_is_what_some_request_gets() {
         assert_failure(&send(&server.address, method, &path, &body), code, status, description);
         met.insert(code);
     }
-    // These two have tests of their own, which see more of them.
-    met.extend([E::RequestTooFast, E::InternalError]);
+    // These have tests of their own, which see more of them.
+    met.extend([E::RequestTooFast, E::InternalError, E::ServiceUnavailable]);
     let all: BTreeSet<_> = E::ALL.iter().copied().collect();
     assert_eq!(met, all);
 }
@@ -51,6 +51,14 @@ fn passwords_cannot_be_guessed_in_a_loop() {
 }
 
 #[test]
+fn passwords_cannot_be_hashed_in_a_loop() {
+    let Fresh { server, .. } = &Fresh::start();
+    let body = r#"{"username":"Ada","email":"ada@example.com","password":"engine-of-1837"}"#;
+    let refused = (0..61).map(|_| post(&server.address, "/accounts", body)).find(|reply| reply.status != 400);
+    assert_eq!(refused.expect("a limit").code(), E::RequestTooFast.code());
+}
+
+#[test]
 fn a_method_that_is_none_of_the_path_s_gets_those_that_are() {
     let Fresh { server, .. } = &Fresh::start();
     let routes = [
@@ -68,6 +76,7 @@ fn a_method_that_is_none_of_the_path_s_gets_those_that_are() {
         ("/channels/1/commands/execute", "POST"),
         ("/groups", "GET,HEAD,POST"),
         ("/groups/1/channels/1", "PUT,DELETE"),
+        ("/ready", "GET,HEAD"),
     ];
     for (path, allow) in routes {
         for method in ["PATCH", "OPTIONS", "TRACE", "BREW"] {

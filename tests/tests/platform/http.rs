@@ -4,7 +4,7 @@ use std::io::Write;
 use std::net::TcpStream;
 
 use crate::EVE;
-use crate::client::{by_hand, get, raw, send_raw};
+use crate::client::{begin, by_hand, get, raw, read_to_end, send_raw};
 use crate::server::Fresh;
 
 #[test]
@@ -80,6 +80,17 @@ fn a_refusal_comes_after_the_replies_before_it() {
     let codes: Vec<_> =
         replies.split("\"errorCode\":\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
     assert_eq!(codes, ["not_found", "not_found", "invalid_format"], "{replies}");
+}
+
+#[test]
+fn an_http_2_preface_gets_no_reply_and_a_tls_hello_gets_the_envelope() {
+    let Fresh { server, .. } = &Fresh::start();
+    let settings = [0, 0, 0, 4, 0, 0, 0, 0, 0];
+    let preface = [b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n", &settings[..]].concat();
+    assert_eq!(read_to_end(begin(&server.address, &preface)), b"", "the connection just ends");
+    let hello = [&[0x16, 3, 1, 0, 200, 1, 0, 0, 196, 3, 3][..], &[7; 194]].concat();
+    let reply = raw(&server.address, &hello);
+    assert_eq!((reply.status, reply.code().as_str()), (400, "invalid_format"));
 }
 
 #[test]

@@ -10,7 +10,7 @@ use crate::example::Server;
 use crate::readme;
 use crate::server::Fresh;
 use crate::tap::Tap;
-use crate::{ADA, E, WRITE, assert_failure};
+use crate::{ADA, E, UNAVAILABLE, WRITE, assert_failure};
 
 const FAULT: &str = "The platform failed to answer; try again later";
 
@@ -61,6 +61,8 @@ fn no_byte_that_is_sent_holds_a_secret_and_the_log_holds_each() {
     usual_requests(&tap.address, &server);
     plant(&database);
     let faults = faulty_requests(&tap.address);
+    std::fs::remove_file(&database).expect("removed");
+    assert_failure(&get(&tap.address, "/ready"), E::ServiceUnavailable, 503, UNAVAILABLE);
     server.signal("INT");
     assert!(server.end().success());
 

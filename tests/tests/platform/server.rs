@@ -19,6 +19,14 @@ impl Server {
         Self::run(binary(), &["--db".as_ref(), database.as_os_str()])
     }
 
+    /// Starts under limits of the shell's, such as `ulimit -n 64`, without a limit to the requests of a key.
+    pub(crate) fn start_under(limits: &str, database: &Path) -> Self {
+        let script = format!(r#"{limits}; exec "$0" "$@""#);
+        let options = ["--rate-limit".as_ref(), "1000000".as_ref(), "--db".as_ref(), database.as_os_str()];
+        let shell = ["-c".as_ref(), script.as_ref(), binary().as_os_str()];
+        Self::spawn(Command::new("sh").args(shell), &options)
+    }
+
     /// Waits until the log holds this text.
     pub(crate) fn wait_for_log(&self, text: &str) {
         let start = Instant::now();

@@ -14,6 +14,7 @@ use crate::auth::{Account, Kind, NewKey, digest, random_key};
 use crate::column::{Id, Time};
 use crate::error_code;
 use crate::extract::{Json, RequestError, fits, text, zone};
+use crate::limit::Caller;
 use crate::store::Transaction;
 
 /// What a new account starts with.
@@ -51,6 +52,7 @@ async fn create(State(app): State<App>, Json(new): Json<NewAccount>) -> error_co
     let password = good_password(new.password)?;
     let timezone = new.timezone.unwrap_or_else(|| "UTC".to_owned());
     zone(&timezone)?;
+    app.limit.count(Caller::Name(username.to_ascii_lowercase()))?;
     let password_hash = app.passwords.hash(password).await?;
     let (account_key, code) = (random_key()?, random_key()?);
     let row = NewRow { username: username.clone(), email, password_hash, timezone };

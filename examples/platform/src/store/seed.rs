@@ -76,7 +76,7 @@ fn plant_person(transaction: &Transaction<'_>, person: &Person) -> Result<Id, Bo
     let params = named_params! {
         ":username": person.username,
         ":email": format!("{}@example.com", person.username),
-        ":password_hash": password::hash(person.password)?,
+        ":password_hash": password::hash(person.password, &mut Vec::new())?,
         ":email_status": person.email_status,
         ":openid": person.openid,
         ":balance": person.balance,

@@ -1,35 +1,34 @@
 //! A transaction, and the statements in it. One that fails says which it was, and in which file.
 
-use std::path::Path;
-
 use rusqlite::{CachedStatement, Connection, OptionalExtension, Params, Row, TransactionBehavior};
 
 use super::StoreError;
+use super::file::File;
 
 /// A transaction that is kept where its work succeeds, and leaves no trace where it fails.
 pub(crate) struct Transaction<'a> {
     inner: rusqlite::Transaction<'a>,
-    path: &'a Path,
+    file: &'a File,
 }
 
 impl<'a> Transaction<'a> {
     pub(super) fn begin(
         connection: &'a mut Connection,
-        path: &'a Path,
+        file: &'a File,
         behavior: TransactionBehavior,
     ) -> Result<Self, StoreError> {
         let begun = connection.transaction_with_behavior(behavior);
-        let inner = begun.map_err(|error| StoreError::at(path, "BEGIN", error))?;
-        Ok(Self { inner, path })
+        let inner = begun.map_err(|error| file.failure("BEGIN", error))?;
+        Ok(Self { inner, file })
     }
 
     pub(super) fn commit(self) -> Result<(), StoreError> {
-        self.inner.commit().map_err(|error| StoreError::at(self.path, "COMMIT", error))
+        self.inner.commit().map_err(|error| self.file.failure("COMMIT", error))
     }
 
     /// Runs several statements that take no parameters.
     pub(super) fn batch(&self, sql: &str) -> Result<(), StoreError> {
-        self.inner.execute_batch(sql).map_err(|error| StoreError::at(self.path, sql, error))
+        self.inner.execute_batch(sql).map_err(|error| self.file.failure(sql, error))
     }
 
     /// The number of rows that have been changed.
@@ -78,6 +77,6 @@ impl<'a> Transaction<'a> {
         work: impl FnOnce(&mut CachedStatement<'_>) -> rusqlite::Result<T>,
     ) -> Result<T, StoreError> {
         let done = self.inner.prepare_cached(sql).and_then(|mut statement| work(&mut statement));
-        done.map_err(|error| StoreError::at(self.path, sql, error))
+        done.map_err(|error| self.file.failure(sql, error))
     }
 }
