@@ -20,14 +20,23 @@ pub(crate) enum Content {
 const ROWS: [&str; 2] = ["error", "reserved"];
 
 impl Content {
-    /// What `text`, whose tables are these, holds.
-    pub(crate) fn of(text: &str, table: &DeTable<'_>) -> Self {
+    /// What `text`, whose tables are these, holds. A line that looks like a header counts only where the text is not TOML:
+    /// it may stand in a string.
+    pub(crate) fn of(text: &str, table: &DeTable<'_>, is_toml: bool) -> Self {
         let has = |key: &str, is_so: fn(&DeValue<'_>) -> bool| {
             table.get(key).is_some_and(|value| is_so(value.get_ref()))
         };
-        if has("error", is_rows) || has("reserved", is_rows) || heads_rows(text) {
+        let are_known = table.keys().all(|key| is_known(key.get_ref()));
+        let is_row_alone = are_known && (has("error", is_row) || has("reserved", is_row));
+        // What is broken may be something else altogether, so there it takes more than a header.
+        let are_rows = if is_toml {
+            has("error", are_tables) || has("reserved", are_tables)
+        } else {
+            has("error", are_rows) || has("reserved", are_rows) || heads_rows(text)
+        };
+        if are_rows || is_row_alone {
             Self::Rows
-        } else if has("include", is_includes) && table.keys().all(|key| is_known(key.get_ref())) {
+        } else if has("include", is_includes) && are_known {
             Self::Includes
         } else {
             Self::Other
@@ -39,13 +48,20 @@ fn is_known(key: &str) -> bool {
     keys::FILE.iter().any(|known| known.name == key)
 }
 
-/// A row alone, under a header for a table, is one as well.
-fn is_rows(value: &DeValue<'_>) -> bool {
-    match value {
-        DeValue::Array(rows) => rows.iter().any(|row| row.get_ref().is_table()),
-        DeValue::Table(row) => row.contains_key("code") || row.contains_key("status"),
-        _ => false,
-    }
+fn are_tables(value: &DeValue<'_>) -> bool {
+    value.as_array().is_some_and(|rows| rows.iter().any(|row| row.get_ref().is_table()))
+}
+
+fn are_rows(value: &DeValue<'_>) -> bool {
+    let is_row = |row: &DeValue<'_>| {
+        row.as_table().is_some_and(|row| row.contains_key("code") || row.contains_key("status"))
+    };
+    value.as_array().is_some_and(|rows| rows.iter().any(|row| is_row(row.get_ref())))
+}
+
+/// A row under a header for a table, which other programs' settings may have as well.
+fn is_row(value: &DeValue<'_>) -> bool {
+    value.as_table().is_some_and(|row| row.contains_key("code"))
 }
 
 fn is_includes(value: &DeValue<'_>) -> bool {
@@ -53,13 +69,33 @@ fn is_includes(value: &DeValue<'_>) -> bool {
     value.as_array().is_some_and(|paths| !paths.is_empty() && paths.iter().all(is_path))
 }
 
-/// Whether a line is the header of a row, or nearly: one that is broken leaves no table.
-pub(crate) fn heads_rows(text: &str) -> bool {
-    text.lines().any(|line| {
-        let name = line.trim_start_matches(['\u{feff}', ' ', '\t']).strip_prefix("[[").map(str::trim_start);
-        let rest = name.and_then(|name| ROWS.iter().find_map(|rows| name.strip_prefix(rows)));
-        rest.is_some_and(|rest| !rest.starts_with(|c: char| c.is_alphanumeric() || "_-.\"'".contains(c)))
+/// Whether a line is the header of a row, or nearly, and one of the next lines begins with a row's code: a header that is
+/// broken leaves no table.
+fn heads_rows(text: &str) -> bool {
+    let mut lines = text.lines().map(|line| line.trim_start_matches(['\u{feff}', ' ', '\t']));
+    let mut left = 0;
+    lines.any(|line| {
+        if is_header(line) {
+            left = KEYS_OF_A_ROW;
+            return false;
+        }
+        left = usize::saturating_sub(left, 1);
+        left > 0 && is_code(line)
     })
+}
+
+/// How far below its header a row's code may be, in lines.
+const KEYS_OF_A_ROW: usize = 24;
+
+fn is_header(line: &str) -> bool {
+    let name = line.strip_prefix("[[").or_else(|| line.strip_prefix('[')).map(str::trim_start);
+    let rest = name.and_then(|name| ROWS.iter().find_map(|rows| name.strip_prefix(rows)));
+    rest.is_some_and(|rest| rest.trim_start_matches([']', ' ', '\t']).trim_end().is_empty())
+}
+
+fn is_code(line: &str) -> bool {
+    let rest = line.strip_prefix("code").map(str::trim_start);
+    rest.is_some_and(|rest| rest.starts_with(['=', ':']))
 }
 
 /// The first byte of what no catalog has, and the name that it was most likely meant to be.

@@ -35,6 +35,15 @@ impl Diagnostic {
         Self { rule, span: span.into(), message: message.into(), labels: Vec::new(), help: None }
     }
 
+    /// Says the rule in place of what is wrong with it: what a hidden file holds is in no message.
+    fn quote_nothing(&mut self) {
+        if ![Rule::EmptyCatalog, Rule::NotACatalog, Rule::NotUtf8].contains(&self.rule) {
+            self.message = format!("this breaks the rule `{}`", self.rule.id());
+            self.help = Some(format!("{} The file is not shown, since it has no row", self.rule.summary()));
+            self.labels.clear();
+        }
+    }
+
     pub(crate) fn help(mut self, help: impl Into<Option<String>>) -> Self {
         self.help = help.into();
         self
@@ -114,6 +123,13 @@ impl Diagnostics {
     /// Puts everything in file order, beside the text it is about.
     pub(crate) fn finish(mut self, sources: Sources) -> Self {
         self.list.sort_by_key(|diagnostic| diagnostic.span);
+        // What counts for several rows is one mistake.
+        self.list.dedup_by(|one, other| (one.span, &one.message) == (other.span, &other.message));
+        for diagnostic in &mut self.list {
+            if diagnostic.span.is_some_and(|span| !sources.is_shown(span.file)) {
+                diagnostic.quote_nothing();
+            }
+        }
         self.sources = sources;
         self
     }

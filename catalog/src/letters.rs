@@ -24,7 +24,8 @@ pub(crate) fn looks(text: &str) -> String {
 /// The first character that nobody sees: joiners, variation selectors, marks of direction, fillers, separators of lines.
 pub(crate) fn invisible(text: &str) -> Option<char> {
     let is_filler = |c| matches!(c, '\u{115f}' | '\u{1160}' | '\u{3164}' | '\u{ffa0}');
-    let is_blank = |c| matches!(c, '\u{2028}' | '\u{2029}' | '\u{2800}');
+    // Those that format other text stand in no skeleton's table, and neither does the notehead that is none.
+    let is_blank = |c| matches!(c, '\u{2028}' | '\u{2029}' | '\u{2800}' | '\u{fff9}'..='\u{fffb}' | '\u{13430}'..='\u{1343f}' | '\u{1d159}');
     // A skeleton leaves out what Unicode says to ignore.
     let is_ignored = |c: char| skeleton(c.encode_utf8(&mut [0; 4])).next().is_none();
     let is_unseen = |c: char| is_filler(c) || !c.is_alphanumeric() && (is_blank(c) || is_ignored(c));

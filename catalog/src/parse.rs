@@ -30,7 +30,7 @@ pub(crate) struct Foreign {
 pub(crate) fn parse(id: FileId, sources: &Sources, out: &mut Diagnostics) -> Result<Parsed, Foreign> {
     let text = sources.text(id);
     let toml = Toml::parse(text);
-    let content = Content::of(text, &toml.table);
+    let content = Content::of(text, &toml.table, toml.first_error().is_none());
     if content == Content::Other {
         let (other, near) = content::first_other(&toml.table).unzip();
         if let Some(at) = other.into_iter().chain(toml.first_error()).min() {
@@ -38,7 +38,6 @@ pub(crate) fn parse(id: FileId, sources: &Sources, out: &mut Diagnostics) -> Res
         }
     }
     let reported = out.len();
-    let is_empty = toml.table.is_empty();
     let file = match toml.without_wrong_headers(id, sources, out) {
         Some(text) => catalog(id, Toml::parse(&text), sources, out),
         None => catalog(id, toml, sources, out),
@@ -47,7 +46,7 @@ pub(crate) fn parse(id: FileId, sources: &Sources, out: &mut Diagnostics) -> Res
     let is_shown = match content {
         Content::Rows => true,
         Content::Includes => is_right,
-        Content::Other if is_right => !is_empty,
+        Content::Other if is_right => false,
         Content::Other => {
             let first = out.split_off(reported).filter_map(|diagnostic| diagnostic.span).min();
             return Err(Foreign { at: first.map_or(0, |span| span.start), near: None });

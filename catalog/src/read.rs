@@ -6,7 +6,6 @@ use std::{fmt, io, vec};
 
 use crate::catalog::Catalog;
 use crate::check::check;
-use crate::content;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::parse::{Foreign, Parsed, parse};
 use crate::path;
@@ -185,11 +184,9 @@ impl<L: Load> Reader<'_, L> {
     fn not_utf8(&mut self, path: &str, error: &std::string::FromUtf8Error) {
         let valid = error.utf8_error().valid_up_to();
         let text = String::from_utf8_lossy(error.as_bytes()).into_owned();
-        let is_shown = content::heads_rows(&text);
         let id = self.sources.add(path.to_owned(), text);
-        if !is_shown {
-            self.sources.hide(id);
-        }
+        // What it holds cannot be told.
+        self.sources.hide(id);
         let message = format!("byte {} of {} is not UTF-8", valid + 1, quote(path));
         let span = Span::new(id, valid..valid);
         self.out.push(

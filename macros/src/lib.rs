@@ -128,7 +128,7 @@ mod tests {
     #[test]
     fn three_rows_expand_to_the_snapshot() {
         let tokens = super::contract(
-            quote! { "../tests/ui/pass/three.toml" },
+            quote! { "../tests/snapshots/three_rows.toml" },
             &quote! {
                 /// Errors of this API.
                 #[derive(Hash)]

@@ -14,8 +14,10 @@ use crate::source::Span;
 use crate::variant;
 
 /// Short names that are in every catalog's output, to which another must not look alike.
-const OF_THE_OUTPUT: [&str; 12] =
-    ["ALL", "Code", "Copy", "Eq", "Err", "Error", "HTTP", "Hash", "Ok", "Ord", "Self", "T"];
+const OF_THE_OUTPUT: [&str; 20] = [
+    "ALL", "Code", "Copy", "Eq", "Err", "Error", "HTTP", "Hash", "Ok", "Ord", "Self", "T", "code", "core",
+    "entry", "f", "of", "self", "str", "super",
+];
 
 /// A variant, or a param, which is a field.
 struct Name<'a> {

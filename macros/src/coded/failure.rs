@@ -96,7 +96,7 @@ fn with_params(
         quote_spanned! { name.span()=> #draft.#name = #value; }
     });
     let failure = quote_spanned! { row.span()=>
-        #krate::__private::with_params::<__Code, { #constant as usize }>(|mut #draft| { #(#params)* #draft })
+        #krate::__private::with_params::<__Code, { #constant as ::core::primitive::usize }>(|mut #draft| { #(#params)* #draft })
     };
     quote! { { type __Code = #code; #failure } }
 }
