@@ -26,7 +26,7 @@ const SHORT_PATIENCE: Duration = Duration::from_secs(1);
 /// How long to wait for room.
 const BREATH: Duration = Duration::from_millis(200);
 /// How long requests that are already on their way may take to arrive once the server has been told to stop.
-const DRAIN: Duration = Duration::from_millis(500);
+const DRAIN: Duration = Duration::from_secs(1);
 /// How long requests in flight may take then.
 const GRACE: Duration = Duration::from_secs(10);
 

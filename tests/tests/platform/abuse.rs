@@ -91,7 +91,8 @@ fn silent_connections_make_room_for_others_where_descriptors_run_short() {
     let silent: Vec<_> = (0..60).map(|_| begin(&server.address, b"")).collect();
     let start = Instant::now();
     assert_eq!(get(&server.address, &format!("/channels?{ADA}")).status, 200);
-    assert!(start.elapsed() < Duration::from_secs(3), "{:?}", start.elapsed());
+    // Without that, others would wait for the 30 s that a connection may be silent.
+    assert!(start.elapsed() < Duration::from_secs(10), "{:?}", start.elapsed());
     slow.write_all(&body[4..]).expect("sent");
     assert_eq!(reply(&mut slow).map(|reply| reply.status), Some(200));
     drop(silent);
