@@ -94,10 +94,7 @@ impl Catalog {
         let usual = kind.usual_status();
         let fitting = |row: usize| Some(self.rows[row].status).filter(|status| kind.may_have(*status));
         let named = self.http_key(kind.name).and_then(fitting);
-        let covered = || match self.http_row(kind, Side::of(usual)) {
-            Some(row) => fitting(row),
-            None => self.neutral_row(kind).and_then(fitting),
-        };
+        let covered = || self.http_row(kind, Side::of(usual)).and_then(fitting);
         named.or_else(covered).unwrap_or(usual)
     }
 

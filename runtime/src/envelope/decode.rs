@@ -29,13 +29,13 @@ where
     C: Code,
 {
     let mut told = told_by::<C>(status);
-    if told != Told::Success
+    if told == Told::Failure {
+        return failure_from_json(body, status).map(Envelope::Failure);
+    }
+    if told == Told::Nothing
         && let Some(failure) = Failure::from_framed(body)
     {
         return Ok(Envelope::Failure(with_status(failure, status)));
-    }
-    if told == Told::Failure {
-        return failure_from_json(body, status).map(Envelope::Failure);
     }
     let at = if told == Told::Nothing { framed::success_at::<C>(body) } else { None };
     let hoped = whole(body, SuccessVisitor { told: &mut told, at, types: PhantomData });
