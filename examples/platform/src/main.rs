@@ -75,18 +75,21 @@ async fn main() -> ExitCode {
 }
 
 async fn run(arguments: Arguments) -> Result<(), Box<dyn Error>> {
+    // Listened for before anything is written: no signal comes too early.
+    let signals = Signals::listen()?;
     let database = arguments.db.display().to_string();
     let store = Store::open(arguments.db).await?;
     let listener = TcpListener::bind(&arguments.addr)
         .await
         .map_err(|error| format!("cannot listen on `{}`: {error}", arguments.addr))?;
-    // Listened for before anybody is told that the server is up: no signal comes too early.
-    let signals = Signals::listen()?;
     tracing::info!(database, "open");
     let app = App::new(store, Limit::new(arguments.rate_limit))?;
     // The server is up, whether or not anybody reads this line.
     writeln!(io::stdout(), "listening on http://{}", listener.local_addr()?).ok();
-    serve::until(signals, listener, app::router(app)).await;
+    tokio::select! {
+        () = serve::until(signals, listener, app::router(app.clone())) => {}
+        never = app.store.watch() => match never {},
+    }
     tracing::info!("stopped");
     Ok(())
 }

@@ -5,6 +5,7 @@ mod file;
 mod seed;
 mod transaction;
 
+use std::convert::Infallible;
 use std::error::Error;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -12,7 +13,7 @@ use std::time::{Duration, Instant};
 
 use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 use tokio::task::spawn_blocking;
-use tokio::time::timeout_at;
+use tokio::time::{sleep, timeout_at};
 
 pub(crate) use self::error::StoreError;
 use self::file::File;
@@ -21,6 +22,8 @@ use crate::turns::Turns;
 
 /// How long a request waits: for its turn and for another process that writes to the file, both together.
 const WAIT: Duration = Duration::from_secs(5);
+/// How long a database that cannot be used may go unnoticed.
+const BETWEEN_CHECKS: Duration = Duration::from_secs(2);
 /// How many may read at once. None of them waits for who writes.
 const READERS: usize = 4;
 /// The schema's version, as the file keeps it. A new file has 0.
@@ -64,6 +67,14 @@ impl Store {
         self.write(set_version).await
     }
 
+    /// Looks after the database while nobody asks for anything: what is wrong with it is logged.
+    pub(crate) async fn watch(&self) -> Infallible {
+        loop {
+            sleep(BETWEEN_CHECKS).await;
+            self.check().await.ok();
+        }
+    }
+
     /// A client that goes away takes its place in the queue with it, but not the work that has begun.
     async fn transact<T: Send + 'static, E: From<StoreError> + Send + 'static>(
         &self,
@@ -91,7 +102,6 @@ fn connect(path: &Path) -> Result<Store, Box<dyn Error + Send + Sync>> {
     // So that `:memory:` is the name of a file as well.
     let path = std::path::absolute(path)?;
     let mut writer = open(&path)?;
-    writer.pragma_update(None, "journal_mode", "wal")?;
     let file = Arc::new(File::at(path.clone())?);
     prepare(&mut writer, &file)?;
     let readers = (0..READERS).map(|_| open(&path)).collect::<Result<Vec<_>, _>>()?;
@@ -104,6 +114,7 @@ fn open(path: &Path) -> rusqlite::Result<Connection> {
     let connection = Connection::open_with_flags(path, flags)?;
     connection.busy_timeout(WAIT)?;
     connection.pragma_update(None, "foreign_keys", true)?;
+    connection.pragma_update(None, "journal_mode", "wal")?;
     // Opens what lies beside the file as well: later there may be no descriptor for it.
     connection.query_row("SELECT count(*) FROM sqlite_schema", (), |_| Ok(()))?;
     Ok(connection)

@@ -72,6 +72,8 @@ fn nothing_is_read_from_or_written_to_a_database_that_is_gone_or_replaced() {
     assert_eq!(write(server).status, 200);
     let away = database.with_file_name("away.db");
     fs::rename(&database, &away).expect("gone");
+    // Nobody has asked for anything yet.
+    server.wait_for_log("has been removed or replaced");
     let ready = || get(&server.address, "/ready");
     [read(server), write(server), ready()].iter().for_each(assert_unavailable);
     fs::copy(&away, &database).expect("replaced");
@@ -80,6 +82,16 @@ fn nothing_is_read_from_or_written_to_a_database_that_is_gone_or_replaced() {
     fs::rename(&away, &database).expect("back");
     assert_eq!([read(server), write(server), ready()].map(|reply| reply.status), [200; 3]);
     server.wait_for_log("can be used again");
+}
+
+#[test]
+fn nothing_is_written_to_a_log_that_is_gone() {
+    let fresh = Fresh::start();
+    let server = &fresh.server;
+    assert_eq!(write(server).status, 200);
+    fs::remove_file(fresh.database().with_file_name("platform.db-wal")).expect("gone");
+    [read(server), write(server)].iter().for_each(assert_unavailable);
+    assert_logged_once(server, "-wal` has been removed or replaced");
 }
 
 #[test]

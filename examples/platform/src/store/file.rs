@@ -1,4 +1,4 @@
-//! The database's file: whether it is still the one that was opened, and whether it works.
+//! The database's files: whether they are still those that were opened, and whether they work.
 
 use std::fs::{Metadata, metadata};
 use std::io;
@@ -13,21 +13,38 @@ use super::StoreError;
 
 pub(super) struct File {
     path: PathBuf,
-    opened: Metadata,
+    /// The file, and what `SQLite` keeps beside it.
+    opened: [(PathBuf, Metadata); 3],
     /// Whether a use of it has failed, and nothing has been written since.
     is_lost: AtomicBool,
 }
 
 impl File {
-    /// The file at this path as it is now.
+    /// The file at this path as it is now; it is open.
     pub(super) fn at(path: PathBuf) -> io::Result<Self> {
-        Ok(Self { opened: metadata(&path)?, path, is_lost: AtomicBool::new(false) })
+        let opened = |suffix| {
+            let mut path = path.clone().into_os_string();
+            path.push(suffix);
+            let metadata = metadata(&path)?;
+            Ok::<_, io::Error>((path.into(), metadata))
+        };
+        Ok(Self {
+            opened: [opened("")?, opened("-wal")?, opened("-shm")?],
+            path,
+            is_lost: AtomicBool::new(false),
+        })
     }
 
-    /// Fails where the path leads to no file, or to another: what is written to the open one would be lost.
+    /// Fails where a path leads to no file, or to another: what is written to the open one would be lost.
     pub(super) fn check(&self) -> Result<(), StoreError> {
-        let is_there = metadata(&self.path).is_ok_and(|found| is_same(&found, &self.opened));
-        if is_there { Ok(()) } else { Err(self.unusable("it has been removed or replaced".to_owned())) }
+        let is_there =
+            |(path, opened): &_| metadata::<&PathBuf>(path).is_ok_and(|found| is_same(&found, opened));
+        match self.opened.iter().find(|file| !is_there(file)) {
+            None => Ok(()),
+            Some((path, _)) => {
+                Err(self.unusable(format!("`{}` has been removed or replaced", path.display())))
+            }
+        }
     }
 
     /// Notes that something has been written.
