@@ -2,14 +2,18 @@
 
 mod coded;
 mod decode;
+#[cfg(feature = "tracing")]
+mod event;
 mod failure;
 mod framed;
 mod head;
 mod incident;
+pub(crate) mod line;
 mod members;
 mod or_fail;
 mod payload;
 mod sent;
+pub(crate) mod status;
 mod success;
 mod time;
 
@@ -18,8 +22,6 @@ use core::fmt;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 pub use self::coded::{Coded, Draft, Wait, WithParams, is_free, plain, retry_after, with_params};
-#[cfg(feature = "tracing")]
-pub(crate) use self::failure::SHOWN;
 pub use self::failure::{Failure, failure};
 pub use self::or_fail::OrFail;
 pub(crate) use self::sent::SentCode;

@@ -1,11 +1,14 @@
 //! A failure as a problem document (RFC 9457), for clients that would rather read one than the envelope.
 
+mod accept;
+
 use core::fmt::Write;
 
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 
-use crate::accept;
+#[cfg(any(feature = "actix-web", feature = "axum"))]
+pub(crate) use self::accept::varies;
 use crate::envelope::SentCode;
 use crate::{Code, Entry, Failure};
 

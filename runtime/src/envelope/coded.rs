@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::Failure;
 use crate::Code;
-use crate::params::equal;
+use crate::contract::equal;
 use crate::problem::STANDARD_MEMBERS;
 
 /// An error that knows its code: what `#[derive(errcat::Coded)]` implements.

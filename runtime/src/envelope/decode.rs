@@ -16,11 +16,11 @@ use serde_json::Value;
 
 use super::failure::{More, SHOWN};
 use super::head::Loose;
+use super::line;
 use super::members::{Members, Text, Told, duplicate};
 use super::time::Time;
 use super::{Envelope, Failure, Success, framed};
 use crate::Code;
-use crate::line;
 
 /// Reads a body of either kind, of a reply with this status: JSON in UTF-8.
 pub(super) fn from_json<'de, T, C>(body: &'de [u8], status: Option<u16>) -> serde_json::Result<Envelope<T, C>>

@@ -11,10 +11,10 @@ use serde::de::Error as _;
 use serde::{Deserialize, Deserializer};
 use serde_json::{Map, Value};
 
+use super::line::{self, Debugged};
+use super::status;
 use super::time::Time;
 use super::{Envelope, decode, incident};
-use crate::line::{self, Debugged};
-use crate::status;
 use crate::{Code, HttpKind};
 
 /// A reply to a request that was not done: a code of the catalog, its HTTP status, and a text about it.

@@ -13,7 +13,7 @@ use super::failure::{More, text};
 use super::time::Time;
 use super::{Failure, Success, payload};
 use crate::Code;
-use crate::frame::Frame;
+use crate::contract::Frame;
 
 impl<T: Serialize, C: Code> Success<T, C> {
     /// Writes the head, which is ready but for the time, and the payload as an object after it, whose brace becomes the

@@ -8,8 +8,8 @@ use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
 use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use serde_json::Value;
 
+use super::line;
 use super::time::Time;
-use crate::line;
 use crate::{Layout, Tag};
 
 /// A value that should be text: one of another type is kept as it is, so that it costs nobody the code beside it.

@@ -13,9 +13,9 @@ use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, IntoDeserializ
 use serde_json::Value;
 
 use super::head::{Loose, ResultSeed};
+use super::line;
 use super::time::Time;
 use crate::Code;
-use crate::line;
 
 /// What a body is, as far as it has told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -4,8 +4,8 @@ use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 
 use super::failure::text;
+use super::status;
 use super::{Failure, incident};
-use crate::status;
 use crate::{Code, Tag};
 
 impl<C: Code> Failure<C> {

@@ -5,8 +5,8 @@ use core::time::Duration;
 use std::error::Error as StdError;
 
 use super::{Head, excerpt};
-use crate::line;
-use crate::status::may_pass;
+use crate::envelope::line;
+use crate::envelope::status::may_pass;
 use crate::{Code, Failure};
 
 /// The most bytes of what is shown of a reply.

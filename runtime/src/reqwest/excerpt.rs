@@ -1,6 +1,6 @@
 //! How a stranger's body begins, for a line of a log.
 
-use crate::line;
+use crate::envelope::line;
 
 /// The longest excerpt, in bytes.
 const LONGEST: usize = 256;

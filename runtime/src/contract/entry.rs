@@ -1,0 +1,185 @@
+//! One row of a catalog, as it is at run time.
+
+use core::fmt;
+use core::time::Duration;
+
+use super::params::Params;
+use super::table::{More, Table};
+use crate::Level;
+
+/// One row of the catalog: everything that is known about a code.
+///
+/// ```
+/// fn document(entry: &errcat::Entry) -> String {
+///     format!("{} ({}): {}", entry.code(), entry.status(), entry.description())
+/// }
+/// ```
+#[derive(Clone, Copy)]
+pub struct Entry {
+    table: &'static Table,
+    code: u64,
+    text: u64,
+}
+
+/// Some bits of a number.
+struct Bits(u32, u32);
+
+// What the macro packs into a row's two numbers: `macros/src/table.rs` has the same bits. In the first, where the code
+// begins among all codes, its length, the row's number, and what it has; in the second, where the variant begins among
+// the other texts, its length, that of the description, which follows, and the status. A description that is too long for the
+// bits has all of them set, and its length with what few rows have.
+const CODE_AT: Bits = Bits(0, 26);
+const CODE_LEN: Bits = Bits(26, 11);
+const ROW: Bits = Bits(37, 16);
+const RETRYABLE: Bits = Bits(53, 1);
+const HAS_MORE: Bits = Bits(54, 1);
+const LEVEL: Bits = Bits(55, 3);
+const TEXT_AT: Bits = Bits(0, 29);
+const VARIANT_LEN: Bits = Bits(29, 13);
+const DESCRIPTION_LEN: Bits = Bits(42, 13);
+/// The length of a description that is longer.
+const LONG: u32 = (1 << DESCRIPTION_LEN.1) - 1;
+/// From 400 on.
+const STATUS: Bits = Bits(55, 8);
+
+impl Bits {
+    #[inline]
+    #[expect(clippy::cast_possible_truncation, reason = "no more than 32 bits are asked for")]
+    const fn of(&self, number: u64) -> u32 {
+        (number >> self.0) as u32 & ((1 << self.1) - 1)
+    }
+}
+
+/// A part of a text.
+#[inline]
+const fn part(text: &'static str, at: u32, len: u32) -> &'static str {
+    text.split_at(at as usize).1.split_at(len as usize).0
+}
+
+impl Entry {
+    /// A row as the macro writes it.
+    #[doc(hidden)]
+    #[inline]
+    pub const fn new(table: &'static Table, code: u64, text: u64) -> Self {
+        Self { table, code, text }
+    }
+
+    #[inline]
+    const fn more(&self) -> &'static More {
+        if HAS_MORE.of(self.code) == 0 {
+            return More::NONE;
+        }
+        self.table.more(ROW.of(self.code))
+    }
+
+    pub(crate) const fn params(&self) -> Option<&'static Params> {
+        self.more().params
+    }
+
+    /// The code as text: what goes on the wire, an integer in its decimal digits.
+    #[inline]
+    pub const fn code(&self) -> &'static str {
+        part(self.table.codes, CODE_AT.of(self.code), CODE_LEN.of(self.code))
+    }
+
+    /// The name of the enum's variant, without `r#`.
+    pub const fn variant(&self) -> &'static str {
+        part(self.table.texts, TEXT_AT.of(self.text), VARIANT_LEN.of(self.text))
+    }
+
+    /// The HTTP status, 400 to 599.
+    #[inline]
+    #[expect(clippy::cast_possible_truncation, reason = "eight bits")]
+    pub const fn status(&self) -> u16 {
+        400 + STATUS.of(self.text) as u16
+    }
+
+    /// The text that documents the code: the row's own, or its status's reason phrase.
+    #[inline]
+    pub const fn description(&self) -> &'static str {
+        let at = TEXT_AT.of(self.text) + VARIANT_LEN.of(self.text);
+        let length = match DESCRIPTION_LEN.of(self.text) {
+            LONG => self.more().description_len as u32,
+            length => length,
+        };
+        part(self.table.texts, at, length)
+    }
+
+    /// The text for one occurrence, where it differs from the description and has no parameters.
+    #[inline]
+    pub const fn message(&self) -> Option<&'static str> {
+        self.more().message
+    }
+
+    /// What to do about it, for the people who read the documentation.
+    pub const fn help(&self) -> Option<&'static str> {
+        self.more().help
+    }
+
+    /// Where to read on.
+    pub const fn docs_url(&self) -> Option<&'static str> {
+        self.more().docs_url
+    }
+
+    /// The version of the API in which the code came, as the catalog writes it.
+    pub const fn since(&self) -> Option<&'static str> {
+        self.more().since
+    }
+
+    /// Why the code is to be used no more and what replaces it, empty where nobody says; `None` where it is in use.
+    pub const fn deprecated(&self) -> Option<&'static str> {
+        self.more().deprecated
+    }
+
+    /// How an occurrence is logged.
+    pub const fn level(&self) -> Level {
+        match LEVEL.of(self.code) {
+            0 => Level::Error,
+            1 => Level::Warn,
+            2 => Level::Info,
+            3 => Level::Debug,
+            _ => Level::Trace,
+        }
+    }
+
+    /// How long a client waits before it tries again, in whole seconds.
+    pub const fn retry_after(&self) -> Option<Duration> {
+        match self.more().retry_after {
+            0 => None,
+            seconds => Some(Duration::from_secs(seconds as u64)),
+        }
+    }
+
+    /// Whether the same request may succeed later.
+    pub const fn is_retryable(&self) -> bool {
+        RETRYABLE.of(self.code) != 0
+    }
+}
+
+impl PartialEq for Entry {
+    /// Whether both are the same row of the same catalog.
+    fn eq(&self, other: &Self) -> bool {
+        core::ptr::eq(self.table, other.table) && self.code == other.code
+    }
+}
+
+impl Eq for Entry {}
+
+impl fmt::Debug for Entry {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Entry")
+            .field("code", &self.code())
+            .field("variant", &self.variant())
+            .field("status", &self.status())
+            .field("description", &self.description())
+            .field("message", &self.message())
+            .field("help", &self.help())
+            .field("docs_url", &self.docs_url())
+            .field("since", &self.since())
+            .field("deprecated", &self.deprecated())
+            .field("level", &self.level())
+            .field("retry_after", &self.retry_after())
+            .field("is_retryable", &self.is_retryable())
+            .finish()
+    }
+}

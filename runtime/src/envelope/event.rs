@@ -1,0 +1,121 @@
+//! A failure that leaves the service, as an event for the people who run it.
+
+use core::error::Error;
+use core::fmt;
+
+use super::failure::SHOWN;
+use super::line;
+use crate::{Code, Failure, Level};
+
+/// Target of every event, for filters such as `errcat=warn`.
+const TARGET: &str = "errcat";
+
+impl<C: Code> Failure<C> {
+    /// Logs the failure: one event of the target `errcat`, with the fields `code`, `status`, `incident` and `error`, the
+    /// source with its chain, at most 32 errors deep. The level is that of the code's row; a failure of another hundred of
+    /// statuses than its row, or of a code that this build does not know, has the level of its status: `error` from 500 on,
+    /// `warn` below.
+    ///
+    /// Each text is one line of at most 1,800 bytes, whoever wrote it: control characters and others that no text needs are
+    /// escaped.
+    ///
+    /// The features of frameworks call it for each failure that they send; call it where you send one yourself.
+    pub fn record(&self) {
+        // A level is a constant of the place that it is logged at.
+        macro_rules! event {
+            ($level:ident) => {
+                tracing::event!(
+                    target: TARGET,
+                    tracing::Level::$level,
+                    code = &*line::of(self.wire_code(), SHOWN),
+                    status = self.status(),
+                    incident = self.sent_incident().map(|incident| line::of(incident, SHOWN)).as_deref(),
+                    error = self.source().map(Chain::of).as_ref().map(|chain| chain as &(dyn Error + 'static)),
+                    "{}",
+                    line::of(self.description(), SHOWN)
+                )
+            };
+        }
+        match self.level() {
+            Level::Error => event!(ERROR),
+            Level::Warn => event!(WARN),
+            Level::Info => event!(INFO),
+            Level::Debug => event!(DEBUG),
+            Level::Trace => event!(TRACE),
+        }
+    }
+
+    fn level(&self) -> Level {
+        match self.code() {
+            Some(code) if code.status() / 100 == self.status() / 100 => code.entry().level(),
+            _ if self.status() >= 500 => Level::Error,
+            _ => Level::Warn,
+        }
+    }
+}
+
+/// An error and what caused it as the text of one: subscribers follow a chain to its end, which it may not have.
+#[derive(Debug)]
+struct Chain(String);
+
+/// The most errors of a chain that are shown: a source may be its own source.
+const DEEPEST: usize = 32;
+
+impl Chain {
+    fn of(error: &(dyn Error + 'static)) -> Self {
+        let mut text = String::new();
+        // Writing into a string cannot fail.
+        let _ = line::write(&mut text, SHOWN, format_args!("{}", Causes(error)));
+        Self(text)
+    }
+}
+
+impl fmt::Display for Chain {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl Error for Chain {}
+
+struct Causes<'a>(&'a (dyn Error + 'static));
+
+impl fmt::Display for Causes<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.0)?;
+        let mut last = self.0;
+        for _ in 1..DEEPEST {
+            let Some(source) = last.source() else { return Ok(()) };
+            write!(f, ": {source}")?;
+            last = source;
+        }
+        if last.source().is_some() { f.write_str(": …") } else { Ok(()) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[derive(Debug)]
+    struct Endless;
+
+    impl fmt::Display for Endless {
+        fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str("again\n")
+        }
+    }
+
+    impl Error for Endless {
+        fn source(&self) -> Option<&(dyn Error + 'static)> {
+            Some(&Self)
+        }
+    }
+
+    #[test]
+    fn a_chain_without_an_end_is_followed_so_far() {
+        let line = Chain::of(&Endless).to_string();
+        assert_eq!(line.matches(r"again\n").count(), DEEPEST);
+        assert!(line.ends_with(": …"), "{line}");
+    }
+}

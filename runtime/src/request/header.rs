@@ -1,0 +1,216 @@
+//! Headers as a struct, read by serde: the one reader that no framework has a likeness of.
+
+use std::borrow::Cow;
+use std::fmt;
+use std::slice::Iter;
+
+use serde::de::value::StrDeserializer;
+use serde::de::{
+    DeserializeOwned, DeserializeSeed, Deserializer, Error as _, IntoDeserializer, MapAccess, Visitor,
+};
+use serde::forward_to_deserialize_any;
+
+use super::read::wrong;
+use crate::{Code, Failure, HttpKind};
+
+/// The headers as a struct, by the values of a header's lines for its name in lower case.
+pub(crate) fn header<'a, T, C, L>(lines: impl Fn(&str) -> L) -> Result<T, Failure<C>>
+where
+    T: DeserializeOwned,
+    C: Code,
+    L: Iterator<Item = &'a [u8]>,
+{
+    T::deserialize(Headers(lines)).map_err(|error| match error {
+        Wrong::Request(_) => wrong(HttpKind::MissingHeader, error),
+        Wrong::Type => Failure::of_http(HttpKind::Internal, 500).with_source(error),
+    })
+}
+
+#[derive(Debug)]
+enum Wrong {
+    /// The headers: a text that opens with the one that it is about.
+    Request(String),
+    /// What they are read into, which is the server's mistake.
+    Type,
+}
+
+impl fmt::Display for Wrong {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Request(text) => text,
+            Self::Type => "headers are read into a struct that has a field for each",
+        })
+    }
+}
+
+impl std::error::Error for Wrong {}
+
+impl serde::de::Error for Wrong {
+    fn custom<T: fmt::Display>(text: T) -> Self {
+        Self::Request(text.to_string())
+    }
+
+    fn missing_field(field: &'static str) -> Self {
+        Self::Request(format!("the header `{}` is missing", hyphenated(field)))
+    }
+}
+
+/// The name of a field's header.
+fn hyphenated(field: &str) -> String {
+    field.replace('_', "-").to_ascii_lowercase()
+}
+
+struct Headers<F>(F);
+
+impl<'de, 'a, F, L> Deserializer<'de> for Headers<F>
+where
+    F: Fn(&str) -> L,
+    L: Iterator<Item = &'a [u8]>,
+{
+    type Error = Wrong;
+
+    fn deserialize_struct<V: Visitor<'de>>(
+        self,
+        _: &'static str,
+        fields: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, Wrong> {
+        visitor.visit_map(Present { lines: self.0, left: fields.iter(), found: None })
+    }
+
+    fn deserialize_newtype_struct<V: Visitor<'de>>(
+        self,
+        _: &'static str,
+        visitor: V,
+    ) -> Result<V::Value, Wrong> {
+        visitor.visit_newtype_struct(self)
+    }
+
+    fn deserialize_any<V: Visitor<'de>>(self, _: V) -> Result<V::Value, Wrong> {
+        Err(Wrong::Type)
+    }
+
+    forward_to_deserialize_any! {
+        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf option unit unit_struct
+        seq tuple tuple_struct map enum identifier ignored_any
+    }
+}
+
+/// The fields that there are headers for.
+struct Present<'a, F> {
+    lines: F,
+    left: Iter<'static, &'static str>,
+    found: Option<(String, Cow<'a, str>)>,
+}
+
+impl<'a, F, L> Present<'a, F>
+where
+    F: Fn(&str) -> L,
+    L: Iterator<Item = &'a [u8]>,
+{
+    fn find(&self, field: &str) -> Result<Option<(String, Cow<'a, str>)>, Wrong> {
+        let name = hyphenated(field);
+        let mut found: Option<Cow<'a, str>> = None;
+        for line in (self.lines)(&name) {
+            let line = str::from_utf8(line).map_err(|error| about(&name, error))?;
+            // Cookies are a list of another kind (RFC 9113, section 8.2.3).
+            let between = if name == "cookie" { "; " } else { ", " };
+            found =
+                Some(found.map_or(Cow::Borrowed(line), |before| format!("{before}{between}{line}").into()));
+        }
+        Ok(found.map(|text| (name, text)))
+    }
+}
+
+fn about(name: &str, error: impl fmt::Display) -> Wrong {
+    Wrong::Request(format!("{name}: {error}"))
+}
+
+impl<'de, 'a, F, L> MapAccess<'de> for Present<'a, F>
+where
+    F: Fn(&str) -> L,
+    L: Iterator<Item = &'a [u8]>,
+{
+    type Error = Wrong;
+
+    fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, Wrong> {
+        while let Some(field) = self.left.next() {
+            self.found = self.find(field)?;
+            if self.found.is_some() {
+                let key: StrDeserializer<'_, Wrong> = field.into_deserializer();
+                return seed.deserialize(key).map(Some);
+            }
+        }
+        Ok(None)
+    }
+
+    fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, Wrong> {
+        let (name, text) = self.found.take().ok_or_else(|| Wrong::custom("a value before its name"))?;
+        seed.deserialize(Text(&text)).map_err(|error| about(&name, error))
+    }
+}
+
+/// One header's text.
+struct Text<'a>(&'a str);
+
+macro_rules! parsed {
+    ($($method:ident $visit:ident)*) => {
+        $(
+            fn $method<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Wrong> {
+                match self.0.parse() {
+                    Ok(value) => visitor.$visit(value),
+                    Err(error) => Err(Wrong::custom(error)),
+                }
+            }
+        )*
+    };
+}
+
+impl<'de> Deserializer<'de> for Text<'_> {
+    type Error = Wrong;
+
+    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Wrong> {
+        visitor.visit_str(self.0)
+    }
+
+    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Wrong> {
+        visitor.visit_some(self)
+    }
+
+    fn deserialize_newtype_struct<V: Visitor<'de>>(
+        self,
+        _: &'static str,
+        visitor: V,
+    ) -> Result<V::Value, Wrong> {
+        visitor.visit_newtype_struct(self)
+    }
+
+    fn deserialize_enum<V: Visitor<'de>>(
+        self,
+        _: &'static str,
+        _: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, Wrong> {
+        visitor.visit_enum(StrDeserializer::new(self.0))
+    }
+
+    parsed! {
+        deserialize_bool visit_bool
+        deserialize_i8 visit_i8
+        deserialize_i16 visit_i16
+        deserialize_i32 visit_i32
+        deserialize_i64 visit_i64
+        deserialize_i128 visit_i128
+        deserialize_u8 visit_u8
+        deserialize_u16 visit_u16
+        deserialize_u32 visit_u32
+        deserialize_u64 visit_u64
+        deserialize_u128 visit_u128
+        deserialize_f32 visit_f32
+        deserialize_f64 visit_f64
+    }
+
+    forward_to_deserialize_any! {
+        char str string bytes byte_buf unit unit_struct seq tuple tuple_struct map struct identifier ignored_any
+    }
+}
