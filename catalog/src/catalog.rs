@@ -1,8 +1,8 @@
 //! What has been checked: nothing here can be missing or wrong. Only `check` builds it.
 
+use errcat_core::{HttpKey, Level};
+
 use crate::diagnostic::Diagnostics;
-use crate::http::HttpKind;
-use crate::level::Level;
 use crate::params::{Param, Piece};
 use crate::source::{Sources, Span};
 
@@ -16,7 +16,7 @@ pub struct Catalog {
     /// How the envelope looks.
     pub envelope: Envelope,
     /// The variants that a framework's own failures become.
-    pub http: Vec<(&'static HttpKind, String)>,
+    pub http: Vec<(&'static HttpKey, String)>,
     /// Whether codes are JSON numbers on the wire.
     pub integer_codes: bool,
     /// Whether every row has its variant here; only what is salvaged from a wrong catalog may miss some.

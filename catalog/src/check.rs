@@ -6,10 +6,10 @@ mod codes;
 mod deprecated;
 mod docs_url;
 mod envelope;
-mod http;
+mod http_codes;
 mod letters;
 mod message;
-mod neutral;
+mod neutral_codes;
 mod row;
 mod rows;
 mod settings;
@@ -20,7 +20,7 @@ use std::collections::{BTreeSet, HashSet};
 use crate::catalog::{Catalog, Envelope};
 use crate::diagnostic::Diagnostics;
 use crate::raw;
-use crate::read::Rejected;
+use crate::rejected::Rejected;
 use crate::source::{Sources, Span};
 
 /// What a row is checked beside.
@@ -56,7 +56,7 @@ pub(crate) fn check(
         .collect();
     // A code may well be in what could not be read.
     let is_complete = checked.len() == rows.len() && !out.hides_rows();
-    let http = http::check(raw.http.as_ref(), rows, &variants, &mut out);
+    let http = http_codes::check(raw.http.as_ref(), rows, &variants, &mut out);
     let checked = deprecated::check(rows, checked, &mut out);
     let mut catalog = Catalog {
         name: settings.name.clone(),
@@ -69,7 +69,7 @@ pub(crate) fn check(
         sources: sources.clone(),
     };
     if is_complete {
-        neutral::check(raw, &catalog, is_served, &mut out);
+        neutral_codes::check(raw, &catalog, is_served, &mut out);
     }
     let (errors, warnings) = settings.grade(out);
     catalog.warnings = warnings.finish(sources);

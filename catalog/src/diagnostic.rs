@@ -149,14 +149,8 @@ impl Diagnostics {
         self.list.iter()
     }
 
-    /// Each mistake as text, ready for a terminal: the place and the matter, the lines of the file, how to go on.
-    ///
-    /// After [`Self::SHOWN`] of them comes one more that counts the rest.
-    pub fn messages(&self) -> impl Iterator<Item = String> {
-        let rest = self.list.len().saturating_sub(Self::SHOWN);
-        let more = (rest > 0).then(|| format!("and {rest} more mistakes in the catalog"));
-        let shown = self.list.iter().take(Self::SHOWN);
-        shown.map(|diagnostic| crate::render::render(diagnostic, &self.sources)).chain(more)
+    pub(crate) fn sources(&self) -> &Sources {
+        &self.sources
     }
 }
 

@@ -1,7 +1,7 @@
 //! Every key of the file format, once: what parsing accepts, what suggestions choose from, what the schema says.
 
-use crate::http;
-use crate::level::Level;
+use errcat_core::{HTTP_KEYS, Level};
+
 use crate::params::ParamType;
 
 /// A key of a table.
@@ -54,7 +54,7 @@ pub const FILE: &[Key] = &[
     key("catalog", Value::Table(CATALOG), "What is said of the catalog as a whole."),
     key("envelope", Value::Table(ENVELOPE), "How the envelope looks, where not as the specification has it."),
     key("defaults", Value::Table(DEFAULTS), "What the rows of this file have where they do not say."),
-    key("http", Value::Table(http::KEYS), "Which codes a framework's own failures become."),
+    key("http", Value::Table(&HTTP), "Which codes a framework's own failures become."),
     key("error", Value::Rows(ROW), "A code, in the order in which they are documented."),
     key("reserved", Value::Rows(RESERVED), "A code that was used once and must never come back."),
 ];
@@ -113,6 +113,22 @@ pub const DEFAULTS: &[Key] = &[key("status", STATUS, "The status of rows that ha
 
 const STATUS: Value = Value::Integer(400, 599);
 
+/// The keys of `[http]`.
+pub const HTTP: [Key; HTTP_KEYS.len()] = {
+    let mut keys = [key("", Value::Code, ""); HTTP_KEYS.len()];
+    let mut index = 0;
+    while index < keys.len() {
+        keys[index] = key(HTTP_KEYS[index].name, Value::Code, HTTP_KEYS[index].summary);
+        index += 1;
+    }
+    keys
+};
+
+/// The names of the levels of a log.
+pub(crate) fn levels() -> Vec<&'static str> {
+    Level::ALL.map(Level::name).to_vec()
+}
+
 /// The keys of an `[[error]]` row.
 pub const ROW: &[Key] = &[
     key("code", Value::Code, "What goes on the wire, byte for byte."),
@@ -152,7 +168,7 @@ pub const ROW: &[Key] = &[
     ),
     key(
         "level",
-        Value::OneOf(Level::names),
+        Value::OneOf(levels),
         "How an occurrence is logged; absent: `error` for a status of 500 and above, else `warn`.",
     ),
     key("variant", Value::Text, "The Rust name, where the derived one will not do."),

@@ -1,11 +1,11 @@
 //! Text to what it says: syntax errors, unknown keys and wrong types are found here, meaning is not.
 
+use errcat_core::HTTP_KEYS;
 use toml::de::DeTable;
 
 use crate::content::{self, Content};
 use crate::diagnostic::Diagnostics;
 use crate::fields::Fields;
-use crate::http;
 use crate::keys;
 use crate::raw::{Catalog, Envelope, Field, File, Http, Reserved, Row, Settings};
 use crate::source::{FileId, Sources, Span};
@@ -111,9 +111,9 @@ fn settings(id: FileId, span: Span, table: DeTable<'_>, out: &mut Diagnostics) -
 }
 
 fn http(id: FileId, span: Span, table: DeTable<'_>, out: &mut Diagnostics) -> Http {
-    let mut fields = Fields::new(id, table, http::KEYS, out);
-    let codes = http::KINDS.iter().filter_map(|kind| match fields.code(kind.name) {
-        Field::Given(code) => Some((kind, code)),
+    let mut fields = Fields::new(id, table, &keys::HTTP, out);
+    let codes = HTTP_KEYS.iter().filter_map(|key| match fields.code(key.name) {
+        Field::Given(code) => Some((key, code)),
         Field::Absent | Field::Unusable => None,
     });
     Http { span, codes: codes.collect() }

@@ -1,6 +1,7 @@
 //! What the file says: every value with its span, every absence kept.
 
-use crate::http::HttpKind;
+use errcat_core::HttpKey;
+
 use crate::source::{Span, Spanned};
 
 /// What stands under a key.
@@ -113,7 +114,7 @@ pub struct Http {
     /// The table's header.
     pub span: Span,
     /// The kinds that are given, each with its code.
-    pub codes: Vec<(&'static HttpKind, Spanned<Code>)>,
+    pub codes: Vec<(&'static HttpKey, Spanned<Code>)>,
 }
 
 /// `[[reserved]]`.

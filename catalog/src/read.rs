@@ -11,6 +11,7 @@ use crate::parse::{Foreign, Parsed, parse};
 use crate::path;
 use crate::quote::quote;
 use crate::raw::{self, File, Reserved, Row};
+use crate::rejected::Rejected;
 use crate::rule::Rule;
 use crate::source::{Place, Sources, Span, Spanned};
 
@@ -72,16 +73,6 @@ impl From<Unreadable> for io::Error {
     fn from(unreadable: Unreadable) -> Self {
         Self::other(unreadable)
     }
-}
-
-/// What a wrong catalog gives: every mistake, and what could be understood all the same.
-#[derive(Debug)]
-pub struct Rejected {
-    /// Every mistake; at least one.
-    pub diagnostics: Diagnostics,
-    /// The rows that have a name, with placeholders for what is wrong with them: enough to compile the code that
-    /// uses the enum, so that nothing else fails in the catalog's wake. Never what a service may run on.
-    pub salvage: Catalog,
 }
 
 /// Reads the catalog at `path` and every file it includes.

@@ -5,7 +5,7 @@ use std::ops::Range;
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::source::{Sources, Span, boundary};
 
 /// Places of one file this far apart in bytes are shown as two excerpts, so that no excerpt costs more than this.
@@ -14,9 +14,21 @@ const FAR: usize = 4 * 1024;
 /// what a line may hold.
 const AROUND: usize = 1024;
 
+impl Diagnostics {
+    /// Each mistake as text, ready for a terminal: the place and the matter, the lines of the file, how to go on.
+    ///
+    /// After [`Self::SHOWN`] of them comes one more that counts the rest.
+    pub fn messages(&self) -> impl Iterator<Item = String> {
+        let rest = self.iter().len().saturating_sub(Self::SHOWN);
+        let more = (rest > 0).then(|| format!("and {rest} more mistakes in the catalog"));
+        let shown = self.iter().take(Self::SHOWN);
+        shown.map(|diagnostic| render(diagnostic, self.sources())).chain(more)
+    }
+}
+
 /// What the files hold cannot steer a terminal: the renderer shows most control characters by pictures of them, and the
 /// others, `U+009B` among them, are replaced here.
-pub(crate) fn render(diagnostic: &Diagnostic, sources: &Sources) -> String {
+fn render(diagnostic: &Diagnostic, sources: &Sources) -> String {
     let text = match diagnostic.span {
         Some(span) if sources.is_shown(span.file) => with_lines(diagnostic, span, sources),
         Some(span) => format!("{}: {}", sources.place(span), without_lines(diagnostic)),

@@ -16,12 +16,12 @@ use syn::{Attribute, Error, Ident, Visibility};
 
 use crate::doc;
 use crate::frame;
-use crate::http;
+use crate::http_rows;
 use crate::input::{self, Input};
 use crate::item;
+use crate::loader::Files;
 use crate::lookup::Lookup;
 use crate::params;
-use crate::source::Files;
 use crate::table;
 
 /// The enum with all that belongs to it. Where there are errors it is made all the same, from what is there, so that
@@ -241,7 +241,7 @@ fn traits(input: &Input, catalog: &Catalog) -> TokenStream {
     let krate = &input.krate;
     let layout = layout(input, catalog);
     let frame = frame::frame(input, catalog);
-    let http = http::rows(input, catalog);
+    let http = http_rows::rows(input, catalog);
     let catalog_name = catalog.name.as_deref().unwrap_or_default();
     quote! {
         #[automatically_derived]

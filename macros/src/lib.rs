@@ -8,21 +8,21 @@ mod folders;
 mod foreign;
 mod frame;
 mod held;
-mod http;
+mod http_rows;
 mod input;
 mod item;
+mod loader;
 mod lookup;
 mod params;
 mod report;
 mod repr;
-mod source;
 mod table;
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::input::Input;
-use crate::source::Files;
+use crate::loader::Files;
 
 /// Makes an enum the contract that a catalog file describes.
 ///

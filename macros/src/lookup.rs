@@ -3,15 +3,14 @@
 //! Codes are spread over buckets by their hash; the fullest buckets first, each bucket gets the first displacement that
 //! sends all its codes to free slots. With at most four slots in five taken, that is found in a few tries.
 
+use errcat_catalog::lookup::{EMPTY, hash, slot};
+
 /// The table, as the runtime reads it: little-endian `u16`s, a power of two of each.
 pub(crate) struct Lookup {
     pub(crate) seed: u64,
     pub(crate) displacements: Vec<u8>,
     pub(crate) slots: Vec<u8>,
 }
-
-/// The slot of no row.
-const EMPTY: u16 = u16::MAX;
 
 impl Lookup {
     /// A table for `codes`, which are distinct and at most 65,535.
@@ -76,54 +75,9 @@ fn bytes(numbers: &[u16]) -> Vec<u8> {
     numbers.iter().flat_map(|number| number.to_le_bytes()).collect()
 }
 
-// From here on the text is the runtime's, and has to stay so.
-
-const MULTIPLIERS: [u64; 2] = [0x9e37_79b9_7f4a_7c15, 0xd6e8_feb8_6659_fd93];
-
-/// Sixteen bytes at a time, the last of which may come twice: no text is copied, and one of up to 32 bytes takes three
-/// multiplications.
-fn hash(seed: u64, text: &[u8]) -> u64 {
-    let mut hash = seed ^ text.len() as u64;
-    for pair in text.as_chunks::<16>().0 {
-        hash = fold(hash ^ word(pair.first_chunk()), word(pair.last_chunk()));
-    }
-    let (first, last) = match text.last_chunk::<16>() {
-        Some(pair) => (word(pair.first_chunk()), word(pair.last_chunk())),
-        None if text.len() >= 8 => (word(text.first_chunk()), word(text.last_chunk())),
-        None => (text.iter().fold(0, |word, byte| word << 8 | u64::from(*byte)), 0),
-    };
-    fold(hash ^ first, last)
-}
-
-fn word(bytes: Option<&[u8; 8]>) -> u64 {
-    bytes.map_or(0, |bytes| u64::from_le_bytes(*bytes))
-}
-
-/// The upper half picks the bucket, the lower half a first slot, and 16 bits that neither reads the step from there.
-fn slot(hash: u64, displacement: u64) -> u64 {
-    hash.wrapping_add((hash >> 48).wrapping_mul(displacement))
-}
-
-fn fold(one: u64, other: u64) -> u64 {
-    let product = u128::from(one ^ MULTIPLIERS[0]) * u128::from(other ^ MULTIPLIERS[1]);
-    #[expect(clippy::cast_possible_truncation, reason = "both halves are used")]
-    let folded = product as u64 ^ (product >> 64) as u64;
-    folded
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    /// The runtime's twin of this test has the same figures.
-    #[test]
-    fn the_hash_is_the_runtimes() {
-        assert_eq!(hash(0, b""), 0xc9d8_74ca_57d9_e055);
-        assert_eq!(hash(0, b"42P01"), 0xd6f9_70c8_a8f2_7004);
-        assert_eq!(hash(7, b"wrong_password"), 0x8e05_7c1a_7b1b_6104);
-        assert_eq!(hash(7, b"permission_denied_force_log_off"), 0x5a31_de4f_11e9_82ec);
-        assert_eq!(slot(hash(7, b"wrong_password"), 3), 0x8e05_7c1a_7b1d_0b13);
-    }
 
     #[test]
     fn every_code_has_a_slot_of_its_own_at_any_size() {

@@ -4,25 +4,15 @@
 
 use std::fmt::Write;
 
-use errcat_catalog::{Catalog, Level, Piece, Row};
+use errcat_catalog::row::{
+    CODE_AT, CODE_LEN, DESCRIPTION_LEN, HAS_MORE, LEVEL, RETRYABLE, ROW, STATUS, TEXT_AT, VARIANT_LEN,
+};
+use errcat_catalog::{Catalog, Piece, Row};
 use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::input::Input;
 use crate::{doc, params};
-
-// What `errcat`'s `entry.rs` reads from a row's two numbers: where some bits begin. How many there are follows from what a
-// catalog may hold: codes of 1 KiB, 65,535 rows.
-const CODE_LEN: u32 = 26;
-const ROW: u32 = 37;
-const RETRYABLE: u32 = 53;
-const HAS_MORE: u32 = 54;
-const LEVEL: u32 = 55;
-const VARIANT_LEN: u32 = 29;
-const DESCRIPTION_LEN: u32 = 42;
-const STATUS: u32 = 55;
-/// What stands for the length of a description of so many bytes or more, which has its place with what few rows have.
-const LONG: usize = (1 << (STATUS - DESCRIPTION_LEN)) - 1;
 
 /// The statics `__TABLE` and `__ENTRIES`, with a row for each of so many variants: those that the catalog does not
 /// know come last, and have nothing.
@@ -74,16 +64,16 @@ impl Table {
         let number = self.rows;
         self.rows += 1;
         let has_more = self.push_more(row, number);
-        let code = code_at
-            | (code.len() as u64) << CODE_LEN
-            | number << ROW
-            | u64::from(row.retryable) << RETRYABLE
-            | u64::from(has_more) << HAS_MORE
-            | level(row.level) << LEVEL;
-        let text = text_at
-            | (variant.len() as u64) << VARIANT_LEN
-            | (description.len().min(LONG) as u64) << DESCRIPTION_LEN
-            | u64::from(status - 400) << STATUS;
+        let code = CODE_AT.pack(code_at)
+            | CODE_LEN.pack(code.len() as u64)
+            | ROW.pack(number)
+            | RETRYABLE.pack(row.retryable.into())
+            | HAS_MORE.pack(has_more.into())
+            | LEVEL.pack(row.level as u64);
+        let text = TEXT_AT.pack(text_at)
+            | VARIANT_LEN.pack(variant.len() as u64)
+            | DESCRIPTION_LEN.pack(description_len(row).into())
+            | STATUS.pack((status - 400).into());
         // Writing into a string cannot fail.
         let _ = write!(self.entries, "__entry({code},{text}),");
     }
@@ -106,7 +96,7 @@ impl Table {
         if !row.params.is_empty() {
             let _ = write!(more, ".params({})", params::literal(row));
         }
-        if row.description.len() >= LONG {
+        if description_len(row) == DESCRIPTION_LEN.max() {
             let _ = write!(more, ".description_len({})", row.description.len());
         }
         if let Some(seconds) = row.retry_after {
@@ -120,14 +110,10 @@ impl Table {
     }
 }
 
-fn level(level: Level) -> u64 {
-    match level {
-        Level::Error => 0,
-        Level::Warn => 1,
-        Level::Info => 2,
-        Level::Debug => 3,
-        Level::Trace => 4,
-    }
+/// What the row's bits hold for the length of its description.
+fn description_len(row: &Row) -> u32 {
+    let length = u32::try_from(row.description.len()).unwrap_or(u32::MAX);
+    length.min(DESCRIPTION_LEN.max())
 }
 
 /// Rust that this crate has put together.

@@ -6,10 +6,11 @@ mod entry;
 mod frame;
 mod http_kind;
 mod layout;
-mod level;
 mod lookup;
 mod params;
 mod table;
+
+pub use errcat_core::Level;
 
 pub use self::code::{Code, UnknownCode};
 pub use self::code_serde::{deserialize, serialize};
@@ -17,7 +18,6 @@ pub use self::entry::Entry;
 pub use self::frame::Frame;
 pub use self::http_kind::{HttpKind, HttpRow};
 pub use self::layout::{Layout, Tag};
-pub use self::level::Level;
 pub use self::lookup::Lookup;
 #[cfg(all(feature = "jiff", feature = "serde_json"))]
 pub(crate) use self::params::equal;

@@ -1,15 +1,16 @@
 //! Rules over one row, and the row that keeps them.
 
+use errcat_core::{Level, reason};
+
 use super::{Context, docs_url, message};
 use crate::catalog::{Deprecated, Row};
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::keys;
 use crate::letters;
-use crate::level::Level;
 use crate::quote::quote;
 use crate::raw::{self, Field};
 use crate::rule::Rule;
 use crate::source::{Span, Spanned};
-use crate::status::reason;
 
 /// The status of a row whose own is of no use.
 const PLACEHOLDER_STATUS: u16 = 500;
@@ -79,9 +80,9 @@ fn level(row: &raw::Row, out: &mut Diagnostics) -> Option<Level> {
     let given = row.level.given()?;
     let level = Level::from_name(&given.value);
     if level.is_none() {
-        let help = match out.nearest(&given.value, Level::names()) {
+        let help = match out.nearest(&given.value, keys::levels()) {
             Some(near) => format!("a similar level exists: `{near}`"),
-            None => format!("the levels are `{}`", Level::names().join("`, `")),
+            None => format!("the levels are `{}`", keys::levels().join("`, `")),
         };
         let message = format!("unknown level {}", quote(&given.value));
         out.push(Diagnostic::new(Rule::UnknownLevel, given.span, message).help(help));

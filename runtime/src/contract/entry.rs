@@ -3,6 +3,10 @@
 use core::fmt;
 use core::time::Duration;
 
+use errcat_core::row::{
+    CODE_AT, CODE_LEN, DESCRIPTION_LEN, HAS_MORE, LEVEL, RETRYABLE, ROW, STATUS, TEXT_AT, VARIANT_LEN,
+};
+
 use super::params::Params;
 use super::table::{More, Table};
 use crate::Level;
@@ -21,35 +25,6 @@ pub struct Entry {
     text: u64,
 }
 
-/// Some bits of a number.
-struct Bits(u32, u32);
-
-// What the macro packs into a row's two numbers: `macros/src/table.rs` has the same bits. In the first, where the code
-// begins among all codes, its length, the row's number, and what it has; in the second, where the variant begins among
-// the other texts, its length, that of the description, which follows, and the status. A description that is too long for the
-// bits has all of them set, and its length with what few rows have.
-const CODE_AT: Bits = Bits(0, 26);
-const CODE_LEN: Bits = Bits(26, 11);
-const ROW: Bits = Bits(37, 16);
-const RETRYABLE: Bits = Bits(53, 1);
-const HAS_MORE: Bits = Bits(54, 1);
-const LEVEL: Bits = Bits(55, 3);
-const TEXT_AT: Bits = Bits(0, 29);
-const VARIANT_LEN: Bits = Bits(29, 13);
-const DESCRIPTION_LEN: Bits = Bits(42, 13);
-/// The length of a description that is longer.
-const LONG: u32 = (1 << DESCRIPTION_LEN.1) - 1;
-/// From 400 on.
-const STATUS: Bits = Bits(55, 8);
-
-impl Bits {
-    #[inline]
-    #[expect(clippy::cast_possible_truncation, reason = "no more than 32 bits are asked for")]
-    const fn of(&self, number: u64) -> u32 {
-        (number >> self.0) as u32 & ((1 << self.1) - 1)
-    }
-}
-
 /// A part of a text.
 #[inline]
 const fn part(text: &'static str, at: u32, len: u32) -> &'static str {
@@ -66,10 +41,10 @@ impl Entry {
 
     #[inline]
     const fn more(&self) -> &'static More {
-        if HAS_MORE.of(self.code) == 0 {
+        if HAS_MORE.read(self.code) == 0 {
             return More::NONE;
         }
-        self.table.more(ROW.of(self.code))
+        self.table.more(ROW.read(self.code))
     }
 
     pub(crate) const fn params(&self) -> Option<&'static Params> {
@@ -79,29 +54,29 @@ impl Entry {
     /// The code as text: what goes on the wire, an integer in its decimal digits.
     #[inline]
     pub const fn code(&self) -> &'static str {
-        part(self.table.codes, CODE_AT.of(self.code), CODE_LEN.of(self.code))
+        part(self.table.codes, CODE_AT.read(self.code), CODE_LEN.read(self.code))
     }
 
     /// The name of the enum's variant, without `r#`.
     pub const fn variant(&self) -> &'static str {
-        part(self.table.texts, TEXT_AT.of(self.text), VARIANT_LEN.of(self.text))
+        part(self.table.texts, TEXT_AT.read(self.text), VARIANT_LEN.read(self.text))
     }
 
     /// The HTTP status, 400 to 599.
     #[inline]
     #[expect(clippy::cast_possible_truncation, reason = "eight bits")]
     pub const fn status(&self) -> u16 {
-        400 + STATUS.of(self.text) as u16
+        400 + STATUS.read(self.text) as u16
     }
 
     /// The text that documents the code: the row's own, or its status's reason phrase.
     #[inline]
     pub const fn description(&self) -> &'static str {
-        let at = TEXT_AT.of(self.text) + VARIANT_LEN.of(self.text);
-        let length = match DESCRIPTION_LEN.of(self.text) {
-            LONG => self.more().description_len as u32,
-            length => length,
-        };
+        let at = TEXT_AT.read(self.text) + VARIANT_LEN.read(self.text);
+        let mut length = DESCRIPTION_LEN.read(self.text);
+        if length == DESCRIPTION_LEN.max() {
+            length = self.more().description_len as u32;
+        }
         part(self.table.texts, at, length)
     }
 
@@ -133,13 +108,7 @@ impl Entry {
 
     /// How an occurrence is logged.
     pub const fn level(&self) -> Level {
-        match LEVEL.of(self.code) {
-            0 => Level::Error,
-            1 => Level::Warn,
-            2 => Level::Info,
-            3 => Level::Debug,
-            _ => Level::Trace,
-        }
+        Level::ALL[LEVEL.read(self.code) as usize]
     }
 
     /// How long a client waits before it tries again, in whole seconds.
@@ -152,7 +121,7 @@ impl Entry {
 
     /// Whether the same request may succeed later.
     pub const fn is_retryable(&self) -> bool {
-        RETRYABLE.of(self.code) != 0
+        RETRYABLE.read(self.code) != 0
     }
 }
 

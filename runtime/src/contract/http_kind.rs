@@ -3,6 +3,9 @@
 use alloc::borrow::Cow;
 use alloc::string::ToString;
 
+use errcat_core::row::NO_ROW;
+use errcat_core::{HTTP_KEYS, HttpKey};
+
 use crate::Code;
 
 /// A kind of failure that handlers never see: the keys of a catalog's `[http]`.
@@ -58,9 +61,6 @@ pub enum HttpKind {
     Fallback5xx,
 }
 
-/// The row of no kind.
-pub(crate) const NO_ROW: u16 = u16::MAX;
-
 impl HttpKind {
     /// Every kind, in the order of a catalog's table of them.
     pub const ALL: &'static [Self] = &[
@@ -86,26 +86,12 @@ impl HttpKind {
 
     /// The key in `[http]`.
     pub const fn name(self) -> &'static str {
-        match self {
-            Self::BadRequest => "bad_request",
-            Self::NotFound => "not_found",
-            Self::MethodNotAllowed => "method_not_allowed",
-            Self::InvalidJson => "invalid_json",
-            Self::InvalidData => "invalid_data",
-            Self::InvalidQuery => "invalid_query",
-            Self::InvalidPath => "invalid_path",
-            Self::MissingHeader => "missing_header",
-            Self::UnsupportedMediaType => "unsupported_media_type",
-            Self::PayloadTooLarge => "payload_too_large",
-            Self::Timeout => "timeout",
-            Self::TooManyRequests => "too_many_requests",
-            Self::Unauthorized => "unauthorized",
-            Self::Forbidden => "forbidden",
-            Self::Unavailable => "unavailable",
-            Self::Internal => "internal",
-            Self::Fallback4xx => "fallback_4xx",
-            Self::Fallback5xx => "fallback_5xx",
-        }
+        self.key().name
+    }
+
+    /// What catalogs know of this kind.
+    const fn key(self) -> &'static HttpKey {
+        &HTTP_KEYS[self as usize]
     }
 
     /// The kind of a failure of which only the HTTP status is known.
@@ -138,39 +124,13 @@ impl HttpKind {
     /// Whether a code for this kind may have this status, as the rule `http-status` of catalogs says.
     #[doc(hidden)]
     pub const fn may_have(self, status: u16) -> bool {
-        match self {
-            Self::InvalidJson | Self::InvalidData | Self::InvalidQuery => matches!(status, 400 | 422),
-            Self::InvalidPath => matches!(status, 400 | 404 | 422),
-            Self::MissingHeader => matches!(status, 400 | 401 | 428),
-            Self::Timeout => matches!(status, 408 | 503 | 504),
-            Self::Fallback4xx => matches!(status, 400..500),
-            Self::Fallback5xx => matches!(status, 500..600),
-            _ => status == self.usual_status(),
-        }
+        self.key().may_have(status)
     }
 
     /// The first of those that a code for this kind may have.
     #[doc(hidden)]
     pub const fn usual_status(self) -> u16 {
-        match self {
-            Self::Unauthorized => 401,
-            Self::Forbidden => 403,
-            Self::NotFound => 404,
-            Self::MethodNotAllowed => 405,
-            Self::Timeout => 408,
-            Self::PayloadTooLarge => 413,
-            Self::UnsupportedMediaType => 415,
-            Self::InvalidData => 422,
-            Self::TooManyRequests => 429,
-            Self::Internal | Self::Fallback5xx => 500,
-            Self::Unavailable => 503,
-            Self::BadRequest
-            | Self::InvalidJson
-            | Self::InvalidQuery
-            | Self::InvalidPath
-            | Self::MissingHeader
-            | Self::Fallback4xx => 400,
-        }
+        self.key().usual_status()
     }
 
     /// The code that a catalog gives it, at its own [`status`](Self::status): that of its key in `[http]`, or of what covers

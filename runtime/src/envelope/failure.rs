@@ -216,7 +216,7 @@ impl<C: Code> Failure<C> {
         let more = More {
             unknown_code: Some(kind.neutral_code::<C>(status).into_owned()),
             status: Some(status),
-            description: Some(Cow::Borrowed(status::reason(status))),
+            description: Some(Cow::Borrowed(errcat_core::reason(status))),
             exposed: true,
             ..More::default()
         };

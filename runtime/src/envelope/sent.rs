@@ -4,7 +4,6 @@ use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 
 use super::failure::text;
-use super::status;
 use super::{Failure, incident};
 use crate::{Code, Tag};
 
@@ -23,7 +22,7 @@ impl<C: Code> Failure<C> {
                 own
             }
             (_, Some(code)) => text(code),
-            (Some(_), None) => status::reason(status),
+            (Some(_), None) => errcat_core::reason(status),
             (None, None) => "",
         }
     }

@@ -1,7 +1,13 @@
 //! How an occurrence of a code is logged.
 
-/// The level of a log line.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// The level of a failure's log line: the row's own, or `Error` for a status of 500 and above and `Warn` for any other.
+///
+/// ```
+/// use errcat_core::Level;
+///
+/// assert_eq!(Level::from_name("warn"), Some(Level::of_status(404)));
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Level {
     /// Something is broken here.
     Error,
@@ -9,14 +15,15 @@ pub enum Level {
     Warn,
     /// Worth a line.
     Info,
-    /// For who looks closely.
+    /// Useful while debugging.
     Debug,
-    /// For who looks at everything.
+    /// The finest detail.
     Trace,
 }
 
 impl Level {
-    const ALL: [Self; 5] = [Self::Error, Self::Warn, Self::Info, Self::Debug, Self::Trace];
+    /// Every level, in the order of its number in a row.
+    pub const ALL: [Self; 5] = [Self::Error, Self::Warn, Self::Info, Self::Debug, Self::Trace];
 
     /// The name in a catalog.
     pub const fn name(self) -> &'static str {
@@ -29,16 +36,13 @@ impl Level {
         }
     }
 
-    /// All names.
-    pub fn names() -> Vec<&'static str> {
-        Self::ALL.map(Self::name).to_vec()
-    }
-
-    pub(crate) fn from_name(name: &str) -> Option<Self> {
+    /// The level of this name.
+    pub fn from_name(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|level| level.name() == name)
     }
 
-    /// The level of a code whose row has none: what the server did wrong is an error, what a client did is not.
+    /// The level of a code whose row has none.
+    #[inline]
     pub const fn of_status(status: u16) -> Self {
         if status >= 500 { Self::Error } else { Self::Warn }
     }

@@ -6,10 +6,10 @@
 /// `Server Error`.
 ///
 /// ```
-/// assert_eq!(errcat_catalog::reason(404), "Not Found");
-/// assert_eq!(errcat_catalog::reason(499), "Client Error");
+/// assert_eq!(errcat_core::reason(404), "Not Found");
+/// assert_eq!(errcat_core::reason(499), "Client Error");
 /// ```
-pub fn reason(status: u16) -> &'static str {
+pub const fn reason(status: u16) -> &'static str {
     match status {
         400 => "Bad Request",
         401 => "Unauthorized",

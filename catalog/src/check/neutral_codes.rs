@@ -1,8 +1,10 @@
 //! Rules over the kinds of a framework's failures that `[http]` gives no code: what they are sent as.
 
+use errcat_core::{HTTP_KEYS, HttpKey};
+
 use crate::catalog::Catalog;
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::http::{HttpKind, KINDS, Side};
+use crate::http_rows::{Side, is_fallback, sides, statuses};
 use crate::quote::quote;
 use crate::raw;
 use crate::rule::Rule;
@@ -10,7 +12,7 @@ use crate::source::Span;
 
 pub(super) fn check(raw: &raw::Catalog, catalog: &Catalog, is_served: bool, out: &mut Diagnostics) {
     let mut told = Vec::new();
-    for (kind, code) in KINDS.iter().flat_map(|kind| neutral_codes(kind, catalog)) {
+    for (kind, code) in HTTP_KEYS.iter().flat_map(|kind| neutral_codes(kind, catalog)) {
         for (span, diagnostic) in meanings(kind, &code, raw, catalog) {
             // One row may stand in the way of several kinds.
             if !told.contains(&span) {
@@ -26,14 +28,13 @@ pub(super) fn check(raw: &raw::Catalog, catalog: &Catalog, is_served: bool, out:
 
 /// The codes that a kind may be sent with, as far as no key covers it.
 fn neutral_codes<'a>(
-    kind: &'static HttpKind,
+    kind: &'static HttpKey,
     catalog: &'a Catalog,
-) -> impl Iterator<Item = (&'static HttpKind, String)> + use<'a> {
-    let open = kind.sides().filter(|side| catalog.covering_row(kind, *side).is_none());
+) -> impl Iterator<Item = (&'static HttpKey, String)> + use<'a> {
+    let open = sides(kind).filter(|side| catalog.covering_row(kind, *side).is_none());
     open.flat_map(move |side| {
-        let statuses =
-            kind.statuses.iter().cloned().flatten().filter(move |status| Side::of(*status) == side);
-        let statuses = statuses.filter(|status| !kind.is_fallback() || is_nobodys(*status));
+        let statuses = statuses(kind).filter(move |status| Side::of(*status) == side);
+        let statuses = statuses.filter(|status| !is_fallback(kind) || is_nobodys(*status));
         let integers = statuses.map(|status| status.to_string());
         let name = (!catalog.integer_codes).then(|| kind.name.to_owned());
         integers.filter(|_| catalog.integer_codes).chain(name)
@@ -43,12 +44,12 @@ fn neutral_codes<'a>(
 
 /// Whether a status belongs to no kind but the fallbacks.
 fn is_nobodys(status: u16) -> bool {
-    !KINDS.iter().any(|kind| !kind.is_fallback() && kind.may_have(status))
+    !HTTP_KEYS.iter().any(|kind| !is_fallback(kind) && kind.may_have(status))
 }
 
 /// What the catalog says of a neutral code that is not what the kind is.
 fn meanings(
-    kind: &'static HttpKind,
+    kind: &'static HttpKey,
     code: &str,
     raw: &raw::Catalog,
     catalog: &Catalog,
@@ -67,7 +68,7 @@ fn meanings(
         |raw: &raw::Row| raw.status.given().is_some_and(|given| (400..=599).contains(&given.value));
     let row = catalog.row_of(code).filter(|row| is_given(&raw.rows[*row])).map(|row| &catalog.rows[row]);
     // A fallback may have any status of its hundred, but each number means one.
-    let is_number = kind.is_fallback() && catalog.integer_codes;
+    let is_number = is_fallback(kind) && catalog.integer_codes;
     let is_other = |status: u16| {
         if is_number { code != status.to_string() } else { !kind.may_have(status) }
     };
@@ -96,11 +97,11 @@ fn meanings(
 fn open_kinds(raw: &raw::Catalog, catalog: &Catalog, out: &mut Diagnostics) {
     // Where codes are integers, rows may have the statuses for their codes.
     let has_row = |code: u16| catalog.row_of(&code.to_string()).is_some();
-    let is_open = |kind: &&HttpKind| {
-        let without_row = kind.sides().any(|side| catalog.http_row(kind, side).is_none());
-        without_row && !(catalog.integer_codes && kind.statuses.iter().cloned().flatten().all(has_row))
+    let is_open = |kind: &&'static HttpKey| {
+        let without_row = sides(kind).any(|side| catalog.http_row(kind, side).is_none());
+        without_row && !(catalog.integer_codes && statuses(kind).all(has_row))
     };
-    let open: Vec<String> = KINDS.iter().filter(is_open).map(|kind| format!("`{}`", kind.name)).collect();
+    let open: Vec<String> = HTTP_KEYS.iter().filter(is_open).map(|kind| format!("`{}`", kind.name)).collect();
     if open.is_empty() {
         return;
     }

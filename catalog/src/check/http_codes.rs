@@ -1,23 +1,23 @@
 //! Rules over `[http]`.
 
 use std::collections::HashMap;
-use std::ops::RangeInclusive;
+
+use errcat_core::HttpKey;
 
 use super::codes;
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::http::HttpKind;
 use crate::quote::quote;
 use crate::raw::{self, Code, Row};
 use crate::rule::Rule;
 use crate::source::Spanned;
 
-/// The kinds that the table gives, each with the variant of its code.
+/// The keys that the table gives, each with the variant of its code.
 pub(super) fn check(
     raw: Option<&raw::Http>,
     rows: &[Row],
     variants: &[Option<String>],
     out: &mut Diagnostics,
-) -> Vec<(&'static HttpKind, String)> {
+) -> Vec<(&'static HttpKey, String)> {
     let Some(raw) = raw else {
         return Vec::new();
     };
@@ -27,42 +27,41 @@ pub(super) fn check(
         .filter_map(|(index, row)| Some((row.code.given()?.value.to_string(), index)))
         .collect();
     let mut http = Vec::new();
-    for (kind, code) in &raw.codes {
+    for (key, code) in &raw.codes {
         match by_code.get(&code.value.to_string()) {
             Some(&index) => {
-                status(kind, code, &rows[index], out);
-                http.extend(variants[index].clone().map(|variant| (*kind, variant)));
+                status(key, code, &rows[index], out);
+                http.extend(variants[index].clone().map(|variant| (*key, variant)));
             }
             None if out.hides_rows() => {}
-            None => out.push(unknown_code(kind, code, rows, out)),
+            None => out.push(unknown_code(key, code, rows, out)),
         }
     }
     http
 }
 
-fn unknown_code(kind: &HttpKind, code: &Spanned<Code>, rows: &[Row], out: &Diagnostics) -> Diagnostic {
+fn unknown_code(key: &HttpKey, code: &Spanned<Code>, rows: &[Row], out: &Diagnostics) -> Diagnostic {
     let text = code.value.to_string();
-    let message = format!("`{}` is given the unknown code {}", kind.name, quote(&text));
+    let message = format!("`{}` is given the unknown code {}", key.name, quote(&text));
     let help = codes::similar(&text, rows, out);
     Diagnostic::new(Rule::UnknownHttpCode, code.span, message).help(help)
 }
 
-fn status(kind: &HttpKind, code: &Spanned<Code>, row: &Row, out: &mut Diagnostics) {
+fn status(key: &HttpKey, code: &Spanned<Code>, row: &Row, out: &mut Diagnostics) {
     let Some(given) = row.status.given() else {
         return;
     };
-    let fits =
-        |range: &RangeInclusive<u16>| u16::try_from(given.value).is_ok_and(|status| range.contains(&status));
-    if kind.statuses.iter().any(fits) || !(400..=599).contains(&given.value) {
+    let fits = u16::try_from(given.value).is_ok_and(|status| key.may_have(status));
+    if fits || !(400..=599).contains(&given.value) {
         return;
     }
     let message = format!(
         "`{}` is given code {}, whose status is {}",
-        kind.name,
+        key.name,
         quote(&code.value.to_string()),
         given.value
     );
-    let fitting: Vec<String> = kind.statuses.iter().map(range).collect();
+    let fitting: Vec<String> = key.statuses.iter().map(range).collect();
     out.push(
         Diagnostic::new(Rule::HttpStatus, code.span, message)
             .label(given.span, "its status")
@@ -70,10 +69,6 @@ fn status(kind: &HttpKind, code: &Spanned<Code>, row: &Row, out: &mut Diagnostic
     );
 }
 
-fn range(statuses: &RangeInclusive<u16>) -> String {
-    if statuses.start() == statuses.end() {
-        statuses.start().to_string()
-    } else {
-        format!("{} to {}", statuses.start(), statuses.end())
-    }
+fn range((first, last): &(u16, u16)) -> String {
+    if first == last { first.to_string() } else { format!("{first} to {last}") }
 }

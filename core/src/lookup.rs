@@ -1,0 +1,60 @@
+//! From a code's text to its row: the hash of a perfect hash table. `errcat-macros` lays the table out, `errcat` probes it.
+
+/// In a slot: no row.
+pub const EMPTY: u16 = u16::MAX;
+
+const MULTIPLIERS: [u64; 2] = [0x9e37_79b9_7f4a_7c15, 0xd6e8_feb8_6659_fd93];
+
+/// The hash of a text.
+///
+/// It reads sixteen bytes at a time, the last of which may come twice: no text is copied, and one of up to 32 bytes takes three
+/// multiplications.
+#[inline]
+pub fn hash(seed: u64, text: &[u8]) -> u64 {
+    let mut hash = seed ^ text.len() as u64;
+    for pair in text.as_chunks::<16>().0 {
+        hash = fold(hash ^ word(pair.first_chunk()), word(pair.last_chunk()));
+    }
+    let (first, last) = match text.last_chunk::<16>() {
+        Some(pair) => (word(pair.first_chunk()), word(pair.last_chunk())),
+        None if text.len() >= 8 => (word(text.first_chunk()), word(text.last_chunk())),
+        None => (text.iter().fold(0, |word, byte| word << 8 | u64::from(*byte)), 0),
+    };
+    fold(hash ^ first, last)
+}
+
+#[inline]
+fn word(bytes: Option<&[u8; 8]>) -> u64 {
+    bytes.map_or(0, |bytes| u64::from_le_bytes(*bytes))
+}
+
+/// The slot of a hash in a bucket with this displacement, to be taken modulo the number of slots.
+///
+/// The upper half of the hash picks the bucket, the lower half a first slot, and 16 bits that neither reads the step from
+/// there.
+#[inline]
+pub fn slot(hash: u64, displacement: u64) -> u64 {
+    hash.wrapping_add((hash >> 48).wrapping_mul(displacement))
+}
+
+#[inline]
+fn fold(one: u64, other: u64) -> u64 {
+    let product = u128::from(one ^ MULTIPLIERS[0]) * u128::from(other ^ MULTIPLIERS[1]);
+    #[expect(clippy::cast_possible_truncation, reason = "both halves are used")]
+    let folded = product as u64 ^ (product >> 64) as u64;
+    folded
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_hash_of_a_text_stays_the_same() {
+        assert_eq!(hash(0, b""), 0xc9d8_74ca_57d9_e055);
+        assert_eq!(hash(0, b"42P01"), 0xd6f9_70c8_a8f2_7004);
+        assert_eq!(hash(7, b"wrong_password"), 0x8e05_7c1a_7b1b_6104);
+        assert_eq!(hash(7, b"permission_denied_force_log_off"), 0x5a31_de4f_11e9_82ec);
+        assert_eq!(slot(hash(7, b"wrong_password"), 3), 0x8e05_7c1a_7b1d_0b13);
+    }
+}
