@@ -55,7 +55,7 @@ pub(crate) mod with_errcat {
     #[coded(ErrorCode)]
     enum ChannelError {
         #[error("wrong key")]
-        #[coded(PermissionDeniedForceLogOff, desp = "account_key, or token_id is not correct")]
+        #[coded(PermissionDeniedForceLogOff, description = "account_key, or token_id is not correct")]
         WrongKey,
     }
 

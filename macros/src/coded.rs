@@ -4,23 +4,25 @@
 //! reached from the enum. So the enum may live in any crate, and rustc itself tells what does not fit.
 
 mod attribute;
-mod bind;
-mod error;
-mod failure;
-mod row;
-mod text;
+mod coded_error;
+mod description;
+mod failure_method;
+mod implementations;
+mod pattern;
+mod row_constants;
+mod span;
 mod value;
 
 use proc_macro2::TokenStream;
 use quote::quote;
 use syn::{DeriveInput, Error};
 
-use self::error::CodedError;
+use self::coded_error::CodedError;
 
 /// The implementations for one error type, beside everything that is wrong with its attributes.
 pub(crate) fn derive(input: &DeriveInput) -> TokenStream {
     let mut errors = Vec::new();
-    let implementations = CodedError::read(input, &mut errors).map(|error| bind::implementations(&error));
+    let implementations = CodedError::read(input, &mut errors).map(|error| implementations::of_error(&error));
     let errors = errors.iter().map(Error::to_compile_error);
     quote! {
         #(#errors)*

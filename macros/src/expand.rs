@@ -10,7 +10,7 @@ use std::fmt::Write;
 
 use errcat_catalog::{Catalog, Envelope, Row, Tag};
 use proc_macro2::{Literal, TokenStream};
-use quote::quote;
+use quote::{quote, quote_spanned};
 use syn::ext::IdentExt;
 use syn::{Attribute, Error, Ident, Visibility};
 
@@ -22,13 +22,14 @@ use crate::item;
 use crate::loader::Files;
 use crate::lookup::Lookup;
 use crate::params;
+use crate::repr;
 use crate::table;
 
 /// The enum with all that belongs to it. Where there are errors it is made all the same, from what is there, so that
 /// nothing else fails in their wake.
 pub(crate) fn contract(input: &Input, catalog: &Catalog, files: &Files, errors: &[Error]) -> TokenStream {
     let variants = variants(input, catalog);
-    let item = item(input, &variants);
+    let item = item(input, catalog, &variants);
     let inherent = inherent(input, catalog, &variants);
     let lookups = lookups(input, catalog, errors.is_empty());
     let traits = traits(input, catalog);
@@ -92,8 +93,8 @@ fn variants<'a>(input: &'a Input, catalog: &'a Catalog) -> Vec<Variant<'a>> {
     variants
 }
 
-fn item(input: &Input, variants: &[Variant<'_>]) -> TokenStream {
-    let attributes = &input.item.attrs;
+fn item(input: &Input, catalog: &Catalog, variants: &[Variant<'_>]) -> TokenStream {
+    let attributes = input.item.attrs.iter().filter(|attribute| repr::has_room(attribute, catalog));
     let visibility = &input.item.vis;
     let name = &input.item.ident;
     let derived = derives::derived(input);
@@ -248,7 +249,7 @@ fn traits(input: &Input, catalog: &Catalog) -> TokenStream {
         impl #krate::Code for #name {
             const ALL: &'static [Self] = &__ALL;
             const HTTP: &'static [#krate::__private::HttpRow] = #http;
-            const CATALOG: &'static ::core::primitive::str = #catalog_name;
+            const NAME: &'static ::core::primitive::str = #catalog_name;
             const LAYOUT: &'static #krate::Layout = &#layout;
             const FRAME: &'static #krate::__private::Frame = &#frame;
 
@@ -319,6 +320,7 @@ fn tag(input: &Input, tag: &Tag) -> TokenStream {
 /// The runtime's envelope types for this catalog, and the parameters of its rows.
 fn module(input: &Input, catalog: &Catalog) -> TokenStream {
     let Input { krate, module, item, .. } = input;
+    let Some(module) = module else { return without_module(input, catalog) };
     let within = input.krate_within();
     let name = &item.ident;
     let visibility = &item.vis;
@@ -326,9 +328,17 @@ fn module(input: &Input, catalog: &Catalog) -> TokenStream {
     let documented = name.unraw().to_string();
     let params = params::structs(input, catalog);
     let conversions = params::conversions(input, catalog);
+    let code = input.enum_within();
+    let alias = alias(name);
+    let alias_import = (alias != *name).then(|| {
+        quote! { #[doc(hidden)] #[allow(deprecated, unused_imports)] use #name as #alias; }
+    });
+    let import = quote_spanned! { name.span()=> pub(in super::super) use super::super::#alias as #name; };
     // A path such as `crate = my_reexport` is relative to where the enum is.
     let outside = (krate.leading_colon.is_none()).then(|| quote! { #[allow(unused_imports)] use super::*; });
     quote! {
+        #alias_import
+
         #krate::__module! {
             #documented
             {
@@ -346,21 +356,50 @@ fn module(input: &Input, catalog: &Catalog) -> TokenStream {
             }
             {
                 #outside
+                mod __code {
+                    #[allow(deprecated, unused_imports)]
+                    #import
+                }
                 #params
             }
             {
                 #conversions
                 /// A reply to a request that was done.
-                pub type Success<T> = #within::Success<T, super::#name>;
+                pub type Success<T> = #within::Success<T, #code>;
                 /// A reply to a request that was not done.
-                pub type Failure = #within::Failure<super::#name>;
+                pub type Failure = #within::Failure<#code>;
                 /// A reply of either kind, as a client receives it.
-                pub type Envelope<T> = #within::Envelope<T, super::#name>;
+                pub type Envelope<T> = #within::Envelope<T, #code>;
                 /// What a handler returns.
-                pub type Result<T> = #within::Result<T, super::#name>;
+                pub type Result<T> = #within::Result<T, #code>;
             }
             { #further_in }
         }
+    }
+}
+
+/// The name by which the module imports the enum. It is missing where the enum stands in a function, and rustc's error
+/// shows it. An import of a name of the prelude would be ambiguous.
+fn alias(name: &Ident) -> Ident {
+    match name.unraw().to_string().as_str() {
+        "Box" | "Option" | "Result" | "String" | "Vec" => name.clone(),
+        name_in_alias => {
+            let alias = format!("__{name_in_alias}_is_in_a_function__write_module_false");
+            Ident::new(&alias, name.span())
+        }
+    }
+}
+
+/// The parameters of its rows, which the derive of errors finds from the enum.
+fn without_module(input: &Input, catalog: &Catalog) -> TokenStream {
+    let krate = &input.krate;
+    let params = params::structs(input, catalog);
+    let conversions = params::conversions(input, catalog);
+    quote! {
+        #[allow(deprecated, non_camel_case_types)]
+        const _: () = {
+            #krate::__envelope! { #params #conversions }
+        };
     }
 }
 

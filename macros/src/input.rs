@@ -5,7 +5,7 @@ use proc_macro2::{Span, TokenStream, TokenTree};
 use quote::quote;
 use syn::ext::IdentExt;
 use syn::parse::{Parse, ParseStream, Parser};
-use syn::{Error, Ident, LitStr, Path, Result, Token};
+use syn::{Error, Ident, LitBool, LitStr, Path, Result, Token};
 
 use crate::foreign;
 use crate::item::{self, Enum};
@@ -16,20 +16,19 @@ pub(crate) struct Input {
     pub(crate) path: LitStr,
     /// The crate `errcat`.
     pub(crate) krate: Path,
-    /// The module with the envelope types.
-    pub(crate) module: Ident,
+    /// The module with the envelope types; `None` if the user wants none.
+    pub(crate) module: Option<Ident>,
     /// The enum, with or without variants; what a catalog has no use for is left out of it.
     pub(crate) item: Enum,
-    /// What is wrong with the attribute's options and with the enum itself.
-    pub(crate) errors: Vec<Error>,
 }
 
 impl Input {
-    /// Reads both; without an enum or a path, all errors come beside the item as the user wrote it.
+    /// Reads both, and what is wrong with the options and the enum itself. Without an enum or a path, the output is all
+    /// errors beside the item as the user wrote it.
     pub(crate) fn parse(
         arguments: TokenStream,
         tokens: &TokenStream,
-    ) -> std::result::Result<Self, TokenStream> {
+    ) -> std::result::Result<(Self, Vec<Error>), TokenStream> {
         let mut errors = Vec::new();
         let arguments = report(Arguments::read.parse2(arguments), &mut errors);
         let attribute = arguments.as_ref().map_or_else(Span::call_site, |arguments| arguments.path.span());
@@ -42,16 +41,30 @@ impl Input {
         errors.append(&mut arguments.errors);
         item::reduce(&mut item, &mut errors);
         foreign::check(&item, &mut errors);
-        let module = module(arguments.module, &item, &mut errors);
+        let module = match arguments.module {
+            Some(Module::None) => None,
+            Some(Module::Named(name)) => Some(module(Some(name), &item, &mut errors)),
+            None => Some(module(None, &item, &mut errors)),
+        };
         let krate = arguments.krate.unwrap_or_else(|| syn::parse_quote!(::errcat));
-        Ok(Self { path: arguments.path, krate, module, item, errors })
+        Ok((Self { path: arguments.path, krate, module, item }, errors))
+    }
+
+    /// The enum, named from within the module.
+    pub(crate) fn enum_within(&self) -> TokenStream {
+        let name = &self.item.ident;
+        if self.module.is_some() {
+            quote! { __code::#name }
+        } else {
+            quote! { #name }
+        }
     }
 
     /// The crate `errcat`, named from within the module.
     pub(crate) fn krate_within(&self) -> TokenStream {
         let krate = &self.krate;
         let goes_up = krate.segments.first().is_some_and(|first| first.ident == "super");
-        if goes_up {
+        if goes_up && self.module.is_some() {
             quote! { super::#krate }
         } else {
             quote! { #krate }
@@ -67,9 +80,29 @@ fn report<T>(result: Result<T>, errors: &mut Vec<Error>) -> Option<T> {
 struct Arguments {
     path: LitStr,
     krate: Option<Path>,
-    module: Option<Ident>,
+    module: Option<Module>,
     /// What is wrong with the options; those that are not wrong are there.
     errors: Vec<Error>,
+}
+
+/// `name`, or `false` for none.
+enum Module {
+    Named(Ident),
+    None,
+}
+
+impl Parse for Module {
+    fn parse(input: ParseStream<'_>) -> Result<Self> {
+        if !input.peek(LitBool) {
+            return input.parse().map(Self::Named);
+        }
+        let literal: LitBool = input.parse()?;
+        if literal.value {
+            let message = "`module` is a name, or `false` for no module";
+            return Err(Error::new(literal.span(), message));
+        }
+        Ok(Self::None)
+    }
 }
 
 const OPTIONS: [&str; 2] = ["crate", "module"];

@@ -84,7 +84,7 @@ pub fn catalog(arguments: proc_macro::TokenStream, item: proc_macro::TokenStream
 /// |---|---|
 /// | `transparent` | as the one error inside is bound |
 /// | `expose` | the error's `Display` is the reply's text |
-/// | `desp = "…{field}…"` | the reply's text, with fields by name or index |
+/// | `description = "…{field}…"` | the reply's text, with fields by name or index |
 /// | `retry_after = …` | an expression: a `Duration`, or an `Option` of one |
 /// | `member(name = …, …)` | further members of the reply: expressions of what is `Into<serde_json::Value>` |
 ///
@@ -101,20 +101,18 @@ pub fn coded(item: proc_macro::TokenStream) -> proc_macro::TokenStream {
 }
 
 fn contract(arguments: TokenStream, item: &TokenStream) -> TokenStream {
-    let mut input = match Input::parse(arguments, item) {
-        Ok(input) => input,
+    let (input, in_rust) = match Input::parse(arguments, item) {
+        Ok(parsed) => parsed,
         Err(tokens) => return tokens,
     };
     let path = input.path.span();
-    let mut errors = std::mem::take(&mut input.errors);
     let mut files = Files::from_environment();
-    let (catalog, mistakes) = match errcat_catalog::read(&input.path.value(), &mut files) {
+    let (catalog, in_catalog) = match errcat_catalog::read(&input.path.value(), &mut files) {
         Ok(catalog) => (catalog, Vec::new()),
         Err(rejected) => (rejected.salvage, report::errors(&rejected.diagnostics, path)),
     };
-    errors.extend(mistakes);
-    errors.extend(held::check(&input, &catalog));
-    errors.extend(repr::check(&mut input, &catalog));
+    let between = [held::check(&input, &catalog), repr::check(&input, &catalog)];
+    let errors: Vec<_> = in_rust.into_iter().chain(in_catalog).chain(between.into_iter().flatten()).collect();
     let warnings = report::warnings(&catalog.warnings, path);
     let contract = expand::contract(&input, &catalog, &files, &errors);
     quote! { #contract #warnings }

@@ -1,7 +1,7 @@
 //! The parameters of a row's message: a struct for each row that has them, which is the text for one occurrence.
 
 use errcat_catalog::{Catalog, Param, ParamType, Piece, Row};
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use crate::input::{self, Input};
@@ -30,13 +30,14 @@ pub(crate) fn literal(row: &Row) -> String {
 /// What makes a failure of each of them, and finds each from the enum.
 pub(crate) fn conversions(input: &Input, catalog: &Catalog) -> TokenStream {
     let krate = input.krate_within();
-    let code = &input.item.ident;
+    let code = input.enum_within();
     let conversions = rows(catalog).map(|(index, row, _)| {
         let span = input.path.span();
-        let name = input::ident(&row.variant, span);
+        let variant = input::ident(&row.variant, span);
+        let name = name(input, row);
         let fields = row.params.iter().map(|param| input::ident(&param.name, span));
         quote! {
-            impl #krate::__private::WithParams<#index> for super::#code {
+            impl #krate::__private::WithParams<#index> for #code {
                 type Params = #name;
             }
 
@@ -46,9 +47,9 @@ pub(crate) fn conversions(input: &Input, catalog: &Catalog) -> TokenStream {
                 }
             }
 
-            impl ::core::convert::From<#name> for #krate::Failure<super::#code> {
+            impl ::core::convert::From<#name> for #krate::Failure<#code> {
                 fn from(__params: #name) -> Self {
-                    #krate::__private::failure(super::#code::#name, &__params)
+                    #krate::__private::failure(#code::#variant, &__params)
                 }
             }
         }
@@ -56,9 +57,18 @@ pub(crate) fn conversions(input: &Input, catalog: &Catalog) -> TokenStream {
     conversions.collect()
 }
 
+/// The struct's name: the row's own. Without a module, where the enum's name is in scope too, nobody writes it.
+fn name(input: &Input, row: &Row) -> Ident {
+    let span = input.path.span();
+    match input.module {
+        Some(_) => input::ident(&row.variant, span),
+        None => Ident::new(&format!("__{}", row.variant), span),
+    }
+}
+
 fn params(input: &Input, row: &Row, message: &[Piece]) -> TokenStream {
     let span = input.path.span();
-    let name = input::ident(&row.variant, span);
+    let name = name(input, row);
     let doc = doc::params(row, message);
     let deprecated = expand::deprecated(row);
     let has_float = row.params.iter().any(|param| param.ty == ParamType::F64);

@@ -9,15 +9,17 @@ use crate::input::Input;
 /// How many variants fit. What is not here has room for any catalog.
 const ROOM: [(&str, usize); 4] = [("transparent", 1), ("i8", 128), ("u8", 256), ("i16", 32_768)];
 
-/// Reports the attributes that have no room, and takes them off the enum.
-pub(crate) fn check(input: &mut Input, catalog: &Catalog) -> Vec<Error> {
+/// An error for each attribute that has no room.
+pub(crate) fn check(input: &Input, catalog: &Catalog) -> Vec<Error> {
     let path = input.path.value();
     let count = catalog.rows.len();
-    let reprs = input.item.attrs.extract_if(.., |attribute| narrow(attribute, count).is_some());
-    reprs
-        .filter_map(|repr| narrow(&repr, count))
-        .map(|(repr, room)| no_room(&repr, room, count, &path))
-        .collect()
+    let narrow = input.item.attrs.iter().filter_map(|attribute| narrow(attribute, count));
+    narrow.map(|(repr, room)| no_room(&repr, room, count, &path)).collect()
+}
+
+/// Whether the attribute has room for all rows, or is about something else: no other is part of the output.
+pub(crate) fn has_room(attribute: &Attribute, catalog: &Catalog) -> bool {
+    narrow(attribute, catalog.rows.len()).is_none()
 }
 
 /// What in an attribute has no room, and the room that there is.

@@ -32,6 +32,21 @@ macro_rules! __module {
     };
 }
 
+/// What is there only where the envelope types exist.
+#[doc(hidden)]
+#[macro_export]
+#[cfg(all(feature = "jiff", feature = "serde_json"))]
+macro_rules! __envelope {
+    ($($items:item)*) => { $($items)* };
+}
+
+#[doc(hidden)]
+#[macro_export]
+#[cfg(not(all(feature = "jiff", feature = "serde_json")))]
+macro_rules! __envelope {
+    ($($items:item)*) => {};
+}
+
 /// In the place of the extractors for a framework that this crate was built without.
 #[doc(hidden)]
 #[macro_export]

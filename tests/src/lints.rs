@@ -116,7 +116,7 @@ pub enum Fault<T: core::fmt::Debug> {
     #[coded(transparent)]
     Other(Box<Plain>),
     /// A text.
-    #[coded(ChannelGone, desp = "{0:?}", member(number = _1))]
+    #[coded(ChannelGone, description = "{0:?}", member(number = _1))]
     Text(T, u8),
     /// The default.
     Without,
@@ -125,7 +125,7 @@ pub enum Fault<T: core::fmt::Debug> {
 /// An error that is a struct.
 #[derive(Debug, Coded)]
 #[coded(Codes)]
-#[coded(ChannelGone, desp = "a text")]
+#[coded(ChannelGone, description = "a text")]
 #[non_exhaustive]
 pub struct Plain;
 

@@ -127,7 +127,7 @@ proptest! {
         let has_wait = failure.retry_after().is_some();
         let status = Status::from(failure);
         let info = status.get_details_error_info().expect("a detail");
-        prop_assert_eq!((&*info.reason, &*info.domain), (code.code(), <ErrorCode as errcat::Code>::CATALOG));
+        prop_assert_eq!((&*info.reason, &*info.domain), (code.code(), <ErrorCode as errcat::Code>::NAME));
         prop_assert_eq!(status.get_details_retry_info().is_some(), has_wait);
         let size = size(status);
         prop_assert!(size <= 4096, "{}", size);
@@ -154,7 +154,7 @@ async fn over_http_2() {
             let status = client.unary(request, path, Bytes).await.expect_err("a failure");
             assert!(matches!(status.code(), Code::InvalidArgument | Code::Unavailable), "{what}: {status:?}");
             let info = status.get_details_error_info().unwrap_or_else(|| panic!("{what}: {status:?}"));
-            assert_eq!((info.reason, &*info.domain), (code, <ErrorCode as errcat::Code>::CATALOG), "{what}");
+            assert_eq!((info.reason, &*info.domain), (code, <ErrorCode as errcat::Code>::NAME), "{what}");
             assert!(!status.message().is_empty(), "{what}");
         }
     }

@@ -61,7 +61,7 @@ fn status(key: &HttpKey, code: &Spanned<Code>, row: &Row, out: &mut Diagnostics)
         quote(&code.value.to_string()),
         given.value
     );
-    let fitting: Vec<String> = key.statuses.iter().map(range).collect();
+    let fitting: Vec<String> = key.statuses.iter().copied().map(range).collect();
     out.push(
         Diagnostic::new(Rule::HttpStatus, code.span, message)
             .label(given.span, "its status")
@@ -69,6 +69,6 @@ fn status(key: &HttpKey, code: &Spanned<Code>, row: &Row, out: &mut Diagnostics)
     );
 }
 
-fn range((first, last): &(u16, u16)) -> String {
+fn range((first, last): (u16, u16)) -> String {
     if first == last { first.to_string() } else { format!("{first} to {last}") }
 }

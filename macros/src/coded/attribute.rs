@@ -29,13 +29,13 @@ pub(super) enum Target {
     Default(Span),
 }
 
-/// `Row { param: … }, expose, desp = "…", retry_after = …, member(name = …)`
+/// `Row { param: … }, expose, description = "…", retry_after = …, member(name = …)`
 pub(super) struct Binding {
     pub(super) target: Target,
     /// The error's `Display` is the reply's text.
     pub(super) expose: Option<Span>,
     /// The reply's text.
-    pub(super) desp: Option<LitStr>,
+    pub(super) description: Option<LitStr>,
     pub(super) retry_after: Option<Value>,
     pub(super) members: Vec<Member>,
 }
@@ -54,7 +54,7 @@ pub(super) struct Param {
 }
 
 const OF_TYPE: [&str; 2] = ["crate", "default"];
-const OF_BINDING: [&str; 5] = ["transparent", "expose", "desp", "retry_after", "member"];
+const OF_BINDING: [&str; 5] = ["transparent", "expose", "description", "retry_after", "member"];
 
 /// The attributes that are this derive's.
 pub(super) fn coded(attributes: &[Attribute]) -> impl Iterator<Item = &Attribute> {
@@ -100,12 +100,15 @@ impl Binding {
     /// What a variant without an attribute has.
     pub(super) fn default(span: Span) -> Self {
         let target = Target::Default(span);
-        Self { target, expose: None, desp: None, retry_after: None, members: Vec::new() }
+        Self { target, expose: None, description: None, retry_after: None, members: Vec::new() }
     }
 
     /// Whether there is nothing but the row.
     pub(super) fn is_plain(&self) -> bool {
-        self.expose.is_none() && self.desp.is_none() && self.retry_after.is_none() && self.members.is_empty()
+        self.expose.is_none()
+            && self.description.is_none()
+            && self.retry_after.is_none()
+            && self.members.is_empty()
     }
 
     pub(super) fn read(input: ParseStream<'_>, errors: &mut Vec<Error>) -> Result<Self> {
@@ -131,7 +134,7 @@ impl Binding {
                 Err(Error::new(name.span(), "an error is transparent, or bound to a row of its own"))
             }
             "expose" => once(name, self.expose.replace(name.span()).is_some()),
-            "desp" => set(name, &mut self.desp, input),
+            "description" => set(name, &mut self.description, input),
             "retry_after" => set(name, &mut self.retry_after, input),
             "member" => self.member(input),
             other => Err(unknown(name, other, &OF_BINDING)),
@@ -153,14 +156,13 @@ impl Binding {
     }
 
     fn contradictions(&self, errors: &mut Vec<Error>) {
-        if let (Some(expose), Some(_)) = (self.expose, &self.desp) {
-            let message =
-                "the reply's text is the error's `Display` by `expose`, or its own by `desp`; leave one out";
+        if let (Some(expose), Some(_)) = (self.expose, &self.description) {
+            let message = "the reply's text is the error's `Display` by `expose`, or its own by `description`; leave one out";
             errors.push(Error::new(expose, message));
         }
-        let has_text = self.expose.is_some() || self.desp.is_some();
+        let has_text = self.expose.is_some() || self.description.is_some();
         if let (Target::Row { row, params: Some(_) }, true) = (&self.target, has_text) {
-            let message = "the reply's text is the row's message; leave `expose` or `desp` out";
+            let message = "the reply's text is the row's message; leave `expose` or `description` out";
             errors.push(Error::new(row.span(), message));
         }
         if let (Target::Transparent(span), false) = (&self.target, self.is_plain()) {

@@ -7,7 +7,8 @@ use syn::ext::IdentExt;
 use syn::parse::{Parse, ParseStream};
 use syn::{Result, Token};
 
-use super::bind::local;
+use super::pattern::local;
+use super::span::located;
 
 /// An expression over the fields of an error, which are there by reference.
 pub(super) struct Value(TokenStream);
@@ -43,12 +44,6 @@ impl Value {
         let (Some(TokenTree::Ident(ident)), None) = (tokens.next(), tokens.next()) else { return None };
         Some((fields.iter().position(|field| *field == ident)?, ident.span()))
     }
-}
-
-/// An identifier of the output at a place of the user's, which is where rustc says what is wrong with its type.
-pub(super) fn located(local: &Ident, span: Span) -> Ident {
-    let span = local.span().located_at(span);
-    Ident::new(&local.to_string(), span)
 }
 
 /// The first mention of a field, as it is there: in an expression, or in a literal, which `format!` may read.

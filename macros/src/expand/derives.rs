@@ -18,8 +18,12 @@ fn by_user(input: &Input) -> Vec<String> {
     let paths = derives
         .filter_map(|derive| derive.parse_args_with(Punctuated::<Path, Token![,]>::parse_terminated).ok());
     let names = paths.flatten().filter_map(|path| path.segments.last().map(|last| last.ident.to_string()));
-    // It has been refused, which is to be the only error.
-    let names = names.map(|name| if name == "EnumString" { "FromStr".to_owned() } else { name });
+    // Two that are refused: that is to be the only error.
+    let names = names.flat_map(|name| match name.as_str() {
+        "EnumString" => vec!["FromStr".to_owned(), "TryFrom".to_owned()],
+        "AsRefStr" => vec!["AsRef".to_owned()],
+        _ => vec![name],
+    });
     names.collect()
 }
 
@@ -45,7 +49,9 @@ pub(crate) fn written_out(input: &Input) -> TokenStream {
     let written = [
         ("Debug", debug(input)),
         ("Display", display(input)),
+        ("AsRef", as_ref(input)),
         ("FromStr", from_str(input)),
+        ("TryFrom", try_from(input)),
         ("Error", error(input)),
         ("Serialize", serialize(input)),
         ("Deserialize", deserialize(input)),
@@ -78,6 +84,18 @@ fn display(input: &Input) -> TokenStream {
     }
 }
 
+fn as_ref(input: &Input) -> TokenStream {
+    let name = &input.item.ident;
+    quote! {
+        #[automatically_derived]
+        impl ::core::convert::AsRef<::core::primitive::str> for #name {
+            fn as_ref(&self) -> &::core::primitive::str {
+                __Entry::code(__row(*self))
+            }
+        }
+    }
+}
+
 fn from_str(input: &Input) -> TokenStream {
     let name = &input.item.ident;
     let krate = &input.krate;
@@ -87,6 +105,21 @@ fn from_str(input: &Input) -> TokenStream {
             type Err = #krate::UnknownCode;
 
             fn from_str(__code: &::core::primitive::str) -> ::core::result::Result<Self, #krate::UnknownCode> {
+                ::core::option::Option::ok_or(__find(__code), #krate::UnknownCode)
+            }
+        }
+    }
+}
+
+fn try_from(input: &Input) -> TokenStream {
+    let name = &input.item.ident;
+    let krate = &input.krate;
+    quote! {
+        #[automatically_derived]
+        impl ::core::convert::TryFrom<&::core::primitive::str> for #name {
+            type Error = #krate::UnknownCode;
+
+            fn try_from(__code: &::core::primitive::str) -> ::core::result::Result<Self, #krate::UnknownCode> {
                 ::core::option::Option::ok_or(__find(__code), #krate::UnknownCode)
             }
         }
@@ -141,7 +174,7 @@ mod tests {
     #[test]
     fn from_str_is_left_to_a_derive_of_that_name() {
         let input = |item| match Input::parse(quote! { "error_codes.toml" }, &item) {
-            Ok(input) => input,
+            Ok((input, _)) => input,
             Err(tokens) => panic!("{tokens}"),
         };
         let without = input(quote! { enum ErrorCode {} });

@@ -29,7 +29,7 @@ pub trait Code: Copy + Eq + Hash + fmt::Debug + fmt::Display + Send + Sync + Unp
     const HTTP: &'static [HttpRow];
 
     /// The catalog's name; empty where it has none.
-    const CATALOG: &'static str;
+    const NAME: &'static str;
 
     /// How the catalog's envelope looks.
     const LAYOUT: &'static Layout;
@@ -60,7 +60,7 @@ pub trait Code: Copy + Eq + Hash + fmt::Debug + fmt::Display + Send + Sync + Unp
     }
 }
 
-/// The error of a catalog enum's `FromStr`: the text is none of its codes.
+/// The error of a catalog enum's `FromStr` and `TryFrom<&str>`: the text is none of its codes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct UnknownCode;
 

@@ -7,6 +7,8 @@ use errcat_core::row::{
     CODE_AT, CODE_LEN, DESCRIPTION_LEN, HAS_MORE, LEVEL, RETRYABLE, ROW, STATUS, TEXT_AT, VARIANT_LEN,
 };
 
+use serde::ser::{Serialize, SerializeMap, Serializer};
+
 use super::params::Params;
 use super::table::{More, Table};
 use crate::Level;
@@ -122,6 +124,47 @@ impl Entry {
     /// Whether the same request may succeed later.
     pub const fn is_retryable(&self) -> bool {
         RETRYABLE.read(self.code) != 0
+    }
+}
+
+/// The row as an object, for a page that lists the codes. Its members are named as the keys of the catalog are; those that
+/// the row does not have are left out. `code` is text, also where codes are integers; `retry_after` is in seconds.
+///
+/// ```
+/// # #[errcat::catalog("../error_codes.toml")]
+/// # enum ErrorCode {}
+/// # fn main() -> Result<(), serde_json::Error> {
+/// let row = serde_json::to_value(ErrorCode::WrongPassword.entry())?;
+/// assert_eq!(row["code"], "wrong_password");
+/// assert_eq!(row["status"], 401);
+/// # Ok(())
+/// # }
+/// ```
+impl Serialize for Entry {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let texts = [
+            ("message", self.message()),
+            ("help", self.help()),
+            ("docs_url", self.docs_url()),
+            ("since", self.since()),
+            ("deprecated", self.deprecated()),
+        ];
+        let mut row = serializer.serialize_map(None)?;
+        row.serialize_entry("code", self.code())?;
+        row.serialize_entry("variant", self.variant())?;
+        row.serialize_entry("status", &self.status())?;
+        row.serialize_entry("description", self.description())?;
+        for (name, text) in texts {
+            if let Some(text) = text {
+                row.serialize_entry(name, text)?;
+            }
+        }
+        row.serialize_entry("level", self.level().name())?;
+        row.serialize_entry("retryable", &self.is_retryable())?;
+        if let Some(wait) = self.retry_after() {
+            row.serialize_entry("retry_after", &wait.as_secs())?;
+        }
+        row.end()
     }
 }
 

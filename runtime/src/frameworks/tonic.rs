@@ -51,7 +51,7 @@ impl<C: Code> From<Failure<C>> for Status {
         failure.record();
         let code = cut(failure.wire_code(), LONGEST_CODE, char::len_utf8);
         let mut room = Room::new();
-        room.take(in_details(SAME_DETAILS + code.len() + C::CATALOG.len()));
+        room.take(in_details(SAME_DETAILS + code.len() + C::NAME.len()));
         let mut metadata = HashMap::new();
         if let Some((name, incident)) = C::LAYOUT.incident.zip(failure.sent_incident()) {
             room.put(name, incident.into(), &mut metadata);
@@ -62,7 +62,7 @@ impl<C: Code> From<Failure<C>> for Status {
             room.put(name, text_of(value), &mut metadata);
         }
         let mut details = ErrorDetails::new();
-        details.set_error_info(code, C::CATALOG, metadata);
+        details.set_error_info(code, C::NAME, metadata);
         if let Some(wait) = failure.retry_after() {
             details.set_retry_info(Some(wait));
         }

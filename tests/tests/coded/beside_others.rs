@@ -14,7 +14,7 @@ enum Reported {
     #[error("field `{name}`")]
     #[diagnostic(code(app::field), help("write a number"))]
     #[serde(rename = "bad_field")]
-    #[coded(InvalidField, desp = "field `{name}`")]
+    #[coded(InvalidField, description = "field `{name}`")]
     Field {
         /// Its name.
         name: String,

@@ -29,22 +29,22 @@ enum ChannelError {
     NotANumber(String),
 
     #[error("field {name} of user {user} is bad")]
-    #[coded(InvalidField, desp = "field {name} is {what:?} {{sic}}", member(field = name, "max-length" = limit, of = what.len()))]
+    #[coded(InvalidField, description = "field {name} is {what:?} {{sic}}", member(field = name, "max-length" = limit, of = what.len()))]
     BadField { name: Cow<'static, str>, what: &'static str, limit: Option<u32>, user: u64 },
 
     #[error("index {0}")]
-    #[coded(InvalidField, desp = "index {0} or {_0:>3}")]
+    #[coded(InvalidField, description = "index {0} or {_0:>3}")]
     BadIndex(usize),
 
     #[error("busy")]
-    #[coded(InvalidField, retry_after = wait, desp = "busy")]
+    #[coded(InvalidField, retry_after = wait, description = "busy")]
     Busy { wait: Option<Duration> },
 
     #[error("the disk at {0} is full")]
     Disk(&'static str),
 
     #[error("the disk is full")]
-    #[coded(desp = "out of space")]
+    #[coded(description = "out of space")]
     Full,
 
     #[error(transparent)]
@@ -59,7 +59,7 @@ enum ChannelError {
 #[derive(Debug, Error, Coded)]
 #[error("account {0}")]
 #[coded(ErrorCode)]
-#[coded(ChannelNotFound, desp = "account {0} is gone")]
+#[coded(ChannelNotFound, description = "account {0} is gone")]
 struct AccountError(u64);
 
 #[derive(Debug, Error, Coded)]

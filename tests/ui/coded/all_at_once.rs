@@ -16,7 +16,7 @@ enum ChannelError {
     #[coded(RequestTooFast)]
     D,
     #[error("it happened")]
-    #[coded(ChannelGone, desp = "{nothing}")]
+    #[coded(ChannelGone, description = "{nothing}")]
     E,
     #[error("it happened")]
     #[coded(ChannelGone, member(errorCode = 1))]

@@ -5,7 +5,7 @@ pub enum ErrorCode {}
 #[coded(ErrorCode)]
 enum ChannelError {
     #[error("it happened")]
-    #[coded(ChannelGone, desp = "a", desp = "b")]
+    #[coded(ChannelGone, description = "a", description = "b")]
     Gone,
 }
 

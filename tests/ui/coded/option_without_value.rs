@@ -5,7 +5,7 @@ pub enum ErrorCode {}
 #[coded(ErrorCode)]
 enum ChannelError {
     #[error("it happened")]
-    #[coded(ChannelGone, desp)]
+    #[coded(ChannelGone, description)]
     Gone,
 }
 

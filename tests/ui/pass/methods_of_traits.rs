@@ -56,7 +56,7 @@ macro_rules! contract {
             pub enum Fault {
                 #[coded(RequestTooFast { seconds: *seconds, r#type, ratio: 0.5, left: true })]
                 TooFast { seconds: u32, r#type: String },
-                #[coded(ChannelGone, desp = "{0}", retry_after = std::time::Duration::from_secs(3), member(number = _0))]
+                #[coded(ChannelGone, description = "{0}", retry_after = std::time::Duration::from_secs(3), member(number = _0))]
                 Gone(u32),
                 #[coded(ChannelGone, expose)]
                 Exposed,

@@ -34,11 +34,11 @@ pub struct Limits {
 enum Locals {
     #[coded(RequestTooFast { seconds: params.seconds, r#type: failure, ratio: f64::from(*f), left: *code == 1 })]
     Params { params: Limits, failure: String, f: f32, code: u8 },
-    #[coded(ChannelGone, desp = "{failure} {error} {code:?}", retry_after = wait, member(failure = failure, what = error.len(), row = code))]
+    #[coded(ChannelGone, description = "{failure} {error} {code:?}", retry_after = wait, member(failure = failure, what = error.len(), row = code))]
     Text { failure: String, error: String, code: Option<u8>, wait: Duration },
-    #[coded(ChannelGone, desp = "{__failure}{__params}", member(a = __failure, b = __params + 1, c = __Code, d = __field_0))]
+    #[coded(ChannelGone, description = "{__failure}{__params}", member(a = __failure, b = __params + 1, c = __Code, d = __field_0))]
     Hidden { __failure: u8, __params: u8, __Code: u8, __field_0: u8 },
-    #[coded(ChannelGone, desp = "{type} {r#match:>3}", member(r#type = r#type, r#match = *r#match))]
+    #[coded(ChannelGone, description = "{type} {r#match:>3}", member(r#type = r#type, r#match = *r#match))]
     Raw { r#type: u8, r#match: u8 },
     #[coded(transparent)]
     Transparent { error: Box<Locals> },
@@ -65,7 +65,7 @@ mod items {
     pub enum Items {
         #[coded(RequestTooFast { seconds: u32::from(failure), r#type: String::new(), ratio: 0.0, left: true })]
         TooFast,
-        #[coded(ChannelGone, desp = "{shown}", member(failure = failure, inner = inner, one = code + 1))]
+        #[coded(ChannelGone, description = "{shown}", member(failure = failure, inner = inner, one = code + 1))]
         Fields { shown: u8, failure: u16, inner: u32, code: u8, unused: u8, params: u8, error: u8 },
         #[coded(transparent)]
         Transparent { inner: Box<Items> },

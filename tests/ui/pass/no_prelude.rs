@@ -25,7 +25,7 @@ mod inner {
 enum Fault<T: ::core::fmt::Debug> {
     #[coded(RequestTooFast { seconds: *seconds, r#type, ratio: 0.5, left: true }, retry_after = wait)]
     TooFast { seconds: u32, r#type: ::std::string::String, wait: ::core::option::Option<::core::time::Duration> },
-    #[coded(ChannelGone, desp = "{0:?}", member(number = _1))]
+    #[coded(ChannelGone, description = "{0:?}", member(number = _1))]
     Gone(T, u8),
     #[coded(ChannelGone, expose)]
     Exposed,

@@ -5,7 +5,7 @@ pub enum ErrorCode {}
 #[coded(ErrorCode)]
 enum ChannelError {
     #[error("it happened")]
-    #[coded(ChannelGone, desp = 5)]
+    #[coded(ChannelGone, expose, description = "gone")]
     Gone,
 }
 

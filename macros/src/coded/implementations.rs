@@ -1,23 +1,24 @@
 //! The output of the derive: the trait, and the conversions that `?` uses.
 
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::TokenStream;
 use quote::{ToTokens, quote, quote_spanned};
 
 use super::attribute::Target;
-use super::error::{CodedError, Variant};
-use super::failure::{self, at};
-use super::row;
+use super::coded_error::CodedError;
+use super::pattern::{local, pattern};
+use super::span::at;
+use super::{failure_method, row_constants};
 
 /// Everything for one error type.
-pub(super) fn implementations(error: &CodedError<'_>) -> TokenStream {
+pub(super) fn of_error(error: &CodedError<'_>) -> TokenStream {
     let CodedError { name, generics, of_type, allowed, .. } = error;
     let krate = &of_type.krate;
     let code = &of_type.code;
     let (impl_generics, ty_generics, _) = generics.split_for_impl();
     let bounds = bounds(error);
-    let rows = row::constants(error);
+    let rows = row_constants::constants(error);
     let error_code = error_code(error);
-    let failure = failure::method(error);
+    let failure_method = failure_method::method(error);
     quote! {
         #(#allowed)*
         const _: () = {
@@ -32,7 +33,7 @@ pub(super) fn implementations(error: &CodedError<'_>) -> TokenStream {
                     #error_code
                 }
 
-                #failure
+                #failure_method
             }
 
             #[automatically_derived]
@@ -78,8 +79,8 @@ fn error_code(error: &CodedError<'_>) -> TokenStream {
     let arms = error.variants.iter().enumerate().map(|(index, variant)| {
         let pattern = pattern(variant, matches!(variant.target(), Some(Target::Transparent(_))));
         let code = match variant.target() {
-            Some(Target::Row { .. }) => row::constant(index).into_token_stream(),
-            Some(Target::Default(_)) => row::default().into_token_stream(),
+            Some(Target::Row { .. }) => row_constants::constant(index).into_token_stream(),
+            Some(Target::Default(_)) => row_constants::default().into_token_stream(),
             Some(Target::Transparent(span)) => {
                 let krate = at(&error.of_type.krate, *span);
                 let inside = local(0);
@@ -95,28 +96,4 @@ fn error_code(error: &CodedError<'_>) -> TokenStream {
     } else {
         quote! { match self { #(#arms)* } }
     }
-}
-
-/// A field where the output uses it, by a name that no expression of the user's sees.
-pub(super) fn local(field: usize) -> Ident {
-    Ident::new(&format!("__field_{field}"), Span::mixed_site())
-}
-
-/// The pattern of a variant, with its fields bound to locals where they are used.
-///
-/// Their own names would be no binding where a constant or a unit struct has such a name.
-pub(super) fn pattern(variant: &Variant<'_>, bind: bool) -> TokenStream {
-    let path = if let Some(name) = variant.name {
-        quote! { Self::#name }
-    } else {
-        quote! { Self }
-    };
-    if !bind {
-        return quote! { #path { .. } };
-    }
-    let fields = variant.fields.members().enumerate().map(|(field, member)| {
-        let local = local(field);
-        quote! { #member: #local }
-    });
-    quote! { #path { #(#fields,)* .. } }
 }

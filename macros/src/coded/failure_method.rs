@@ -1,15 +1,16 @@
 //! The failure of each variant that is more than its row: a text, a time to wait, further members.
 
-use proc_macro2::{Ident, Span, TokenStream, TokenTree};
-use quote::{ToTokens, quote, quote_spanned};
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{quote, quote_spanned};
+use syn::Error;
 use syn::ext::IdentExt;
-use syn::{Error, Path};
 
 use super::attribute::{Binding, Param, Target};
-use super::bind::{local, pattern};
-use super::error::{CodedError, Variant};
-use super::value::{located, mentioned};
-use super::{row, text};
+use super::coded_error::{CodedError, Variant};
+use super::pattern::{local, pattern};
+use super::span::{at, located};
+use super::value::mentioned;
+use super::{description, row_constants};
 
 /// The method, unless the trait's own does.
 pub(super) fn method(error: &CodedError<'_>) -> Option<TokenStream> {
@@ -48,13 +49,13 @@ fn arm(error: &CodedError<'_>, index: usize, variant: &Variant<'_>) -> Option<To
         Target::Row { .. } | Target::Default(_) => quote! { #krate::__private::plain(self) },
     };
     let fields = fields(binding, &names);
-    let failure = failure();
+    let failure = failure_ident();
     let options = options(error, binding, &names);
     Some(quote! { #pattern => { #fields let #failure = #plain; #options #failure } })
 }
 
 /// The failure while it is made, by a name that no expression of the user's sees.
-fn failure() -> Ident {
+fn failure_ident() -> Ident {
     Ident::new("__failure", Span::mixed_site())
 }
 
@@ -86,7 +87,7 @@ fn with_params(
 ) -> TokenStream {
     let krate = at(&error.of_type.krate, row.span());
     let code = &error.of_type.code;
-    let constant = row::constant(index);
+    let constant = row_constants::constant(index);
     let draft = Ident::new("__params", Span::mixed_site());
     let params = params.iter().map(|param| {
         let Param { name, value, is_alone } = param;
@@ -103,7 +104,7 @@ fn with_params(
 
 /// In the place of a field's name alone, where there is no such field.
 fn no_field(name: &Ident, names: &[Ident]) -> TokenStream {
-    let help = text::known_fields(&name.unraw().to_string(), names);
+    let help = description::known_fields(&name.unraw().to_string(), names);
     let message = format!("no field `{name}`\n  = help: {help}");
     Error::new(name.span(), message).into_compile_error()
 }
@@ -111,19 +112,19 @@ fn no_field(name: &Ident, names: &[Ident]) -> TokenStream {
 /// What is added to a failure that has its row. Its methods take it by value: no method of a trait comes before them.
 fn options(error: &CodedError<'_>, binding: &Binding, names: &[Ident]) -> TokenStream {
     let krate = &error.of_type.krate;
-    let failure = failure();
+    let failure = failure_ident();
     let expose = binding.expose.map(|span| {
         quote_spanned! { span=>
             let #failure = #failure.with_description(#krate::__private::ToString::to_string(self)).expose();
         }
     });
-    let desp = binding.desp.as_ref().map(|desp| {
-        let text = match text::template(desp, names) {
+    let description = binding.description.as_ref().map(|description| {
+        let text = match description::template(description, names) {
             Ok(Some((template, fields))) => {
                 let fields = fields.into_iter().map(local);
                 quote! { #krate::__private::format!(#template #(, #fields)*) }
             }
-            Ok(None) => quote! { #desp },
+            Ok(None) => quote! { #description },
             Err(mistake) => mistake.into_compile_error(),
         };
         quote! { let #failure = #failure.with_description(#text).expose(); }
@@ -138,14 +139,5 @@ fn options(error: &CodedError<'_>, binding: &Binding, names: &[Ident]) -> TokenS
         let value = member.value.used(names);
         quote_spanned! { member.value.span()=> let #failure = #failure.with_member(#name, #value); }
     });
-    quote! { #expose #desp #retry_after #(#members)* }
-}
-
-/// A path as if it were written at `span`: what rustc says of a call, it says where the call begins.
-pub(super) fn at(path: &Path, span: Span) -> TokenStream {
-    let tokens = path.to_token_stream().into_iter().map(|mut token: TokenTree| {
-        token.set_span(token.span().resolved_at(token.span()).located_at(span));
-        token
-    });
-    tokens.collect()
+    quote! { #expose #description #retry_after #(#members)* }
 }

@@ -1,4 +1,4 @@
-//! `desp = "…{field}…"`: a text for one occurrence, in which fields stand by name.
+//! `description = "…{field}…"`: a text for one occurrence, in which fields stand by name.
 
 use errcat_catalog::nearest;
 use syn::{Error, Ident, LitStr, Result};

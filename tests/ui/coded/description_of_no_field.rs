@@ -5,8 +5,8 @@ pub enum ErrorCode {}
 #[coded(ErrorCode)]
 enum ChannelError {
     #[error("it happened")]
-    #[coded(ChannelGone, expose, desp = "gone")]
-    Gone,
+    #[coded(ChannelGone, description = "channel {i} is gone")]
+    Gone { id: u64 },
 }
 
 fn main() {}

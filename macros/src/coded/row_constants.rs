@@ -5,8 +5,8 @@ use quote::{format_ident, quote, quote_spanned};
 use syn::Attribute;
 
 use super::attribute::{Binding, Target};
-use super::error::CodedError;
-use super::failure::at;
+use super::coded_error::CodedError;
+use super::span::at;
 
 /// The constants, and what is asked of the members that go with them.
 pub(super) fn constants(error: &CodedError<'_>) -> TokenStream {
