@@ -9,6 +9,7 @@ use syn::{Error, Ident, LitBool, LitStr, Path, Result, Token};
 
 use crate::foreign;
 use crate::item::{self, Enum};
+use crate::krate;
 
 /// The attribute and its enum.
 pub(crate) struct Input {
@@ -46,7 +47,7 @@ impl Input {
             Some(Module::Named(name)) => Some(module(Some(name), &item, &mut errors)),
             None => Some(module(None, &item, &mut errors)),
         };
-        let krate = arguments.krate.unwrap_or_else(|| syn::parse_quote!(::errcat));
+        let krate = arguments.krate.unwrap_or_else(krate::path);
         Ok((Self { path: arguments.path, krate, module, item }, errors))
     }
 

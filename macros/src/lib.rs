@@ -11,6 +11,7 @@ mod held;
 mod http_rows;
 mod input;
 mod item;
+mod krate;
 mod loader;
 mod lookup;
 mod params;
@@ -33,8 +34,8 @@ use crate::loader::Files;
 /// Write this attribute above any `#[derive(…)]`, since derives above it see the enum before it has its variants. What
 /// you derive is not generated a second time. Derives of other crates that would list the variants' names are errors.
 ///
-/// The envelope's module finds the enum in the module around both, so neither can stand in a function by itself: put
-/// them into a `mod` there. A documentation test is a function unless it has a `fn main` of its own.
+/// The module finds the enum in the module around both, so neither can stand in a function: write `module = false`, or
+/// put them into a `mod` there. A documentation test is a function unless it has a `fn main` of its own.
 ///
 /// ```ignore (this crate cannot name the crate errcat, which depends on it)
 /// #[errcat::catalog("error_codes.toml")]
@@ -43,7 +44,11 @@ use crate::loader::Files;
 ///
 /// # Options
 ///
-/// `crate = path` names the crate `errcat` where it is renamed or re-exported; `module = name` names the module.
+/// | | |
+/// |---|---|
+/// | `crate = path` | the crate `errcat`, if the package has it through another crate; a dependency that is renamed in its `Cargo.toml` is found |
+/// | `module = name` | the name of the module |
+/// | `module = false` | no module: then the enum may stand in a function |
 ///
 /// # Errors
 ///
@@ -74,7 +79,7 @@ pub fn catalog(arguments: proc_macro::TokenStream, item: proc_macro::TokenStream
 /// ```
 ///
 /// On the type, `#[coded(ErrorCode)]` names the enum of a catalog, in this crate or another; `default = Row` is the row
-/// of variants without an attribute, `crate = path` the crate `errcat` where it is renamed. On a variant, and on a
+/// of variants without an attribute, `crate = path` the crate `errcat` as above. On a variant, and on a
 /// struct in a second attribute, `#[coded(Row)]` names the row; a row with params takes them like a struct literal.
 /// Fields are there by reference and by name, those of a tuple as `_0`, `_1`; a field alone is cloned.
 ///

@@ -23,8 +23,11 @@ pub(crate) fn literal(row: &Row) -> String {
     let names: Vec<&str> = row.params.iter().map(|param| param.name.as_str()).collect();
     let params: Vec<String> =
         row.params.iter().map(|Param { name, ty }| format!("{name}: {}", rust_name(*ty))).collect();
-    let missing = format!("this row has params: `{} {{ {} }}`", row.variant, params.join(", "));
-    format!("&__Params{{names:&{names:?},missing:{missing:?}}}")
+    let all = format!("`{} {{ {} }}`", row.variant, params.join(", "));
+    let all_missing = format!("this row has params: {all}");
+    let missing: Vec<String> =
+        names.iter().map(|name| format!("param `{name}` of {all} is missing")).collect();
+    format!("&__Params{{names:&{names:?},missing:&{missing:?},all_missing:{all_missing:?}}}")
 }
 
 /// What makes a failure of each of them, and finds each from the enum.

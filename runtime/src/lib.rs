@@ -73,18 +73,5 @@ pub mod __private {
     pub use crate::contract::{Frame, HttpRow, Lookup, More, Params, Table, bound, deserialize, serialize};
     #[cfg(all(feature = "jiff", feature = "serde_json"))]
     pub use crate::envelope::{Draft, Wait, WithParams, failure, is_free, plain, retry_after, with_params};
+    pub use crate::module::without_feature;
 }
-
-// Where a catalog's module looks for the extractors of frameworks that this crate was built without.
-#[doc(hidden)]
-#[cfg(not(feature = "actix-web"))]
-pub use crate::__no_extractors as __actix;
-#[doc(hidden)]
-#[cfg(not(feature = "axum"))]
-pub use crate::__no_extractors as __axum;
-#[doc(hidden)]
-#[cfg(not(feature = "poem"))]
-pub use crate::__no_extractors as __poem;
-#[doc(hidden)]
-#[cfg(not(feature = "rocket"))]
-pub use crate::__no_extractors as __rocket;

@@ -1,5 +1,7 @@
 //! What the module of each catalog is made of, as far as that depends on the features of this crate.
 
+pub mod without_feature;
+
 /// A catalog's module: its enum's name, its head, what is always in it, and what is in it only where the envelope types
 /// exist; and the enum's visibility two modules further in, where the extractors of frameworks are. The generated code
 /// cannot ask which features this crate was built with.
@@ -47,11 +49,54 @@ macro_rules! __envelope {
     ($($items:item)*) => {};
 }
 
-/// In the place of the extractors for a framework that this crate was built without.
+// In place of the extractors for a framework whose feature is off.
+
 #[doc(hidden)]
 #[macro_export]
-macro_rules! __no_extractors {
-    ($($nothing:tt)*) => {};
+#[cfg(not(feature = "actix-web"))]
+macro_rules! __actix {
+    ($vis:vis) => {
+        #[doc(hidden)]
+        pub mod actix {
+            pub use $crate::__private::without_feature::actix::*;
+        }
+    };
+}
+
+#[doc(hidden)]
+#[macro_export]
+#[cfg(not(feature = "axum"))]
+macro_rules! __axum {
+    ($vis:vis) => {
+        #[doc(hidden)]
+        pub mod axum {
+            pub use $crate::__private::without_feature::axum::*;
+        }
+    };
+}
+
+#[doc(hidden)]
+#[macro_export]
+#[cfg(not(feature = "poem"))]
+macro_rules! __poem {
+    ($vis:vis) => {
+        #[doc(hidden)]
+        pub mod poem {
+            pub use $crate::__private::without_feature::poem::*;
+        }
+    };
+}
+
+#[doc(hidden)]
+#[macro_export]
+#[cfg(not(feature = "rocket"))]
+macro_rules! __rocket {
+    ($vis:vis) => {
+        #[doc(hidden)]
+        pub mod rocket {
+            pub use $crate::__private::without_feature::rocket::*;
+        }
+    };
 }
 
 /// The struct of an extractor, as the frameworks' own are: a pattern, and what it holds for whoever asks.

@@ -91,7 +91,7 @@ impl OfType {
             "crate" => set(name, &mut krate, input),
             other => Err(unknown(name, other, &OF_TYPE)),
         });
-        let krate = krate.unwrap_or_else(|| syn::parse_quote!(::errcat));
+        let krate = krate.unwrap_or_else(crate::krate::path);
         Ok(Self { code, default, krate, hides_default: errors.len() > before })
     }
 }

@@ -7,29 +7,33 @@ use crate::Entry;
 pub struct Params {
     /// Their names.
     pub names: &'static [&'static str],
-    /// What to tell who leaves one out.
-    pub missing: &'static str,
+    /// The compile error if the parameter at that place is missing.
+    pub missing: &'static [&'static str],
+    /// The compile error if no parameter is there.
+    pub all_missing: &'static str,
 }
 
-/// Stops the compiler where a row is bound without one of its parameters. A name that is none of them is rustc's to
-/// report, at that name.
+/// Stops the compiler if a row is bound without one of its parameters. rustc itself reports a name that is no parameter.
 ///
 /// # Panics
 ///
-/// As said, in a constant.
+/// Panics, in a constant, if a parameter is missing.
 #[track_caller]
-pub const fn bound(entry: &Entry, names: &[&str]) {
+pub const fn bound(entry: &Entry, given: &[&str]) {
     let Some(params) = entry.params() else { return };
-    let mut missing = params.names.len();
+    assert!(!given.is_empty(), "{}", params.all_missing);
     let mut index = 0;
-    while index < names.len() {
-        if !contains(params.names, names[index]) {
+    while index < given.len() {
+        if !contains(params.names, given[index]) {
             return;
         }
-        missing -= 1;
         index += 1;
     }
-    assert!(missing == 0, "{}", params.missing);
+    let mut index = 0;
+    while index < params.names.len() {
+        assert!(contains(given, params.names[index]), "{}", params.missing[index]);
+        index += 1;
+    }
 }
 
 const fn contains(names: &[&str], name: &str) -> bool {

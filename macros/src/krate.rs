@@ -1,0 +1,77 @@
+//! The name by which a package knows the crate `errcat`, where the user does not write it.
+
+use std::path::Path as FilePath;
+
+use proc_macro2::{Ident, Span};
+use syn::Path;
+use toml::de::{DeTable, DeValue};
+
+use crate::file;
+
+/// `::errcat`, or the name that the package's manifest gives the crate.
+pub(crate) fn path() -> Path {
+    let name = manifest().as_deref().and_then(renamed);
+    let name = name.and_then(|name| syn::parse_str::<Ident>(&name.replace('-', "_")).ok());
+    let name = name.unwrap_or_else(|| Ident::new("errcat", Span::call_site()));
+    syn::parse_quote!(::#name)
+}
+
+fn manifest() -> Option<String> {
+    let folder = std::env::var_os("CARGO_MANIFEST_DIR")?;
+    String::from_utf8(file::read(&FilePath::new(&folder).join("Cargo.toml")).ok()?).ok()
+}
+
+/// The dependency that is `errcat` by another name; `None` if one has that very name.
+fn renamed(manifest: &str) -> Option<String> {
+    // Nearly no manifest renames it: the others are not parsed.
+    if !manifest.contains("\"errcat\"") {
+        return None;
+    }
+    let (manifest, _) = DeTable::parse_recoverable(manifest);
+    let manifest = manifest.get_ref();
+    let targets = table(manifest, "target").into_iter().flat_map(DeTable::values).filter_map(as_table);
+    let tables = targets.chain([manifest]).flat_map(|parent| {
+        ["dependencies", "dev-dependencies", "build-dependencies"]
+            .into_iter()
+            .filter_map(|name| table(parent, name))
+    });
+    let tables: Vec<&DeTable<'_>> = tables.collect();
+    if tables.iter().any(|table| table.contains_key("errcat")) {
+        return None;
+    }
+    let dependencies = tables.into_iter().flat_map(DeTable::iter);
+    let mut renamed = dependencies.filter(|(_, value)| {
+        let package = as_table(value).and_then(|value| value.get("package"));
+        package.is_some_and(|package| package.get_ref().as_str() == Some("errcat"))
+    });
+    renamed.next().map(|(name, _)| name.get_ref().to_string())
+}
+
+fn table<'a>(parent: &'a DeTable<'a>, name: &str) -> Option<&'a DeTable<'a>> {
+    parent.get(name).and_then(as_table)
+}
+
+fn as_table<'a>(value: &'a toml::Spanned<DeValue<'a>>) -> Option<&'a DeTable<'a>> {
+    value.get_ref().as_table()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::renamed;
+
+    #[test]
+    fn a_dependency_is_known_by_its_package() {
+        let manifests = [
+            ("[dependencies]\nerrcat = \"1\"\n", None),
+            ("[package]\nname = \"errcat\"\n[dependencies]\nserde = \"1\"\n", None),
+            ("[dependencies]\nec = { version = \"1\", package = \"errcat\" }\n", Some("ec")),
+            ("[dev-dependencies.error-codes]\npackage = \"errcat\"\n", Some("error-codes")),
+            ("[target.'cfg(unix)'.dependencies]\nec = { path = \"x\", package = \"errcat\" }\n", Some("ec")),
+            ("[dependencies]\nerrcat = \"2\"\nold = { version = \"1\", package = \"errcat\" }\n", None),
+            ("[dependencies\nec = { package = \"errcat\" }\n", None),
+        ];
+        for (manifest, name) in manifests {
+            assert_eq!(renamed(manifest).as_deref(), name, "{manifest}");
+        }
+    }
+}

@@ -1,0 +1,34 @@
+//! Extractors for frameworks whose features are off. A use of one is an error that names the feature.
+#![allow(missing_docs, reason = "none of it is public")]
+
+macro_rules! without_feature {
+    ($module:ident, $feature:literal, $message:literal, [$($extractor:ident),*]) => {
+        #[cfg(not(feature = $feature))]
+        pub mod $module {
+            /// Nothing implements it.
+            #[diagnostic::on_unimplemented(
+                message = $message,
+                label = "needs a feature of `errcat` that is off"
+            )]
+            pub trait Enabled {}
+
+            $(
+                #[derive(Debug)]
+                pub struct $extractor<T: Enabled>(pub T);
+            )*
+        }
+    };
+}
+
+without_feature! {
+    actix, "actix-web", "enable the feature `actix-web` of `errcat` for this extractor", [Json, Form, Query, Header]
+}
+without_feature! {
+    axum, "axum", "enable the feature `axum` of `errcat` for this extractor", [Json, Form, Query, Path, Header]
+}
+without_feature! {
+    poem, "poem", "enable the feature `poem` of `errcat` for this extractor", [Json, Form, Query, Header]
+}
+without_feature! {
+    rocket, "rocket", "enable the feature `rocket` of `errcat` for this extractor", [Json, Form, Query, Header]
+}
