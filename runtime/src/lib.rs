@@ -10,7 +10,7 @@
 //! #[errcat::catalog("../error_codes.toml")]
 //! pub enum ErrorCode {}
 //!
-//! #[derive(serde::Serialize)]
+//! #[derive(Debug, serde::Serialize)]
 //! struct Channel {
 //!     channel_id: u64,
 //! }

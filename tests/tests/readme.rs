@@ -69,6 +69,40 @@ fn no_link_of_a_published_readme_is_relative() {
     }
 }
 
+/// Pages, files and headings that others link to.
+#[test]
+fn every_link_leads_to_a_file_and_its_heading() {
+    let docs = fs::read_dir(workspace().join("docs")).expect("there are pages");
+    let docs = docs.map(|entry| entry.expect("an entry").path());
+    let others = ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "SECURITY.md", "benches/README.md"];
+    for page in docs.chain(others.map(|other| workspace().join(other))) {
+        let text = fs::read_to_string(&page).expect("a page is UTF-8");
+        for target in text.split("](").skip(1).filter_map(|rest| rest.split(')').next()) {
+            let (path, heading) = target.split_once('#').unwrap_or((target, ""));
+            let file = match path.strip_prefix("https://github.com/errcat/errcat/blob/main/") {
+                _ if path.is_empty() => page.clone(),
+                Some(path) => workspace().join(path),
+                None if path.starts_with("https://") => continue,
+                None => page.with_file_name(path),
+            };
+            assert!(file.exists(), "{}: {target}", page.display());
+            let found =
+                heading.is_empty() || has_heading(&fs::read_to_string(&file).expect("UTF-8"), heading);
+            assert!(found, "{}: {target}", page.display());
+        }
+    }
+}
+
+/// As the forge names a heading in a link.
+fn has_heading(page: &str, name: &str) -> bool {
+    let headings = page.lines().filter_map(|line| line.trim_start_matches('#').strip_prefix(' '));
+    let named = headings.map(|heading| {
+        let kept = heading.chars().filter(|c| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_'));
+        kept.collect::<String>().to_lowercase().replace(' ', "-")
+    });
+    named.into_iter().any(|heading| heading == name)
+}
+
 #[test]
 fn the_snippet_compiles_and_gives_the_bodies_below_it() {
     let [body, failure, ..] = blocks(README, "json")[..] else { panic!("two bodies") };
