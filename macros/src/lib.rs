@@ -25,80 +25,135 @@ use quote::quote;
 use crate::input::Input;
 use crate::loader::Files;
 
-/// Makes an enum the contract that a catalog file describes.
+/// Generates the variants of an enum from a catalog file.
 ///
-/// The path is relative to the package's `Cargo.toml`. The enum gets a variant a row, in file order; beside it come
-/// its texts and statuses, the lookups, and a module of the enum's name in snake case with the envelope types. An enum
-/// that is written with variants is held to the catalog: each row needs its variant, each variant its row.
+/// The path is relative to the package's `Cargo.toml`. The enum gets a variant for each row, in the order of the file. The
+/// macro also generates the statuses, the texts, the lookups, and a module with the types of the replies. The name of the
+/// module is the name of the enum in snake case.
 ///
-/// Write this attribute above any `#[derive(…)]`, since derives above it see the enum before it has its variants. What
-/// you derive is not generated a second time. Derives of other crates that would list the variants' names are errors.
-///
-/// The module finds the enum in the module around both, so neither can stand in a function: write `module = false`, or
-/// put them into a `mod` there. A documentation test is a function unless it has a `fn main` of its own.
-///
-/// ```ignore (this crate cannot name the crate errcat, which depends on it)
-/// #[errcat::catalog("error_codes.toml")]
-/// pub enum ErrorCode {}
 /// ```
+/// #[errcat::catalog("../error_codes.toml")]
+/// pub enum ErrorCode {}
+///
+/// fn log_in(password: &str) -> error_code::Result<()> {
+///     if password != "engine-of-1837" {
+///         return Err(ErrorCode::WrongPassword.into());
+///     }
+///     Ok(().into())
+/// }
+///
+/// # fn main() {
+/// assert_eq!(ErrorCode::WrongPassword.status(), 401);
+/// assert_eq!(ErrorCode::WrongPassword.description(), "Password is incorrect");
+/// assert_eq!(ErrorCode::from_code("wrong_password"), Some(ErrorCode::WrongPassword));
+/// assert!(log_in("guessed").unwrap_err().is(ErrorCode::WrongPassword));
+/// # }
+/// ```
+///
+/// If you write the variants yourself, the macro checks that they match the rows.
+///
+/// Write this attribute above every `#[derive(…)]`, because a derive above it sees an enum without variants. The macro does
+/// not implement a trait that you derive. A derive of another crate that would list the names of the variants is an error,
+/// because these names are not the codes.
 ///
 /// # Options
 ///
-/// | | |
+/// | after the path | meaning |
 /// |---|---|
-/// | `crate = path` | the crate `errcat`, if the package has it through another crate; a dependency that is renamed in its `Cargo.toml` is found |
+/// | `crate = path` | the path of the crate `errcat`, if you re-export it. A dependency that your `Cargo.toml` renames is found |
 /// | `module = name` | the name of the module |
-/// | `module = false` | no module: then the enum may stand in a function |
+/// | `module = false` | generates only the enum, without a module |
+///
+/// The module finds the enum through `super`, and a function is not a module. So in a function or in a documentation test,
+/// write `module = false`, or put the enum into a `mod`. A documentation test is a function unless it contains `fn main`.
+///
+/// ```
+/// #[errcat::catalog("../error_codes.toml", module = false)]
+/// enum ErrorCode {}
+///
+/// assert_eq!(ErrorCode::WrongPassword.to_string(), "wrong_password");
+/// ```
 ///
 /// # Errors
 ///
-/// Every mistake in the catalog and in the annotated item is a compile error, all of them in one build.
+/// Every mistake in the catalog and in the annotated enum is a compile error. The compiler reports all of them in one build.
 #[proc_macro_attribute]
 pub fn catalog(arguments: proc_macro::TokenStream, item: proc_macro::TokenStream) -> proc_macro::TokenStream {
     contract(arguments.into(), &item.into()).into()
 }
 
-/// Binds an error type of a crate's own to rows of a catalog, so that `?` makes a failure of it.
+/// Gives an error type codes of a catalog, so that `?` turns the error into a failure.
 ///
-/// ```ignore (this crate cannot name the crate errcat, which depends on it)
-/// #[derive(Debug, thiserror::Error, errcat::Coded)]
+/// The error itself becomes the source of the failure. The source is for logs and is never sent.
+///
+/// ```
+/// #[errcat::catalog("../error_codes.toml")]
+/// pub enum ErrorCode {}
+///
+/// #[derive(Debug, errcat::Coded)]
 /// #[coded(ErrorCode)]
 /// enum ChannelError {
-///     #[error("channel {id} is not in shard {shard}")]
 ///     #[coded(InvalidChannelId)]
 ///     NotFound { id: u64, shard: u32 },
 ///
-///     #[error("throttled for {wait:?}")]
-///     #[coded(RequestTooFast { seconds: wait.as_secs() as u32 })]
-///     Throttled { wait: Duration },
+///     #[coded(RequestTooFast { seconds: *wait })]
+///     Throttled { wait: u32 },
 ///
-///     #[error(transparent)]
-///     #[coded(transparent)]
-///     Account(#[from] AccountError),
+///     #[coded(InvalidFieldValue, description = "field {name} is not a number", member(field = name))]
+///     NotANumber { name: String },
 /// }
+/// # impl std::fmt::Display for ChannelError {
+/// #     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+/// #         write!(f, "{self:?}")
+/// #     }
+/// # }
+/// # impl std::error::Error for ChannelError {}
+///
+/// fn open(id: u64) -> error_code::Result<()> {
+///     let found: Result<(), ChannelError> = Err(ChannelError::NotFound { id, shard: 3 });
+///     found?;
+///     Ok(().into())
+/// }
+///
+/// # fn main() {
+/// assert!(open(7).unwrap_err().is(ErrorCode::InvalidChannelId));
+/// let failure = error_code::Failure::from(ChannelError::NotANumber { name: "size".to_owned() });
+/// assert_eq!(failure.description(), "field size is not a number");
+/// assert_eq!(failure.members()["field"], "size");
+/// # }
 /// ```
 ///
-/// On the type, `#[coded(ErrorCode)]` names the enum of a catalog, in this crate or another; `default = Row` is the row
-/// of variants without an attribute, `crate = path` the crate `errcat` as above. On a variant, and on a
-/// struct in a second attribute, `#[coded(Row)]` names the row; a row with params takes them like a struct literal.
-/// Fields are there by reference and by name, those of a tuple as `_0`, `_1`; a field alone is cloned.
+/// # Attributes of the type
 ///
-/// # Options
-///
-/// | | |
+/// | `#[coded(…)]` | meaning |
 /// |---|---|
-/// | `transparent` | as the one error inside is bound |
-/// | `expose` | the error's `Display` is the reply's text |
-/// | `description = "…{field}…"` | the reply's text, with fields by name or index |
-/// | `retry_after = …` | an expression: a `Duration`, or an `Option` of one |
-/// | `member(name = …, …)` | further members of the reply: expressions of what is `Into<serde_json::Value>` |
+/// | `ErrorCode` | the enum of a catalog, in this crate or in another |
+/// | `default = Row` | the row for each variant without an attribute |
+/// | `crate = path` | the path of the crate `errcat`, if you re-export it. A dependency that your `Cargo.toml` renames is found |
 ///
-/// No field reaches the wire but those that are named here, and neither does the error's own text without `expose`.
+/// # Attributes of a variant
+///
+/// A struct has them in a second attribute.
+///
+/// | `#[coded(…)]` | meaning |
+/// |---|---|
+/// | `Row` | the row of the catalog |
+/// | `Row { param: value }` | the same for a row with params. The values are expressions |
+/// | `transparent` | the variant contains one error that implements `Coded`. Its code and its text are used |
+/// | `expose` | the error's `Display` is the text for the client |
+/// | `description = "…{field}…"` | the text for the client, with fields by name or index |
+/// | `retry_after = value` | an expression of the type `Duration` or `Option<Duration>` |
+/// | `member(name = value, …)` | further members of the body. Each value is `Into<serde_json::Value>` |
+///
+/// Expressions use the fields by reference and by name. The fields of a tuple are named `_0`, `_1` and so on. If the
+/// expression is only the name of a field, the field is cloned.
+///
+/// No field is sent unless the attribute names it. The error's own text is not sent without `expose`.
 ///
 /// # Errors
 ///
-/// Every mistake in the attributes is a compile error, all of them in one build: a row that does not exist, a param that
-/// is missing, unknown or of another type, a variant without a row.
+/// Every mistake in the attributes is a compile error, and the compiler reports all of them in one build: a row that does not
+/// exist, a param that is missing, unknown or of another type, a variant without a row.
 #[proc_macro_derive(Coded, attributes(coded))]
 pub fn coded(item: proc_macro::TokenStream) -> proc_macro::TokenStream {
     let input = syn::parse_macro_input!(item as syn::DeriveInput);

@@ -29,6 +29,24 @@ pub use self::success::Success;
 use crate::Code;
 
 /// What a handler returns: a success with a payload, or a failure with a code.
+///
+/// The module of a catalog has the same type with only one parameter, such as `error_code::Result<T>`.
+///
+/// ```
+/// # #[errcat::catalog("../error_codes.toml")]
+/// # enum ErrorCode {}
+///
+/// fn check(password: &str) -> errcat::Result<(), ErrorCode> {
+///     if password.is_empty() {
+///         return Err(ErrorCode::MissingData.into());
+///     }
+///     Ok(().into())
+/// }
+///
+/// # fn main() {
+/// assert!(check("").unwrap_err().is(ErrorCode::MissingData));
+/// # }
+/// ```
 pub type Result<T, C> = core::result::Result<Success<T, C>, Failure<C>>;
 
 /// A reply as a client receives it: a success or a failure.

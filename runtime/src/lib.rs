@@ -1,4 +1,64 @@
-#![doc = include_str!("../README.md")]
+//! Error codes of an API, generated from one file.
+//!
+//! A catalog, the file `error_codes.toml`, has a row for each code. The attribute [`catalog`](macro@catalog) generates an enum
+//! from it, with a variant for each row. A [`Failure`] is one occurrence of a code, and a [`Success`] is the reply to a
+//! request that was done. Services write both as JSON, and clients read both as an [`Envelope`].
+//!
+//! ```
+//! use errcat::OrFail;
+//!
+//! #[errcat::catalog("../error_codes.toml")]
+//! pub enum ErrorCode {}
+//!
+//! #[derive(Debug, serde::Serialize)]
+//! struct Channel {
+//!     channel_id: u64,
+//! }
+//!
+//! fn channel(id: &str) -> error_code::Result<Channel> {
+//!     let channel_id = id.parse().or_fail(ErrorCode::InvalidChannelId)?;
+//!     Ok(Channel { channel_id }.into())
+//! }
+//!
+//! # fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! let time = "2017-10-09T08:48:34Z".parse()?;
+//! let body = channel("1").unwrap().at(time).to_json()?;
+//! assert_eq!(body, br#"{"result":"success","server_time":"2017-10-09T08:48:34Z","channel_id":1}"#);
+//!
+//! let failure = channel("one").unwrap_err().at(time);
+//! assert_eq!(failure.status(), 404);
+//! assert_eq!(
+//!     failure.to_json(),
+//!     br#"{"result":"error","server_time":"2017-10-09T08:48:34Z","errorCode":"invalid_channel_id","desp":"Invalid channel_id"}"#,
+//! );
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # Where to start
+//!
+//! | you want | see |
+//! |---|---|
+//! | to generate the enum | [`catalog`](macro@catalog) |
+//! | to give your own error type codes | [`derive@Coded`] |
+//! | to choose a code for any other error | [`OrFail`] |
+//! | to serve failures | the module of your framework: `axum`, `actix`, `http`, `poem`, `rocket`, `salvo`, `warp` |
+//! | to read replies | [`Envelope`], or the module `reqwest` |
+//! | to write code for every catalog | [`Code`] and [`Entry`] |
+//!
+//! # Features
+//!
+//! | feature | default | what it adds |
+//! |---|---|---|
+//! | `std` | yes | the standard library. Without it, the crate is `no_std` |
+//! | `jiff`, `serde_json` | yes | together: the types of the replies. Without them, there are only the enum and its rows |
+//! | `axum`, `actix-web`, `http`, `poem`, `rocket`, `salvo`, `warp` | no | replies and extractors for the framework, and codes for its own failures |
+//! | `tonic` | no | [`Failure`] converts into a `tonic::Status` |
+//! | `reqwest` | no | a client reads its replies with `response.envelope()` |
+//! | `tracing` | no | each failure that a framework sends is an event |
+//!
+//! The minimum supported Rust version is 1.88. The feature `rocket` needs Rust 1.89, and `salvo` needs Rust 1.95.
+
 #![cfg_attr(not(feature = "std"), no_std)]
 #![cfg_attr(docsrs, feature(doc_cfg))]
 

@@ -158,9 +158,9 @@ fn a_status_that_is_none_of_a_failures_is_500() {
 }
 
 #[test]
-fn the_readme_lists_each_kind_with_its_statuses() {
-    let readme =
-        std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/../README.md")).expect("a README");
+fn the_page_of_the_catalog_lists_each_kind_with_its_statuses() {
+    let page = concat!(env!("CARGO_MANIFEST_DIR"), "/../docs/catalog.md");
+    let page = std::fs::read_to_string(page).expect("the page");
     for kind in errcat_catalog::HTTP_KEYS {
         let range = |&(first, last): &(u16, u16)| match last - first {
             0 | 1 => (first..=last).map(|status| status.to_string()).collect(),
@@ -168,7 +168,7 @@ fn the_readme_lists_each_kind_with_its_statuses() {
         };
         let statuses = kind.statuses.iter().flat_map(range).collect::<Vec<_>>().join(", ");
         let row =
-            readme.lines().find(|line| line.starts_with(&format!("| `{}` |", kind.name))).expect(kind.name);
+            page.lines().find(|line| line.starts_with(&format!("| `{}` |", kind.name))).expect(kind.name);
         assert!(row.contains(&format!("| {statuses} |")), "{row}: {statuses}");
     }
 }

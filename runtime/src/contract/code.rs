@@ -60,7 +60,18 @@ pub trait Code: Copy + Eq + Hash + fmt::Debug + fmt::Display + Send + Sync + Unp
     }
 }
 
-/// The error of a catalog enum's `FromStr` and `TryFrom<&str>`: the text is none of its codes.
+/// The error of a catalog enum's `FromStr` and `TryFrom<&str>`: the catalog has no such code.
+///
+/// ```
+/// use errcat::UnknownCode;
+/// # #[errcat::catalog("../error_codes.toml")]
+/// # enum ErrorCode {}
+///
+/// # fn main() {
+/// assert_eq!("wrong_password".parse(), Ok(ErrorCode::WrongPassword));
+/// assert_eq!("wrong".parse::<ErrorCode>(), Err(UnknownCode));
+/// # }
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct UnknownCode;
 

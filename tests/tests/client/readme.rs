@@ -1,4 +1,4 @@
-//! What the README shows of clients, as it stands there.
+//! What `docs/clients.md` shows, with the same text.
 
 use errcat_tests::ErrorCode;
 
@@ -22,10 +22,10 @@ async fn read_key_in_the_end(client: &reqwest::Client, url: &str) -> Result<Key,
 }
 
 #[test]
-fn the_readme_shows_this_file() {
-    let readme = include_str!("../../../README.md");
+fn the_page_shows_this_file() {
+    let page = include_str!("../../../docs/clients.md");
     let blocks: Vec<_> =
-        readme.split("```rust,ignore\n").skip(1).filter_map(|rest| rest.split_once("```")).collect();
+        page.split("```rust,ignore\n").skip(1).filter_map(|rest| rest.split_once("```")).collect();
     let (block, _) = blocks.iter().find(|(block, _)| block.contains("errcat::reqwest")).expect("a block");
     assert!(include_str!("readme.rs").contains(block), "{block}");
 }
