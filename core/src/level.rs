@@ -3,7 +3,8 @@
 /// The level of a failure's log line: the row's own, or `Error` for a status of 500 and above and `Warn` for any other.
 ///
 /// ```
-/// use errcat_core::Level;
+/// # use errcat_core as errcat;
+/// use errcat::Level;
 ///
 /// assert_eq!(Level::from_name("warn"), Some(Level::of_status(404)));
 /// ```
