@@ -9,11 +9,12 @@ mod module;
 
 #[cfg(all(feature = "jiff", feature = "serde_json"))]
 mod envelope;
-#[cfg(any(feature = "__server", feature = "tonic"))]
+#[cfg(all(feature = "jiff", feature = "serde_json"))]
 mod frameworks;
 #[cfg(all(feature = "jiff", feature = "serde_json"))]
 mod problem;
 #[cfg(feature = "__server")]
+#[allow(dead_code, unused_imports, reason = "each framework needs some of it")]
 mod request;
 #[cfg(feature = "reqwest")]
 pub mod reqwest;
@@ -55,24 +56,28 @@ pub mod __private {
     pub use alloc::string::{String, ToString};
 
     #[cfg(feature = "actix-web")]
-    pub use ::actix_web;
+    pub mod actix {
+        pub use crate::frameworks::actix::extract::*;
+    }
     #[cfg(feature = "axum")]
-    pub use ::axum;
+    pub mod axum {
+        pub use crate::frameworks::axum::extract::*;
+    }
     #[cfg(feature = "poem")]
-    pub use ::poem;
+    pub mod poem {
+        pub use crate::frameworks::poem::extract::*;
+    }
     #[cfg(feature = "rocket")]
     pub mod rocket {
-        pub use ::rocket::Request;
-        pub use ::rocket::data::{self, FromData};
-        pub use ::rocket::request::{self, FromRequest};
-
-        pub use crate::rocket::outcome;
+        pub use crate::frameworks::rocket::extract::*;
     }
     pub use serde;
 
     pub use crate::contract::{Frame, HttpRow, Lookup, More, Params, Table, bound, deserialize, serialize};
     #[cfg(all(feature = "jiff", feature = "serde_json"))]
     pub use crate::envelope::{Draft, Wait, WithParams, failure, is_free, plain, retry_after, with_params};
+    #[cfg(feature = "__server")]
+    pub use crate::request::{Headers, Source, View, form, header, json, query};
 }
 
 // Where a catalog's module looks for the extractors of frameworks that this crate was built without.

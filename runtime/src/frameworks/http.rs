@@ -35,66 +35,65 @@
 //! # }
 //! ```
 
-use http::header::{ACCEPT, CONTENT_TYPE, RETRY_AFTER, VARY};
-use http::{HeaderMap, HeaderValue, Method, Request, Response, StatusCode};
+#[allow(unused_macros, unused_imports, reason = "each framework on these types needs some of it")]
+pub(crate) mod response;
+
+use http::{HeaderMap, Method, Request, Response, Uri};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
-use crate::frameworks::reply::{JSON, Reply};
-use crate::request;
-use crate::{Code, Envelope, Failure, Format, Success};
+use super::policy;
+use super::reply::Reply;
+use crate::request::{self, View};
+use crate::{Code, Envelope, Failure, Success};
 
 /// The body as JSON.
 ///
 /// # Errors
 ///
-/// Of the kind `unsupported_media_type` where the content type is another, `invalid_json` where the body is no JSON, and
+/// Of the kind `unsupported_media_type` where the content type is another, `invalid_json` where the body is not JSON, and
 /// `invalid_data` where it is not of `T`'s shape.
 pub fn json<'de, T: Deserialize<'de>, C: Code>(
     request: &'de Request<impl AsRef<[u8]>>,
 ) -> Result<T, Failure<C>> {
-    request::expect_json(content_type(request.headers()))?;
-    request::json(request.body().as_ref())
+    request::expect_json(request.headers())?;
+    request::read_json(request.body().as_ref())
 }
 
-/// The body as a form, the query of `GET` and `HEAD`.
+/// The body as a form; with `GET` and `HEAD`, the query.
 ///
 /// # Errors
 ///
-/// As [`json`], without `invalid_json`; the query's mistakes are of the kind `invalid_query`.
+/// As [`json`], without `invalid_json`. A query that does not parse is of the kind `invalid_query`.
 pub fn form<'de, T: Deserialize<'de>, C: Code>(
     request: &'de Request<impl AsRef<[u8]>>,
 ) -> Result<T, Failure<C>> {
-    if [Method::GET, Method::HEAD].contains(request.method()) {
+    if view_of(request).has_form_in_query() {
         return query(request);
     }
-    request::expect_form(content_type(request.headers()))?;
-    request::form(request.body().as_ref())
+    request::expect_form(request.headers())?;
+    request::read_form(request.body().as_ref())
 }
 
-/// The query's parameters.
+/// The parameters of the query.
 ///
 /// # Errors
 ///
 /// Of the kind `invalid_query`.
 pub fn query<'de, T: Deserialize<'de>, C: Code>(request: &'de Request<impl Sized>) -> Result<T, Failure<C>> {
-    request::query(request.uri().query())
+    request::query(&view_of(request))
 }
 
 /// The headers as a struct, with a field for each.
 ///
-/// A field's name is the header's, with `-` for `_`; lines of one name are joined by a comma. Numbers, booleans, newtypes
-/// and enums of unit variants are read from text; a field that is an `Option` may be missing.
+/// A field's name is the header's, with `_` for `-`. Lines with the same name are joined by a comma. Numbers, booleans,
+/// newtypes and enums of unit variants are parsed from text; a field that is an `Option` may be missing.
 ///
 /// # Errors
 ///
 /// Of the kind `missing_header`.
 pub fn header<T: DeserializeOwned, C: Code>(headers: &HeaderMap) -> Result<T, Failure<C>> {
-    request::header(|name| headers.get_all(name).into_iter().map(HeaderValue::as_bytes))
-}
-
-pub(crate) fn content_type(headers: &HeaderMap) -> Option<&[u8]> {
-    headers.get(CONTENT_TYPE).map(HeaderValue::as_bytes)
+    request::header(&View { method: "", query: None, headers })
 }
 
 /// The reply to a request with these headers.
@@ -102,20 +101,8 @@ pub(crate) fn content_type(headers: &HeaderMap) -> Option<&[u8]> {
 /// Where the catalog has `[envelope] problem_json = true`, a client that prefers `application/problem+json` gets a failure as
 /// a problem document (RFC 9457), and each failure says `Vary: Accept`. Anything else is as by `Response::from`.
 pub fn respond<T: Serialize, C: Code>(headers: &HeaderMap, reply: crate::Result<T, C>) -> Response<Vec<u8>> {
-    match reply.and_then(|success| Reply::of(&success)) {
-        Ok(reply) => reply.into(),
-        Err(failure) if C::LAYOUT.problem_json => in_format(headers, &failure),
-        Err(failure) => failure.into(),
-    }
-}
-
-fn in_format<C: Code>(headers: &HeaderMap, failure: &Failure<C>) -> Response<Vec<u8>> {
-    let accept = headers.get_all(ACCEPT).into_iter().map(HeaderValue::as_bytes);
-    let format = Format::accepted::<C>(accept);
-    let mut response = Response::from(Reply::in_format(failure, format));
-    response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static(format.content_type()));
-    response.headers_mut().insert(VARY, HeaderValue::from_static("Accept"));
-    response
+    let reply = reply.and_then(|success| Reply::of_success(&success));
+    reply.unwrap_or_else(|failure| Reply::negotiated(&failure, policy::format::<C>(headers))).into()
 }
 
 /// HTTP 200 and the envelope as `application/json`.
@@ -123,7 +110,7 @@ fn in_format<C: Code>(headers: &HeaderMap, failure: &Failure<C>) -> Response<Vec
 /// A payload that does not serialize is a failure in its place: half a body never leaves.
 impl<T: Serialize, C: Code> From<Success<T, C>> for Response<Vec<u8>> {
     fn from(success: Success<T, C>) -> Self {
-        Reply::from(&success).into()
+        Reply::of_success(&success).map_or_else(Self::from, Self::from)
     }
 }
 
@@ -142,7 +129,7 @@ impl<T: Serialize, C: Code> From<Success<T, C>> for Response<Vec<u8>> {
 /// ```
 impl<C: Code> From<Failure<C>> for Response<Vec<u8>> {
     fn from(failure: Failure<C>) -> Self {
-        Reply::from(&failure).into()
+        response::of_failure(failure)
     }
 }
 
@@ -155,15 +142,11 @@ impl<T: Serialize, C: Code> From<Envelope<T, C>> for Response<Vec<u8>> {
     }
 }
 
-impl From<Reply> for Response<Vec<u8>> {
-    fn from(reply: Reply) -> Self {
-        let mut response = Self::new(reply.body);
-        *response.status_mut() =
-            StatusCode::from_u16(reply.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-        response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static(JSON));
-        if let Some(seconds) = reply.retry_after {
-            response.headers_mut().insert(RETRY_AFTER, HeaderValue::from(seconds));
-        }
-        response
-    }
+/// The view of a request in these types.
+pub(crate) fn view<'r>(method: &'r Method, uri: &'r Uri, headers: &'r HeaderMap) -> View<'r, HeaderMap> {
+    View { method: method.as_str(), query: uri.query(), headers }
+}
+
+fn view_of<B>(request: &Request<B>) -> View<'_, HeaderMap> {
+    view(request.method(), request.uri(), request.headers())
 }

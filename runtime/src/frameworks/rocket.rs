@@ -1,4 +1,4 @@
-//! rocket: replies in the envelope, and what rocket answers by itself in it as well.
+//! For rocket: replies as responses, guards whose errors are failures, and a catcher for what rocket answers by itself.
 //!
 //! ```
 //! use errcat::OrFail;
@@ -31,12 +31,11 @@
 //! # }
 //! ```
 //!
-//! A catcher is told a status, and nothing else. What the guards `Json`, `Form`, `Query` and `Header` in each catalog's module
-//! refuse has the code that the catalog's `[http]` gives the kind of mistake all the same, and says in its text where the
-//! mistake is. A guard of your own keeps its code with [`refuse`].
+//! Rocket gives a catcher a status and nothing else. The guards `Json`, `Form`, `Query` and `Header` of each catalog's module
+//! keep their failure with the request: it has the code that the catalog's `[http]` gives the kind of mistake, and its text
+//! says where the mistake is. [`refuse`] does the same for a guard of your own.
 
-mod catalog;
-mod extract;
+pub(crate) mod extract;
 
 use core::future::ready;
 use std::io::Cursor;
@@ -45,23 +44,19 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use rocket::Request;
 use rocket::catcher::{BoxFuture, Catcher};
 use rocket::http::Status;
-use rocket::outcome::Outcome;
-use rocket::response::{self, Builder, Responder, Response};
+use rocket::response::{self, Responder, Response};
 use serde::Serialize;
 
-pub use self::extract::{form, header, json, query};
-use crate::frameworks::reply::Reply;
-use crate::{Code, Envelope, Failure, Format, HttpKind, Success};
+use super::policy::{failure_of_status, format};
+use super::reply::Reply;
+use crate::{Code, Envelope, Failure, Success};
 
 /// HTTP 200 and the envelope as `application/json`.
 ///
 /// A payload that does not serialize is a failure in its place: half a body never leaves.
 impl<'r, 'o: 'r, T: Serialize, C: Code> Responder<'r, 'o> for Success<T, C> {
     fn respond_to(self, request: &'r Request<'_>) -> response::Result<'o> {
-        match Reply::of(&self) {
-            Ok(reply) => response(reply, Format::Envelope).ok(),
-            Err(failure) => failure.respond_to(request),
-        }
+        Reply::of_success(&self).map_or_else(|failure| failure.respond_to(request), response)
     }
 }
 
@@ -71,12 +66,7 @@ impl<'r, 'o: 'r, T: Serialize, C: Code> Responder<'r, 'o> for Success<T, C> {
 /// document (RFC 9457), and each failure says `Vary: Accept`.
 impl<'r, 'o: 'r, C: Code> Responder<'r, 'o> for Failure<C> {
     fn respond_to(self, request: &'r Request<'_>) -> response::Result<'o> {
-        let format = Format::accepted::<C>(request.headers().get("accept").map(str::as_bytes));
-        let mut response = response(Reply::in_format(&self, format), format);
-        if C::LAYOUT.problem_json {
-            response.raw_header_adjoin("Vary", "Accept");
-        }
-        response.ok()
+        response(Reply::negotiated(&self, format::<C>(request.headers())))
     }
 }
 
@@ -93,14 +83,14 @@ impl<'r, 'o: 'r, T: Serialize, C: Code> Responder<'r, 'o> for Envelope<T, C> {
 ///
 /// These are paths and methods that no route has, guards that fail, what a handler returns as a `Status`, and panics.
 pub fn catcher<C: Code>() -> Catcher {
-    Catcher::new(None, caught::<C>)
+    Catcher::new(None, answer::<C>)
 }
 
-fn caught<'r, C: Code>(status: Status, request: &'r Request<'_>) -> BoxFuture<'r> {
+fn answer<'r, C: Code>(status: Status, request: &'r Request<'_>) -> BoxFuture<'r> {
     // A handler may have taken the refused guard as an `Option`, and said something else.
     let refused = kept::<C>(request).take().filter(|failure| failure.status() == status.code);
-    let of_status = || Failure::of_http(HttpKind::of_status(status.code), status.code);
-    Box::pin(ready(refused.unwrap_or_else(of_status).respond_to(request)))
+    let failure = refused.unwrap_or_else(|| failure_of_status(status.code));
+    Box::pin(ready(failure.respond_to(request)))
 }
 
 /// Has the [`catcher`] answer with this failure: for the `Outcome::Error` of a guard of your own.
@@ -135,29 +125,16 @@ pub fn refuse<C: Code>(request: &Request<'_>, failure: Failure<C>) -> (Status, O
     refusal
 }
 
-/// What a catalog's own guard ends in.
-#[doc(hidden)]
-pub fn outcome<G, C: Code, F>(
-    request: &Request<'_>,
-    read: Result<G, Failure<C>>,
-) -> Outcome<G, (Status, ()), F> {
-    match read {
-        Ok(guard) => Outcome::Success(guard),
-        Err(failure) => Outcome::Error((refuse(request, failure).0, ())),
-    }
-}
-
 /// The last failure that a request was refused with. Its guards run one after another, so nobody waits for the lock.
 fn kept<'r, C: Code>(request: &'r Request<'_>) -> MutexGuard<'r, Option<Failure<C>>> {
     request.local_cache(|| Mutex::new(None)).lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-fn response<'o>(reply: Reply, format: Format) -> Builder<'o> {
+fn response<'o>(reply: Reply) -> response::Result<'o> {
     let mut response = Response::build();
-    response.status(Status::new(reply.status)).raw_header("Content-Type", format.content_type());
-    if let Some(seconds) = reply.retry_after {
-        response.raw_header("Retry-After", seconds.to_string());
+    response.status(Status::new(reply.status));
+    for (name, value) in reply.headers() {
+        response.raw_header(name, value);
     }
-    response.sized_body(reply.body.len(), Cursor::new(reply.body));
-    response
+    response.sized_body(reply.body.len(), Cursor::new(reply.body)).ok()
 }

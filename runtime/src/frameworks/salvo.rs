@@ -1,8 +1,8 @@
-//! salvo: replies in the envelope, and whatever else it would answer with a page of its own.
+//! For salvo: replies as responses, readers of requests, and a catcher for what salvo answers by itself.
 //!
-//! [`json`], [`form`], [`query`] and [`header`] read a request: what they refuse has the code that the catalog's `[http]`
-//! gives the kind of mistake, and says in its text where the mistake is. [`catcher`] answers for salvo's own extractors too,
-//! which know less of it.
+//! A failure of [`json`], [`form`], [`query`] and [`header`] has the code that the catalog's `[http]` gives the kind of
+//! mistake, and its text says where the mistake is. [`catcher`] answers for salvo's own extractors as well, whose texts do
+//! not.
 //!
 //! ```
 //! use errcat::OrFail;
@@ -32,22 +32,30 @@
 //! # }
 //! ```
 //!
-//! Salvo hands a panic to the catcher where its middleware `CatchPanic` is the service's first; without it the connection
+//! Salvo gives a panic to the catcher if its middleware `CatchPanic` is the service's first hoop. Without it the connection
 //! ends.
+//!
+//! A handler's failure is written where nobody sees the request, and salvo has no catcher called for it. If the catalog has
+//! `[envelope] problem_json = true`, add the hoop [`EnvelopeLayer`], so that clients who prefer them get problem documents:
+//! `Service::new(router).hoop(EnvelopeLayer::<ErrorCode>::new()).catcher(…)`. Without it, these failures leave in the
+//! envelope.
 
 mod extract;
 
 use core::marker::PhantomData;
 
 use salvo_core::catcher::Catcher;
-use salvo_core::http::header::{CONTENT_TYPE, HeaderValue, RETRY_AFTER};
-use salvo_core::http::{ParseError, ResBody, StatusCode};
+use salvo_core::http::{HeaderMap, ParseError, ResBody, StatusCode};
 use salvo_core::{Depot, FlowCtrl, Handler, Request, Response, Scribe, async_trait};
 use serde::Serialize;
 
 pub use self::extract::{form, header, json, query};
-use crate::frameworks::policy::OF_THE_BODY;
-use crate::frameworks::reply::{JSON, Reply};
+use super::http::response::{keep, negotiate, status_code};
+use super::http::view;
+pub use super::layer::EnvelopeLayer;
+use super::policy::{Wanted, failure_of_status, replace};
+use super::reply::Reply;
+use crate::request::View;
 use crate::request::mistake::{self, unparsed};
 use crate::{Code, Envelope, Failure, HttpKind, Success};
 
@@ -56,7 +64,7 @@ use crate::{Code, Envelope, Failure, HttpKind, Success};
 /// A payload that does not serialize is a failure in its place: half a body never leaves.
 impl<T: Serialize, C: Code> Scribe for Success<T, C> {
     fn render(self, response: &mut Response) {
-        match Reply::of(&self) {
+        match Reply::of_success(&self) {
             Ok(reply) => write(reply, response),
             Err(failure) => failure.render(response),
         }
@@ -67,8 +75,9 @@ impl<T: Serialize, C: Code> Scribe for Success<T, C> {
 impl<C: Code> Scribe for Failure<C> {
     fn render(self, response: &mut Response) {
         let reply = Reply::from(&self);
-        response.status_code(status(reply.status));
+        response.status_code(status_code(reply.status));
         write(reply, response);
+        keep(self, &mut response.extensions);
     }
 }
 
@@ -81,10 +90,16 @@ impl<T: Serialize, C: Code> Scribe for Envelope<T, C> {
     }
 }
 
+/// Writes a reply in the place of what the body was.
+fn write(reply: Reply, response: &mut Response) {
+    reply.set_headers(&mut response.headers);
+    response.body(reply.body);
+}
+
 /// What is wrong with the request, so that `?` fails with it where a handler reads the request itself.
 impl<C: Code> From<ParseError> for Failure<C> {
     fn from(error: ParseError) -> Self {
-        of_request(&error).with_source(error)
+        failure_of_request(&error).with_source(error)
     }
 }
 
@@ -100,64 +115,78 @@ struct Goal<C>(PhantomData<fn() -> C>);
 
 #[async_trait]
 impl<C: Code> Handler for Goal<C> {
-    async fn handle(&self, _: &mut Request, _: &mut Depot, response: &mut Response, _: &mut FlowCtrl) {
+    async fn handle(&self, request: &mut Request, _: &mut Depot, response: &mut Response, _: &mut FlowCtrl) {
         // A hoop of the catcher may have answered.
         if response.body.is_none() || response.body.is_error() {
-            let failure = of_response::<C>(response);
-            for name in OF_THE_BODY {
-                response.headers_mut().remove(name);
-            }
-            failure.render(response);
+            let failure = failure_of_response::<C>(response);
+            let (status, body) = replace(&mut response.headers, &failure, wanted::<C>(request));
+            response.status_code(status_code(status));
+            response.body(body);
         }
     }
 }
 
-fn of_response<C: Code>(response: &mut Response) -> Failure<C> {
+/// As a hoop, the layer answers with problem documents where clients prefer them, and leaves all else to the [`catcher`].
+#[async_trait]
+impl<C: Code> Handler for EnvelopeLayer<C> {
+    async fn handle(
+        &self,
+        request: &mut Request,
+        depot: &mut Depot,
+        response: &mut Response,
+        control: &mut FlowCtrl,
+    ) {
+        let wanted = wanted::<C>(request);
+        control.call_next(request, depot, response).await;
+        let status = response.status_code.unwrap_or_default();
+        let body = negotiate::<C>(status, &mut response.headers, &mut response.extensions, wanted);
+        if let Some(body) = body {
+            response.body(body);
+        }
+    }
+}
+
+/// Salvo itself cuts off the body of a reply to `HEAD`.
+fn wanted<C: Code>(request: &Request) -> Wanted {
+    Wanted { is_head: false, ..Wanted::by::<C>(&view_of(request)) }
+}
+
+fn view_of(request: &Request) -> View<'_, HeaderMap> {
+    view(request.method(), request.uri(), request.headers())
+}
+
+fn failure_of_response<C: Code>(response: &mut Response) -> Failure<C> {
     let status = response.status_code.unwrap_or(StatusCode::NOT_FOUND).as_u16();
-    let of_status = || Failure::of_http(HttpKind::of_status(status), status);
-    let ResBody::Error(error) = response.take_body() else { return of_status() };
+    let ResBody::Error(error) = response.take_body() else { return failure_of_status(status) };
     let parse_error = error.cause.as_deref().and_then(|cause| cause.downcast_ref());
     // A server's own failure may have been caused by what another server sent.
     let parse_error = parse_error.filter(|_| matches!(status, 400 | 413));
-    parse_error.map_or_else(of_status, of_request).with_source(error)
+    parse_error.map_or_else(|| failure_of_status(status), failure_of_request).with_source(error)
 }
 
-fn of_request<C: Code>(error: &ParseError) -> Failure<C> {
+fn failure_of_request<C: Code>(error: &ParseError) -> Failure<C> {
     match error {
         ParseError::SerdeJson(error) => mistake::json(error),
         ParseError::Deserialize(error) => unparsed(HttpKind::BadRequest, error),
         ParseError::Utf8(error) => unparsed(HttpKind::BadRequest, error),
         ParseError::PayloadTooLarge => mistake::unread(413),
         ParseError::InvalidContentType | ParseError::NotMultipart | ParseError::NotFormData => {
-            mistake::of(HttpKind::UnsupportedMediaType, "the body is of another content type")
+            mistake::described(HttpKind::UnsupportedMediaType, "the body is of another content type")
         }
-        ParseError::Other(error) => of_parameter(&error.to_string()),
-        _ => Failure::of_http(HttpKind::BadRequest, 400),
+        ParseError::Other(error) => failure_of_parameter(&error.to_string()),
+        _ => Failure::from_http(HttpKind::BadRequest, 400),
     }
 }
 
 /// What a `PathParam`, `QueryParam` or `HeaderParam` says is a text, and nothing else.
-fn of_parameter<C: Code>(text: &str) -> Failure<C> {
+fn failure_of_parameter<C: Code>(text: &str) -> Failure<C> {
     if text.starts_with("path parameter") {
-        mistake::of(HttpKind::InvalidPath, "the path does not parse")
+        mistake::described(HttpKind::InvalidPath, "the path does not parse")
     } else if text.starts_with("query parameter") {
-        mistake::of(HttpKind::InvalidQuery, "the query does not parse")
+        mistake::described(HttpKind::InvalidQuery, "the query does not parse")
     } else if text.starts_with("header parameter") {
-        mistake::of(HttpKind::MissingHeader, "a header is missing, or does not parse")
+        mistake::described(HttpKind::MissingHeader, "a header is missing, or does not parse")
     } else {
-        Failure::of_http(HttpKind::BadRequest, 400)
+        Failure::from_http(HttpKind::BadRequest, 400)
     }
-}
-
-fn status(status: u16) -> StatusCode {
-    StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
-}
-
-/// In place of what the body was. A time to wait that somebody has set already, such as a limit, is the one that counts.
-fn write(reply: Reply, response: &mut Response) {
-    response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static(JSON));
-    if let Some(seconds) = reply.retry_after {
-        response.headers_mut().entry(RETRY_AFTER).or_insert(HeaderValue::from(seconds));
-    }
-    response.body(reply.body);
 }

@@ -1,8 +1,8 @@
-//! warp: replies in the envelope, and the rejections of the framework in it as well.
+//! For warp: replies, filters whose rejections are failures, and a filter for what warp rejects by itself.
 //!
 //! The filters [`json`], [`form`], [`query`] and [`header`] reject with a failure that has the code which the catalog's
-//! `[http]` gives the kind of mistake, and says in its text where the mistake is; [`recover`] answers it, and all that warp
-//! itself rejects.
+//! `[http]` gives the kind of mistake; its text says where the mistake is. [`recover`] answers it, and all that warp itself
+//! rejects. [`negotiate`] does so with problem documents for clients that prefer them.
 //!
 //! ```
 //! use errcat::OrFail;
@@ -34,8 +34,10 @@ use core::convert::Infallible;
 use core::error::Error;
 use core::fmt;
 use core::future::{Ready, ready};
+use std::sync::Arc;
 
-use serde::Serialize;
+use http::HeaderMap;
+use warp::Filter;
 use warp::body::BodyDeserializeError;
 use warp::reject::{
     InvalidHeader, InvalidQuery, LengthRequired, MethodNotAllowed, MissingHeader, PayloadTooLarge, Reject,
@@ -44,41 +46,23 @@ use warp::reject::{
 use warp::reply::{Reply, Response};
 
 pub use self::extract::{form, header, json, query};
+use super::http::response::{self, responses};
+use super::policy::{Wanted, failure_of_status, format};
 use crate::envelope::line;
 use crate::request::mistake::{self, unparsed};
-use crate::{Code, Envelope, Failure, HttpKind, Success};
+use crate::{Code, Failure, HttpKind};
 
-/// HTTP 200 and the envelope as `application/json`.
-///
-/// A payload that does not serialize is a failure in its place: half a body never leaves.
-impl<T: Serialize + Send, C: Code> Reply for Success<T, C> {
-    fn into_response(self) -> Response {
-        http::Response::from(self).into_response()
-    }
-}
-
-/// The failure's status, the envelope as `application/json`, and `Retry-After` where there is a time to wait.
-impl<C: Code> Reply for Failure<C> {
-    fn into_response(self) -> Response {
-        http::Response::from(self).into_response()
-    }
-}
-
-impl<T: Serialize + Send, C: Code> Reply for Envelope<T, C> {
-    fn into_response(self) -> Response {
-        http::Response::from(self).into_response()
-    }
-}
+responses! { Reply, [+ Send], Response, Reply::into_response }
 
 /// So that `?` rejects with it; [`recover`] answers.
 impl<C: Code> From<Failure<C>> for Rejection {
     fn from(failure: Failure<C>) -> Self {
-        warp::reject::custom(Refused(failure))
+        warp::reject::custom(Refused(Arc::new(failure)))
     }
 }
 
 /// A failure as a rejection. warp answers one that nobody recovers with what `Debug` shows, which here is the code alone.
-struct Refused<C>(Failure<C>);
+struct Refused<C>(Arc<Failure<C>>);
 
 impl<C: Code> Reject for Refused<C> {}
 
@@ -94,26 +78,50 @@ impl<C: Code> fmt::Debug for Refused<C> {
 /// [`json`], then what else is wrong with the request, then its method; a path that no route has comes last.
 #[expect(clippy::needless_pass_by_value, reason = "what the filter calls")]
 pub fn recover<C: Code>(rejection: Rejection) -> Ready<Result<Response, Infallible>> {
-    ready(Ok(in_envelope::<C>(&rejection)))
+    ready(Ok(answer::<C>(&rejection)))
 }
 
-fn in_envelope<C: Code>(rejection: &Rejection) -> Response {
-    if let Some(failure) = rejection.find::<Refused<C>>().map(|Refused(failure)| failure) {
-        return http::Response::from(crate::frameworks::reply::Reply::from(failure)).into_response();
+/// The routes, with their rejections in the envelope as by [`recover`], and each failure as a problem document for a client
+/// that prefers one. It is for catalogs with `[envelope] problem_json = true`; in others it is no more than [`recover`].
+///
+/// ```
+/// use warp::Filter;
+///
+/// #[errcat::catalog("../error_codes.toml")]
+/// pub enum ErrorCode {}
+///
+/// # fn main() {
+/// let routes = warp::path!("channels" / u64).map(|_| error_code::Success::new(()));
+/// let routes = errcat::warp::negotiate::<ErrorCode>(routes);
+/// # drop(routes);
+/// # }
+/// ```
+pub fn negotiate<C: Code>(
+    routes: impl Filter<Extract = (impl Reply,), Error = Rejection> + Clone + Send + Sync,
+) -> impl Filter<Extract = (Response,), Error = Infallible> + Clone + Send + Sync {
+    let routes = routes.map(Reply::into_response).recover(recover::<C>).unify();
+    warp::header::headers_cloned().and(routes).map(|headers: HeaderMap, reply: Response| {
+        // hyper cuts off the body of a reply to `HEAD`.
+        let wanted = Wanted { format: format::<C>(&headers), is_head: false };
+        let (mut head, body) = reply.into_parts();
+        let other = response::negotiate::<C>(head.status, &mut head.headers, &mut head.extensions, wanted);
+        Response::from_parts(head, other.map_or(body, Into::into))
+    })
+}
+
+fn answer<C: Code>(rejection: &Rejection) -> Response {
+    if let Some(Refused(failure)) = rejection.find::<Refused<C>>() {
+        return response::of_failure(Arc::clone(failure)).into_response();
     }
-    let failure = of_rejection::<C>(rejection).with_source(format!("{rejection:?}"));
-    failure.into_response()
+    failure_of_rejection::<C>(rejection).with_source(format!("{rejection:?}")).into_response()
 }
 
-fn of_rejection<C: Code>(rejection: &Rejection) -> Failure<C> {
-    None.or_else(|| Some(body(rejection.find()?)))
-        .or_else(|| rejection.find::<InvalidQuery>().map(|_| no_query()))
-        .or_else(|| Some(no_header(rejection.find::<MissingHeader>()?.name(), "is missing")))
-        .or_else(|| Some(no_header(rejection.find::<InvalidHeader>()?.name(), "does not parse")))
-        .unwrap_or_else(|| {
-            let status = status(rejection);
-            Failure::of_http(HttpKind::of_status(status), status)
-        })
+fn failure_of_rejection<C: Code>(rejection: &Rejection) -> Failure<C> {
+    None.or_else(|| Some(wrong_body(rejection.find()?)))
+        .or_else(|| rejection.find::<InvalidQuery>().map(|_| wrong_query()))
+        .or_else(|| Some(wrong_header(rejection.find::<MissingHeader>()?.name(), "is missing")))
+        .or_else(|| Some(wrong_header(rejection.find::<InvalidHeader>()?.name(), "does not parse")))
+        .unwrap_or_else(|| failure_of_status(status(rejection)))
 }
 
 /// The status that warp itself would have sent, which it keeps to itself.
@@ -129,15 +137,15 @@ fn status(rejection: &Rejection) -> u16 {
 }
 
 /// Whatever parsed the body is the cause.
-fn body<C: Code>(error: &BodyDeserializeError) -> Failure<C> {
+fn wrong_body<C: Code>(error: &BodyDeserializeError) -> Failure<C> {
     let Some(cause) = error.source() else { return unparsed(HttpKind::InvalidData, error) };
     cause.downcast_ref().map_or_else(|| unparsed(HttpKind::InvalidData, &cause), mistake::json)
 }
 
-fn no_header<C: Code>(name: &str, what: &str) -> Failure<C> {
-    mistake::of(HttpKind::MissingHeader, format!("the header `{name}` {what}"))
+fn wrong_header<C: Code>(name: &str, what: &str) -> Failure<C> {
+    mistake::described(HttpKind::MissingHeader, format!("the header `{name}` {what}"))
 }
 
-fn no_query<C: Code>() -> Failure<C> {
-    mistake::of(HttpKind::InvalidQuery, "the query does not parse")
+fn wrong_query<C: Code>() -> Failure<C> {
+    mistake::described(HttpKind::InvalidQuery, "the query does not parse")
 }

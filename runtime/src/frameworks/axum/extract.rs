@@ -1,138 +1,139 @@
-//! What a request of axum's holds, or the failure that says what is wrong with it.
+//! The extractors of a catalog, and what they call.
 
 use ::axum::body::Bytes;
-use ::axum::extract::rejection::{BytesRejection, PathRejection};
-use ::axum::extract::{FromRequest, FromRequestParts, OptionalFromRequestParts, Path, Request};
-use ::axum::http::header::CONTENT_TYPE;
-use ::axum::http::request::Parts;
-use ::axum::http::{HeaderMap, HeaderValue, Method, Uri};
+use ::axum::extract::rejection::PathRejection;
+pub use ::axum::extract::{
+    FromRequest, FromRequestParts, OptionalFromRequest, OptionalFromRequestParts, Path, Request,
+};
+use ::axum::http::HeaderMap;
+pub use ::axum::http::request::Parts;
 use serde::de::DeserializeOwned;
 
-use crate::request::{self, mistake};
+use crate::frameworks::http::view as view_of;
+use crate::request::{self, Headers, Source, View, mistake};
 use crate::{Code, Failure, HttpKind};
 
-/// The body as JSON: what a catalog's own extractor `Json` calls.
-///
-/// # Errors
-///
-/// Of the kind `unsupported_media_type` where the content type is another, `invalid_json` where the body is no JSON,
-/// `invalid_data` where it is not of `T`'s shape, `payload_too_large` above axum's `DefaultBodyLimit`, and `bad_request`
-/// where it breaks off.
-pub async fn json<T, S, C>(request: Request, state: &S) -> Result<T, Failure<C>>
+/// The view of a request's head.
+pub fn view(parts: &Parts) -> View<'_, HeaderMap> {
+    view_of(&parts.method, &parts.uri, &parts.headers)
+}
+
+/// A value from the body. The longest body is axum's `DefaultBodyLimit`.
+pub async fn body<T, S, C>(
+    find: fn(&View<'_, HeaderMap>) -> Source<T, C>,
+    request: Request,
+    state: &S,
+) -> Result<T, Failure<C>>
 where
-    T: DeserializeOwned,
     S: Send + Sync,
     C: Code,
 {
-    request::expect_json(content_type(&request))?;
-    request::json(&body(request, state).await?)
+    let read = match find(&view_of(request.method(), request.uri(), request.headers())) {
+        Source::Continue(read) => read,
+        Source::Break(value) => return value,
+    };
+    let body = Bytes::from_request(request, state).await;
+    read(&body.map_err(|error| mistake::unread(error.status().as_u16()).with_source(error))?)
 }
 
-/// The body as JSON, or `None` where the request has no content type: `Option` of a catalog's own extractor `Json`.
-///
-/// # Errors
-///
-/// As [`json`].
+/// The body as JSON, or `None` where the request has no content type.
 pub async fn json_if_any<T, S, C>(request: Request, state: &S) -> Result<Option<T>, Failure<C>>
 where
     T: DeserializeOwned,
     S: Send + Sync,
     C: Code,
 {
-    match content_type(&request) {
-        Some(_) => json(request, state).await.map(Some),
-        None => Ok(None),
+    if request.headers().content_type().is_none() {
+        return Ok(None);
     }
+    body(request::json, request, state).await.map(Some)
 }
 
-/// The body as a form, the query of `GET` and `HEAD`: what a catalog's own extractor `Form` calls.
-///
-/// # Errors
-///
-/// As [`json`], without `invalid_json`; the query's mistakes are of the kind `invalid_query`.
-pub async fn form<T, S, C>(request: Request, state: &S) -> Result<T, Failure<C>>
-where
-    T: DeserializeOwned,
-    S: Send + Sync,
-    C: Code,
-{
-    if [Method::GET, Method::HEAD].contains(request.method()) {
-        return query(request.uri());
-    }
-    request::expect_form(content_type(&request))?;
-    request::form(&body(request, state).await?)
-}
-
-/// The query's parameters: what a catalog's own extractor `Query` calls.
-///
-/// # Errors
-///
-/// Of the kind `invalid_query`.
-pub fn query<T: DeserializeOwned, C: Code>(uri: &Uri) -> Result<T, Failure<C>> {
-    request::query(uri.query())
-}
-
-/// The path's parameters: what a catalog's own extractor `Path` calls.
-///
-/// # Errors
-///
-/// Of the kind `invalid_path`; `internal` where the route has not as many parameters as `T`.
-pub async fn path<T, C>(parts: &mut Parts) -> Result<T, Failure<C>>
-where
-    T: DeserializeOwned + Send,
-    C: Code,
-{
-    match <Path<T> as FromRequestParts<()>>::from_request_parts(parts, &()).await {
-        Ok(Path(path)) => Ok(path),
-        Err(rejection) => Err(no_path(rejection)),
-    }
-}
-
-/// The path's parameters, or `None` where the route has none: `Option` of a catalog's own extractor `Path`.
-///
-/// # Errors
-///
-/// As [`path`].
-pub async fn path_if_any<T, C>(parts: &mut Parts) -> Result<Option<T>, Failure<C>>
-where
-    T: DeserializeOwned + Send + 'static,
-    C: Code,
-{
-    match <Path<T> as OptionalFromRequestParts<()>>::from_request_parts(parts, &()).await {
-        Ok(path) => Ok(path.map(|Path(path)| path)),
-        Err(rejection) => Err(no_path(rejection)),
-    }
-}
-
-/// The headers as a struct, with a field for each: what a catalog's own extractor `Header` calls.
-///
-/// A field's name is the header's, with `-` for `_`; lines of one name are joined by a comma. Numbers, booleans, newtypes
-/// and enums of unit variants are read from text; a field that is an `Option` may be missing.
-///
-/// # Errors
-///
-/// Of the kind `missing_header`.
-pub fn header<T: DeserializeOwned, C: Code>(headers: &HeaderMap) -> Result<T, Failure<C>> {
-    request::header(|name| headers.get_all(name).into_iter().map(HeaderValue::as_bytes))
-}
-
-fn content_type(request: &Request) -> Option<&[u8]> {
-    request.headers().get(CONTENT_TYPE).map(HeaderValue::as_bytes)
-}
-
-async fn body<S: Send + Sync, C: Code>(request: Request, state: &S) -> Result<Bytes, Failure<C>> {
-    Bytes::from_request(request, state).await.map_err(unread)
-}
-
-fn unread<C: Code>(rejection: BytesRejection) -> Failure<C> {
-    mistake::unread(rejection.status().as_u16()).with_source(rejection)
-}
-
-fn no_path<C: Code>(rejection: PathRejection) -> Failure<C> {
-    match rejection {
+/// What axum has read of the path. A rejection is `invalid_path`, or `internal` where the route has another number of
+/// parameters.
+pub fn path<T, C: Code>(path: Result<T, PathRejection>) -> Result<T, Failure<C>> {
+    path.map_err(|rejection| match rejection {
         PathRejection::FailedToDeserializePathParams(error) if error.status().is_client_error() => {
             mistake::unparsed(HttpKind::InvalidPath, error.kind()).with_source(error)
         }
-        rejection => Failure::of_http(HttpKind::Internal, 500).with_source(rejection),
-    }
+        rejection => Failure::from_http(HttpKind::Internal, 500).with_source(rejection),
+    })
+}
+
+/// `$vis` is the enum's own visibility.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __axum {
+    ($vis:vis) => {
+        /// axum's extractors, for this catalog: what they refuse is a [`Failure`](super::Failure).
+        ///
+        /// `Option<Json<T>>` is `None` for a request without a content type, which has no body. `Option<Path<T>>` is for a
+        /// handler that also has a route without parameters.
+        pub mod axum {
+            $crate::__extractors! { $vis, __axum_impl }
+            $crate::__axum_impl! {
+                Json, OptionalFromRequest, [+ 'static], ::core::option::Option<Self>,
+                from_request(request: $crate::__private::axum::Request, state),
+                $crate::__private::axum::json_if_any(request, state).await,
+                |read| ::core::option::Option::map(read, Self)
+            }
+            $crate::__extractor! {
+                /// The path's parameters: one, a tuple of them, or a struct with their names.
+                $vis Path
+            }
+            $crate::__axum_impl! {
+                Path, FromRequestParts, [], Self,
+                from_request_parts(parts: &mut $crate::__private::axum::Parts, state),
+                $crate::__private::axum::path(
+                    <$crate::__private::axum::Path<T> as $crate::__private::axum::FromRequestParts<S>>
+                        ::from_request_parts(parts, state).await,
+                ),
+                |$crate::__private::axum::Path(path)| Self(path)
+            }
+            $crate::__axum_impl! {
+                Path, OptionalFromRequestParts, [+ 'static], ::core::option::Option<Self>,
+                from_request_parts(parts: &mut $crate::__private::axum::Parts, state),
+                $crate::__private::axum::path(
+                    <$crate::__private::axum::Path<T> as $crate::__private::axum::OptionalFromRequestParts<S>>
+                        ::from_request_parts(parts, state).await,
+                ),
+                |path| ::core::option::Option::map(path, |$crate::__private::axum::Path(path)| Self(path))
+            }
+        }
+    };
+}
+
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __axum_impl {
+    ($name:ident body $reader:ident) => {
+        $crate::__axum_impl! {
+            $name, FromRequest, [], Self,
+            from_request(request: $crate::__private::axum::Request, state),
+            $crate::__private::axum::body($crate::__private::$reader, request, state).await, Self
+        }
+    };
+    ($name:ident head $reader:ident) => {
+        $crate::__axum_impl! {
+            $name, FromRequestParts, [], Self,
+            from_request_parts(parts: &mut $crate::__private::axum::Parts, _state),
+            $crate::__private::$reader(&$crate::__private::axum::view(parts)), Self
+        }
+    };
+    (
+        $name:ident, $trait:ident, [$($bound:tt)*], $output:ty,
+        $method:ident($from:ident: $type:ty, $state:ident), $read:expr, $wrap:expr
+    ) => {
+        impl<T, S> $crate::__private::axum::$trait<S> for $name<T>
+        where
+            T: $crate::__private::serde::de::DeserializeOwned + ::core::marker::Send $($bound)*,
+            S: ::core::marker::Send + ::core::marker::Sync,
+        {
+            type Rejection = super::Failure;
+
+            async fn $method($from: $type, $state: &S) -> ::core::result::Result<$output, Self::Rejection> {
+                ::core::result::Result::map($read, $wrap)
+            }
+        }
+    };
 }

@@ -1,80 +1,76 @@
-//! What a request of poem's holds, or the failure that says what is wrong with it.
+//! The extractors of a catalog, and what they call.
 
-use poem::error::{ReadBodyError, ResponseError};
-use poem::http::header::CONTENT_TYPE;
-use poem::http::{HeaderValue, Method};
-use poem::{Request, RequestBody};
-use serde::de::DeserializeOwned;
+use poem::error::ResponseError;
+use poem::http::HeaderMap;
+pub use poem::{Error, FromRequest, Request, RequestBody};
 
-use crate::request::{self, mistake};
+use crate::frameworks::http;
+use crate::request::{Source, View, mistake};
 use crate::{Code, Failure};
 
-/// The body as JSON: what a catalog's own extractor `Json` calls.
-///
-/// # Errors
-///
-/// Of the kind `unsupported_media_type` where the content type is another, `invalid_json` where the body is no JSON,
-/// `invalid_data` where it is not of `T`'s shape, `payload_too_large` where poem's `SizeLimit` says so, and `bad_request`
-/// where it breaks off.
-pub async fn json<T, C>(request: &Request, body: &mut RequestBody) -> Result<T, Failure<C>>
-where
-    T: DeserializeOwned,
-    C: Code,
-{
-    request::expect_json(content_type(request))?;
-    request::json(&read(body).await?)
+/// The view of a request's head.
+pub fn view(request: &Request) -> View<'_, HeaderMap> {
+    http::view(request.method(), request.uri(), request.headers())
 }
 
-/// The body as a form, the query of `GET` and `HEAD`: what a catalog's own extractor `Form` calls.
-///
-/// # Errors
-///
-/// As [`json`], without `invalid_json`; the query's mistakes are of the kind `invalid_query`.
-pub async fn form<T, C>(request: &Request, body: &mut RequestBody) -> Result<T, Failure<C>>
-where
-    T: DeserializeOwned,
-    C: Code,
-{
-    if [Method::GET, Method::HEAD].contains(request.method()) {
-        return query(request);
-    }
-    request::expect_form(content_type(request))?;
-    request::form(&read(body).await?)
-}
-
-/// The query's parameters: what a catalog's own extractor `Query` calls.
-///
-/// # Errors
-///
-/// Of the kind `invalid_query`.
-pub fn query<T: DeserializeOwned, C: Code>(request: &Request) -> Result<T, Failure<C>> {
-    request::query(request.uri().query())
-}
-
-/// The headers as a struct, with a field for each: what a catalog's own extractor `Header` calls.
-///
-/// A field's name is the header's, with `-` for `_`; lines of one name are joined by a comma. Numbers, booleans, newtypes
-/// and enums of unit variants are read from text; a field that is an `Option` may be missing.
-///
-/// # Errors
-///
-/// Of the kind `missing_header`.
-pub fn header<T: DeserializeOwned, C: Code>(request: &Request) -> Result<T, Failure<C>> {
-    request::header(|name| request.headers().get_all(name).into_iter().map(HeaderValue::as_bytes))
-}
-
-fn content_type(request: &Request) -> Option<&[u8]> {
-    request.headers().get(CONTENT_TYPE).map(HeaderValue::as_bytes)
-}
-
-async fn read<C: Code>(body: &mut RequestBody) -> Result<Vec<u8>, Failure<C>> {
-    let read = match body.take() {
+/// A value from the body. The longest body is the limit of poem's `SizeLimit`.
+pub async fn body<T, C: Code>(
+    find: fn(&View<'_, HeaderMap>) -> Source<T, C>,
+    request: &Request,
+    body: &mut RequestBody,
+) -> Result<T, Failure<C>> {
+    let read = match find(&view(request)) {
+        Source::Continue(read) => read,
+        Source::Break(value) => return value,
+    };
+    let body = match body.take() {
         Ok(body) => body.into_vec().await,
         Err(error) => Err(error),
     };
-    read.map_err(unread)
+    read(&body.map_err(|error| mistake::unread(error.status().as_u16()).with_source(error))?)
 }
 
-fn unread<C: Code>(error: ReadBodyError) -> Failure<C> {
-    mistake::unread(error.status().as_u16()).with_source(error)
+/// `$vis` is the enum's own visibility.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __poem {
+    ($vis:vis) => {
+        /// poem's extractors, for this catalog: what they refuse is a [`Failure`](super::Failure).
+        pub mod poem {
+            $crate::__extractors! { $vis, __poem_impl }
+        }
+    };
+}
+
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __poem_impl {
+    ($name:ident body $reader:ident) => {
+        $crate::__poem_impl! {
+            $name, (request, body),
+            $crate::__private::poem::body($crate::__private::$reader, request, body).await
+        }
+    };
+    ($name:ident head $reader:ident) => {
+        $crate::__poem_impl! {
+            $name, (request, _body), $crate::__private::$reader(&$crate::__private::poem::view(request))
+        }
+    };
+    ($name:ident, ($request:ident, $body:ident), $read:expr) => {
+        impl<'a, T> $crate::__private::poem::FromRequest<'a> for $name<T>
+        where
+            T: $crate::__private::serde::de::DeserializeOwned,
+        {
+            async fn from_request(
+                $request: &'a $crate::__private::poem::Request,
+                $body: &mut $crate::__private::poem::RequestBody,
+            ) -> ::core::result::Result<Self, $crate::__private::poem::Error> {
+                let read: ::core::result::Result<T, super::Failure> = $read;
+                ::core::result::Result::map_err(
+                    ::core::result::Result::map(read, Self),
+                    ::core::convert::Into::into,
+                )
+            }
+        }
+    };
 }

@@ -1,59 +1,49 @@
-//! What a request of salvo's holds, or the failure that says what is wrong with it.
+//! The readers of a request of salvo's.
 
 use salvo_core::Request;
-use salvo_core::http::header::CONTENT_TYPE;
-use salvo_core::http::{HeaderValue, Method};
+use salvo_core::http::HeaderMap;
 use serde::de::DeserializeOwned;
 
-use crate::request;
+use super::view_of;
+use crate::request::{self, Source, View};
 use crate::{Code, Failure};
 
 /// The body as JSON.
 ///
 /// # Errors
 ///
-/// Of the kind `unsupported_media_type` where the content type is another, `invalid_json` where the body is no JSON,
-/// `invalid_data` where it is not of `T`'s shape, `payload_too_large` above salvo's limit, and `bad_request` where it breaks
-/// off.
+/// As [`errcat::http::json`](crate::http::json); `payload_too_large` above salvo's limit, and `bad_request` where the body
+/// breaks off.
 pub async fn json<T: DeserializeOwned, C: Code>(request: &mut Request) -> Result<T, Failure<C>> {
-    request::expect_json(content_type(request))?;
-    request::json(request.payload().await?)
+    body(request::json, request).await
 }
 
-/// The body as a form, the query of `GET` and `HEAD`.
+/// The body as a form; with `GET` and `HEAD`, the query.
 ///
 /// # Errors
 ///
-/// As [`json`], without `invalid_json`; the query's mistakes are of the kind `invalid_query`.
+/// As [`errcat::http::form`](crate::http::form), and those of the body as [`json`].
 pub async fn form<T: DeserializeOwned, C: Code>(request: &mut Request) -> Result<T, Failure<C>> {
-    if [Method::GET, Method::HEAD].contains(request.method()) {
-        return query(request);
-    }
-    request::expect_form(content_type(request))?;
-    request::form(request.payload().await?)
+    body(request::form, request).await
 }
 
-/// The query's parameters.
-///
-/// # Errors
-///
-/// Of the kind `invalid_query`.
+/// The parameters of the query, as [`errcat::http::query`](crate::http::query).
 pub fn query<T: DeserializeOwned, C: Code>(request: &Request) -> Result<T, Failure<C>> {
-    request::query(request.uri().query())
+    request::query(&view_of(request))
 }
 
-/// The headers as a struct, with a field for each.
-///
-/// A field's name is the header's, with `-` for `_`; lines of one name are joined by a comma. Numbers, booleans, newtypes
-/// and enums of unit variants are read from text; a field that is an `Option` may be missing.
-///
-/// # Errors
-///
-/// Of the kind `missing_header`.
+/// The headers as a struct, with a field for each, as [`errcat::http::header`](crate::http::header).
 pub fn header<T: DeserializeOwned, C: Code>(request: &Request) -> Result<T, Failure<C>> {
-    request::header(|name| request.headers().get_all(name).into_iter().map(HeaderValue::as_bytes))
+    request::header(&view_of(request))
 }
 
-fn content_type(request: &Request) -> Option<&[u8]> {
-    request.headers().get(CONTENT_TYPE).map(HeaderValue::as_bytes)
+async fn body<T, C: Code>(
+    find: fn(&View<'_, HeaderMap>) -> Source<T, C>,
+    request: &mut Request,
+) -> Result<T, Failure<C>> {
+    let read = match find(&view_of(request)) {
+        Source::Continue(read) => read,
+        Source::Break(value) => return value,
+    };
+    read(request.payload().await?)
 }

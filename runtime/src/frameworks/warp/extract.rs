@@ -1,79 +1,70 @@
-//! Filters that give what a request of warp's holds, or reject with the failure that says what is wrong with it.
+//! The readers of a request, as warp's filters.
 
 use core::future::{Ready, ready};
 
+use http::HeaderMap;
 use serde::de::DeserializeOwned;
 use warp::{Filter, Rejection};
 
-use crate::frameworks::http::content_type;
-use crate::request::{self, mistake};
+use crate::request::{self, View, mistake};
 use crate::{Code, Failure};
 
 /// The body as JSON.
 ///
-/// It rejects with a failure of the kind `unsupported_media_type` where the content type is another, `invalid_json` where
-/// the body is no JSON, `invalid_data` where it is not of `T`'s shape, and `bad_request` where it breaks off.
+/// It rejects with the failures of [`errcat::http::json`](crate::http::json), and with one of the kind `bad_request` where
+/// the body breaks off.
 pub fn json<T, C>() -> impl Filter<Extract = (T,), Error = Rejection> + Copy
 where
     T: DeserializeOwned + Send,
     C: Code,
 {
-    body(request::expect_json::<C>, |body| request::json(body))
+    body(|headers| request::expect_json::<C>(headers), |body| request::read_json(body))
 }
 
-/// The body as a form.
+/// The body as a form, whatever the method.
 ///
-/// It rejects as [`json`] does, but for `invalid_json`.
+/// It rejects as [`json`] does, without `invalid_json`.
 pub fn form<T, C>() -> impl Filter<Extract = (T,), Error = Rejection> + Copy
 where
     T: DeserializeOwned + Send,
     C: Code,
 {
-    body(request::expect_form::<C>, |body| request::form(body))
+    body(|headers| request::expect_form::<C>(headers), |body| request::read_form(body))
 }
 
-/// The query's parameters.
-///
-/// It rejects with a failure of the kind `invalid_query`.
+/// The parameters of the query, as [`errcat::http::query`](crate::http::query).
 pub fn query<T, C>() -> impl Filter<Extract = (T,), Error = Rejection> + Copy
 where
     T: DeserializeOwned + Send,
     C: Code,
 {
-    let none = warp::any().map(String::new);
-    let text = warp::query::raw().or(none).unify();
-    text.and_then(|text: String| rejected(request::query::<T, C>(Some(&text))))
+    let text = warp::query::raw().or(warp::any().map(String::new)).unify();
+    text.and_then(|text: String| {
+        let view = View { method: "", query: Some(&text), headers: &() };
+        reject(request::query::<T, C, _>(&view))
+    })
 }
 
-/// The headers as a struct, with a field for each.
-///
-/// A field's name is the header's, with `-` for `_`; lines of one name are joined by a comma. Numbers, booleans, newtypes
-/// and enums of unit variants are read from text; a field that is an `Option` may be missing. It rejects with a failure of
-/// the kind `missing_header`.
+/// The headers as a struct, with a field for each, as [`errcat::http::header`](crate::http::header).
 pub fn header<T, C>() -> impl Filter<Extract = (T,), Error = Rejection> + Copy
 where
     T: DeserializeOwned + Send,
     C: Code,
 {
-    warp::header::headers_cloned()
-        .and_then(|headers| rejected(crate::frameworks::http::header::<T, C>(&headers)))
+    warp::header::headers_cloned().and_then(|headers| reject(crate::http::header::<T, C>(&headers)))
 }
 
-/// Whether a content type is the one that is expected.
-type Expect<C> = fn(Option<&[u8]>) -> Result<(), Failure<C>>;
-
-/// A body of the right content type, read.
+/// A body, read once its content type is the right one.
 fn body<T: Send, C: Code>(
-    expect: Expect<C>,
+    expect: fn(&HeaderMap) -> Result<(), Failure<C>>,
     read: fn(&[u8]) -> Result<T, Failure<C>>,
 ) -> impl Filter<Extract = (T,), Error = Rejection> + Copy {
-    let is_right =
-        warp::header::headers_cloned().and_then(move |headers| rejected(expect(content_type(&headers))));
+    let is_right = warp::header::headers_cloned().and_then(move |headers| reject(expect(&headers)));
     let bytes = warp::body::bytes().or_else(|rejection: Rejection| ready(Err(unread::<C>(rejection))));
-    is_right.untuple_one().and(bytes).and_then(move |body| rejected(read(AsRef::as_ref(&body))))
+    is_right.untuple_one().and(bytes).and_then(move |body| reject(read(AsRef::as_ref(&body))))
 }
 
-/// A body that breaks off, which warp tells by a text alone; any other rejection is the server's mistake, and stays.
+/// A body that breaks off, which warp shows in a text alone. Any other rejection is the server's mistake, and stays.
 fn unread<C: Code>(rejection: Rejection) -> Rejection {
     let text = format!("{rejection:?}");
     if text.contains("BodyReadError") {
@@ -83,6 +74,6 @@ fn unread<C: Code>(rejection: Rejection) -> Rejection {
     }
 }
 
-fn rejected<T, C: Code>(read: Result<T, Failure<C>>) -> Ready<Result<T, Rejection>> {
+fn reject<T, C: Code>(read: Result<T, Failure<C>>) -> Ready<Result<T, Rejection>> {
     ready(read.map_err(Rejection::from))
 }
