@@ -1,7 +1,4 @@
-//! The adapters. Each makes its framework's responses of replies, and puts into the envelope what the framework answers
-//! by itself.
-//!
-//! They are thin: [`reply`] says what a reply is, [`policy`] what becomes of other people's responses, and
+//! The adapters. They are thin: [`reply`] says what a reply is, [`policy`] what becomes of other people's responses, and
 //! `crate::request` reads requests.
 
 #[cfg(feature = "__server")]

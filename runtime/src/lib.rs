@@ -55,27 +55,19 @@ pub mod __private {
     pub use alloc::format;
     pub use alloc::string::{String, ToString};
 
-    #[cfg(feature = "actix-web")]
-    pub mod actix {
-        pub use crate::frameworks::actix::extract::*;
-    }
-    #[cfg(feature = "axum")]
-    pub mod axum {
-        pub use crate::frameworks::axum::extract::*;
-    }
-    #[cfg(feature = "poem")]
-    pub mod poem {
-        pub use crate::frameworks::poem::extract::*;
-    }
-    #[cfg(feature = "rocket")]
-    pub mod rocket {
-        pub use crate::frameworks::rocket::extract::*;
-    }
     pub use serde;
 
     pub use crate::contract::{Frame, HttpRow, Lookup, More, Params, Table, bound, deserialize, serialize};
     #[cfg(all(feature = "jiff", feature = "serde_json"))]
     pub use crate::envelope::{Draft, Wait, WithParams, failure, is_free, plain, retry_after, with_params};
+    #[cfg(feature = "actix-web")]
+    pub use crate::request::extract::actix;
+    #[cfg(feature = "axum")]
+    pub use crate::request::extract::axum;
+    #[cfg(feature = "poem")]
+    pub use crate::request::extract::poem;
+    #[cfg(feature = "rocket")]
+    pub use crate::request::extract::rocket;
     #[cfg(feature = "__server")]
     pub use crate::request::{Headers, Source, View, form, header, json, query};
 }

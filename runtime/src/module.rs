@@ -77,8 +77,8 @@ macro_rules! __extractor {
 /// They are structs of the catalog's own, not aliases of a generic struct: an alias is not a pattern, and
 /// `Json(body): Json<Body>` is how handlers are written. They hold no code: each calls a function of this crate.
 ///
-/// `$implement` names the macro that implements a framework's trait. It gets the name of the struct, the part of the
-/// request that the value is in, and the name of its reader in `__private`.
+/// `$implement` names the macro that implements a framework's trait. It gets the name of the struct, where the value is (in
+/// the `body`, or in the `head` alone), and the name of its reader in `__private`.
 /// `$vis` is the enum's own visibility: no type that has the enum in its error can be more visible.
 #[doc(hidden)]
 #[macro_export]

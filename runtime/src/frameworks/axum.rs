@@ -1,15 +1,12 @@
 //! For axum: replies as responses, extractors whose rejections are failures, and a layer for everything else.
 //!
 //! `Success`, `Failure` and `Envelope` are responses. Each catalog's module has the extractors `Json`, `Form`, `Query`,
-//! `Path` and `Header`, which replace axum's: a rejection has the code that the catalog's `[http]` gives the kind of
-//! mistake, and its text says where the mistake is, without the names of Rust's types. [`EnvelopeLayer`] answers what no
-//! handler sees.
+//! `Path` and `Header`, which replace axum's: the text of a rejection says where the mistake is. [`EnvelopeLayer`] answers
+//! what no handler sees.
 //!
 //! ```
-//! use axum::Router;
-//! use axum::routing::post;
+//! use axum::{Router, routing::post};
 //! use errcat::axum::EnvelopeLayer;
-//!
 //! # mod service {
 //! #[errcat::catalog("../error_codes.toml")]
 //! pub enum ErrorCode {}
@@ -17,12 +14,7 @@
 //! # use service::{ErrorCode, error_code};
 //! use error_code::axum::{Json, Path};
 //!
-//! #[derive(serde::Deserialize)]
-//! struct Channel {
-//!     name: String,
-//! }
-//!
-//! async fn rename(Path(id): Path<u64>, Json(channel): Json<Channel>) -> error_code::Result<()> {
+//! async fn rename(Path(id): Path<u64>, Json(name): Json<String>) -> error_code::Result<()> {
 //!     Ok(().into())
 //! }
 //!
@@ -30,20 +22,13 @@
 //!     Router::new().route("/channels/{id}", post(rename)).layer(EnvelopeLayer::<ErrorCode>::new());
 //! ```
 //!
-//! # The layer
-//!
 //! The layer goes outside of those whose failures it is to see: after them in a chain of `Router::layer`, before them in a
-//! `ServiceBuilder`. In a nested router it may be within as well as around. With compression either order works: outside of
-//! it, the layer's own replies are not compressed.
+//! `ServiceBuilder`. It may be in a nested router as well as around it, and inside or outside of compression. The service
+//! inside may fail: errors of tower's `timeout` and `load_shed` become `timeout` and `unavailable`, others `internal`.
 //!
-//! The service inside may fail, and no `HandleErrorLayer` is needed: the errors of tower's `timeout` and `load_shed` become
-//! `timeout` and `unavailable`, any other becomes `internal`. `HEAD` gets the head of what `GET` gets. Each failure is one
-//! event of the feature `tracing`. A failure that another service has sent stays as it is.
-//!
-//! The layer cannot see what never becomes a request, which hyper answers with a bare status; a body that fails or panics
-//! while it is sent, after the status; nor a limit of tower's that waits instead of failing.
+//! The layer cannot see what hyper answers before there is a request; a body that fails or panics while it is sent; nor a
+//! limit of tower's that waits instead of failing.
 
-pub(crate) mod extract;
 mod layer;
 mod response;
 

@@ -1,8 +1,7 @@
-//! The types of the `http` crate, whole in memory: for hyper, `lambda_http` and whatever else speaks them.
+//! The types of the `http` crate, whole in memory: for hyper, `lambda_http` and whatever else uses them.
 //!
-//! `Success`, `Failure` and `Envelope` become an `http::Response<Vec<u8>>`. [`json`], [`form`], [`query`] and [`header`] read
-//! a request: what they refuse has the code that the catalog's `[http]` gives the kind of mistake, and says in its text
-//! where the mistake is.
+//! `Success`, `Failure` and `Envelope` become an `http::Response<Vec<u8>>`. The text of a failure of [`json`], [`form`],
+//! [`query`] and [`header`] says where the mistake is.
 //!
 //! ```
 //! use http::{Request, Response};
@@ -10,27 +9,16 @@
 //! #[errcat::catalog("../error_codes.toml")]
 //! pub enum ErrorCode {}
 //!
-//! #[derive(serde::Deserialize)]
-//! struct Channel {
-//!     name: String,
-//! }
-//!
 //! fn rename(request: &Request<Vec<u8>>) -> error_code::Result<()> {
-//!     let channel = errcat::http::json::<Channel, ErrorCode>(request)?;
-//!     println!("the channel is now {}", channel.name);
+//!     let name = errcat::http::json::<String, ErrorCode>(request)?;
 //!     Ok(().into())
-//! }
-//!
-//! fn answer(request: &Request<Vec<u8>>) -> Response<Vec<u8>> {
-//!     errcat::http::respond(request.headers(), rename(request))
 //! }
 //!
 //! # fn main() -> http::Result<()> {
 //! let request = Request::post("/channels/1").header("content-type", "application/json");
-//! let response = answer(&request.body(br#"{"name":5}"#.to_vec())?);
+//! let request = request.body(b"5".to_vec())?;
+//! let response: Response<Vec<u8>> = errcat::http::respond(request.headers(), rename(&request));
 //! assert_eq!(response.status(), 422);
-//! let failure = error_code::Failure::from_json(response.body()).expect("an envelope");
-//! assert_eq!(failure.description(), "name: invalid type: integer `5`, expected a string at line 1 column 9");
 //! # Ok(())
 //! # }
 //! ```
@@ -38,7 +26,7 @@
 #[allow(unused_macros, unused_imports, reason = "each framework on these types needs some of it")]
 pub(crate) mod response;
 
-use http::{HeaderMap, Method, Request, Response, Uri};
+use http::{HeaderMap, Request, Response};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
@@ -68,7 +56,7 @@ pub fn json<'de, T: Deserialize<'de>, C: Code>(
 pub fn form<'de, T: Deserialize<'de>, C: Code>(
     request: &'de Request<impl AsRef<[u8]>>,
 ) -> Result<T, Failure<C>> {
-    if view_of(request).has_form_in_query() {
+    if View::http(request.method(), request.uri(), request.headers()).has_form_in_query() {
         return query(request);
     }
     request::expect_form(request.headers())?;
@@ -81,7 +69,7 @@ pub fn form<'de, T: Deserialize<'de>, C: Code>(
 ///
 /// Of the kind `invalid_query`.
 pub fn query<'de, T: Deserialize<'de>, C: Code>(request: &'de Request<impl Sized>) -> Result<T, Failure<C>> {
-    request::query(&view_of(request))
+    request::read_query(request.uri().query())
 }
 
 /// The headers as a struct, with a field for each.
@@ -93,7 +81,7 @@ pub fn query<'de, T: Deserialize<'de>, C: Code>(request: &'de Request<impl Sized
 ///
 /// Of the kind `missing_header`.
 pub fn header<T: DeserializeOwned, C: Code>(headers: &HeaderMap) -> Result<T, Failure<C>> {
-    request::header(&View { method: "", query: None, headers })
+    request::read_headers(headers)
 }
 
 /// The reply to a request with these headers.
@@ -135,18 +123,6 @@ impl<C: Code> From<Failure<C>> for Response<Vec<u8>> {
 
 impl<T: Serialize, C: Code> From<Envelope<T, C>> for Response<Vec<u8>> {
     fn from(envelope: Envelope<T, C>) -> Self {
-        match envelope {
-            Envelope::Success(success) => success.into(),
-            Envelope::Failure(failure) => failure.into(),
-        }
+        envelope.into_result().map_or_else(Self::from, Self::from)
     }
-}
-
-/// The view of a request in these types.
-pub(crate) fn view<'r>(method: &'r Method, uri: &'r Uri, headers: &'r HeaderMap) -> View<'r, HeaderMap> {
-    View { method: method.as_str(), query: uri.query(), headers }
-}
-
-fn view_of<B>(request: &Request<B>) -> View<'_, HeaderMap> {
-    view(request.method(), request.uri(), request.headers())
 }

@@ -1,13 +1,11 @@
 //! For poem: replies as responses, extractors whose errors are failures, and a middleware for everything else.
 //!
-//! Each catalog's module has the extractors `Json`, `Form`, `Query` and `Header`: an error has the code that the catalog's
-//! `[http]` gives the kind of mistake, and its text says where the mistake is. [`EnvelopeLayer`] answers everything else.
+//! Each catalog's module has the extractors `Json`, `Form`, `Query` and `Header`: the text of an error says where the
+//! mistake is. [`EnvelopeLayer`] answers everything else.
 //!
 //! ```
 //! use errcat::poem::EnvelopeLayer;
-//! use poem::middleware::Cors;
-//! use poem::{EndpointExt, Route, handler, post};
-//!
+//! use poem::{EndpointExt, Route, handler, middleware::Cors, post};
 //! # mod service {
 //! #[errcat::catalog("../error_codes.toml")]
 //! pub enum ErrorCode {}
@@ -15,37 +13,23 @@
 //! # use service::{ErrorCode, error_code};
 //! use error_code::poem::Json;
 //!
-//! #[derive(serde::Deserialize)]
-//! struct Channel {
-//!     name: String,
-//! }
-//!
 //! #[handler]
-//! async fn rename(Json(channel): Json<Channel>) -> error_code::Result<()> {
+//! async fn rename(Json(name): Json<String>) -> error_code::Result<()> {
 //!     Ok(().into())
 //! }
 //!
-//! # fn main() {
-//! let app = Route::new()
-//!     .at("/channels/1", post(rename))
-//!     .with(Cors::new())
-//!     .with(EnvelopeLayer::<ErrorCode>::new());
-//! # drop(app);
-//! # }
+//! let app = Route::new().at("/channels/1", post(rename)).with(EnvelopeLayer::<ErrorCode>::new()).with(Cors::new());
 //! ```
 //!
-//! Put the layer outside of everything that it answers for. It sees responses as well as errors, so a middleware inside of
-//! it may make a response of an error, as `Cors` does for requests with an `Origin`. Such a failure is always sent in the
-//! envelope, since poem's response keeps nothing of the error; and a panic leaves the middleware inside without their
-//! headers. If pages are to read all replies, or to get problem documents, put `Cors` outside.
+//! Put the layer outside of everything that it answers for. A middleware inside of it may make a response of an error, as
+//! `Cors` does for requests with an `Origin`; poem keeps nothing of the error, so that failure is sent in the envelope,
+//! whatever the client prefers. A panic leaves the middleware inside without their headers.
 //!
-//! [`catch_error`] and [`catch_panic`] do a part of it, for poem's own `catch_all_error` and `CatchPanic`. They see no
-//! responses, so `catch_all_error` has to be next to the routes, inside of every middleware that makes a response of an
-//! error (`Cors` does, for requests with an `Origin`, and so does `CatchPanic`). They do not see the request either: they
-//! answer in the envelope, whatever the client prefers.
+//! [`catch_error`] and [`catch_panic`] do a part of it, for poem's `catch_all_error` and `CatchPanic`. They see neither
+//! responses nor requests: they answer in the envelope, and `catch_all_error` has to be inside of every middleware that
+//! makes a response of an error.
 
 mod envelope;
-pub(crate) mod extract;
 
 use core::any::Any;
 use core::future::{Ready, ready};

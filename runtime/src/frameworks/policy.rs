@@ -12,8 +12,8 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use super::reply::Reply;
 use crate::problem::varies;
+use crate::request::Headers;
 use crate::request::media_type::is_json;
-use crate::request::{Headers, View};
 use crate::{Code, Failure, Format, HttpKind};
 
 /// The headers that are about the body which is replaced. All others are about the reply.
@@ -39,17 +39,45 @@ pub(crate) trait Map: Headers {
     fn append(&mut self, name: &'static str, value: Cow<'static, str>);
 }
 
+/// The two traits for the `HeaderMap` of a version of the `http` crate.
+macro_rules! header_map {
+    ($($header:ident)::+) => {
+        impl crate::request::Headers for $($header)::+::HeaderMap {
+            fn lines<'a>(&'a self, name: &str) -> impl Iterator<Item = &'a [u8]> {
+                self.get_all(name).into_iter().map($($header)::+::HeaderValue::as_bytes)
+            }
+        }
+
+        impl crate::frameworks::policy::Map for $($header)::+::HeaderMap {
+            fn remove(&mut self, name: &str) {
+                self.remove(name);
+            }
+
+            fn append(&mut self, name: &'static str, value: std::borrow::Cow<'static, str>) {
+                if let Ok(value) = $($header)::+::HeaderValue::from_str(&value) {
+                    self.append($($header)::+::HeaderName::from_static(name), value);
+                }
+            }
+        }
+    };
+}
+#[cfg(feature = "actix-web")]
+header_map! { actix_web::http::header }
+#[cfg(feature = "http")]
+header_map! { http::header }
+
 /// What a request says of the reply that its client wants.
 #[derive(Clone, Copy)]
 pub(crate) struct Wanted {
-    pub(crate) format: Format,
+    format: Format,
     /// Whether the reply to `HEAD` has to be made here: the head alone, with the length that the body would have.
-    pub(crate) is_head: bool,
+    is_head: bool,
 }
 
 impl Wanted {
-    pub(crate) fn by<C: Code>(view: &View<'_, impl Headers>) -> Self {
-        Self { format: format::<C>(view.headers), is_head: view.method == "HEAD" }
+    /// `method` is empty where the framework itself cuts off the body of a reply to `HEAD`.
+    pub(crate) fn by<C: Code>(method: &str, headers: &impl Headers) -> Self {
+        Self { format: format::<C>(headers), is_head: method == "HEAD" }
     }
 
     /// The body that leaves.

@@ -1,46 +1,30 @@
 //! For salvo: replies as responses, readers of requests, and a catcher for what salvo answers by itself.
 //!
-//! A failure of [`json`], [`form`], [`query`] and [`header`] has the code that the catalog's `[http]` gives the kind of
-//! mistake, and its text says where the mistake is. [`catcher`] answers for salvo's own extractors as well, whose texts do
-//! not.
+//! The text of a failure of [`json`], [`form`], [`query`] and [`header`] says where the mistake is. [`catcher`] answers for
+//! salvo's own extractors as well.
 //!
 //! ```
-//! use errcat::OrFail;
 //! # use salvo_core as salvo;
 //! use salvo::prelude::*;
 //!
 //! #[errcat::catalog("../error_codes.toml")]
 //! pub enum ErrorCode {}
 //!
-//! #[derive(serde::Deserialize)]
-//! struct Channel {
-//!     name: String,
-//! }
-//!
 //! #[handler]
 //! async fn rename(request: &mut Request) -> error_code::Result<()> {
-//!     let id = request.param::<u64>("id").or_fail(ErrorCode::InvalidChannelId)?;
-//!     let channel = errcat::salvo::json::<Channel, ErrorCode>(request).await?;
-//!     println!("channel {id} is now {}", channel.name);
+//!     let name = errcat::salvo::json::<String, ErrorCode>(request).await?;
 //!     Ok(().into())
 //! }
 //!
 //! # fn main() {
 //! let service = Service::new(Router::with_path("channels/{id}").put(rename))
 //!     .catcher(errcat::salvo::catcher::<ErrorCode>());
-//! # drop(service);
 //! # }
 //! ```
 //!
-//! Salvo gives a panic to the catcher if its middleware `CatchPanic` is the service's first hoop. Without it the connection
-//! ends.
-//!
-//! A handler's failure is written where nobody sees the request, and salvo has no catcher called for it. If the catalog has
-//! `[envelope] problem_json = true`, add the hoop [`EnvelopeLayer`], so that clients who prefer them get problem documents:
-//! `Service::new(router).hoop(EnvelopeLayer::<ErrorCode>::new()).catcher(…)`. Without it, these failures leave in the
-//! envelope.
-
-mod extract;
+//! Panics reach the catcher if salvo's middleware `CatchPanic` is the first hoop. A handler's failure does not: it is written
+//! where nobody sees the request. So in a catalog with `[envelope] problem_json = true`, add the hoop [`EnvelopeLayer`],
+//! which makes problem documents of these failures for clients that prefer them.
 
 use core::marker::PhantomData;
 
@@ -48,15 +32,14 @@ use salvo_core::catcher::Catcher;
 use salvo_core::http::{HeaderMap, ParseError, ResBody, StatusCode};
 use salvo_core::{Depot, FlowCtrl, Handler, Request, Response, Scribe, async_trait};
 use serde::Serialize;
+use serde::de::DeserializeOwned;
 
-pub use self::extract::{form, header, json, query};
 use super::http::response::{keep, negotiate, status_code};
-use super::http::view;
 pub use super::layer::EnvelopeLayer;
 use super::policy::{Wanted, failure_of_status, replace};
 use super::reply::Reply;
-use crate::request::View;
 use crate::request::mistake::{self, unparsed};
+use crate::request::{self, Source, View};
 use crate::{Code, Envelope, Failure, HttpKind, Success};
 
 /// The envelope as `application/json`, with the status that the handler has set, or HTTP 200.
@@ -96,6 +79,46 @@ fn write(reply: Reply, response: &mut Response) {
     response.body(reply.body);
 }
 
+/// The body as JSON.
+///
+/// # Errors
+///
+/// As [`errcat::http::json`](crate::http::json); `payload_too_large` above salvo's limit, and `bad_request` where the body
+/// breaks off.
+pub async fn json<T: DeserializeOwned, C: Code>(request: &mut Request) -> Result<T, Failure<C>> {
+    body(request::json, request).await
+}
+
+/// The body as a form; with `GET` and `HEAD`, the query.
+///
+/// # Errors
+///
+/// As [`errcat::http::form`](crate::http::form), and those of the body as [`json`].
+pub async fn form<T: DeserializeOwned, C: Code>(request: &mut Request) -> Result<T, Failure<C>> {
+    body(request::form, request).await
+}
+
+/// The parameters of the query, as [`errcat::http::query`](crate::http::query).
+pub fn query<T: DeserializeOwned, C: Code>(request: &Request) -> Result<T, Failure<C>> {
+    request::read_query(request.uri().query())
+}
+
+/// The headers as a struct, with a field for each, as [`errcat::http::header`](crate::http::header).
+pub fn header<T: DeserializeOwned, C: Code>(request: &Request) -> Result<T, Failure<C>> {
+    request::read_headers(request.headers())
+}
+
+async fn body<T, C: Code>(
+    find: fn(&View<'_, HeaderMap>) -> Source<T, C>,
+    request: &mut Request,
+) -> Result<T, Failure<C>> {
+    let read = match find(&View::http(request.method(), request.uri(), request.headers())) {
+        Source::Continue(read) => read,
+        Source::Break(value) => return value,
+    };
+    read(request.payload().await?)
+}
+
 /// What is wrong with the request, so that `?` fails with it where a handler reads the request itself.
 impl<C: Code> From<ParseError> for Failure<C> {
     fn from(error: ParseError) -> Self {
@@ -119,7 +142,8 @@ impl<C: Code> Handler for Goal<C> {
         // A hoop of the catcher may have answered.
         if response.body.is_none() || response.body.is_error() {
             let failure = failure_of_response::<C>(response);
-            let (status, body) = replace(&mut response.headers, &failure, wanted::<C>(request));
+            let (status, body) =
+                replace(&mut response.headers, &failure, Wanted::by::<C>("", request.headers()));
             response.status_code(status_code(status));
             response.body(body);
         }
@@ -136,7 +160,7 @@ impl<C: Code> Handler for EnvelopeLayer<C> {
         response: &mut Response,
         control: &mut FlowCtrl,
     ) {
-        let wanted = wanted::<C>(request);
+        let wanted = Wanted::by::<C>("", request.headers());
         control.call_next(request, depot, response).await;
         let status = response.status_code.unwrap_or_default();
         let body = negotiate::<C>(status, &mut response.headers, &mut response.extensions, wanted);
@@ -144,15 +168,6 @@ impl<C: Code> Handler for EnvelopeLayer<C> {
             response.body(body);
         }
     }
-}
-
-/// Salvo itself cuts off the body of a reply to `HEAD`.
-fn wanted<C: Code>(request: &Request) -> Wanted {
-    Wanted { is_head: false, ..Wanted::by::<C>(&view_of(request)) }
-}
-
-fn view_of(request: &Request) -> View<'_, HeaderMap> {
-    view(request.method(), request.uri(), request.headers())
 }
 
 fn failure_of_response<C: Code>(response: &mut Response) -> Failure<C> {

@@ -1,34 +1,21 @@
 //! For warp: replies, filters whose rejections are failures, and a filter for what warp rejects by itself.
 //!
-//! The filters [`json`], [`form`], [`query`] and [`header`] reject with a failure that has the code which the catalog's
-//! `[http]` gives the kind of mistake; its text says where the mistake is. [`recover`] answers it, and all that warp itself
-//! rejects. [`negotiate`] does so with problem documents for clients that prefer them.
+//! The text of a failure of [`json`], [`form`], [`query`] and [`header`] says where the mistake is. [`recover`] answers it,
+//! and all that warp itself rejects. [`negotiate`] does so with problem documents for clients that prefer them.
 //!
 //! ```
-//! use errcat::OrFail;
 //! use warp::Filter;
 //!
 //! #[errcat::catalog("../error_codes.toml")]
 //! pub enum ErrorCode {}
 //!
-//! #[derive(serde::Deserialize)]
-//! struct Channel {
-//!     name: String,
-//! }
-//!
 //! # fn main() {
 //! let routes = warp::path!("channels" / u64)
-//!     .and(errcat::warp::json::<Channel, ErrorCode>())
-//!     .and_then(async |id: u64, channel: Channel| {
-//!         let () = (id == 1).then_some(()).or_fail(ErrorCode::InvalidChannelId)?;
-//!         Ok::<_, warp::Rejection>(error_code::Success::new(()))
-//!     })
+//!     .and(errcat::warp::json::<String, ErrorCode>())
+//!     .map(|id, name| error_code::Success::new(()))
 //!     .recover(errcat::warp::recover::<ErrorCode>);
-//! # drop(routes);
 //! # }
 //! ```
-
-mod extract;
 
 use core::convert::Infallible;
 use core::error::Error;
@@ -37,6 +24,7 @@ use core::future::{Ready, ready};
 use std::sync::Arc;
 
 use http::HeaderMap;
+use serde::de::DeserializeOwned;
 use warp::Filter;
 use warp::body::BodyDeserializeError;
 use warp::reject::{
@@ -45,10 +33,10 @@ use warp::reject::{
 };
 use warp::reply::{Reply, Response};
 
-pub use self::extract::{form, header, json, query};
 use super::http::response::{self, responses};
-use super::policy::{Wanted, failure_of_status, format};
+use super::policy::{Wanted, failure_of_status};
 use crate::envelope::line;
+use crate::request;
 use crate::request::mistake::{self, unparsed};
 use crate::{Code, Failure, HttpKind};
 
@@ -82,27 +70,13 @@ pub fn recover<C: Code>(rejection: Rejection) -> Ready<Result<Response, Infallib
 }
 
 /// The routes, with their rejections in the envelope as by [`recover`], and each failure as a problem document for a client
-/// that prefers one. It is for catalogs with `[envelope] problem_json = true`; in others it is no more than [`recover`].
-///
-/// ```
-/// use warp::Filter;
-///
-/// #[errcat::catalog("../error_codes.toml")]
-/// pub enum ErrorCode {}
-///
-/// # fn main() {
-/// let routes = warp::path!("channels" / u64).map(|_| error_code::Success::new(()));
-/// let routes = errcat::warp::negotiate::<ErrorCode>(routes);
-/// # drop(routes);
-/// # }
-/// ```
+/// that prefers one: `errcat::warp::negotiate::<ErrorCode>(routes)`. It is for catalogs with `[envelope] problem_json = true`.
 pub fn negotiate<C: Code>(
     routes: impl Filter<Extract = (impl Reply,), Error = Rejection> + Clone + Send + Sync,
 ) -> impl Filter<Extract = (Response,), Error = Infallible> + Clone + Send + Sync {
     let routes = routes.map(Reply::into_response).recover(recover::<C>).unify();
     warp::header::headers_cloned().and(routes).map(|headers: HeaderMap, reply: Response| {
-        // hyper cuts off the body of a reply to `HEAD`.
-        let wanted = Wanted { format: format::<C>(&headers), is_head: false };
+        let wanted = Wanted::by::<C>("", &headers);
         let (mut head, body) = reply.into_parts();
         let other = response::negotiate::<C>(head.status, &mut head.headers, &mut head.extensions, wanted);
         Response::from_parts(head, other.map_or(body, Into::into))
@@ -148,4 +122,56 @@ fn wrong_header<C: Code>(name: &str, what: &str) -> Failure<C> {
 
 fn wrong_query<C: Code>() -> Failure<C> {
     mistake::described(HttpKind::InvalidQuery, "the query does not parse")
+}
+
+/// The body as JSON.
+///
+/// It rejects with the failures of [`errcat::http::json`](crate::http::json), and with one of the kind `bad_request` where
+/// the body breaks off.
+pub fn json<T: DeserializeOwned + Send, C: Code>() -> impl Filter<Extract = (T,), Error = Rejection> + Copy {
+    body(|headers| request::expect_json::<C>(headers), |body| request::read_json(body))
+}
+
+/// The body as a form, whatever the method.
+///
+/// It rejects as [`json`] does, without `invalid_json`.
+pub fn form<T: DeserializeOwned + Send, C: Code>() -> impl Filter<Extract = (T,), Error = Rejection> + Copy {
+    body(|headers| request::expect_form::<C>(headers), |body| request::read_form(body))
+}
+
+/// The parameters of the query, as [`errcat::http::query`](crate::http::query).
+pub fn query<T: DeserializeOwned + Send, C: Code>() -> impl Filter<Extract = (T,), Error = Rejection> + Copy {
+    let text = warp::query::raw().or(warp::any().map(String::new)).unify();
+    text.and_then(|text: String| reject(request::read_query::<T, C>(Some(&text))))
+}
+
+/// The headers as a struct, with a field for each, as [`errcat::http::header`](crate::http::header).
+pub fn header<T: DeserializeOwned + Send, C: Code>() -> impl Filter<Extract = (T,), Error = Rejection> + Copy
+{
+    warp::header::headers_cloned()
+        .and_then(|headers: HeaderMap| reject(request::read_headers::<T, C>(&headers)))
+}
+
+/// A body, read once its content type is the right one.
+fn body<T: Send, C: Code>(
+    expect: fn(&HeaderMap) -> Result<(), Failure<C>>,
+    read: fn(&[u8]) -> Result<T, Failure<C>>,
+) -> impl Filter<Extract = (T,), Error = Rejection> + Copy {
+    let is_right = warp::header::headers_cloned().and_then(move |headers| reject(expect(&headers)));
+    let bytes = warp::body::bytes().or_else(|rejection: Rejection| ready(Err(unread::<C>(rejection))));
+    is_right.untuple_one().and(bytes).and_then(move |body| reject(read(AsRef::as_ref(&body))))
+}
+
+/// A body that breaks off, which warp shows in a text alone. Any other rejection is the server's mistake, and stays.
+fn unread<C: Code>(rejection: Rejection) -> Rejection {
+    let text = format!("{rejection:?}");
+    if text.contains("BodyReadError") {
+        mistake::unread::<C>(400).with_source(text).into()
+    } else {
+        rejection
+    }
+}
+
+fn reject<T, C: Code>(read: Result<T, Failure<C>>) -> Ready<Result<T, Rejection>> {
+    ready(read.map_err(Rejection::from))
 }

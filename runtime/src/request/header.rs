@@ -15,7 +15,7 @@ use super::read::wrong;
 use crate::{Code, Failure, HttpKind};
 
 /// The headers as a struct.
-pub(super) fn header<T, C>(headers: &impl Headers) -> Result<T, Failure<C>>
+pub(crate) fn read_headers<T, C>(headers: &impl Headers) -> Result<T, Failure<C>>
 where
     T: DeserializeOwned,
     C: Code,

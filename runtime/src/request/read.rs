@@ -6,6 +6,7 @@ use core::ops::ControlFlow;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
+use super::header::read_headers;
 use super::media_type::{is_form, is_json};
 use super::{Headers, View, mistake};
 use crate::{Code, Failure, HttpKind};
@@ -34,7 +35,7 @@ pub fn json<T: DeserializeOwned, C: Code, H: Headers>(view: &View<'_, H>) -> Sou
 /// As [`json`], without `invalid_json`. A query that does not parse is of the kind `invalid_query`.
 pub fn form<T: DeserializeOwned, C: Code, H: Headers>(view: &View<'_, H>) -> Source<T, C> {
     if view.has_form_in_query() {
-        return Source::Break(query(view));
+        return query(view);
     }
     match expect_form(view.headers) {
         Ok(()) => Source::Continue(|body| read_form(body)),
@@ -47,8 +48,8 @@ pub fn form<T: DeserializeOwned, C: Code, H: Headers>(view: &View<'_, H>) -> Sou
 /// # Errors
 ///
 /// Of the kind `invalid_query`.
-pub fn query<'r, T: Deserialize<'r>, C: Code, H>(view: &View<'r, H>) -> Result<T, Failure<C>> {
-    pairs(HttpKind::InvalidQuery, view.query.unwrap_or_default().as_bytes())
+pub fn query<T: DeserializeOwned, C: Code, H>(view: &View<'_, H>) -> Source<T, C> {
+    Source::Break(read_query(view.query))
 }
 
 /// The headers as a struct, with a field for each: `x_api_key` for `x-api-key`.
@@ -59,8 +60,16 @@ pub fn query<'r, T: Deserialize<'r>, C: Code, H>(view: &View<'r, H>) -> Result<T
 /// # Errors
 ///
 /// Of the kind `missing_header`.
-pub fn header<T: DeserializeOwned, C: Code, H: Headers>(view: &View<'_, H>) -> Result<T, Failure<C>> {
-    super::header::header(view.headers)
+pub fn header<T: DeserializeOwned, C: Code, H: Headers>(view: &View<'_, H>) -> Source<T, C> {
+    Source::Break(read_headers(view.headers))
+}
+
+/// The value from a reader that needs no body.
+pub(crate) fn without_body<T, C: Code>(source: Source<T, C>) -> Result<T, Failure<C>> {
+    match source {
+        Source::Break(value) => value,
+        Source::Continue(read) => read(&[]),
+    }
 }
 
 /// Fails where a body's content type does not say that it is JSON.
@@ -91,6 +100,13 @@ pub(crate) fn read_json<'de, T: Deserialize<'de>, C: Code>(body: &'de [u8]) -> R
 /// Reads a body that is a form, in UTF-8.
 pub(crate) fn read_form<'de, T: Deserialize<'de>, C: Code>(body: &'de [u8]) -> Result<T, Failure<C>> {
     pairs(HttpKind::InvalidData, body)
+}
+
+/// Reads a query, which may be missing.
+pub(crate) fn read_query<'de, T: Deserialize<'de>, C: Code>(
+    query: Option<&'de str>,
+) -> Result<T, Failure<C>> {
+    pairs(HttpKind::InvalidQuery, query.unwrap_or_default().as_bytes())
 }
 
 fn pairs<'de, T: Deserialize<'de>, C: Code>(kind: HttpKind, text: &'de [u8]) -> Result<T, Failure<C>> {

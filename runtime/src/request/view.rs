@@ -28,3 +28,11 @@ impl<H> View<'_, H> {
         matches!(self.method, "GET" | "HEAD")
     }
 }
+
+#[cfg(feature = "http")]
+impl<'r> View<'r, http::HeaderMap> {
+    /// The view of a request in the types of the `http` crate.
+    pub(crate) fn http(method: &'r http::Method, uri: &'r http::Uri, headers: &'r http::HeaderMap) -> Self {
+        Self { method: method.as_str(), query: uri.query(), headers }
+    }
+}

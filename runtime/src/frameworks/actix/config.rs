@@ -1,9 +1,10 @@
 //! The errors of actix-web's own extractors, as failures.
 
-use actix_web::error::{JsonPayloadError, PathError, PayloadError, QueryPayloadError, UrlencodedError};
+use actix_web::error::{JsonPayloadError, PathError, QueryPayloadError, UrlencodedError};
 use actix_web::web::{FormConfig, JsonConfig, PathConfig, QueryConfig, ServiceConfig};
 use actix_web::{Error, ResponseError};
 
+use crate::request::extract::actix::{no_length, payload_failure};
 use crate::request::mistake::{self, unparsed};
 use crate::{Code, Failure, HttpKind};
 
@@ -56,7 +57,7 @@ fn failure<E: ResponseError, C: Code>(error: &E, read: fn(&E) -> Failure<C>) -> 
 fn json<C: Code>(error: &JsonPayloadError) -> Failure<C> {
     match error {
         JsonPayloadError::OverflowKnownLength { limit, .. } | JsonPayloadError::Overflow { limit } => {
-            too_large(Some(*limit))
+            too_large(*limit)
         }
         JsonPayloadError::ContentType => wrong_type("the body is not `application/json`"),
         JsonPayloadError::Deserialize(error) => mistake::json(error),
@@ -81,7 +82,7 @@ fn path<C: Code>(error: &PathError) -> Failure<C> {
 
 fn form<C: Code>(error: &UrlencodedError) -> Failure<C> {
     match error {
-        UrlencodedError::Overflow { limit, .. } => too_large(Some(*limit)),
+        UrlencodedError::Overflow { limit, .. } => too_large(*limit),
         UrlencodedError::ContentType => wrong_type("the body is not `application/x-www-form-urlencoded`"),
         UrlencodedError::Parse(error) => unparsed(HttpKind::InvalidData, error),
         UrlencodedError::Payload(error) => payload_failure(error),
@@ -93,26 +94,10 @@ fn form<C: Code>(error: &UrlencodedError) -> Failure<C> {
     }
 }
 
-pub(super) fn payload_failure<C: Code>(error: &PayloadError) -> Failure<C> {
-    match error {
-        PayloadError::Overflow => too_large(None),
-        PayloadError::UnknownLength => no_length(),
-        PayloadError::EncodingCorrupted => {
-            mistake::described(HttpKind::BadRequest, "the body is not in its content encoding")
-        }
-        _ => mistake::described(HttpKind::BadRequest, "the body broke off"),
-    }
-}
-
-fn too_large<C: Code>(limit: Option<usize>) -> Failure<C> {
-    let Some(limit) = limit else { return mistake::unread(413) };
+fn too_large<C: Code>(limit: usize) -> Failure<C> {
     mistake::described(HttpKind::PayloadTooLarge, format!("the body is longer than {limit} bytes"))
 }
 
 fn wrong_type<C: Code>(text: &'static str) -> Failure<C> {
     mistake::described(HttpKind::UnsupportedMediaType, text)
-}
-
-fn no_length<C: Code>() -> Failure<C> {
-    Failure::from_http(HttpKind::Fallback4xx, 411).with_description("the body has no length")
 }

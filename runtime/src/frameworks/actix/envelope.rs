@@ -17,7 +17,7 @@ use super::config::failure_of_extractor;
 use super::response::with_headers;
 use crate::frameworks::layer::EnvelopeLayer;
 use crate::frameworks::policy::{
-    Wanted, catch_panic, failure_instead_of, failure_of_panic, format, negotiate, replace, stays,
+    Wanted, catch_panic, failure_instead_of, failure_of_panic, negotiate, replace, stays,
 };
 use crate::{Code, Failure};
 
@@ -60,8 +60,7 @@ where
     forward_ready!(service);
 
     fn call(&self, request: ServiceRequest) -> Self::Future {
-        // actix-web itself cuts off the body of a reply to `HEAD`.
-        let wanted = Wanted { format: format::<C>(request.headers()), is_head: false };
+        let wanted = Wanted::by::<C>("", request.headers());
         let reply = catch_unwind(AssertUnwindSafe(|| self.service.call(request)));
         Box::pin(async move {
             let reply = match reply {

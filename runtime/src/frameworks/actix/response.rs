@@ -1,16 +1,12 @@
 //! The envelope types as actix-web's responses.
 
-use std::borrow::Cow;
-
 use actix_web::body::BoxBody;
 use actix_web::http::StatusCode;
-use actix_web::http::header::{HeaderMap, HeaderName, HeaderValue};
+use actix_web::http::header::HeaderMap;
 use actix_web::{HttpRequest, HttpResponse, Responder, ResponseError};
 use serde::Serialize;
 
-use crate::frameworks::policy::Map;
 use crate::frameworks::reply::Reply;
-use crate::request::Headers;
 use crate::{Code, Envelope, Failure, Success};
 
 /// HTTP 200 and the envelope as `application/json`.
@@ -69,26 +65,4 @@ pub(super) fn with_headers(status: u16, headers: HeaderMap, body: Vec<u8>) -> Ht
     let mut response = HttpResponse::with_body(status_code(status), BoxBody::new(body));
     *response.headers_mut() = headers;
     response
-}
-
-impl Headers for HeaderMap {
-    fn lines<'a>(&'a self, name: &str) -> impl Iterator<Item = &'a [u8]> {
-        self.get_all(name).map(HeaderValue::as_bytes)
-    }
-}
-
-impl Map for HeaderMap {
-    fn remove(&mut self, name: &str) {
-        self.remove(name);
-    }
-
-    fn append(&mut self, name: &'static str, value: Cow<'static, str>) {
-        let value = match value {
-            Cow::Borrowed(text) => Ok(HeaderValue::from_static(text)),
-            Cow::Owned(text) => HeaderValue::try_from(text),
-        };
-        if let Ok(value) = value {
-            self.append(HeaderName::from_static(name), value);
-        }
-    }
 }

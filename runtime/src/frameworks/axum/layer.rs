@@ -17,7 +17,6 @@ use tower_service::Service;
 
 use super::response::{failure_of_error, text};
 use crate::frameworks::http::response::{finish, replace};
-use crate::frameworks::http::view;
 use crate::frameworks::layer::EnvelopeLayer;
 use crate::frameworks::policy::{Wanted, failure_of_panic};
 use crate::{Code, Failure};
@@ -66,16 +65,14 @@ where
     }
 
     fn call(&mut self, request: Request<Q>) -> Self::Future {
-        let wanted = Wanted::by::<C>(&view(request.method(), request.uri(), request.headers()));
-        let inner = match self.unready.take() {
-            Some(error) => Err(failure_of_error(error)),
+        let wanted = Wanted::by::<C>(request.method().as_str(), request.headers());
+        let (inner, failure) = match self.unready.take() {
+            Some(error) => (None, Some(failure_of_error(error))),
             // A service may do its work before it returns its future.
-            None => catch_unwind(AssertUnwindSafe(|| self.inner.call(request)))
-                .map_err(|panic| failure_of_panic(&*panic)),
-        };
-        let (inner, failure) = match inner {
-            Ok(inner) => (Some(inner), None),
-            Err(failure) => (None, Some(failure)),
+            None => match catch_unwind(AssertUnwindSafe(|| self.inner.call(request))) {
+                Ok(inner) => (Some(inner), None),
+                Err(panic) => (None, Some(failure_of_panic(&*panic))),
+            },
         };
         EnvelopeFuture { inner, failure, wanted }
     }

@@ -1,13 +1,12 @@
 //! What the frameworks on the types of the `http` crate share: axum, poem, salvo and warp.
 
-use std::borrow::{Borrow, Cow};
+use std::borrow::Borrow;
 use std::sync::Arc;
 
-use http::{Extensions, HeaderMap, HeaderValue, Response, StatusCode};
+use http::{Extensions, HeaderMap, Response, StatusCode};
 
-use crate::frameworks::policy::{self, Map, Wanted};
+use crate::frameworks::policy::{self, Wanted};
 use crate::frameworks::reply::Reply;
-use crate::request::Headers;
 use crate::{Code, Failure};
 
 impl From<Reply> for Response<Vec<u8>> {
@@ -86,24 +85,6 @@ pub(crate) fn replace<C: Code, B: From<Vec<u8>>>(
     let (status, body) = policy::replace(head.headers_mut(), failure, wanted);
     *head.status_mut() = status_code(status);
     head.map(|()| body.into())
-}
-
-impl Headers for HeaderMap {
-    fn lines<'a>(&'a self, name: &str) -> impl Iterator<Item = &'a [u8]> {
-        self.get_all(name).into_iter().map(HeaderValue::as_bytes)
-    }
-}
-
-impl Map for HeaderMap {
-    fn remove(&mut self, name: &str) {
-        self.remove(name);
-    }
-
-    fn append(&mut self, name: &'static str, value: Cow<'static, str>) {
-        if let Ok(value) = HeaderValue::from_str(&value) {
-            self.append(name, value);
-        }
-    }
 }
 
 /// `Success`, `Failure` and `Envelope` as a framework's responses, by their responses in these types.

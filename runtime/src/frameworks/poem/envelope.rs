@@ -8,7 +8,7 @@ use core::task::{Context, Poll};
 use poem::http::Response as HttpResponse;
 use poem::{Body, Endpoint, Error, IntoResponse, Middleware, Request, Response, Result};
 
-use super::{extract, failure_of_error, into_failure, response};
+use super::{failure_of_error, into_failure, response};
 use crate::frameworks::http::response as http;
 use crate::frameworks::layer::EnvelopeLayer;
 use crate::frameworks::policy::{LOGGED, Wanted, catch_panic, failure_of_panic, stays};
@@ -33,7 +33,7 @@ impl<E: Endpoint, C: Code> Endpoint for EnvelopeEndpoint<E, C> {
     type Output = Response;
 
     async fn call(&self, request: Request) -> Result<Response> {
-        let wanted = Wanted::by::<C>(&extract::view(&request));
+        let wanted = Wanted::by::<C>(request.method().as_str(), request.headers());
         let reply = match catch_panic(self.endpoint.call(request)).await {
             Ok(Ok(output)) => Ok(output.into_response()),
             // A response that somebody handed on as an error is a response.

@@ -1,4 +1,8 @@
-//! The guards of a catalog, and what they call.
+//! A catalog's guards for rocket.
+
+use core::future::Future;
+use core::pin::Pin;
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 pub use rocket::Request;
 use rocket::data::Limits;
@@ -7,9 +11,11 @@ use rocket::http::{HeaderMap, Status};
 use rocket::outcome::Outcome;
 pub use rocket::request::{FromRequest, Outcome as RequestOutcome};
 
-use super::refuse;
-use crate::request::{Headers, Source, View, mistake};
+use crate::request::{Headers, Source, View, mistake, without_body};
 use crate::{Code, Failure};
+
+/// A guard's future, as `async_trait` writes it.
+pub type Guarding<'f, O> = Pin<Box<dyn Future<Output = O> + Send + 'f>>;
 
 impl Headers for HeaderMap<'_> {
     fn lines<'a>(&'a self, name: &str) -> impl Iterator<Item = &'a [u8]> {
@@ -17,8 +23,7 @@ impl Headers for HeaderMap<'_> {
     }
 }
 
-/// The view of a request's head.
-pub fn view<'r, 'a>(request: &'r Request<'a>) -> View<'r, HeaderMap<'a>> {
+fn view<'r, 'a>(request: &'r Request<'a>) -> View<'r, HeaderMap<'a>> {
     let query = request.uri().query().map(|query| query.as_str());
     View { method: request.method().as_str(), query, headers: request.headers() }
 }
@@ -31,13 +36,21 @@ pub async fn body<'a, T, C: Code>(
     data: Data<'_>,
 ) -> Result<T, Failure<C>> {
     let read = match find(&view(request)) {
-        Source::Continue(read) => read,
         Source::Break(value) => return value,
+        Source::Continue(read) => read,
     };
     let default = if limit == "json" { Limits::JSON } else { Limits::FORM };
     let body = data.open(request.limits().get(limit).unwrap_or(default)).into_bytes().await;
     let body = body.map_err(|error| mistake::unread(400).with_source(error))?;
     if body.is_complete() { read(&body.into_inner()) } else { Err(mistake::unread(413)) }
+}
+
+/// A value from the head.
+pub fn head<'a, T, C: Code>(
+    find: fn(&View<'_, HeaderMap<'a>>) -> Source<T, C>,
+    request: &Request<'a>,
+) -> Result<T, Failure<C>> {
+    without_body(find(&view(request)))
 }
 
 /// What a guard ends in.
@@ -51,7 +64,37 @@ pub fn outcome<G, C: Code, F>(
     }
 }
 
-/// `$vis` is the enum's own visibility.
+/// Has the [`catcher`](crate::rocket::catcher) answer with this failure: for the `Outcome::Error` of a guard of your own.
+///
+/// The catcher knows by the status alone that it answers this failure. So where a handler takes the guard as an `Option` and
+/// goes on, it should not end in a bare `Status` that is the failure's own.
+///
+/// ```
+/// use errcat::Failure;
+/// use rocket::request::{Outcome, Request};
+/// # #[errcat::catalog("../error_codes.toml")]
+/// # enum ErrorCode {}
+///
+/// fn check(request: &Request<'_>) -> Outcome<(), Option<ErrorCode>> {
+///     match request.headers().get_one("x-account-key") {
+///         Some("ada") => Outcome::Success(()),
+///         _ => Outcome::Error(errcat::rocket::refuse(request, Failure::new(ErrorCode::WrongPassword))),
+///     }
+/// }
+/// # fn main() {}
+/// ```
+pub fn refuse<C: Code>(request: &Request<'_>, failure: Failure<C>) -> (Status, Option<C>) {
+    let refusal = (Status::new(failure.status()), failure.code());
+    *refused(request) = Some(failure);
+    refusal
+}
+
+/// The last failure that a request was refused with. Its guards run one after another, so nobody waits for the lock.
+pub(crate) fn refused<'r, C: Code>(request: &'r Request<'_>) -> MutexGuard<'r, Option<Failure<C>>> {
+    request.local_cache(|| Mutex::new(None)).lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// The module `rocket` in a catalog's module. `$vis` is the enum's own visibility.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __rocket {
@@ -72,18 +115,13 @@ macro_rules! __rocket_impl {
         $crate::__rocket_impl! {
             $name, FromData, $crate::__private::rocket::DataOutcome<'r, Self>,
             from_data(request, data: $crate::__private::rocket::Data<'r>),
-            $crate::__private::rocket::body(
-                $crate::__private::$reader,
-                ::core::stringify!($reader),
-                request,
-                data,
-            ).await
+            $crate::__private::rocket::body($crate::__private::$reader, stringify!($reader), request, data).await
         }
     };
     ($name:ident head $reader:ident) => {
         $crate::__rocket_impl! {
             $name, FromRequest, $crate::__private::rocket::RequestOutcome<Self, ()>, from_request(request),
-            $crate::__private::$reader(&$crate::__private::rocket::view(request))
+            $crate::__private::rocket::head($crate::__private::$reader, request)
         }
     };
     (
@@ -99,9 +137,7 @@ macro_rules! __rocket_impl {
             fn $method<'a, 'f>(
                 $request: &'r $crate::__private::rocket::Request<'a>
                 $(, $data: $type)?
-            ) -> ::core::pin::Pin<$crate::__private::Box<
-                dyn ::core::future::Future<Output = $outcome> + ::core::marker::Send + 'f,
-            >>
+            ) -> $crate::__private::rocket::Guarding<'f, $outcome>
             where
                 'r: 'f,
                 'a: 'f,
@@ -109,7 +145,7 @@ macro_rules! __rocket_impl {
             {
                 $crate::__private::Box::pin(async move {
                     let read: ::core::result::Result<T, super::Failure> = $read;
-                    $crate::__private::rocket::outcome($request, ::core::result::Result::map(read, Self))
+                    $crate::__private::rocket::outcome($request, read.map(Self))
                 })
             }
         }

@@ -1,4 +1,4 @@
-//! The extractors of a catalog, and what they call.
+//! A catalog's extractors for axum.
 
 use ::axum::body::Bytes;
 use ::axum::extract::rejection::PathRejection;
@@ -9,13 +9,15 @@ use ::axum::http::HeaderMap;
 pub use ::axum::http::request::Parts;
 use serde::de::DeserializeOwned;
 
-use crate::frameworks::http::view as view_of;
-use crate::request::{self, Headers, Source, View, mistake};
+use crate::request::{self, Headers, Source, View, mistake, without_body};
 use crate::{Code, Failure, HttpKind};
 
-/// The view of a request's head.
-pub fn view(parts: &Parts) -> View<'_, HeaderMap> {
-    view_of(&parts.method, &parts.uri, &parts.headers)
+/// A value from the head.
+pub fn head<T, C: Code>(
+    find: fn(&View<'_, HeaderMap>) -> Source<T, C>,
+    parts: &Parts,
+) -> Result<T, Failure<C>> {
+    without_body(find(&View::http(&parts.method, &parts.uri, &parts.headers)))
 }
 
 /// A value from the body. The longest body is axum's `DefaultBodyLimit`.
@@ -28,7 +30,7 @@ where
     S: Send + Sync,
     C: Code,
 {
-    let read = match find(&view_of(request.method(), request.uri(), request.headers())) {
+    let read = match find(&View::http(request.method(), request.uri(), request.headers())) {
         Source::Continue(read) => read,
         Source::Break(value) => return value,
     };
@@ -60,7 +62,7 @@ pub fn path<T, C: Code>(path: Result<T, PathRejection>) -> Result<T, Failure<C>>
     })
 }
 
-/// `$vis` is the enum's own visibility.
+/// The module `axum` in a catalog's module. `$vis` is the enum's own visibility.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __axum {
@@ -117,7 +119,7 @@ macro_rules! __axum_impl {
         $crate::__axum_impl! {
             $name, FromRequestParts, [], Self,
             from_request_parts(parts: &mut $crate::__private::axum::Parts, _state),
-            $crate::__private::$reader(&$crate::__private::axum::view(parts)), Self
+            $crate::__private::axum::head($crate::__private::$reader, parts), Self
         }
     };
     (
@@ -131,7 +133,7 @@ macro_rules! __axum_impl {
         {
             type Rejection = super::Failure;
 
-            async fn $method($from: $type, $state: &S) -> ::core::result::Result<$output, Self::Rejection> {
+            async fn $method($from: $type, $state: &S) -> ::core::result::Result<$output, super::Failure> {
                 ::core::result::Result::map($read, $wrap)
             }
         }
