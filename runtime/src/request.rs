@@ -8,8 +8,8 @@ mod header;
 pub(crate) mod media_type;
 pub(crate) mod mistake;
 mod read;
-mod told;
 mod view;
+mod wording;
 
 pub(crate) use self::header::read_headers;
 pub use self::read::{Source, form, header, json, query};

@@ -117,7 +117,7 @@ impl<T: Serialize, C: Code> From<Success<T, C>> for Response<Vec<u8>> {
 /// ```
 impl<C: Code> From<Failure<C>> for Response<Vec<u8>> {
     fn from(failure: Failure<C>) -> Self {
-        response::of_failure(failure)
+        response::from_failure(failure)
     }
 }
 

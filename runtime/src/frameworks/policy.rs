@@ -5,6 +5,7 @@
 
 use core::any::Any;
 use core::future::{Future, poll_fn};
+use core::iter;
 use core::pin::pin;
 use core::task::Poll;
 use std::borrow::Cow;
@@ -33,8 +34,8 @@ const OF_THE_BODY: [&str; 10] = [
 /// The most of a body, in bytes, that is kept for the log.
 pub(crate) const LOGGED: usize = 1024;
 
-/// A framework's map of headers, to be changed. Names are in lower case.
-pub(crate) trait Map: Headers {
+/// A framework's map of headers that can be changed. Names are in lower case.
+pub(crate) trait HeadersMut: Headers {
     fn remove(&mut self, name: &str);
     fn append(&mut self, name: &'static str, value: Cow<'static, str>);
 }
@@ -48,13 +49,17 @@ macro_rules! header_map {
             }
         }
 
-        impl crate::frameworks::policy::Map for $($header)::+::HeaderMap {
+        impl crate::frameworks::policy::HeadersMut for $($header)::+::HeaderMap {
             fn remove(&mut self, name: &str) {
                 self.remove(name);
             }
 
             fn append(&mut self, name: &'static str, value: std::borrow::Cow<'static, str>) {
-                if let Ok(value) = $($header)::+::HeaderValue::from_str(&value) {
+                let value = match value {
+                    std::borrow::Cow::Borrowed(text) => Ok($($header)::+::HeaderValue::from_static(text)),
+                    std::borrow::Cow::Owned(text) => $($header)::+::HeaderValue::try_from(text),
+                };
+                if let Ok(value) = value {
                     self.append($($header)::+::HeaderName::from_static(name), value);
                 }
             }
@@ -81,7 +86,7 @@ impl Wanted {
     }
 
     /// The body that leaves.
-    fn body(self, body: Vec<u8>, headers: &mut impl Map) -> Vec<u8> {
+    fn body(self, body: Vec<u8>, headers: &mut impl HeadersMut) -> Vec<u8> {
         if !self.is_head {
             return body;
         }
@@ -135,36 +140,39 @@ pub(crate) async fn catch_panic<F: Future>(future: F) -> Result<F::Output, Box<d
 
 /// Puts a failure in the place of a response with these headers, and returns the status and the body.
 pub(crate) fn replace<C: Code>(
-    headers: &mut impl Map,
+    headers: &mut impl HeadersMut,
     failure: &Failure<C>,
     wanted: Wanted,
 ) -> (u16, Vec<u8>) {
     let reply = Reply::negotiated(failure, wanted.format);
     remove_body_headers(headers);
-    reply.set_headers(headers);
+    set_headers(headers, reply.headers());
     (reply.status, wanted.body(reply.body, headers))
 }
 
-/// Has the response of a failure, sent with this status in the envelope, depend on what the client wants. Returns the body
-/// if that is another.
+/// Has the response of a failure, which has this status and is in the envelope, depend on what the client wants. Returns
+/// the body if that changes.
 pub(crate) fn negotiate<C: Code>(
-    headers: &mut impl Map,
+    headers: &mut impl HeadersMut,
     failure: &Failure<C>,
     status: u16,
     wanted: Wanted,
 ) -> Option<Vec<u8>> {
-    let is_problem = wanted.format == Format::Problem;
-    if is_problem {
-        remove_body_headers(headers);
+    if status < 400 {
+        return None;
     }
-    let content_type = is_problem.then(|| ("content-type", wanted.format.content_type().into()));
-    set_headers(headers, content_type.into_iter().chain([("vary", "Accept".into())]));
-    is_problem.then(|| wanted.body(failure.problem(status), headers))
+    set_headers(headers, iter::once(("vary", "Accept".into())));
+    if wanted.format == Format::Envelope {
+        return None;
+    }
+    remove_body_headers(headers);
+    set_headers(headers, iter::once(("content-type", wanted.format.content_type().into())));
+    Some(wanted.body(failure.problem(status), headers))
 }
 
 /// Sets headers of a reply. A time to wait that is there already stays: a limit knows more of the request than the row.
 pub(crate) fn set_headers(
-    headers: &mut impl Map,
+    headers: &mut impl HeadersMut,
     lines: impl Iterator<Item = (&'static str, Cow<'static, str>)>,
 ) {
     for (name, value) in lines {
@@ -182,7 +190,7 @@ pub(crate) fn set_headers(
     }
 }
 
-fn remove_body_headers(headers: &mut impl Map) {
+fn remove_body_headers(headers: &mut impl HeadersMut) {
     for name in OF_THE_BODY {
         headers.remove(name);
     }

@@ -4,7 +4,6 @@ use std::borrow::Cow;
 
 use serde::Serialize;
 
-use super::policy::{Map, set_headers};
 use crate::{Code, Failure, Format, HttpKind, Success};
 
 /// What every framework makes its own response of.
@@ -57,10 +56,5 @@ impl Reply {
         let retry_after = self.retry_after.map(|seconds| ("retry-after", seconds.to_string().into()));
         let vary = self.varies.then_some(("vary", "Accept".into()));
         [Some(content_type), retry_after, vary].into_iter().flatten()
-    }
-
-    /// Sets the headers in a framework's map.
-    pub(crate) fn set_headers(&self, headers: &mut impl Map) {
-        set_headers(headers, self.headers());
     }
 }

@@ -36,7 +36,7 @@ use serde::de::DeserializeOwned;
 
 use super::http::response::{keep, negotiate, status_code};
 pub use super::layer::EnvelopeLayer;
-use super::policy::{Wanted, failure_of_status, replace};
+use super::policy::{Wanted, failure_of_status, replace, set_headers};
 use super::reply::Reply;
 use crate::request::mistake::{self, unparsed};
 use crate::request::{self, Source, View};
@@ -75,7 +75,7 @@ impl<T: Serialize, C: Code> Scribe for Envelope<T, C> {
 
 /// Writes a reply in the place of what the body was.
 fn write(reply: Reply, response: &mut Response) {
-    reply.set_headers(&mut response.headers);
+    set_headers(&mut response.headers, reply.headers());
     response.body(reply.body);
 }
 

@@ -85,7 +85,7 @@ pub fn negotiate<C: Code>(
 
 fn answer<C: Code>(rejection: &Rejection) -> Response {
     if let Some(Refused(failure)) = rejection.find::<Refused<C>>() {
-        return response::of_failure(Arc::clone(failure)).into_response();
+        return response::from_failure(Arc::clone(failure)).into_response();
     }
     failure_of_rejection::<C>(rejection).with_source(format!("{rejection:?}")).into_response()
 }

@@ -6,7 +6,7 @@ use std::borrow::Cow;
 
 use serde_json::error::Category;
 
-use super::told::told;
+use super::wording::client_text;
 use crate::{Code, Failure, HttpKind};
 
 /// The failure of a body that is not JSON, or that is JSON of another shape.
@@ -31,7 +31,7 @@ pub(crate) fn unread<C: Code>(status: u16) -> Failure<C> {
 
 /// The failure of a part of the request that does not parse, in its parser's words.
 pub(crate) fn unparsed<C: Code>(kind: HttpKind, error: &dyn Display) -> Failure<C> {
-    described(kind, told(error))
+    described(kind, client_text(error))
 }
 
 /// A failure of this kind, with a text about it.

@@ -107,8 +107,11 @@ fn in_format<C: Code, B>(
     mut response: HttpResponse<EitherBody<B>>,
     wanted: Wanted,
 ) -> HttpResponse<EitherBody<B>> {
+    if !C::LAYOUT.problem_json {
+        return response;
+    }
     let mut headers = core::mem::take(response.headers_mut());
-    let failure = response.error().and_then(Error::as_error::<Failure<C>>).filter(|_| C::LAYOUT.problem_json);
+    let failure = response.error().and_then(Error::as_error::<Failure<C>>);
     let body =
         failure.and_then(|failure| negotiate(&mut headers, failure, response.status().as_u16(), wanted));
     *response.headers_mut() = headers;

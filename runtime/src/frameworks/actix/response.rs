@@ -6,6 +6,7 @@ use actix_web::http::header::HeaderMap;
 use actix_web::{HttpRequest, HttpResponse, Responder, ResponseError};
 use serde::Serialize;
 
+use crate::frameworks::policy::HeadersMut;
 use crate::frameworks::reply::Reply;
 use crate::{Code, Envelope, Failure, Success};
 
@@ -57,7 +58,9 @@ fn status_code(status: u16) -> StatusCode {
 
 fn response(reply: Reply) -> HttpResponse {
     let mut headers = HeaderMap::new();
-    reply.set_headers(&mut headers);
+    for (name, value) in reply.headers() {
+        HeadersMut::append(&mut headers, name, value);
+    }
     with_headers(reply.status, headers, reply.body)
 }
 

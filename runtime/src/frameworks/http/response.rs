@@ -5,14 +5,16 @@ use std::sync::Arc;
 
 use http::{Extensions, HeaderMap, Response, StatusCode};
 
-use crate::frameworks::policy::{self, Wanted};
+use crate::frameworks::policy::{self, HeadersMut, Wanted};
 use crate::frameworks::reply::Reply;
 use crate::{Code, Failure};
 
 impl From<Reply> for Response<Vec<u8>> {
     fn from(reply: Reply) -> Self {
         let mut response = Self::default();
-        reply.set_headers(response.headers_mut());
+        for (name, value) in reply.headers() {
+            HeadersMut::append(response.headers_mut(), name, value);
+        }
         *response.status_mut() = status_code(reply.status);
         *response.body_mut() = reply.body;
         response
@@ -29,7 +31,7 @@ pub(crate) fn status_code(status: u16) -> StatusCode {
 struct Sent<C>(Arc<Failure<C>>);
 
 /// The response of a failure, where nobody knows what the client prefers.
-pub(crate) fn of_failure<C: Code>(
+pub(crate) fn from_failure<C: Code>(
     failure: impl Borrow<Failure<C>> + Into<Arc<Failure<C>>>,
 ) -> Response<Vec<u8>> {
     let mut response = Response::from(Reply::from(failure.borrow()));

@@ -50,7 +50,10 @@ macro_rules! __poem_impl {
             ) -> ::core::result::Result<Self, $crate::__private::poem::Error> {
                 let read: ::core::result::Result<T, super::Failure> =
                     $crate::__private::poem::read($crate::__private::$reader, request, body).await;
-                read.map(Self).map_err(::core::convert::Into::into)
+                ::core::result::Result::map_err(
+                    ::core::result::Result::map(read, Self),
+                    ::core::convert::Into::into,
+                )
             }
         }
     };

@@ -115,7 +115,12 @@ macro_rules! __rocket_impl {
         $crate::__rocket_impl! {
             $name, FromData, $crate::__private::rocket::DataOutcome<'r, Self>,
             from_data(request, data: $crate::__private::rocket::Data<'r>),
-            $crate::__private::rocket::body($crate::__private::$reader, stringify!($reader), request, data).await
+            $crate::__private::rocket::body(
+                $crate::__private::$reader,
+                ::core::stringify!($reader),
+                request,
+                data,
+            ).await
         }
     };
     ($name:ident head $reader:ident) => {
@@ -145,7 +150,7 @@ macro_rules! __rocket_impl {
             {
                 $crate::__private::Box::pin(async move {
                     let read: ::core::result::Result<T, super::Failure> = $read;
-                    $crate::__private::rocket::outcome($request, read.map(Self))
+                    $crate::__private::rocket::outcome($request, ::core::result::Result::map(read, Self))
                 })
             }
         }
