@@ -5,7 +5,7 @@
 #[allow(dead_code, unreachable_pub, reason = "not each framework has layers")]
 mod layer;
 #[cfg(feature = "__server")]
-#[allow(dead_code, reason = "each framework needs some of it")]
+#[allow(dead_code, unused_macros, reason = "each framework needs some of it")]
 mod policy;
 #[cfg(feature = "__server")]
 #[allow(dead_code, reason = "each framework needs some of it")]

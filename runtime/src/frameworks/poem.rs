@@ -109,7 +109,7 @@ fn failure_of_error<C: Code>(error: &Error) -> Failure<C> {
         return unparsed(HttpKind::BadRequest, error);
     }
     if error.is::<ParsePathError>() {
-        return mistake::described(HttpKind::InvalidPath, "the path does not parse");
+        return mistake::wrong_path();
     }
     failure_of_status(status)
 }

@@ -11,7 +11,7 @@ use core::task::Poll;
 use std::borrow::Cow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use super::reply::Reply;
+use super::reply::{Field, Reply};
 use crate::problem::varies;
 use crate::request::Headers;
 use crate::request::media_type::is_json;
@@ -37,30 +37,36 @@ pub(crate) const LOGGED: usize = 1024;
 /// A framework's map of headers that can be changed. Names are in lower case.
 pub(crate) trait HeadersMut: Headers {
     fn remove(&mut self, name: &str);
-    fn append(&mut self, name: &'static str, value: Cow<'static, str>);
+    fn append(&mut self, field: Field, value: Cow<'static, str>);
 }
 
 /// The two traits for the `HeaderMap` of a version of the `http` crate.
 macro_rules! header_map {
     ($($header:ident)::+) => {
-        impl crate::request::Headers for $($header)::+::HeaderMap {
+        impl Headers for $($header)::+::HeaderMap {
             fn lines<'a>(&'a self, name: &str) -> impl Iterator<Item = &'a [u8]> {
                 self.get_all(name).into_iter().map($($header)::+::HeaderValue::as_bytes)
             }
         }
 
-        impl crate::frameworks::policy::HeadersMut for $($header)::+::HeaderMap {
+        impl HeadersMut for $($header)::+::HeaderMap {
             fn remove(&mut self, name: &str) {
                 self.remove(name);
             }
 
-            fn append(&mut self, name: &'static str, value: std::borrow::Cow<'static, str>) {
+            fn append(&mut self, field: Field, value: Cow<'static, str>) {
+                let name = match field {
+                    Field::ContentLength => $($header)::+::CONTENT_LENGTH,
+                    Field::ContentType => $($header)::+::CONTENT_TYPE,
+                    Field::RetryAfter => $($header)::+::RETRY_AFTER,
+                    Field::Vary => $($header)::+::VARY,
+                };
                 let value = match value {
-                    std::borrow::Cow::Borrowed(text) => Ok($($header)::+::HeaderValue::from_static(text)),
-                    std::borrow::Cow::Owned(text) => $($header)::+::HeaderValue::try_from(text),
+                    Cow::Borrowed(text) => Ok($($header)::+::HeaderValue::from_static(text)),
+                    Cow::Owned(text) => $($header)::+::HeaderValue::try_from(text),
                 };
                 if let Ok(value) = value {
-                    self.append($($header)::+::HeaderName::from_static(name), value);
+                    self.append(name, value);
                 }
             }
         }
@@ -91,7 +97,7 @@ impl Wanted {
             return body;
         }
         headers.remove("content-length");
-        headers.append("content-length", body.len().to_string().into());
+        headers.append(Field::ContentLength, body.len().to_string().into());
         Vec::new()
     }
 }
@@ -161,32 +167,28 @@ pub(crate) fn negotiate<C: Code>(
     if status < 400 {
         return None;
     }
-    set_headers(headers, iter::once(("vary", "Accept".into())));
+    set_headers(headers, iter::once((Field::Vary, "Accept".into())));
     if wanted.format == Format::Envelope {
         return None;
     }
     remove_body_headers(headers);
-    set_headers(headers, iter::once(("content-type", wanted.format.content_type().into())));
+    set_headers(headers, iter::once((Field::ContentType, wanted.format.content_type().into())));
     Some(wanted.body(failure.problem(status), headers))
 }
 
 /// Sets headers of a reply. A time to wait that is there already stays: a limit knows more of the request than the row.
 pub(crate) fn set_headers(
     headers: &mut impl HeadersMut,
-    lines: impl Iterator<Item = (&'static str, Cow<'static, str>)>,
+    lines: impl Iterator<Item = (Field, Cow<'static, str>)>,
 ) {
-    for (name, value) in lines {
-        let is_there = match name {
-            "retry-after" => headers.lines(name).next().is_some(),
-            "vary" => varies(headers.lines(name)),
-            _ => {
-                headers.remove(name);
-                false
-            }
-        };
-        if !is_there {
-            headers.append(name, value);
+    for (field, value) in lines {
+        match field {
+            Field::RetryAfter if headers.lines("retry-after").next().is_some() => continue,
+            Field::Vary if varies(headers.lines("vary")) => continue,
+            Field::Vary => {}
+            _ => headers.remove(field.name()),
         }
+        headers.append(field, value);
     }
 }
 

@@ -1,10 +1,31 @@
 //! A reply before it is any framework's response: a status, headers and bytes.
 
+use core::iter;
 use std::borrow::Cow;
 
 use serde::Serialize;
 
 use crate::{Code, Failure, Format, HttpKind, Success};
+
+/// A header that is set here. It is a type of its own since parsing a name would take longer than the rest of a header.
+#[derive(Clone, Copy)]
+pub(crate) enum Field {
+    ContentLength,
+    ContentType,
+    RetryAfter,
+    Vary,
+}
+
+impl Field {
+    pub(crate) const fn name(self) -> &'static str {
+        match self {
+            Self::ContentLength => "content-length",
+            Self::ContentType => "content-type",
+            Self::RetryAfter => "retry-after",
+            Self::Vary => "vary",
+        }
+    }
+}
 
 /// What every framework makes its own response of.
 pub(crate) struct Reply {
@@ -50,11 +71,11 @@ impl Reply {
         }
     }
 
-    /// The headers, with their names in lower case.
-    pub(crate) fn headers(&self) -> impl Iterator<Item = (&'static str, Cow<'static, str>)> {
-        let content_type = ("content-type", self.format.content_type().into());
-        let retry_after = self.retry_after.map(|seconds| ("retry-after", seconds.to_string().into()));
-        let vary = self.varies.then_some(("vary", "Accept".into()));
-        [Some(content_type), retry_after, vary].into_iter().flatten()
+    /// The headers, each with one line.
+    pub(crate) fn headers(&self) -> impl Iterator<Item = (Field, Cow<'static, str>)> {
+        let content_type = (Field::ContentType, self.format.content_type().into());
+        let retry_after = self.retry_after.map(|seconds| (Field::RetryAfter, seconds.to_string().into()));
+        let vary = self.varies.then_some((Field::Vary, "Accept".into()));
+        iter::once(content_type).chain(retry_after).chain(vary)
     }
 }

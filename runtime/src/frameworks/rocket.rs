@@ -80,8 +80,8 @@ fn answer<'r, C: Code>(status: Status, request: &'r Request<'_>) -> BoxFuture<'r
 fn response<'o>(reply: Reply) -> response::Result<'o> {
     let mut response = Response::build();
     response.status(Status::new(reply.status));
-    for (name, value) in reply.headers() {
-        response.raw_header(name, value);
+    for (field, value) in reply.headers() {
+        response.raw_header(field.name(), value);
     }
     response.sized_body(reply.body.len(), Cursor::new(reply.body)).ok()
 }

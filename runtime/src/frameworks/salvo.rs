@@ -196,9 +196,9 @@ fn failure_of_request<C: Code>(error: &ParseError) -> Failure<C> {
 /// What a `PathParam`, `QueryParam` or `HeaderParam` says is a text, and nothing else.
 fn failure_of_parameter<C: Code>(text: &str) -> Failure<C> {
     if text.starts_with("path parameter") {
-        mistake::described(HttpKind::InvalidPath, "the path does not parse")
+        mistake::wrong_path()
     } else if text.starts_with("query parameter") {
-        mistake::described(HttpKind::InvalidQuery, "the query does not parse")
+        mistake::wrong_query()
     } else if text.starts_with("header parameter") {
         mistake::described(HttpKind::MissingHeader, "a header is missing, or does not parse")
     } else {

@@ -92,7 +92,7 @@ fn answer<C: Code>(rejection: &Rejection) -> Response {
 
 fn failure_of_rejection<C: Code>(rejection: &Rejection) -> Failure<C> {
     None.or_else(|| Some(wrong_body(rejection.find()?)))
-        .or_else(|| rejection.find::<InvalidQuery>().map(|_| wrong_query()))
+        .or_else(|| rejection.find::<InvalidQuery>().map(|_| mistake::wrong_query()))
         .or_else(|| Some(wrong_header(rejection.find::<MissingHeader>()?.name(), "is missing")))
         .or_else(|| Some(wrong_header(rejection.find::<InvalidHeader>()?.name(), "does not parse")))
         .unwrap_or_else(|| failure_of_status(status(rejection)))
@@ -118,10 +118,6 @@ fn wrong_body<C: Code>(error: &BodyDeserializeError) -> Failure<C> {
 
 fn wrong_header<C: Code>(name: &str, what: &str) -> Failure<C> {
     mistake::described(HttpKind::MissingHeader, format!("the header `{name}` {what}"))
-}
-
-fn wrong_query<C: Code>() -> Failure<C> {
-    mistake::described(HttpKind::InvalidQuery, "the query does not parse")
 }
 
 /// The body as JSON.

@@ -38,3 +38,13 @@ pub(crate) fn unparsed<C: Code>(kind: HttpKind, error: &dyn Display) -> Failure<
 pub(crate) fn described<C: Code>(kind: HttpKind, text: impl Into<Cow<'static, str>>) -> Failure<C> {
     Failure::from_http(kind, kind.status::<C>()).with_description(text)
 }
+
+/// A query that does not parse, where nobody knows why.
+pub(crate) fn wrong_query<C: Code>() -> Failure<C> {
+    described(HttpKind::InvalidQuery, "the query does not parse")
+}
+
+/// The same for the parameters of the path.
+pub(crate) fn wrong_path<C: Code>() -> Failure<C> {
+    described(HttpKind::InvalidPath, "the path does not parse")
+}

@@ -69,14 +69,14 @@ fn json<C: Code>(error: &JsonPayloadError) -> Failure<C> {
 fn query<C: Code>(error: &QueryPayloadError) -> Failure<C> {
     match error {
         QueryPayloadError::Deserialize(error) => unparsed(HttpKind::InvalidQuery, error),
-        _ => mistake::described(HttpKind::InvalidQuery, "the query does not parse"),
+        _ => mistake::wrong_query(),
     }
 }
 
 fn path<C: Code>(error: &PathError) -> Failure<C> {
     match error {
         PathError::Deserialize(error) => unparsed(HttpKind::InvalidPath, error),
-        _ => mistake::described(HttpKind::InvalidPath, "the path does not parse"),
+        _ => mistake::wrong_path(),
     }
 }
 

@@ -58,8 +58,8 @@ fn status_code(status: u16) -> StatusCode {
 
 fn response(reply: Reply) -> HttpResponse {
     let mut headers = HeaderMap::new();
-    for (name, value) in reply.headers() {
-        HeadersMut::append(&mut headers, name, value);
+    for (field, value) in reply.headers() {
+        HeadersMut::append(&mut headers, field, value);
     }
     with_headers(reply.status, headers, reply.body)
 }
