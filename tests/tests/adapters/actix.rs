@@ -123,7 +123,7 @@ fn send(request: &dyn Fn() -> TestRequest) -> ServiceResponse<web::Bytes> {
         let middleware = EnvelopeLayer::<ErrorCode>::new();
         let extractors = errcat::actix::configure_extractors::<ErrorCode>;
         let configured =
-            init_service(App::new().configure(extractors).configure(routes).wrap(middleware.clone())).await;
+            init_service(App::new().configure(extractors).configure(routes).wrap(middleware)).await;
         let bare = init_service(App::new().configure(routes).wrap(middleware)).await;
         let configured = whole(configured.call(request().to_request()).await).await;
         let bare = whole(bare.call(request().to_request()).await).await;

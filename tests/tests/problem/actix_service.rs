@@ -23,7 +23,7 @@ pub(crate) fn ask(method: &str, path: &str, accept: &[&str]) -> Reply {
     }
     rt::System::new().block_on(async {
         let middleware = EnvelopeLayer::<ErrorCode>::new();
-        let nested = scope("/nested").route("/fails", to(async || own())).wrap(middleware.clone());
+        let nested = scope("/nested").route("/fails", to(async || own())).wrap(middleware);
         let app = App::new().configure(routes).service(nested).wrap(from_fn(erring)).wrap(middleware);
         let app = init_service(app).await;
         match app.call(request.to_request()).await {
