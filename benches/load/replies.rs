@@ -61,7 +61,7 @@ pub(crate) mod with_errcat {
 
     pub(crate) fn router() -> Router {
         let routes = Router::new().route("/channels/1", get(read)).route("/channels", post(create));
-        routes.layer(errcat::axum::Envelope::<ErrorCode>::layer())
+        routes.layer(errcat::axum::EnvelopeLayer::<ErrorCode>::new())
     }
 
     async fn read(Query(key): Query<Key>) -> error_code::Result<Details> {

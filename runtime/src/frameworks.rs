@@ -1,8 +1,14 @@
-//! The adapters: replies as responses, and what each framework answers by itself, in the envelope.
+//! The adapters. They are thin: [`reply`] says what a reply is, [`policy`] what becomes of other people's responses, and
+//! `crate::request` reads requests.
 
-#[cfg(any(feature = "actix-web", feature = "axum", feature = "poem", feature = "salvo"))]
+#[cfg(feature = "__server")]
+#[allow(dead_code, unreachable_pub, reason = "not each framework has layers")]
+mod layer;
+#[cfg(feature = "__server")]
+#[allow(dead_code, unused_macros, reason = "each framework needs some of it")]
 mod policy;
-#[cfg(any(feature = "actix-web", feature = "http", feature = "poem", feature = "rocket", feature = "salvo"))]
+#[cfg(feature = "__server")]
+#[allow(dead_code, reason = "each framework needs some of it")]
 mod reply;
 
 #[cfg(feature = "actix-web")]
@@ -10,6 +16,7 @@ pub mod actix;
 #[cfg(feature = "axum")]
 pub mod axum;
 #[cfg(feature = "http")]
+#[allow(dead_code, reason = "it has what the frameworks on these types share")]
 pub mod http;
 #[cfg(feature = "poem")]
 pub mod poem;

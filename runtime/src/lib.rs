@@ -69,11 +69,12 @@ mod module;
 
 #[cfg(all(feature = "jiff", feature = "serde_json"))]
 mod envelope;
-#[cfg(any(feature = "__server", feature = "tonic"))]
+#[cfg(all(feature = "jiff", feature = "serde_json"))]
 mod frameworks;
 #[cfg(all(feature = "jiff", feature = "serde_json"))]
 mod problem;
 #[cfg(feature = "__server")]
+#[allow(dead_code, unused_imports, reason = "each framework needs some of it")]
 mod request;
 #[cfg(feature = "reqwest")]
 pub mod reqwest;
@@ -114,24 +115,20 @@ pub mod __private {
     pub use alloc::format;
     pub use alloc::string::{String, ToString};
 
-    #[cfg(feature = "actix-web")]
-    pub use ::actix_web;
-    #[cfg(feature = "axum")]
-    pub use ::axum;
-    #[cfg(feature = "poem")]
-    pub use ::poem;
-    #[cfg(feature = "rocket")]
-    pub mod rocket {
-        pub use ::rocket::Request;
-        pub use ::rocket::data::{self, FromData};
-        pub use ::rocket::request::{self, FromRequest};
-
-        pub use crate::rocket::outcome;
-    }
     pub use serde;
 
     pub use crate::contract::{Frame, HttpRow, Lookup, More, Params, Table, bound, deserialize, serialize};
     #[cfg(all(feature = "jiff", feature = "serde_json"))]
     pub use crate::envelope::{Draft, Wait, WithParams, failure, is_free, plain, retry_after, with_params};
     pub use crate::module::without_feature;
+    #[cfg(feature = "actix-web")]
+    pub use crate::request::extract::actix;
+    #[cfg(feature = "axum")]
+    pub use crate::request::extract::axum;
+    #[cfg(feature = "poem")]
+    pub use crate::request::extract::poem;
+    #[cfg(feature = "rocket")]
+    pub use crate::request::extract::rocket;
+    #[cfg(feature = "__server")]
+    pub use crate::request::{Headers, Source, View, form, header, json, query};
 }

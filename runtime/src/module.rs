@@ -131,3 +131,38 @@ macro_rules! __extractor {
         }
     };
 }
+
+/// The extractors that every framework has: `Json`, `Form`, `Query` and `Header`.
+///
+/// They are structs of the catalog's own, not aliases of a generic struct: an alias is not a pattern, and
+/// `Json(body): Json<Body>` is how handlers are written. They hold no code: each calls a function of this crate.
+///
+/// `$implement` names the macro that implements a framework's trait. It gets the name of the struct, where the value is (in
+/// the `body`, or in the `head` alone), and the name of its reader in `__private`.
+/// `$vis` is the enum's own visibility: no type that has the enum in its error can be more visible.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __extractors {
+    ($vis:vis, $implement:ident) => {
+        $crate::__extractor! {
+            /// A body that is JSON, with a content type that says so.
+            $vis Json
+        }
+        $crate::$implement! { Json body json }
+        $crate::__extractor! {
+            /// A body that is a form, with a content type that says so; with `GET` and `HEAD`, the query.
+            $vis Form
+        }
+        $crate::$implement! { Form body form }
+        $crate::__extractor! {
+            /// The query's parameters.
+            $vis Query
+        }
+        $crate::$implement! { Query head query }
+        $crate::__extractor! {
+            /// Headers: a struct with a field for each, `x_api_key` for `x-api-key`.
+            $vis Header
+        }
+        $crate::$implement! { Header head header }
+    };
+}

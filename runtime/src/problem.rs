@@ -7,7 +7,7 @@ use core::fmt::Write;
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 
-#[cfg(any(feature = "actix-web", feature = "axum"))]
+#[cfg(feature = "__server")]
 pub(crate) use self::accept::varies;
 use crate::envelope::SentCode;
 use crate::{Code, Entry, Failure};
@@ -30,6 +30,7 @@ pub(crate) const STANDARD_MEMBERS: [&str; 6] = ["type", "title", "status", "deta
 /// # }
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum Format {
     /// The catalog's own envelope.
     Envelope,
@@ -44,8 +45,8 @@ impl Format {
     /// (RFC 9110, section 12.5.1), where the catalog has `[envelope] problem_json = true`. All others get the envelope:
     /// those that weigh both alike, and those that accept neither.
     ///
-    /// Where the catalog has it, failures depend on that header: send `Vary: Accept` with each. The layer for axum, the
-    /// middleware for actix-web, rocket's replies and `http::respond` do all of this.
+    /// Where the catalog has it, failures depend on that header: send `Vary: Accept` with each. The adapters for frameworks
+    /// and `http::respond` do all of this.
     pub fn accepted<'a, C: Code>(accept: impl IntoIterator<Item = &'a [u8]>) -> Self {
         if C::LAYOUT.problem_json && accept::prefers_problem(accept) { Self::Problem } else { Self::Envelope }
     }
@@ -100,7 +101,7 @@ impl<C: Code> Failure<C> {
         self.problem(self.status())
     }
 
-    /// The document of a reply that has left with this status, which is the one that it tells.
+    /// The document for a reply with this status.
     pub(crate) fn problem(&self, status: u16) -> Vec<u8> {
         // Strings, numbers and JSON values always serialize into memory.
         let problem = Problem { failure: self, status };

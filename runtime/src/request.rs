@@ -1,10 +1,17 @@
-//! What a request holds, read for every framework alike.
+//! What a request holds, read in the same way for every framework.
+//!
+//! A framework shows the head of its request as a [`View`] and gives the bytes of the body; the readers here do the rest.
+//! They know no framework; [`extract`] calls them for the extractors of catalogs.
 
+pub(crate) mod extract;
 mod header;
 pub(crate) mod media_type;
 pub(crate) mod mistake;
 mod read;
-mod told;
+mod view;
+mod wording;
 
-pub(crate) use self::header::header;
-pub(crate) use self::read::{expect_form, expect_json, form, json, query};
+pub(crate) use self::header::read_headers;
+pub use self::read::{Source, form, header, json, query};
+pub(crate) use self::read::{expect_form, expect_json, read_form, read_json, read_query, without_body};
+pub use self::view::{Headers, View};

@@ -13,7 +13,7 @@ use axum::extract::{DefaultBodyLimit, Path};
 use axum::http::{Request, StatusCode};
 use axum::response::Response;
 use axum::routing::get;
-use errcat::axum::Envelope;
+use errcat::axum::EnvelopeLayer;
 use http_body_util::BodyExt;
 use tower::limit::ConcurrencyLimitLayer;
 use tower::load_shed::LoadShedLayer;
@@ -98,18 +98,18 @@ fn routes() -> Router {
 
 #[test]
 fn a_foreign_extractors_words_are_for_the_log() {
-    let service = routes().layer(Envelope::<ErrorCode>::layer());
+    let service = routes().layer(EnvelopeLayer::<ErrorCode>::new());
     let (response, log) = sent(service, request("/own/many"));
     assert_failure(response, 400, ErrorCode::BadRequest);
     let line = r#"WARN errcat: The row of bad_request code="bad_request" status=400 error=Invalid URL: Cannot parse `many` to a `u8`"#;
     assert_eq!(log, [line]);
-    let (_, log) = sent(routes().layer(Envelope::<ErrorCode>::layer()), request("/long"));
+    let (_, log) = sent(routes().layer(EnvelopeLayer::<ErrorCode>::new()), request("/long"));
     assert_eq!(log, [r#"WARN errcat: The row of bad_request code="bad_request" status=400"#]);
 }
 
 #[test]
 fn each_failure_is_one_event_however_many_layers_there_are() {
-    let layer = Envelope::<ErrorCode>::layer;
+    let layer = EnvelopeLayer::<ErrorCode>::new;
     let service = || Router::new().nest("/a", routes().layer(layer())).layer(layer()).layer(layer());
     for (target, status, code) in [
         ("/a/nothing", 404, ErrorCode::NotFound),
@@ -125,7 +125,7 @@ fn each_failure_is_one_event_however_many_layers_there_are() {
 
 #[test]
 fn a_panic_is_logged_and_not_sent() {
-    let (response, log) = sent(routes().layer(Envelope::<ErrorCode>::layer()), request("/panics"));
+    let (response, log) = sent(routes().layer(EnvelopeLayer::<ErrorCode>::new()), request("/panics"));
     assert!(!String::from_utf8(body(response)).expect("text").contains("secret"));
     let line =
         r#"ERROR errcat: The row of internal code="internal" status=500 error=a handler panicked: secret"#;
@@ -135,7 +135,7 @@ fn a_panic_is_logged_and_not_sent() {
 #[test]
 fn towers_errors_need_no_other_handler() {
     let timeout = ServiceBuilder::new()
-        .layer(Envelope::<ErrorCode>::layer())
+        .layer(EnvelopeLayer::<ErrorCode>::new())
         .layer(TimeoutLayer::new(Duration::from_millis(10)));
     let (response, log) = sent(routes().layer(timeout), request("/slow"));
     assert_failure(response, 408, ErrorCode::Timeout);
@@ -143,7 +143,7 @@ fn towers_errors_need_no_other_handler() {
 
     // Not one request at a time.
     let shed = ServiceBuilder::new()
-        .layer(Envelope::<ErrorCode>::layer())
+        .layer(EnvelopeLayer::<ErrorCode>::new())
         .layer(LoadShedLayer::new())
         .layer(ConcurrencyLimitLayer::new(0));
     let (response, log) = sent(shed.service(routes()), request("/"));
@@ -151,7 +151,7 @@ fn towers_errors_need_no_other_handler() {
     assert!(log[0].ends_with("error=service overloaded"), "{log:?}");
 
     let broken = service_fn(|_: Request<Body>| ready(Err::<Response, _>(BoxError::from("no such disk"))));
-    let (response, log) = sent(Envelope::<ErrorCode>::layer().layer(broken), request("/"));
+    let (response, log) = sent(EnvelopeLayer::<ErrorCode>::new().layer(broken), request("/"));
     assert_failure(response, 500, ErrorCode::Internal);
     assert!(log[0].ends_with("error=no such disk"), "{log:?}");
 }
@@ -176,7 +176,7 @@ impl Service<Request<Body>> for Unready {
 
 #[test]
 fn a_service_that_is_not_ready_is_not_called() {
-    let (response, log) = sent(Envelope::<ErrorCode>::layer().layer(Unready), request("/"));
+    let (response, log) = sent(EnvelopeLayer::<ErrorCode>::new().layer(Unready), request("/"));
     assert_failure(response, 500, ErrorCode::Internal);
     assert!(log[0].ends_with("error=closed"), "{log:?}");
 }
@@ -186,7 +186,7 @@ fn a_service_may_panic_before_it_gives_its_future() {
     let service = service_fn(|_: Request<Body>| -> std::future::Ready<Result<Response, BoxError>> {
         panic!("at once")
     });
-    let (response, log) = sent(Envelope::<ErrorCode>::layer().layer(service), request("/"));
+    let (response, log) = sent(EnvelopeLayer::<ErrorCode>::new().layer(service), request("/"));
     assert_failure(response, 500, ErrorCode::Internal);
     assert!(log[0].ends_with("error=a handler panicked: at once"), "{log:?}");
 }
@@ -196,13 +196,13 @@ fn what_tower_http_answers_with_is_put_into_the_envelope() {
     let limited = routes()
         .layer(DefaultBodyLimit::disable())
         .layer(RequestBodyLimitLayer::new(4))
-        .layer(Envelope::<ErrorCode>::layer());
+        .layer(EnvelopeLayer::<ErrorCode>::new());
     let mut large = request("/");
     *large.body_mut() = Body::from("hello");
     large.headers_mut().insert("content-length", 5.into());
     assert_failure(sent(limited, large).0, 413, ErrorCode::PayloadTooLarge);
 
-    let caught = routes().layer(CatchPanicLayer::new()).layer(Envelope::<ErrorCode>::layer());
+    let caught = routes().layer(CatchPanicLayer::new()).layer(EnvelopeLayer::<ErrorCode>::new());
     assert_failure(sent(caught, request("/panics")).0, 500, ErrorCode::Internal);
 }
 
@@ -214,7 +214,7 @@ fn compressible(target: &str) -> Request<Body> {
 
 #[test]
 fn compression_works_on_either_side() {
-    let layer = Envelope::<ErrorCode>::layer();
+    let layer = EnvelopeLayer::<ErrorCode>::new();
     // Within: what it has compressed gives way to an envelope that is not.
     for (target, status, code) in
         [("/long", 400, ErrorCode::BadRequest), ("/nothing", 404, ErrorCode::NotFound)]
@@ -245,7 +245,7 @@ fn head_gets_the_head_alone_without_a_router_too() {
         poll_fn(|_| Poll::Ready(())).await;
         Ok::<_, Infallible>(Response::builder().status(404).body(Body::from("lost")).expect("a response"))
     });
-    let service = Envelope::<ErrorCode>::layer().layer(lost);
+    let service = EnvelopeLayer::<ErrorCode>::new().layer(lost);
     let length = body(sent(service.clone(), request("/")).0).len();
     let mut head = request("/");
     *head.method_mut() = axum::http::Method::HEAD;

@@ -23,7 +23,7 @@ enum Origin {
     Params(u32),
     /// Read from what a peer has sent: a code of this catalog or another, with a text of its own or without.
     Peer(&'static str, Option<u16>),
-    OfHttp(HttpKind, u16),
+    FromHttp(HttpKind, u16),
 }
 
 #[derive(Clone, Debug)]
@@ -63,7 +63,7 @@ impl Recipe {
             Origin::Peer(body, Some(status)) => {
                 Failure::from_json_with_status(body.as_bytes(), *status).expect("an envelope")
             }
-            Origin::OfHttp(kind, status) => Failure::of_http(*kind, *status),
+            Origin::FromHttp(kind, status) => Failure::from_http(*kind, *status),
         };
         let mut model = Model { failure, text: None, is_exposed: false };
         for (number, step) in self.steps.iter().enumerate() {
@@ -142,7 +142,7 @@ fn recipe() -> impl Strategy<Value = Recipe> {
         any::<u32>().prop_map(Origin::Params),
         (body, prop::option::of(status())).prop_map(|(body, status)| Origin::Peer(body, status)),
         (prop::sample::select(HttpKind::ALL), status())
-            .prop_map(|(kind, status)| Origin::OfHttp(kind, status)),
+            .prop_map(|(kind, status)| Origin::FromHttp(kind, status)),
     ];
     let step = prop_oneof![
         3 => Just(Step::Describe),

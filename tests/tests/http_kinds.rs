@@ -77,15 +77,15 @@ fn a_row_that_merely_has_the_status_is_never_used() {
 #[test]
 fn a_kind_without_a_code_is_sent_as_itself() {
     for &kind in HttpKind::ALL {
-        let failure = Failure::<None_>::of_http(kind, kind.usual_status());
+        let failure = Failure::<None_>::from_http(kind, kind.usual_status());
         assert_eq!((failure.code(), failure.wire_code()), (None, kind.name()));
         assert_eq!(failure.status(), kind.usual_status());
     }
     for status in 400..=599 {
-        let failure = Failure::<None_>::of_http(HttpKind::of_status(status), status);
+        let failure = Failure::<None_>::from_http(HttpKind::from_status(status), status);
         assert_eq!((failure.status(), failure.description()), (status, errcat_catalog::reason(status)));
     }
-    let failure = Failure::<None_>::of_http(HttpKind::Timeout, 504);
+    let failure = Failure::<None_>::from_http(HttpKind::Timeout, 504);
     assert!(failure.is_retryable());
     let failure = failure.at("2017-10-09T08:53:18Z".parse().expect("RFC 3339"));
     let body = r#"{"result":"error","server_time":"2017-10-09T08:53:18Z","errorCode":"timeout","desp":"Gateway Timeout"}"#;
@@ -101,19 +101,19 @@ fn a_row_with_exactly_the_neutral_code_is_used() {
     // The row of the kind's name has 504, so that is what an unsettled timeout is sent with.
     assert_eq!((Timeout.code(), Timeout.status::<Exact>()), (Some(Exact::Timeout), 504));
     // What is sent is its code in any case, so it is used for a status of the 400s, too.
-    let failure = Failure::<Exact>::of_http(Timeout, 408);
+    let failure = Failure::<Exact>::from_http(Timeout, 408);
     assert_eq!((failure.code(), failure.status()), (Some(Exact::Timeout), 408));
 }
 
 #[test]
 fn one_of_the_400s_stands_for_none_of_the_500s() {
     for (status, code) in [(408, Sides::Refused), (503, Sides::Broken), (504, Sides::Broken)] {
-        let failure = Failure::<Sides>::of_http(Timeout, status);
+        let failure = Failure::<Sides>::from_http(Timeout, status);
         assert_eq!((failure.code(), failure.status()), (Some(code), status));
     }
     // The key gives it a code of 504; at 408 what covers the 400s counts.
     for (status, code) in [(504, Named::Slow), (503, Named::Slow), (408, Named::Refused)] {
-        let failure = Failure::<Named>::of_http(Timeout, status);
+        let failure = Failure::<Named>::from_http(Timeout, status);
         assert_eq!((failure.code(), failure.status()), (Some(code), status));
     }
     assert_eq!(Timeout.status::<Named>(), 504);
@@ -121,7 +121,7 @@ fn one_of_the_400s_stands_for_none_of_the_500s() {
 
 #[test]
 fn where_codes_are_integers_the_neutral_code_is_the_status() {
-    let failure = Failure::<Integers>::of_http(Timeout, 504);
+    let failure = Failure::<Integers>::from_http(Timeout, 504);
     assert_eq!(
         (failure.code(), failure.wire_code(), failure.description()),
         (None, "504", "Gateway Timeout")
@@ -131,9 +131,9 @@ fn where_codes_are_integers_the_neutral_code_is_the_status() {
         r#"{"result":"error","server_time":"2017-10-09T08:53:18Z","errorCode":504,"desp":"Gateway Timeout"}"#;
     assert_eq!(str::from_utf8(&failure.to_json()), Ok(body));
     // There is a row of that number and status.
-    let failure = Failure::<Integers>::of_http(NotFound, 404);
+    let failure = Failure::<Integers>::from_http(NotFound, 404);
     assert_eq!((failure.code(), NotFound.code()), (Some(Integers::Code404), Some(Integers::Code404)));
-    let failure = Failure::<Integers>::of_http(Timeout, 408);
+    let failure = Failure::<Integers>::from_http(Timeout, 408);
     assert_eq!((failure.code(), failure.status()), (Some(Integers::Code408), 408));
 }
 
@@ -142,7 +142,7 @@ fn a_status_that_the_kind_cannot_have_says_what_it_is() {
     for (kind, status, code) in
         [(NotFound, 500, "internal"), (NotFound, 301, "internal"), (Internal, 404, "not_found")]
     {
-        let failure = Failure::<None_>::of_http(kind, status);
+        let failure = Failure::<None_>::from_http(kind, status);
         assert_eq!(failure.wire_code(), code, "{kind:?} {status}");
     }
 }
@@ -150,7 +150,7 @@ fn a_status_that_the_kind_cannot_have_says_what_it_is() {
 #[test]
 fn a_status_that_is_none_of_a_failures_is_500() {
     for status in [0, 100, 204, 304, 399, 600, 999, 9999, u16::MAX] {
-        let failure = Failure::<Some_>::of_http(HttpKind::of_status(status), status);
+        let failure = Failure::<Some_>::from_http(HttpKind::from_status(status), status);
         assert_eq!(failure.status(), 500, "{status}");
         assert!(failure.code().is_none_or(|code| code.status() >= 500), "{status}: {failure}");
         assert_eq!(Failure::new(Some_::Gone).with_status(status).status(), 500, "{status}");
@@ -176,7 +176,7 @@ fn the_page_of_the_catalog_lists_each_kind_with_its_statuses() {
 #[test]
 fn every_failing_status_has_a_kind() {
     for status in 400..=599 {
-        let kind = HttpKind::of_status(status);
+        let kind = HttpKind::from_status(status);
         assert!(kind.may_have(status), "{status}: {kind:?}");
     }
 }

@@ -6,10 +6,16 @@ mod actix_service;
 mod axum_service;
 #[path = "problem/http_types.rs"]
 mod http_types;
+#[path = "problem/poem_service.rs"]
+mod poem_service;
 #[path = "problem/preferred.rs"]
 mod preferred;
 #[path = "problem/rocket_service.rs"]
 mod rocket_service;
+#[path = "problem/salvo_service.rs"]
+mod salvo_service;
+#[path = "problem/warp_service.rs"]
+mod warp_service;
 
 use std::collections::HashMap;
 

@@ -44,8 +44,8 @@ async fn serve(addr: &str) -> Result<(), Box<dyn Error>> {
         App::new()
             .app_data(channel.clone())
             .configure(app::routes)
-            .configure(errcat::actix::extractors::<ErrorCode>)
-            .wrap(errcat::actix::Envelope::<ErrorCode>::new())
+            .configure(errcat::actix::configure_extractors::<ErrorCode>)
+            .wrap(errcat::actix::EnvelopeLayer::<ErrorCode>::new())
     });
     let server = server.listen(listener)?.run();
     // The socket takes connections already, whether or not anybody reads this line.

@@ -7,7 +7,7 @@ use axum::Router;
 use axum::extract::State;
 use axum::middleware::from_fn;
 use axum::routing::get;
-use errcat::axum::Envelope;
+use errcat::axum::EnvelopeLayer;
 
 use crate::ErrorCode;
 use crate::error_code;
@@ -63,7 +63,7 @@ async fn ready(State(app): State<App>) -> error_code::Result<()> {
 
 /// The layer answers what the routes do not: other paths, other methods, and panics.
 fn enveloped(routes: Router) -> Router {
-    routes.layer(from_fn(whole_body)).layer(Envelope::<ErrorCode>::layer())
+    routes.layer(from_fn(whole_body)).layer(EnvelopeLayer::<ErrorCode>::new())
 }
 
 #[cfg(test)]

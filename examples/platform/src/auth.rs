@@ -15,6 +15,7 @@ use self::error::NoRandomness;
 use crate::app::App;
 use crate::column::{Id, Time};
 use crate::error_code::Failure;
+use crate::error_code::axum::Query;
 use crate::extract::id_in_path;
 use crate::limit::Caller;
 use crate::store::{StoreError, Transaction};
@@ -139,8 +140,9 @@ struct Keys {
 }
 
 impl Keys {
-    fn of(parts: &Parts) -> Result<Self, Failure> {
-        errcat::axum::query(&parts.uri)
+    async fn of(parts: &mut Parts) -> Result<Self, Failure> {
+        let Query(keys) = Query::from_request_parts(parts, &()).await?;
+        Ok(keys)
     }
 
     /// The account's key or token, whichever is there.
@@ -171,7 +173,7 @@ impl FromRequestParts<App> for Account {
     type Rejection = Failure;
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Failure> {
-        let (kind, key) = Keys::of(parts)?.of_account()?;
+        let (kind, key) = Keys::of(parts).await?.of_account()?;
         let holder = Holder::admit(app, kind, key).await?;
         if !holder.is_live {
             Err(AccessError::Unverified(holder.account))?;
@@ -213,7 +215,7 @@ impl FromRequestParts<App> for Writer {
     type Rejection = Failure;
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Failure> {
-        let key = Keys::of(parts)?.api_key.ok_or(AccessError::NoKey("api_key"))?;
+        let key = Keys::of(parts).await?.api_key.ok_or(AccessError::NoKey("api_key"))?;
         Ok(Self { channel: Holder::admit_to(parts, app, Kind::Write, key).await? })
     }
 }
@@ -227,7 +229,7 @@ impl FromRequestParts<App> for Reader {
     type Rejection = Failure;
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Failure> {
-        let channel = match Keys::of(parts)?.read_key {
+        let channel = match Keys::of(parts).await?.read_key {
             Some(key) => Holder::admit_to(parts, app, Kind::Read, key).await?,
             None => Owner::from_request_parts(parts, app).await?.channel,
         };

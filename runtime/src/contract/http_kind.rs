@@ -16,7 +16,7 @@ use crate::Code;
 /// # enum ErrorCode {}
 ///
 /// # fn main() {
-/// assert_eq!(HttpKind::of_status(405), HttpKind::MethodNotAllowed);
+/// assert_eq!(HttpKind::from_status(405), HttpKind::MethodNotAllowed);
 /// assert_eq!(HttpKind::MethodNotAllowed.code::<ErrorCode>(), Some(ErrorCode::ErrorMethodInvalid));
 /// # }
 /// ```
@@ -95,7 +95,7 @@ impl HttpKind {
     }
 
     /// The kind of a failure of which only the HTTP status is known.
-    pub const fn of_status(status: u16) -> Self {
+    pub const fn from_status(status: u16) -> Self {
         match status {
             400 => Self::BadRequest,
             401 => Self::Unauthorized,

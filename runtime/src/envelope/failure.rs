@@ -201,10 +201,10 @@ impl<C: Code> Failure<C> {
     /// Where it gives none, the code is neutral: the [kind's name](HttpKind::name), or the status where codes are integers,
     /// with the status's reason phrase for a text. [`code`](Self::code) is `None` then, and
     /// [`wire_code`](Self::wire_code) has the neutral code.
-    pub fn of_http(kind: HttpKind, status: u16) -> Self {
+    pub fn from_http(kind: HttpKind, status: u16) -> Self {
         let status = status::of_failure(status);
         // A status that the kind cannot have says more of what it is.
-        let kind = if kind.may_have(status) { kind } else { HttpKind::of_status(status) };
+        let kind = if kind.may_have(status) { kind } else { HttpKind::from_status(status) };
         let failure = match kind.code_at::<C>(status) {
             Some(code) => Self::new(code),
             None => Self::neutral(kind, status),

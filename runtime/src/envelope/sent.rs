@@ -50,14 +50,7 @@ impl<C: Code> Failure<C> {
 
     /// The whole seconds of `Retry-After` (RFC 9110, section 10.2.3); a fraction is rounded up, so that no client comes
     /// too early.
-    #[cfg(any(
-        feature = "actix-web",
-        feature = "axum",
-        feature = "http",
-        feature = "poem",
-        feature = "rocket",
-        feature = "salvo"
-    ))]
+    #[cfg(feature = "__server")]
     pub(crate) fn retry_after_seconds(&self) -> Option<u64> {
         self.retry_after().map(|wait| wait.as_secs().saturating_add(u64::from(wait.subsec_nanos() > 0)))
     }

@@ -1,13 +1,11 @@
-//! poem: replies in the envelope, and the errors of the framework in it as well.
+//! For poem: replies as responses, extractors whose errors are failures, and a middleware for everything else.
 //!
-//! Each catalog's module has the extractors `Json`, `Form`, `Query` and `Header`: what they refuse has the code that the
-//! catalog's `[http]` gives the kind of mistake, and says in its text where the mistake is. The middleware [`Envelope`] answers
-//! all else, outside of the routes and of every other middleware.
+//! Each catalog's module has the extractors `Json`, `Form`, `Query` and `Header`: the text of an error says where the
+//! mistake is. [`EnvelopeLayer`] answers everything else.
 //!
 //! ```
-//! use poem::middleware::Cors;
-//! use poem::{EndpointExt, Route, handler, post};
-//!
+//! use errcat::poem::EnvelopeLayer;
+//! use poem::{EndpointExt, Route, handler, middleware::Cors, post};
 //! # mod service {
 //! #[errcat::catalog("../error_codes.toml")]
 //! pub enum ErrorCode {}
@@ -15,33 +13,23 @@
 //! # use service::{ErrorCode, error_code};
 //! use error_code::poem::Json;
 //!
-//! #[derive(serde::Deserialize)]
-//! struct Channel {
-//!     name: String,
-//! }
-//!
 //! #[handler]
-//! async fn rename(Json(channel): Json<Channel>) -> error_code::Result<()> {
+//! async fn rename(Json(name): Json<String>) -> error_code::Result<()> {
 //!     Ok(().into())
 //! }
 //!
-//! # fn main() {
-//! let app = Route::new()
-//!     .at("/channels/1", post(rename))
-//!     .with(Cors::new())
-//!     .with(errcat::poem::Envelope::<ErrorCode>::new());
-//! # drop(app);
-//! # }
+//! let app = Route::new().at("/channels/1", post(rename)).with(EnvelopeLayer::<ErrorCode>::new()).with(Cors::new());
 //! ```
 //!
-//! [`caught`] and [`panicked`] do a part of it, for poem's own `catch_all_error` and `CatchPanic`. They see errors and panics,
-//! but no responses: `catch_all_error` has to stand next to the routes, inside of every middleware that makes a response of an
-//! error (`Cors` does, for requests with an `Origin`, and so does `CatchPanic`), and a status that a handler returns by itself
-//! gets past it.
+//! Put the layer outside of everything that it answers for. A middleware inside of it may make a response of an error, as
+//! `Cors` does for requests with an `Origin`; poem keeps nothing of the error, so that failure is sent in the envelope,
+//! whatever the client prefers. A panic leaves the middleware inside without their headers.
+//!
+//! [`catch_error`] and [`catch_panic`] do a part of it, for poem's `catch_all_error` and `CatchPanic`. They see neither
+//! responses nor requests: they answer in the envelope, and `catch_all_error` has to be inside of every middleware that
+//! makes a response of an error.
 
-mod catalog;
 mod envelope;
-mod extract;
 
 use core::any::Any;
 use core::future::{Ready, ready};
@@ -49,89 +37,64 @@ use core::future::{Ready, ready};
 use poem::error::{
     ParseFormError, ParseJsonError, ParsePathError, ParseQueryError, ReadBodyError, ResponseError,
 };
-use poem::http::StatusCode;
-use poem::http::header::{CONTENT_TYPE, RETRY_AFTER};
-use poem::{Error, IntoResponse, Response};
-use serde::Serialize;
+use poem::http::{Response as HttpResponse, StatusCode};
+use poem::{Body, Error, IntoResponse, Response, ResponseParts};
 
-pub use self::envelope::{Envelope, EnvelopeEndpoint};
-pub use self::extract::{form, header, json, query};
-use crate::frameworks::policy;
-use crate::frameworks::reply::{JSON, Reply};
+pub use self::envelope::EnvelopeEndpoint;
+use super::http::response::{responses, status_code};
+pub use super::layer::EnvelopeLayer;
+use super::policy::{failure_of_panic, failure_of_status};
+use super::reply::Reply;
 use crate::request::mistake::{self, unparsed};
-use crate::{Code, Failure, HttpKind, Success};
+use crate::{Code, Failure, HttpKind};
 
-/// HTTP 200 and the envelope as `application/json`.
-///
-/// A payload that does not serialize is a failure in its place: half a body never leaves.
-impl<T: Serialize + Send, C: Code> IntoResponse for Success<T, C> {
-    fn into_response(self) -> Response {
-        response(Reply::from(&self))
-    }
-}
-
-impl<C: Code> IntoResponse for Failure<C> {
-    fn into_response(self) -> Response {
-        response(Reply::from(&self))
-    }
-}
-
-impl<T: Serialize + Send, C: Code> IntoResponse for crate::Envelope<T, C> {
-    fn into_response(self) -> Response {
-        match self {
-            Self::Success(success) => success.into_response(),
-            Self::Failure(failure) => failure.into_response(),
-        }
-    }
-}
+responses! { IntoResponse, [+ Send], Response, response }
 
 /// The failure's status, the envelope as `application/json`, and `Retry-After` where there is a time to wait.
 impl<C: Code> ResponseError for Failure<C> {
     fn status(&self) -> StatusCode {
-        status(self.status())
+        status_code(self.status())
     }
 
     fn as_response(&self) -> Response {
-        response(Reply::from(self))
+        response(HttpResponse::from(Reply::from(self)))
     }
 }
 
-/// An error of poem's own, or of an extractor, in the envelope: for `EndpointExt::catch_all_error`, inside of `Cors` and of
-/// whatever else makes a response of an error. The middleware [`Envelope`] may stand anywhere outside.
-///
-/// A response that somebody handed on as an error stays as it is.
-pub fn caught<C: Code>(error: Error) -> Ready<Response> {
-    ready(in_envelope::<C>(error))
+fn response(response: HttpResponse<impl Into<Body>>) -> Response {
+    let (head, body) = response.into_parts();
+    let (status, version, headers, extensions) = (head.status, head.version, head.headers, head.extensions);
+    Response::from_parts(ResponseParts { status, version, headers, extensions }, body.into())
 }
 
-fn in_envelope<C: Code>(error: Error) -> Response {
-    if error.is_from_response() {
-        return error.into_response();
-    }
-    failure::<C>(error).into_response()
-}
-
-/// The failure that an error is, with the status that it has been given, or what becomes of another.
-fn failure<C: Code>(error: Error) -> Failure<C> {
-    let status = error.status().as_u16();
-    match error.downcast::<Failure<C>>() {
-        Ok(own) if own.status() == status => own,
-        Ok(own) => own.with_status(status),
-        Err(error) => of_error::<C>(&error).with_source(error.to_string()),
-    }
+/// An error of poem's own, or of an extractor, in the envelope: for `EndpointExt::catch_all_error`. A response that somebody
+/// handed on as an error stays.
+pub fn catch_error<C: Code>(error: Error) -> Ready<Response> {
+    let is_response = error.is_from_response();
+    ready(if is_response { error.into_response() } else { into_failure::<C>(error).into_response() })
 }
 
 /// A panic in the envelope, its text in the log alone: for `CatchPanic::with_handler`.
 #[expect(clippy::needless_pass_by_value, reason = "what the middleware calls")]
-pub fn panicked<C: Code>(panic: Box<dyn Any + Send>) -> Response {
-    policy::panicked::<C>(&*panic).into_response()
+pub fn catch_panic<C: Code>(panic: Box<dyn Any + Send>) -> Response {
+    failure_of_panic::<C>(&*panic).into_response()
 }
 
-fn of_error<C: Code>(error: &Error) -> Failure<C> {
+/// The failure that an error is, with the status that it has been given, or what becomes of another error.
+fn into_failure<C: Code>(error: Error) -> Failure<C> {
+    let status = error.status().as_u16();
+    match error.downcast::<Failure<C>>() {
+        Ok(own) if own.status() == status => own,
+        Ok(own) => own.with_status(status),
+        Err(error) => failure_of_error::<C>(&error).with_source(error.to_string()),
+    }
+}
+
+fn failure_of_error<C: Code>(error: &Error) -> Failure<C> {
     let status = error.status().as_u16();
     // A failure of the server's own may have been caused by what another server sent.
     if status >= 500 {
-        return Failure::of_http(HttpKind::of_status(status), status);
+        return failure_of_status(status);
     }
     if let Some(ParseJsonError::Parse(error)) = error.downcast_ref() {
         return mistake::json(error);
@@ -146,19 +109,7 @@ fn of_error<C: Code>(error: &Error) -> Failure<C> {
         return unparsed(HttpKind::BadRequest, error);
     }
     if error.is::<ParsePathError>() {
-        return mistake::of(HttpKind::InvalidPath, "the path does not parse");
+        return mistake::wrong_path();
     }
-    Failure::of_http(HttpKind::of_status(status), status)
-}
-
-fn status(status: u16) -> StatusCode {
-    StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
-}
-
-fn response(reply: Reply) -> Response {
-    let response = Response::builder().status(status(reply.status)).header(CONTENT_TYPE, JSON);
-    match reply.retry_after {
-        Some(seconds) => response.header(RETRY_AFTER, seconds).body(reply.body),
-        None => response.body(reply.body),
-    }
+    failure_of_status(status)
 }

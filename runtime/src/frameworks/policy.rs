@@ -1,23 +1,24 @@
-//! What a framework's own answer becomes: which of its headers go with its body, and what a panic is.
+//! What becomes of a framework's own answer, and which format a client gets.
+//!
+//! A response stays, is replaced by a failure, or, if it is a failure of the catalog, is written again as a problem
+//! document. Every framework decides it here.
 
-#[cfg(any(feature = "actix-web", feature = "axum", feature = "poem"))]
 use core::any::Any;
-#[cfg(any(feature = "actix-web", feature = "poem"))]
-use core::{
-    future::{Future, poll_fn},
-    pin::pin,
-    task::Poll,
-};
-#[cfg(any(feature = "actix-web", feature = "poem"))]
+use core::future::{Future, poll_fn};
+use core::iter;
+use core::pin::pin;
+use core::task::Poll;
+use std::borrow::Cow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-#[cfg(any(feature = "actix-web", feature = "axum", feature = "poem"))]
-use crate::{Code, Failure, HttpKind};
+use super::reply::{Field, Reply};
+use crate::problem::varies;
+use crate::request::Headers;
+use crate::request::media_type::is_json;
+use crate::{Code, Failure, Format, HttpKind};
 
-/// The headers that are about the body which is replaced. All others are about the reply: `Allow`, `WWW-Authenticate`,
-/// `Retry-After`, `Set-Cookie`, `Vary`, those of CORS.
-#[cfg(any(feature = "actix-web", feature = "axum", feature = "poem", feature = "salvo"))]
-pub(crate) const OF_THE_BODY: [&str; 10] = [
+/// The headers that are about the body which is replaced. All others are about the reply.
+const OF_THE_BODY: [&str; 10] = [
     "content-disposition",
     "content-encoding",
     "content-language",
@@ -30,21 +31,169 @@ pub(crate) const OF_THE_BODY: [&str; 10] = [
     "transfer-encoding",
 ];
 
-/// The failure of a handler that panicked, whose text is for the log.
-#[cfg(any(feature = "actix-web", feature = "axum", feature = "poem"))]
-pub(crate) fn panicked<C: Code>(panic: &(dyn Any + Send)) -> Failure<C> {
-    let text = panic.downcast_ref::<&str>().copied();
-    let text = text.or_else(|| panic.downcast_ref::<String>().map(String::as_str)).unwrap_or("no text");
-    Failure::of_http(HttpKind::Internal, 500).with_source(format!("a handler panicked: {text}"))
+/// The most of a body, in bytes, that is kept for the log.
+pub(crate) const LOGGED: usize = 1024;
+
+/// A framework's map of headers that can be changed. Names are in lower case.
+pub(crate) trait HeadersMut: Headers {
+    fn remove(&mut self, name: &str);
+    fn append(&mut self, field: Field, value: Cow<'static, str>);
 }
 
-/// The future's output, or what it panicked with. It is not polled again, so nobody sees what the panic left.
-#[cfg(any(feature = "actix-web", feature = "poem"))]
-pub(crate) async fn unwound<F: Future>(future: F) -> Result<F::Output, Box<dyn Any + Send>> {
+/// The two traits for the `HeaderMap` of a version of the `http` crate.
+macro_rules! header_map {
+    ($($header:ident)::+) => {
+        impl Headers for $($header)::+::HeaderMap {
+            fn lines<'a>(&'a self, name: &str) -> impl Iterator<Item = &'a [u8]> {
+                self.get_all(name).into_iter().map($($header)::+::HeaderValue::as_bytes)
+            }
+        }
+
+        impl HeadersMut for $($header)::+::HeaderMap {
+            fn remove(&mut self, name: &str) {
+                self.remove(name);
+            }
+
+            fn append(&mut self, field: Field, value: Cow<'static, str>) {
+                let name = match field {
+                    Field::ContentLength => $($header)::+::CONTENT_LENGTH,
+                    Field::ContentType => $($header)::+::CONTENT_TYPE,
+                    Field::RetryAfter => $($header)::+::RETRY_AFTER,
+                    Field::Vary => $($header)::+::VARY,
+                };
+                let value = match value {
+                    Cow::Borrowed(text) => Ok($($header)::+::HeaderValue::from_static(text)),
+                    Cow::Owned(text) => $($header)::+::HeaderValue::try_from(text),
+                };
+                if let Ok(value) = value {
+                    self.append(name, value);
+                }
+            }
+        }
+    };
+}
+#[cfg(feature = "actix-web")]
+header_map! { actix_web::http::header }
+#[cfg(feature = "http")]
+header_map! { http::header }
+
+/// What a request says of the reply that its client wants.
+#[derive(Clone, Copy)]
+pub(crate) struct Wanted {
+    format: Format,
+    /// Whether the reply to `HEAD` has to be made here: the head alone, with the length that the body would have.
+    is_head: bool,
+}
+
+impl Wanted {
+    /// `method` is empty where the framework itself cuts off the body of a reply to `HEAD`.
+    pub(crate) fn by<C: Code>(method: &str, headers: &impl Headers) -> Self {
+        Self { format: format::<C>(headers), is_head: method == "HEAD" }
+    }
+
+    /// The body that leaves.
+    fn body(self, body: Vec<u8>, headers: &mut impl HeadersMut) -> Vec<u8> {
+        if !self.is_head {
+            return body;
+        }
+        headers.remove("content-length");
+        headers.append(Field::ContentLength, body.len().to_string().into());
+        Vec::new()
+    }
+}
+
+/// The format that the client prefers. Nobody looks at the headers of a request where the catalog has one format alone.
+pub(crate) fn format<C: Code>(headers: &impl Headers) -> Format {
+    if !C::LAYOUT.problem_json {
+        return Format::Envelope;
+    }
+    Format::accepted::<C>(headers.lines("accept"))
+}
+
+/// Whether a response stays: it is not a failure, or it is in the envelope, or somebody has made it for programs to read.
+pub(crate) fn stays(status: u16, headers: &impl Headers) -> bool {
+    status < 400 || headers.content_type().is_some_and(is_json)
+}
+
+/// The failure of which only the status is known.
+pub(crate) fn failure_of_status<C: Code>(status: u16) -> Failure<C> {
+    Failure::from_http(HttpKind::from_status(status), status)
+}
+
+/// The same with the text that is replaced, or its beginning, for the log.
+pub(crate) fn failure_instead_of<C: Code>(status: u16, text: &[u8]) -> Failure<C> {
+    let failure = failure_of_status(status);
+    let text = String::from_utf8_lossy(&text[..text.len().min(LOGGED)]);
+    if text.is_empty() { failure } else { failure.with_source(text.into_owned()) }
+}
+
+/// The failure of a handler that panicked. The panic's text is for the log.
+pub(crate) fn failure_of_panic<C: Code>(panic: &(dyn Any + Send)) -> Failure<C> {
+    let text = panic.downcast_ref::<&str>().copied();
+    let text = text.or_else(|| panic.downcast_ref::<String>().map(String::as_str)).unwrap_or("no text");
+    Failure::from_http(HttpKind::Internal, 500).with_source(format!("a handler panicked: {text}"))
+}
+
+/// The future's output, or what it panicked with. It is not polled again, so nobody sees what the panic left behind.
+pub(crate) async fn catch_panic<F: Future>(future: F) -> Result<F::Output, Box<dyn Any + Send>> {
     let mut future = pin!(future);
     poll_fn(|context| match catch_unwind(AssertUnwindSafe(|| future.as_mut().poll(context))) {
         Ok(poll) => poll.map(Ok),
         Err(panic) => Poll::Ready(Err(panic)),
     })
     .await
+}
+
+/// Puts a failure in the place of a response with these headers, and returns the status and the body.
+pub(crate) fn replace<C: Code>(
+    headers: &mut impl HeadersMut,
+    failure: &Failure<C>,
+    wanted: Wanted,
+) -> (u16, Vec<u8>) {
+    let reply = Reply::negotiated(failure, wanted.format);
+    remove_body_headers(headers);
+    set_headers(headers, reply.headers());
+    (reply.status, wanted.body(reply.body, headers))
+}
+
+/// Has the response of a failure, which has this status and is in the envelope, depend on what the client wants. Returns
+/// the body if that changes.
+pub(crate) fn negotiate<C: Code>(
+    headers: &mut impl HeadersMut,
+    failure: &Failure<C>,
+    status: u16,
+    wanted: Wanted,
+) -> Option<Vec<u8>> {
+    if status < 400 {
+        return None;
+    }
+    set_headers(headers, iter::once((Field::Vary, "Accept".into())));
+    if wanted.format == Format::Envelope {
+        return None;
+    }
+    remove_body_headers(headers);
+    set_headers(headers, iter::once((Field::ContentType, wanted.format.content_type().into())));
+    Some(wanted.body(failure.problem(status), headers))
+}
+
+/// Sets headers of a reply. A time to wait that is there already stays: a limit knows more of the request than the row.
+pub(crate) fn set_headers(
+    headers: &mut impl HeadersMut,
+    lines: impl Iterator<Item = (Field, Cow<'static, str>)>,
+) {
+    for (field, value) in lines {
+        match field {
+            Field::RetryAfter if headers.lines("retry-after").next().is_some() => continue,
+            Field::Vary if varies(headers.lines("vary")) => continue,
+            Field::Vary => {}
+            _ => headers.remove(field.name()),
+        }
+        headers.append(field, value);
+    }
+}
+
+fn remove_body_headers(headers: &mut impl HeadersMut) {
+    for name in OF_THE_BODY {
+        headers.remove(name);
+    }
 }

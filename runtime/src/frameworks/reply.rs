@@ -1,49 +1,81 @@
-//! A reply before it is any framework's: the numbers and bytes that each of them makes its own response of.
+//! A reply before it is any framework's response: a status, headers and bytes.
+
+use core::iter;
+use std::borrow::Cow;
 
 use serde::Serialize;
 
 use crate::{Code, Failure, Format, HttpKind, Success};
 
-/// The content type of every reply.
-#[cfg(any(feature = "actix-web", feature = "http", feature = "poem", feature = "salvo"))]
-pub(crate) const JSON: &str = "application/json";
-
-/// What a reply is made of, beside its content type.
-pub(crate) struct Reply {
-    /// The HTTP status.
-    pub(crate) status: u16,
-    /// The seconds of `Retry-After`.
-    pub(crate) retry_after: Option<u64>,
-    /// The envelope in JSON, or a problem document.
-    pub(crate) body: Vec<u8>,
+/// A header that is set here. It is a type of its own since parsing a name would take longer than the rest of a header.
+#[derive(Clone, Copy)]
+pub(crate) enum Field {
+    ContentLength,
+    ContentType,
+    RetryAfter,
+    Vary,
 }
 
-impl<C: Code> From<&Failure<C>> for Reply {
-    fn from(failure: &Failure<C>) -> Self {
-        Self::in_format(failure, Format::Envelope)
+impl Field {
+    pub(crate) const fn name(self) -> &'static str {
+        match self {
+            Self::ContentLength => "content-length",
+            Self::ContentType => "content-type",
+            Self::RetryAfter => "retry-after",
+            Self::Vary => "vary",
+        }
     }
 }
 
-impl<T: Serialize, C: Code> From<&Success<T, C>> for Reply {
-    fn from(success: &Success<T, C>) -> Self {
-        Self::of(success).unwrap_or_else(|failure| Self::from(&failure))
+/// What every framework makes its own response of.
+pub(crate) struct Reply {
+    /// The HTTP status.
+    pub(crate) status: u16,
+    /// The envelope in JSON, or a problem document.
+    pub(crate) body: Vec<u8>,
+    format: Format,
+    /// The seconds of `Retry-After`.
+    retry_after: Option<u64>,
+    /// Whether the format depends on the request's `Accept`.
+    varies: bool,
+}
+
+/// The envelope, where nobody knows what the client prefers.
+impl<C: Code> From<&Failure<C>> for Reply {
+    fn from(failure: &Failure<C>) -> Self {
+        Self::new(failure, Format::Envelope, false)
     }
 }
 
 impl Reply {
-    /// Made once for each failure that is sent, so this is where it becomes an event.
-    pub(crate) fn in_format<C: Code>(failure: &Failure<C>, format: Format) -> Self {
+    /// The reply to a client that prefers this format.
+    pub(crate) fn negotiated<C: Code>(failure: &Failure<C>, format: Format) -> Self {
+        Self::new(failure, format, C::LAYOUT.problem_json)
+    }
+
+    /// Called once for each failure that is sent, so this is where it becomes an event.
+    fn new<C: Code>(failure: &Failure<C>, format: Format, varies: bool) -> Self {
         #[cfg(feature = "tracing")]
         failure.record();
         let (status, retry_after) = (failure.status(), failure.retry_after_seconds());
-        Self { status, retry_after, body: failure.to_body(format) }
+        Self { status, body: failure.to_body(format), format, retry_after, varies }
     }
 
-    /// A payload that does not serialize is a failure in its place: half a body never leaves.
-    pub(crate) fn of<T: Serialize, C: Code>(success: &Success<T, C>) -> Result<Self, Failure<C>> {
+    /// The reply, or the failure of a payload that does not serialize.
+    pub(crate) fn of_success<T: Serialize, C: Code>(success: &Success<T, C>) -> Result<Self, Failure<C>> {
         match success.to_json() {
-            Ok(body) => Ok(Self { status: 200, retry_after: None, body }),
-            Err(error) => Err(Failure::of_http(HttpKind::Internal, 500).with_source(error)),
+            Ok(body) => {
+                Ok(Self { status: 200, body, format: Format::Envelope, retry_after: None, varies: false })
+            }
+            Err(error) => Err(Failure::from_http(HttpKind::Internal, 500).with_source(error)),
         }
+    }
+
+    /// The headers, each with one line.
+    pub(crate) fn headers(&self) -> impl Iterator<Item = (Field, Cow<'static, str>)> {
+        let content_type = (Field::ContentType, self.format.content_type().into());
+        let retry_after = self.retry_after.map(|seconds| (Field::RetryAfter, seconds.to_string().into()));
+        let vary = self.varies.then_some((Field::Vary, "Accept".into()));
+        iter::once(content_type).chain(retry_after).chain(vary)
     }
 }

@@ -1,54 +1,45 @@
-//! salvo: replies in the envelope, and whatever else it would answer with a page of its own.
+//! For salvo: replies as responses, readers of requests, and a catcher for what salvo answers by itself.
 //!
-//! [`json`], [`form`], [`query`] and [`header`] read a request: what they refuse has the code that the catalog's `[http]`
-//! gives the kind of mistake, and says in its text where the mistake is. [`catcher`] answers for salvo's own extractors too,
-//! which know less of it.
+//! The text of a failure of [`json`], [`form`], [`query`] and [`header`] says where the mistake is. [`catcher`] answers for
+//! salvo's own extractors as well.
 //!
 //! ```
-//! use errcat::OrFail;
 //! # use salvo_core as salvo;
 //! use salvo::prelude::*;
 //!
 //! #[errcat::catalog("../error_codes.toml")]
 //! pub enum ErrorCode {}
 //!
-//! #[derive(serde::Deserialize)]
-//! struct Channel {
-//!     name: String,
-//! }
-//!
 //! #[handler]
 //! async fn rename(request: &mut Request) -> error_code::Result<()> {
-//!     let id = request.param::<u64>("id").or_fail(ErrorCode::InvalidChannelId)?;
-//!     let channel = errcat::salvo::json::<Channel, ErrorCode>(request).await?;
-//!     println!("channel {id} is now {}", channel.name);
+//!     let name = errcat::salvo::json::<String, ErrorCode>(request).await?;
 //!     Ok(().into())
 //! }
 //!
 //! # fn main() {
 //! let service = Service::new(Router::with_path("channels/{id}").put(rename))
 //!     .catcher(errcat::salvo::catcher::<ErrorCode>());
-//! # drop(service);
 //! # }
 //! ```
 //!
-//! Salvo hands a panic to the catcher where its middleware `CatchPanic` is the service's first; without it the connection
-//! ends.
-
-mod extract;
+//! Panics reach the catcher if salvo's middleware `CatchPanic` is the first hoop. A handler's failure does not: it is written
+//! where nobody sees the request. So in a catalog with `[envelope] problem_json = true`, add the hoop [`EnvelopeLayer`],
+//! which makes problem documents of these failures for clients that prefer them.
 
 use core::marker::PhantomData;
 
 use salvo_core::catcher::Catcher;
-use salvo_core::http::header::{CONTENT_TYPE, HeaderValue, RETRY_AFTER};
-use salvo_core::http::{ParseError, ResBody, StatusCode};
+use salvo_core::http::{HeaderMap, ParseError, ResBody, StatusCode};
 use salvo_core::{Depot, FlowCtrl, Handler, Request, Response, Scribe, async_trait};
 use serde::Serialize;
+use serde::de::DeserializeOwned;
 
-pub use self::extract::{form, header, json, query};
-use crate::frameworks::policy::OF_THE_BODY;
-use crate::frameworks::reply::{JSON, Reply};
+use super::http::response::{keep, negotiate, status_code};
+pub use super::layer::EnvelopeLayer;
+use super::policy::{Wanted, failure_of_status, replace, set_headers};
+use super::reply::Reply;
 use crate::request::mistake::{self, unparsed};
+use crate::request::{self, Source, View};
 use crate::{Code, Envelope, Failure, HttpKind, Success};
 
 /// The envelope as `application/json`, with the status that the handler has set, or HTTP 200.
@@ -56,7 +47,7 @@ use crate::{Code, Envelope, Failure, HttpKind, Success};
 /// A payload that does not serialize is a failure in its place: half a body never leaves.
 impl<T: Serialize, C: Code> Scribe for Success<T, C> {
     fn render(self, response: &mut Response) {
-        match Reply::of(&self) {
+        match Reply::of_success(&self) {
             Ok(reply) => write(reply, response),
             Err(failure) => failure.render(response),
         }
@@ -67,8 +58,9 @@ impl<T: Serialize, C: Code> Scribe for Success<T, C> {
 impl<C: Code> Scribe for Failure<C> {
     fn render(self, response: &mut Response) {
         let reply = Reply::from(&self);
-        response.status_code(status(reply.status));
+        response.status_code(status_code(reply.status));
         write(reply, response);
+        keep(self, &mut response.extensions);
     }
 }
 
@@ -81,10 +73,56 @@ impl<T: Serialize, C: Code> Scribe for Envelope<T, C> {
     }
 }
 
+/// Writes a reply in the place of what the body was.
+fn write(reply: Reply, response: &mut Response) {
+    set_headers(&mut response.headers, reply.headers());
+    response.body(reply.body);
+}
+
+/// The body as JSON.
+///
+/// # Errors
+///
+/// As [`errcat::http::json`](crate::http::json); `payload_too_large` above salvo's limit, and `bad_request` where the body
+/// breaks off.
+pub async fn json<T: DeserializeOwned, C: Code>(request: &mut Request) -> Result<T, Failure<C>> {
+    body(request::json, request).await
+}
+
+/// The body as a form; with `GET` and `HEAD`, the query.
+///
+/// # Errors
+///
+/// As [`errcat::http::form`](crate::http::form), and those of the body as [`json`].
+pub async fn form<T: DeserializeOwned, C: Code>(request: &mut Request) -> Result<T, Failure<C>> {
+    body(request::form, request).await
+}
+
+/// The parameters of the query, as [`errcat::http::query`](crate::http::query).
+pub fn query<T: DeserializeOwned, C: Code>(request: &Request) -> Result<T, Failure<C>> {
+    request::read_query(request.uri().query())
+}
+
+/// The headers as a struct, with a field for each, as [`errcat::http::header`](crate::http::header).
+pub fn header<T: DeserializeOwned, C: Code>(request: &Request) -> Result<T, Failure<C>> {
+    request::read_headers(request.headers())
+}
+
+async fn body<T, C: Code>(
+    find: fn(&View<'_, HeaderMap>) -> Source<T, C>,
+    request: &mut Request,
+) -> Result<T, Failure<C>> {
+    let read = match find(&View::http(request.method(), request.uri(), request.headers())) {
+        Source::Continue(read) => read,
+        Source::Break(value) => return value,
+    };
+    read(request.payload().await?)
+}
+
 /// What is wrong with the request, so that `?` fails with it where a handler reads the request itself.
 impl<C: Code> From<ParseError> for Failure<C> {
     fn from(error: ParseError) -> Self {
-        of_request(&error).with_source(error)
+        failure_of_request(&error).with_source(error)
     }
 }
 
@@ -100,64 +138,70 @@ struct Goal<C>(PhantomData<fn() -> C>);
 
 #[async_trait]
 impl<C: Code> Handler for Goal<C> {
-    async fn handle(&self, _: &mut Request, _: &mut Depot, response: &mut Response, _: &mut FlowCtrl) {
+    async fn handle(&self, request: &mut Request, _: &mut Depot, response: &mut Response, _: &mut FlowCtrl) {
         // A hoop of the catcher may have answered.
         if response.body.is_none() || response.body.is_error() {
-            let failure = of_response::<C>(response);
-            for name in OF_THE_BODY {
-                response.headers_mut().remove(name);
-            }
-            failure.render(response);
+            let failure = failure_of_response::<C>(response);
+            let (status, body) =
+                replace(&mut response.headers, &failure, Wanted::by::<C>("", request.headers()));
+            response.status_code(status_code(status));
+            response.body(body);
         }
     }
 }
 
-fn of_response<C: Code>(response: &mut Response) -> Failure<C> {
+/// As a hoop, the layer answers with problem documents where clients prefer them, and leaves all else to the [`catcher`].
+#[async_trait]
+impl<C: Code> Handler for EnvelopeLayer<C> {
+    async fn handle(
+        &self,
+        request: &mut Request,
+        depot: &mut Depot,
+        response: &mut Response,
+        control: &mut FlowCtrl,
+    ) {
+        let wanted = Wanted::by::<C>("", request.headers());
+        control.call_next(request, depot, response).await;
+        let status = response.status_code.unwrap_or_default();
+        let body = negotiate::<C>(status, &mut response.headers, &mut response.extensions, wanted);
+        if let Some(body) = body {
+            response.body(body);
+        }
+    }
+}
+
+fn failure_of_response<C: Code>(response: &mut Response) -> Failure<C> {
     let status = response.status_code.unwrap_or(StatusCode::NOT_FOUND).as_u16();
-    let of_status = || Failure::of_http(HttpKind::of_status(status), status);
-    let ResBody::Error(error) = response.take_body() else { return of_status() };
+    let ResBody::Error(error) = response.take_body() else { return failure_of_status(status) };
     let parse_error = error.cause.as_deref().and_then(|cause| cause.downcast_ref());
     // A server's own failure may have been caused by what another server sent.
     let parse_error = parse_error.filter(|_| matches!(status, 400 | 413));
-    parse_error.map_or_else(of_status, of_request).with_source(error)
+    parse_error.map_or_else(|| failure_of_status(status), failure_of_request).with_source(error)
 }
 
-fn of_request<C: Code>(error: &ParseError) -> Failure<C> {
+fn failure_of_request<C: Code>(error: &ParseError) -> Failure<C> {
     match error {
         ParseError::SerdeJson(error) => mistake::json(error),
         ParseError::Deserialize(error) => unparsed(HttpKind::BadRequest, error),
         ParseError::Utf8(error) => unparsed(HttpKind::BadRequest, error),
         ParseError::PayloadTooLarge => mistake::unread(413),
         ParseError::InvalidContentType | ParseError::NotMultipart | ParseError::NotFormData => {
-            mistake::of(HttpKind::UnsupportedMediaType, "the body is of another content type")
+            mistake::described(HttpKind::UnsupportedMediaType, "the body is of another content type")
         }
-        ParseError::Other(error) => of_parameter(&error.to_string()),
-        _ => Failure::of_http(HttpKind::BadRequest, 400),
+        ParseError::Other(error) => failure_of_parameter(&error.to_string()),
+        _ => Failure::from_http(HttpKind::BadRequest, 400),
     }
 }
 
 /// What a `PathParam`, `QueryParam` or `HeaderParam` says is a text, and nothing else.
-fn of_parameter<C: Code>(text: &str) -> Failure<C> {
+fn failure_of_parameter<C: Code>(text: &str) -> Failure<C> {
     if text.starts_with("path parameter") {
-        mistake::of(HttpKind::InvalidPath, "the path does not parse")
+        mistake::wrong_path()
     } else if text.starts_with("query parameter") {
-        mistake::of(HttpKind::InvalidQuery, "the query does not parse")
+        mistake::wrong_query()
     } else if text.starts_with("header parameter") {
-        mistake::of(HttpKind::MissingHeader, "a header is missing, or does not parse")
+        mistake::described(HttpKind::MissingHeader, "a header is missing, or does not parse")
     } else {
-        Failure::of_http(HttpKind::BadRequest, 400)
+        Failure::from_http(HttpKind::BadRequest, 400)
     }
-}
-
-fn status(status: u16) -> StatusCode {
-    StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
-}
-
-/// In place of what the body was. A time to wait that somebody has set already, such as a limit, is the one that counts.
-fn write(reply: Reply, response: &mut Response) {
-    response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static(JSON));
-    if let Some(seconds) = reply.retry_after {
-        response.headers_mut().entry(RETRY_AFTER).or_insert(HeaderValue::from(seconds));
-    }
-    response.body(reply.body);
 }

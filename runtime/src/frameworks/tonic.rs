@@ -1,8 +1,8 @@
 //! A failure as a gRPC status, with the details of `google/rpc/error_details.proto`.
 //!
-//! A status travels in headers, and what is too large for those of a client arrives as a broken stream: the text stands in
-//! them twice, once percent-encoded and once in base64. So all of it has room for 4 KiB. The code, the catalog's name and the
-//! time to wait are there whole, then the number of the incident; the text is cut, and members are left out.
+//! A status travels in headers, and a client that cannot take them sees a broken stream. The text is in them twice, once
+//! percent-encoded and once in base64. So all headers have at most 4 KiB. The code, the catalog's name and the time to wait
+//! are always whole; then comes the number of the incident, then the text, which may be cut, then the members that fit.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -29,8 +29,8 @@ const CUT: char = '…';
 /// details: `ErrorInfo` with the code as the reason, the catalog's name as the domain and the members as metadata, and
 /// `RetryInfo` where there is a time to wait.
 ///
-/// All headers together have at most 4 KiB, which every client takes. A text that is too long for it is cut and ends with
-/// `…`; a member that does not fit is left out. The code and the catalog's name always arrive.
+/// All headers together have at most 4 KiB, which every client takes. A text that is too long is cut and ends with `…`; a
+/// member that does not fit is left out. The code and the catalog's name always arrive.
 ///
 /// ```
 /// use errcat::Failure;
@@ -50,7 +50,7 @@ impl<C: Code> From<Failure<C>> for Status {
         #[cfg(feature = "tracing")]
         failure.record();
         let code = cut(failure.wire_code(), LONGEST_CODE, char::len_utf8);
-        let mut room = Room::new();
+        let mut room = Room { left: (ALL_HEADERS - SAME_HEADERS) * 3 };
         room.take(in_details(SAME_DETAILS + code.len() + C::NAME.len()));
         let mut metadata = HashMap::new();
         if let Some((name, incident)) = C::LAYOUT.incident.zip(failure.sent_incident()) {
@@ -76,10 +76,6 @@ struct Room {
 }
 
 impl Room {
-    fn new() -> Self {
-        Self { left: (ALL_HEADERS - SAME_HEADERS) * 3 }
-    }
-
     fn take(&mut self, thirds: usize) {
         self.left = self.left.saturating_sub(thirds);
     }
@@ -128,8 +124,8 @@ fn in_details(bytes: usize) -> usize {
     bytes * 4
 }
 
-/// The mapping of `code.proto`, read backwards. What it maps to one status is told apart by whether the same request may
-/// succeed later; a status that it does not have is the nearest that it has.
+/// The inverse of the mapping in `code.proto`. Of two codes with the same status, it is the one that says whether the same
+/// request may succeed later; a status that the mapping does not have counts as the nearest.
 fn grpc<C: Code>(failure: &Failure<C>) -> Grpc {
     match failure.status() {
         400 | 411 | 413..=415 | 422 | 431 => Grpc::InvalidArgument,

@@ -1,41 +1,31 @@
-//! warp: replies in the envelope, and the rejections of the framework in it as well.
+//! For warp: replies, filters whose rejections are failures, and a filter for what warp rejects by itself.
 //!
-//! The filters [`json`], [`form`], [`query`] and [`header`] reject with a failure that has the code which the catalog's
-//! `[http]` gives the kind of mistake, and says in its text where the mistake is; [`recover`] answers it, and all that warp
-//! itself rejects.
+//! The text of a failure of [`json`], [`form`], [`query`] and [`header`] says where the mistake is. [`recover`] answers it,
+//! and all that warp itself rejects. [`negotiate`] does so with problem documents for clients that prefer them.
 //!
 //! ```
-//! use errcat::OrFail;
 //! use warp::Filter;
 //!
 //! #[errcat::catalog("../error_codes.toml")]
 //! pub enum ErrorCode {}
 //!
-//! #[derive(serde::Deserialize)]
-//! struct Channel {
-//!     name: String,
-//! }
-//!
 //! # fn main() {
 //! let routes = warp::path!("channels" / u64)
-//!     .and(errcat::warp::json::<Channel, ErrorCode>())
-//!     .and_then(async |id: u64, channel: Channel| {
-//!         let () = (id == 1).then_some(()).or_fail(ErrorCode::InvalidChannelId)?;
-//!         Ok::<_, warp::Rejection>(error_code::Success::new(()))
-//!     })
+//!     .and(errcat::warp::json::<String, ErrorCode>())
+//!     .map(|id, name| error_code::Success::new(()))
 //!     .recover(errcat::warp::recover::<ErrorCode>);
-//! # drop(routes);
 //! # }
 //! ```
-
-mod extract;
 
 use core::convert::Infallible;
 use core::error::Error;
 use core::fmt;
 use core::future::{Ready, ready};
+use std::sync::Arc;
 
-use serde::Serialize;
+use http::HeaderMap;
+use serde::de::DeserializeOwned;
+use warp::Filter;
 use warp::body::BodyDeserializeError;
 use warp::reject::{
     InvalidHeader, InvalidQuery, LengthRequired, MethodNotAllowed, MissingHeader, PayloadTooLarge, Reject,
@@ -43,42 +33,24 @@ use warp::reject::{
 };
 use warp::reply::{Reply, Response};
 
-pub use self::extract::{form, header, json, query};
+use super::http::response::{self, responses};
+use super::policy::{Wanted, failure_of_status};
 use crate::envelope::line;
+use crate::request;
 use crate::request::mistake::{self, unparsed};
-use crate::{Code, Envelope, Failure, HttpKind, Success};
+use crate::{Code, Failure, HttpKind};
 
-/// HTTP 200 and the envelope as `application/json`.
-///
-/// A payload that does not serialize is a failure in its place: half a body never leaves.
-impl<T: Serialize + Send, C: Code> Reply for Success<T, C> {
-    fn into_response(self) -> Response {
-        http::Response::from(self).into_response()
-    }
-}
-
-/// The failure's status, the envelope as `application/json`, and `Retry-After` where there is a time to wait.
-impl<C: Code> Reply for Failure<C> {
-    fn into_response(self) -> Response {
-        http::Response::from(self).into_response()
-    }
-}
-
-impl<T: Serialize + Send, C: Code> Reply for Envelope<T, C> {
-    fn into_response(self) -> Response {
-        http::Response::from(self).into_response()
-    }
-}
+responses! { Reply, [+ Send], Response, Reply::into_response }
 
 /// So that `?` rejects with it; [`recover`] answers.
 impl<C: Code> From<Failure<C>> for Rejection {
     fn from(failure: Failure<C>) -> Self {
-        warp::reject::custom(Refused(failure))
+        warp::reject::custom(Refused(Arc::new(failure)))
     }
 }
 
 /// A failure as a rejection. warp answers one that nobody recovers with what `Debug` shows, which here is the code alone.
-struct Refused<C>(Failure<C>);
+struct Refused<C>(Arc<Failure<C>>);
 
 impl<C: Code> Reject for Refused<C> {}
 
@@ -94,26 +66,36 @@ impl<C: Code> fmt::Debug for Refused<C> {
 /// [`json`], then what else is wrong with the request, then its method; a path that no route has comes last.
 #[expect(clippy::needless_pass_by_value, reason = "what the filter calls")]
 pub fn recover<C: Code>(rejection: Rejection) -> Ready<Result<Response, Infallible>> {
-    ready(Ok(in_envelope::<C>(&rejection)))
+    ready(Ok(answer::<C>(&rejection)))
 }
 
-fn in_envelope<C: Code>(rejection: &Rejection) -> Response {
-    if let Some(failure) = rejection.find::<Refused<C>>().map(|Refused(failure)| failure) {
-        return http::Response::from(crate::frameworks::reply::Reply::from(failure)).into_response();
+/// The routes, with their rejections in the envelope as by [`recover`], and each failure as a problem document for a client
+/// that prefers one: `errcat::warp::negotiate::<ErrorCode>(routes)`. It is for catalogs with `[envelope] problem_json = true`.
+pub fn negotiate<C: Code>(
+    routes: impl Filter<Extract = (impl Reply,), Error = Rejection> + Clone + Send + Sync,
+) -> impl Filter<Extract = (Response,), Error = Infallible> + Clone + Send + Sync {
+    let routes = routes.map(Reply::into_response).recover(recover::<C>).unify();
+    warp::header::headers_cloned().and(routes).map(|headers: HeaderMap, reply: Response| {
+        let wanted = Wanted::by::<C>("", &headers);
+        let (mut head, body) = reply.into_parts();
+        let other = response::negotiate::<C>(head.status, &mut head.headers, &mut head.extensions, wanted);
+        Response::from_parts(head, other.map_or(body, Into::into))
+    })
+}
+
+fn answer<C: Code>(rejection: &Rejection) -> Response {
+    if let Some(Refused(failure)) = rejection.find::<Refused<C>>() {
+        return response::from_failure(Arc::clone(failure)).into_response();
     }
-    let failure = of_rejection::<C>(rejection).with_source(format!("{rejection:?}"));
-    failure.into_response()
+    failure_of_rejection::<C>(rejection).with_source(format!("{rejection:?}")).into_response()
 }
 
-fn of_rejection<C: Code>(rejection: &Rejection) -> Failure<C> {
-    None.or_else(|| Some(body(rejection.find()?)))
-        .or_else(|| rejection.find::<InvalidQuery>().map(|_| no_query()))
-        .or_else(|| Some(no_header(rejection.find::<MissingHeader>()?.name(), "is missing")))
-        .or_else(|| Some(no_header(rejection.find::<InvalidHeader>()?.name(), "does not parse")))
-        .unwrap_or_else(|| {
-            let status = status(rejection);
-            Failure::of_http(HttpKind::of_status(status), status)
-        })
+fn failure_of_rejection<C: Code>(rejection: &Rejection) -> Failure<C> {
+    None.or_else(|| Some(wrong_body(rejection.find()?)))
+        .or_else(|| rejection.find::<InvalidQuery>().map(|_| mistake::wrong_query()))
+        .or_else(|| Some(wrong_header(rejection.find::<MissingHeader>()?.name(), "is missing")))
+        .or_else(|| Some(wrong_header(rejection.find::<InvalidHeader>()?.name(), "does not parse")))
+        .unwrap_or_else(|| failure_of_status(status(rejection)))
 }
 
 /// The status that warp itself would have sent, which it keeps to itself.
@@ -129,15 +111,63 @@ fn status(rejection: &Rejection) -> u16 {
 }
 
 /// Whatever parsed the body is the cause.
-fn body<C: Code>(error: &BodyDeserializeError) -> Failure<C> {
+fn wrong_body<C: Code>(error: &BodyDeserializeError) -> Failure<C> {
     let Some(cause) = error.source() else { return unparsed(HttpKind::InvalidData, error) };
     cause.downcast_ref().map_or_else(|| unparsed(HttpKind::InvalidData, &cause), mistake::json)
 }
 
-fn no_header<C: Code>(name: &str, what: &str) -> Failure<C> {
-    mistake::of(HttpKind::MissingHeader, format!("the header `{name}` {what}"))
+fn wrong_header<C: Code>(name: &str, what: &str) -> Failure<C> {
+    mistake::described(HttpKind::MissingHeader, format!("the header `{name}` {what}"))
 }
 
-fn no_query<C: Code>() -> Failure<C> {
-    mistake::of(HttpKind::InvalidQuery, "the query does not parse")
+/// The body as JSON.
+///
+/// It rejects with the failures of [`errcat::http::json`](crate::http::json), and with one of the kind `bad_request` where
+/// the body breaks off.
+pub fn json<T: DeserializeOwned + Send, C: Code>() -> impl Filter<Extract = (T,), Error = Rejection> + Copy {
+    body(|headers| request::expect_json::<C>(headers), |body| request::read_json(body))
+}
+
+/// The body as a form, whatever the method.
+///
+/// It rejects as [`json`] does, without `invalid_json`.
+pub fn form<T: DeserializeOwned + Send, C: Code>() -> impl Filter<Extract = (T,), Error = Rejection> + Copy {
+    body(|headers| request::expect_form::<C>(headers), |body| request::read_form(body))
+}
+
+/// The parameters of the query, as [`errcat::http::query`](crate::http::query).
+pub fn query<T: DeserializeOwned + Send, C: Code>() -> impl Filter<Extract = (T,), Error = Rejection> + Copy {
+    let text = warp::query::raw().or(warp::any().map(String::new)).unify();
+    text.and_then(|text: String| reject(request::read_query::<T, C>(Some(&text))))
+}
+
+/// The headers as a struct, with a field for each, as [`errcat::http::header`](crate::http::header).
+pub fn header<T: DeserializeOwned + Send, C: Code>() -> impl Filter<Extract = (T,), Error = Rejection> + Copy
+{
+    warp::header::headers_cloned()
+        .and_then(|headers: HeaderMap| reject(request::read_headers::<T, C>(&headers)))
+}
+
+/// A body, read once its content type is the right one.
+fn body<T: Send, C: Code>(
+    expect: fn(&HeaderMap) -> Result<(), Failure<C>>,
+    read: fn(&[u8]) -> Result<T, Failure<C>>,
+) -> impl Filter<Extract = (T,), Error = Rejection> + Copy {
+    let is_right = warp::header::headers_cloned().and_then(move |headers| reject(expect(&headers)));
+    let bytes = warp::body::bytes().or_else(|rejection: Rejection| ready(Err(unread::<C>(rejection))));
+    is_right.untuple_one().and(bytes).and_then(move |body| reject(read(AsRef::as_ref(&body))))
+}
+
+/// A body that breaks off, which warp shows in a text alone. Any other rejection is the server's mistake, and stays.
+fn unread<C: Code>(rejection: Rejection) -> Rejection {
+    let text = format!("{rejection:?}");
+    if text.contains("BodyReadError") {
+        mistake::unread::<C>(400).with_source(text).into()
+    } else {
+        rejection
+    }
+}
+
+fn reject<T, C: Code>(read: Result<T, Failure<C>>) -> Ready<Result<T, Rejection>> {
+    ready(read.map_err(Rejection::from))
 }

@@ -16,7 +16,7 @@ pub(crate) fn prefers_problem<'a>(lines: impl IntoIterator<Item = &'a [u8]>) -> 
 }
 
 /// Whether the lines of `Vary` say already that a reply depends on `Accept`.
-#[cfg(any(feature = "actix-web", feature = "axum"))]
+#[cfg(feature = "__server")]
 pub(crate) fn varies<'a>(lines: impl IntoIterator<Item = &'a [u8]>) -> bool {
     let names = lines.into_iter().flat_map(|line| split(line, b',')).map(<[u8]>::trim_ascii);
     names.into_iter().any(|name| name == b"*" || name.eq_ignore_ascii_case(b"accept"))

@@ -1,4 +1,4 @@
-//! Headers as a struct, read by serde: the one reader that no framework has a likeness of.
+//! Headers as a struct, deserialized by serde. No framework has such a reader of its own.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -10,19 +10,19 @@ use serde::de::{
 };
 use serde::forward_to_deserialize_any;
 
+use super::Headers;
 use super::read::wrong;
 use crate::{Code, Failure, HttpKind};
 
-/// The headers as a struct, by the values of a header's lines for its name in lower case.
-pub(crate) fn header<'a, T, C, L>(lines: impl Fn(&str) -> L) -> Result<T, Failure<C>>
+/// The headers as a struct.
+pub(crate) fn read_headers<T, C>(headers: &impl Headers) -> Result<T, Failure<C>>
 where
     T: DeserializeOwned,
     C: Code,
-    L: Iterator<Item = &'a [u8]>,
 {
-    T::deserialize(Headers(lines)).map_err(|error| match error {
+    T::deserialize(Struct(headers)).map_err(|error| match error {
         Wrong::Request(_) => wrong(HttpKind::MissingHeader, error),
-        Wrong::Type => Failure::of_http(HttpKind::Internal, 500).with_source(error),
+        Wrong::Type => Failure::from_http(HttpKind::Internal, 500).with_source(error),
     })
 }
 
@@ -60,13 +60,9 @@ fn hyphenated(field: &str) -> String {
     field.replace('_', "-").to_ascii_lowercase()
 }
 
-struct Headers<F>(F);
+struct Struct<'a, H>(&'a H);
 
-impl<'de, 'a, F, L> Deserializer<'de> for Headers<F>
-where
-    F: Fn(&str) -> L,
-    L: Iterator<Item = &'a [u8]>,
-{
+impl<'de, H: Headers> Deserializer<'de> for Struct<'_, H> {
     type Error = Wrong;
 
     fn deserialize_struct<V: Visitor<'de>>(
@@ -75,7 +71,7 @@ where
         fields: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, Wrong> {
-        visitor.visit_map(Present { lines: self.0, left: fields.iter(), found: None })
+        visitor.visit_map(Present { headers: self.0, left: fields.iter(), found: None })
     }
 
     fn deserialize_newtype_struct<V: Visitor<'de>>(
@@ -97,21 +93,17 @@ where
 }
 
 /// The fields that there are headers for.
-struct Present<'a, F> {
-    lines: F,
+struct Present<'a, H> {
+    headers: &'a H,
     left: Iter<'static, &'static str>,
     found: Option<(String, Cow<'a, str>)>,
 }
 
-impl<'a, F, L> Present<'a, F>
-where
-    F: Fn(&str) -> L,
-    L: Iterator<Item = &'a [u8]>,
-{
+impl<'a, H: Headers> Present<'a, H> {
     fn find(&self, field: &str) -> Result<Option<(String, Cow<'a, str>)>, Wrong> {
         let name = hyphenated(field);
         let mut found: Option<Cow<'a, str>> = None;
-        for line in (self.lines)(&name) {
+        for line in self.headers.lines(&name) {
             let line = str::from_utf8(line).map_err(|error| about(&name, error))?;
             // Cookies are a list of another kind (RFC 9113, section 8.2.3).
             let between = if name == "cookie" { "; " } else { ", " };
@@ -126,11 +118,7 @@ fn about(name: &str, error: impl fmt::Display) -> Wrong {
     Wrong::Request(format!("{name}: {error}"))
 }
 
-impl<'de, 'a, F, L> MapAccess<'de> for Present<'a, F>
-where
-    F: Fn(&str) -> L,
-    L: Iterator<Item = &'a [u8]>,
-{
+impl<'de, H: Headers> MapAccess<'de> for Present<'_, H> {
     type Error = Wrong;
 
     fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, Wrong> {

@@ -12,7 +12,7 @@ use actix_web::rt::System;
 use actix_web::test::{TestRequest, init_service};
 use actix_web::{App, Error, HttpRequest, HttpResponse, HttpServer, web};
 use errcat::OrFail;
-use errcat::actix::Envelope;
+use errcat::actix::EnvelopeLayer;
 
 use crate::error_code::actix as own;
 use crate::{Channel, ErrorCode, Key, Page, Sent, error_code, tells_the_place};
@@ -120,10 +120,10 @@ fn routes(config: &mut web::ServiceConfig) {
 #[track_caller]
 fn send(request: &dyn Fn() -> TestRequest) -> ServiceResponse<web::Bytes> {
     let [configured, bare] = System::new().block_on(async {
-        let middleware = Envelope::<ErrorCode>::new();
-        let extractors = errcat::actix::extractors::<ErrorCode>;
+        let middleware = EnvelopeLayer::<ErrorCode>::new();
+        let extractors = errcat::actix::configure_extractors::<ErrorCode>;
         let configured =
-            init_service(App::new().configure(extractors).configure(routes).wrap(middleware.clone())).await;
+            init_service(App::new().configure(extractors).configure(routes).wrap(middleware)).await;
         let bare = init_service(App::new().configure(routes).wrap(middleware)).await;
         let configured = whole(configured.call(request().to_request()).await).await;
         let bare = whole(bare.call(request().to_request()).await).await;
@@ -277,7 +277,7 @@ fn the_errors_of_another_middleware() {
     let reply = |error: fn() -> Error| {
         let failing = move |_, _: &_| std::future::ready(Err::<ServiceResponse, _>(error()));
         System::new().block_on(async {
-            let app = App::new().wrap_fn(failing).wrap(Envelope::<ErrorCode>::new());
+            let app = App::new().wrap_fn(failing).wrap(EnvelopeLayer::<ErrorCode>::new());
             whole(init_service(app).await.call(TestRequest::get().to_request()).await).await
         })
     };
@@ -293,7 +293,7 @@ fn a_worker_outlives_the_panics_of_its_handlers() {
     let (address, told) = std::sync::mpsc::channel();
     std::thread::spawn(move || {
         System::new().block_on(async {
-            let app = || App::new().configure(routes).wrap(Envelope::<ErrorCode>::new());
+            let app = || App::new().configure(routes).wrap(EnvelopeLayer::<ErrorCode>::new());
             let server = HttpServer::new(app).workers(1).bind("127.0.0.1:0").expect("a port");
             address.send(server.addrs()[0]).expect("the test waits");
             server.run().await.expect("it serves");

@@ -45,7 +45,7 @@ fn half_a_body_never_leaves() {
 fn a_failure_of_every_kind() {
     for &kind in HttpKind::ALL {
         let status = kind.status::<ErrorCode>();
-        let reply = sent(Failure::of_http(kind, status));
+        let reply = sent(Failure::from_http(kind, status));
         match kind.code::<ErrorCode>() {
             Some(code) => reply.is(status, code, code.description()),
             None => reply.is_neutral(status, kind.name(), errcat_catalog::reason(status)),

@@ -3,7 +3,7 @@
 use std::io::Write;
 
 use errcat::OrFail;
-use errcat::poem::Envelope;
+use errcat::poem::EnvelopeLayer;
 use flate2::Compression;
 use flate2::write::GzEncoder;
 use poem::endpoint::{BoxEndpoint, make};
@@ -87,14 +87,14 @@ type App = BoxEndpoint<'static, Response>;
 
 /// The middleware, outside of everything.
 fn app() -> App {
-    routes().with(Envelope::<ErrorCode>::new()).boxed()
+    routes().with(EnvelopeLayer::<ErrorCode>::new()).boxed()
 }
 
 /// What poem has for it: inside of all that makes a response of an error.
 fn by_poems_own_ways() -> App {
     routes()
-        .catch_all_error(errcat::poem::caught::<ErrorCode>)
-        .with(CatchPanic::new().with_handler(errcat::poem::panicked::<ErrorCode>))
+        .catch_all_error(errcat::poem::catch_error::<ErrorCode>)
+        .with(CatchPanic::new().with_handler(errcat::poem::catch_panic::<ErrorCode>))
         .map_to_response()
         .boxed()
 }
@@ -108,10 +108,10 @@ fn cors() -> Cors {
 /// In each order in which one may stand with another that makes responses of errors.
 fn with_cors() -> [(&'static str, App); 3] {
     [
-        ("inside", routes().with(cors()).with(Envelope::<ErrorCode>::new()).boxed()),
-        ("outside", routes().with(Envelope::<ErrorCode>::new()).with(cors()).boxed()),
-        // `caught` sees no more than errors.
-        ("outside of `caught`", by_poems_own_ways().with(cors()).boxed()),
+        ("inside", routes().with(cors()).with(EnvelopeLayer::<ErrorCode>::new()).boxed()),
+        ("outside", routes().with(EnvelopeLayer::<ErrorCode>::new()).with(cors()).boxed()),
+        // `catch_error` sees no more than errors.
+        ("outside of `catch_error`", by_poems_own_ways().with(cors()).boxed()),
     ]
 }
 
@@ -262,7 +262,7 @@ fn cors_may_stand_on_either_side() {
             send(Method::PUT, "/channels").is(405, ErrorCode::MethodNotAllowed, "Method Not Allowed");
             send(Method::GET, "/panic").is(500, ErrorCode::Internal, "Internal error");
             send(Method::GET, "/channels/2?results=2").is(409, ErrorCode::Exists, "Conflict");
-            if order != "outside of `caught`" {
+            if order != "outside of `catch_error`" {
                 send(Method::GET, "/status").is(429, ErrorCode::TooManyRequests, "Too Many Requests");
             }
             assert_eq!(send(Method::GET, "/channels/1?results=2").status, 200, "{order}");
@@ -272,7 +272,7 @@ fn cors_may_stand_on_either_side() {
 
 #[test]
 fn what_cors_refuses_is_in_the_envelope_where_it_is_inside() {
-    let app = routes().with(cors()).with(Envelope::<ErrorCode>::new()).boxed();
+    let app = routes().with(cors()).with(EnvelopeLayer::<ErrorCode>::new()).boxed();
     let request = Request::builder().uri_str("/channels/1").header("origin", "https://evil.example").finish();
     Sent::of(&answered(&app, request)).is(403, ErrorCode::Refused, "Forbidden");
 }
@@ -289,7 +289,7 @@ fn what_is_compressed() {
     }
     let app = routes().boxed();
     let app = app.around(async |next, request| compressed(next.clone().boxed(), request).await);
-    let app = app.with(Envelope::<ErrorCode>::new()).boxed();
+    let app = app.with(EnvelopeLayer::<ErrorCode>::new()).boxed();
     let text = answered(&app, Request::builder().uri_str("/text").finish());
     Sent::of(&text).is_neutral(502, "fallback_5xx", "Bad Gateway");
     assert_eq!(header(&text, "content-encoding"), None);
@@ -317,8 +317,8 @@ fn a_failure_within_an_error_of_another_status() {
                 })),
             )
     };
-    let caught = routes().catch_all_error(errcat::poem::caught::<ErrorCode>).boxed();
-    let layered = routes().with(Envelope::<ErrorCode>::new()).boxed();
+    let caught = routes().catch_all_error(errcat::poem::catch_error::<ErrorCode>).boxed();
+    let layered = routes().with(EnvelopeLayer::<ErrorCode>::new()).boxed();
     for app in [caught, layered] {
         let ask = |path: &str| Sent::of(&answered(&app, Request::builder().uri_str(path).finish()));
         for (path, status) in [("/500", 500), ("/502", 502)] {

@@ -167,8 +167,8 @@ fn a_failure_of_the_servers_is_an_error_to_the_log() {
         (Failure::new(ErrorCode::InvalidField).with_status(500), "ERROR"),
         (Failure::new(ErrorCode::InternalError), "ERROR"),
         (Failure::new(ErrorCode::InternalError).with_status(404), "WARN"),
-        (Failure::of_http(errcat::HttpKind::NotFound, 404), "WARN"),
-        (Failure::of_http(errcat::HttpKind::Internal, 500), "ERROR"),
+        (Failure::from_http(errcat::HttpKind::NotFound, 404), "WARN"),
+        (Failure::from_http(errcat::HttpKind::Internal, 500), "ERROR"),
     ] {
         assert_eq!(level(failure).as_deref(), Some(expected));
     }

@@ -14,7 +14,7 @@ use actix_web::http::header::{CONTENT_TYPE, ETAG, LOCATION, RETRY_AFTER, WWW_AUT
 use actix_web::middleware::{Next, from_fn};
 use actix_web::web::{Bytes, Path, PayloadConfig, ServiceConfig, get, head, post, resource, scope};
 use actix_web::{App, Error, Handler, HttpResponse, HttpServer, Resource, Responder, rt};
-use errcat::actix::{Envelope, extractors};
+use errcat::actix::{EnvelopeLayer, configure_extractors};
 
 use crate::case::Expect;
 use crate::framework::{Deviation, Framework, Instead, Server};
@@ -68,14 +68,14 @@ fn start() -> Server {
             sender.send(listener.local_addr().expect("its address")).expect("the test waits");
             let server = HttpServer::new(|| {
                 App::new()
-                    .configure(extractors::<ErrorCode>)
+                    .configure(configure_extractors::<ErrorCode>)
                     .app_data(PayloadConfig::new(LIMIT))
                     .configure(extracting)
                     .configure(failing)
                     .configure(foreign)
-                    .service(scope("/nested").service(got("/ok", ok)).wrap(Envelope::<ErrorCode>::new()))
+                    .service(scope("/nested").service(got("/ok", ok)).wrap(EnvelopeLayer::<ErrorCode>::new()))
                     .wrap(from_fn(in_time))
-                    .wrap(Envelope::<ErrorCode>::new())
+                    .wrap(EnvelopeLayer::<ErrorCode>::new())
             });
             let server = server.workers(2).disable_signals().listen(listener).expect("it listens");
             server.run().await.expect("it runs");

@@ -10,7 +10,7 @@ use axum::http::StatusCode;
 use axum::http::header::{CONTENT_TYPE, ETAG, RETRY_AFTER, WWW_AUTHENTICATE};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
-use errcat::axum::Envelope;
+use errcat::axum::EnvelopeLayer;
 use hyper_util::service::TowerToHyperService;
 use tower::ServiceBuilder;
 use tower::timeout::TimeoutLayer;
@@ -27,10 +27,10 @@ fn start() -> Server {
 }
 
 fn router() -> Router {
-    let nested = Router::new().route("/ok", get(ok)).layer(Envelope::<ErrorCode>::layer());
+    let nested = Router::new().route("/ok", get(ok)).layer(EnvelopeLayer::<ErrorCode>::new());
     // tower's layers may fail, and need no layer of axum's to handle that: this one does.
     let layers =
-        ServiceBuilder::new().layer(Envelope::<ErrorCode>::layer()).layer(TimeoutLayer::new(PATIENCE));
+        ServiceBuilder::new().layer(EnvelopeLayer::<ErrorCode>::new()).layer(TimeoutLayer::new(PATIENCE));
     Router::new()
         .nest("/nested", nested)
         .merge(extracting())

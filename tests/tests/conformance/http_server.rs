@@ -36,7 +36,7 @@ async fn answer(request: Request<Incoming>) -> Result<Response<Body>, Infallible
 }
 
 fn failure(kind: HttpKind) -> error_code::Failure {
-    error_code::Failure::of_http(kind, kind.status::<ErrorCode>())
+    error_code::Failure::from_http(kind, kind.status::<ErrorCode>())
 }
 
 fn mistake(kind: HttpKind, text: impl Into<String>) -> error_code::Failure {
@@ -124,7 +124,7 @@ async fn other(path: &str) -> Reply {
 
 /// What a server without a framework makes of a status in the first place.
 fn of_status(status: u16) -> Response<Body> {
-    let failure = error_code::Failure::of_http(HttpKind::of_status(status), status);
+    let failure = error_code::Failure::from_http(HttpKind::from_status(status), status);
     with(whole(failure.with_source("secret").into()), WWW_AUTHENTICATE, "Basic")
 }
 

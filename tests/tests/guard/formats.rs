@@ -60,7 +60,7 @@ fn problem_by_axum(failure: Failure<ErrorCode>) -> Sent {
         let response = response.take().expect("it is called once");
         async { Ok::<_, std::convert::Infallible>(response) }
     });
-    let layer = errcat::axum::Envelope::<ErrorCode>::layer();
+    let layer = errcat::axum::EnvelopeLayer::<ErrorCode>::new();
     let service = tower::ServiceBuilder::new().layer(layer).service(service);
     let request = http::Request::get("/").header("accept", "application/problem+json");
     let request = request.body(axum::body::Body::empty()).expect("a request");

@@ -9,7 +9,7 @@ use actix_web::middleware::{Next, from_fn};
 use actix_web::test::{TestRequest, init_service};
 use actix_web::web::{ServiceConfig, scope, to};
 use actix_web::{App, Error, HttpResponse, Responder, rt};
-use errcat::actix::Envelope;
+use errcat::actix::EnvelopeLayer;
 
 use crate::axum_service::Unserializable;
 use crate::preferred::{Reply, own};
@@ -22,8 +22,8 @@ pub(crate) fn ask(method: &str, path: &str, accept: &[&str]) -> Reply {
         request = request.append_header(("accept", *line));
     }
     rt::System::new().block_on(async {
-        let middleware = Envelope::<ErrorCode>::new();
-        let nested = scope("/nested").route("/fails", to(async || own())).wrap(middleware.clone());
+        let middleware = EnvelopeLayer::<ErrorCode>::new();
+        let nested = scope("/nested").route("/fails", to(async || own())).wrap(middleware);
         let app = App::new().configure(routes).service(nested).wrap(from_fn(erring)).wrap(middleware);
         let app = init_service(app).await;
         match app.call(request.to_request()).await {

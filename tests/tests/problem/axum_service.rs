@@ -8,7 +8,7 @@ use axum::http::header::{CONTENT_TYPE, ETAG, VARY};
 use axum::http::{Request, StatusCode};
 use axum::response::Response;
 use axum::routing::get;
-use errcat::axum::Envelope;
+use errcat::axum::EnvelopeLayer;
 use http_body_util::BodyExt;
 use serde::Serializer;
 use tower::{BoxError, ServiceBuilder, ServiceExt};
@@ -32,7 +32,7 @@ pub(crate) fn ask(method: &str, path: &str, accept: &[&str]) -> Reply {
 }
 
 fn router() -> Router {
-    let layer = Envelope::<ErrorCode>::layer();
+    let layer = EnvelopeLayer::<ErrorCode>::new();
     Router::new()
         .route("/fails", get(async || own()))
         .nest("/nested", Router::new().route("/fails", get(async || own())).layer(layer))

@@ -20,7 +20,7 @@ fn respond<T: Serialize>(accept: &[&'static str], reply: error_code::Result<T>) 
 fn the_client_says_what_a_failure_is_written_as() {
     let unserializable = || Ok(error_code::Success::new(Unserializable));
     let other =
-        || Err::<error_code::Success<()>, _>(error_code::Failure::of_http(HttpKind::InvalidData, 422));
+        || Err::<error_code::Success<()>, _>(error_code::Failure::from_http(HttpKind::InvalidData, 422));
     assert_problem(&respond::<()>(PROBLEM, Err(own())), 403, "out-of-credit", "own");
     assert_problem(&respond(PROBLEM, unserializable()), 500, "broken", "unserializable");
     assert_problem(&respond(PROBLEM, other()), 422, "validation-error", "other");

@@ -9,7 +9,7 @@ use axum::extract::State;
 use axum::routing::{get, post};
 use contract::ErrorCode;
 use contract::error_code::{self, axum::Json};
-use errcat::axum::Envelope;
+use errcat::axum::EnvelopeLayer;
 use serde::{Deserialize, Serialize};
 use store::{Order, Stock, Store};
 
@@ -20,7 +20,7 @@ pub(crate) fn router(store: Store) -> Router {
         .route("/orders", post(order))
         .route("/stocktaking", post(count))
         .with_state(Arc::new(store))
-        .layer(Envelope::<ErrorCode>::layer())
+        .layer(EnvelopeLayer::<ErrorCode>::new())
 }
 
 #[derive(Serialize)]

@@ -1,4 +1,4 @@
-//! The middleware: whatever leaves with a failing status leaves in the envelope.
+//! The layer as actix-web's middleware.
 
 use core::fmt;
 use core::future::{Future, Ready, ready};
@@ -6,62 +6,22 @@ use core::marker::PhantomData;
 use core::pin::Pin;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use actix_web::body::{BodySize, EitherBody, MessageBody};
+use actix_web::body::{BodySize, BoxBody, EitherBody, MessageBody};
 use actix_web::dev::{Service, ServiceRequest, ServiceResponse, Transform, forward_ready};
 use actix_web::error::InternalError;
 use actix_web::http::StatusCode;
-use actix_web::http::header::{CONTENT_TYPE, HeaderMap, RETRY_AFTER};
+use actix_web::http::header::HeaderMap;
 use actix_web::{Error, HttpResponse, ResponseError};
 
-use super::config::of_error;
-use super::format::{Formatted, error_in_format, in_format, preferred};
-use super::response::Enveloped;
-use crate::frameworks::policy::{OF_THE_BODY, panicked, unwound};
-use crate::request::media_type::is_json;
-use crate::{Code, Failure, Format, HttpKind};
+use super::config::failure_of_extractor;
+use super::response::with_headers;
+use crate::frameworks::layer::EnvelopeLayer;
+use crate::frameworks::policy::{
+    Wanted, catch_panic, failure_instead_of, failure_of_panic, negotiate, replace, stays,
+};
+use crate::{Code, Failure};
 
-/// The most of a body, in bytes, that is kept for the log.
-const LOGGED: usize = 1024;
-
-/// Turns what the handlers do not answer into the envelope: paths and methods that no route has, errors of foreign
-/// extractors and middleware, panics.
-///
-/// A reply that is in the envelope already stays as it is, and so do streams, redirects, other JSON, and whatever has no
-/// failing status. Where the catalog has `[envelope] problem_json = true`, a client that prefers `application/problem+json`
-/// gets the problem document of each failure of it, and all of them say `Vary: Accept`. The headers of what is replaced are kept (`Allow`, `Retry-After`, `WWW-Authenticate`), but for those
-/// that are about its body. Its text is for the log alone.
-///
-/// `wrap` it after the middleware whose errors it is to catch, and before `Compress`, which makes a stream of every body.
-pub struct Envelope<C> {
-    catalog: PhantomData<fn() -> C>,
-}
-
-impl<C: Code> Envelope<C> {
-    /// The middleware, for `App::wrap`.
-    pub fn new() -> Self {
-        Self { catalog: PhantomData }
-    }
-}
-
-impl<C: Code> Default for Envelope<C> {
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
-impl<C> Clone for Envelope<C> {
-    fn clone(&self) -> Self {
-        Self { catalog: PhantomData }
-    }
-}
-
-impl<C> fmt::Debug for Envelope<C> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("Envelope")
-    }
-}
-
-impl<S, B, C> Transform<S, ServiceRequest> for Envelope<C>
+impl<S, B, C> Transform<S, ServiceRequest> for EnvelopeLayer<C>
 where
     S: Service<ServiceRequest, Response = ServiceResponse<B>, Error = Error>,
     S::Future: 'static,
@@ -79,16 +39,11 @@ where
     }
 }
 
-/// What [`Envelope`] makes of the service that it wraps.
+/// The service that [`EnvelopeLayer`] makes of another.
+#[derive(Debug)]
 pub struct EnvelopeService<S, C> {
     service: S,
     catalog: PhantomData<fn() -> C>,
-}
-
-impl<S: fmt::Debug, C> fmt::Debug for EnvelopeService<S, C> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_tuple("EnvelopeService").field(&self.service).finish()
-    }
 }
 
 impl<S, B, C> Service<ServiceRequest> for EnvelopeService<S, C>
@@ -105,125 +60,133 @@ where
     forward_ready!(service);
 
     fn call(&self, request: ServiceRequest) -> Self::Future {
-        let format = preferred::<C>(request.headers());
+        let wanted = Wanted::by::<C>("", request.headers());
         let reply = catch_unwind(AssertUnwindSafe(|| self.service.call(request)));
         Box::pin(async move {
             let reply = match reply {
-                Ok(reply) => unwound(reply).await,
+                Ok(reply) => catch_panic(reply).await,
                 Err(panic) => Err(panic),
             };
             match reply {
-                Ok(Ok(reply)) => Ok(reply_in_envelope::<B, C>(reply, format)),
-                Ok(Err(error)) => Err(error_in_format::<C>(error_in_envelope::<C>(error), format)),
-                // The request went down with its handler; an error is answered without one.
-                Err(panic) => Err(error_in_format::<C>(panicked::<C>(&*panic).into(), format)),
+                Ok(Ok(reply)) => {
+                    let (request, response) = reply.into_parts();
+                    Ok(ServiceResponse::new(request, finish::<C, B>(response, wanted)))
+                }
+                Ok(Err(error)) => Err(finish_error::<C>(error, wanted)),
+                // The request is gone with its handler. An error needs none.
+                Err(panic) => {
+                    Err(Answer::<C>::error(failure_of_panic::<C>(&*panic), HeaderMap::new(), wanted))
+                }
             }
         })
     }
 }
 
-fn reply_in_envelope<B: MessageBody + 'static, C: Code>(
-    reply: ServiceResponse<B>,
-    format: Format,
-) -> ServiceResponse<EitherBody<B>> {
-    let (request, response) = reply.into_parts();
-    ServiceResponse::new(request, in_format::<B, C>(in_envelope::<B, C>(response), format))
-}
-
-fn in_envelope<B: MessageBody + 'static, C: Code>(response: HttpResponse<B>) -> HttpResponse<EitherBody<B>> {
-    if stays(&response) {
-        return response.map_into_left_body();
-    }
+/// What leaves in the place of a response.
+fn finish<C: Code, B: MessageBody + 'static>(
+    response: HttpResponse<B>,
+    wanted: Wanted,
+) -> HttpResponse<EitherBody<B>> {
     let status = response.status().as_u16();
-    let known = response.error().map(|error| failure::<C>(status, error));
+    if stays(status, response.headers()) {
+        return in_format::<C, B>(response.map_into_left_body(), wanted);
+    }
+    let known = response.error().map(|error| failure_of_error::<C>(status, error));
     let (head, body) = response.into_parts();
-    let said = match body.try_into_bytes() {
-        Ok(said) => said,
+    let text = match body.try_into_bytes() {
+        Ok(text) => text,
         Err(stream) => return head.set_body(stream).map_into_left_body(),
     };
-    let failure = known.unwrap_or_else(|| of_status(status, &said));
-    HttpResponse::from_error(Replaced::new(failure, head.headers())).map_into_right_body()
+    let failure = known.unwrap_or_else(|| failure_instead_of(status, &text));
+    let answer = Answer::<C>::error(failure, head.headers().clone(), wanted);
+    HttpResponse::from_error(answer).map_into_right_body()
 }
 
-/// Whoever is outside makes the response of an error, maybe more than once; so what it is replaced by is an error too.
-fn error_in_envelope<C: Code>(error: Error) -> Error {
-    // Each response that is made of a failure is an event, and this one would not leave.
-    if failure_of::<C>(&error).is_some() || error.as_error::<Formatted<C>>().is_some() {
+/// A failure of a handler, in the format that the client wants. actix-web keeps it as the response's error.
+fn in_format<C: Code, B>(
+    mut response: HttpResponse<EitherBody<B>>,
+    wanted: Wanted,
+) -> HttpResponse<EitherBody<B>> {
+    if !C::LAYOUT.problem_json {
+        return response;
+    }
+    let mut headers = core::mem::take(response.headers_mut());
+    let failure = response.error().and_then(Error::as_error::<Failure<C>>);
+    let body =
+        failure.and_then(|failure| negotiate(&mut headers, failure, response.status().as_u16(), wanted));
+    *response.headers_mut() = headers;
+    match body {
+        Some(body) => response.set_body(EitherBody::right(BoxBody::new(body))),
+        None => response,
+    }
+}
+
+/// What leaves in the place of an error. It is an error too: whoever is outside makes the response, maybe more than once.
+fn finish_error<C: Code>(error: Error, wanted: Wanted) -> Error {
+    // A response that is made of a failure is an event, and one that is made here would not leave.
+    if error.as_error::<Answer<C>>().is_some() {
         return error;
     }
+    if error.as_error::<Failure<C>>().is_some() {
+        return if C::LAYOUT.problem_json {
+            Answer::<C>::error(error, HeaderMap::new(), wanted)
+        } else {
+            error
+        };
+    }
     let response = error.error_response();
-    if stays(&response) || matches!(response.body().size(), BodySize::Stream) {
+    let status = response.status().as_u16();
+    if stays(status, response.headers()) || matches!(response.body().size(), BodySize::Stream) {
         // Some errors have but one response to give.
         return InternalError::from_response(error, response).into();
     }
-    let failure = failure::<C>(response.status().as_u16(), &error);
-    Replaced::new(failure, response.headers()).into()
+    let failure = failure_of_error::<C>(status, &error);
+    Answer::<C>::error(failure, response.headers().clone(), wanted)
 }
 
-/// The failure of this catalog that an error is.
-pub(super) fn failure_of<C: Code>(error: &Error) -> Option<&Failure<C>> {
-    error.as_error().or_else(|| Some(&error.as_error::<Replaced<C>>()?.failure))
-}
-
-/// Whether a reply is no failure, or one that the head alone says to be in the envelope, or for programs to read.
-fn stays<B>(response: &HttpResponse<B>) -> bool {
-    response.status().as_u16() < 400
-        || response.extensions().contains::<Enveloped>()
-        || response.headers().get(CONTENT_TYPE).is_some_and(|value| is_json(value.as_bytes()))
-}
-
-fn failure<C: Code>(status: u16, error: &Error) -> Failure<C> {
+fn failure_of_error<C: Code>(status: u16, error: &Error) -> Failure<C> {
     // A failure of the server's own may have been caused by what another server sent.
-    let of_request = of_error(error).filter(|_| status < 500);
-    of_request.unwrap_or_else(|| of_status(status, error.to_string().as_bytes()))
+    let of_request = failure_of_extractor(error).filter(|_| status < 500);
+    of_request.unwrap_or_else(|| failure_instead_of(status, error.to_string().as_bytes()))
 }
 
-/// What a reply of this status becomes, with the beginning of what it said for the log.
-fn of_status<C: Code>(status: u16, said: &[u8]) -> Failure<C> {
-    let failure = Failure::of_http(HttpKind::of_status(status), status);
-    let said = String::from_utf8_lossy(&said[..said.len().min(LOGGED)]);
-    if said.is_empty() { failure } else { failure.with_source(said.into_owned()) }
+/// A failure, with the headers of the response in whose place it is.
+struct Answer<C> {
+    failure: Error,
+    kept: HeaderMap,
+    wanted: Wanted,
+    catalog: PhantomData<fn() -> C>,
 }
 
-/// A failure in the place of a reply, with what is kept of that reply's headers.
-struct Replaced<C> {
-    failure: Failure<C>,
-    headers: HeaderMap,
-}
-
-impl<C: Code> Replaced<C> {
-    fn new(failure: Failure<C>, headers: &HeaderMap) -> Self {
-        let kept = headers.iter().filter(|(name, _)| !OF_THE_BODY.contains(&name.as_str()));
-        Self { failure, headers: kept.map(|(name, value)| (name.clone(), value.clone())).collect() }
+impl<C: Code> Answer<C> {
+    fn error(failure: impl Into<Error>, kept: HeaderMap, wanted: Wanted) -> Error {
+        Self { failure: failure.into(), kept, wanted, catalog: PhantomData }.into()
     }
 }
 
-impl<C: Code> fmt::Debug for Replaced<C> {
+impl<C> fmt::Debug for Answer<C> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.failure.fmt(f)
+        fmt::Debug::fmt(&self.failure, f)
     }
 }
 
-impl<C: Code> fmt::Display for Replaced<C> {
+impl<C> fmt::Display for Answer<C> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.failure.fmt(f)
+        fmt::Display::fmt(&self.failure, f)
     }
 }
 
-impl<C: Code> ResponseError for Replaced<C> {
+impl<C: Code> ResponseError for Answer<C> {
     fn status_code(&self) -> StatusCode {
-        self.failure.status_code()
+        self.failure.as_response_error().status_code()
     }
 
     fn error_response(&self) -> HttpResponse {
-        let mut response = self.failure.error_response();
-        // What a limit has said of this request counts for more than the row.
-        if self.headers.contains_key(RETRY_AFTER) {
-            response.headers_mut().remove(RETRY_AFTER);
-        }
-        for (name, value) in &self.headers {
-            response.headers_mut().append(name.clone(), value.clone());
-        }
-        response
+        let Some(failure) = self.failure.as_error::<Failure<C>>() else {
+            return self.failure.error_response();
+        };
+        let mut headers = self.kept.clone();
+        let (status, body) = replace(&mut headers, failure, self.wanted);
+        with_headers(status, headers, body)
     }
 }

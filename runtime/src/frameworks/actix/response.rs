@@ -2,15 +2,13 @@
 
 use actix_web::body::BoxBody;
 use actix_web::http::StatusCode;
-use actix_web::http::header::{CONTENT_TYPE, HeaderValue, RETRY_AFTER};
+use actix_web::http::header::HeaderMap;
 use actix_web::{HttpRequest, HttpResponse, Responder, ResponseError};
 use serde::Serialize;
 
-use crate::frameworks::reply::{JSON, Reply};
+use crate::frameworks::policy::HeadersMut;
+use crate::frameworks::reply::Reply;
 use crate::{Code, Envelope, Failure, Success};
-
-/// That a response is in the envelope: among its extensions, so that nobody has to read the body.
-pub(super) struct Enveloped;
 
 /// HTTP 200 and the envelope as `application/json`.
 ///
@@ -19,7 +17,7 @@ impl<T: Serialize, C: Code> Responder for Success<T, C> {
     type Body = BoxBody;
 
     fn respond_to(self, _: &HttpRequest) -> HttpResponse {
-        Reply::of(&self).map_or_else(HttpResponse::from_error, response)
+        Reply::of_success(&self).map_or_else(HttpResponse::from_error, response)
     }
 }
 
@@ -46,7 +44,7 @@ impl<T: Serialize, C: Code> Responder for Envelope<T, C> {
 /// The failure's status, the envelope as `application/json`, and `Retry-After` where there is a time to wait.
 impl<C: Code> ResponseError for Failure<C> {
     fn status_code(&self) -> StatusCode {
-        status(self.status())
+        status_code(self.status())
     }
 
     fn error_response(&self) -> HttpResponse {
@@ -54,16 +52,20 @@ impl<C: Code> ResponseError for Failure<C> {
     }
 }
 
-fn status(status: u16) -> StatusCode {
+fn status_code(status: u16) -> StatusCode {
     StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
 }
 
 fn response(reply: Reply) -> HttpResponse {
-    let mut response = HttpResponse::with_body(status(reply.status), BoxBody::new(reply.body));
-    response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static(JSON));
-    if let Some(seconds) = reply.retry_after {
-        response.headers_mut().insert(RETRY_AFTER, HeaderValue::from(seconds));
+    let mut headers = HeaderMap::new();
+    for (field, value) in reply.headers() {
+        HeadersMut::append(&mut headers, field, value);
     }
-    response.extensions_mut().insert(Enveloped);
+    with_headers(reply.status, headers, reply.body)
+}
+
+pub(super) fn with_headers(status: u16, headers: HeaderMap, body: Vec<u8>) -> HttpResponse {
+    let mut response = HttpResponse::with_body(status_code(status), BoxBody::new(body));
+    *response.headers_mut() = headers;
     response
 }

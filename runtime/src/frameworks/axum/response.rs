@@ -1,63 +1,54 @@
-//! The envelope types as axum responses.
+//! The envelope types as axum's responses, and what becomes of other responses.
 
-use std::sync::Arc;
+use std::error::Error;
+use std::pin::pin;
+use std::task::{Context, Poll};
 
-use ::axum::body::Body;
-use ::axum::http::header::{CONTENT_TYPE, RETRY_AFTER};
-use ::axum::http::{HeaderValue, StatusCode};
+use ::axum::BoxError;
+use ::axum::body::{Body, HttpBody};
+use ::axum::http::Response as HttpResponse;
 use ::axum::response::{IntoResponse, Response};
-use serde::Serialize;
 
-use crate::{Code, Envelope, Failure, HttpKind, Success};
+use crate::envelope::line;
+use crate::frameworks::http::response::responses;
+use crate::frameworks::policy::LOGGED;
+use crate::{Code, Failure, HttpKind};
 
-/// HTTP 200 and the envelope as `application/json`.
-///
-/// A payload that does not serialize is a failure in its place: half a body never leaves.
-impl<T: Serialize, C: Code> IntoResponse for Success<T, C> {
-    fn into_response(self) -> Response {
-        match self.to_json() {
-            Ok(body) => json(StatusCode::OK, body),
-            Err(error) => Failure::<C>::of_http(HttpKind::Internal, 500).with_source(error).into_response(),
-        }
+responses! { IntoResponse, [], Response, |response: HttpResponse<Vec<u8>>| response.map(Body::from) }
+
+/// The text of a body that is short, and there already.
+pub(super) fn text(body: Body, context: &mut Context<'_>) -> Option<Vec<u8>> {
+    body.size_hint().exact().filter(|length| *length <= LOGGED as u64)?;
+    match pin!(body).poll_frame(context) {
+        Poll::Ready(Some(Ok(frame))) => Some(frame.into_data().ok()?.to_vec()),
+        _ => None,
     }
 }
 
-/// The failure that a response is of, among its extensions: for the layer, which knows whether the client would rather have
-/// a problem document. Other catalogs have no second format, and do without.
-pub(super) struct Sent<C>(pub(super) Arc<Failure<C>>);
-
-impl<C> Clone for Sent<C> {
-    fn clone(&self) -> Self {
-        Self(Arc::clone(&self.0))
-    }
+/// The failure of a service's error; a failure of the catalog stays. The errors of tower are known by their texts, which
+/// are the same in all of its versions: their types would make every user compile the parts of tower that they are in.
+pub(super) fn failure_of_error<C: Code>(error: BoxError) -> Failure<C> {
+    let error = match error.downcast::<Failure<C>>() {
+        Ok(failure) => return *failure,
+        Err(error) => error,
+    };
+    let mut text = String::new();
+    // Writing into a string cannot fail.
+    let _ = line::write(&mut text, 100, format_args!("{}", innermost(&*error)));
+    let kind = match text.as_str() {
+        "request timed out" => HttpKind::Timeout,
+        "service overloaded" => HttpKind::Unavailable,
+        _ => HttpKind::Internal,
+    };
+    Failure::from_http(kind, kind.status::<C>()).with_source(error)
 }
 
-/// The status of the code's row, the envelope as `application/json`, and `Retry-After` where there is a time to wait.
-impl<C: Code> IntoResponse for Failure<C> {
-    fn into_response(self) -> Response {
-        #[cfg(feature = "tracing")]
-        self.record();
-        let status = StatusCode::from_u16(self.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-        let mut response = json(status, self.to_json());
-        if let Some(seconds) = self.retry_after_seconds() {
-            response.headers_mut().insert(RETRY_AFTER, HeaderValue::from(seconds));
-        }
-        if C::LAYOUT.problem_json {
-            response.extensions_mut().insert(Sent(Arc::new(self)));
-        }
-        response
+/// The last error of a chain, or the 32nd: a source may be its own source.
+fn innermost<'a>(error: &'a (dyn Error + 'static)) -> &'a (dyn Error + 'static) {
+    let mut innermost = error;
+    for _ in 1..32 {
+        let Some(source) = innermost.source() else { break };
+        innermost = source;
     }
-}
-
-impl<T: Serialize, C: Code> IntoResponse for Envelope<T, C> {
-    fn into_response(self) -> Response {
-        self.into_result().into_response()
-    }
-}
-
-fn json(status: StatusCode, body: Vec<u8>) -> Response {
-    let mut response = Response::new(Body::from(body));
-    *response.status_mut() = status;
-    response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
-    response
+    innermost
 }

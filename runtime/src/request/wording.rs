@@ -1,8 +1,8 @@
-//! What a client is told of its mistake: serde's words, without the names of the server's types, and of a bounded length.
+//! The text about a client's mistake: serde's words, without the names of the server's types, and of a bounded length.
 
 use std::fmt::{Display, Write};
 
-/// How serde says what it expects, and what says as much without the Rust type's name, which comes next.
+/// How serde begins to say what it expects, before the name of a Rust type, and the words that replace both.
 const TYPES: [(&str, &str); 10] = [
     ("internally tagged enum ", "an object"),
     ("adjacently tagged enum ", "an object"),
@@ -16,26 +16,26 @@ const TYPES: [(&str, &str); 10] = [
     ("enum ", "a variant's name"),
 ];
 
-/// The most characters of either end of a text: what a client has sent stands in the middle.
+/// The most characters of either end of a text. What a client has sent is in the middle.
 const END: usize = 200;
 
-/// The text as it is sent.
-pub(crate) fn told(mistake: &dyn Display) -> String {
+/// The text that is sent.
+pub(crate) fn client_text(mistake: &dyn Display) -> String {
     // Nearly every text fits, and is written without growing.
     let mut text = String::with_capacity(128);
     let _ = write!(text, "{mistake}");
-    let mut told = bounded(text);
+    let mut sent = bounded(text);
     for start in ["expected ", "any variant of "] {
         // Only the last is serde's own: before it is what the client has written.
-        let at = told.rfind(start).map(|at| at + start.len());
-        if let Some((at, rest)) = at.and_then(|at| Some((at, nameless(&told[at..])?))) {
-            told.replace_range(at.., &rest);
+        let at = sent.rfind(start).map(|at| at + start.len());
+        if let Some((at, rest)) = at.and_then(|at| Some((at, nameless(&sent[at..])?))) {
+            sent.replace_range(at.., &rest);
         }
     }
-    told
+    sent
 }
 
-/// What is expected, without the type's name; `None` where no type is named.
+/// What is expected, without the type's name; `None` if there is no type's name.
 fn nameless(expected: &str) -> Option<String> {
     let (named, instead) =
         TYPES.iter().find_map(|(words, instead)| Some((expected.strip_prefix(words)?, instead)))?;
@@ -56,7 +56,7 @@ fn bounded(text: String) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::told;
+    use super::client_text;
 
     #[test]
     fn no_type_of_the_server_is_named() {
@@ -78,15 +78,15 @@ mod tests {
             ),
             ("expected", "expected"),
         ] {
-            assert_eq!(told(&text), expected);
+            assert_eq!(client_text(&text), expected);
         }
     }
 
     #[test]
     fn a_long_text_keeps_both_ends() {
         let text = format!("name: invalid type: string \"{}\", expected u32", "ü".repeat(100_000));
-        let told = told(&text);
-        assert!(told.starts_with("name: invalid type") && told.ends_with("expected u32"), "{told}");
-        assert_eq!(told.chars().count(), 403);
+        let sent = client_text(&text);
+        assert!(sent.starts_with("name: invalid type") && sent.ends_with("expected u32"), "{sent}");
+        assert_eq!(sent.chars().count(), 403);
     }
 }
