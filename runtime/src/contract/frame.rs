@@ -1,4 +1,4 @@
-//! What is the same in every reply of a catalog, as JSON that the macro has prepared.
+//! The parts that are the same in every reply of a catalog, as JSON that the macro has prepared.
 
 /// The bytes of a reply between those that differ: its time, its code, its text, its payload.
 ///
