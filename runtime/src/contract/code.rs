@@ -26,7 +26,7 @@ use crate::{Entry, Layout};
 /// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not the enum of a catalog",
-    label = "name an enum under `#[errcat::catalog]`"
+    label = "expected an enum with `#[errcat::catalog]`"
 )]
 pub trait Code: Copy + Eq + Hash + fmt::Debug + fmt::Display + Send + Sync + Unpin + 'static {
     /// Every code, in the order of the file.
