@@ -36,7 +36,9 @@ impl<C: Code, M: SerializeMap> Flat<'_, C, M> {
     #[inline]
     fn check(member: &str) -> Result<(), M::Error> {
         if C::LAYOUT.owns(member) {
-            let message = format_args!("the payload has a member `{member}`, but the envelope has a member with this name");
+            let message = format_args!(
+                "the payload has a member `{member}`, but the envelope has a member with this name"
+            );
             return Err(M::Error::custom(message));
         }
         Ok(())
