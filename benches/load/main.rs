@@ -25,7 +25,7 @@ fn main() {
         ["platform-by-hand", database] => by_hand::serve(Path::new(database)),
         ["replies"] => replies::serve(replies::with_errcat::router()),
         ["replies-by-hand"] => replies::serve(replies::by_hand::router()),
-        _ => panic!("this program takes no arguments. It uses some to start itself"),
+        _ => panic!("this program takes no arguments, except those with which it starts itself"),
     }
 }
 
