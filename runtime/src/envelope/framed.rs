@@ -96,8 +96,8 @@ impl<C: Code> Failure<C> {
         Some(body)
     }
 
-    /// Whether the code and the text are all that is sent, and stand in a JSON string as they are. What the catalog
-    /// says of its own texts saves looking at them: 3 of 28 ns.
+    /// Whether only the code and the text are sent, and need no escapes in JSON. If they are texts of the catalog, the frame
+    /// already says so. This saves 3 of 28 ns.
     fn is_verbatim(&self, code: &str, text: &str) -> bool {
         let more = self.more.as_deref();
         let is_all = more.is_none_or(|more| more.members.is_empty()) && self.sent_incident().is_none();
@@ -130,7 +130,7 @@ impl<C: Code> Failure<C> {
 /// After a failure's text.
 const END: &[u8] = b"\"}";
 
-/// The text that stands so between the quotes of a JSON string.
+/// The text between the quotes of a JSON string, if it has no escapes.
 fn verbatim(json: &[u8]) -> Option<&str> {
     if is_verbatim(json) { str::from_utf8(json).ok() } else { None }
 }

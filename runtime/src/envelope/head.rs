@@ -93,7 +93,7 @@ impl<'de> Visitor<'de> for LooseVisitor {
     }
 }
 
-/// Reads the value that tells a success from a failure.
+/// Reads the value that separates a success from a failure.
 pub(super) struct ResultSeed(pub(super) &'static Layout);
 
 impl ResultSeed {
