@@ -117,7 +117,7 @@ impl<'de, T: Deserialize<'de>, C: Code> Envelope<T, C> {
     ///
     /// - The body is not a JSON object, or it is neither a success nor a failure.
     /// - A member of the envelope is there twice.
-    /// - The code is neither a string nor an integer.
+    /// - The code is not a string, an integer or `null`.
     /// - `T` does not accept the payload.
     ///
     /// A text or a time of another type is not an error. In a failure, it is then one of the
