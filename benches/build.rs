@@ -1,4 +1,4 @@
-//! Catalogs of several sizes, and the same codes as a `match` and as a `phf::Map`, for `lookup`.
+//! Generates the code for `lookup`: catalogs of several sizes, and the same codes as a `match` and as a `phf::Map`.
 
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
@@ -6,7 +6,7 @@ use std::{env, fs, io};
 
 const SIZES: [usize; 4] = [20, 288, 2_675, 12_388];
 
-/// The compiler takes a minute for a `match` of 12,388 arms, which nobody would write: the largest has none.
+/// The largest catalog has no `match`. Nobody would write one with 12,388 arms, and it takes a minute to compile.
 const LARGEST_MATCH: usize = 2_675;
 
 fn main() -> io::Result<()> {
@@ -16,7 +16,7 @@ fn main() -> io::Result<()> {
     fs::write(out.join("codes.rs"), modules.concat())
 }
 
-/// The Rust of one size, which reads the catalog that is written beside it.
+/// The Rust code for one size. It reads a catalog that this function writes.
 fn module(size: usize, out: &Path) -> io::Result<String> {
     let path = out.join(format!("codes_{size}.toml"));
     fs::write(&path, catalog(size))?;
@@ -82,7 +82,7 @@ const STATES: [&str; 12] = [
 const PLACES: [&str; 9] =
     ["account", "channel", "index", "device_group", "search", "feed", "user", "billing", "task"];
 
-/// As real ones are: words that many others begin and end with, too.
+/// A code that looks like a real one: many codes begin or end with the same words.
 fn code(number: usize) -> String {
     let state = STATES[number % STATES.len()];
     let place = PLACES[number / STATES.len() % PLACES.len()];

@@ -1,12 +1,12 @@
-//! How long two pieces of work take, in turn, so that a noisy machine is noisy to both.
+//! Measures how long pieces of work take. They take turns, so that a busy machine disturbs all of them.
 
 use std::hint::black_box;
 use std::time::{Duration, Instant};
 
-/// Work that is done so many times.
+/// Work that is done this many times.
 pub(crate) type Work = Box<dyn Fn(u32) + Sync>;
 
-/// Does `once` again and again; the compiler sees neither that its result is dropped nor that it is the same.
+/// Repeats `once`. The compiler cannot see that its result is dropped, nor that it is always the same.
 pub(crate) fn work<T>(once: impl Fn() -> T + Sync + 'static) -> Work {
     Box::new(move |times| {
         for _ in 0..times {
@@ -18,10 +18,11 @@ pub(crate) fn work<T>(once: impl Fn() -> T + Sync + 'static) -> Work {
 /// How many times each piece of work is timed.
 const ROUNDS: usize = 101;
 
-/// How long each timing takes, about: long beside the clock's resolution, short beside a scheduler's slice.
+/// About how long each timing takes: much longer than the resolution of the clock, much shorter than a slice of the
+/// scheduler.
 const ROUND: Duration = Duration::from_micros(500);
 
-/// The medians, in nanoseconds.
+/// The median time of each piece of work, in nanoseconds.
 pub(crate) fn in_turn<const N: usize>(works: [&Work; N]) -> [f64; N] {
     let times = works.map(times);
     let mut figures = [const { Vec::new() }; N];
@@ -33,7 +34,7 @@ pub(crate) fn in_turn<const N: usize>(works: [&Work; N]) -> [f64; N] {
     figures.map(median)
 }
 
-/// How many times fill a round. To find it warms the work up.
+/// How many times fill a round. The search for this number also warms up the caches.
 fn times(work: &Work) -> u32 {
     let mut times = 1;
     loop {
@@ -46,7 +47,7 @@ fn times(work: &Work) -> u32 {
     }
 }
 
-/// Of one time.
+/// The time that the work takes once.
 fn nanoseconds(work: &Work, times: u32) -> f64 {
     let start = Instant::now();
     work(times);

@@ -1,4 +1,4 @@
-//! The crates that are compiled: the same codes in each of a pair.
+//! The crates that are compiled. Both crates of a pair have the same codes.
 
 use std::fmt::Write;
 use std::fs;
@@ -7,22 +7,22 @@ use std::process::Command;
 
 use crate::measure::{self, Cost};
 
-/// What a crate holds.
+/// What a crate contains.
 #[derive(Clone, Copy)]
 pub(crate) enum Kind {
-    /// So many codes as people write them: `thiserror`, serde's derives, a `match` for each question.
+    /// This many codes as people write them: `thiserror`, serde's derives, and a `match` for each question.
     ByHand(usize),
     /// The same codes from a catalog.
     Errcat(usize),
-    /// Ten error enums of 100 variants and what they stand on, without a derive.
+    /// Ten error enums of 100 variants and what they need, without a derive.
     Enum,
     /// The same with `thiserror::Error`.
     Thiserror,
-    /// The same with `errcat::Coded` beside it.
+    /// The same with `thiserror::Error` and `errcat::Coded`.
     Coded,
 }
 
-/// A package in a folder of its own, with a target folder that crates of one kind of dependencies share.
+/// A package in a folder of its own. Packages with the same dependencies share a target folder.
 pub(crate) struct Scratch {
     name: String,
     root: PathBuf,
@@ -59,12 +59,12 @@ impl Scratch {
         cargo
     }
 
-    /// A path in the package.
+    /// The full path of a file in the package.
     pub(crate) fn path(&self, path: &str) -> PathBuf {
         self.root.join(path)
     }
 
-    /// What the compiler says of its own passes, in seconds; stable Rust says it only if asked as its bootstrap does.
+    /// The compiler's own passes, in seconds. Stable Rust reports them only with `RUSTC_BOOTSTRAP`.
     pub(crate) fn passes(&self) -> Vec<(String, f64)> {
         self.touched("check", &[]);
         self.touch();
@@ -88,7 +88,7 @@ impl Scratch {
         measure::run(&mut self.cargo(command, options))
     }
 
-    /// The cost of a command with nothing compiled yet.
+    /// The cost of a command when nothing is compiled yet.
     pub(crate) fn clean(&self, command: &str) -> Cost {
         let target = self.root.join("target");
         if target.exists() {
@@ -106,7 +106,7 @@ impl Scratch {
     }
 }
 
-/// `time: {"pass":"…","time":…,…}`
+/// Reads a line `time: {"pass":"…","time":…,…}`.
 fn pass(line: &str) -> Option<(String, f64)> {
     let (name, rest) = line.strip_prefix("time: {\"pass\":\"")?.split_once('"')?;
     let seconds = rest.strip_prefix(",\"time\":")?.split(',').next()?.parse().ok()?;
@@ -174,7 +174,7 @@ impl Row {
     }
 }
 
-/// A line, or a few, for each code.
+/// One or more lines for each code.
 fn lines(size: usize, line: impl Fn(Row) -> String) -> String {
     (0..size).map(Row::new).map(line).fold(String::new(), |text, line| text + &line + "\n")
 }
@@ -228,8 +228,8 @@ impl ErrorCode {{
     )
 }
 
-/// Ten enums of 100 errors with a text and two fields, beside a catalog of one row: one alone costs less than the machine
-/// makes noise.
+/// Ten enums of 100 errors with a text and two fields, and a catalog of one row. One enum alone costs less than the
+/// noise of the machine.
 fn errors(kind: Kind) -> String {
     let enums: String = (0..10).map(|number| hundred_errors(kind, number)).collect();
     format!("#[errcat::catalog(\"error_codes.toml\")]\npub enum ErrorCode {{}}\n\n{enums}")

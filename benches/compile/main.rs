@@ -1,7 +1,7 @@
-//! What errcat costs to compile, beside the same codes written by hand and beside `thiserror`.
+//! Measures what errcat costs to compile, compared with the same codes written by hand and with `thiserror`.
 //!
-//! Each crate is compiled as a user's would be: by the real cargo, under the default profiles, so that macros are not
-//! optimised. The crates take turns, so that a noisy machine is noisy to all of them. Figures are medians.
+//! Each crate is compiled like a user's crate: with cargo and the default profiles, so macros are not optimised. The
+//! crates take turns, so that a busy machine disturbs all of them. The figures are medians.
 
 mod crates;
 mod measure;
@@ -14,7 +14,7 @@ use crate::crates::{Kind, Scratch};
 use crate::measure::Cost;
 use crate::report::Table;
 
-/// How many codes.
+/// The default numbers of codes.
 const SIZES: [usize; 5] = [20, 300, 1_000, 3_000, 10_000];
 
 fn main() -> ExitCode {
@@ -35,14 +35,14 @@ fn main() -> ExitCode {
     ExitCode::SUCCESS
 }
 
-/// A crate with nothing but codes, after its one file has been touched.
+/// Compiles a crate that has only codes, after a touch of its one file.
 fn codes(sizes: &[usize]) {
     let mut table = Table::codes();
     for &size in sizes {
         let crates = [Kind::ByHand(size), Kind::Errcat(size)].map(Scratch::write);
         let rounds = if size > 1_000 { 3 } else { 7 };
         let check = measure::in_turn(&crates, rounds, |scratch| scratch.touched("check", &[]));
-        // Ten thousand codes by hand take minutes in release.
+        // In release, ten thousand codes by hand take minutes.
         let rounds = if size > 1_000 { 1 } else { 5 };
         let release = measure::in_turn(&crates, rounds, |scratch| scratch.touched("build", &["--release"]));
         let rlibs = crates.each_ref().map(Scratch::rlib);
@@ -51,7 +51,7 @@ fn codes(sizes: &[usize]) {
     println!("{table}");
 }
 
-/// Ten enums of a hundred variants, after their one file has been touched: what each derive adds to them.
+/// Compiles ten enums of a hundred variants, after a touch of their one file, and shows what each derive adds.
 fn derive() {
     let crates = [Kind::Enum, Kind::Thiserror, Kind::Coded].map(Scratch::write);
     let costs = measure::in_turn(&crates, 15, |scratch| scratch.touched("check", &[]));
@@ -59,14 +59,14 @@ fn derive() {
     println!("{}", report::derive(none, thiserror, coded));
 }
 
-/// A user's first check, with every dependency.
+/// Measures a user's first check, with every dependency.
 fn clean() {
     let crates = [Kind::ByHand(20), Kind::Errcat(20)].map(Scratch::write);
     let costs = measure::in_turn(&crates, 3, |scratch| scratch.clean("check"));
     println!("{}", report::clean(&costs));
 }
 
-/// The median of some costs, each figure for itself.
+/// The median of each figure of some costs.
 fn median(costs: &[Cost]) -> Cost {
     let middle = |figure: fn(&Cost) -> f64| {
         let mut figures: Vec<f64> = costs.iter().map(figure).collect();

@@ -1,4 +1,4 @@
-//! What a process costs.
+//! Measures what a process costs.
 
 use std::process::{Command, Stdio};
 use std::time::Instant;
@@ -8,18 +8,18 @@ use wait4::Wait4;
 use crate::crates::Scratch;
 use crate::median;
 
-/// What a process and all that it started cost.
+/// The cost of a process and of all processes that it started.
 #[derive(Clone, Copy)]
 pub(crate) struct Cost {
     /// Seconds from start to end.
     pub(crate) wall: f64,
     /// Seconds of processor time.
     pub(crate) cpu: f64,
-    /// The most memory that one process of them held, in MiB.
+    /// The largest memory of one of these processes, in MiB.
     pub(crate) memory: f64,
 }
 
-/// The median costs of each crate, measured in turn, after a round that does not count.
+/// The median costs of each crate. The crates take turns, and the first round does not count.
 pub(crate) fn in_turn(crates: &[Scratch], rounds: usize, measure: impl Fn(&Scratch) -> Cost) -> Vec<Cost> {
     let mut costs = vec![Vec::new(); crates.len()];
     for round in 0..=rounds {
@@ -37,7 +37,7 @@ pub(crate) fn in_turn(crates: &[Scratch], rounds: usize, measure: impl Fn(&Scrat
 ///
 /// # Panics
 ///
-/// It cannot be started, or fails.
+/// Panics if the command cannot be started, or if it fails.
 pub(crate) fn run(command: &mut Command) -> Cost {
     let start = Instant::now();
     let child = command.stdout(Stdio::null()).stderr(Stdio::null()).spawn().expect("cargo can be started");

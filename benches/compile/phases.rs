@@ -5,7 +5,7 @@ use std::process::Command;
 
 use crate::crates::{Kind, Scratch, workspace};
 
-/// What the compiler itself times, and what each is.
+/// Passes that the compiler itself measures, and what each of them is.
 const PASSES: [(&str, &str); 5] = [
     ("macro_expand_crate", "expansion: the macro, its tokens parsed, the built-in derives"),
     ("resolve_crate", "names"),
@@ -14,7 +14,7 @@ const PASSES: [(&str, &str); 5] = [
     ("total", "all of the compiler"),
 ];
 
-/// The split for so many codes, as Markdown.
+/// The times for this many codes, as Markdown.
 pub(crate) fn split(size: usize) -> String {
     let scratch = Scratch::write(Kind::Errcat(size));
     let catalog = scratch.path("error_codes.toml");

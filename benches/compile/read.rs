@@ -1,4 +1,4 @@
-//! Reads a catalog as the macro does and says how long that takes: to be built without optimisation, as macros are.
+//! Measures how long it takes to read a catalog as the macro does. Build it without optimisation, like macros.
 
 use std::time::{Duration, Instant};
 
@@ -13,7 +13,7 @@ fn main() {
     println!("{} {}", toml.as_micros(), read.as_micros());
 }
 
-/// The shortest of a few runs, which the machine disturbed least.
+/// The shortest time of a few runs: the machine disturbed this run least.
 fn shortest(what: impl Fn()) -> Duration {
     let runs = (0..9).map(|_| {
         let start = Instant::now();

@@ -1,10 +1,10 @@
-//! The figures as Markdown: errcat / by hand, and their ratio.
+//! Writes the figures as Markdown: errcat / by hand, and their ratio.
 
 use std::fmt::{self, Display, Write};
 
 use crate::measure::Cost;
 
-/// What each number of codes costs.
+/// The costs of each number of codes.
 pub(crate) struct Table(String);
 
 impl Table {
@@ -31,7 +31,7 @@ impl Display for Table {
     }
 }
 
-/// What two derives add to an enum's check.
+/// What each of the two derives adds to the check of the enums.
 pub(crate) fn derive(none: &Cost, thiserror: &Cost, coded: &Cost) -> String {
     let (thiserror_adds, coded_adds) = (thiserror.cpu - none.cpu, coded.cpu - thiserror.cpu);
     format!(
@@ -42,7 +42,7 @@ pub(crate) fn derive(none: &Cost, thiserror: &Cost, coded: &Cost) -> String {
     )
 }
 
-/// What a user's first check costs.
+/// The cost of a user's first check.
 pub(crate) fn clean(costs: &[Cost]) -> String {
     format!(
         "a user's first `cargo check`, CPU s (errcat / thiserror, serde, serde_json): {}",

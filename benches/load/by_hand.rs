@@ -1,11 +1,12 @@
-//! Two of the platform's routes as one would write them by hand, without errcat.
+//! Two of the platform's routes as people write them by hand, without errcat.
 //!
-//! SQL, steps, texts and settings are those of `examples/platform/src`, so that what differs is errcat. Left out is what no
-//! request of the load comes to: the other routes, panics, heads that are no HTTP, and a clean stop.
+//! The SQL, the steps, the texts and the settings are those of `examples/platform/src`, so errcat is the only
+//! difference. This server leaves out what the load does not use: the other routes, panics, heads that are not HTTP,
+//! and a clean stop.
 
 mod auth;
 #[path = "../../examples/platform/src/column.rs"]
-#[expect(dead_code, reason = "all of the platform's columns; there is nothing of errcat in them")]
+#[expect(dead_code, reason = "it has all columns of the platform, and does not use errcat")]
 mod column;
 mod error;
 mod extract;
@@ -34,7 +35,7 @@ use self::limit::Limit;
 use self::serve::Phase;
 use self::store::Store;
 
-/// What the handlers share.
+/// The state that the handlers share.
 #[derive(Clone)]
 struct App {
     store: Store,
@@ -51,7 +52,7 @@ fn router(app: App) -> Router {
         .layer(from_fn(whole_body))
 }
 
-/// Serves a database that the platform has made, until it is killed.
+/// Serves a database of the platform, until the process is killed.
 pub(crate) fn serve(database: &Path) {
     let log = tracing_subscriber::fmt().with_writer(io::stderr).with_ansi(false);
     log.with_max_level(LevelFilter::INFO).init();

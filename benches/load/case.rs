@@ -1,8 +1,8 @@
-//! What is asked of the servers, and what they have to answer.
+//! The requests for the servers, and the replies that they must send.
 
 use serde_json::{Map, Value};
 
-/// One kind of load: requests that take turns.
+/// One kind of load: requests that are sent in turn.
 pub(crate) struct Case {
     pub(crate) name: &'static str,
     pub(crate) requests: &'static [Request],
@@ -26,7 +26,7 @@ const fn post(path: &'static str, body: &'static str, status: u16) -> Request {
 
 const FEEDS: &str = "/channels/1/feeds?api_key=ada-write-key";
 
-/// For the platform, with the keys of its seed.
+/// The cases for the platform, with the keys of its seed data.
 pub(crate) const PLATFORM: [Case; 3] = [
     Case { name: "failures", requests: &[get("/channels/1?account_key=wrong", 401)] },
     Case { name: "successes", requests: &[get("/channels/1?account_key=ada-account-key", 200)] },
@@ -39,7 +39,7 @@ pub(crate) const PLATFORM: [Case; 3] = [
     },
 ];
 
-/// For the servers that do nothing but reply.
+/// The cases for the servers that only reply.
 pub(crate) const REPLIES: [Case; 3] = [
     Case { name: "failures", requests: &[get("/channels/1?account_key=wrong", 401)] },
     Case { name: "successes", requests: &[get("/channels/1?account_key=right", 200)] },
@@ -55,7 +55,7 @@ pub(crate) const REPLIES: [Case; 3] = [
 const CONTENT_TYPE: &str = "application/json";
 
 impl Request {
-    /// What goes over the wire, of a connection that ends with it.
+    /// The bytes of the request. The connection is closed after it.
     pub(crate) fn head_and_body(&self) -> String {
         let Self { method, path, body, .. } = self;
         let length = body.len();
@@ -65,7 +65,7 @@ impl Request {
         )
     }
 
-    /// The same for `wrk`, in Lua.
+    /// The same request in Lua, for `wrk`.
     pub(crate) fn lua(&self) -> String {
         let Self { method, path, body, .. } = self;
         format!("wrk.format('{method}', '{path}', {{ ['content-type'] = '{CONTENT_TYPE}' }}, '{body}')")
@@ -84,12 +84,12 @@ impl Reply {
         Self { head: head.to_owned(), body: body.to_owned() }
     }
 
-    /// Panics where the reply is another than the request's, or outside of the envelope.
+    /// Panics if the reply does not belong to the request, or is not an envelope.
     pub(crate) fn check(&self, request: &Request) {
         let is_status = self.head.starts_with(&format!("HTTP/1.1 {} ", request.status));
         let result = if request.status == 200 { "success" } else { "error" };
         let is_result = self.body.starts_with(&format!("{{\"result\":\"{result}\","));
         let is_object = serde_json::from_str::<Map<String, Value>>(&self.body).is_ok();
-        assert!(is_status && is_result && is_object, "outside of the envelope: {self:?}");
+        assert!(is_status && is_result && is_object, "not an envelope: {self:?}");
     }
 }

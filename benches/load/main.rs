@@ -1,7 +1,7 @@
-//! Requests a second with errcat, beside the same handlers written by hand, as ratios of one run.
+//! Measures the requests per second with errcat, compared with the same handlers written by hand, in one run.
 //!
-//! `wrk` drives both in turn on 127.0.0.1, for a bounded time: first the platform and its twin, then two servers that do
-//! nothing but reply.
+//! `wrk` sends requests to the two servers in turn, on 127.0.0.1 and for a limited time: first to the platform and the
+//! same server by hand, then to two servers that only reply.
 
 mod by_hand;
 mod case;
@@ -25,7 +25,7 @@ fn main() {
         ["platform-by-hand", database] => by_hand::serve(Path::new(database)),
         ["replies"] => replies::serve(replies::with_errcat::router()),
         ["replies-by-hand"] => replies::serve(replies::by_hand::router()),
-        _ => panic!("it takes no arguments, but those that it gives to itself"),
+        _ => panic!("this program takes no arguments, except those with which it starts itself"),
     }
 }
 
@@ -50,7 +50,7 @@ fn compare() {
     replies.compare();
 }
 
-/// This program once more.
+/// Starts this program again.
 fn this() -> Command {
     Command::new(std::env::current_exe().expect("a program has a path"))
 }

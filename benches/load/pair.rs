@@ -1,4 +1,4 @@
-//! Two servers that answer alike, and what a load makes of them.
+//! Two servers that send the same replies, and their figures under load.
 
 use std::path::Path;
 
@@ -11,22 +11,22 @@ const ROUNDS: usize = 15;
 pub(crate) struct Pair {
     pub(crate) name: &'static str,
     pub(crate) cases: &'static [Case],
-    /// Puts into an empty folder what both need.
+    /// Writes the files that both servers need into an empty folder.
     pub(crate) prepare: fn(&Path),
-    /// Start the one with errcat, and the one by hand.
+    /// Start the server with errcat, and the server by hand.
     pub(crate) start: [fn(&Path) -> Server; 2],
 }
 
-/// What came of one round; of two figures, the first is errcat's.
+/// The figures of one round. The first of two figures is errcat's.
 struct Round {
-    /// Of each case.
+    /// The figures of each case.
     runs: Vec<[Run; 2]>,
-    /// KiB before the load, the most under it, and after it.
+    /// The memory in KiB: before the load, the most under load, and after it.
     memory: [[f64; 3]; 2],
 }
 
 impl Pair {
-    /// Drives both, and prints what comes of it.
+    /// Runs all rounds, and prints the figures.
     pub(crate) fn compare(&self) {
         let rounds: Vec<Round> = (0..ROUNDS).map(|number| self.round(number)).collect();
         println!("| {} | requests/s, errcat / by hand | processor, µs | p50, ms | p99, ms |", self.name);
@@ -44,7 +44,7 @@ impl Pair {
         println!();
     }
 
-    /// Each round has processes of its own, since two of one program differ by some hundredths as well.
+    /// Each round starts new processes, because two processes of the same program also differ by some percent.
     fn round(&self, number: usize) -> Round {
         let folder = tempfile::tempdir().expect("a folder");
         (self.prepare)(folder.path());
@@ -59,15 +59,15 @@ impl Pair {
     }
 }
 
-/// Panics where the two answer in other bytes. Within one second even the times are the same; three attempts are more than
-/// seconds can end in.
+/// Panics if the two replies have different bytes. Replies of the same second have the same time. Of three attempts, at
+/// least one is within one second.
 fn check_alike(servers: &[Server; 2], request: &Request) {
     let replies = [(); 3].map(|()| servers.each_ref().map(|server| server.ask(request)));
     assert!(replies.iter().any(|[errcat, by_hand]| errcat == by_hand), "not alike: {replies:#?}");
     replies.iter().flatten().for_each(|reply| reply.check(request));
 }
 
-/// Either is the first in every other round.
+/// Lets each server be the first in every second round.
 fn in_turn<A, T>(round: usize, [errcat, by_hand]: [A; 2], work: impl Fn(A) -> T) -> [T; 2] {
     if round.is_multiple_of(2) {
         return [work(errcat), work(by_hand)];
@@ -76,7 +76,7 @@ fn in_turn<A, T>(round: usize, [errcat, by_hand]: [A; 2], work: impl Fn(A) -> T)
     [work(errcat), by_hand]
 }
 
-/// The figures of one case, as cells of a table. The ratio is that of the two runs of a round, which had the same machine.
+/// The figures of one case, as cells of a table. The ratio is that of the two runs of one round.
 fn cells(runs: &[[Run; 2]]) -> String {
     let cell = |figure: fn(&Run) -> f64, digits: usize| {
         let [errcat, by_hand] = [0, 1].map(|which| median(runs.iter().map(|run| figure(&run[which]))));

@@ -1,4 +1,5 @@
-//! The platform's own server, built as this program is, and databases for it and its twin.
+//! Starts the platform's own server, built like this program, and makes the databases for it and for the server by
+//! hand.
 
 use std::env::current_exe;
 use std::path::{Path, PathBuf};
@@ -8,7 +9,7 @@ use rusqlite::Connection;
 
 use crate::server::Server;
 
-/// Beside this program, where cargo puts it.
+/// The path of the server. cargo puts it next to this program.
 fn binary() -> PathBuf {
     current_exe().expect("a program has a path").with_file_name("platform")
 }
@@ -29,12 +30,12 @@ pub(crate) fn build() {
     assert!(status.success(), "this failed: {cargo:?}");
 }
 
-/// The platform's database in a round's folder.
+/// The platform's database in the folder of a round.
 pub(crate) const DATABASE: &str = "platform.db";
-/// The same for the one by hand.
+/// The database of the server by hand.
 pub(crate) const COPY: &str = "by-hand.db";
 
-/// Two copies of one database that the platform has made, so that not even where its pages lie differs.
+/// Makes two copies of one database of the platform, so that even the order of its pages is the same.
 pub(crate) fn databases(folder: &Path) {
     let original = folder.join("original.db");
     let server = start(&original);
@@ -45,7 +46,7 @@ pub(crate) fn databases(folder: &Path) {
     }
 }
 
-/// Starts it on this database, with a rate limit that no load comes to.
+/// Starts the server on this database, with a rate limit that the load does not reach.
 pub(crate) fn start(database: &Path) -> Server {
     let limit = u32::MAX.to_string();
     let mut command = Command::new(binary());

@@ -1,11 +1,11 @@
-//! Two routes that do nothing but reply: with errcat, and as one would write them by hand. What errcat itself costs shows
-//! here, where no database hides it.
+//! Two routes that only reply: with errcat, and as people write them by hand. No database hides what errcat itself
+//! costs.
 
 use axum::Router;
 use axum::routing::{get, post};
 use serde::{Deserialize, Serialize};
 
-/// Serves until it is killed.
+/// Serves until the process is killed.
 pub(crate) fn serve(router: Router) {
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().worker_threads(1).build();
     runtime.expect("a runtime").block_on(async {
@@ -128,7 +128,7 @@ pub(crate) mod by_hand {
         }
     }
 
-    /// Without axum's own words, which come before the parser's.
+    /// Leaves out the words that axum puts before the parser's text.
     fn mistake(rejection: &JsonRejection) -> String {
         rejection.source().map_or_else(|| rejection.body_text(), ToString::to_string)
     }

@@ -1,4 +1,4 @@
-//! A server in a process of its own.
+//! A server in its own process.
 
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
@@ -8,12 +8,12 @@ use crate::case::{Reply, Request};
 
 pub(crate) struct Server {
     child: Child,
-    /// `127.0.0.1` and the port.
+    /// `127.0.0.1` and the port of the server.
     pub(crate) address: String,
 }
 
 impl Server {
-    /// Starts it, and waits until it listens.
+    /// Starts the server, and waits until it listens.
     pub(crate) fn start(command: &mut Command) -> Self {
         let mut child =
             command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().expect("a server starts");
@@ -24,7 +24,7 @@ impl Server {
         Self { child, address: address.unwrap_or_else(|| panic!("no address in {line:?}")) }
     }
 
-    /// Asks once, on a connection of its own.
+    /// Sends one request, on its own connection.
     pub(crate) fn ask(&self, request: &Request) -> Reply {
         let mut stream = TcpStream::connect(&self.address).expect("it listens");
         stream.write_all(request.head_and_body().as_bytes()).expect("it reads");
@@ -47,11 +47,11 @@ impl Server {
         std::fs::write(format!("/proc/{}/clear_refs", self.child.id()), "5").expect("its own user may");
     }
 
-    /// Seconds of processor time that all of its threads have had, in the kernel too.
+    /// Seconds of processor time of all threads of the server, in the kernel too.
     pub(crate) fn cpu(&self) -> f64 {
         let path = format!("/proc/{}/stat", self.child.id());
         let stat = std::fs::read_to_string(path).expect("it runs");
-        // After the name, which stands in parentheses, the times are the 12th and 13th figure, in hundredths.
+        // After the name in parentheses, the 12th and 13th figures are the times, in hundredths of a second.
         let (_, figures) = stat.rsplit_once(')').expect("a name");
         let ticks = figures.split_ascii_whitespace().skip(11).take(2);
         ticks.map(|ticks| ticks.parse::<f64>().expect("a number")).sum::<f64>() / 100.0

@@ -1,4 +1,4 @@
-//! One run of `wrk`, and what it says.
+//! One run of `wrk`, and its figures.
 
 use std::path::Path;
 use std::process::{Command, Stdio};
@@ -13,11 +13,11 @@ const CONNECTIONS: u32 = 32;
 /// How long to wait between two samples of the replies.
 const PAUSE: Duration = Duration::from_millis(200);
 
-/// What a run came to.
+/// The figures of a run.
 #[derive(Clone, Copy)]
 pub(crate) struct Run {
     pub(crate) requests_per_second: f64,
-    /// Microseconds of the server's processor time for a request.
+    /// Microseconds of the server's processor time per request.
     pub(crate) cpu: f64,
     /// Milliseconds.
     pub(crate) p50: f64,
@@ -25,7 +25,7 @@ pub(crate) struct Run {
     pub(crate) p99: f64,
 }
 
-/// Asks for some seconds, and looks at a sample of the replies meanwhile.
+/// Sends requests for some seconds, and checks a sample of the replies during this time.
 pub(crate) fn run(server: &Server, case: &Case, folder: &Path) -> Run {
     let script = folder.join("case.lua");
     std::fs::write(&script, lua(case)).expect("a file can be written");
@@ -45,7 +45,8 @@ pub(crate) fn run(server: &Server, case: &Case, folder: &Path) -> Run {
     figures(&String::from_utf8_lossy(&output.stdout), case, server.cpu() - before)
 }
 
-/// The case's requests in turn, made before the run; what came of them in one line.
+/// The script for `wrk`. It makes the requests of the case before the run, sends them in turn, and prints one line of
+/// figures.
 fn lua(case: &Case) -> String {
     let requests: Vec<String> = case.requests.iter().map(Request::lua).collect();
     let requests = requests.join(", ");
@@ -78,8 +79,8 @@ fn figures(text: &str, case: &Case, cpu: f64) -> Run {
     Run { requests_per_second, cpu, p50: p50 / 1e3, p99: p99 / 1e3 }
 }
 
-/// Whether so many of the replies are failures as the case has. Where requests take turns, those that are unanswered in the
-/// end may all be of one kind.
+/// Whether the number of failures is the number that the case expects. It may differ a little, because the requests
+/// without a reply at the end of the run may all be of one kind.
 fn is_as_expected(case: &Case, requests: f64, failed: f64) -> bool {
     let share = |count: usize| f64::from(u32::try_from(count).expect("few"));
     let all = share(case.requests.len());

@@ -1,9 +1,9 @@
-//! The allocations of what `wire` times. Counting them takes time, so that it is a program of its own.
+//! Counts the allocations of the work of `wire`. This is a separate program, because counting takes time.
 
 #[path = "../timing.rs"]
-#[expect(dead_code, reason = "nothing is timed")]
+#[expect(dead_code, reason = "this program measures no times")]
 mod timing;
-#[expect(dead_code, reason = "nothing is timed")]
+#[expect(dead_code, reason = "this program measures no times")]
 mod work;
 
 use crate::timing::Work;
@@ -16,7 +16,7 @@ fn main() {
     }
 }
 
-/// Those of one time, after what is only made once is there. Memory that grows counts once more.
+/// The allocations when the work is done a second time. A reallocation counts as an allocation.
 fn allocations(work: &Work) -> u64 {
     work(1);
     allocation_counter::measure(|| work(1)).count_total

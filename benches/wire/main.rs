@@ -1,4 +1,5 @@
-//! What it costs to send and to read a reply, beside the same work by hand: medians, their ratio, and the ratio to reach.
+//! Measures how long it takes to write and to read a reply, compared with the same work by hand: the medians, their
+//! ratio, and the ratio that errcat should reach.
 
 #[path = "../timing.rs"]
 mod timing;

@@ -1,4 +1,4 @@
-//! The work: the platform's replies, by errcat and by hand.
+//! The work: writing and reading the platform's replies, with errcat and by hand.
 
 use std::thread;
 
@@ -14,13 +14,13 @@ enum ErrorCode {}
 
 use error_code::{Envelope, Failure, Success};
 
-/// Two pieces of work that come to the same.
+/// Two pieces of work with the same result.
 pub(crate) struct Row {
     pub(crate) what: &'static str,
     pub(crate) errcat: Work,
     pub(crate) beside: &'static str,
     pub(crate) peer: Work,
-    /// What errcat's may take of the peer's time.
+    /// The ratio of the times that errcat should reach.
     pub(crate) target: &'static str,
 }
 
@@ -28,7 +28,7 @@ const CODE: ErrorCode = ErrorCode::PermissionDeniedForceLogOff;
 const OWN_TEXT: &str = "account_key, or token_id is not correct";
 const TIME: Timestamp = Timestamp::constant(1_507_538_998, 0);
 
-/// Replies to bytes.
+/// Writes replies.
 pub(crate) fn encoding() -> Vec<Row> {
     let failure = kept(Failure::new(CODE).at(TIME));
     let bytes = kept(failure.to_json());
@@ -91,7 +91,7 @@ pub(crate) fn encoding() -> Vec<Row> {
     ]
 }
 
-/// Bytes to replies.
+/// Reads replies.
 pub(crate) fn decoding() -> Vec<Row> {
     let failure = kept(Failure::new(CODE).at(TIME).to_json());
     let own = kept(Failure::new(CODE).at(TIME).with_description(OWN_TEXT).to_json());
@@ -145,12 +145,12 @@ pub(crate) fn decoding() -> Vec<Row> {
     ]
 }
 
-/// As long as the program runs.
+/// Keeps a value for as long as the program runs.
 fn kept<T>(value: T) -> &'static T {
     Box::leak(Box::new(value))
 }
 
-/// So many times that a new thread is not noticed beside them.
+/// Repeats the work so often that the start of a thread does not count.
 fn on_two_threads(work: Work) -> Work {
     Box::new(move |times| {
         thread::scope(|scope| {
@@ -176,7 +176,7 @@ fn by_hand(time: Timestamp, desp: &str) -> Vec<u8> {
     to_vec(&failure).expect("strings serialize")
 }
 
-/// In whole seconds.
+/// The current time in whole seconds.
 fn now() -> Timestamp {
     Timestamp::from_second(Timestamp::now().as_second()).expect("it is one already")
 }
@@ -188,7 +188,7 @@ fn by_hand_in_another_order() -> Vec<u8> {
 }
 
 #[derive(Deserialize)]
-#[expect(dead_code, reason = "it is read, and no more")]
+#[expect(dead_code, reason = "the fields are only deserialized")]
 struct FailureRead<'a> {
     result: &'a str,
     server_time: &'a str,
@@ -231,7 +231,7 @@ struct Feed {
     field2: String,
 }
 
-/// A thousand, 92 kB.
+/// A thousand feeds, 92 kB.
 fn feeds() -> Vec<Feed> {
     let feed = |number: u32| Feed {
         created_at: "2017-09-04T09:32:38Z".to_owned(),
@@ -242,9 +242,9 @@ fn feeds() -> Vec<Feed> {
     (0..1_000).map(feed).collect()
 }
 
-/// A token as people write it for one kind of reply.
+/// A reply with a token, as people write it if a body is always a success.
 #[derive(Deserialize)]
-#[expect(dead_code, reason = "it is read, and no more")]
+#[expect(dead_code, reason = "the fields are only deserialized")]
 struct SessionRead {
     result: String,
     server_time: String,
@@ -262,17 +262,17 @@ struct FeedsReply {
     feeds: Vec<Feed>,
 }
 
-/// Either kind as people write it, with serde's attributes.
+/// A success or a failure, as people write it with serde's attributes.
 #[derive(Deserialize)]
 #[serde(tag = "result", rename_all = "lowercase")]
-#[expect(dead_code, reason = "it is read, and no more")]
+#[expect(dead_code, reason = "the fields are only deserialized")]
 enum Tagged<T> {
     Success(TaggedSuccess<T>),
     Error(TaggedFailure),
 }
 
 #[derive(Deserialize)]
-#[expect(dead_code, reason = "it is read, and no more")]
+#[expect(dead_code, reason = "the fields are only deserialized")]
 struct TaggedSuccess<T> {
     server_time: DateTime<Utc>,
     #[serde(flatten)]
@@ -280,7 +280,7 @@ struct TaggedSuccess<T> {
 }
 
 #[derive(Deserialize)]
-#[expect(dead_code, reason = "it is read, and no more")]
+#[expect(dead_code, reason = "the fields are only deserialized")]
 struct TaggedFailure {
     server_time: DateTime<Utc>,
     #[serde(rename = "errorCode")]

@@ -1,4 +1,4 @@
-//! The contract without the envelope: the trait of a catalog's enum, its rows, and what they are made of. It needs no `std`.
+//! The trait of a catalog's enum, its rows, and the tables that the macro generates. All of this works without `std`.
 
 mod code;
 mod code_serde;

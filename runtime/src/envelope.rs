@@ -1,4 +1,4 @@
-//! The envelope: what a service answers with, and what its clients read.
+//! The replies of an API, which a service writes and a client reads.
 
 mod coded;
 mod decode;
@@ -51,12 +51,12 @@ pub type Result<T, C> = core::result::Result<Success<T, C>, Failure<C>>;
 
 /// A reply as a client receives it: a success or a failure.
 ///
-/// Members may stand in any order. A code that this build does not know, members that it does not expect, no code and
-/// no time are all accepted; a body that says neither success nor failure is an error.
+/// The members can be in any order. An unknown code, an unknown member, a missing code and a missing time are not
+/// errors. A body that is neither a success nor a failure is an error.
 ///
-/// Read JSON text with [`from_json`](Self::from_json): a payload is the same whatever the order of the members. serde's
-/// `Deserialize` is for other formats. It keeps what comes before it is known what the body is as a `serde_json::Value`,
-/// which holds no number of 128 bits, and nothing that a payload could borrow.
+/// Read JSON with [`from_json`](Self::from_json): then the order of the members does not change a payload. Use serde's
+/// `Deserialize` only for other formats. It stores the members before the one that separates a success from a failure
+/// as `serde_json::Value`s. These cannot contain numbers of 128 bits, and a payload cannot borrow from them.
 ///
 /// ```
 /// use errcat::Envelope;
@@ -85,7 +85,7 @@ pub enum Envelope<T, C> {
 }
 
 impl<T, C> Envelope<T, C> {
-    /// The success, or the failure as the error that `?` hands on.
+    /// Converts the reply into a `Result`, so that `?` propagates the failure.
     pub fn into_result(self) -> Result<T, C> {
         match self {
             Self::Success(success) => Ok(success),
@@ -99,7 +99,7 @@ impl<T: Serialize, C: Code> Envelope<T, C> {
     ///
     /// # Errors
     ///
-    /// As [`Success::to_json`].
+    /// Returns the errors of [`Success::to_json`]. A failure is always written.
     pub fn to_json(&self) -> serde_json::Result<Vec<u8>> {
         match self {
             Self::Success(success) => success.to_json(),
@@ -113,21 +113,28 @@ impl<'de, T: Deserialize<'de>, C: Code> Envelope<T, C> {
     ///
     /// # Errors
     ///
-    /// Bytes that are no JSON object, a body that says neither success nor failure, a member of the envelope's own that
-    /// stands twice, a code that is neither text nor an integer, or a payload that `T` does not accept. A text or a time of
-    /// another type costs nothing but itself: in a failure it is among the members.
+    /// Returns an error in each of these cases:
+    ///
+    /// - The body is not a JSON object, or it is neither a success nor a failure.
+    /// - A member of the envelope is there twice.
+    /// - The code is not a string, an integer or `null`.
+    /// - `T` does not accept the payload.
+    ///
+    /// A text or a time of another type is not an error. In a failure, it is then one of the
+    /// [`members`](Failure::members).
     pub fn from_json(body: &'de [u8]) -> serde_json::Result<Self> {
         decode::from_json(body, None)
     }
 
     /// Reads the body of a reply with this HTTP status: JSON in UTF-8.
     ///
-    /// The status tells a success from a failure where the catalog's envelope has no member that does: below 400 it is a
-    /// success, even with a member that has the code's name. A failure has this status, in place of its row's.
+    /// If the catalog has `[envelope] result = false`, the status separates a success from a failure. A body with a
+    /// status below 400 is then a success, even if it has a member with the name of the code. A failure gets this
+    /// status instead of the status of its row, if this status is 400 or more.
     ///
     /// # Errors
     ///
-    /// As [`from_json`](Self::from_json).
+    /// Returns the errors of [`from_json`](Self::from_json).
     pub fn from_json_with_status(body: &'de [u8], status: u16) -> serde_json::Result<Self> {
         decode::from_json(body, Some(status))
     }

@@ -1,8 +1,8 @@
 //! Error codes of an API, generated from one file.
 //!
-//! A catalog, the file `error_codes.toml`, has a row for each code. The attribute [`catalog`](macro@catalog) generates an enum
-//! from it, with a variant for each row. A [`Failure`] is one occurrence of a code, and a [`Success`] is the reply to a
-//! request that was done. Services write both as JSON, and clients read both as an [`Envelope`].
+//! A catalog, the file `error_codes.toml`, has a row for each code. The attribute [`catalog`](macro@catalog) generates
+//! an enum from it, with a variant for each row. A [`Failure`] is one occurrence of a code. A [`Success`] is the reply
+//! to a request that succeeded. Services write both as JSON, and clients read both as an [`Envelope`].
 //!
 //! ```
 //! use errcat::OrFail;
@@ -44,7 +44,7 @@
 //! | to choose a code for any other error | [`OrFail`] |
 //! | to serve failures | the module of your framework: `axum`, `actix`, `http`, `poem`, `rocket`, `salvo`, `warp` |
 //! | to read replies | [`Envelope`], or the module `reqwest` |
-//! | to write code for every catalog | [`Code`] and [`Entry`] |
+//! | to write code that works with every catalog | [`Code`] and [`Entry`] |
 //!
 //! # Features
 //!
@@ -108,7 +108,7 @@ pub use crate::frameworks::warp;
 #[cfg(all(feature = "jiff", feature = "serde_json"))]
 pub use crate::problem::Format;
 
-/// What the generated code calls. No part of the public interface: it changes with any version.
+/// For the generated code. This module is not part of the public interface, and changes with any version.
 #[doc(hidden)]
 pub mod __private {
     pub use alloc::boxed::Box;

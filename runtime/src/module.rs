@@ -1,16 +1,21 @@
-//! What the module of each catalog is made of, as far as that depends on the features of this crate.
+//! Macros for the parts of a catalog's module that depend on the features of this crate.
+//!
+//! The generated code cannot ask which features are on. So it calls these macros, and each of them has a version for
+//! each case.
 
 pub mod without_feature;
 
-/// A catalog's module: its enum's name, its head, what is always in it, and what is in it only where the envelope types
-/// exist; and the enum's visibility two modules further in, where the extractors of frameworks are. The generated code
-/// cannot ask which features this crate was built with.
+/// Generates the module of a catalog.
+///
+/// The arguments are the name of the enum, the head of the module, the items that are always in it, the items that need
+/// the types of the replies, and the visibility of the enum as seen from the modules of the extractors, which are two
+/// levels deeper.
 #[doc(hidden)]
 #[macro_export]
 #[cfg(all(feature = "jiff", feature = "serde_json"))]
 macro_rules! __module {
     ($name:literal { $($head:tt)* } { $($always:tt)* } { $($envelope:tt)* } { $($further_in:tt)* }) => {
-        #[doc = ::core::concat!("The envelope of [`", $name, "`]: the types of `errcat` for this catalog.")]
+        #[doc = ::core::concat!("The types of the replies with the codes of [`", $name, "`].")]
         $($head)* {
             $($always)*
             $($envelope)*
@@ -27,14 +32,14 @@ macro_rules! __module {
 #[cfg(not(all(feature = "jiff", feature = "serde_json")))]
 macro_rules! __module {
     ($name:literal { $($head:tt)* } { $($always:tt)* } { $($envelope:tt)* } { $($further_in:tt)* }) => {
-        #[doc = ::core::concat!("The parameters of [`", $name, "`]'s texts.")]
+        #[doc = ::core::concat!("The params of the messages of [`", $name, "`].")]
         ///
-        /// With the features `jiff` and `serde_json` of `errcat` the envelope's types are here as well.
+        /// With the features `jiff` and `serde_json` of `errcat`, this module also contains the types of the replies.
         $($head)* { $($always)* }
     };
 }
 
-/// What is there only where the envelope types exist.
+/// Items that need the types of the replies.
 #[doc(hidden)]
 #[macro_export]
 #[cfg(all(feature = "jiff", feature = "serde_json"))]
@@ -49,7 +54,7 @@ macro_rules! __envelope {
     ($($items:item)*) => {};
 }
 
-// In place of the extractors for a framework whose feature is off.
+// If the feature of a framework is off, its module contains extractors that cannot be used.
 
 #[doc(hidden)]
 #[macro_export]
@@ -99,7 +104,8 @@ macro_rules! __rocket {
     };
 }
 
-/// The struct of an extractor, as the frameworks' own are: a pattern, and what it holds for whoever asks.
+/// Generates the struct of an extractor. Like the extractors of the frameworks, it is a pattern and dereferences to its
+/// value.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __extractor {
@@ -109,7 +115,7 @@ macro_rules! __extractor {
         $vis struct $name<T>(pub T);
 
         impl<T> $name<T> {
-            /// What has been read.
+            /// Returns the value that was read.
             #[must_use]
             pub fn into_inner(self) -> T {
                 self.0

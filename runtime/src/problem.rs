@@ -1,4 +1,4 @@
-//! A failure as a problem document (RFC 9457), for clients that would rather read one than the envelope.
+//! A failure as a problem document (RFC 9457), for clients that prefer it to the envelope.
 
 mod accept;
 
@@ -12,10 +12,10 @@ pub(crate) use self::accept::varies;
 use crate::envelope::SentCode;
 use crate::{Code, Entry, Failure};
 
-/// The members that a problem document has of its own; no other member takes their place.
+/// The standard members of a problem document. No other member replaces them.
 pub(crate) const STANDARD_MEMBERS: [&str; 6] = ["type", "title", "status", "detail", "instance", "code"];
 
-/// What a failure's body is written as.
+/// The format of a failure's body.
 ///
 /// ```
 /// use errcat::Format;
@@ -32,18 +32,18 @@ pub(crate) const STANDARD_MEMBERS: [&str; 6] = ["type", "title", "status", "deta
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Format {
-    /// The catalog's own envelope.
+    /// The envelope of the catalog.
     Envelope,
     /// A problem document (RFC 9457).
     Problem,
 }
 
 impl Format {
-    /// What a client gets by the values of its request's `Accept`, one for each line of that name.
+    /// The format for a client. `accept` contains the values of the request's headers `Accept`.
     ///
-    /// A problem document goes to a client that gives `application/problem+json` more weight than `application/json`
-    /// (RFC 9110, section 12.5.1), where the catalog has `[envelope] problem_json = true`. All others get the envelope:
-    /// those that weigh both alike, and those that accept neither.
+    /// A client gets a problem document if the catalog has `[envelope] problem_json = true`, and if the client gives
+    /// `application/problem+json` more weight than `application/json` (RFC 9110, section 12.5.1). All other clients get
+    /// the envelope, also those that give both types the same weight or accept neither.
     ///
     /// Where the catalog has it, failures depend on that header: send `Vary: Accept` with each. The adapters for frameworks
     /// and `http::respond` do all of this.
@@ -51,7 +51,7 @@ impl Format {
         if C::LAYOUT.problem_json && accept::prefers_problem(accept) { Self::Problem } else { Self::Envelope }
     }
 
-    /// The media type of such a body.
+    /// The media type of this format.
     pub const fn content_type(self) -> &'static str {
         match self {
             Self::Envelope => "application/json",
@@ -61,7 +61,7 @@ impl Format {
 }
 
 impl<C: Code> Failure<C> {
-    /// The body's bytes in this format.
+    /// Writes the body in this format.
     pub fn to_body(&self, format: Format) -> Vec<u8> {
         match format {
             Format::Envelope => self.to_json(),
@@ -69,20 +69,20 @@ impl<C: Code> Failure<C> {
         }
     }
 
-    /// The same failure as a problem document (RFC 9457): compact JSON in UTF-8, to be sent as
+    /// Writes the failure as a problem document (RFC 9457): compact JSON in UTF-8. Its content type is
     /// `application/problem+json`.
     ///
-    /// | member | |
+    /// | member | value |
     /// |---|---|
-    /// | `type` | the row's `docs_url`; `about:blank` where there is none |
-    /// | `title` | the row's description; left out for a code that this build does not know |
+    /// | `type` | the `docs_url` of the row, or `about:blank` |
+    /// | `title` | the description of the row. It is left out if this build does not know the code |
     /// | `status` | the HTTP status |
-    /// | `detail` | the text that the envelope would have: of a failure of the server, not that of the occurrence |
-    /// | `instance` | `/incidents/` and the number of the incident, where there is one |
+    /// | `detail` | the text that the envelope would contain |
+    /// | `instance` | `/incidents/` and the number of the incident, if there is one |
     /// | `code` | the code, a string or a number |
     ///
-    /// The failure's members follow. One that has a standard member's name is left out: whoever reads `status` has to be
-    /// able to take it for the status. `#[derive(Coded)]` tells when it compiles, in a catalog with `problem_json = true`.
+    /// The members of the failure follow. A member with one of these six names is left out, so that a client can rely
+    /// on them. If the catalog has `problem_json = true`, `#[derive(Coded)]` does not accept such a member.
     ///
     /// ```
     /// use errcat::Failure;
@@ -145,12 +145,12 @@ impl<C: Code> Serialize for Problem<'_, C> {
     }
 }
 
-/// A reference with a full path, as the RFC's own examples have, that nobody has to serve. A URN would need a registered
-/// name space, and readers that take every reference for an HTTP one refuse it.
+/// The value of `instance`: a reference with a full path, as in the RFC's examples. No server has to answer it. A URN
+/// would need a registered namespace, and some readers accept only HTTP references.
 fn instance(incident: &str) -> String {
     let mut reference = String::from("/incidents/");
     for &byte in incident.as_bytes() {
-        // A peer's number may be any text.
+        // The number of a peer's incident can be any text.
         if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
             reference.push(char::from(byte));
         } else {

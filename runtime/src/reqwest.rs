@@ -1,7 +1,7 @@
-//! Replies that `reqwest` has received, read as envelopes.
+//! Reads the responses of `reqwest` as envelopes.
 //!
-//! What answers a request need not be the service: a proxy has pages of its own, and connections break. [`ResponseExt`]
-//! tells these apart from what the service says.
+//! A reply is not always from the service: a proxy may answer with a page of its own, or the connection may break.
+//! [`ResponseExt`] returns a separate error for each of these cases.
 //!
 //! ```no_run
 //! use errcat::reqwest::{Error, ResponseExt};
@@ -24,17 +24,17 @@
 //!     Err(Error::Failure(failure)) if failure.is(ErrorCode::RequestTooFast) => {
 //!         println!("wait {:?}", failure.retry_after());
 //!     }
-//!     // Everything else says what it is: the service's text, a proxy's page, no reply.
+//!     // The text of an error says what happened: a failure of the service, the page of a proxy, or no reply.
 //!     Err(error) => eprintln!("{error}"),
 //! }
 //! # }
 //! # fn main() {}
 //! ```
 //!
-//! # Asking again
+//! # Retries
 //!
-//! [`Error::is_retryable`] and [`Error::wait`] are what the crate `backon` asks for, so that its policies honour the
-//! catalog's rows and `Retry-After` without another word:
+//! [`Error::is_retryable`] and [`Error::wait`] have the signatures that the crate `backon` expects. Its policies then
+//! follow the rows of the catalog and `Retry-After`:
 //!
 //! ```ignore
 //! use backon::{ExponentialBuilder, Retryable};
@@ -46,8 +46,8 @@
 //!     .await?;
 //! ```
 //!
-//! A service may ask for an hour. Where that is too long, `Error::wait(error, planned).filter(|wait| *wait <= LONGEST)`
-//! gives up at once.
+//! A service may ask a client to wait for an hour. If this is too long, use
+//! `Error::wait(error, planned).filter(|wait| *wait <= LONGEST)`, which gives up at once.
 
 mod error;
 mod excerpt;
@@ -62,28 +62,28 @@ use serde::de::DeserializeOwned;
 pub use self::error::{Defect, Error, Foreign};
 use crate::{Code, Envelope, Failure, Success};
 
-/// The longest body that is read where nobody says otherwise, in bytes: 16 MiB.
+/// The longest body that [`ResponseExt::envelope`] reads, in bytes: 16 MiB.
 pub const DEFAULT_LIMIT: usize = 16 << 20;
 
-/// Reads a reply as an envelope.
+/// Reads a response as an envelope.
 #[expect(
     async_fn_in_trait,
-    reason = "it is implemented for one type, whose futures are `Send` where the payload is"
+    reason = "it is implemented for one type, whose futures are `Send` if the payload is"
 )]
 pub trait ResponseExt: sealed::Sealed {
-    /// The success, its body at most [`DEFAULT_LIMIT`] long.
+    /// Reads a body of at most [`DEFAULT_LIMIT`] bytes, and returns the success in it.
     ///
     /// # Errors
     ///
-    /// A failure of the service, with the HTTP status of the reply and the time of its `Retry-After`; a reply that is no
-    /// envelope.
+    /// Returns [`Error::Failure`] if the body is a failure. It has the HTTP status of the reply and the time of its
+    /// `Retry-After`. Returns [`Error::Foreign`] if the reply is not an envelope.
     async fn envelope<T: DeserializeOwned, C: Code>(self) -> Result<Success<T, C>, Error<C>>;
 
-    /// The success, its body at most `limit` bytes long, after decompression.
+    /// Reads a body of at most `limit` bytes, after decompression, and returns the success in it.
     ///
     /// # Errors
     ///
-    /// As [`envelope`](Self::envelope).
+    /// Returns the errors of [`envelope`](Self::envelope).
     async fn envelope_within<T: DeserializeOwned, C: Code>(
         self,
         limit: usize,
@@ -115,7 +115,7 @@ impl ResponseExt for Response {
     }
 }
 
-/// What is known of a reply before its body.
+/// The parts of a reply that are known before its body.
 struct Head {
     status: u16,
     content_type: Option<String>,
@@ -142,7 +142,7 @@ impl Head {
         Some(essence.trim().to_ascii_lowercase())
     }
 
-    /// What a body that has come whole is.
+    /// Reads a complete body.
     fn judge<T: DeserializeOwned, C: Code>(&self, body: &[u8]) -> Result<Envelope<T, C>, Defect> {
         let first = body.trim_ascii_start().first();
         if first.is_none() {
@@ -150,7 +150,7 @@ impl Head {
         }
         match self.media_type().as_deref() {
             Some("text/html" | "application/xhtml+xml") => Err(Defect::Page),
-            // No JSON begins like that, whatever the header says.
+            // JSON never begins with `<`, whatever the header says.
             Some("application/json") | None if first == Some(&b'<') => Err(Defect::Page),
             Some("application/problem+json") => Err(Defect::ContentType),
             Some(name) if name != "application/json" && !name.ends_with("+json") => Err(Defect::ContentType),
@@ -167,7 +167,7 @@ impl Head {
         }
     }
 
-    /// The failure with the time to wait, which only the head has.
+    /// Adds the time of `Retry-After` to the failure.
     fn with_wait<C: Code>(&self, failure: Failure<C>) -> Failure<C> {
         match self.retry_after {
             Some(wait) => failure.with_retry_after(wait),
@@ -180,10 +180,10 @@ fn content_type(headers: &HeaderMap) -> Option<String> {
     headers.get(CONTENT_TYPE).map(|value| excerpt::of(value.as_bytes()))
 }
 
-/// The body, or what there is of it and what went wrong.
+/// Reads the body. After a mistake, returns the part that was read and the mistake.
 #[cfg(not(target_arch = "wasm32"))]
 async fn read(mut response: Response, limit: usize) -> (Vec<u8>, Option<Defect>) {
-    // No more than an excerpt is wanted of a body that is known to be too large.
+    // If the body is known to be too large, its first chunk is enough for the excerpt.
     let is_known = response.content_length().is_some_and(|length| length > limit as u64);
     let mut body = Vec::new();
     loop {
@@ -198,7 +198,7 @@ async fn read(mut response: Response, limit: usize) -> (Vec<u8>, Option<Defect>)
     }
 }
 
-/// The body, or what went wrong. A browser hands it over whole.
+/// Reads the body, or returns the mistake. A browser only returns complete bodies.
 #[cfg(target_arch = "wasm32")]
 async fn read(response: Response, limit: usize) -> (Vec<u8>, Option<Defect>) {
     match response.bytes().await {

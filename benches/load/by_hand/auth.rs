@@ -1,4 +1,4 @@
-//! Who sends a request: the key of its query, looked up, counted, and held against what it opens.
+//! Finds out who sends a request: looks up the key of the query, counts it, and checks what it opens.
 
 use axum::extract::{FromRequestParts, Query};
 use axum::http::request::Parts;
@@ -19,7 +19,7 @@ enum Kind {
 }
 
 impl Kind {
-    /// Its name in the database.
+    /// The name of the kind in the database.
     fn name(self) -> &'static str {
         match self {
             Self::Account => "account",
@@ -28,7 +28,7 @@ impl Kind {
         }
     }
 
-    /// The answer to one that does not exist, has expired, or opens something else.
+    /// The error for a key that does not exist, has expired, or opens something else.
     fn refusal(self) -> Error {
         match self {
             Self::Account | Self::Token => Error::AccountKey,
@@ -37,7 +37,7 @@ impl Kind {
     }
 }
 
-/// Whom a key belongs to.
+/// The account and the channel that a key belongs to.
 struct Holder {
     key: Id,
     account: Id,
@@ -59,7 +59,7 @@ impl Holder {
         Ok(Self { key: row.get(0)?, account: row.get(1)?, channel: row.get(2)?, is_live: row.get(3)? })
     }
 
-    /// Looks the key up, and counts it.
+    /// Looks up the key, and counts it.
     async fn admit(app: &App, kind: Kind, key: String) -> Result<Self, Error> {
         let find = move |transaction: &Transaction<'_>| Self::find(transaction, kind, &key);
         let holder = app.store.read(find).await?.ok_or_else(|| kind.refusal())?;
@@ -68,7 +68,7 @@ impl Holder {
     }
 }
 
-/// The keys that a query may hold.
+/// The keys that a query can contain.
 #[derive(Deserialize)]
 struct Keys {
     account_key: Option<String>,
@@ -82,7 +82,7 @@ impl Keys {
         Ok(keys)
     }
 
-    /// The account's key or token, whichever is there.
+    /// The key or the token of the account.
     fn of_account(self) -> Result<(Kind, String), Error> {
         let key = self.account_key.map(|key| (Kind::Account, key));
         key.or_else(|| self.token_id.map(|token| (Kind::Token, token)))
@@ -90,7 +90,7 @@ impl Keys {
     }
 }
 
-/// A channel of the path, for the account that it belongs to.
+/// The channel in the path, for the account that owns it.
 pub(super) struct Owner {
     pub(super) channel: Id,
 }
@@ -116,7 +116,7 @@ fn owns(transaction: &Transaction<'_>, account: Id, channel: Id) -> Result<(), E
     if is_owned { Ok(()) } else { Err(Error::OthersChannel { account, channel }) }
 }
 
-/// A channel of the path, for who may write to it.
+/// The channel in the path, for whoever has its write key.
 pub(super) struct Writer {
     pub(super) channel: Id,
 }

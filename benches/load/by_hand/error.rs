@@ -1,4 +1,4 @@
-//! What can go wrong, and what a client is told of it.
+//! The errors of the server, and their replies.
 
 use std::borrow::Cow;
 use std::error::Error as _;
@@ -110,7 +110,7 @@ impl Error {
         }
     }
 
-    /// What the client reads: the error's own words, where they are about the client's mistake.
+    /// The text for the client. It is the error's own text if the error is a mistake of the client.
     fn text(&self) -> Cow<'static, str> {
         match self {
             Self::NoRoute => "There is nothing at this path".into(),

@@ -1,4 +1,4 @@
-//! What a request holds: its body, and the number in its path.
+//! Reads requests: the body, and the number in the path.
 
 use std::future::poll_fn;
 use std::pin::Pin;
@@ -22,7 +22,7 @@ pub(super) const BODY: usize = 16 * 1024;
 /// How long a body may take to arrive.
 const PATIENCE: Duration = Duration::from_secs(10);
 
-/// Takes the whole body off the connection before anything answers.
+/// Reads the whole body from the connection before the reply is sent.
 pub(super) async fn whole_body(request: Request, next: Next) -> Result<Response, Error> {
     let (parts, body) = request.into_parts();
     if parts.headers.contains_key(EXPECT) && body.size_hint().lower() > BODY as u64 {
@@ -32,7 +32,7 @@ pub(super) async fn whole_body(request: Request, next: Next) -> Result<Response,
     Ok(next.run(Request::from_parts(parts, body.into())).await)
 }
 
-/// A body that is too long is read to its end, and not kept.
+/// Reads the body. A body that is too long is read to its end, but not kept.
 async fn read(mut body: Body) -> Result<Vec<u8>, Error> {
     let mut bytes = Vec::new();
     let mut fits = true;

@@ -1,4 +1,4 @@
-//! The rate limit: so many requests a minute for each key.
+//! The rate limit: each key may send a number of requests per minute.
 
 use std::collections::HashMap;
 use std::sync::{Mutex, PoisonError};
@@ -7,18 +7,18 @@ use std::time::{Duration, Instant};
 use super::column::Id;
 use super::error::Error;
 
-/// How many requests a key has in one [`PERIOD`]: more than a load comes to.
+/// How many requests a key may send in one [`PERIOD`]. The load does not reach this number.
 const MOST: u32 = u32::MAX;
 const PERIOD: Duration = Duration::from_mins(1);
 
-/// What every key has used up.
+/// What every key has already used.
 #[derive(Default)]
 pub(super) struct Limit(Mutex<Windows>);
 
 #[derive(Default)]
 struct Windows {
     open: HashMap<Id, Window>,
-    /// When the windows that have closed are next dropped.
+    /// When closed windows are removed the next time.
     tidy: Option<Instant>,
 }
 
@@ -41,7 +41,7 @@ fn seconds(wait: Duration) -> u32 {
 }
 
 impl Windows {
-    /// Fails with the time to wait.
+    /// Returns the time to wait as the error.
     fn count(&mut self, key: Id, now: Instant) -> Result<(), Duration> {
         self.drop_closed(now);
         let window = self.open.entry(key).or_insert(Window { closes: now + PERIOD, requests: 0 });

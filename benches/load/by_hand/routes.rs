@@ -1,4 +1,4 @@
-//! The two handlers, and what a success looks like.
+//! The two handlers, and their replies.
 
 use axum::extract::State;
 use axum::response::{IntoResponse, Response};

@@ -1,4 +1,4 @@
-//! From connections to requests. Of the phases of the platform's server, a load meets the first only.
+//! Serves connections. Under the load, the server is only in the first phase of the platform's server.
 
 use std::convert::Infallible;
 use std::pin::pin;
@@ -15,13 +15,13 @@ use hyper_util::service::TowerToHyperService;
 use tokio::net::TcpStream;
 use tokio::sync::watch;
 
-/// How long a client may take for the head of a request, and be silent between two.
+/// How long a client may take for the head of a request, and how long it may be silent between two requests.
 const PATIENCE: Duration = Duration::from_secs(30);
-/// The same where there is no room for more connections.
+/// The same when there is no room for more connections.
 const SHORT_PATIENCE: Duration = Duration::from_secs(1);
 
 #[derive(Clone, Copy, PartialEq, Eq)]
-#[expect(dead_code, reason = "no load stops the server, or takes all of its descriptors")]
+#[expect(dead_code, reason = "the load neither stops the server nor takes all of its descriptors")]
 pub(super) enum Phase {
     Open,
     Crowded,
@@ -29,21 +29,21 @@ pub(super) enum Phase {
     Closing,
 }
 
-/// Serves a connection until it ends. A client that closes its side is gone: hyper then drops what it asked for.
+/// Serves a connection until it ends. If a client closes its side, hyper drops the request.
 pub(super) async fn serve(stream: TcpStream, router: Router, mut phase: watch::Receiver<Phase>) {
-    // Replies are whole when they are written: nothing is gained by holding them back. It works without as well.
+    // Replies are complete when they are written, so a delay has no advantage. The server also works without this.
     stream.set_nodelay(true).ok();
     let router = TowerToHyperService::new(router);
     let silence = Arc::new(Silence(Mutex::new(Some(Instant::now()))));
-    let (told, heard) = (phase.clone(), Arc::clone(&silence));
+    let (phases, quiet) = (phase.clone(), Arc::clone(&silence));
     let service = service_fn(move |request| {
-        heard.set(None);
+        quiet.set(None);
         let reply = router.call(request);
-        let (told, heard) = (told.clone(), Arc::clone(&heard));
+        let (phases, quiet) = (phases.clone(), Arc::clone(&quiet));
         async move {
             let mut reply = reply.await?;
-            heard.set(Some(Instant::now()));
-            if *told.borrow() == Phase::Draining {
+            quiet.set(Some(Instant::now()));
+            if *phases.borrow() == Phase::Draining {
                 reply.headers_mut().insert(CONNECTION, HeaderValue::from_static("close"));
             }
             Ok::<_, Infallible>(reply)
@@ -72,7 +72,7 @@ pub(super) async fn serve(stream: TcpStream, router: Router, mut phase: watch::R
     }
 }
 
-/// Since when a connection has been without a request; none while one is in flight.
+/// Since when a connection has had no request. `None` while it has one.
 struct Silence(Mutex<Option<Instant>>);
 
 impl Silence {

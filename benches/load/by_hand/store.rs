@@ -1,4 +1,4 @@
-//! The database: connections that take turns, and a transaction for every use of it.
+//! The database: a fixed number of connections, and a transaction for each use.
 
 use std::fs::{Metadata, metadata};
 use std::os::unix::fs::MetadataExt;
@@ -12,9 +12,9 @@ use tokio::time::timeout_at;
 use super::error::Error;
 use super::turns::Turns;
 
-/// How long a request waits: for its turn and for another process that writes to the file, both together.
+/// How long a request waits in all, for a connection and for other processes that write to the file.
 const WAIT: Duration = Duration::from_secs(5);
-/// How many may read at once. None of them waits for who writes.
+/// How many requests can read at the same time. They do not wait for a request that writes.
 const READERS: usize = 4;
 
 #[derive(Clone)]
@@ -28,7 +28,7 @@ struct Database {
 }
 
 impl Database {
-    /// Fails where the path leads to no file, or to another: what is written to the open one would be lost.
+    /// Fails if the file was removed or replaced: then everything that is written to the open file is lost.
     fn check(&self) -> Result<(), Error> {
         let is_same = |found: Metadata| (found.dev(), found.ino()) == (self.opened.dev(), self.opened.ino());
         if metadata(&self.path).is_ok_and(is_same) { Ok(()) } else { Err(Error::Removed) }
@@ -50,7 +50,7 @@ impl Store {
         })))
     }
 
-    /// Runs what only reads.
+    /// Runs work that only reads.
     pub(super) async fn read<T: Send + 'static>(
         &self,
         work: impl FnOnce(&Transaction<'_>) -> Result<T, Error> + Send + 'static,
@@ -58,7 +58,7 @@ impl Store {
         self.transact(&self.0.readers, TransactionBehavior::Deferred, work).await
     }
 
-    /// Runs what writes: all of it is kept, or, where it fails, nothing.
+    /// Runs work that writes. If it fails, nothing is kept.
     pub(super) async fn write<T: Send + 'static>(
         &self,
         work: impl FnOnce(&Transaction<'_>) -> Result<T, Error> + Send + 'static,

@@ -1,4 +1,4 @@
-//! The routes. What they do not answer, the middleware and the extractors' configuration do.
+//! The routes. The middleware and the configuration of the extractors answer everything else.
 
 use actix_web::web::{Data, Path, ServiceConfig, get, resource};
 use serde::{Deserialize, Serialize};
@@ -7,17 +7,17 @@ use serde_json::{Map, Value};
 use crate::channel::{Channel, Feed, Key, RequestError};
 use crate::error_code::{self, actix::Json, actix::Query};
 
-/// The most entries that one request reads.
+/// The largest number of entries that one request can read.
 const RESULTS: usize = 1000;
 
-/// The platform's paths, each with all of its methods, so that another is 405 and not 404.
+/// Adds the paths, each with all of its methods. So another method gets 405 and not 404.
 pub(crate) fn routes(config: &mut ServiceConfig) {
     config
         .service(resource("/channels/{channel_id}").route(get().to(show)))
         .service(resource("/channels/{channel_id}/feeds").get(read).post(write));
 }
 
-/// What a query may hold: the key, and what it is to open.
+/// The parameters that a query can have.
 #[derive(Deserialize)]
 struct Asked {
     account_key: Option<String>,

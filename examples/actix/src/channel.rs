@@ -1,4 +1,4 @@
-//! The one channel that there is, and its feeds, in memory.
+//! The only channel of the server, and its feeds, in memory.
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
@@ -9,10 +9,10 @@ use thiserror::Error;
 
 use crate::ErrorCode;
 
-/// The most feeds that are kept.
+/// The largest number of feeds that the channel keeps.
 const KEPT: usize = 1000;
 
-/// Why a request is not done.
+/// Why a request fails.
 #[derive(Debug, Error, Coded)]
 #[coded(ErrorCode)]
 pub(crate) enum RequestError {
@@ -44,12 +44,12 @@ pub(crate) enum RequestError {
     #[coded(MissingFieldData, expose)]
     NoField,
 
-    #[error("{0} is no text and no number")]
+    #[error("{0} is neither a string nor a number")]
     #[coded(InvalidFieldValue, expose)]
     NoValue(String),
 }
 
-/// What opens channel 1. The keys are public: for a look around, and not for a server that others can reach.
+/// The keys of channel 1. They are public, so do not run this server where others can reach it.
 #[derive(Clone, Copy)]
 pub(crate) enum Key {
     Account,
@@ -58,7 +58,7 @@ pub(crate) enum Key {
 }
 
 impl Key {
-    /// Whether the key that was given is this one, and the channel the one that it opens.
+    /// Checks that `given` is this key, and that it opens the channel `id`.
     pub(crate) fn opens(self, id: u32, given: Option<&str>) -> Result<(), RequestError> {
         let (name, right, wrong) = match self {
             Self::Account => ("account_key", "ada-account-key", RequestError::AccountKey),
@@ -72,7 +72,7 @@ impl Key {
     }
 }
 
-/// An entry, with whatever fields it was written with.
+/// An entry, with the fields that it was written with.
 #[derive(Clone, Debug, Serialize)]
 pub(crate) struct Feed {
     entry_id: String,
@@ -90,7 +90,7 @@ impl Channel {
         Self { feeds: Mutex::default() }
     }
 
-    /// Keeps a feed; where there is no room, the oldest goes.
+    /// Stores a feed. If the channel is full, removes the oldest.
     pub(crate) fn write(&self, mut fields: Map<String, Value>) -> Result<Feed, RequestError> {
         fields.retain(|name, _| name.starts_with("field"));
         if fields.is_empty() {
@@ -109,12 +109,12 @@ impl Channel {
         Ok(feed)
     }
 
-    /// So many feeds at most, the newest first.
+    /// Returns at most this many feeds, the newest first.
     pub(crate) fn newest(&self, most: usize) -> Vec<Feed> {
         self.feeds().iter().rev().take(most).cloned().collect()
     }
 
-    /// A panic of another request leaves no feed half written.
+    /// Locks the feeds. After a panic, they are still complete, so a poisoned lock is not an error.
     fn feeds(&self) -> MutexGuard<'_, Vec<Feed>> {
         self.feeds.lock().unwrap_or_else(PoisonError::into_inner)
     }

@@ -1,4 +1,4 @@
-//! Three routes of the specification's platform over actix-web, with errcat for every reply.
+//! A server with actix-web and errcat: three routes of the platform.
 
 mod app;
 mod channel;
@@ -13,11 +13,11 @@ use tracing_subscriber::filter::LevelFilter;
 
 use crate::channel::Channel;
 
-/// The codes of the specification, and the two that a service needs beside them.
+/// The codes of the platform, and two more codes that a service needs.
 #[errcat::catalog("error_codes.toml")]
 pub(crate) enum ErrorCode {}
 
-/// Three routes of the specification's platform over actix-web.
+/// A server with actix-web and errcat: three routes of the platform.
 #[derive(Parser)]
 #[command(version)]
 struct Arguments {
@@ -48,7 +48,7 @@ async fn serve(addr: &str) -> Result<(), Box<dyn Error>> {
             .wrap(errcat::actix::EnvelopeLayer::<ErrorCode>::new())
     });
     let server = server.listen(listener)?.run();
-    // The socket takes connections already, whether or not anybody reads this line.
+    // The server already accepts connections, so it does not matter if nobody reads this line.
     writeln!(io::stdout(), "listening on http://{address}").ok();
     Ok(server.await?)
 }

@@ -7,44 +7,52 @@ use super::Frame;
 use super::HttpRow;
 use crate::{Entry, Layout};
 
-/// A catalog's enum: what the envelope types are generic over.
+/// The trait of a catalog's enum. The types of the replies are generic over it.
 ///
-/// `#[errcat::catalog]` implements it; nobody writes it by hand.
+/// `#[errcat::catalog]` implements this trait. Do not implement it by hand: some of its items are hidden, and these
+/// change with any version.
 ///
 /// ```
-/// fn retryable<C: errcat::Code>() -> impl Iterator<Item = C> {
-///     C::ALL.iter().copied().filter(|code| code.entry().is_retryable())
+/// use errcat::Code;
+///
+/// fn retryable<C: Code>() -> Vec<&'static str> {
+///     C::ALL.iter().filter(|code| code.entry().is_retryable()).map(|code| code.code()).collect()
 /// }
+///
+/// #[errcat::catalog("../error_codes.toml", module = false)]
+/// enum ErrorCode {}
+///
+/// assert_eq!(retryable::<ErrorCode>(), ["request_too_fast"]);
 /// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not the enum of a catalog",
-    label = "name an enum under `#[errcat::catalog]`"
+    label = "expected an enum with `#[errcat::catalog]`"
 )]
 pub trait Code: Copy + Eq + Hash + fmt::Debug + fmt::Display + Send + Sync + Unpin + 'static {
-    /// Every code, in file order.
+    /// Every code, in the order of the file.
     const ALL: &'static [Self];
 
-    /// What the catalog says of each [`HttpKind`](crate::HttpKind), by the kind's number.
+    /// The rows for each [`HttpKind`](crate::HttpKind), in the order of the kinds.
     #[doc(hidden)]
     const HTTP: &'static [HttpRow];
 
-    /// The catalog's name; empty where it has none.
+    /// The `name` in `[catalog]`, or an empty string.
     const NAME: &'static str;
 
-    /// How the catalog's envelope looks.
+    /// The names and values of `[envelope]`.
     const LAYOUT: &'static Layout;
 
-    /// The same as JSON.
+    /// The constant parts of the bodies, as JSON.
     #[doc(hidden)]
     const FRAME: &'static Frame;
 
-    /// The catalog's row.
+    /// The row of this code.
     fn entry(self) -> &'static Entry;
 
-    /// The code whose text, or one of whose former names, is exactly `code`, byte for byte.
+    /// The code whose text or alias is exactly `code`, byte for byte, or `None` if there is no such code.
     fn from_code(code: &str) -> Option<Self>;
 
-    /// The code as text: what goes on the wire, an integer in its decimal digits.
+    /// The text of the code, as it is sent. An integer is written in decimal digits.
     fn code(self) -> &'static str {
         self.entry().code()
     }
@@ -54,7 +62,7 @@ pub trait Code: Copy + Eq + Hash + fmt::Debug + fmt::Display + Send + Sync + Unp
         self.entry().status()
     }
 
-    /// The text that documents the code.
+    /// The text that documents the code: the `description` of the row, or the reason phrase of its status.
     fn description(self) -> &'static str {
         self.entry().description()
     }

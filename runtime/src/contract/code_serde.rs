@@ -1,4 +1,4 @@
-//! The serde forms of a catalog's enum, once for all catalogs: the exact code, a string or an integer.
+//! How the enum of a catalog is serialized and deserialized. The generated implementations call these functions.
 
 use alloc::string::ToString;
 use core::fmt;
@@ -9,7 +9,7 @@ use serde::ser::Serializer;
 
 use crate::Code;
 
-/// Writes the code as it is on the wire.
+/// Serializes a code: as an integer if the codes of the catalog are integers, or else as a string.
 pub fn serialize<C: Code, S: Serializer>(code: C, serializer: S) -> Result<S::Ok, S::Error> {
     if let Some(Ok(number)) = C::LAYOUT.integer_codes.then(|| code.code().parse()) {
         return serializer.serialize_i64(number);
@@ -17,7 +17,7 @@ pub fn serialize<C: Code, S: Serializer>(code: C, serializer: S) -> Result<S::Ok
     serializer.serialize_str(code.code())
 }
 
-/// Reads a code of the catalog; any other is an error.
+/// Deserializes a code of the catalog, also by an alias. Any other value is an error.
 pub fn deserialize<'de, C: Code, D: Deserializer<'de>>(deserializer: D) -> Result<C, D::Error> {
     if C::LAYOUT.integer_codes {
         deserializer.deserialize_i64(CodeVisitor(PhantomData))

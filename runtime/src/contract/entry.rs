@@ -1,4 +1,4 @@
-//! One row of a catalog, as it is at run time.
+//! One row of a catalog at run time.
 
 use core::fmt;
 use core::time::Duration;
@@ -13,12 +13,19 @@ use super::params::Params;
 use super::table::{More, Table};
 use crate::Level;
 
-/// One row of the catalog: everything that is known about a code.
+/// One row of the catalog: everything that the catalog says about a code.
 ///
 /// ```
-/// fn document(entry: &errcat::Entry) -> String {
-///     format!("{} ({}): {}", entry.code(), entry.status(), entry.description())
+/// use errcat::Entry;
+///
+/// #[errcat::catalog("../error_codes.toml", module = false)]
+/// enum ErrorCode {}
+///
+/// fn document(row: &Entry) -> String {
+///     format!("{} ({}): {}", row.code(), row.status(), row.description())
 /// }
+///
+/// assert_eq!(document(ErrorCode::WrongPassword.entry()), "wrong_password (401): Password is incorrect");
 /// ```
 #[derive(Clone, Copy)]
 pub struct Entry {
@@ -27,14 +34,14 @@ pub struct Entry {
     text: u64,
 }
 
-/// A part of a text.
+/// The part of `text` that begins at `at` and is `len` bytes long.
 #[inline]
 const fn part(text: &'static str, at: u32, len: u32) -> &'static str {
     text.split_at(at as usize).1.split_at(len as usize).0
 }
 
 impl Entry {
-    /// A row as the macro writes it.
+    /// For the generated code.
     #[doc(hidden)]
     #[inline]
     pub const fn new(table: &'static Table, code: u64, text: u64) -> Self {
@@ -53,7 +60,7 @@ impl Entry {
         self.more().params
     }
 
-    /// The code as text: what goes on the wire, an integer in its decimal digits.
+    /// The text of the code, as it is sent. An integer is written in decimal digits.
     #[inline]
     pub const fn code(&self) -> &'static str {
         part(self.table.codes, CODE_AT.read(self.code), CODE_LEN.read(self.code))
@@ -71,7 +78,7 @@ impl Entry {
         400 + STATUS.read(self.text) as u16
     }
 
-    /// The text that documents the code: the row's own, or its status's reason phrase.
+    /// The text that documents the code: the `description` of the row, or the reason phrase of its status.
     #[inline]
     pub const fn description(&self) -> &'static str {
         let at = TEXT_AT.read(self.text) + VARIANT_LEN.read(self.text);
@@ -82,38 +89,39 @@ impl Entry {
         part(self.table.texts, at, length)
     }
 
-    /// The text for one occurrence, where it differs from the description and has no parameters.
+    /// The text for each occurrence: the `message` of the row, if it has one without params. Otherwise, the text of an
+    /// occurrence is the description.
     #[inline]
     pub const fn message(&self) -> Option<&'static str> {
         self.more().message
     }
 
-    /// What to do about it, for the people who read the documentation.
+    /// What to do about the failure, for people who read the documentation.
     pub const fn help(&self) -> Option<&'static str> {
         self.more().help
     }
 
-    /// Where to read on.
+    /// The URL of the page that documents the code.
     pub const fn docs_url(&self) -> Option<&'static str> {
         self.more().docs_url
     }
 
-    /// The version of the API in which the code came, as the catalog writes it.
+    /// The version of the API in which the code appeared, as the catalog writes it.
     pub const fn since(&self) -> Option<&'static str> {
         self.more().since
     }
 
-    /// Why the code is to be used no more and what replaces it, empty where nobody says; `None` where it is in use.
+    /// Why the code is deprecated and what replaces it. The text can be empty. `None` if the code is not deprecated.
     pub const fn deprecated(&self) -> Option<&'static str> {
         self.more().deprecated
     }
 
-    /// How an occurrence is logged.
+    /// The level at which an occurrence is logged.
     pub const fn level(&self) -> Level {
         Level::ALL[LEVEL.read(self.code) as usize]
     }
 
-    /// How long a client waits before it tries again, in whole seconds.
+    /// How long a client should wait before it tries again, in whole seconds.
     pub const fn retry_after(&self) -> Option<Duration> {
         match self.more().retry_after {
             0 => None,
@@ -127,8 +135,10 @@ impl Entry {
     }
 }
 
-/// The row as an object, for a page that lists the codes. Its members are named as the keys of the catalog are; those that
-/// the row does not have are left out. `code` is text, also where codes are integers; `retry_after` is in seconds.
+/// Serializes the row as an object, for example for a page that lists the codes.
+///
+/// The members have the names of the keys in the catalog. Optional members that the row does not have are left out.
+/// `code` is always a string, also if the codes are integers. `retry_after` is in seconds.
 ///
 /// ```
 /// # #[errcat::catalog("../error_codes.toml")]

@@ -1,4 +1,4 @@
-//! What a framework answers with by itself, before or after any handler.
+//! Kinds of failures that a framework reports by itself, without a handler.
 
 use alloc::borrow::Cow;
 use alloc::string::ToString;
@@ -8,7 +8,7 @@ use errcat_core::{HTTP_KEYS, HttpKey};
 
 use crate::Code;
 
-/// A kind of failure that handlers never see: the keys of a catalog's `[http]`.
+/// A kind of failure that handlers never see. Each kind is a key of `[http]` in the catalog.
 ///
 /// ```
 /// use errcat::HttpKind;
@@ -23,15 +23,15 @@ use crate::Code;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum HttpKind {
-    /// A request that is wrong in a way that has no kind of its own.
+    /// A request with a mistake that no other kind describes.
     BadRequest,
-    /// A path that no route has.
+    /// A path without a route.
     NotFound,
     /// A method that the route does not have.
     MethodNotAllowed,
     /// A body that is not JSON.
     InvalidJson,
-    /// A body that is JSON, but not of the right shape.
+    /// A body that is JSON, but does not have the expected shape.
     InvalidData,
     /// A query that does not parse.
     InvalidQuery,
@@ -39,21 +39,21 @@ pub enum HttpKind {
     InvalidPath,
     /// A header that is missing or does not parse.
     MissingHeader,
-    /// A body of another content type.
+    /// A body with a content type that the route does not accept.
     UnsupportedMediaType,
     /// A body that is too large.
     PayloadTooLarge,
     /// A request that took too long.
     Timeout,
-    /// A client that asks too often.
+    /// A client that sends too many requests.
     TooManyRequests,
-    /// A client that has not said who it is.
+    /// A client without valid credentials.
     Unauthorized,
-    /// A client that may not do that.
+    /// A client that is not allowed to do this.
     Forbidden,
     /// A service that cannot answer now.
     Unavailable,
-    /// A fault of the service: a panic, a reply that cannot be made.
+    /// A panic, or a reply that cannot be written.
     Internal,
     /// Any other failure with a status of 400 to 499.
     Fallback4xx,
@@ -84,12 +84,12 @@ impl HttpKind {
         Self::Fallback5xx,
     ];
 
-    /// The key in `[http]`.
+    /// The name of the kind, such as `not_found`: its key in `[http]`, and its neutral code if codes are strings.
     pub const fn name(self) -> &'static str {
         self.key().name
     }
 
-    /// What catalogs know of this kind.
+    /// The name and the statuses of this kind.
     const fn key(self) -> &'static HttpKey {
         &HTTP_KEYS[self as usize]
     }
@@ -114,72 +114,77 @@ impl HttpKind {
         }
     }
 
-    /// The status that a failure of this kind is answered with, where a framework has not settled one: that of its
-    /// [`code`](Self::code), if the kind can have it, and the usual one otherwise. A code may stand for more kinds than one,
-    /// and 405 and 415 mean something to HTTP's own clients.
+    /// The status of a failure of this kind, if a framework has not chosen one.
+    ///
+    /// This is the status of the kind's [`code`](Self::code), if the kind can have this status, or else the usual
+    /// status of the kind. The two can differ, because one code can cover several kinds, and HTTP defines what 405 and
+    /// 415 mean.
     pub const fn status<C: Code>(self) -> u16 {
         C::HTTP[self as usize].status
     }
 
-    /// Whether a code for this kind may have this status, as the rule `http-status` of catalogs says.
+    /// Whether a code for this kind can have this status. The rule `http-status` of the catalog checks the same.
     #[doc(hidden)]
     pub const fn may_have(self, status: u16) -> bool {
         self.key().may_have(status)
     }
 
-    /// The first of those that a code for this kind may have.
+    /// The first of the statuses that a code for this kind can have.
     #[doc(hidden)]
     pub const fn usual_status(self) -> u16 {
         self.key().usual_status()
     }
 
-    /// The code that a catalog gives it, at its own [`status`](Self::status): that of its key in `[http]`, or of what covers
-    /// it there. A key covers more kinds than its own:
+    /// The code that the catalog gives this kind, for the kind's own [`status`](Self::status).
     ///
-    /// - `invalid_data` that of JSON which does not parse;
-    /// - `bad_request` all kinds of requests that do not parse;
-    /// - `fallback_4xx` and `fallback_5xx` all kinds of their statuses.
+    /// The kind's key in `[http]` names this code. If `[http]` does not contain the key, a key that covers the kind is
+    /// used:
     ///
-    /// Of a kind that none of these covers, it is the code whose text is exactly the kind's neutral code, and `None` where
-    /// there is no such row. No other row is used, whatever its status.
+    /// - `invalid_data` covers bodies that are not JSON;
+    /// - `bad_request` covers all requests that do not parse;
+    /// - `fallback_4xx` and `fallback_5xx` cover all failures with such a status.
+    ///
+    /// If `[http]` contains none of these keys, the code is the row whose code is exactly the neutral code of the kind.
+    /// Without such a row, this method returns `None`. No other row is used, whatever its status.
     pub fn code<C: Code>(self) -> Option<C> {
         self.code_at(self.status::<C>())
     }
 
-    /// The code in a reply of this status. One of the 400s stands for no status of the 500s, nor the other way round, unless
-    /// it is the neutral code itself.
+    /// The code in a reply with this status. A code with a 4xx status is not used for a 5xx status, and the other way
+    /// round, unless it is the neutral code itself.
     pub(crate) fn code_at<C: Code>(self, status: u16) -> Option<C> {
         let HttpRow { client, server, .. } = C::HTTP[self as usize];
         let row = if status < 500 { client } else { server };
         if row != NO_ROW {
             return C::ALL.get(usize::from(row)).copied();
         }
-        // The neutral code of other catalogs is a constant of the kind, which the macro has looked for.
+        // If codes are strings, the neutral code does not depend on the status, and the macro has already looked for
+        // its row.
         let neutral =
             if C::LAYOUT.integer_codes { C::from_code(&self.neutral_code::<C>(status)) } else { None };
         let is_fallback = matches!(self, Self::Fallback4xx | Self::Fallback5xx);
         neutral.filter(|code| code.status() == status || !is_fallback && self.may_have(code.status()))
     }
 
-    /// The code of a failure of this kind that no row stands for.
+    /// The code that is sent for a failure of this kind if the catalog has no code for it.
     pub(crate) fn neutral_code<C: Code>(self, status: u16) -> Cow<'static, str> {
         if C::LAYOUT.integer_codes { status.to_string().into() } else { self.name().into() }
     }
 }
 
-/// What a catalog says of a kind.
+/// The status and the rows of a kind, in one catalog.
 #[derive(Clone, Copy, Debug)]
 pub struct HttpRow {
-    /// The status where a framework has settled none.
+    /// The status, if a framework has not chosen one.
     status: u16,
-    /// The row at a status of 400 to 499, or [`NO_ROW`].
+    /// The number of the row for a status of 400 to 499, or [`NO_ROW`].
     client: u16,
-    /// The row at a status of 500 to 599, or [`NO_ROW`].
+    /// The number of the row for a status of 500 to 599, or [`NO_ROW`].
     server: u16,
 }
 
 impl HttpRow {
-    /// As the fields say.
+    /// For the generated code.
     pub const fn new(status: u16, client: u16, server: u16) -> Self {
         Self { status, client, server }
     }

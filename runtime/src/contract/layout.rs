@@ -1,34 +1,34 @@
-//! How an envelope looks: the names of its members and the values that tell success from failure.
+//! The shape of an envelope: the names of its members, and the values that separate a success from a failure.
 
-/// The names and values of a catalog's `[envelope]`.
+/// The names and values of `[envelope]` in a catalog.
 ///
-/// [`Layout::SPECIFICATION`] is what a catalog without that table has.
+/// A catalog without this table has [`Layout::SPECIFICATION`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Layout {
-    /// The member that tells a success from a failure; `None` where it is left out.
+    /// The member that separates a success from a failure, or `None` if it is left out.
     pub result: Option<&'static str>,
-    /// Its value in a success.
+    /// The value of that member in a success.
     pub success: Tag,
-    /// Its value in a failure.
+    /// The value of that member in a failure.
     pub error: Tag,
-    /// The member with the server's time; `None` where it is left out.
+    /// The member with the time of the server, or `None` if it is left out.
     pub server_time: Option<&'static str>,
     /// The member with the code.
     pub code: &'static str,
     /// The member with the text.
     pub description: &'static str,
-    /// The member with the number of an incident, where failures of the server have one.
+    /// The member with the number of an incident, in failures with a status of 500 or more.
     pub incident: Option<&'static str>,
-    /// Whether the text of an occurrence is sent where the server is to blame: a status of 500 and above.
+    /// Whether a client gets the text of an occurrence with a status of 500 or more.
     pub expose_server_errors: bool,
-    /// Whether a client that prefers a problem document (RFC 9457) to the envelope gets one.
+    /// Whether a client can ask for problem documents (RFC 9457).
     pub problem_json: bool,
-    /// Whether codes are JSON numbers.
+    /// Whether the codes are integers.
     pub integer_codes: bool,
 }
 
 impl Layout {
-    /// The specification's names: `result`, `server_time`, `errorCode`, `desp`.
+    /// The default names: `result`, `server_time`, `errorCode` and `desp`.
     pub const SPECIFICATION: Self = Self {
         result: Some("result"),
         success: Tag::Text("success"),
@@ -42,7 +42,7 @@ impl Layout {
         integer_codes: false,
     };
 
-    /// Whether `member` is a name of the envelope's own, which no payload may hold.
+    /// Whether the envelope has a member of this name. A payload cannot have such a member.
     #[inline]
     pub fn owns(&self, member: &str) -> bool {
         self.code == member
@@ -53,7 +53,7 @@ impl Layout {
     }
 }
 
-/// The value that tells a success from a failure.
+/// The value that separates a success from a failure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Tag {
     /// A JSON string.

@@ -1,27 +1,27 @@
-//! From a code's text to its row: one probe of a perfect hash table that the macro lays out.
+//! Finds the row of a code with one probe of a perfect hash table, which the macro generates.
 
 use errcat_core::lookup::{EMPTY, hash, slot};
 
 use crate::Entry;
 
-/// The table: a bucket's displacement sends each code of the bucket to a slot of its own.
+/// A perfect hash table. The displacement of a bucket sends each code of the bucket to a different slot.
 ///
-/// Both arrays are little-endian `u16`s in bytes, which are one token for the compiler however many they
-/// are, and have a power of two of them.
+/// Both arrays contain little-endian `u16`s, and the number of these is a power of two. The arrays are byte strings,
+/// because the compiler reads a byte string as one token, however long it is.
 #[derive(Clone, Copy, Debug)]
 pub struct Lookup {
-    /// What the hash starts from.
+    /// The seed of the hash.
     pub seed: u64,
     /// A displacement for each bucket.
     pub displacements: &'static [u8],
-    /// A row for each slot, or as many more as an alias comes after the rows; `EMPTY` where there is neither.
+    /// For each slot, the number of a row, or the number of rows plus the index of an alias, or `EMPTY`.
     pub slots: &'static [u8],
-    /// Former names of codes, each with its row.
+    /// Former names of codes, each with the number of its row.
     pub aliases: &'static [(&'static str, u16)],
 }
 
 impl Lookup {
-    /// The row whose code, or one of whose aliases, is exactly `code`.
+    /// The number of the row whose code or alias is exactly `code`.
     #[inline]
     pub fn find(&self, entries: &[Entry], code: &str) -> Option<usize> {
         let hash = hash(self.seed, code.as_bytes());
@@ -44,11 +44,11 @@ impl Lookup {
     }
 }
 
-/// The `u16` at `index`, counted around the end.
+/// The `u16` at `index`, modulo the number of them.
 #[inline]
 fn read(bytes: &[u8], index: u64) -> u64 {
     let mask = bytes.len() / 2 - 1;
-    #[expect(clippy::cast_possible_truncation, reason = "the mask keeps fewer bits still")]
+    #[expect(clippy::cast_possible_truncation, reason = "the mask keeps fewer bits")]
     let at = (index as usize & mask) * 2;
     u64::from(u16::from_le_bytes([bytes[at], bytes[at + 1]]))
 }

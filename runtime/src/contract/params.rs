@@ -1,23 +1,23 @@
-//! A row's parameters as the derive reaches them: from the enum, by the number of the row.
+//! The params of a row, and the check that `#[derive(Coded)]` sets all of them.
 
 use crate::Entry;
 
-/// The parameters of a row's message.
+/// The params of a row's message.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Params {
-    /// Their names.
+    /// The names of the params.
     pub names: &'static [&'static str],
-    /// The compile error if the parameter at that place is missing.
+    /// For each param, the compile error if it is missing.
     pub missing: &'static [&'static str],
-    /// The compile error if no parameter is there.
+    /// The compile error if all params are missing.
     pub all_missing: &'static str,
 }
 
-/// Stops the compiler if a row is bound without one of its parameters. rustc itself reports a name that is no parameter.
+/// Checks that all params of a row are set. If `given` contains a name that is not a param, rustc itself reports it.
 ///
 /// # Panics
 ///
-/// Panics, in a constant, if a parameter is missing.
+/// Panics if a param is missing. The generated code calls this function in a constant, so the panic is a compile error.
 #[track_caller]
 pub const fn bound(entry: &Entry, given: &[&str]) {
     let Some(params) = entry.params() else { return };
@@ -47,7 +47,7 @@ const fn contains(names: &[&str], name: &str) -> bool {
     false
 }
 
-/// `==` is not for constants yet.
+/// Compares two texts. In a constant, `==` is not possible yet.
 pub(crate) const fn equal(one: &str, other: &str) -> bool {
     let (one, other) = (one.as_bytes(), other.as_bytes());
     let mut index = 0;

@@ -1,28 +1,28 @@
-//! What the rows of a catalog are made of: one text with all of theirs, and what few of them have.
+//! The data of a catalog's rows: their texts, and the optional fields of the rows that have any.
 
 use super::params::Params;
 
-/// A catalog's texts, once for all rows.
+/// The texts of all rows of a catalog.
 ///
-/// One string is one token for the compiler, one symbol for the linker and no pointer for each row: next to a string for
-/// each text it takes half the room. The codes are by themselves, since lookups read no more: among 12,388 of them one is
-/// found in half the time.
+/// All rows share two strings. A string is one token for the compiler and one symbol for the linker, and the rows
+/// contain no pointers. This takes half the space of one string for each text. The codes have a string of their own,
+/// because a lookup reads only codes: this halves the time to find one of 12,388 codes.
 #[derive(Debug)]
 pub struct Table {
     pub(crate) codes: &'static str,
-    /// Of each row the variant and the description.
+    /// The variant and the description of each row.
     pub(crate) texts: &'static str,
-    /// In the order of the rows.
+    /// Sorted by the number of the row.
     more: &'static [More],
 }
 
 impl Table {
-    /// A table as the macro writes it.
+    /// For the generated code.
     pub const fn new(codes: &'static str, texts: &'static str, more: &'static [More]) -> Self {
         Self { codes, texts, more }
     }
 
-    /// What a row has that has more than others.
+    /// The optional fields of a row that has any.
     pub(crate) const fn more(&self, row: u32) -> &'static More {
         let (mut from, mut to) = (0, self.more.len());
         while from < to {
@@ -37,7 +37,7 @@ impl Table {
     }
 }
 
-/// What few rows have.
+/// The optional fields of a row. Few rows have any.
 #[derive(Debug)]
 pub struct More {
     row: u16,
@@ -47,17 +47,17 @@ pub struct More {
     pub(crate) since: Option<&'static str>,
     pub(crate) deprecated: Option<&'static str>,
     pub(crate) params: Option<&'static Params>,
-    /// Seconds; none where 0.
+    /// In seconds. 0 means that the row has no time.
     pub(crate) retry_after: u32,
-    /// The bytes of a description that is too long for the row's own bits.
+    /// The length in bytes of a description that is too long for the bits of the row.
     pub(crate) description_len: u16,
 }
 
 impl More {
-    /// What the row has that has none of these.
+    /// Returned for rows without optional fields.
     pub(crate) const NONE: &'static Self = &Self::of(0);
 
-    /// More of the row of this number.
+    /// The row with this number, without optional fields yet.
     pub const fn of(row: u16) -> Self {
         Self {
             row,
@@ -72,49 +72,49 @@ impl More {
         }
     }
 
-    /// The same with a help.
+    /// Sets `help`.
     #[must_use]
     pub const fn help(self, help: &'static str) -> Self {
         Self { help: Some(help), ..self }
     }
 
-    /// The same with a URL.
+    /// Sets `docs_url`.
     #[must_use]
     pub const fn docs_url(self, docs_url: &'static str) -> Self {
         Self { docs_url: Some(docs_url), ..self }
     }
 
-    /// The same with a text for each occurrence.
+    /// Sets `message`.
     #[must_use]
     pub const fn message(self, message: &'static str) -> Self {
         Self { message: Some(message), ..self }
     }
 
-    /// The same with the version in which it came.
+    /// Sets `since`.
     #[must_use]
     pub const fn since(self, since: &'static str) -> Self {
         Self { since: Some(since), ..self }
     }
 
-    /// The same with why it is to be used no more.
+    /// Sets `deprecated`.
     #[must_use]
     pub const fn deprecated(self, note: &'static str) -> Self {
         Self { deprecated: Some(note), ..self }
     }
 
-    /// The same with parameters.
+    /// Sets `params`.
     #[must_use]
     pub const fn params(self, params: &'static Params) -> Self {
         Self { params: Some(params), ..self }
     }
 
-    /// The same with the length of a long description.
+    /// Sets the length of a long description.
     #[must_use]
     pub const fn description_len(self, description_len: u16) -> Self {
         Self { description_len, ..self }
     }
 
-    /// The same with seconds to wait.
+    /// Sets `retry_after`, in seconds.
     #[must_use]
     pub const fn retry_after(self, seconds: u32) -> Self {
         Self { retry_after: seconds, ..self }

@@ -1,4 +1,4 @@
-//! A crate's own errors, bound to the rows of a catalog.
+//! Error types with codes of a catalog.
 
 use core::error::Error;
 use core::time::Duration;
@@ -9,9 +9,10 @@ use crate::Code;
 use crate::contract::equal;
 use crate::problem::STANDARD_MEMBERS;
 
-/// An error that knows its code: what `#[derive(errcat::Coded)]` implements.
+/// An error with a code of a catalog. `#[derive(errcat::Coded)]` implements this trait.
 ///
-/// `?` makes a failure of it, with the error itself as the source: logged, never sent.
+/// `?` turns the error into a [`Failure`]. The error itself becomes the source of the failure. The source is for logs
+/// and is never sent.
 ///
 /// ```
 /// use errcat::{Coded, Failure};
@@ -46,24 +47,24 @@ use crate::problem::STANDARD_MEMBERS;
 /// # }
 /// ```
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` is bound to no catalog",
-    label = "write `#[derive(errcat::Coded)]` above it, and `#[coded(ErrorCode)]`"
+    message = "`{Self}` has no code of a catalog",
+    label = "add `#[derive(errcat::Coded)]` and `#[coded(ErrorCode)]` to this type"
 )]
 pub trait Coded: Error + Send + Sync + 'static {
-    /// The catalog's enum.
+    /// The enum of the catalog.
     type Code: Code;
 
-    /// The code of the row that the error is bound to.
+    /// The code of the error.
     ///
-    /// It is not named `code`, which other traits of errors have as well.
+    /// The method is not named `code`, because other traits for errors have a method with this name.
     fn error_code(&self) -> Self::Code;
 
-    /// The failure as a client is told of it: without its source, which is the error itself.
+    /// The failure for a client, without a source. By default, it has only the code.
     fn failure(&self) -> Failure<Self::Code> {
         Failure::new(self.error_code())
     }
 
-    /// The failure, with the error as its source.
+    /// Converts the error into a failure, and keeps the error as its source.
     fn into_failure(self) -> Failure<Self::Code>
     where
         Self: Sized,
@@ -100,38 +101,38 @@ impl<E: Coded> Coded for Arc<E> {
     }
 }
 
-/// A row with params: their type, by the row's number.
+/// The params of a row, by the number of the row.
 #[diagnostic::on_unimplemented(message = "this row has no params", label = "write the row's name alone")]
 pub trait WithParams<const ROW: usize>: Code {
-    /// The struct in the enum's module.
+    /// The struct in the module of the catalog.
     type Params: Draft + Into<Failure<Self>>;
 }
 
-/// Params that are still to be set.
+/// Params that are not set yet.
 pub trait Draft {
-    /// Each of them empty.
+    /// Creates params with empty values.
     fn draft() -> Self;
 }
 
-/// The failure of a row with params, once each of them is set.
+/// Creates the failure of a row with params. `set` sets each of them.
 pub fn with_params<C: WithParams<ROW>, const ROW: usize>(
     set: impl FnOnce(C::Params) -> C::Params,
 ) -> Failure<C> {
     set(C::Params::draft()).into()
 }
 
-/// The failure of an error that is no more than its row.
+/// Creates a failure with only the code of the error.
 pub fn plain<E: Coded>(error: &E) -> Failure<E::Code> {
     Failure::new(error.error_code())
 }
 
-/// What `retry_after = …` takes.
+/// The types that `retry_after = …` accepts.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` is no time to wait",
-    label = "expected a `Duration`, or an `Option<Duration>`"
+    message = "`{Self}` is not a time to wait",
+    label = "expected a `Duration` or an `Option<Duration>`"
 )]
 pub trait Wait {
-    /// The time, where there is one.
+    /// The time, if there is one.
     fn wait(self) -> Option<Duration>;
 }
 
@@ -147,7 +148,7 @@ impl Wait for Option<Duration> {
     }
 }
 
-/// A failure with a time to wait, where there is one.
+/// Adds a time to wait to a failure, if there is one.
 pub fn retry_after<C: Code>(failure: Failure<C>, wait: impl Wait) -> Failure<C> {
     match wait.wait() {
         Some(wait) => failure.with_retry_after(wait),
@@ -155,12 +156,12 @@ pub fn retry_after<C: Code>(failure: Failure<C>, wait: impl Wait) -> Failure<C> 
     }
 }
 
-/// Stops the compiler where a member has a name of the envelope's own, or of the problem document's where the catalog has
-/// one.
+/// Checks that neither the envelope has a member with this name nor, with `problem_json = true`, the problem document.
 ///
 /// # Panics
 ///
-/// As said, in a constant.
+/// Panics if one of them has such a member. The generated code calls this function in a constant, so the panic is a
+/// compile error.
 #[track_caller]
 pub const fn is_free<C: Code>(member: &str) {
     let layout = C::LAYOUT;
@@ -168,18 +169,18 @@ pub const fn is_free<C: Code>(member: &str) {
     let mut index = 0;
     while index < is_left_out.len() {
         if let Some(name) = is_left_out[index] {
-            assert!(!equal(name, member), "a member of this name is the envelope's own");
+            assert!(!equal(name, member), "the envelope already has a member with this name");
         }
         index += 1;
     }
     let is_own = equal(layout.code, member) || equal(layout.description, member);
-    assert!(!is_own, "a member of this name is the envelope's own");
+    assert!(!is_own, "the envelope already has a member with this name");
     let mut index = 0;
     while layout.problem_json && index < STANDARD_MEMBERS.len() {
         let is_standard = equal(STANDARD_MEMBERS[index], member);
         assert!(
             !is_standard,
-            "a member of this name is the problem document's own, which would leave it out"
+            "the problem document already has a member with this name, and would leave this one out"
         );
         index += 1;
     }

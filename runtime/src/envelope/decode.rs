@@ -1,8 +1,8 @@
-//! Reading an envelope of either kind.
+//! Reads a reply that may be a success or a failure.
 //!
-//! JSON text is read as a success, the payload directly, until a member tells that it is a failure; then it is read again, as
-//! one. So a payload is the same whatever the order of the members. Other formats are read once, and what comes before it
-//! is known what the body is, is set aside.
+//! JSON text is first read as a success, and the payload is deserialized directly. If a member shows that the body is a
+//! failure, the text is read again as a failure. So the order of the members does not change a payload. Other formats
+//! can be read only once: the members before the one that separates a success from a failure are set aside.
 
 use core::fmt;
 use core::marker::PhantomData;
@@ -22,7 +22,7 @@ use super::time::Time;
 use super::{Envelope, Failure, Success, framed};
 use crate::Code;
 
-/// Reads a body of either kind, of a reply with this status: JSON in UTF-8.
+/// Reads a body that may be a success or a failure: JSON in UTF-8. `status` is the HTTP status, if it is known.
 pub(super) fn from_json<'de, T, C>(body: &'de [u8], status: Option<u16>) -> serde_json::Result<Envelope<T, C>>
 where
     T: Deserialize<'de>,
@@ -42,7 +42,7 @@ where
     match hoped {
         Ok(success) => Ok(Envelope::Success(success)),
         Err(error) if told == Told::Success => Err(shown(error)),
-        // The payload may have failed for being a failure that had not told.
+        // Maybe the body is a failure, and the payload was read before the member that shows this.
         Err(error) => match read_failure(body, status)? {
             Some(failure) => Ok(Envelope::Failure(failure)),
             None => Err(shown(error)),
@@ -50,7 +50,7 @@ where
     }
 }
 
-/// Reads the body of a failure, of a reply with this status: JSON in UTF-8.
+/// Reads the body of a failure: JSON in UTF-8. `status` is the HTTP status, if it is known.
 pub(super) fn failure_from_json<C: Code>(body: &[u8], status: Option<u16>) -> serde_json::Result<Failure<C>> {
     if told_by::<C>(status) != Told::Success {
         if let Some(failure) = Failure::from_framed(body) {
@@ -63,7 +63,7 @@ pub(super) fn failure_from_json<C: Code>(body: &[u8], status: Option<u16>) -> se
     Err(serde_json::Error::custom("expected a failure, the body is a success"))
 }
 
-/// The failure, or none where the body is a success.
+/// The failure, or `None` if the body is a success.
 fn read_failure<C: Code>(body: &[u8], status: Option<u16>) -> serde_json::Result<Option<Failure<C>>> {
     let read = |is_lean| {
         let mut told = told_by::<C>(status);
@@ -74,7 +74,8 @@ fn read_failure<C: Code>(body: &[u8], status: Option<u16>) -> serde_json::Result
     match read(false) {
         (Ok(failure), _) => Ok(Some(with_status(failure, status))),
         (Err(_), Told::Success) => Ok(None),
-        // A half of a character, a number or a depth beyond what `serde_json` holds: in a member that only comes along.
+        // A member other than the code may contain half of a character, or exceed the limits of `serde_json` for
+        // numbers or depth. The code can still be read.
         (Err(error), _) if error.is_syntax() => match read(true) {
             (Ok(failure), _) => Ok(Some(with_status(failure, status))),
             _ => Err(error),
@@ -83,7 +84,7 @@ fn read_failure<C: Code>(body: &[u8], status: Option<u16>) -> serde_json::Result
     }
 }
 
-/// The error with its text as one line of a log: a payload's may quote what the peer has sent.
+/// Turns the text of the error into one line for a log, because the text may quote what the peer sent.
 fn shown(error: serde_json::Error) -> serde_json::Error {
     let text = error.to_string();
     match line::of(&text, SHOWN) {
@@ -92,7 +93,7 @@ fn shown(error: serde_json::Error) -> serde_json::Error {
     }
 }
 
-/// What a reply's status tells of its body: nothing where the envelope has a member for it.
+/// What the status says about the body. If the envelope has a member for this, the status says nothing.
 fn told_by<C: Code>(status: Option<u16>) -> Told {
     match status {
         Some(..400) if C::LAYOUT.result.is_none() => Told::Success,
@@ -101,7 +102,7 @@ fn told_by<C: Code>(status: Option<u16>) -> Told {
     }
 }
 
-/// A status that is none of an error's says less than the code's row.
+/// Gives the failure the status of the reply. A status below 400 is ignored: then the status of the row is better.
 fn with_status<C: Code>(failure: Failure<C>, status: Option<u16>) -> Failure<C> {
     match status {
         Some(status @ 400..) => failure.relabelled(status),
@@ -151,10 +152,10 @@ impl<'de, T: Deserialize<'de>, C: Code> Visitor<'de> for EnvelopeVisitor<T, C> {
     }
 }
 
-/// Reads a success; a body that tells that it is none is an error.
+/// Reads a success. If the body turns out to be a failure, this is an error.
 struct SuccessVisitor<'t, T, C> {
     told: &'t mut Told,
-    /// The time, where the body's first bytes have told that it is one.
+    /// The time, if the first bytes of the body are the head of a success.
     at: Option<Time>,
     types: PhantomData<(T, C)>,
 }
@@ -175,10 +176,10 @@ impl<'de, T: Deserialize<'de>, C: Code> Visitor<'de> for SuccessVisitor<'_, T, C
     }
 }
 
-/// Reads a failure; a body that tells that it is none is an error.
+/// Reads a failure. If the body turns out to be a success, this is an error.
 struct FailureVisitor<'t, C> {
     told: &'t mut Told,
-    /// Whether only the code is read, and what tells that it is a failure.
+    /// Whether to read only the code, and the member that separates a success from a failure.
     is_lean: bool,
     catalog: PhantomData<C>,
 }
@@ -203,20 +204,20 @@ where
     A: MapAccess<'de>,
 {
     let payload = T::deserialize(Payload(&mut members))?;
-    // A payload that takes whatever comes has taken the word that the body is none.
+    // Some payloads ignore errors, so the error that the body is a failure may be lost.
     members.is_as_hoped()?;
     skip_rest(&mut members)?;
     members.finish()?;
     Ok(Success::made(payload, members.time().unwrap_or(Time::NONE)))
 }
 
-/// A payload need not read every member; the format expects that all are read.
+/// Reads the members that the payload has not read, because the format expects that all are read.
 fn skip_rest<'de, C: Code, A: MapAccess<'de>>(members: &mut Members<'_, 'de, C, A>) -> Result<(), A::Error> {
     while members.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
     Ok(())
 }
 
-/// The payload's members as a value of their own.
+/// The members of the payload, as one value.
 struct Payload<'a, 't, 'de, C, A>(&'a mut Members<'t, 'de, C, A>);
 
 impl<'de, C: Code, A: MapAccess<'de>> Deserializer<'de> for Payload<'_, '_, 'de, C, A> {
@@ -290,7 +291,7 @@ where
         members.finish()?;
     }
     let known = code.and_then(|code| more.code(code));
-    // What only comes along with the code may be of any type.
+    // The members next to the code may have any type.
     let time = more.keep(C::LAYOUT.server_time, members.time()).unwrap_or(Time::NONE);
     let incident = incident.and_then(|incident| more.keep(C::LAYOUT.incident, incident.text())?);
     let incident = incident.filter(|incident| !incident.is_empty());
@@ -300,7 +301,7 @@ where
     Ok(Failure::decoded(known, time, description, more))
 }
 
-/// A failure of which nothing is read but the code.
+/// Reads only the code of a failure.
 fn code_alone<'de, C, A>(mut members: Members<'_, 'de, C, A>) -> Result<Failure<C>, A::Error>
 where
     C: Code,
@@ -323,7 +324,7 @@ where
 }
 
 impl More {
-    /// The code, if this build knows it; its text is kept if not.
+    /// Returns the code if this build knows it, and otherwise keeps its text.
     fn code<C>(&mut self, code: WireCode<C>) -> Option<C> {
         match code {
             WireCode::Known(code) => return Some(code),
@@ -333,7 +334,7 @@ impl More {
         None
     }
 
-    /// What was read of the envelope's own member `name`; a value of another type is kept as a member.
+    /// Returns the value of the envelope's member `name`. A value of another type is kept as a member instead.
     fn keep<T>(&mut self, name: Option<&str>, read: Result<T, Value>) -> Option<T> {
         read.map_err(|other| name.map(|name| self.members.insert(name.to_owned(), other))).ok()
     }
@@ -346,7 +347,7 @@ fn set<T, E: Error>(name: &str, slot: &mut Option<T>, value: T) -> Result<(), E>
     }
 }
 
-/// What stands in the code's member.
+/// The value of the member with the code.
 enum WireCode<C> {
     Known(C),
     Unknown(String),

@@ -1,4 +1,4 @@
-//! A failure that leaves the service, as an event for the people who run it.
+//! Logs a failure that a service sends, as an event of `tracing`.
 
 use core::error::Error;
 use core::fmt;
@@ -11,17 +11,28 @@ use crate::{Code, Failure, Level};
 const TARGET: &str = "errcat";
 
 impl<C: Code> Failure<C> {
-    /// Logs the failure: one event of the target `errcat`, with the fields `code`, `status`, `incident` and `error`, the
-    /// source with its chain, at most 32 errors deep. The level is that of the code's row; a failure of another hundred of
-    /// statuses than its row, or of a code that this build does not know, has the level of its status: `error` from 500 on,
-    /// `warn` below.
+    /// Logs the failure as one event with the target `errcat` and the fields `code`, `status`, `incident` and `error`.
+    /// The field `error` is the source with its causes, at most 32 errors deep.
     ///
-    /// Each text is one line of at most 1,800 bytes, whoever wrote it: control characters and others that no text needs are
+    /// The level is the level of the code's row. If the status is of another class (4xx or 5xx) than the row's, or if
+    /// this build does not know the code, the level is `error` for a status of 500 or more, and `warn` below.
+    ///
+    /// Each text is one line of at most 1,800 bytes, whoever wrote it. Control characters and invisible characters are
     /// escaped.
     ///
-    /// The features of frameworks call it for each failure that they send; call it where you send one yourself.
+    /// The features of frameworks call this method for each failure that they send. Call it if you send a failure
+    /// yourself.
+    ///
+    /// ```
+    /// use errcat::Failure;
+    ///
+    /// #[errcat::catalog("../error_codes.toml", module = false)]
+    /// enum ErrorCode {}
+    ///
+    /// Failure::new(ErrorCode::WrongPassword).record();
+    /// ```
     pub fn record(&self) {
-        // A level is a constant of the place that it is logged at.
+        // In `tracing`, the level of an event must be a constant.
         macro_rules! event {
             ($level:ident) => {
                 tracing::event!(
@@ -54,11 +65,12 @@ impl<C: Code> Failure<C> {
     }
 }
 
-/// An error and what caused it as the text of one: subscribers follow a chain to its end, which it may not have.
+/// The text of an error and of its causes, as one error without a source. Subscribers follow the sources to the end,
+/// and there may be no end.
 #[derive(Debug)]
 struct Chain(String);
 
-/// The most errors of a chain that are shown: a source may be its own source.
+/// The largest number of errors of a chain that are shown. A chain may have no end: an error can be its own source.
 const DEEPEST: usize = 32;
 
 impl Chain {
@@ -113,7 +125,7 @@ mod tests {
     }
 
     #[test]
-    fn a_chain_without_an_end_is_followed_so_far() {
+    fn a_chain_without_an_end_is_cut() {
         let line = Chain::of(&Endless).to_string();
         assert_eq!(line.matches(r"again\n").count(), DEEPEST);
         assert!(line.ends_with(": …"), "{line}");

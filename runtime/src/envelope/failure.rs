@@ -1,4 +1,4 @@
-//! The envelope of a request that was not done.
+//! The reply to a request that failed.
 
 use core::error::Error;
 use core::fmt;
@@ -17,13 +17,12 @@ use super::time::Time;
 use super::{Envelope, decode, incident};
 use crate::{Code, HttpKind};
 
-/// A reply to a request that was not done: a code of the catalog, its HTTP status, and a text about it.
+/// The reply to a request that failed: a code of the catalog, its HTTP status, and a text.
 ///
-/// The specification, "Failure": `{"result":"error","server_time":…,"errorCode":…,"desp":…}`. The text is the one of
-/// this occurrence where it has one, and the row's description otherwise. The source is for logs: it is never
-/// serialized.
+/// The default body is `{"result":"error","server_time":…,"errorCode":…,"desp":…}`. The text is the text of this
+/// occurrence, or else the text of the row. The source is for logs: it is never serialized.
 ///
-/// A failure is two words on 64-bit platforms, and allocates only for what is added to its code.
+/// On 64-bit platforms, a failure has the size of two words. It allocates only for what you add to the code.
 ///
 /// ```
 /// use errcat::Failure;
@@ -48,19 +47,19 @@ pub struct Failure<C> {
     pub(super) time: Time,
 }
 
-/// What a failure holds beside its code and time.
+/// The parts of a failure other than its code and time.
 #[derive(Default)]
 pub(super) struct More {
-    /// The text of the code where this build does not know it.
+    /// The text of the code, if this build does not know it.
     pub(super) unknown_code: Option<String>,
     pub(super) description: Option<Cow<'static, str>>,
     pub(super) members: Map<String, Value>,
-    /// The number by which this occurrence is found in the logs. Of a peer's failure that came without one it is settled
-    /// when the failure is sent.
+    /// The number of the incident, which is also in the log. If a peer sent the failure without one, the number is set
+    /// when the failure is sent on.
     pub(super) incident: OnceLock<String>,
-    /// The HTTP status, where it is not the row's.
+    /// The HTTP status, if it is not the status of the row.
     status: Option<u16>,
-    /// Whether this description is sent even where the server is to blame.
+    /// Whether `description` is sent even with a status of 500 or more.
     pub(super) exposed: bool,
     retry_after: Option<Duration>,
     source: Option<Box<dyn Error + Send + Sync>>,
@@ -69,25 +68,25 @@ pub(super) struct More {
 /// The status of a failure whose code this build does not know.
 const UNKNOWN_STATUS: u16 = 500;
 
-/// The most bytes of what is shown of a failure: all of it, as `Display` and as `Debug`, and one of its texts.
+/// The longest `Display` and `Debug` of a failure, and the longest text in them, in bytes.
 const DISPLAYED: usize = 4_000;
 const DEBUGGED: usize = 8_000;
 pub(crate) const SHOWN: usize = 1_800;
 
 impl<C: Code> Failure<C> {
-    /// A failure with this code, made now.
+    /// Creates a failure with this code and the current time.
     pub fn new(code: C) -> Self {
         Self { more: None, code: Some(code), time: Time::now() }.with_incident()
     }
 
-    /// A failure as a peer sent it, of whose code and time there is no more.
+    /// Creates a failure that a peer sent with a code and a time, and nothing else.
     pub(super) fn plain(code: C, time: Time) -> Self {
         let failure = Self { more: None, code: Some(code), time };
-        // Where it is sent on, its incident has to have a place.
+        // If it is sent on, it gets the number of an incident, and this number needs a place.
         if failure.is_incident() { failure.with(|_| {}) } else { failure }
     }
 
-    /// A failure as a peer sent it. A text that is the row's own is not kept twice.
+    /// Creates a failure that a peer sent. If its text is the text of the row, the text is not kept.
     pub(super) fn decoded(
         code: Option<C>,
         time: Time,
@@ -96,7 +95,7 @@ impl<C: Code> Failure<C> {
     ) -> Self {
         let own = description.filter(|description| code.map(text) != Some(description));
         more.description = own.map(|own| Cow::Owned(own.into_owned()));
-        // What has come over the wire is no secret.
+        // A text that a peer sent is not a secret.
         more.exposed = more.description.is_some();
         let is_plain = more.unknown_code.is_none()
             && more.description.is_none()
@@ -111,12 +110,13 @@ impl<C: Code> Failure<C> {
 
     pub(super) const HAS_INCIDENTS: bool = C::LAYOUT.incident.is_some();
 
-    /// Whether the failure is the server's, in a catalog that numbers such failures.
+    /// Whether the failure needs the number of an incident: its status is 500 or more, and the envelope has a member
+    /// for it.
     fn is_incident(&self) -> bool {
         Self::HAS_INCIDENTS && self.status() >= 500
     }
 
-    /// The failure with a number, if it is to have one.
+    /// Gives the failure the number of an incident, if it needs one.
     fn with_incident(self) -> Self {
         if !self.is_incident() {
             return self;
@@ -131,10 +131,10 @@ impl<C: Code> Failure<C> {
         self
     }
 
-    /// The same with a text about this occurrence, sent in place of the row's description.
+    /// Sets the text of this occurrence. It replaces the text of the row.
     ///
-    /// Where the server is to blame, at a status of 500 and above, it is kept for the log: the row's description is sent,
-    /// unless the catalog has `expose_server_errors`, or this text is [exposed](Self::expose) afterwards.
+    /// At a status of 500 or more, this text is only for the log, and a client gets the text of the row. To send it,
+    /// call [`expose`](Self::expose) afterwards, or set `expose_server_errors = true` in the catalog.
     #[must_use]
     pub fn with_description(self, description: impl Into<Cow<'static, str>>) -> Self {
         self.with(|more| {
@@ -143,25 +143,50 @@ impl<C: Code> Failure<C> {
         })
     }
 
-    /// The same, with the text that it has now sent whatever the status. A later text is not exposed.
+    /// Exposes the text that the failure has now: a client gets it at every status. A text that you set later is not
+    /// exposed.
+    ///
+    /// ```
+    /// use errcat::Failure;
+    ///
+    /// #[errcat::catalog("../error_codes.toml", module = false)]
+    /// enum ErrorCode {}
+    ///
+    /// let body = |failure: Failure<ErrorCode>| String::from_utf8(failure.to_json()).unwrap();
+    /// let failure = || Failure::new(ErrorCode::LowBalance).with_status(503).with_description("shard 7 is down");
+    ///
+    /// assert!(!body(failure()).contains("shard 7"));
+    /// assert!(body(failure().expose()).contains("shard 7"));
+    /// ```
     #[must_use]
     pub fn expose(self) -> Self {
         self.with(|more| more.exposed = more.description.is_some())
     }
 
-    /// The same with the error that caused it: for logs and [`Error::source`], never serialized.
+    /// Adds the error that caused the failure. It is for logs and [`Error::source`], and is never serialized.
     #[must_use]
     pub fn with_source(self, source: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
         self.with(|more| more.source = Some(source.into()))
     }
 
-    /// The same with a time after which the client may try again, in place of the row's.
+    /// Sets the time after which a client may try again. It replaces the time of the row.
     #[must_use]
     pub fn with_retry_after(self, retry_after: Duration) -> Self {
         self.with(|more| more.retry_after = Some(retry_after))
     }
 
-    /// The same with one more top-level member. A name of the envelope's own is not taken: that member stands as it is.
+    /// Adds a member to the top level of the body. If the envelope already has a member with this name, nothing is
+    /// added.
+    ///
+    /// ```
+    /// use errcat::Failure;
+    ///
+    /// #[errcat::catalog("../error_codes.toml", module = false)]
+    /// enum ErrorCode {}
+    ///
+    /// let failure = Failure::new(ErrorCode::WrongPassword).with_member("attempts_left", 2);
+    /// assert_eq!(failure.members()["attempts_left"], 2);
+    /// ```
     #[must_use]
     pub fn with_member(self, name: impl Into<String>, value: impl Into<Value>) -> Self {
         let name = name.into();
@@ -171,11 +196,11 @@ impl<C: Code> Failure<C> {
         self.with(|more| drop(more.members.insert(name, value.into())))
     }
 
-    /// The same with another HTTP status than its row's: one that a framework has settled already, or that a peer has
-    /// sent. What is no failure's status, that is below 400 or above 599, becomes 500.
+    /// Sets an HTTP status that is not the status of the row, such as the status that a framework has chosen, or that a
+    /// peer sent. A status below 400 or above 599 becomes 500.
     ///
-    /// What a client may read goes by this status. Set it here and not beside the failure, as in axum's
-    /// `(StatusCode, Failure)`: that pair is sent with the body of the failure's own status.
+    /// This status decides what a client may read. So set it here, and not next to the failure as in axum's
+    /// `(StatusCode, Failure)`: there, the body is already written for the failure's own status.
     #[must_use]
     pub fn with_status(self, status: u16) -> Self {
         let mut failure = self.relabelled(status).with_incident();
@@ -187,7 +212,7 @@ impl<C: Code> Failure<C> {
         failure
     }
 
-    /// The failure with the status that its peer sent it with.
+    /// Sets the status, but leaves the number of the incident as a peer sent it.
     pub(crate) fn relabelled(self, status: u16) -> Self {
         if self.status() == status {
             return self;
@@ -195,11 +220,12 @@ impl<C: Code> Failure<C> {
         self.with(|more| more.status = Some(status::of_failure(status)))
     }
 
-    /// The failure of a framework's own, with the status that the framework answers with: of the code that the catalog's
-    /// `[http]` gives the kind at that status.
+    /// Creates a failure for what a framework answers by itself with this status. The code is the code that `[http]`
+    /// gives the kind for this status: see [`HttpKind::code`]. If the kind cannot have this status, the kind of the
+    /// status is used instead.
     ///
-    /// Where it gives none, the code is neutral: the [kind's name](HttpKind::name), or the status where codes are integers,
-    /// with the status's reason phrase for a text. [`code`](Self::code) is `None` then, and
+    /// If the catalog has no such code, the code is neutral: the [name of the kind](HttpKind::name), or the status if
+    /// codes are integers. The text is then the reason phrase of the status. [`code`](Self::code) is `None`, and
     /// [`wire_code`](Self::wire_code) has the neutral code.
     pub fn from_http(kind: HttpKind, status: u16) -> Self {
         let status = status::of_failure(status);
@@ -223,18 +249,18 @@ impl<C: Code> Failure<C> {
         Self { more: Some(Box::new(more)), code: None, time: Time::now() }.with_incident()
     }
 
-    /// The same at another time. A fraction of a second is cut off.
+    /// Sets the time. A fraction of a second is cut off.
     #[must_use]
     pub fn at(self, time: Timestamp) -> Self {
         Self { time: time.into(), ..self }
     }
 
-    /// The code; `None` where a peer sent none, or one that this build does not know.
+    /// The code. `None` if the code is neutral, if this build does not know it, or if a peer sent none.
     pub fn code(&self) -> Option<C> {
         self.code
     }
 
-    /// The code's text as it is on the wire, known or not; empty where a peer sent none.
+    /// The text of the code as it is sent, whether or not this build knows it. Empty if a peer sent none.
     pub fn wire_code(&self) -> &str {
         let unknown = || self.more.as_ref()?.unknown_code.as_deref();
         match self.code {
@@ -248,14 +274,14 @@ impl<C: Code> Failure<C> {
         self.code == Some(code)
     }
 
-    /// The HTTP status: its own, the one of the code's row, or 500 where this build does not know the code.
+    /// The HTTP status: the status that was set, or else the status of the row, or else 500 if the code is unknown.
     pub fn status(&self) -> u16 {
         let own = self.more.as_ref().and_then(|more| more.status);
         own.unwrap_or_else(|| self.code.map_or(UNKNOWN_STATUS, Code::status))
     }
 
-    /// Whether the same request may succeed later, as the code's row says; of a code that this build does not know, as
-    /// its status does: 408, 429, 502, 503 and 504.
+    /// Whether the same request may succeed later. This is what the row of the code says. If this build does not know
+    /// the code, the statuses 408, 429, 502, 503 and 504 are retryable.
     pub fn is_retryable(&self) -> bool {
         match self.code {
             Some(code) => code.entry().is_retryable(),
@@ -263,7 +289,7 @@ impl<C: Code> Failure<C> {
         }
     }
 
-    /// The text about this occurrence, or the row's message or description; empty where there is none.
+    /// The text of this occurrence, or else the message or the description of the row. Empty if there is no text.
     pub fn description(&self) -> &str {
         match (self.more.as_ref().and_then(|more| more.description.as_deref()), self.code) {
             (Some(description), _) => description,
@@ -272,25 +298,26 @@ impl<C: Code> Failure<C> {
         }
     }
 
-    /// The number by which this occurrence is found in the logs: of a failure of the server, where the catalog's
-    /// `[envelope] incident` names a member for it. A peer's failure that came without one gets it when it is sent.
+    /// The number of the incident, which is also in the log. A failure with a status of 500 or more has one if
+    /// `[envelope] incident` names a member for it. A failure that a peer sent without a number gets one when it is
+    /// sent on.
     pub fn incident(&self) -> Option<&str> {
         self.more.as_ref()?.incident.get().map(String::as_str)
     }
 
-    /// How long the client waits before it tries again: this occurrence's time, or the row's.
+    /// How long a client should wait before it tries again: the time of this occurrence, or else of the row.
     pub fn retry_after(&self) -> Option<Duration> {
         let own = self.more.as_ref().and_then(|more| more.retry_after);
         own.or_else(|| self.code?.entry().retry_after())
     }
 
-    /// The top-level members beside the envelope's own.
+    /// The top-level members that do not belong to the envelope.
     pub fn members(&self) -> &Map<String, Value> {
         static NONE: LazyLock<Map<String, Value>> = LazyLock::new(Map::new);
         self.more.as_ref().map_or(&NONE, |more| &more.members)
     }
 
-    /// The server's time in whole seconds; `None` where a peer sent none.
+    /// The time of the server in whole seconds, or `None` if a peer sent none.
     pub fn server_time(&self) -> Option<Timestamp> {
         self.time.get()
     }
@@ -310,7 +337,7 @@ impl<C: Code> Failure<C> {
     ///
     /// # Errors
     ///
-    /// As [`Envelope::from_json`], and a body that is a success.
+    /// Returns the errors of [`Envelope::from_json`], and an error if the body is a success.
     pub fn from_json(body: &[u8]) -> serde_json::Result<Self> {
         decode::failure_from_json(body, None)
     }
@@ -319,19 +346,19 @@ impl<C: Code> Failure<C> {
     ///
     /// # Errors
     ///
-    /// As [`from_json`](Self::from_json).
+    /// Returns the errors of [`from_json`](Self::from_json).
     pub fn from_json_with_status(body: &[u8], status: u16) -> serde_json::Result<Self> {
         decode::failure_from_json(body, Some(status))
     }
 }
 
-/// The text of an occurrence that has none of its own.
+/// The text of an occurrence that has no text of its own.
 pub(super) fn text<C: Code>(code: C) -> &'static str {
     let entry = code.entry();
     entry.message().unwrap_or(entry.description())
 }
 
-/// A failure whose text is a row's message with its parameters.
+/// Creates a failure whose text is the message of the row with these params.
 pub fn failure<C: Code>(code: C, params: &dyn fmt::Display) -> Failure<C> {
     Failure::new(code).with_description(params.to_string()).expose()
 }
@@ -342,7 +369,7 @@ impl<C: Code> From<C> for Failure<C> {
     }
 }
 
-/// One line of less than 8 KiB, whatever the texts are.
+/// Writes one line of less than 8 KiB, whatever the texts are.
 impl<C: Code> fmt::Debug for Failure<C> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let shown = format_args!(
@@ -360,8 +387,8 @@ impl<C: Code> fmt::Debug for Failure<C> {
 }
 
 impl<C: Code> fmt::Display for Failure<C> {
-    /// The code and the text, as one line of less than 4 KiB: `wrong_password: Password is incorrect`. Control characters
-    /// and others that no text needs are shown escaped.
+    /// Writes the code and the text as one line of less than 4 KiB: `wrong_password: Password is incorrect`. Control
+    /// characters and invisible characters are escaped.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let code = line::of(self.wire_code(), SHOWN);
         match (&*code, self.description()) {

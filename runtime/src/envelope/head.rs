@@ -1,4 +1,4 @@
-//! The values of an envelope's own members: what tells a success from a failure, and what only comes along with a code.
+//! The values of the envelope's members: what separates a success from a failure, and the members next to the code.
 
 use core::fmt;
 use std::borrow::Cow;
@@ -12,14 +12,14 @@ use super::line;
 use super::time::Time;
 use crate::{Layout, Tag};
 
-/// A value that should be text: one of another type is kept as it is, so that it costs nobody the code beside it.
+/// A value that should be text. A value of another type is kept, so that the code next to it is not lost.
 pub(super) enum Loose<'de> {
     Text(Cow<'de, str>),
     Other(Value),
 }
 
 impl<'de> Loose<'de> {
-    /// The text, none where the value is null, or what is there in its place.
+    /// The text, or `None` if the value is null. Any other value is the error.
     pub(super) fn text(self) -> Result<Option<Cow<'de, str>>, Value> {
         match self {
             Self::Text(text) => Ok(Some(text)),
@@ -28,7 +28,7 @@ impl<'de> Loose<'de> {
         }
     }
 
-    /// The server's time, or what is there in its place.
+    /// The time of the server. Any other value is the error.
     pub(super) fn time(self) -> Result<Time, Value> {
         match self.text()? {
             Some(text) => Time::parse(&text).map_err(|_| Value::from(text.into_owned())),
@@ -93,7 +93,7 @@ impl<'de> Visitor<'de> for LooseVisitor {
     }
 }
 
-/// Reads the value that tells a success from a failure.
+/// Reads the value that separates a success from a failure.
 pub(super) struct ResultSeed(pub(super) &'static Layout);
 
 impl ResultSeed {

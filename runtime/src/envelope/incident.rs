@@ -1,12 +1,12 @@
-//! The number of an incident: what a client is told of a failure whose cause only the log holds.
+//! The number of an incident. The client gets the number, and the log has the number and the cause.
 
 use std::cell::Cell;
 use std::hash::{BuildHasher, RandomState};
 
-/// A number that no other incident of any process has, in all likelihood: 16 hexadecimal digits.
+/// Creates a number of 16 hexadecimal digits that most likely no other incident of any process has.
 ///
-/// It is no secret and proves nothing; it only has to differ. Keys that the standard library draws from the system make
-/// a random number of a count. Each thread has keys and a count of its own, so that threads do not wait for each other.
+/// The number is not a secret. It is the hash of a counter, with random keys that the standard library gets from the
+/// system. Each thread has its own keys and its own counter, so that threads do not wait for each other.
 pub(super) fn new() -> String {
     thread_local! {
         static KEYS: RandomState = RandomState::new();

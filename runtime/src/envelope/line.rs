@@ -1,13 +1,13 @@
-//! Text of a stranger's, made fit for one line of a log.
+//! Writes the texts of others as one line of a log.
 //!
-//! Whatever is shown of a failure goes through here: its events, `Display` and `Debug`, and what a client quotes of a body.
+//! All that is shown of a failure is written here: its events, `Display` and `Debug`, and what a client quotes from a
+//! body.
 
 use core::fmt::{self, Write};
 use std::borrow::Cow;
 
-/// Whether a character ends a line, moves the cursor, turns the direction of reading, or takes no room: what a log, or who
-/// reads it, takes for something else than text. These are Unicode's general categories Cc, Cf, Zl and Zp, and what else it
-/// calls default-ignorable.
+/// Whether a character ends a line, moves the cursor, changes the direction of the text, or is invisible. These are
+/// Unicode's general categories Cc, Cf, Zl and Zp, and all other characters that Unicode calls default-ignorable.
 fn is_escaped(c: char) -> bool {
     c.is_control()
         || matches!(c,
@@ -39,7 +39,7 @@ fn is_escaped(c: char) -> bool {
         )
 }
 
-/// What stands at the end of a text that was cut.
+/// The end of a text that was cut.
 const CUT: &str = "…";
 
 /// Writes a text to `out` as one line of at most `left` bytes.
@@ -52,7 +52,7 @@ struct Line<'a, W: Write + ?Sized> {
 
 enum End {
     Cut,
-    /// `out` takes no more.
+    /// `out` returned an error.
     Closed,
 }
 
@@ -73,7 +73,7 @@ impl<W: Write + ?Sized> Line<'_, W> {
 }
 
 impl<W: Write + ?Sized> Write for Line<'_, W> {
-    /// Fails once the line is full, so that what is shown stops, and with it the work of it.
+    /// Fails when the line is full, so that no more text is formatted.
     fn write_str(&mut self, text: &str) -> fmt::Result {
         if self.end.is_none() {
             self.end = text.chars().try_for_each(|c| self.push(c)).err();
@@ -82,11 +82,11 @@ impl<W: Write + ?Sized> Write for Line<'_, W> {
     }
 }
 
-/// Writes what is shown as one line of at most `longest` bytes; where it is longer, an ellipsis is at its end.
+/// Writes `shown` as one line of at most `longest` bytes. A longer text is cut and ends with an ellipsis.
 ///
 /// # Errors
 ///
-/// Those of `out` alone: a text that fails to be shown ends there.
+/// Returns only the errors of `out`. If `shown` itself fails, the text ends there.
 pub(crate) fn write(
     out: &mut (impl Write + ?Sized),
     longest: usize,
@@ -100,7 +100,7 @@ pub(crate) fn write(
     }
 }
 
-/// What `Debug` shows of a value, as one line of at most so many bytes.
+/// The `Debug` text of a value, as one line with a limit in bytes.
 pub(crate) struct Debugged<'a>(pub(crate) &'a dyn fmt::Debug, pub(crate) usize);
 
 impl fmt::Display for Debugged<'_> {
@@ -109,7 +109,7 @@ impl fmt::Display for Debugged<'_> {
     }
 }
 
-/// The text as one line of at most `longest` bytes. Nearly every text is one already.
+/// Returns the text as one line of at most `longest` bytes. Most texts are returned unchanged.
 pub(crate) fn of(text: &str, longest: usize) -> Cow<'_, str> {
     if text.len() <= longest && !text.contains(is_escaped) {
         return Cow::Borrowed(text);
@@ -125,14 +125,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_text_that_is_a_line_is_left_alone() {
+    fn a_text_that_is_one_line_is_unchanged() {
         for text in ["", "a b", "größe: 5 €", "C:\\path \"quoted\"", "日本語", "👩 ok"] {
             assert!(matches!(of(text, 100), Cow::Borrowed(same) if same == text), "{text}");
         }
     }
 
     #[test]
-    fn what_is_no_text_is_shown_escaped() {
+    fn control_characters_and_invisible_characters_are_escaped() {
         for (text, line) in [
             ("a\r\nb\tc", r"a\r\nb\tc"),
             ("\u{1b}[31m\0\u{7f}", r"\u{1b}[31m\u{0}\u{7f}"),
@@ -167,7 +167,7 @@ mod tests {
     }
 
     #[test]
-    fn what_fails_to_be_shown_ends_there() {
+    fn a_value_that_fails_to_be_shown_ends_there() {
         assert_eq!(Debugged(&Broken, 100).to_string(), "half");
     }
 }

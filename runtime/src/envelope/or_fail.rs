@@ -1,4 +1,4 @@
-//! From any error, or from nothing, to a failure of a chosen code.
+//! Turns any error, or `None`, into a failure with a code that the caller chooses.
 
 use core::error::Error;
 use std::borrow::Cow;
@@ -6,11 +6,11 @@ use std::borrow::Cow;
 use super::Failure;
 use crate::Code;
 
-/// Turns an error or an absence into a failure, so that `?` hands it on.
+/// Turns an error or `None` into a failure with a code, so that `?` propagates it.
 ///
-/// An error becomes the failure's source: logged, never sent. An error that already is a failure of the same catalog stays
-/// as it is, boxed or not, with its own code and text. An error that is [`Coded`](crate::Coded) has a code of its own: `?` alone makes a
-/// failure of it.
+/// An error becomes the source of the failure: it is logged, and never sent. If the error already is a failure of the
+/// same catalog, boxed or not, it is returned unchanged. An error that implements [`Coded`](crate::Coded) has a code of
+/// its own: use `?` alone.
 ///
 /// ```
 /// use errcat::{Failure, OrFail};
@@ -28,18 +28,19 @@ use crate::Code;
 /// # }
 /// ```
 pub trait OrFail<T>: Sized {
-    /// The value, or a failure of `code`.
+    /// Returns the value, or a failure with `code`.
     ///
     /// # Errors
     ///
-    /// There is no value.
+    /// Returns the failure if there is no value.
     fn or_fail<C: Code>(self, code: C) -> Result<T, Failure<C>>;
 
-    /// The value, or a failure of `code` with a text about this occurrence, which is made only then.
+    /// Returns the value, or a failure with `code` and a text about this occurrence. `description` is only called if
+    /// the text is needed.
     ///
     /// # Errors
     ///
-    /// There is no value.
+    /// Returns the failure if there is no value.
     fn or_fail_with<C: Code, D: Into<Cow<'static, str>>>(
         self,
         code: C,
@@ -62,7 +63,7 @@ impl<T, E: Into<Box<dyn Error + Send + Sync>>> OrFail<T> for Result<T, E> {
     }
 }
 
-/// The failure that the error already is, or the one that is made of it.
+/// Returns the error if it already is such a failure, or else the result of `failure`.
 fn own_or<C: Code>(
     error: impl Into<Box<dyn Error + Send + Sync>>,
     failure: impl FnOnce(Box<dyn Error + Send + Sync>) -> Failure<C>,
@@ -71,7 +72,7 @@ fn own_or<C: Code>(
         Ok(own) => return *own,
         Err(error) => error,
     };
-    // A failure that has been boxed for its size is boxed once more on its way here.
+    // If the failure was already boxed, `into` has boxed it again.
     match error.downcast::<Box<Failure<C>>>() {
         Ok(own) => **own,
         Err(source) => failure(source),

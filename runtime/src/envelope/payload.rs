@@ -1,4 +1,4 @@
-//! A payload's members, written flat into the envelope's own object.
+//! Writes the members of a payload next to the members of the envelope.
 
 use core::fmt::Display;
 use core::marker::PhantomData;
@@ -14,7 +14,7 @@ use crate::Code;
 ///
 /// # Errors
 ///
-/// The payload is no object, or holds a member with an envelope's name.
+/// Returns an error if the payload is not an object, or contains a member with a name of the envelope.
 pub(super) fn serialize<C: Code, T: Serialize + ?Sized, M: SerializeMap>(
     payload: &T,
     map: &mut M,
@@ -36,7 +36,9 @@ impl<C: Code, M: SerializeMap> Flat<'_, C, M> {
     #[inline]
     fn check(member: &str) -> Result<(), M::Error> {
         if C::LAYOUT.owns(member) {
-            let message = format_args!("the payload has a member `{member}`, which is the envelope's own");
+            let message = format_args!(
+                "the payload has a member `{member}`, but the envelope has a member with this name"
+            );
             return Err(M::Error::custom(message));
         }
         Ok(())
@@ -87,7 +89,7 @@ impl<C: Code, M: SerializeMap> Serializer for Flat<'_, C, M> {
         serialize_bytes(&[u8]) = "bytes";
     }
 
-    /// A payload that is not there has no members.
+    /// `None` has no members.
     fn serialize_none(self) -> Result<(), M::Error> {
         Ok(())
     }
@@ -176,7 +178,7 @@ impl<C: Code, M: SerializeMap> SerializeMap for Flat<'_, C, M> {
     type Error = M::Error;
 
     fn serialize_key<T: Serialize + ?Sized>(&mut self, key: &T) -> Result<(), M::Error> {
-        // A map's key can be anything; as a JSON value it is the text that the envelope's names are compared with.
+        // The key of a map can have any type. Its JSON text is compared with the names of the envelope.
         if let Ok(Value::String(name)) = serde_json::to_value(key) {
             Self::check(&name)?;
         }
@@ -209,8 +211,8 @@ impl<C: Code, M: SerializeMap> SerializeStruct for Flat<'_, C, M> {
     }
 }
 
-/// An externally tagged enum's struct variant: one member that holds an object, which has to be whole before it is
-/// written.
+/// A struct variant of an externally tagged enum: one member that contains an object. The object must be complete
+/// before it is written.
 struct Variant<F> {
     flat: F,
     name: &'static str,

@@ -1,4 +1,4 @@
-//! What leaves of a failure: what its client may read, which goes by the status that is sent.
+//! The parts of a failure that are sent. The status that is sent decides what a client may read.
 
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
@@ -8,13 +8,13 @@ use super::{Failure, incident};
 use crate::{Code, Tag};
 
 impl<C: Code> Failure<C> {
-    /// The text as a client reads it.
+    /// The text that is sent.
     pub(crate) fn sent_description(&self) -> &str {
         self.sent_description_at(self.status())
     }
 
-    /// The text as a client reads it in a reply of this status: where the server is to blame, one that was exposed, or
-    /// what the row says of every occurrence.
+    /// The text that is sent in a reply with this status. At 500 or more, this is a text that was exposed, or else the
+    /// text of the row.
     pub(crate) fn sent_description_at(&self, status: u16) -> &str {
         let own = self.more.as_ref().and_then(|more| Some((more.description.as_deref()?, more.exposed)));
         match (own, self.code) {
@@ -27,7 +27,7 @@ impl<C: Code> Failure<C> {
         }
     }
 
-    /// The code as a client reads it.
+    /// The code that is sent.
     pub(crate) fn sent_code(&self) -> SentCode<'_> {
         match self.wire_code() {
             "" => SentCode::Absent,
@@ -36,7 +36,7 @@ impl<C: Code> Failure<C> {
         }
     }
 
-    /// The number of the incident in a reply of this status, in all that is made of the failure.
+    /// The number of the incident that is sent in a reply with this status. It is the same in the body and in the log.
     pub(crate) fn sent_incident_at(&self, status: u16) -> Option<&str> {
         if !Self::HAS_INCIDENTS || status < 500 {
             return None;
@@ -68,7 +68,7 @@ impl<C: Code> Serialize for Failure<C> {
             self.time.serialize_entry(name, &mut map)?;
         }
         match self.sent_code() {
-            // Where `result` is left out, it is the code's member that tells a failure.
+            // If `result` is left out, the member with the code is what separates a failure from a success.
             SentCode::Absent if C::LAYOUT.result.is_some() => {}
             code => map.serialize_entry(C::LAYOUT.code, &code)?,
         }
@@ -82,7 +82,8 @@ impl<C: Code> Serialize for Failure<C> {
         if let (Some(name), Some(incident)) = (C::LAYOUT.incident, incident) {
             map.serialize_entry(name, incident)?;
         }
-        // A peer may have sent one of the envelope's own members as another type; it goes on where nothing took its place.
+        // A peer may have sent a member of the envelope with another type. It is sent on, unless the failure has a
+        // value for this member.
         let is_taken = |name: &str| {
             (is_text && name == C::LAYOUT.description)
                 || (self.server_time().is_some() && C::LAYOUT.server_time == Some(name))
@@ -95,7 +96,7 @@ impl<C: Code> Serialize for Failure<C> {
     }
 }
 
-/// A code as JSON has it.
+/// A code as a JSON value.
 pub(crate) enum SentCode<'a> {
     Absent,
     Number(i64),
@@ -112,7 +113,7 @@ impl Serialize for SentCode<'_> {
     }
 }
 
-/// The number of which `text` is the decimal digits, as it comes back: a peer's `+5` or `007` stays the text it is.
+/// The number, if `text` is how the number is printed. A peer's `+5` or `007` stays a text.
 fn number(text: &str) -> Option<i64> {
     let digits = text.strip_prefix('-').unwrap_or(text);
     let is_canonical = text == "0" || !digits.starts_with(['0', '+']);

@@ -1,14 +1,14 @@
-//! HTTP statuses of failures, and what they are called.
+//! HTTP statuses of failures.
 
-/// The status that is sent in place of one that is no failure's.
+/// Replaces a status that is not the status of a failure.
 const INTERNAL_SERVER_ERROR: u16 = 500;
 
-/// The status itself where it is a failure's, 400 to 599; anything else is a fault of the server's own.
+/// Returns the status if it is 400 to 599. Any other status is a mistake of the server, and becomes 500.
 pub(crate) const fn of_failure(status: u16) -> u16 {
     if matches!(status, 400..=599) { status } else { INTERNAL_SERVER_ERROR }
 }
 
-/// Whether a failure of which only the status is known may be over later.
+/// Whether the same request may succeed later, if only the status of the failure is known.
 pub(crate) const fn may_pass(status: u16) -> bool {
     matches!(status, 408 | 429 | 502..=504)
 }

@@ -1,4 +1,4 @@
-//! The envelope of a request that was done.
+//! The reply to a request that succeeded.
 
 use core::fmt;
 use core::marker::PhantomData;
@@ -12,9 +12,9 @@ use super::time::Time;
 use super::{Envelope, decode, payload};
 use crate::{Code, Tag};
 
-/// A reply to a request that was done: HTTP 200, the payload's members flat beside `result` and `server_time`.
+/// The reply to a request that succeeded: HTTP 200, and the members of the payload next to those of the envelope.
 ///
-/// The specification, "Success": `{"result":"success","server_time":"2017-10-09T08:48:34Z",…}`.
+/// The default body is `{"result":"success","server_time":"2017-10-09T08:48:34Z",…}`.
 ///
 /// ```
 /// use errcat::Success;
@@ -36,14 +36,14 @@ use crate::{Code, Tag};
 /// # }
 /// ```
 pub struct Success<T, C> {
-    /// What the reply is about. A struct or a map with string keys; `()` is a reply without more members.
+    /// The payload: a struct, a map with string keys, or `()` for no members.
     pub payload: T,
     pub(super) time: Time,
     catalog: PhantomData<fn() -> C>,
 }
 
 impl<T, C> Success<T, C> {
-    /// A success with this payload, made now.
+    /// Creates a success with this payload and the current time.
     pub fn new(payload: T) -> Self {
         Self::made(payload, Time::now())
     }
@@ -52,18 +52,18 @@ impl<T, C> Success<T, C> {
         Self { payload, time, catalog: PhantomData }
     }
 
-    /// The same at another time. A fraction of a second is cut off.
+    /// Sets the time. A fraction of a second is cut off.
     #[must_use]
     pub fn at(self, time: Timestamp) -> Self {
         Self { time: time.into(), ..self }
     }
 
-    /// The server's time in whole seconds; `None` where a peer sent none.
+    /// The time of the server in whole seconds, or `None` if a peer sent none.
     pub fn server_time(&self) -> Option<Timestamp> {
         self.time.get()
     }
 
-    /// The payload alone.
+    /// Returns the payload.
     pub fn into_payload(self) -> T {
         self.payload
     }
@@ -74,7 +74,8 @@ impl<T: Serialize, C: Code> Success<T, C> {
     ///
     /// # Errors
     ///
-    /// A payload that is no object, that holds a member with an envelope's name, or that fails to serialize.
+    /// Returns an error if the payload is not an object, contains a member with a name of the envelope, or fails to
+    /// serialize.
     pub fn to_json(&self) -> serde_json::Result<Vec<u8>> {
         self.framed().unwrap_or_else(|| serde_json::to_vec(self))
     }
@@ -85,7 +86,7 @@ impl<'de, T: Deserialize<'de>, C: Code> Success<T, C> {
     ///
     /// # Errors
     ///
-    /// As [`Envelope::from_json`], and a body that is a failure.
+    /// Returns the errors of [`Envelope::from_json`], and an error if the body is a failure.
     pub fn from_json(body: &'de [u8]) -> serde_json::Result<Self> {
         Self::expected(decode::from_json(body, None)?)
     }

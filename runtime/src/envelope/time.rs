@@ -1,4 +1,4 @@
-//! The server's time: whole seconds of UTC, and small enough that a failure is two words.
+//! The time of the server in whole seconds, so small that a failure has the size of two words.
 
 use std::cell::Cell;
 use std::io::Write;
@@ -6,15 +6,15 @@ use std::io::Write;
 use jiff::Timestamp;
 use serde::ser::SerializeMap;
 
-/// A time as it is on the wire: `2017-10-09T08:48:34Z`.
+/// A time as it is sent: `2017-10-09T08:48:34Z`.
 pub(super) type Stamp = [u8; 20];
 
-/// Seconds since 1970 in 48 bits, or no time at all. All that [`Timestamp`] can hold fits in 40.
+/// Seconds since 1970 in 48 bits, or no time. Every [`Timestamp`] fits into 40 bits.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) struct Time([u8; 6]);
 
 impl Time {
-    /// A peer's envelope may come without a time.
+    /// No time: a peer can leave it out.
     pub(super) const NONE: Self = Self([0xff, 0xff, 0xff, 0xff, 0xff, 0x7f]);
 
     pub(super) fn now() -> Self {
@@ -28,13 +28,14 @@ impl Time {
     fn second(self) -> i64 {
         let mut bytes = [0; 8];
         bytes[2..].copy_from_slice(&self.0);
-        // The shift back to 48 bits brings the sign along.
+        // The shift back to 48 bits keeps the sign.
         i64::from_le_bytes(bytes) >> 16
     }
 
-    /// The time's text; `None` where there is no time, or one in a year that is not four digits long.
+    /// The text of the time. `None` if there is no time, or if its year does not have four digits.
     ///
-    /// It is made once a second and thread. To print it takes 40 ns, more than all the rest of a failure with its row's text.
+    /// Each thread prints the text once per second and keeps it. Printing takes 40 ns, which is more than everything
+    /// else in a failure with the text of its row.
     pub(super) fn stamp(self) -> Option<Stamp> {
         thread_local! {
             static LAST: Cell<(Time, Stamp)> = const { Cell::new((Time::NONE, [0; 20])) };
@@ -48,7 +49,7 @@ impl Time {
         Some(stamp)
     }
 
-    /// Writes the time as the member `name`, where there is a time.
+    /// Writes the time as the member `name`, if there is a time.
     pub(super) fn serialize_entry<M: SerializeMap>(
         self,
         name: &'static str,
@@ -63,7 +64,7 @@ impl Time {
         }
     }
 
-    /// Reads RFC 3339 text.
+    /// Parses a time of RFC 3339.
     pub(super) fn parse(text: &str) -> Result<Self, jiff::Error> {
         let stamp = text.as_bytes().try_into().ok();
         match stamp.and_then(Self::from_stamp) {
@@ -72,8 +73,8 @@ impl Time {
         }
     }
 
-    /// Reads text in the form that the platform writes, whose date is worked out once a day and thread. That takes 8 ns
-    /// in place of 50.
+    /// Parses a text of the form that [`stamp`](Self::stamp) writes. Each thread parses a date once and keeps it. This
+    /// takes 8 ns instead of 50.
     pub(super) fn from_stamp(stamp: &Stamp) -> Option<Self> {
         let (date, clock) = stamp.split_first_chunk()?;
         let &[b'T', h, h1, b':', m, m1, b':', s, s1, b'Z'] = clock else { return None };
@@ -82,7 +83,7 @@ impl Time {
             return None;
         }
         let second = midnight(date)? + (hour * 60 + minute) * 60 + second;
-        // The last of the days that jiff knows is none of 24 hours.
+        // The last day that jiff knows has less than 24 hours.
         Timestamp::from_second(second).ok().map(Self::from)
     }
 
@@ -102,7 +103,7 @@ impl Time {
     }
 }
 
-/// The second at which a date begins: `2017-10-09`.
+/// The second at which a date such as `2017-10-09` begins.
 fn midnight(date: &[u8; 10]) -> Option<i64> {
     thread_local! {
         static LAST: Cell<([u8; 10], i64)> = const { Cell::new((*b"1970-01-01", 0)) };
@@ -123,7 +124,7 @@ fn number(tens: u8, ones: u8) -> Option<i64> {
 }
 
 impl From<Timestamp> for Time {
-    /// A fraction of a second is cut off, before 1970 as after: a text keeps all but its fraction.
+    /// Cuts off the fraction of a second, as if it were cut from the text of the time. This also holds before 1970.
     fn from(time: Timestamp) -> Self {
         Self::from_second(time.as_second() - i64::from(time.subsec_nanosecond() < 0))
     }
@@ -181,7 +182,7 @@ mod tests {
     }
 
     #[test]
-    fn a_fraction_is_cut_off_before_1970_as_after() {
+    fn a_fraction_is_cut_off_before_and_after_1970() {
         for (time, cut) in [
             ("1969-12-31T23:59:58.5Z", "1969-12-31T23:59:58Z"),
             ("2017-10-09T08:53:18.999Z", "2017-10-09T08:53:18Z"),

@@ -1,11 +1,11 @@
 //! Extractors for frameworks whose features are off. A use of one is an error that names the feature.
-#![allow(missing_docs, reason = "none of it is public")]
+#![allow(missing_docs, reason = "these items are not public")]
 
 macro_rules! without_feature {
     ($module:ident, $feature:literal, $message:literal, [$($extractor:ident),*]) => {
         #[cfg(not(feature = $feature))]
         pub mod $module {
-            /// Nothing implements it.
+            /// No type implements this trait, so every use of an extractor is an error.
             #[diagnostic::on_unimplemented(
                 message = $message,
                 label = "needs a feature of `errcat` that is off"

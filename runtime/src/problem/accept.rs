@@ -1,9 +1,9 @@
-//! What a client would rather read: the header `Accept` (RFC 9110, section 12.5.1).
+//! The format that a client prefers: the header `Accept` (RFC 9110, section 12.5.1).
 
 /// Whether the lines of `Accept` give `application/problem+json` more weight than `application/json`.
 ///
-/// A range that is not well formed counts as if it were not there. Parameters other than the weight tell no two documents
-/// of these types apart, and do not count.
+/// A range that is not well formed is ignored. Parameters other than the weight are ignored too, because these types
+/// have none.
 pub(crate) fn prefers_problem<'a>(lines: impl IntoIterator<Item = &'a [u8]>) -> bool {
     let mut problem = Quality::default();
     let mut json = Quality::default();
@@ -22,11 +22,11 @@ pub(crate) fn varies<'a>(lines: impl IntoIterator<Item = &'a [u8]>) -> bool {
     names.into_iter().any(|name| name == b"*" || name.eq_ignore_ascii_case(b"accept"))
 }
 
-/// How welcome a type is, by the most specific range that it matches.
+/// The weight of a type, from the most specific range that matches it.
 #[derive(Default)]
 struct Quality {
     specificity: u8,
-    /// In thousandths; 0 is not acceptable.
+    /// In thousandths. 0 means that the client does not accept the type.
     weight: u16,
 }
 
@@ -44,7 +44,7 @@ impl Quality {
     }
 }
 
-/// A range without its parameters, and its weight in thousandths: 1000 where it has none.
+/// A range without its parameters, and its weight in thousandths. Without a weight, this is 1000.
 fn range_and_weight(range: &[u8]) -> Option<(&[u8], u16)> {
     let mut parts = split(range, b';').map(<[u8]>::trim_ascii);
     let name = parts.next()?;
@@ -55,7 +55,7 @@ fn range_and_weight(range: &[u8]) -> Option<(&[u8], u16)> {
     Some((name, weight.map_or(Some(1000), thousandths)?))
 }
 
-/// `0.5` as 500. Digits beyond the third, which the RFC does not have, are cut off.
+/// Parses `0.5` as 500. The RFC allows three digits, and further digits are cut off.
 fn thousandths(value: &[u8]) -> Option<u16> {
     let (whole, fraction) = match value {
         [whole @ (b'0' | b'1')] => (whole, &[][..]),
@@ -70,7 +70,7 @@ fn thousandths(value: &[u8]) -> Option<u16> {
     (weight <= 1000).then_some(weight)
 }
 
-/// The parts between the separators that stand in no quoted string.
+/// Splits at each separator that is not in a quoted string.
 fn split(text: &[u8], separator: u8) -> impl Iterator<Item = &[u8]> {
     let mut is_quoted = false;
     let mut is_escaped = false;
@@ -97,7 +97,7 @@ mod tests {
     }
 
     #[test]
-    fn a_problem_is_preferred_where_it_weighs_more() {
+    fn a_problem_document_with_more_weight_is_preferred() {
         for accept in [
             "application/problem+json",
             "APPLICATION/Problem+JSON",
@@ -118,7 +118,7 @@ mod tests {
     }
 
     #[test]
-    fn whoever_does_not_prefer_it_gets_the_envelope() {
+    fn every_other_client_gets_the_envelope() {
         for accept in [
             "",
             "*/*",
@@ -152,7 +152,7 @@ mod tests {
     }
 
     #[test]
-    fn weights_have_three_digits() {
+    fn weights_have_at_most_three_digits() {
         for (text, weight) in
             [("1", 1000), ("1.000", 1000), ("0", 0), ("0.", 0), ("0.5", 500), ("0.12345", 123)]
         {

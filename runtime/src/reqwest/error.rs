@@ -1,4 +1,4 @@
-//! What comes in place of a success.
+//! The errors of a client's request.
 
 use core::fmt;
 use core::time::Duration;
@@ -9,21 +9,37 @@ use crate::envelope::line;
 use crate::envelope::status::may_pass;
 use crate::{Code, Failure};
 
-/// The most bytes of what is shown of a reply.
+/// The longest text about a reply, in bytes.
 const DISPLAYED: usize = 4_000;
 
-/// What comes in place of a success.
+/// Why a request did not lead to a success.
+///
+/// ```
+/// use std::time::Duration;
+///
+/// use errcat::Failure;
+/// use errcat::reqwest::Error;
+///
+/// #[errcat::catalog("../error_codes.toml", module = false)]
+/// enum ErrorCode {}
+///
+/// // The row has `retry_after = 60`.
+/// let error = Error::from(Failure::new(ErrorCode::RequestTooFast));
+/// assert_eq!(error.status(), Some(429));
+/// assert!(error.is_retryable());
+/// assert_eq!(error.wait(Some(Duration::from_secs(1))), Some(Duration::from_secs(60)));
+/// ```
 pub enum Error<C> {
-    /// The service has refused, with a code that this build knows, another, or none.
+    /// The service has answered with a failure. Its code may be unknown to this build, or missing.
     Failure(Failure<C>),
-    /// The reply is no envelope: a proxy's page, an empty or truncated body, another type.
+    /// The reply is not an envelope: the page of a proxy, an empty or truncated body, another content type.
     Foreign(Box<Foreign>),
     /// There is no reply.
     Unanswered(::reqwest::Error),
 }
 
 impl<C: Code> Error<C> {
-    /// The HTTP status; `None` where there is no reply.
+    /// The HTTP status, or `None` if there is no reply.
     pub fn status(&self) -> Option<u16> {
         match self {
             Self::Failure(failure) => Some(failure.status()),
@@ -34,10 +50,14 @@ impl<C: Code> Error<C> {
 
     /// Whether the same request may succeed later.
     ///
-    /// Of a failure its row says so; of a foreign reply its status does (408, 429, 502, 503 and 504), and one that is
-    /// truncated may come whole; of a request without a reply, that it could have been sent at all.
+    /// - For a failure, the row of its code decides: see [`Failure::is_retryable`].
+    /// - For a reply that is not an envelope, the statuses 408, 429, 502, 503 and 504 are retryable. So is a truncated
+    ///   body.
+    /// - Without a reply, a request is retryable if it timed out, or if it was not wrong in itself, such as one with a
+    ///   wrong URL.
     ///
-    /// It does not say that nothing was done: repeat a request only where doing it twice is the same as once.
+    /// This does not mean that the service did nothing. Repeat a request only if doing it twice has the same effect as
+    /// doing it once.
     pub fn is_retryable(&self) -> bool {
         match self {
             Self::Failure(failure) => failure.is_retryable(),
@@ -46,7 +66,7 @@ impl<C: Code> Error<C> {
         }
     }
 
-    /// How long to wait before the request is repeated: the reply's `Retry-After`, or else the time of the code's row.
+    /// How long to wait before the request is repeated: the time of `Retry-After`, or else of the row.
     pub fn retry_after(&self) -> Option<Duration> {
         match self {
             Self::Failure(failure) => failure.retry_after(),
@@ -55,8 +75,9 @@ impl<C: Code> Error<C> {
         }
     }
 
-    /// The longer of the wait that a policy has planned and that of [`retry_after`](Self::retry_after); `None` where the
-    /// policy has given up. It has the form that `backon`'s `adjust` takes.
+    /// The longer of two times: the one that a retry policy has planned, and that of
+    /// [`retry_after`](Self::retry_after). Returns `None` if the policy has given up. The signature is that of
+    /// `backon`'s `adjust`.
     pub fn wait(&self, planned: Option<Duration>) -> Option<Duration> {
         planned.map(|planned| planned.max(self.retry_after().unwrap_or_default()))
     }
@@ -95,7 +116,7 @@ impl<C: Code> fmt::Debug for Error<C> {
 }
 
 impl<C: Code> StdError for Error<C> {
-    /// What is behind the text, which already has all that is in front.
+    /// The source of the inner error, because the text of this error already contains the text of the inner one.
     fn source(&self) -> Option<&(dyn StdError + 'static)> {
         match self {
             Self::Failure(failure) => failure.source(),
@@ -105,10 +126,10 @@ impl<C: Code> StdError for Error<C> {
     }
 }
 
-/// A reply that is no envelope.
+/// A reply that is not an envelope.
 ///
-/// Its texts are bounded and on one line, whatever was sent. They show the beginning of the body only at a status of 400
-/// and above: what stands in the body of a success may not be for logs.
+/// `Display` and `Debug` write one line of limited length, whatever was sent. They show the beginning of the body only
+/// for a status of 400 or more, because the body of a success may contain a secret.
 pub struct Foreign {
     head: Head,
     excerpt: String,
@@ -125,22 +146,23 @@ impl Foreign {
         self.head.status
     }
 
-    /// How `Content-Type` begins, where there is one.
+    /// The header `Content-Type`, if there is one: at most its first 256 bytes, on one line.
     pub fn content_type(&self) -> Option<&str> {
         self.head.content_type.as_deref()
     }
 
-    /// The time of `Retry-After`: seconds, or a date counted from the reply's own.
+    /// The time of `Retry-After`, if it is at most a year. A date is compared with the header `Date` of the reply.
     pub fn retry_after(&self) -> Option<Duration> {
         self.head.retry_after
     }
 
-    /// How the body begins: at most 256 bytes, runs of white space as one space, control characters escaped.
+    /// The beginning of the body: at most 256 bytes, on one line. White space is shortened to one space, and control
+    /// characters are escaped.
     pub fn excerpt(&self) -> &str {
         &self.excerpt
     }
 
-    /// Why it is no envelope.
+    /// Why the reply is not an envelope.
     pub fn defect(&self) -> &Defect {
         &self.defect
     }
@@ -149,14 +171,14 @@ impl Foreign {
         may_pass(self.head.status) || matches!(self.defect, Defect::Truncated(_))
     }
 
-    /// What may stand in a log.
+    /// The part of the body that a log may contain.
     fn shown(&self) -> &str {
         if self.head.is_error() { &self.excerpt } else { "" }
     }
 }
 
 impl fmt::Display for Foreign {
-    /// `HTTP 502 with a page of HTML in place of an envelope: <html> …`.
+    /// Writes a text such as `HTTP 502 with a page of HTML in place of an envelope: <html> …`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "HTTP {} with {}", self.head.status, self.defect)?;
         if let (Defect::ContentType, Some(content_type)) = (&self.defect, self.content_type()) {
@@ -192,23 +214,23 @@ impl StdError for Foreign {
     }
 }
 
-/// Why a reply is no envelope.
+/// Why a reply is not an envelope.
 #[non_exhaustive]
 pub enum Defect {
-    /// A page of HTML: somebody between here and the service has answered.
+    /// The body is a page of HTML: a proxy has probably answered in place of the service.
     Page,
-    /// There is no body, or one of white space.
+    /// There is no body, or it contains only white space.
     Empty,
-    /// The body breaks off or cannot be decoded: with the connection, when the client's time was over, or within the JSON,
-    /// where HTTP could not tell and there is no error.
+    /// The body is incomplete or cannot be decoded. If the connection broke or the client's timeout was over, the error
+    /// says so. If only the JSON is incomplete, there is no error.
     Truncated(Option<::reqwest::Error>),
     /// The body is longer than this limit, in bytes.
     TooLarge(usize),
-    /// The body says that it is no JSON, or a problem document, which is no envelope either.
+    /// The content type is not JSON, or is that of a problem document, which is not an envelope.
     ContentType,
-    /// A success, with a status of 400 and above.
+    /// The body is a success, but the status is 400 or more.
     Status,
-    /// The body is no JSON, no envelope of this catalog, or has a payload that the type does not accept.
+    /// The body is not JSON, is not an envelope of this catalog, or has a payload that the type does not accept.
     Malformed(serde_json::Error),
 }
 
@@ -222,7 +244,7 @@ impl fmt::Display for Defect {
             Self::TooLarge(limit) => write!(f, "a body of more than {limit} bytes"),
             Self::ContentType => f.write_str("another content type"),
             Self::Status => f.write_str("the body of a success"),
-            // The text may quote the body.
+            // The text of the error may quote the body.
             Self::Malformed(error) => {
                 write!(f, "a malformed body ({})", excerpt::of(error.to_string().as_bytes()))
             }

@@ -1,13 +1,13 @@
-//! How a stranger's body begins, for a line of a log.
+//! The beginning of a body, as one line for a log.
 
 use crate::envelope::line;
 
 /// The longest excerpt, in bytes.
 const LONGEST: usize = 256;
 
-/// How the bytes begin: one line of at most [`LONGEST`] bytes of UTF-8, with runs of white space as one space.
+/// The beginning of the bytes: one line of at most [`LONGEST`] bytes of UTF-8. White space is shortened to one space.
 pub(super) fn of(bytes: &[u8]) -> String {
-    // Each byte becomes at most one character, so no more than these can be needed but for what is skipped.
+    // A long body is not decoded as a whole. Four times the limit leaves room for white space that is skipped.
     let text = String::from_utf8_lossy(&bytes[..bytes.len().min(4 * LONGEST)]);
     let words: Vec<&str> = text.split_whitespace().collect();
     line::of(&words.join(" "), LONGEST).into_owned()

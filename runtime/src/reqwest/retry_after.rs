@@ -6,13 +6,13 @@ use std::time::UNIX_EPOCH;
 use ::reqwest::header::{DATE, HeaderMap, RETRY_AFTER};
 use jiff::Timestamp;
 
-/// The longest wait that anybody means, in seconds: a year. A longer one would be more than a clock can be asked for.
+/// The longest wait that is not ignored, in seconds: a year. A clock may overflow with a longer one.
 const LONGEST: u64 = 365 * 24 * 60 * 60;
 
-/// The time to wait from now on; none where the header is missing, neither of its forms, or more than a year away; zero where
-/// the date is past.
+/// The time to wait from now on. It is zero if the date is in the past. Returns `None` if the header is missing, has
+/// neither of the two forms, or is more than a year away.
 ///
-/// A date is counted from the reply's own `Date`, where it has one: the server's clock is the one that wrote both.
+/// A date is compared with the `Date` of the reply, if there is one, because the same clock wrote both.
 pub(super) fn of(headers: &HeaderMap) -> Option<Duration> {
     wait(headers).filter(|wait| *wait <= LONGEST).map(Duration::from_secs)
 }
@@ -20,7 +20,7 @@ pub(super) fn of(headers: &HeaderMap) -> Option<Duration> {
 fn wait(headers: &HeaderMap) -> Option<u64> {
     let value = headers.get(RETRY_AFTER)?.to_str().ok()?.trim();
     if !value.is_empty() && value.bytes().all(|byte| byte.is_ascii_digit()) {
-        // Digits fail to parse only where they are too many.
+        // Digits fail to parse only if there are too many of them.
         return value.parse().ok();
     }
     let then = seconds(value)?;
@@ -34,7 +34,7 @@ fn seconds(date: &str) -> Option<u64> {
     Some(date.duration_since(UNIX_EPOCH).ok()?.as_secs())
 }
 
-/// Where the standard library has no clock, in a browser, jiff may have one.
+/// The current time in seconds since 1970. In a browser, jiff can have a clock, and the standard library has none.
 fn clock() -> u64 {
     Timestamp::now().as_second().try_into().unwrap_or_default()
 }
@@ -65,7 +65,7 @@ mod tests {
 
     /// The three forms of RFC 9110, section 5.6.7.
     #[test]
-    fn a_date_counts_from_the_servers_own() {
+    fn a_date_is_compared_with_the_servers_date() {
         let date = Some("Sun, 06 Nov 1994 08:48:37 GMT");
         for value in
             ["Sun, 06 Nov 1994 08:49:37 GMT", "Sunday, 06-Nov-94 08:49:37 GMT", "Sun Nov  6 08:49:37 1994"]
@@ -76,7 +76,7 @@ mod tests {
     }
 
     #[test]
-    fn a_date_counts_from_now_where_the_server_has_none() {
+    fn without_a_server_date_a_date_is_compared_with_now() {
         for date in [None, Some("yesterday")] {
             assert_eq!(wait(b"Sun, 06 Nov 1994 08:49:37 GMT", date), Some(Duration::ZERO));
             let then = httpdate::fmt_http_date(SystemTime::now() + Duration::from_secs(100));
@@ -86,7 +86,7 @@ mod tests {
     }
 
     #[test]
-    fn more_than_a_year_is_nothing() {
+    fn more_than_a_year_is_ignored() {
         for value in ["31536001", "18446744073709551615", "18446744073709551616", "99999999999999999999"] {
             assert_eq!(wait(value.as_bytes(), None), None, "{value}");
         }
@@ -97,7 +97,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_neither_is_nothing() {
+    fn other_forms_are_ignored() {
         for value in ["", "-1", "+1", "1.5", "soon", "1 s", "Sun, 06 Nov 1994", "2017-10-09T08:53:18Z"] {
             assert_eq!(wait(value.as_bytes(), None), None, "{value}");
         }

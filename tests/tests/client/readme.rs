@@ -12,8 +12,8 @@ async fn read_key(client: &reqwest::Client, url: &str) -> Result<Key, Error<Erro
     Ok(success.into_payload())
 }
 
-/// Asks again where that may help, after the time that the service asks for.
-async fn read_key_in_the_end(client: &reqwest::Client, url: &str) -> Result<Key, Error<ErrorCode>> {
+/// Tries again if that may help, after the time that the service asks for.
+async fn read_key_with_retries(client: &reqwest::Client, url: &str) -> Result<Key, Error<ErrorCode>> {
     (|| read_key(client, url))
         .retry(ExponentialBuilder::default())
         .when(Error::is_retryable)
@@ -37,6 +37,6 @@ fn it_asks_again_as_the_service_asks() {
 
     let page = reply(503, HTML, "<p>later</p>").into_bytes();
     let peer = Peer::start([page, reply(200, JSON, SUCCESS).into_bytes()]);
-    let key = run(read_key_in_the_end(&client(PATIENCE), &peer.url)).expect("the second time");
+    let key = run(read_key_with_retries(&client(PATIENCE), &peer.url)).expect("the second time");
     assert_eq!(key.read_key, "9b11X");
 }

@@ -62,7 +62,8 @@ fn a_member_with_a_name_of_the_envelope() {
         desp: u8,
     }
 
-    let own = |name| format!("the payload has a member `{name}`, which is the envelope's own");
+    let own =
+        |name| format!("the payload has a member `{name}`, but the envelope has a member with this name");
     assert_eq!(refusal(Reply { desp: 1 }), own("desp"));
     for name in ["result", "server_time", "errorCode", "desp"] {
         assert_eq!(refusal(BTreeMap::from([(name, 1)])), own(name));

@@ -1,4 +1,4 @@
-//! What to do about a trouble: the codes that this client knows something about.
+//! Advice for the user: for the codes that this client handles, and for all other troubles.
 
 use contract::ErrorCode;
 use contract::error_code::Failure;
@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use crate::trouble::Trouble;
 
-/// What the person in front of the command line can do.
+/// What the user can do about a trouble.
 pub(crate) fn on(trouble: &Trouble) -> Option<String> {
     match trouble {
         Trouble::Refused(failure) => on_failure(failure),
@@ -23,14 +23,14 @@ fn on_failure(failure: &Failure) -> Option<String> {
             0 => "come back next week".to_owned(),
             left => format!("order {left} or fewer"),
         }),
-        // The contract has more codes than this client has something to say about.
+        // The client has no text of its own for the other codes of the contract.
         Some(code) => code.entry().help().map(str::to_owned),
         None if failure.wire_code().is_empty() => Some(format!("the shop gave no code, only HTTP {status}")),
         None => Some(format!("the shop is newer than this client, and answered HTTP {status}")),
     }
 }
 
-/// How many the shop says there are; none, where it is too old to say.
+/// How many are left. An old shop does not send this number: then it is 0.
 fn left(failure: &Failure) -> u64 {
     failure.members().get("left").and_then(Value::as_u64).unwrap_or(0)
 }

@@ -1,4 +1,4 @@
-//! A shop's client: a command for each thing that the shop does.
+//! A client of the shop for the command line.
 
 mod advice;
 mod shop;
@@ -14,11 +14,11 @@ use crate::trouble::Trouble;
 /// A client of the shop.
 #[derive(Parser)]
 struct Arguments {
-    /// Where the shop is
+    /// The URL of the shop
     #[arg(long, value_name = "URL", default_value = "http://127.0.0.1:8081")]
     shop: String,
 
-    /// How many times to ask, where asking again may help
+    /// How many times to send a request, if a retry may help
     #[arg(long, value_name = "COUNT", default_value_t = 5)]
     attempts: u32,
 
@@ -28,13 +28,13 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Errand {
-    /// Lists what there is
+    /// Lists all items
     Items,
     /// Orders an item
     Order {
-        /// Its name
+        /// The name of the item
         item: String,
-        /// How many
+        /// How many to order
         #[arg(default_value_t = 1)]
         quantity: u32,
     },

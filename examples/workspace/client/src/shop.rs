@@ -1,4 +1,4 @@
-//! The shop as its clients see it, over HTTP.
+//! Sends requests to the shop and reads its replies.
 
 use std::thread;
 use std::time::Duration;
@@ -12,12 +12,12 @@ use ureq::{Agent, Body};
 
 use crate::trouble::Trouble;
 
-/// How long a reply may take.
+/// The longest time for a reply.
 const PATIENCE: Duration = Duration::from_secs(30);
-/// The longest reply, in bytes: whoever answers may not be the shop.
+/// The longest reply, in bytes. There is a limit because the reply may not be from the shop.
 const LONGEST: u64 = 1024 * 1024;
 
-/// A shop, and how many times it is asked.
+/// A shop, and how many times to send a request.
 pub(crate) struct Shop {
     agent: Agent,
     url: String,
@@ -42,7 +42,7 @@ struct NewOrder<'a> {
     quantity: u32,
 }
 
-/// An order that the shop has taken.
+/// An order that the shop accepted.
 #[derive(Deserialize)]
 pub(crate) struct Order {
     pub(crate) order_id: u64,
@@ -51,7 +51,7 @@ pub(crate) struct Order {
 
 impl Shop {
     pub(crate) fn new(url: String, attempts: u32) -> Self {
-        // The body says more than the status.
+        // A status of 400 or more is not an error here, because the body says more.
         let config = Agent::config_builder().http_status_as_error(false).timeout_global(Some(PATIENCE));
         Self { agent: config.build().into(), url, attempts }
     }
@@ -68,7 +68,7 @@ impl Shop {
         self.ask(|| self.agent.post(&url).content_type("application/json").send(&order))
     }
 
-    /// Asks until there is an answer that asking again cannot change.
+    /// Sends a request until it succeeds, or until a retry does not help any more.
     fn ask<T: DeserializeOwned>(
         &self,
         send: impl Fn() -> Result<Response<Body>, ureq::Error>,
@@ -90,7 +90,7 @@ impl Shop {
     }
 }
 
-/// The payload of a reply. A body that is no envelope is not the shop's, whatever its status.
+/// Reads the payload of a reply. A body that is not an envelope is not from the shop, whatever its status.
 fn read<T: DeserializeOwned>(reply: Result<Response<Body>, ureq::Error>) -> Result<T, Trouble> {
     let mut reply = reply?;
     let status = reply.status().as_u16();
@@ -106,7 +106,7 @@ fn read<T: DeserializeOwned>(reply: Result<Response<Body>, ureq::Error>) -> Resu
     }
 }
 
-/// The form in seconds; a date is for those who trust their clock.
+/// Reads the form in seconds. A date needs a clock that is right.
 fn retry_after(reply: &Response<Body>) -> Option<Duration> {
     let seconds = reply.headers().get(RETRY_AFTER)?.to_str().ok()?;
     seconds.parse().ok().map(Duration::from_secs)

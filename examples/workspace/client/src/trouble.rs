@@ -1,4 +1,4 @@
-//! What comes in place of a payload, and whether it helps to ask again.
+//! Why there is no payload, and whether a retry may help.
 
 use std::io::ErrorKind;
 use std::time::Duration;
@@ -7,29 +7,29 @@ use contract::ErrorCode;
 use contract::error_code::Failure;
 use thiserror::Error;
 
-/// How long to wait where nobody says.
+/// How long to wait if the reply does not say it.
 const BREATH: Duration = Duration::from_secs(1);
-/// The longest that anybody waits in front of a command line.
+/// The longest time that a user waits.
 const LONGEST: Duration = Duration::from_secs(60);
 
-/// What comes in place of a payload.
+/// Why there is no payload.
 #[derive(Debug, Error)]
 pub(crate) enum Trouble {
-    /// The shop has refused, with a code that this build knows, another, or none.
+    /// The shop has answered with a failure. Its code may be unknown to this build, or missing.
     #[error("{0}")]
     Refused(Failure),
 
-    /// Somebody else has answered: a proxy with a page of its own.
+    /// The reply is not from the shop: for example the page of a proxy.
     #[error("HTTP {status} is not the shop's answer: {error}")]
     Foreign { status: u16, retry_after: Option<Duration>, error: serde_json::Error },
 
-    /// Nobody has answered.
+    /// There is no reply.
     #[error("no answer: {0}")]
     Unanswered(#[from] ureq::Error),
 }
 
 impl Trouble {
-    /// How long to wait before asking again; `None` where that is no use, or might order twice.
+    /// How long to wait before a retry. `None` if a retry does not help, or may order twice.
     pub(crate) fn wait(&self) -> Option<Duration> {
         let (is_retryable, wait) = match self {
             Self::Refused(failure) => {
@@ -44,8 +44,8 @@ impl Trouble {
     }
 }
 
-/// Of a code that this build does not know, the status is what remains. These two say that nothing was done; of 500,
-/// 502 and 504 nobody knows.
+/// Whether the status says that the shop did nothing. This is for codes that this build does not know. After 500, 502
+/// and 504, the shop may have done something.
 fn was_put_off(status: u16) -> bool {
     matches!(status, 429 | 503)
 }

@@ -1,7 +1,7 @@
-//! What a shop and its clients agree on: the codes of its failures.
+//! The contract between a shop and its clients: the codes of its failures.
 //!
-//! It is the one crate that all others of the shop share, and it asks nothing of them: it has no std, no clock and no
-//! JSON, and builds for a browser or a till without an operating system.
+//! All other crates of the shop share this crate. It needs no std, no clock and no JSON, so it also compiles for a
+//! browser, or for a device without an operating system.
 //!
 //! ```
 //! use contract::{ErrorCode, error_code};
@@ -15,13 +15,14 @@
 //! assert_eq!(text.to_string(), "only 2 of lamp left");
 //! ```
 //!
-//! A crate that depends on errcat with its default features finds the envelope types in [`error_code`] as well.
+//! If a crate in the same build enables the default features of errcat, [`error_code`] also contains the types of the
+//! replies.
 
 #![no_std]
 
-/// Why the shop did not do what it was asked.
+/// Why a request to the shop failed.
 ///
-/// More codes may come with any version: `match` on those that you know.
+/// Any version can add codes, so a `match` needs an arm for all others.
 #[errcat::catalog("error_codes.toml")]
 #[non_exhaustive]
 pub enum ErrorCode {}

@@ -1,4 +1,4 @@
-//! The shop over HTTP. Every reply is in the contract's envelope; what is behind a failure goes to the log.
+//! The server of the shop. Every reply is an envelope of the contract. The cause of a failure is only in the log.
 
 mod routes;
 
@@ -10,9 +10,9 @@ use clap::Parser;
 use store::Store;
 use tokio::net::TcpListener;
 
-/// A shop, whose codes the crate `contract` holds.
+/// The server of the shop. Its codes are in the crate `contract`.
 ///
-/// Its items are in memory: each start is a new shop.
+/// The items are in memory: each start is a new shop.
 #[derive(Parser)]
 struct Arguments {
     /// Where to listen; port 0 picks a free one
@@ -36,7 +36,7 @@ async fn main() -> ExitCode {
 async fn run(addr: &str) -> Result<(), Box<dyn Error>> {
     let listener =
         TcpListener::bind(addr).await.map_err(|error| format!("cannot listen on `{addr}`: {error}"))?;
-    // The server is up, whether or not anybody reads this line.
+    // The server already accepts connections, so it does not matter if nobody reads this line.
     writeln!(io::stdout(), "listening on http://{}", listener.local_addr()?).ok();
     axum::serve(listener, routes::router(Store::new())).await?;
     Ok(())

@@ -1,5 +1,5 @@
-//! What the shop does. `?` makes a failure of an error of the store's; no handler names its codes again. What no handler
-//! sees, the extractor and the layer answer with those that the contract's `[http]` names.
+//! The routes of the shop. `?` turns an error of the store into a failure, so handlers do not repeat its codes. For
+//! failures that no handler sees, the extractor and the layer use the codes in `[http]` of the contract.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -13,7 +13,7 @@ use errcat::axum::EnvelopeLayer;
 use serde::{Deserialize, Serialize};
 use store::{Order, Stock, Store};
 
-/// The whole shop.
+/// All routes of the shop.
 pub(crate) fn router(store: Store) -> Router {
     Router::new()
         .route("/items", get(items))
@@ -47,7 +47,7 @@ struct Counting {
     seconds: u32,
 }
 
-/// Somebody counts the items; until then nobody can order.
+/// Starts to count the items. During this time, nobody can order.
 async fn count(State(store): State<Arc<Store>>, Json(counting): Json<Counting>) -> error_code::Result<()> {
     store.count(Duration::from_secs(counting.seconds.into()))?;
     Ok(().into())

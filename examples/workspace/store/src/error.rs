@@ -1,4 +1,4 @@
-//! What may go wrong, and as which code of the contract it leaves the shop.
+//! The errors of the store, and their codes in the contract.
 
 use std::time::Duration;
 
@@ -10,48 +10,48 @@ use thiserror::Error;
 #[derive(Debug, Error, Coded)]
 #[coded(ErrorCode)]
 pub enum OrderError {
-    /// None of the shelves has it.
+    /// The shop does not have this item.
     #[error("no shelf has {item:?}")]
     #[coded(ItemNotFound)]
     NoItem {
-        /// As it was asked for.
+        /// The name in the order.
         item: String,
     },
 
-    /// There are fewer than were asked for.
+    /// The shop has fewer than were ordered.
     #[error("{quantity} of {item}, of which shelf {shelf} has {left}")]
     #[coded(OutOfStock { item, left }, member(left = left))]
     TooFew {
         /// The item's name.
         item: String,
-        /// How many there are.
+        /// How many are left.
         left: u32,
-        /// How many were asked for.
+        /// How many were ordered.
         quantity: u32,
-        /// Where it lies: nobody's business outside.
+        /// The shelf with the item. A client does not get this number.
         shelf: u32,
     },
 
-    /// None were asked for.
+    /// The order is for no items.
     #[error("an order is of one item at least")]
     #[coded(InvalidRequest, expose)]
     OfNothing,
 
-    /// The shelves cannot be looked at.
+    /// The shelves cannot be used.
     #[error(transparent)]
     #[coded(transparent)]
     Shelf(#[from] ShelfError),
 }
 
-/// Why the shelves cannot be looked at.
+/// Why the shelves cannot be used.
 #[derive(Debug, Error, Coded)]
 #[coded(ErrorCode)]
 pub enum ShelfError {
-    /// Somebody counts what is on them.
+    /// Somebody counts the items on the shelves.
     #[error("the shelves are being counted for another {left:?}")]
     #[coded(Stocktaking { seconds: whole_seconds(*left) }, retry_after = left)]
     Counted {
-        /// How long it takes still.
+        /// The time until this is done.
         left: Duration,
     },
 
@@ -61,7 +61,7 @@ pub enum ShelfError {
     Abandoned,
 }
 
-/// Rounded up, so that nobody comes too early.
+/// Rounds up, so that a client does not come back too early.
 fn whole_seconds(time: Duration) -> u64 {
     time.as_secs() + u64::from(time.subsec_nanos() > 0)
 }

@@ -1,7 +1,7 @@
-//! A shop's items, in memory, and what may go wrong with them.
+//! The items of a shop, in memory.
 //!
-//! Its errors say all that is known, for the log, and are bound to the contract's codes, which are all that a client is
-//! told. It knows nothing of HTTP: `?` in a handler makes a failure of an error.
+//! The errors of this crate contain all details, for the log. Each of them has a code of the contract, and a client
+//! gets only the code and its text. The crate does not use HTTP: `?` in a handler turns an error into a failure.
 //!
 //! ```
 //! use contract::{ErrorCode, error_code::Failure};
@@ -27,7 +27,7 @@ use serde::Serialize;
 
 pub use crate::error::{OrderError, ShelfError};
 
-/// A shop's items.
+/// The items of a shop.
 #[derive(Debug)]
 pub struct Store {
     shelves: Mutex<Shelves>,
@@ -47,21 +47,21 @@ struct Item {
     shelf: u32,
 }
 
-/// An item as it is shown.
+/// An item and its number, for a list.
 #[derive(Debug, PartialEq, Eq, Serialize)]
 pub struct Stock {
-    /// Its name.
+    /// The name of the item.
     pub item: &'static str,
-    /// How many there are.
+    /// How many are left.
     pub left: u32,
 }
 
-/// An order that has been taken.
+/// An order that the shop accepted.
 #[derive(Debug, PartialEq, Eq, Serialize)]
 pub struct Order {
-    /// Its number, from 1.
+    /// The number of the order. The first order is 1.
     pub order_id: u64,
-    /// How many of the item there are still.
+    /// How many of the item are left.
     pub left: u32,
 }
 
@@ -72,29 +72,29 @@ impl Default for Store {
 }
 
 impl Store {
-    /// A store with three lamps, and no chair.
+    /// Creates a store with three lamps and no chairs.
     pub fn new() -> Self {
         let items = [("lamp", Item { left: 3, shelf: 7 }), ("chair", Item { left: 0, shelf: 12 })];
         let shelves = Shelves { items: items.into(), orders: 0, counted_until: None };
         Self { shelves: Mutex::new(shelves) }
     }
 
-    /// All items, by their names.
+    /// Returns all items, sorted by name.
     ///
     /// # Errors
     ///
-    /// The shelves cannot be looked at.
+    /// Returns an error if the shelves cannot be used.
     pub fn items(&self) -> Result<Vec<Stock>, ShelfError> {
         let shelves = self.shelves()?;
         Ok(shelves.items.iter().map(|(&item, &Item { left, .. })| Stock { item, left }).collect())
     }
 
-    /// Takes `quantity` of an item off its shelf.
+    /// Takes `quantity` of an item from its shelf.
     ///
     /// # Errors
     ///
-    /// Nothing is taken where less than one, or more than there are, is asked for, or where the shelves cannot be
-    /// looked at.
+    /// Returns an error, and takes nothing, if the shop does not have the item or not enough of it, if `quantity` is 0,
+    /// or if the shelves cannot be used.
     pub fn order(&self, item: &str, quantity: u32) -> Result<Order, OrderError> {
         if quantity == 0 {
             return Err(OrderError::OfNothing);
@@ -110,11 +110,11 @@ impl Store {
         Ok(Order { order_id: shelves.orders, left })
     }
 
-    /// Closes the shelves for this long, while somebody counts what is on them.
+    /// Closes the shelves for this time, while somebody counts the items.
     ///
     /// # Errors
     ///
-    /// The shelves cannot be looked at, or are being counted already.
+    /// Returns an error if the shelves cannot be used, for example because somebody already counts them.
     pub fn count(&self, time: Duration) -> Result<(), ShelfError> {
         self.shelves()?.counted_until = Some(Instant::now() + time);
         Ok(())
@@ -142,7 +142,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_order_takes_what_there_is() {
+    fn an_order_takes_items_from_the_shelf() {
         let store = Store::new();
         assert_eq!(store.order("lamp", 2).expect("there are three"), Order { order_id: 1, left: 1 });
         let stock = [Stock { item: "chair", left: 0 }, Stock { item: "lamp", left: 1 }];
@@ -153,7 +153,7 @@ mod tests {
     }
 
     #[test]
-    fn where_an_item_is_stays_in_the_log() {
+    fn the_shelf_of_an_item_is_only_in_the_log() {
         let failure: Failure = Store::new().order("chair", 1).expect_err("there is none").into();
         assert!(!String::from_utf8_lossy(&failure.to_json()).contains("shelf"));
         let source = failure.source().expect("the error").to_string();
@@ -161,7 +161,7 @@ mod tests {
     }
 
     #[test]
-    fn shelves_that_are_counted_say_for_how_long() {
+    fn a_failure_says_how_long_the_shelves_are_counted() {
         let store = Store::new();
         store.count(Duration::from_secs(600)).expect("open");
         let failure: Failure = store.order("lamp", 1).expect_err("closed").into();
@@ -171,7 +171,7 @@ mod tests {
     }
 
     #[test]
-    fn shelves_that_were_abandoned_are_an_internal_error() {
+    fn after_a_panic_the_failure_is_an_internal_error() {
         let store = Store::new();
         let abandoned = thread::scope(|scope| {
             let order = scope.spawn(|| {
