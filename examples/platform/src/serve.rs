@@ -65,7 +65,7 @@ pub(crate) async fn until(mut signals: Signals, listener: TcpListener, router: R
     let stopping = async {
         tokio::select! {
             biased;
-            // The kernel has taken some already, who would be cut off.
+            // Connections that only the kernel has accepted so far would be reset.
             never = &mut accepting => match never {},
             () = phase.closed() => {}
             () = sleep(DRAIN) => {}
@@ -124,7 +124,7 @@ async fn serve(stream: TcpStream, router: Router, mut phase: watch::Receiver<Pha
                     let reply = within_deadline(router.call(request)).await?;
                     (reply, *told.borrow() != Phase::Open)
                 }
-                // The rest of the body is no request.
+                // What follows on the connection is the rest of the body, and no request.
                 Err(failure) => (failure.into_response(), true),
             };
             heard.set(Some(Instant::now()));
@@ -154,7 +154,7 @@ async fn serve(stream: TcpStream, router: Router, mut phase: watch::Receiver<Pha
                 Phase::Closing => connection.as_mut().graceful_shutdown(),
                 _ => {}
             },
-            // One that is just silent has ended by then: this client does not read its reply.
+            // An idle connection has ended by then: this client does not read its replies.
             () = sleep(PATIENCE) => if silence.has_lasted(PATIENCE) { return },
         }
     }

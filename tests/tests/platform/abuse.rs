@@ -125,7 +125,10 @@ fn busy_connections_make_room_for_others_where_descriptors_run_short() {
         let real = scope.spawn(|| get(&server.address, &format!("/channels?{ADA}")).status);
         while !real.is_finished() {
             assert!(start.elapsed() < Duration::from_secs(10), "{}", server.log());
-            busy.iter_mut().for_each(|stream| drop(stream.write_all(&request)));
+            for stream in &mut busy {
+                // Most have been closed by now.
+                stream.write_all(&request).ok();
+            }
             thread::sleep(Duration::from_millis(50));
         }
         assert_eq!(real.join().expect("no panic"), 200);
