@@ -22,7 +22,6 @@ use std::path::Path;
 use std::sync::Arc;
 
 use axum::Router;
-use axum::middleware::from_fn;
 use axum::routing::{get, post};
 use tokio::net::TcpListener;
 use tokio::runtime::Runtime;
@@ -30,7 +29,6 @@ use tokio::sync::watch;
 use tracing_subscriber::filter::LevelFilter;
 
 use self::error::Error;
-use self::extract::whole_body;
 use self::limit::Limit;
 use self::serve::Phase;
 use self::store::Store;
@@ -49,7 +47,6 @@ fn router(app: App) -> Router {
         .fallback(async || Error::NoRoute)
         .method_not_allowed_fallback(async || Error::NoMethod)
         .with_state(app)
-        .layer(from_fn(whole_body))
 }
 
 /// Serves a database of the platform, until the process is killed.

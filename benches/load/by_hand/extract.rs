@@ -8,8 +8,6 @@ use axum::body::{Body, Bytes, HttpBody};
 use axum::extract::{FromRequest, FromRequestParts, RawPathParams, Request};
 use axum::http::header::EXPECT;
 use axum::http::request::Parts;
-use axum::middleware::Next;
-use axum::response::Response;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 use tokio::time::timeout;
@@ -23,13 +21,13 @@ pub(super) const BODY: usize = 16 * 1024;
 const PATIENCE: Duration = Duration::from_secs(10);
 
 /// Reads the whole body from the connection before the reply is sent.
-pub(super) async fn whole_body(request: Request, next: Next) -> Result<Response, Error> {
+pub(super) async fn whole_body(request: Request) -> Result<Request, Error> {
     let (parts, body) = request.into_parts();
     if parts.headers.contains_key(EXPECT) && body.size_hint().lower() > BODY as u64 {
         return Err(Error::LongBody);
     }
     let body = timeout(PATIENCE, read(body)).await.map_err(|_| Error::LateBody)??;
-    Ok(next.run(Request::from_parts(parts, body.into())).await)
+    Ok(Request::from_parts(parts, body.into()))
 }
 
 /// Reads the body. A body that is too long is read to its end, but not kept.

@@ -6,19 +6,28 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use axum::Router;
-use axum::http::HeaderValue;
+use axum::body::Body;
 use axum::http::header::CONNECTION;
+use axum::http::{HeaderValue, Request};
+use axum::response::IntoResponse;
+use hyper::body::Incoming;
 use hyper::server::conn::http1;
 use hyper::service::{Service as _, service_fn};
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::service::TowerToHyperService;
 use tokio::net::TcpStream;
 use tokio::sync::watch;
+use tokio::time::sleep;
 
-/// How long a client may take for the head of a request, and how long it may be silent between two requests.
+use super::extract::whole_body;
+use super::store::within_deadline;
+
+/// How long a client may take for the head of a request, be silent between two requests, or not read its reply.
 const PATIENCE: Duration = Duration::from_secs(30);
 /// The same when there is no room for more connections.
 const SHORT_PATIENCE: Duration = Duration::from_secs(1);
+/// The longest head, in bytes.
+const HEAD: usize = 128 * 1024;
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 #[expect(dead_code, reason = "the load neither stops the server nor takes all of its descriptors")]
@@ -35,15 +44,21 @@ pub(super) async fn serve(stream: TcpStream, router: Router, mut phase: watch::R
     stream.set_nodelay(true).ok();
     let router = TowerToHyperService::new(router);
     let silence = Arc::new(Silence(Mutex::new(Some(Instant::now()))));
-    let (phases, quiet) = (phase.clone(), Arc::clone(&silence));
-    let service = service_fn(move |request| {
-        quiet.set(None);
-        let reply = router.call(request);
-        let (phases, quiet) = (phases.clone(), Arc::clone(&quiet));
+    let (told, heard) = (phase.clone(), Arc::clone(&silence));
+    let service = service_fn(move |request: Request<Incoming>| {
+        let (router, told, heard) = (router.clone(), told.clone(), Arc::clone(&heard));
         async move {
-            let mut reply = reply.await?;
-            quiet.set(Some(Instant::now()));
-            if *phases.borrow() == Phase::Draining {
+            heard.set(Some(Instant::now()));
+            let (mut reply, is_last) = match whole_body(request.map(Body::new)).await {
+                Ok(request) => {
+                    heard.set(None);
+                    let reply = within_deadline(router.call(request)).await?;
+                    (reply, *told.borrow() != Phase::Open)
+                }
+                Err(error) => (error.into_response(), true),
+            };
+            heard.set(Some(Instant::now()));
+            if is_last {
                 reply.headers_mut().insert(CONNECTION, HeaderValue::from_static("close"));
             }
             Ok::<_, Infallible>(reply)
@@ -52,6 +67,7 @@ pub(super) async fn serve(stream: TcpStream, router: Router, mut phase: watch::R
     let connection = http1::Builder::new()
         .timer(TokioTimer::new())
         .header_read_timeout(PATIENCE)
+        .max_buf_size(HEAD)
         .serve_connection(TokioIo::new(stream), service);
     let mut connection = pin!(connection);
     loop {
@@ -68,11 +84,12 @@ pub(super) async fn serve(stream: TcpStream, router: Router, mut phase: watch::R
                 Phase::Closing => connection.as_mut().graceful_shutdown(),
                 _ => {}
             },
+            () = sleep(PATIENCE) => if silence.has_lasted(PATIENCE) { return },
         }
     }
 }
 
-/// Since when a connection has had no request. `None` while it has one.
+/// Since when a connection has had no whole request. `None` while it has one.
 struct Silence(Mutex<Option<Instant>>);
 
 impl Silence {

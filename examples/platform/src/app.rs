@@ -5,13 +5,11 @@ use std::sync::Arc;
 
 use axum::Router;
 use axum::extract::State;
-use axum::middleware::from_fn;
 use axum::routing::get;
 use errcat::axum::EnvelopeLayer;
 
 use crate::ErrorCode;
 use crate::error_code;
-use crate::extract::whole_body;
 use crate::limit::Limit;
 use crate::password::Passwords;
 use crate::routes::{accounts, channels, commands, feeds, groups, tokens};
@@ -55,15 +53,15 @@ pub(crate) fn router(app: App) -> Router {
     enveloped(routes)
 }
 
-/// For who decides whether requests are sent here: fails where nothing can be kept.
+/// For load balancers: fails while nothing can be kept.
 async fn ready(State(app): State<App>) -> error_code::Result<()> {
-    app.store.check().await?;
+    app.store.ready()?;
     Ok(().into())
 }
 
 /// The layer answers what the routes do not: other paths, other methods, and panics.
 fn enveloped(routes: Router) -> Router {
-    routes.layer(from_fn(whole_body)).layer(EnvelopeLayer::<ErrorCode>::new())
+    routes.layer(EnvelopeLayer::<ErrorCode>::new())
 }
 
 #[cfg(test)]

@@ -10,10 +10,9 @@ use axum::body::{Body, Bytes, HttpBody};
 use axum::extract::{FromRequest, FromRequestParts, RawPathParams, Request};
 use axum::http::header::EXPECT;
 use axum::http::request::Parts;
-use axum::middleware::Next;
-use axum::response::Response;
 use jiff::tz::TimeZone;
-use serde::de::DeserializeOwned;
+use serde::Deserialize;
+use serde::de::{DeserializeOwned, Deserializer, Error as _};
 use serde_json::Value;
 use tokio::time::timeout;
 
@@ -30,13 +29,13 @@ const TEXT: usize = 255;
 
 /// Takes the whole body off the connection before anything answers, so that a client that is still sending can read
 /// the answer.
-pub(crate) async fn whole_body(request: Request, next: Next) -> Result<Response, Failure> {
+pub(crate) async fn whole_body(request: Request) -> Result<Request, Failure> {
     let (parts, body) = request.into_parts();
     if parts.headers.contains_key(EXPECT) && body.size_hint().lower() > BODY as u64 {
         Err(RequestError::LongBody)?;
     }
     let body = timeout(PATIENCE, read(body)).await.map_err(|_| RequestError::LateBody)??;
-    Ok(next.run(Request::from_parts(parts, body.into())).await)
+    Ok(Request::from_parts(parts, body.into()))
 }
 
 /// A body that is too long is read to its end, and not kept.
@@ -79,6 +78,15 @@ fn object<T: DeserializeOwned>(body: &[u8]) -> Result<T, RequestError> {
     Ok(serde_path_to_error::deserialize(value)?)
 }
 
+/// A member that is secret: if it is no text, the mistake does not quote it.
+pub(crate) fn secret<'de, D: Deserializer<'de>>(member: D) -> Result<Option<String>, D::Error> {
+    match Value::deserialize(member)? {
+        Value::Null => Ok(None),
+        Value::String(text) => Ok(Some(text)),
+        _ => Err(D::Error::custom("expected a string")),
+    }
+}
+
 /// The number in the path under this name; `None` where it is no number, or not even text.
 pub(crate) async fn id_in_path(parts: &mut Parts, name: &str) -> Option<Id> {
     let params = RawPathParams::from_request_parts(parts, &()).await.ok()?;
@@ -113,9 +121,11 @@ mod tests {
     use super::*;
     use crate::ErrorCode;
 
-    #[derive(Debug, serde::Deserialize)]
+    #[derive(Debug, Deserialize)]
     struct Named {
         name: Option<String>,
+        #[serde(default, deserialize_with = "secret")]
+        password: Option<String>,
     }
 
     fn failure(body: &[u8]) -> (Option<ErrorCode>, String) {
@@ -133,11 +143,13 @@ mod tests {
         let wrong = |text: &str| (Some(ErrorCode::InvalidFormat), text.to_owned());
         assert_eq!(failure(br#"["ada"]"#), wrong("the body is not a JSON object"));
         assert_eq!(failure(br#"{"name":5}"#), wrong("name: invalid type: integer `5`, expected a string"));
+        assert_eq!(failure(br#"{"password":5}"#), wrong("password: expected a string"));
     }
 
     #[test]
     fn a_member_that_is_null_is_not_there() {
-        let named: Named = object(br#"{"name":null,"other":1}"#).expect("an object");
+        let named: Named = object(br#"{"name":null,"password":null,"other":1}"#).expect("an object");
+        assert_eq!(named.password, None);
         let failure = text("name", named.name).expect_err("no name").into_failure();
         assert!(failure.is(ErrorCode::MissingData));
         assert_eq!(failure.description(), "name is missing");

@@ -94,6 +94,7 @@ impl Windows {
     fn drop_closed(&mut self, now: Instant) {
         if self.tidy.is_none_or(|tidy| tidy <= now) {
             self.open.retain(|_, window| window.closes > now);
+            self.open.shrink_to_fit();
             self.tidy = Some(now + PERIOD);
         }
     }
@@ -138,6 +139,7 @@ mod tests {
         }
         windows.count(name("later"), start + PERIOD).expect("the first");
         assert_eq!(windows.open.len(), 1);
+        assert!(windows.open.capacity() < 10, "{}", windows.open.capacity());
     }
 
     #[test]

@@ -7,7 +7,7 @@ use argon2::password_hash::Error;
 use argon2::password_hash::phc::{Output, ParamsString, PasswordHash, Salt};
 use argon2::{Algorithm, Argon2, Block, Params, Version};
 use errcat::Coded;
-use tokio::sync::Semaphore;
+use tokio::sync::{Semaphore, SemaphorePermit};
 use tokio::task::JoinError;
 
 use crate::ErrorCode;
@@ -48,28 +48,38 @@ impl Passwords {
         Ok(Self { free: Semaphore::new(MOST), memories, decoy: hash("", &mut Vec::new()).map(Arc::from)? })
     }
 
+    /// A place among those that wait. Fails at once where too many do, before anything is counted or kept for them.
+    pub(crate) fn place(&self) -> Result<SemaphorePermit<'_>, PasswordError> {
+        self.free.try_acquire().map_err(|_| PasswordError::Busy)
+    }
+
     /// The hash to keep.
-    pub(crate) async fn hash(&self, password: String) -> Result<String, PasswordError> {
-        self.in_turn(move |memory| hash(&password, memory)).await
+    pub(crate) async fn hash(
+        &self,
+        place: SemaphorePermit<'_>,
+        password: String,
+    ) -> Result<String, PasswordError> {
+        self.in_turn(place, move |memory| hash(&password, memory)).await
     }
 
     /// Whether the password is the one that was hashed; never, where there is no hash.
     pub(crate) async fn is_correct(
         &self,
+        place: SemaphorePermit<'_>,
         password: String,
         kept: Option<&str>,
     ) -> Result<bool, PasswordError> {
         let known = kept.is_some();
         let kept: Arc<str> = kept.map_or_else(|| Arc::clone(&self.decoy), Arc::from);
-        Ok(self.in_turn(move |memory| verify(&password, &kept, memory)).await? && known)
+        Ok(self.in_turn(place, move |memory| verify(&password, &kept, memory)).await? && known)
     }
 
-    /// Fails at once where too many wait. A client that goes away before its turn is not waited for.
+    /// A client that goes away before its turn is not waited for.
     async fn in_turn<T: Send + 'static>(
         &self,
+        _place: SemaphorePermit<'_>,
         work: impl FnOnce(&mut Vec<Block>) -> Result<T, Error> + Send + 'static,
     ) -> Result<T, PasswordError> {
-        let _place = self.free.try_acquire().map_err(|_| PasswordError::Busy)?;
         let turn = self.memories.next().await;
         Ok(self.memories.work(turn, work).await??)
     }

@@ -93,15 +93,18 @@ impl AsyncWrite for Connection {
 
 /// The same bytes with a body, where they end in hyper's own refusal: the only head here that says it has none.
 fn refused(bytes: &[u8]) -> Option<Vec<u8>> {
-    let text = bytes.ends_with(b"\r\n\r\n").then(|| str::from_utf8(bytes).ok())??;
-    let (before, head) = text.split_at(text.rfind("HTTP/1.1 4")?);
+    if !bytes.ends_with(b"\r\n\r\n") {
+        return None;
+    }
+    let (before, head) = bytes.split_at(bytes.windows(7).rposition(|at| at == b"HTTP/1.")?);
+    let head = str::from_utf8(head).ok().filter(|head| head.contains("content-length: 0\r\n"))?;
     let error = match head.get(9..12)? {
-        _ if !head.contains("content-length: 0\r\n") => return None,
         "414" => HeadError::LongTarget,
         "431" => HeadError::LongHeaders,
-        _ => HeadError::NotHttp,
+        status if status.starts_with('4') => HeadError::NotHttp,
+        _ => return None,
     };
-    Some([before.as_bytes(), &written(&error.failure())].concat())
+    Some([before, &written(&error.failure())].concat())
 }
 
 /// The connection ends here: what follows a head that is none has no beginning.

@@ -7,12 +7,14 @@ mod transaction;
 
 use std::convert::Infallible;
 use std::error::Error;
+use std::future::Future;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 use tokio::task::spawn_blocking;
+use tokio::task_local;
 use tokio::time::{sleep, timeout_at};
 
 pub(crate) use self::error::StoreError;
@@ -20,14 +22,26 @@ use self::file::File;
 pub(crate) use self::transaction::Transaction;
 use crate::turns::Turns;
 
-/// How long a request waits: for its turn and for another process that writes to the file, both together.
+/// How long a request waits: for its turns and for other processes that use the file, all together.
 const WAIT: Duration = Duration::from_secs(5);
+/// How long what has begun by then may go on: `SQLite` waits for some locks by a clock of its own.
+const MARGIN: Duration = Duration::from_millis(500);
 /// How long a database that cannot be used may go unnoticed.
 const BETWEEN_CHECKS: Duration = Duration::from_secs(2);
 /// How many may read at once. None of them waits for who writes.
 const READERS: usize = 4;
 /// The schema's version, as the file keeps it. A new file has 0.
 const VERSION: i64 = 1;
+
+task_local! {
+    /// When the request that runs here stops waiting.
+    static DEADLINE: Instant;
+}
+
+/// Runs a request: all that it does in the database has one deadline.
+pub(crate) fn within_deadline<F: Future>(request: F) -> impl Future<Output = F::Output> {
+    DEADLINE.scope(Instant::now() + WAIT, request)
+}
 
 /// The database, shared by all requests. The last use of it closes the file; what `SQLite` kept beside it goes into it.
 pub(crate) struct Store {
@@ -62,16 +76,16 @@ impl Store {
         Ok(done)
     }
 
-    /// Writes what is there already: fails where nothing can be kept.
-    pub(crate) async fn check(&self) -> Result<(), StoreError> {
-        self.write(set_version).await
+    /// Whether the last use of it has worked. Nothing is written for that: [`watch`](Self::watch) does so.
+    pub(crate) fn ready(&self) -> Result<(), StoreError> {
+        self.file.ready()
     }
 
-    /// Looks after the database while nobody asks for anything: what is wrong with it is logged.
+    /// Writes what is there already from time to time: what is wrong is noticed and logged even if nobody asks.
     pub(crate) async fn watch(&self) -> Infallible {
         loop {
             sleep(BETWEEN_CHECKS).await;
-            self.check().await.ok();
+            self.write(set_version).await.ok();
         }
     }
 
@@ -82,8 +96,8 @@ impl Store {
         behavior: TransactionBehavior,
         work: impl FnOnce(&Transaction<'_>) -> Result<T, E> + Send + 'static,
     ) -> Result<T, E> {
-        let deadline = Instant::now() + WAIT;
-        let turn = timeout_at(deadline.into(), connections.next()).await.map_err(|_| StoreError::Busy)?;
+        let deadline = DEADLINE.try_with(|deadline| *deadline).unwrap_or_else(|_| Instant::now() + WAIT);
+        let turn = timeout_at(deadline.into(), connections.next()).await.map_err(|_| self.file.busy())?;
         let file = Arc::clone(&self.file);
         let work = move |connection: &mut Connection| {
             file.check()?;
@@ -91,10 +105,14 @@ impl Store {
             connection.busy_timeout(left).map_err(|error| file.failure("busy_timeout", error))?;
             let transaction = Transaction::begin(connection, &file, behavior)?;
             let done = work(&transaction)?;
+            if Instant::now() > deadline + MARGIN {
+                Err(file.busy())?;
+            }
             transaction.commit()?;
             Ok(done)
         };
-        connections.work(turn, work).await.map_err(StoreError::from)?
+        let done = timeout_at((deadline + MARGIN).into(), connections.work(turn, work)).await;
+        done.map_err(|_| self.file.busy())?.map_err(StoreError::from)?
     }
 }
 
@@ -102,9 +120,14 @@ fn connect(path: &Path) -> Result<Store, Box<dyn Error + Send + Sync>> {
     // So that `:memory:` is the name of a file as well.
     let path = std::path::absolute(path)?;
     let mut writer = open(&path)?;
+    check_version(&writer)?;
+    keep_log(&writer)?;
+    // `SQLite` follows links: what lies beside the file lies beside the last of them.
+    let path = path.canonicalize()?;
     let file = Arc::new(File::at(path.clone())?);
     prepare(&mut writer, &file)?;
     let readers = (0..READERS).map(|_| open(&path)).collect::<Result<Vec<_>, _>>()?;
+    readers.iter().try_for_each(keep_log)?;
     Ok(Store { readers: Turns::new(readers), writer: Turns::new([writer]), file })
 }
 
@@ -114,10 +137,24 @@ fn open(path: &Path) -> rusqlite::Result<Connection> {
     let connection = Connection::open_with_flags(path, flags)?;
     connection.busy_timeout(WAIT)?;
     connection.pragma_update(None, "foreign_keys", true)?;
+    Ok(connection)
+}
+
+/// Writes go to a log first, so that reads wait for none of them.
+fn keep_log(connection: &Connection) -> rusqlite::Result<()> {
     connection.pragma_update(None, "journal_mode", "wal")?;
     // Opens what lies beside the file as well: later there may be no descriptor for it.
-    connection.query_row("SELECT count(*) FROM sqlite_schema", (), |_| Ok(()))?;
-    Ok(connection)
+    connection.query_row("SELECT count(*) FROM sqlite_schema", (), |_| Ok(()))
+}
+
+/// Fails for a file of another program or of another version of this one, before anything in it is changed.
+fn check_version(connection: &Connection) -> Result<(), Box<dyn Error + Send + Sync>> {
+    let sql = "SELECT user_version, (SELECT count(*) FROM sqlite_schema) FROM pragma_user_version";
+    match connection.query_row(sql, (), |row| Ok((row.get(0)?, row.get(1)?)))? {
+        (0, 0) | (VERSION, _) => Ok(()),
+        (0, _) => Err("it is the database of another program".into()),
+        (other, _) => Err(format!("its schema is version {other}, this server knows {VERSION}").into()),
+    }
 }
 
 fn set_version(transaction: &Transaction<'_>) -> Result<(), StoreError> {
@@ -127,14 +164,11 @@ fn set_version(transaction: &Transaction<'_>) -> Result<(), StoreError> {
 /// Schema and seed in one transaction: a first start that is cut short leaves a file that is still new.
 fn prepare(connection: &mut Connection, file: &File) -> Result<(), Box<dyn Error + Send + Sync>> {
     let transaction = Transaction::begin(connection, file, TransactionBehavior::Immediate)?;
-    match transaction.row("PRAGMA user_version", (), |row| row.get(0))? {
-        0 => {
-            transaction.batch(include_str!("store/schema.sql"))?;
-            seed::plant(&transaction)?;
-            set_version(&transaction)?;
-        }
-        VERSION => {}
-        other => return Err(format!("its schema is version {other}, this server knows {VERSION}").into()),
+    let version: i64 = transaction.row("PRAGMA user_version", (), |row| row.get(0))?;
+    if version == 0 {
+        transaction.batch(include_str!("store/schema.sql"))?;
+        seed::plant(&transaction)?;
+        set_version(&transaction)?;
     }
     Ok(transaction.commit()?)
 }

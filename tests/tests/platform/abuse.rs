@@ -6,9 +6,11 @@ use std::path::Path;
 use std::thread;
 use std::time::{Duration, Instant};
 
+use rusqlite::Connection;
+
 use crate::client::{begin, by_hand, get, post, raw, reply};
 use crate::example::Server;
-use crate::server::Fresh;
+use crate::server::{Fresh, binary};
 use crate::{ADA, E, UNAVAILABLE, WRITE, assert_failure};
 
 /// A login by a name of its own, so that no limit of a name is met.
@@ -62,7 +64,10 @@ fn logins_that_nobody_waits_for_hold_nobody_up_and_keep_no_memory() {
 
 #[test]
 fn more_logins_than_can_wait_are_refused_at_once() {
-    let Fresh { server, .. } = &Fresh::start();
+    let folder = tempfile::tempdir().expect("a folder");
+    let database = folder.path().join("platform.db");
+    let limit = ["--rate-limit".as_ref(), "1".as_ref(), "--db".as_ref(), database.as_os_str()];
+    let server = Server::run(binary(), &limit);
     let mut streams: Vec<_> = (0..100).map(|number| begin(&server.address, &login(number))).collect();
     let replies: Vec<_> = streams.iter_mut().map(|stream| reply(stream).expect("a reply")).collect();
     let (refused, checked): (Vec<_>, Vec<_>) = replies.iter().partition(|reply| reply.status == 503);
@@ -73,7 +78,13 @@ fn more_logins_than_can_wait_are_refused_at_once() {
         assert_failure(reply, E::ServiceUnavailable, 503, UNAVAILABLE);
         assert_eq!(reply.header("retry-after"), Some("2"));
     }
-    assert_eq!(raw(&server.address, &login(0)).status, 401, "there is room again");
+    let number = replies.iter().position(|reply| reply.status == 503).expect("one");
+    assert_eq!(
+        raw(&server.address, &login(number)).status,
+        401,
+        "there is room, and it has not been counted"
+    );
+    assert_eq!(raw(&server.address, &login(number)).status, 429);
 }
 
 fn start_under(limits: &str, folder: &Path) -> Server {
@@ -84,18 +95,47 @@ fn start_under(limits: &str, folder: &Path) -> Server {
 fn silent_connections_make_room_for_others_where_descriptors_run_short() {
     let folder = tempfile::tempdir().expect("a folder");
     let server = start_under("ulimit -n 64", folder.path());
-    // In flight, and not silent.
+    let other = Connection::open(folder.path().join("platform.db")).expect("the file");
+    other.execute_batch("BEGIN IMMEDIATE").expect("locked");
     let body = br#"{"field1":1}"#;
     let head = format!("POST /channels/1/feeds?{WRITE} HTTP/1.1\r\ncontent-length: {}", body.len());
-    let mut slow = begin(&server.address, &by_hand(&head, &body[..4]));
-    let silent: Vec<_> = (0..60).map(|_| begin(&server.address, b"")).collect();
+    // In flight: it waits for the lock.
+    let mut whole = begin(&server.address, &by_hand(&head, body));
+    let half = by_hand(&head, &body[..4]);
+    let silent = [&b""[..], &half].repeat(30);
+    let silent: Vec<_> = silent.into_iter().map(|sent| begin(&server.address, sent)).collect();
     let start = Instant::now();
     assert_eq!(get(&server.address, &format!("/channels?{ADA}")).status, 200);
-    // Without that, others would wait for the 30 s that a connection may be silent.
-    assert!(start.elapsed() < Duration::from_secs(10), "{:?}", start.elapsed());
-    slow.write_all(&body[4..]).expect("sent");
-    assert_eq!(reply(&mut slow).map(|reply| reply.status), Some(200));
+    // Without that, others would wait for the 30 s that a connection may be silent, or the 10 s that a body may take.
+    assert!(start.elapsed() < Duration::from_secs(4), "{:?}", start.elapsed());
+    other.execute_batch("ROLLBACK").expect("unlocked");
+    assert_eq!(reply(&mut whole).map(|reply| reply.status), Some(200));
     drop(silent);
+}
+
+#[test]
+fn busy_connections_make_room_for_others_where_descriptors_run_short() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let server = start_under("ulimit -n 64", folder.path());
+    let request = by_hand("GET /nothing HTTP/1.1", b"");
+    let start = Instant::now();
+    let mut busy: Vec<_> = (0..60).map(|_| begin(&server.address, &request)).collect();
+    server.wait_for_log("cannot accept");
+    thread::scope(|scope| {
+        let real = scope.spawn(|| get(&server.address, &format!("/channels?{ADA}")).status);
+        while !real.is_finished() {
+            assert!(start.elapsed() < Duration::from_secs(10), "{}", server.log());
+            for stream in &mut busy {
+                // Most have been closed by now.
+                stream.write_all(&request).ok();
+            }
+            thread::sleep(Duration::from_millis(50));
+        }
+        assert_eq!(real.join().expect("no panic"), 200);
+    });
+    assert_eq!(server.log().matches("cannot accept").count(), 1, "{}", server.log());
+    let last = raw(&server.address, &request);
+    assert_eq!(last.header("connection"), Some("close"), "not enough room for long enough");
 }
 
 /// Asks on one connection until a reply says that it is the last; gives the number of replies, and whether one said so.

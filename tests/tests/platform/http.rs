@@ -3,9 +3,9 @@
 use std::io::Write;
 use std::net::TcpStream;
 
-use crate::EVE;
-use crate::client::{begin, by_hand, get, raw, read_to_end, send_raw};
+use crate::client::{begin, by_hand, get, post, raw, read_to_end, send_raw};
 use crate::server::Fresh;
+use crate::{EVE, WRITE};
 
 #[test]
 fn whatever_is_http_is_answered_in_the_envelope() {
@@ -51,6 +51,7 @@ fn whatever_is_http_is_answered_in_the_envelope() {
         (by_hand(&format!("GET /{long} HTTP/1.1"), b""), 403, "over_limit"),
         (by_hand(&format!("GET / HTTP/1.1{many}"), b""), 403, "over_limit"),
         (by_hand(&format!("GET / HTTP/1.1\r\na: {}", long.repeat(10)), b""), 403, "over_limit"),
+        (format!("GET / HTTP/1.1\r\na: {}", long.repeat(2)).into_bytes(), 403, "over_limit"),
         (by_hand("GET / HTTP/1.1\r\nno colon", b""), 400, "invalid_format"),
         (by_hand("POST /accounts HTTP/1.1\r\ncontent-length: two", b"{}"), 400, "invalid_format"),
         (
@@ -74,12 +75,33 @@ fn whatever_is_http_is_answered_in_the_envelope() {
 #[test]
 fn a_refusal_comes_after_the_replies_before_it() {
     let Fresh { server, .. } = &Fresh::start();
-    let replies =
-        send_raw(&server.address, b"GET /a HTTP/1.1\r\n\r\nGET /b HTTP/1.1\r\n\r\nnonsense\r\n\r\n");
-    let replies = String::from_utf8(replies).expect("text");
-    let codes: Vec<_> =
-        replies.split("\"errorCode\":\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
-    assert_eq!(codes, ["not_found", "not_found", "invalid_format"], "{replies}");
+    for head in ["HTTP/1.1", "HTTP/1.0\r\nconnection: keep-alive"] {
+        let request = format!("GET /a {head}\r\n\r\nGET /b {head}\r\n\r\nnonsense\r\n\r\n");
+        let replies = String::from_utf8(send_raw(&server.address, request.as_bytes())).expect("text");
+        let codes: Vec<_> =
+            replies.split("\"errorCode\":\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+        assert_eq!(codes, ["not_found", "not_found", "invalid_format"], "{replies}");
+    }
+}
+
+#[test]
+fn a_reply_to_a_body_that_has_not_been_read_is_the_last() {
+    let Fresh { server, .. } = &Fresh::start();
+    for (head, body) in [
+        ("expect: 100-continue\r\ncontent-length: 3000000", &b""[..]),
+        ("transfer-encoding: chunked", b"ZZ\r\n"),
+    ] {
+        let reply = raw(&server.address, &by_hand(&format!("POST /accounts HTTP/1.1\r\n{head}"), body));
+        assert_eq!(reply.header("connection"), Some("close"), "{head}: {}", reply.body);
+    }
+}
+
+#[test]
+fn a_long_name_is_not_sent_back_whole() {
+    let Fresh { server, .. } = &Fresh::start();
+    let body = format!(r#"{{"{}":1}}"#, "a".repeat(10_000));
+    let reply = post(&server.address, &format!("/channels/1/feeds?{WRITE}"), &body);
+    assert_eq!((reply.status, reply.body.len() < 300), (400, true), "{}", reply.body);
 }
 
 #[test]

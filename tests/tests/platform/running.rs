@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 
 use rusqlite::Connection;
 
-use crate::client::{by_hand, get, post};
+use crate::client::{begin, by_hand, get, post, raw};
 use crate::example::Server;
 use crate::server::{Fresh, binary};
 use crate::{ADA, WRITE};
@@ -82,16 +82,27 @@ fn a_request_in_flight_is_answered_before_the_server_stops() {
     thread::sleep(Duration::from_millis(200));
     server.signal("INT");
     server.wait_for_log("stopping");
-    assert!(
-        TcpStream::connect(&server.address)
-            .map_or(true, |mut late| late.read(&mut [0]).map_or(true, |n| n == 0)),
-        "a stopping server takes nobody new"
-    );
+    let late = raw(&server.address, &by_hand("GET /ready HTTP/1.1", b""));
+    assert_eq!((late.status, late.header("connection")), (200, Some("close")), "as the kernel may take some");
     stream.write_all(&body[4..]).expect("sent");
     let mut reply = String::new();
     stream.read_to_string(&mut reply).expect("answered");
     assert!(reply.starts_with("HTTP/1.1 200 OK\r\n"), "{reply}");
     assert_eq!(server.end().code(), Some(0));
+}
+
+#[test]
+fn a_second_signal_ends_the_server_at_once() {
+    let Fresh { mut server, folder: _folder } = Fresh::start();
+    let _slow = begin(&server.address, b"POST /accounts HTTP/1.1\r\ncontent-length: 9\r\n\r\n{");
+    thread::sleep(Duration::from_millis(200));
+    let start = Instant::now();
+    for said in ["stopping", "second signal"] {
+        server.signal("TERM");
+        server.wait_for_log(said);
+    }
+    assert_eq!(server.end().code(), Some(0));
+    assert!(start.elapsed() < Duration::from_secs(1), "{:?}", start.elapsed());
 }
 
 #[test]
@@ -129,6 +140,13 @@ fn what_cannot_be_started_says_why() {
     std::fs::write(&text, "no database, but long enough to be looked at: ".repeat(100)).expect("written");
     let said = run(&["--addr", "127.0.0.1:0", "--db", text.to_str().expect("text")]);
     assert!(said.contains("cannot open database") && said.contains("not a database"), "{said}");
+    let foreign = folder.path().join("foreign.db");
+    let tables = Connection::open(&foreign).and_then(|other| other.execute_batch("CREATE TABLE others (a)"));
+    tables.expect("made");
+    let before = std::fs::read(&foreign).expect("there");
+    let said = run(&["--addr", "127.0.0.1:0", "--db", foreign.to_str().expect("text")]);
+    assert!(said.contains("it is the database of another program"), "{said}");
+    assert!(before == std::fs::read(&foreign).expect("there"), "it has been written to");
     let said = run(&["--addr", "127.0.0.1:0", "--db", "/nowhere/at/all.db"]);
     assert!(said.contains("cannot open database `/nowhere/at/all.db`"), "{said}");
     let new = folder.path().join("new.db");

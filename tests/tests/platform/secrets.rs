@@ -45,6 +45,8 @@ const TABLE: &str = "planted_table_51f0";
 const SQL: &str = "INSERT INTO feeds (channel_id, created_at, fields)";
 /// A user's own password. The server keeps its hash, and no error of the server's names it: not even the log has it.
 const USERS_PASSWORD: &str = "planted-users-password-30d7";
+/// One that a client takes for a number.
+const USERS_NUMBER: &str = "70913558213";
 
 /// What else no client reads: words of SQL, of `SQLite`, and of Rust.
 const TELLTALES: [&str; 9] =
@@ -67,7 +69,8 @@ fn no_byte_that_is_sent_holds_a_secret_and_the_log_holds_each() {
     assert!(server.end().success());
 
     let (sent, log) = (tap.sent(), server.log());
-    for secret in [FOLDER, TEXT, PASSWORD, TABLE, SQL, USERS_PASSWORD].iter().chain(&TELLTALES) {
+    for secret in [FOLDER, TEXT, PASSWORD, TABLE, SQL, USERS_PASSWORD, USERS_NUMBER].iter().chain(&TELLTALES)
+    {
         assert!(!sent.contains(secret), "{secret} has been sent");
     }
     // The tap has seen all that there was to see.
@@ -83,7 +86,7 @@ fn no_byte_that_is_sent_holds_a_secret_and_the_log_holds_each() {
     for secret in [FOLDER, TEXT, PASSWORD, TABLE, SQL] {
         assert!(events.contains(secret), "{secret} is not in the log:\n{log}");
     }
-    assert!(!log.contains(USERS_PASSWORD), "{log}");
+    assert!(!log.contains(USERS_PASSWORD) && !log.contains(USERS_NUMBER), "{log}");
 }
 
 /// All that the other tests ask for by a table: each code but `internal_error`, the README's successes, and a user's
@@ -105,6 +108,7 @@ fn usual_requests(address: &str, server: &Server) {
         ("/accounts", format!(r#"{{{grace},"email":7}}"#), 400),
         ("/accounts", format!(r#"{{"username":"grace","password":["{USERS_PASSWORD}"]}}"#), 400),
         ("/accounts/login", format!("{{{grace}}}"), 403),
+        ("/accounts/login", format!(r#"{{"username":"ada","password":{USERS_NUMBER}}}"#), 400),
         ("/accounts/login", format!(r#"{{"username":"ada","password":"{USERS_PASSWORD}"}}"#), 401),
     ];
     for (path, body, status) in bodies {

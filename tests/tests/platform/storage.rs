@@ -1,6 +1,7 @@
 //! A database that others lock, take away, or leave no room for.
 
 use std::fs;
+use std::os::unix::fs::{FileExt, symlink};
 use std::path::Path;
 use std::thread;
 use std::time::{Duration, Instant};
@@ -53,12 +54,12 @@ fn reads_wait_for_nobody_and_writes_wait_once_for_a_lock_of_another_process() {
                 assert!(start.elapsed() < Duration::from_secs(6), "{:?}", start.elapsed());
             });
         }
-        scope.spawn(|| assert_unavailable(&get(&server.address, "/ready")));
         thread::sleep(Duration::from_millis(300));
         let begun = Instant::now();
         assert_eq!(read(server).status, 200);
         assert!(begun.elapsed() < Duration::from_secs(1), "{:?}", begun.elapsed());
     });
+    assert_unavailable(&get(&server.address, "/ready"));
     assert_logged_once(server, "has been busy");
     other.execute_batch("ROLLBACK").expect("unlocked");
     assert_eq!(write(server).status, 200);
@@ -92,6 +93,63 @@ fn nothing_is_written_to_a_log_that_is_gone() {
     fs::remove_file(fresh.database().with_file_name("platform.db-wal")).expect("gone");
     [read(server), write(server)].iter().for_each(assert_unavailable);
     assert_logged_once(server, "-wal` has been removed or replaced");
+}
+
+#[test]
+fn two_servers_lose_nothing_where_the_index_of_the_log_is_gone() {
+    let fresh = Fresh::start();
+    let database = fresh.database();
+    let mut kept = i64::from(write(&fresh.server).status == 200);
+    fs::remove_file(database.with_file_name("platform.db-shm")).expect("gone");
+    let other = Server::start(&database);
+    for _ in 0..10 {
+        kept +=
+            [&fresh.server, &other].map(|server| i64::from(write(server).status == 200)).iter().sum::<i64>();
+    }
+    drop((fresh.server, other));
+    let rows =
+        |database| Connection::open(database)?.query_row("SELECT count(*) FROM feeds", (), |row| row.get(0));
+    assert_eq!(rows(&database), Ok(3 + kept));
+}
+
+#[test]
+fn a_damaged_database_is_not_used_until_the_server_is_restarted() {
+    let fresh = Fresh::start();
+    let (server, database) = (&fresh.server, fresh.database());
+    let other = Connection::open(&database).expect("the file");
+    let sql = "SELECT rootpage, page_size FROM sqlite_schema, pragma_page_size WHERE name = 'feeds'";
+    let (page, size): (u32, u32) =
+        other.query_row(sql, (), |row| Ok((row.get(0)?, row.get(1)?))).expect("a table");
+    other.query_row("PRAGMA wal_checkpoint(TRUNCATE)", (), |_| Ok(())).expect("all in the file");
+    let file = fs::File::options().write(true).open(&database).expect("the file");
+    file.write_all_at(&[0xff; 512], u64::from((page - 1) * size)).expect("damaged");
+    assert_unavailable(&write(server));
+    for _ in 0..3 {
+        [read(server), write(server), get(&server.address, "/ready")].iter().for_each(assert_unavailable);
+    }
+    assert_logged_once(server, "restart the server");
+    assert!(!server.log().contains("can be used again"), "{}", server.log());
+}
+
+#[test]
+fn a_log_that_is_cut_short_is_damage() {
+    let fresh = Fresh::start();
+    let server = &fresh.server;
+    assert_eq!(write(server).status, 200);
+    let log = fresh.database().with_file_name("platform.db-wal");
+    fs::File::options().write(true).open(log).and_then(|log| log.set_len(0)).expect("cut");
+    [read(server), write(server), get(&server.address, "/ready")].iter().for_each(assert_unavailable);
+    assert_logged_once(server, "restart the server");
+}
+
+#[test]
+fn a_link_leads_to_the_database_and_what_is_beside_it() {
+    let fresh = Fresh::start();
+    let link = fresh.database().with_file_name("link.db");
+    symlink(fresh.database(), &link).expect("linked");
+    let through = Server::start(&link);
+    assert_eq!([write(&through), write(&fresh.server)].map(|reply| reply.status), [200; 2]);
+    assert!(!link.with_file_name("link.db-wal").exists());
 }
 
 #[test]

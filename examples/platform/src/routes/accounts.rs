@@ -13,7 +13,7 @@ use crate::app::App;
 use crate::auth::{Account, Kind, NewKey, digest, random_key};
 use crate::column::{Id, Time};
 use crate::error_code;
-use crate::extract::{Json, RequestError, fits, text, zone};
+use crate::extract::{Json, RequestError, fits, secret, text, zone};
 use crate::limit::Caller;
 use crate::store::Transaction;
 
@@ -36,6 +36,7 @@ pub(crate) fn routes() -> Router<App> {
 struct NewAccount {
     username: Option<String>,
     email: Option<String>,
+    #[serde(default, deserialize_with = "secret")]
     password: Option<String>,
     timezone: Option<String>,
 }
@@ -52,8 +53,9 @@ async fn create(State(app): State<App>, Json(new): Json<NewAccount>) -> error_co
     let password = good_password(new.password)?;
     let timezone = new.timezone.unwrap_or_else(|| "UTC".to_owned());
     zone(&timezone)?;
+    let place = app.passwords.place()?;
     app.limit.count(Caller::Name(username.to_ascii_lowercase()))?;
-    let password_hash = app.passwords.hash(password).await?;
+    let password_hash = app.passwords.hash(place, password).await?;
     let (account_key, code) = (random_key()?, random_key()?);
     let row = NewRow { username: username.clone(), email, password_hash, timezone };
     let (key, kept) = (account_key.clone(), digest(&code));
@@ -101,6 +103,7 @@ fn good_password(password: Option<String>) -> Result<String, AccountError> {
 #[derive(Deserialize)]
 struct Verification {
     username: Option<String>,
+    #[serde(default, deserialize_with = "secret")]
     code: Option<String>,
 }
 

@@ -89,7 +89,7 @@ fn fields(members: Map<String, Value>) -> Result<Fields, FeedError> {
 
 fn check(name: &str, value: &Value) -> Result<(), FeedError> {
     let field = FIELDS.into_iter().find(|field| *field == name);
-    let field = field.ok_or_else(|| FeedError::UnknownField(name.to_owned()))?;
+    let field = field.ok_or_else(|| FeedError::UnknownField(name.chars().take(FIELD).collect()))?;
     match value {
         Value::Number(_) => Ok(()),
         Value::String(text) => Ok(fits(field, text, FIELD)?),

@@ -10,7 +10,7 @@ use crate::app::App;
 use crate::auth::{AccessError, Account, Kind, NewKey, random_key};
 use crate::column::{Id, Time};
 use crate::error_code::{self, axum::Query};
-use crate::extract::{Json, text};
+use crate::extract::{Json, secret, text};
 use crate::limit::Caller;
 use crate::routes::accounts::AccountError;
 use crate::store::{StoreError, Transaction};
@@ -27,6 +27,7 @@ pub(crate) fn routes() -> Router<App> {
 #[derive(Deserialize)]
 struct Login {
     username: Option<String>,
+    #[serde(default, deserialize_with = "secret")]
     password: Option<String>,
 }
 
@@ -50,10 +51,11 @@ impl Known {
 async fn log_in(State(app): State<App>, Json(login): Json<Login>) -> error_code::Result<LoggedIn> {
     let username = text("username", login.username)?.to_ascii_lowercase();
     let password = text("password", login.password)?;
+    let place = app.passwords.place()?;
     app.limit.count(Caller::Name(username.clone()))?;
     let known = app.store.read(move |transaction| Known::find(transaction, &username)).await?;
     let kept = known.as_ref().map(|known| known.password_hash.as_str());
-    let is_correct = app.passwords.is_correct(password, kept).await?;
+    let is_correct = app.passwords.is_correct(place, password, kept).await?;
     let known = known.ok_or(AccountError::WrongName)?;
     if !is_correct {
         Err(AccountError::WrongPassword(known.account))?;
