@@ -14,6 +14,7 @@ use axum::http::{Request, StatusCode};
 use axum::response::Response;
 use axum::routing::get;
 use errcat::axum::Envelope;
+use errcat_tests::log::with_subscriber;
 use http_body_util::BodyExt;
 use tower::limit::ConcurrencyLimitLayer;
 use tower::load_shed::LoadShedLayer;
@@ -62,8 +63,7 @@ where
     let subscriber =
         tracing_subscriber::fmt().with_ansi(false).without_time().with_writer(log.clone()).finish();
     let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build().expect("a runtime");
-    let response =
-        tracing::subscriber::with_default(subscriber, || runtime.block_on(service.oneshot(request)));
+    let response = with_subscriber(subscriber, || runtime.block_on(service.oneshot(request)));
     let text = String::from_utf8(log.0.lock().expect("no test panics here").clone()).expect("text");
     let lines = text.lines().filter(|line| line.contains(" errcat: ")).map(|line| line.trim().to_owned());
     (response.expect("infallible").map(Body::new), lines.collect())

@@ -6,6 +6,7 @@ use std::sync::{Arc, Mutex};
 
 use axum::response::IntoResponse;
 use errcat::{Coded, Envelope, Failure, Success};
+use errcat_tests::log::with_subscriber;
 use tracing::field::{Field, Visit};
 use tracing::{Event, Level, Subscriber};
 use tracing_subscriber::layer::{Context, Layer, SubscriberExt};
@@ -69,7 +70,7 @@ impl Visit for Fields {
 /// What is logged while this is done.
 fn logged(what: impl FnOnce()) -> Vec<Logged> {
     let log = Log::default();
-    tracing::subscriber::with_default(tracing_subscriber::registry().with(log.clone()), what);
+    with_subscriber(tracing_subscriber::registry().with(log.clone()), what);
     std::mem::take(&mut *log.0.lock().expect("no test panics here"))
 }
 

@@ -55,7 +55,7 @@ fn logged(what: impl FnOnce()) -> String {
     let log = Log::default();
     let writer = log.clone();
     let subscriber = tracing_subscriber::fmt().with_ansi(false).with_writer(move || writer.clone()).finish();
-    tracing::subscriber::with_default(subscriber, what);
+    errcat_tests::log::with_subscriber(subscriber, what);
     let bytes = std::mem::take(&mut *log.0.lock().expect("no panic"));
     String::from_utf8(bytes).expect("UTF-8")
 }
