@@ -28,6 +28,10 @@ impl Server {
     }
 
     /// The same, by a command that becomes the server.
+    ///
+    /// # Panics
+    ///
+    /// Where the server does not start, or does not say where it listens.
     pub fn spawn(command: &mut Command, arguments: &[&OsStr]) -> Self {
         let mut child = command
             .args(["--addr", "127.0.0.1:0"])
