@@ -1,6 +1,7 @@
-//! The platform's catalog, for every test that asks something of it; and the output under all lints.
+//! The platform's catalog, for every test that asks something of it; what a thread logs; and the output under all lints.
 
 pub mod lints;
+pub mod log;
 #[cfg(doctest)]
 mod pages;
 

@@ -1,4 +1,4 @@
-#[errcat::catalog("tests/problem/errors.toml")]
+#[errcat::catalog("frameworks/problem/errors.toml")]
 pub enum ErrorCode {}
 
 #[derive(Debug, thiserror::Error, errcat::Coded)]

@@ -1,0 +1,42 @@
+//! The real server on a database file of its own.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use tempfile::TempDir;
+use test_server::Server;
+
+/// Starts on this database, and waits until it listens.
+pub(crate) fn start(database: &Path) -> Server {
+    Server::run(binary(), &["--db".as_ref(), database.as_os_str()])
+}
+
+/// Starts under limits of the shell's, such as `ulimit -n 64`, without a limit to the requests of a key.
+pub(crate) fn start_under(limits: &str, database: &Path) -> Server {
+    let script = format!(r#"{limits}; exec "$0" "$@""#);
+    let options = ["--rate-limit".as_ref(), "1000000".as_ref(), "--db".as_ref(), database.as_os_str()];
+    let shell = ["-c".as_ref(), script.as_ref(), binary().as_os_str()];
+    Server::spawn(Command::new("sh").args(shell), &options)
+}
+
+/// A server with a new database, which goes with it.
+pub(crate) struct Fresh {
+    pub(crate) server: Server,
+    pub(crate) folder: TempDir,
+}
+
+impl Fresh {
+    pub(crate) fn start() -> Self {
+        let folder = tempfile::tempdir().expect("a folder");
+        Self { server: start(&folder.path().join("platform.db")), folder }
+    }
+
+    pub(crate) fn database(&self) -> PathBuf {
+        self.folder.path().join("platform.db")
+    }
+}
+
+/// The server's binary.
+pub(crate) fn binary() -> &'static Path {
+    Path::new(env!("CARGO_BIN_EXE_platform"))
+}

@@ -1,0 +1,8 @@
+//! Packages that the real cargo compiles, as a user's would be.
+
+mod editor;
+mod files;
+mod readme;
+mod real_catalogs;
+mod regeneration;
+mod scratch;

@@ -1,0 +1,95 @@
+//! `schema/error_codes.schema.json`, with which an editor completes and checks a catalog while it is written.
+
+use errcat_catalog::keys::{self, Key, Value};
+use serde_json::{Map, json};
+
+/// The whole schema.
+pub(crate) fn text() -> String {
+    let mut schema = table(keys::FILE);
+    let head = [
+        ("$schema", json!("http://json-schema.org/draft-07/schema#")),
+        ("title", json!("errcat catalog")),
+        ("description", json!("The error codes of an API: https://github.com/errcat/errcat")),
+    ];
+    let members = schema.as_object_mut().expect("a table is an object");
+    members.extend(head.map(|(name, value)| (name.to_owned(), value)));
+    format!("{schema:#}\n")
+}
+
+fn table(keys: &[Key]) -> serde_json::Value {
+    let properties: Map<_, _> = keys.iter().map(|key| (key.name.to_owned(), property(key))).collect();
+    json!({ "type": "object", "properties": properties, "additionalProperties": false })
+}
+
+/// Rows of codes; a row without one is no row.
+fn rows(keys: &[Key]) -> serde_json::Value {
+    let mut row = table(keys);
+    row["required"] = json!(["code"]);
+    json!({ "type": "array", "items": row })
+}
+
+fn property(key: &Key) -> serde_json::Value {
+    let mut property = value(&key.value);
+    property["description"] = json!(key.summary);
+    property
+}
+
+fn value(value: &Value) -> serde_json::Value {
+    match value {
+        Value::Text => json!({ "type": "string" }),
+        Value::OneOf(names) => json!({ "enum": names() }),
+        Value::Integer(least, most) => json!({ "type": "integer", "minimum": least, "maximum": most }),
+        Value::Boolean => json!({ "type": "boolean" }),
+        Value::Code => json!({ "type": ["string", "integer"], "minLength": 1 }),
+        Value::Member => json!({ "anyOf": [{ "type": "string", "minLength": 1 }, { "const": false }] }),
+        Value::Tag => json!({ "type": ["string", "boolean", "integer"] }),
+        Value::List(of) => json!({ "type": "array", "items": self::value(of) }),
+        Value::Map(of) => json!({ "type": "object", "additionalProperties": self::value(of) }),
+        Value::Table(keys) => table(keys),
+        Value::TextOrTable(keys) => json!({ "anyOf": [{ "type": "string" }, table(keys)] }),
+        Value::Rows(keys) => rows(keys),
+    }
+}
+
+/// Every catalog of this repository, and every right example, is what the schema takes; many wrong ones are not.
+#[test]
+fn the_schema_takes_what_errcat_takes() {
+    use crate::generated::example::Examples;
+    use errcat_catalog::Rule;
+
+    let mut compiler = boon::Compiler::new();
+    let schema = serde_json::from_str(&text()).expect("JSON");
+    compiler.add_resource("error_codes.json", schema).expect("it has a name");
+    let mut schemas = boon::Schemas::new();
+    let schema = compiler.compile("error_codes.json", &mut schemas).expect("a schema");
+    let takes = |text: &str| {
+        let catalog: serde_json::Value = toml::from_str(text).expect("TOML");
+        schemas.validate(&catalog, schema).is_ok()
+    };
+    for catalog in [include_str!("../../../error_codes.toml"), include_str!("../../catalogs/nasty.toml")] {
+        assert!(takes(catalog));
+    }
+    for rule in Rule::ALL {
+        let files = Examples::of(*rule).right().into_iter();
+        // One rule is about a file that is no catalog.
+        for (name, text) in files.filter(|(name, _)| *rule != Rule::NotACatalog || name == "error_codes.toml")
+        {
+            assert!(takes(&text), "{}: {name}", rule.id());
+        }
+    }
+    for rule in [
+        Rule::UnknownKey,
+        Rule::WrongType,
+        Rule::MissingCode,
+        Rule::EmptyCode,
+        Rule::StatusOutOfRange,
+        Rule::RetryAfterOutOfRange,
+        Rule::UnknownLevel,
+        Rule::UnknownParamType,
+        Rule::EmptyMember,
+        Rule::UnknownRule,
+    ] {
+        let (_, text) = Examples::of(rule).wrong().into_iter().next().expect("an example");
+        assert!(!takes(&text), "{}: the schema takes the wrong example", rule.id());
+    }
+}

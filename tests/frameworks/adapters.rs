@@ -1,0 +1,131 @@
+//! Replies as each framework sends them, and each framework's own failures in the envelope.
+
+mod actix;
+#[path = "adapters/http.rs"]
+mod http_types;
+#[path = "adapters/poem.rs"]
+mod poem_endpoint;
+#[path = "adapters/rocket.rs"]
+mod rocket_routes;
+#[path = "adapters/salvo.rs"]
+pub(crate) mod salvo_service;
+#[path = "adapters/tonic.rs"]
+mod tonic_status;
+#[path = "adapters/warp.rs"]
+mod warp_filter;
+
+use serde::{Deserialize, Serialize};
+
+#[errcat::catalog("frameworks/adapters/codes.toml")]
+enum ErrorCode {}
+
+type Failure = error_code::Failure;
+
+/// A request's body in all of these tests.
+#[derive(Debug, Deserialize, Serialize)]
+struct Channel {
+    name: String,
+}
+
+/// A request's query in all of these tests.
+#[derive(Debug, Deserialize, Serialize)]
+struct Page {
+    results: u32,
+}
+
+/// A request's headers in all of these tests.
+#[derive(Debug, Deserialize)]
+struct Key {
+    #[expect(dead_code, reason = "only read by serde")]
+    x_key: u32,
+}
+
+/// What came over the wire of a reply.
+#[derive(Debug)]
+struct Sent {
+    status: u16,
+    content_type: Option<String>,
+    retry_after: Option<String>,
+    body: Vec<u8>,
+}
+
+impl Sent {
+    fn of(response: &http::Response<impl AsRef<[u8]>>) -> Self {
+        let header = |name| Some(response.headers().get(name)?.to_str().expect("ASCII").to_owned());
+        Self {
+            status: response.status().as_u16(),
+            content_type: header("content-type"),
+            retry_after: header("retry-after"),
+            body: response.body().as_ref().to_vec(),
+        }
+    }
+
+    fn text(&self) -> &str {
+        std::str::from_utf8(&self.body).expect("JSON is UTF-8")
+    }
+
+    /// Holds it to a status, a code and the beginning of a text; it is in the envelope, and names nothing of the server's.
+    #[track_caller]
+    fn is(&self, status: u16, code: ErrorCode, description: &str) {
+        let failure = Failure::from_json(&self.body);
+        let failure =
+            failure.unwrap_or_else(|error| panic!("{error}: {:?}", String::from_utf8_lossy(&self.body)));
+        assert_eq!((self.status, failure.code()), (status, Some(code)), "{failure}");
+        self.says(&failure, description);
+    }
+
+    /// Whether it is the failure of a kind that the catalog has no code for.
+    #[track_caller]
+    fn is_neutral(&self, status: u16, code: &str, description: &str) {
+        let failure = Failure::from_json(&self.body).expect("an envelope");
+        assert_eq!((self.status, failure.code(), failure.wire_code()), (status, None, code), "{failure}");
+        self.says(&failure, description);
+    }
+
+    #[track_caller]
+    fn says(&self, failure: &Failure, description: &str) {
+        assert!(failure.description().starts_with(description), "{failure}");
+        assert_eq!(self.content_type.as_deref(), Some("application/json"));
+        for inside in ["Channel", "Key", "Page", "secret", "tests/"] {
+            assert!(!self.text().contains(inside), "{inside} in {}", self.text());
+        }
+    }
+}
+
+/// What errcat reads of a request, at `/own/channels` and `/own/form` of each framework's service: a [`Page`] and a [`Key`]
+/// by `GET`, a [`Channel`] by `POST`. All of them tell where a mistake is.
+#[track_caller]
+fn tells_the_place(
+    get: impl Fn(&str, Option<&'static str>) -> Sent,
+    post: impl Fn(&str, &str, &'static str) -> Sent,
+) {
+    assert_eq!(get("/own/channels?results=2", Some("7")).status, 200);
+    let wrong = |query: &str, key, code, text| get(&format!("/own/channels{query}"), key).is(400, code, text);
+    wrong("?results=x", Some("7"), ErrorCode::InvalidQuery, "results: invalid digit found in string");
+    wrong("", Some("7"), ErrorCode::InvalidQuery, "missing field `results`");
+    wrong("?results=2", Some("x"), ErrorCode::MissingHeader, "x-key: invalid digit found in string");
+    wrong("?results=2", None, ErrorCode::MissingHeader, "the header `x-key` is missing");
+
+    let json = |body| post("/own/channels", "application/json", body);
+    assert_eq!(json(r#"{"name":"a"}"#).status, 200);
+    json("{").is(400, ErrorCode::InvalidJson, "EOF while parsing an object at line 1 column 1");
+    let text = "name: invalid type: integer `5`, expected a string at line 1 column 9";
+    json(r#"{"name":5}"#).is(422, ErrorCode::InvalidData, text);
+    json(r#"{"name":"a"} {}"#).is(400, ErrorCode::InvalidJson, "trailing characters at line 1 column 14");
+    let text = post("/own/channels", "text/plain", r#"{"name":"a"}"#);
+    text.is(415, ErrorCode::UnsupportedMediaType, "Expected request with `Content-Type: application/json`");
+    // Where the framework refuses it, the row's text is sent.
+    let long = json(r#"{"name":"a much longer one"}"#);
+    long.is(413, ErrorCode::PayloadTooLarge, "");
+    assert!(long.text().contains("the body is too long") || long.text().contains("Content Too Large"));
+
+    let form = |content_type, body| post("/own/form", content_type, body);
+    assert_eq!(form("application/x-www-form-urlencoded", "name=a").status, 200);
+    form("application/x-www-form-urlencoded", "").is(422, ErrorCode::InvalidData, "missing field `name`");
+    form("text/plain", "name=a").is(415, ErrorCode::UnsupportedMediaType, "Form requests must have");
+}
+
+/// Runs to its end what needs no more than a thread.
+fn block_on<F: Future>(future: F) -> F::Output {
+    tokio::runtime::Builder::new_current_thread().build().expect("a runtime").block_on(future)
+}

@@ -1,0 +1,9 @@
+//! Each framework's replies, and its own failures in the envelope.
+
+mod adapters;
+mod axum_extractors;
+mod axum_layer;
+mod conformance;
+mod grpc;
+mod guard;
+mod problem;

@@ -1,0 +1,72 @@
+//! A service in actix-web.
+
+use actix_web::body::{MessageBody, to_bytes};
+use actix_web::dev::{Service, ServiceRequest, ServiceResponse};
+use actix_web::error::ErrorInternalServerError;
+use actix_web::http::header::{CONTENT_TYPE, ETAG, VARY};
+use actix_web::http::{Method, StatusCode};
+use actix_web::middleware::{Next, from_fn};
+use actix_web::test::{TestRequest, init_service};
+use actix_web::web::{ServiceConfig, scope, to};
+use actix_web::{App, Error, HttpResponse, Responder, rt};
+use errcat::actix::EnvelopeLayer;
+
+use crate::problem::axum_service::Unserializable;
+use crate::problem::preferred::{Reply, own};
+use crate::problem::{ErrorCode, Number, error_code, number};
+
+pub(crate) fn ask(method: &str, path: &str, accept: &[&str]) -> Reply {
+    let method = Method::from_bytes(method.as_bytes()).expect("a method");
+    let mut request = TestRequest::with_uri(path).method(method);
+    for line in accept {
+        request = request.append_header(("accept", *line));
+    }
+    rt::System::new().block_on(async {
+        let middleware = EnvelopeLayer::<ErrorCode>::new();
+        let nested = scope("/nested").route("/fails", to(async || own())).wrap(middleware);
+        let app = App::new().configure(routes).service(nested).wrap(from_fn(erring)).wrap(middleware);
+        let app = init_service(app).await;
+        match app.call(request.to_request()).await {
+            Ok(reply) => whole(reply.into_parts().1).await,
+            Err(error) => whole(error.error_response()).await,
+        }
+    })
+}
+
+async fn whole<B: MessageBody>(response: HttpResponse<B>) -> Reply {
+    let (head, body) = response.into_parts();
+    let body = to_bytes(body).await.unwrap_or_else(|_| panic!("a body")).to_vec();
+    let lines = head.headers().iter().map(|(name, value)| (name.as_str(), value.as_bytes()));
+    Reply::new(head.status().as_u16(), lines, body)
+}
+
+/// A middleware that fails by itself: what it gives is no response, but an error.
+async fn erring<B: MessageBody>(request: ServiceRequest, next: Next<B>) -> Result<ServiceResponse<B>, Error> {
+    if request.path() == "/errs" {
+        return Err(ErrorInternalServerError("secret"));
+    }
+    next.call(request).await
+}
+
+fn routes(config: &mut ServiceConfig) {
+    let panics = async || -> HttpResponse { panic!("secret") };
+    config
+        .route("/fails", to(async || error_code::Result::<()>::Err(own())))
+        .route("/unserializable", to(async || error_code::Success::new(Unserializable)))
+        .route("/panics", to(panics))
+        .route("/foreign", to(async || HttpResponse::UnprocessableEntity().body("secret")))
+        .route("/ok", to(async || error_code::Success::from(())))
+        .route("/json", to(json))
+        .route("/number", to(async || number::Failure::new(Number::Code40001)))
+        .route("/varies", to(varies))
+        .route("/restated", to(async || own().customize().with_status(StatusCode::CONFLICT)));
+}
+
+async fn json() -> HttpResponse {
+    HttpResponse::Conflict().insert_header((CONTENT_TYPE, "application/json")).body(r#"{"own":true}"#)
+}
+
+async fn varies() -> impl Responder {
+    let reply = own().customize().append_header((VARY, "Origin, accept"));
+    reply.insert_header((ETAG, "1")).insert_header(("x-own", "1"))
+}

@@ -1,0 +1,38 @@
+//! What goes over the wire, in both directions: the bodies of the platform, byte for byte, and any others.
+
+mod any_body;
+mod by_status;
+mod decoding;
+mod layouts;
+mod odd_values;
+mod order;
+mod other_formats;
+mod payloads;
+mod platform_bodies;
+mod responses;
+
+use errcat_tests::ErrorCode;
+
+type Envelope<T> = errcat::Envelope<T, ErrorCode>;
+type Failure = errcat::Failure<ErrorCode>;
+type Success<T> = errcat::Success<T, ErrorCode>;
+
+/// A time as it is on the wire.
+fn time(text: &str) -> jiff::Timestamp {
+    text.parse().expect("RFC 3339")
+}
+
+/// Bytes that are JSON, to be read in a failed assertion.
+#[track_caller]
+fn text(body: Vec<u8>) -> String {
+    String::from_utf8(body).expect("JSON is UTF-8")
+}
+
+/// What a body that is wrong is told.
+#[track_caller]
+fn refusal(body: &str) -> String {
+    match Envelope::<serde_json::Value>::from_json(body.as_bytes()) {
+        Ok(envelope) => panic!("{body} was read: {envelope:?}"),
+        Err(error) => error.to_string(),
+    }
+}
