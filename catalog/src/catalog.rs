@@ -29,7 +29,7 @@ pub struct Catalog {
     pub sources: Sources,
 }
 
-/// One error code.
+/// A row: one error code.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Row {
     /// The code as it is sent. For an integer, its decimal digits.
@@ -40,7 +40,7 @@ pub struct Row {
     pub description: String,
     /// The text for one occurrence, if the row has a `message`.
     pub message: Option<Vec<Piece>>,
-    /// The parameters of the message.
+    /// The params of the message.
     pub params: Vec<Param>,
     /// The name of the variant, without `r#`.
     pub variant: String,

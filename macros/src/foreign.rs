@@ -17,7 +17,7 @@ const OF_NAMES: [&str; 41] = [
     "ApiComponent",
     "OaSchema",
     "AvroSchema",
-    // GraphQL, and poem's OpenAPI.
+    // GraphQL, and the OpenAPI of poem.
     "Enum",
     "GraphQLEnum",
     // TypeScript and other languages.

@@ -72,12 +72,12 @@ fn generics(item: &mut Enum, errors: &mut Vec<Error>) {
 fn value(variant: &mut Variant, errors: &mut Vec<Error>) {
     let fields = std::mem::replace(&mut variant.fields, Fields::Unit);
     if !matches!(fields, Fields::Unit) {
-        let message = "a variant of a catalog cannot have fields";
+        let message = "the variants of a catalog's enum cannot have fields";
         errors.push(Error::new_spanned(fields, message));
     }
     if let Some((_, discriminant)) = variant.discriminant.take() {
         let message =
-            "a variant of a catalog cannot have a discriminant: the variants are numbered in file order";
+            "the variants of a catalog's enum cannot have discriminants: they are numbered in file order";
         errors.push(Error::new_spanned(discriminant, message));
     }
 }

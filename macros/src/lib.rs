@@ -135,7 +135,7 @@ pub fn catalog(arguments: proc_macro::TokenStream, item: proc_macro::TokenStream
 ///
 /// # Attributes of a variant
 ///
-/// A struct has them in a second attribute.
+/// For a struct, write them in a second attribute above the struct.
 ///
 /// | `#[coded(…)]` | meaning |
 /// |---|---|

@@ -46,7 +46,7 @@ impl Files {
 /// the folder of the package. If the value of the variable is relative, the path is absolute.
 fn watched(folders: &Folders, path: &str, span: Span) -> TokenStream {
     if !folders.is_value || replaces_folder(path) {
-        // Both are UTF-8.
+        // Nothing is lost, because both parts are UTF-8.
         let path = LitStr::new(&folders.start.join(path).to_string_lossy(), span);
         return quote! { #path };
     }

@@ -231,7 +231,7 @@ fn next_option(
 
 fn skip_option(input: ParseStream<'_>) {
     while !input.is_empty() && !input.peek(Token![,]) {
-        // There is a token, since the input is not empty.
+        // This cannot fail, because the input is not empty.
         let _ = input.parse::<TokenTree>();
     }
 }
