@@ -1,6 +1,6 @@
 //! Reads an errcat catalog: it turns the text of `error_codes.toml` into a checked [`Catalog`] or into [`Diagnostics`].
 //!
-//! [`read`] works in three stages. It loads the file and its includes. It parses the text into [`raw`] rows, which keep
+//! [`read()`] works in three stages. It loads the file and its includes. It parses the text into [`raw`] rows, which keep
 //! every span and every missing key. Then it checks these rows against the [`Rule`]s and builds the [`Catalog`], in
 //! which nothing is missing.
 //!

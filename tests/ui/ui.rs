@@ -1,11 +1,12 @@
-//! Tests of compile errors. Each file in a folder for a theme contains one mistake, and its `.stderr` contains the errors.
+//! Tests of compile errors. Each file in a folder for a theme contains one mistake, and its `.stderr` contains the
+//! errors.
 
 use std::fmt::Write;
 use std::path::Path;
 use std::process::Command;
 
-/// The cases are compiled in another folder, so the catalogs are found through `ERRCAT_ROOT`. This test runs itself again
-/// with the variable, because it cannot set the variable for its own process.
+/// The cases are compiled in another folder, so the catalogs are found through `ERRCAT_ROOT`. This test runs itself
+/// again with the variable, because it cannot set the variable for its own process.
 #[test]
 fn ui() {
     if std::env::var_os("ERRCAT_ROOT").is_some() {

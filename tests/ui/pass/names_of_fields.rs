@@ -44,7 +44,8 @@ enum Locals {
     Transparent { error: Box<Locals> },
 }
 
-/// Items with the names of variables in the generated code, and of fields. A pattern with such a name would be the item.
+/// Items with the names of variables in the generated code, and of fields. A pattern with such a name would be the
+/// item.
 mod items {
     use errcat::Coded;
 
