@@ -1,4 +1,4 @@
-//! What has been checked: nothing here can be missing or wrong. Only `check` builds it.
+//! The checked catalog, in which nothing can be missing or wrong. Only `check` builds it.
 
 use errcat_core::{HttpKey, Level};
 
@@ -6,107 +6,109 @@ use crate::diagnostic::Diagnostics;
 use crate::params::{Param, Piece};
 use crate::source::{Sources, Span};
 
-/// A catalog that keeps every rule.
+/// A catalog that follows every rule.
 #[derive(Clone, Debug)]
 pub struct Catalog {
-    /// Its name.
+    /// The name of the catalog.
     pub name: Option<String>,
-    /// The rows, in file order: those of an include come before those of the file that includes it.
+    /// The rows, in file order. The rows of an included file come before the rows of the file that includes it.
     pub rows: Vec<Row>,
-    /// How the envelope looks.
+    /// The names and values of the envelope's members.
     pub envelope: Envelope,
-    /// The variants that a framework's own failures become.
+    /// The keys of `[http]`, each with the variant of its code.
     pub http: Vec<(&'static HttpKey, String)>,
-    /// Whether codes are JSON numbers on the wire.
+    /// Whether codes are sent as JSON numbers.
     pub integer_codes: bool,
-    /// Whether every row has its variant here; only what is salvaged from a wrong catalog may miss some.
+    /// Whether every row of the files has its variant here. It can only be `false` in [`Rejected::salvage`].
+    ///
+    /// [`Rejected::salvage`]: crate::Rejected::salvage
     pub is_complete: bool,
-    /// What is not wrong, but likely not meant; never what the catalog allows.
+    /// The warnings, without those that the catalog allows.
     pub warnings: Diagnostics,
-    /// The files it came from.
+    /// The files of the catalog.
     pub sources: Sources,
 }
 
-/// One error code.
+/// A row: one error code.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Row {
-    /// The code on the wire; an integer's decimal digits.
+    /// The code as it is sent. For an integer, its decimal digits.
     pub code: String,
     /// The HTTP status, 400 to 599.
     pub status: u16,
-    /// The text that documents the code: the row's own, or the status's reason phrase.
+    /// The text that documents the code: the `description` of the row, or the reason phrase of the status.
     pub description: String,
-    /// The text for one occurrence, where it is not the description.
+    /// The text for one occurrence, if the row has a `message`.
     pub message: Option<Vec<Piece>>,
-    /// The parameters of the message.
+    /// The params of the message.
     pub params: Vec<Param>,
-    /// The Rust name, without `r#`.
+    /// The name of the variant, without `r#`.
     pub variant: String,
-    /// Seconds after which a client may try again.
+    /// The number of seconds that a client waits before it tries again.
     pub retry_after: Option<u32>,
-    /// Whether the same request may succeed later.
+    /// Whether the same request can succeed later.
     pub retryable: bool,
-    /// What to do about it.
+    /// What to do about the failure.
     pub help: Option<String>,
-    /// Where to read on: an http(s) URL.
+    /// The page that documents the code: an http(s) URL.
     pub docs_url: Option<String>,
-    /// The version in which the code came.
+    /// The version of the API in which the code appeared.
     pub since: Option<String>,
-    /// That the code is to be used no more.
+    /// Set if the code is deprecated.
     pub deprecated: Option<Deprecated>,
-    /// How an occurrence is logged.
+    /// The level at which a failure is logged.
     pub level: Level,
-    /// Former names, which still decode.
+    /// Former names of the code, which are accepted in a reply that is read, and never sent.
     pub aliases: Vec<String>,
-    /// Where the code stands.
+    /// The place of the code.
     pub span: Span,
 }
 
-/// That a code is to be used no more.
+/// The deprecation of a code.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Deprecated {
-    /// The version from which on.
+    /// The version since which the code is deprecated.
     pub since: Option<String>,
-    /// Why, and what to do.
+    /// The reason, and what to do instead.
     pub note: Option<String>,
-    /// The variant that replaces it.
+    /// The variant that replaces the deprecated one.
     pub replacement: Option<String>,
 }
 
-/// The names and values that the envelope is made of.
+/// The names and values of the envelope's members.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Envelope {
-    /// The member that tells a success from a failure, unless left out.
+    /// The name of the member that says whether the reply is a success or a failure. `None` if it is left out.
     pub result: Option<String>,
-    /// Its value in a success.
+    /// The value of `result` in a success.
     pub success: Tag,
-    /// Its value in a failure.
+    /// The value of `result` in a failure.
     pub error: Tag,
-    /// The member with the server's time, unless left out.
+    /// The name of the member with the server's time. `None` if it is left out.
     pub server_time: Option<String>,
-    /// The member with the code.
+    /// The name of the member with the code.
     pub code: String,
-    /// The member with the text.
+    /// The name of the member with the text.
     pub description: String,
-    /// The member with the number of an incident, if failures of the server have one.
+    /// The name of the member with the number of an incident, if failures with a status of 500 or more have one.
     pub incident: Option<String>,
-    /// Whether the text of an occurrence is sent where the server is to blame.
+    /// Whether a failure with a status of 500 or more is sent with its own text, not with the description.
     pub expose_server_errors: bool,
-    /// Whether clients that prefer a problem document get one.
+    /// Whether a client that prefers a problem document gets one.
     pub problem_json: bool,
 }
 
 impl Envelope {
-    /// The names of the members.
+    /// Returns the names of the members.
     pub fn members(&self) -> impl Iterator<Item = &str> {
-        let left_out = [&self.result, &self.server_time, &self.incident];
-        let always = [self.code.as_str(), self.description.as_str()];
-        left_out.into_iter().filter_map(Option::as_deref).chain(always)
+        let optional = [&self.result, &self.server_time, &self.incident];
+        let required = [self.code.as_str(), self.description.as_str()];
+        optional.into_iter().filter_map(Option::as_deref).chain(required)
     }
 }
 
 impl Default for Envelope {
-    /// The specification's envelope.
+    /// Returns the default envelope, which a catalog without the table `[envelope]` has.
     fn default() -> Self {
         Self {
             result: Some("result".to_owned()),

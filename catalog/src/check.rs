@@ -1,6 +1,6 @@
-//! The rules, and what is left when all of them are kept: the [`Catalog`].
+//! Checks the rows against the rules, and builds the [`Catalog`].
 //!
-//! A check is a short function that writes what it finds into the sink and goes on; none stops another.
+//! A check is a short function that writes its diagnostics to the sink and continues. No check stops another check.
 
 mod codes;
 mod deprecated;
@@ -23,17 +23,17 @@ use crate::raw;
 use crate::rejected::Rejected;
 use crate::source::{Sources, Span};
 
-/// What a row is checked beside.
+/// What the checks of a single row need to know about the whole catalog.
 struct Context<'a> {
     envelope: &'a Envelope,
-    /// The catalog's own template of a `docs_url`.
+    /// The `docs_url` of `[catalog]`.
     docs_url: Option<&'a str>,
-    /// The names in letters that rustc objects to, by their places.
+    /// The places of the names with letters that rustc's lints warn about.
     odd: &'a BTreeSet<Span>,
     sources: &'a Sources,
 }
 
-/// Holds every rule over what the files say.
+/// Checks the contents of all files against every rule.
 pub(crate) fn check(
     raw: &raw::Catalog,
     is_served: bool,
@@ -54,7 +54,7 @@ pub(crate) fn check(
         .zip(&variants)
         .filter_map(|(row, variant)| row::check(row, variant.clone(), &context, &mut out))
         .collect();
-    // A code may well be in what could not be read.
+    // A code can be in a part that could not be read.
     let is_complete = checked.len() == rows.len() && !out.hides_rows();
     let http = http_codes::check(raw.http.as_ref(), rows, &variants, &mut out);
     let checked = deprecated::check(rows, checked, &mut out);
@@ -81,17 +81,17 @@ pub(crate) fn check(
     Err(Box::new(Rejected { diagnostics, salvage: salvage(catalog, most) }))
 }
 
-/// The most rows that are salvaged: more than catalogs have, and few enough for the compiler, to which an enum of ten
-/// times as many variants is a hundred times the work.
+/// The largest number of rows that are salvaged. Real catalogs have fewer rows. The limit protects the compiler, whose
+/// work is quadratic in the number of variants.
 const MOST_SALVAGED: usize = 16_384;
-/// The same where there are more mistakes than are shown: that catalog is not nearly right.
+/// The same for a catalog with more mistakes than are shown.
 const FEWER_SALVAGED: usize = 4_096;
 
-/// What is left of a catalog that is wrong.
+/// Limits the rows of a rejected catalog.
 fn salvage(mut catalog: Catalog, most: usize) -> Catalog {
     if catalog.rows.len() > most {
-        let left: HashSet<String> = catalog.rows.drain(most..).map(|row| row.variant).collect();
-        catalog.http.retain(|(_, variant)| !left.contains(variant));
+        let removed: HashSet<String> = catalog.rows.drain(most..).map(|row| row.variant).collect();
+        catalog.http.retain(|(_, variant)| !removed.contains(variant));
         catalog.is_complete = false;
     }
     catalog

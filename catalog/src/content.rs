@@ -1,34 +1,37 @@
-//! Whether a file is a catalog. If it is another, its lines are not for a build's log: it may be a key or hold passwords.
+//! Decides whether a file is a catalog.
+//!
+//! The lines of any other file must not appear in the log of a build: the file may be a key or contain passwords.
 
 use toml::de::{DeTable, DeValue};
 
 use crate::keys;
 use crate::nearest::nearest;
 
-/// What a file holds, as far as can be told before anything in it is held to a rule.
+/// What kind of file it is, decided before any rule is checked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Content {
-    /// Rows: it is a catalog, and may be shown.
+    /// It contains rows, so it is a catalog and may be shown.
     Rows,
-    /// No row, but includes beside nothing that a catalog has not. Other programs' settings may look the same.
+    /// It contains no rows, but includes, and only keys of a catalog. The settings of another program can look the
+    /// same.
     Includes,
-    /// Neither.
+    /// It contains neither rows nor includes, or it also contains keys that a catalog does not have.
     Other,
 }
 
-/// The keys that rows are under.
+/// The keys that contain rows.
 const ROWS: [&str; 2] = ["error", "reserved"];
 
 impl Content {
-    /// What `text`, whose tables are these, holds. A line that looks like a header counts only where the text is not TOML:
-    /// it may stand in a string.
+    /// Returns what kind of file `text` is; `table` is the result of parsing it. A line that looks like a header counts
+    /// only if the text is not TOML, because it can be inside a string.
     pub(crate) fn of(text: &str, table: &DeTable<'_>, is_toml: bool) -> Self {
-        let has = |key: &str, is_so: fn(&DeValue<'_>) -> bool| {
-            table.get(key).is_some_and(|value| is_so(value.get_ref()))
+        let has = |key: &str, matches: fn(&DeValue<'_>) -> bool| {
+            table.get(key).is_some_and(|value| matches(value.get_ref()))
         };
         let are_known = table.keys().all(|key| is_known(key.get_ref()));
         let is_row_alone = are_known && (has("error", is_row) || has("reserved", is_row));
-        // What is broken may be something else altogether, so there it takes more than a header.
+        // A file with syntax errors may not be a catalog at all, so a header alone is not enough.
         let are_rows = if is_toml {
             has("error", are_tables) || has("reserved", are_tables)
         } else {
@@ -59,7 +62,7 @@ fn are_rows(value: &DeValue<'_>) -> bool {
     value.as_array().is_some_and(|rows| rows.iter().any(|row| is_row(row.get_ref())))
 }
 
-/// A row under a header for a table, which other programs' settings may have as well.
+/// A row under the header of a table, which the settings of other programs can have as well.
 fn is_row(value: &DeValue<'_>) -> bool {
     value.as_table().is_some_and(|row| row.contains_key("code"))
 }
@@ -69,22 +72,22 @@ fn is_includes(value: &DeValue<'_>) -> bool {
     value.as_array().is_some_and(|paths| !paths.is_empty() && paths.iter().all(is_path))
 }
 
-/// Whether a line is the header of a row, or nearly, and one of the next lines begins with a row's code: a header that is
-/// broken leaves no table.
+/// Returns whether a line looks like the header of a row, and one of the next lines begins with `code`. This finds rows
+/// whose header has a syntax error, since such a header does not create a table.
 fn heads_rows(text: &str) -> bool {
     let mut lines = text.lines().map(|line| line.trim_start_matches(['\u{feff}', ' ', '\t']));
-    let mut left = 0;
+    let mut remaining = 0;
     lines.any(|line| {
         if is_header(line) {
-            left = KEYS_OF_A_ROW;
+            remaining = KEYS_OF_A_ROW;
             return false;
         }
-        left = usize::saturating_sub(left, 1);
-        left > 0 && is_code(line)
+        remaining = usize::saturating_sub(remaining, 1);
+        remaining > 0 && is_code(line)
     })
 }
 
-/// How far below its header a row's code may be, in lines.
+/// The number of lines after a header in which the code of the row must be.
 const KEYS_OF_A_ROW: usize = 24;
 
 fn is_header(line: &str) -> bool {
@@ -98,7 +101,7 @@ fn is_code(line: &str) -> bool {
     rest.is_some_and(|rest| rest.starts_with(['=', ':']))
 }
 
-/// The first byte of what no catalog has, and the name that it was most likely meant to be.
+/// Returns the position of the first key that a catalog does not have, and the name that was probably meant.
 pub(crate) fn first_other(table: &DeTable<'_>) -> Option<(usize, Option<&'static str>)> {
     let others = table.keys().filter(|key| !is_known(key.get_ref()));
     let first = others.min_by_key(|key| key.span().start)?;

@@ -1,4 +1,4 @@
-//! What is wrong with a catalog: one sink that every check writes into.
+//! The mistakes in a catalog, and the sink that every check writes to.
 
 use std::collections::BTreeMap;
 
@@ -6,27 +6,28 @@ use crate::nearest::nearest;
 use crate::rule::Rule;
 use crate::source::{FileId, Sources, Span};
 
-/// A related place, and what it has to do with the matter.
+/// A related place, with a short text.
 #[derive(Clone, Debug)]
 pub struct Label {
     /// The place.
     pub span: Span,
-    /// What stands there, in a few words.
+    /// What this place has to do with the mistake, in a few words.
     pub text: String,
 }
 
-/// One mistake.
+/// One mistake in a catalog.
 #[derive(Clone, Debug)]
 pub struct Diagnostic {
-    /// The rule that is broken.
+    /// The rule that the catalog breaks.
     pub rule: Rule,
-    /// Where; `None` where no line of the catalog is to blame, as when the outermost file is missing.
+    /// The place of the mistake. `None` if it is not in a line of the catalog, for example if the outermost file is
+    /// missing.
     pub span: Option<Span>,
-    /// What is wrong: lower case, no full stop, what the user wrote in backticks.
+    /// What is wrong. It begins in lower case and has no full stop. Text that the user wrote is in backticks.
     pub message: String,
     /// Related places.
     pub labels: Vec<Label>,
-    /// How to go on.
+    /// How to correct the mistake.
     pub help: Option<String>,
 }
 
@@ -35,11 +36,13 @@ impl Diagnostic {
         Self { rule, span: span.into(), message: message.into(), labels: Vec::new(), help: None }
     }
 
-    /// Says the rule in place of what is wrong with it: what a hidden file holds is in no message.
+    /// Replaces the message by the name of the rule, so that the message contains nothing from a hidden file.
     fn quote_nothing(&mut self) {
         if ![Rule::EmptyCatalog, Rule::NotACatalog, Rule::NotUtf8].contains(&self.rule) {
-            self.message = format!("this breaks the rule `{}`", self.rule.id());
-            self.help = Some(format!("{} The file is not shown, since it has no row", self.rule.summary()));
+            self.message = format!("the file breaks the rule `{}`", self.rule.id());
+            let summary = self.rule.summary().trim_end_matches('.');
+            self.help =
+                Some(format!("the rule is: {summary}; the file is not shown, because it has no rows"));
             self.labels.clear();
         }
     }
@@ -55,21 +58,21 @@ impl Diagnostic {
     }
 }
 
-/// All mistakes of one catalog, in file order, with the text they are shown beside.
+/// All mistakes of one catalog, in file order, with the text of its files.
 #[derive(Clone, Debug, Default)]
 pub struct Diagnostics {
     list: Vec<Diagnostic>,
-    /// Lines that the parser could not read, by where they end: of each, one thing is said.
+    /// The lines that the parser could not read: the start of each range by its end. Each range gets one diagnostic.
     broken: BTreeMap<(FileId, usize), usize>,
     hides_rows: bool,
     sources: Sources,
 }
 
 impl Diagnostics {
-    /// How many mistakes are told in full; the rest are counted.
+    /// The number of mistakes that are shown in full. The others are only counted.
     pub const SHOWN: usize = 100;
 
-    /// Adds a mistake, unless its place is in lines that are known to be broken.
+    /// Adds a mistake, unless it is in lines that already have a syntax error.
     pub(crate) fn push(&mut self, diagnostic: Diagnostic) {
         if !diagnostic.span.is_some_and(|span| self.is_broken(span)) {
             self.hides_rows |= hides_rows(diagnostic.rule);
@@ -77,14 +80,14 @@ impl Diagnostics {
         }
     }
 
-    /// Adds a mistake of syntax, and the lines that are broken by it.
+    /// Adds a syntax error, and the lines that the parser could not read because of it.
     pub(crate) fn push_broken(&mut self, diagnostic: Diagnostic, lines: Span) {
         self.hides_rows = true;
         self.list.push(diagnostic);
         self.broken.insert((lines.file, lines.end), lines.start);
     }
 
-    /// Whether a part of it is in lines that are broken.
+    /// Returns whether a part of the span is in lines with a syntax error.
     pub(crate) fn is_broken(&self, span: Span) -> bool {
         let mut after = self.broken.range((span.file, span.start)..);
         after.next().is_some_and(|((file, _), start)| *file == span.file && *start <= span.end)
@@ -94,12 +97,12 @@ impl Diagnostics {
         self.list.len()
     }
 
-    /// Takes back what has been written after so many.
+    /// Removes and returns the mistakes from this index on.
     pub(crate) fn split_off(&mut self, at: usize) -> impl Iterator<Item = Diagnostic> {
         self.list.split_off(at).into_iter()
     }
 
-    /// The candidate nearest to `name`, as long as a help that names it would still be shown.
+    /// Returns the candidate nearest to `name`, or `None` if the next diagnostic would not be shown anyway.
     pub(crate) fn nearest<'a>(
         &self,
         name: &str,
@@ -108,22 +111,22 @@ impl Diagnostics {
         if self.list.len() > Self::SHOWN { None } else { nearest(name, candidates) }
     }
 
-    /// Those that break none of these rules.
+    /// Removes the mistakes that break one of these rules.
     pub(crate) fn without(mut self, rules: &[Rule]) -> Self {
         self.list.retain(|diagnostic| !rules.contains(&diagnostic.rule));
         self
     }
 
-    /// Those that are so, and those that are not.
-    pub(crate) fn split(self, is_so: impl Fn(&Diagnostic) -> bool) -> (Self, Self) {
-        let (so, not) = self.list.into_iter().partition(is_so);
-        (Self { list: so, ..Self::default() }, Self { list: not, ..Self::default() })
+    /// Partitions the mistakes by the predicate.
+    pub(crate) fn split(self, predicate: impl Fn(&Diagnostic) -> bool) -> (Self, Self) {
+        let (matching, others) = self.list.into_iter().partition(predicate);
+        (Self { list: matching, ..Self::default() }, Self { list: others, ..Self::default() })
     }
 
-    /// Puts everything in file order, beside the text it is about.
+    /// Sorts the mistakes in file order, and adds the text of the files.
     pub(crate) fn finish(mut self, sources: Sources) -> Self {
         self.list.sort_by_key(|diagnostic| diagnostic.span);
-        // What counts for several rows is one mistake.
+        // A mistake that several rows share is reported once.
         self.list.dedup_by(|one, other| (one.span, &one.message) == (other.span, &other.message));
         for diagnostic in &mut self.list {
             if diagnostic.span.is_some_and(|span| !sources.is_shown(span.file)) {
@@ -134,17 +137,17 @@ impl Diagnostics {
         self
     }
 
-    /// Whether there may be rows that could not be seen.
+    /// Returns whether the files may contain rows that could not be read.
     pub(crate) fn hides_rows(&self) -> bool {
         self.hides_rows
     }
 
-    /// Whether nothing is wrong.
+    /// Returns whether there are no mistakes.
     pub fn is_empty(&self) -> bool {
         self.list.is_empty()
     }
 
-    /// Every mistake, in file order.
+    /// Returns an iterator over the mistakes, in file order.
     pub fn iter(&self) -> std::slice::Iter<'_, Diagnostic> {
         self.list.iter()
     }
@@ -154,7 +157,7 @@ impl Diagnostics {
     }
 }
 
-/// Whether what breaks the rule may hold rows.
+/// Returns whether the text that breaks this rule may contain rows.
 fn hides_rows(rule: Rule) -> bool {
     matches!(
         rule,

@@ -1,4 +1,4 @@
-//! A TOML table, taken apart key by key: unknown keys and wrong types are reported here and nowhere else.
+//! Reads a TOML table key by key. Only this module reports unknown keys and wrong types.
 
 use toml::de::{DeTable, DeValue};
 
@@ -11,17 +11,18 @@ use crate::source::{FileId, Span, Spanned};
 
 type Value<'i> = toml::Spanned<DeValue<'i>>;
 
-/// A table whose keys are taken one by one.
+/// A table whose keys are read one by one.
 pub(crate) struct Fields<'i, 'out> {
     file: FileId,
     table: DeTable<'i>,
-    /// The keys that the unknown ones were most likely meant to be.
+    /// The known keys that the unknown keys were probably meant to be.
     misspelled: Vec<&'static str>,
     out: &'out mut Diagnostics,
 }
 
 impl<'i, 'out> Fields<'i, 'out> {
-    /// Reports every key that is not in `known`. The key that it was meant to be is not missing.
+    /// Reports every key that is not in `known`. If an unknown key was probably meant to be a known key, the known key
+    /// is not reported as missing.
     pub(crate) fn new(file: FileId, table: DeTable<'i>, known: &[Key], out: &'out mut Diagnostics) -> Self {
         let mut misspelled = Vec::new();
         for (key, value) in &table {
@@ -37,9 +38,9 @@ impl<'i, 'out> Fields<'i, 'out> {
 
     fn take(&mut self, key: &str) -> Option<Value<'i>> {
         let (key, value) = self.table.remove_entry(key)?;
-        // The parser gives what it makes up for a value that it cannot read no place.
-        let is_made_up = value.span() == (0..0);
-        Some(if is_made_up { Value::new(key.span(), value.into_inner()) } else { value })
+        // If the parser cannot read a value, it invents one without a place.
+        let is_invented = value.span() == (0..0);
+        Some(if is_invented { Value::new(key.span(), value.into_inner()) } else { value })
     }
 
     pub(crate) fn text(&mut self, key: &str) -> Field<String> {
@@ -75,17 +76,17 @@ impl<'i, 'out> Fields<'i, 'out> {
         })
     }
 
-    /// Every string of the array under `key`.
+    /// Returns every string of the array under `key`.
     pub(crate) fn texts(&mut self, key: &str) -> Vec<Spanned<String>> {
         self.list(key, "an array of strings", text)
     }
 
-    /// Every code of the array under `key`.
+    /// Returns every code of the array under `key`.
     pub(crate) fn codes(&mut self, key: &str) -> Vec<Spanned<Code>> {
         self.list(key, "an array of strings or integers", code)
     }
 
-    /// The elements of the array under `key`; those of another type are reported.
+    /// Returns the elements of the array under `key`, and reports those of another type.
     fn list<T>(
         &mut self,
         key: &str,
@@ -112,36 +113,36 @@ impl<'i, 'out> Fields<'i, 'out> {
         list
     }
 
-    /// The table under `key`, with the place of its header.
+    /// Returns the table under `key`, with the place of its header.
     pub(crate) fn table(&mut self, key: &str) -> Option<(Span, DeTable<'i>)> {
         let value = self.take(key)?;
         let span = Span::new(self.file, value.span());
         let DeValue::Table(table) = value.into_inner() else {
-            self.wrong_type(key, span, &format!("a table: write it under `[{key}]`"));
+            self.wrong_type(key, span, "a table");
             return None;
         };
         Some((span, table))
     }
 
-    /// The tables of the array under `key`, each with the place of its header. A table that should be one of them is
-    /// reported, and read as the one.
+    /// Returns the tables of the array under `key`, each with the place of its header. If there is a table in place of
+    /// the array, it is reported and read as the only row.
     pub(crate) fn rows(&mut self, key: &str) -> Vec<(Span, DeTable<'i>)> {
-        let expected = format!("an array of tables: write each row under `[[{key}]]`");
+        let expected = "an array of tables";
         if self.table.get(key).is_some_and(|value| value.get_ref().is_table()) {
             let row = self.table(key);
             if let Some((span, _)) = &row {
-                self.wrong_type(key, *span, &expected);
+                self.wrong_type(key, *span, expected);
             }
             return row.into_iter().collect();
         }
-        let rows = self.list(key, &expected, |value| match value {
+        let rows = self.list(key, expected, |value| match value {
             DeValue::Table(table) => Some(table),
             _ => None,
         });
         rows.into_iter().map(|row| (row.span, row.value)).collect()
     }
 
-    /// The names and types under `key`, in file order.
+    /// Returns the names and types under `key`, in file order.
     pub(crate) fn params(&mut self, key: &str) -> Field<Vec<Param>> {
         let file = self.file;
         let Spanned { value: table, span } = match self.read(key, "a table of names and types", table) {
@@ -164,7 +165,7 @@ impl<'i, 'out> Fields<'i, 'out> {
         Field::Given(Spanned { value: params, span })
     }
 
-    /// The string or the table under `key`.
+    /// Returns the string or the table under `key`.
     pub(crate) fn deprecated(&mut self, key: &str) -> Field<Deprecated> {
         let either = |value| match value {
             DeValue::Table(table) => Some(Err(table)),
@@ -214,18 +215,22 @@ impl<'i, 'out> Fields<'i, 'out> {
 
     fn wrong_type(&mut self, key: &str, span: Span, expected: &str) {
         let message = format!("{} is not {expected}", quote(key));
-        self.out.push(Diagnostic::new(Rule::WrongType, span, message).help(hint(expected)));
+        self.out.push(Diagnostic::new(Rule::WrongType, span, message).help(hint(key, expected)));
     }
 }
 
-fn hint(expected: &str) -> Option<String> {
+fn hint(key: &str, expected: &str) -> Option<String> {
     let hint = match expected {
-        "a string" => "write it in quotes",
-        "an integer" => "write whole digits without quotes",
+        "a string" => "put the text in quotes",
+        "an integer" => "write only digits, without quotes",
         "a string or an integer" | "an array of strings or integers" => {
-            "write text in quotes, or whole digits without them"
+            "put text in quotes, or write only digits, without quotes"
         }
         "a boolean" => "write `true` or `false`, without quotes",
+        "a string or `false`" => "put the name in quotes, or write `false` to leave the member out",
+        "an array of strings" => "put the strings in brackets: `[\"…\"]`",
+        "a table" => return Some(format!("write the keys under `[{key}]`")),
+        "an array of tables" => return Some(format!("write each row under `[[{key}]]`")),
         _ => return None,
     };
     Some(hint.to_owned())
@@ -257,7 +262,7 @@ fn integer(value: &DeValue<'_>) -> Option<i64> {
     i64::from_str_radix(number.as_str(), number.radix()).ok()
 }
 
-/// The digits of an integer that has more than 64 bits.
+/// Returns the digits of an integer that does not fit into 64 bits.
 fn huge(value: &DeValue<'_>) -> Option<String> {
     let number = value.as_integer().filter(|_| integer(value).is_none())?;
     let is_number = |digits: &str| !digits.is_empty() && digits.chars().all(|c| c.is_digit(number.radix()));
@@ -272,7 +277,7 @@ fn too_large(digits: &str, span: Span) -> Diagnostic {
         ("large", format!("the largest is `{}`", i64::MAX))
     };
     let message = format!("integer {} is too {size}", quote(digits));
-    Diagnostic::new(Rule::WrongType, span, message).help(format!("{most}; a longer code is text, in quotes"))
+    Diagnostic::new(Rule::WrongType, span, message).help(format!("{most}; put a longer code in quotes"))
 }
 
 fn unknown_key(span: Span, name: &str, value: &DeValue<'_>, near: Option<&str>, known: &[Key]) -> Diagnostic {
@@ -283,7 +288,7 @@ fn unknown_key(span: Span, name: &str, value: &DeValue<'_>, near: Option<&str>, 
     };
     let help = match near {
         Some(near) => format!("a similar {kind} exists: `{near}`"),
-        None => format!("known here: {}", backticked(known)),
+        None => format!("the known keys are {}", backticked(known)),
     };
     Diagnostic::new(Rule::UnknownKey, span, format!("unknown {kind} {}", quote(name))).help(help)
 }

@@ -1,4 +1,4 @@
-//! Every key of the file format, once: what parsing accepts, what suggestions choose from, what the schema says.
+//! Every key of the file format. The parser, the suggestions in diagnostics, and the JSON Schema all use these lists.
 
 use errcat_core::{HTTP_KEYS, Level};
 
@@ -7,22 +7,22 @@ use crate::params::ParamType;
 /// A key of a table.
 #[derive(Clone, Copy, Debug)]
 pub struct Key {
-    /// Its name.
+    /// The name of the key.
     pub name: &'static str,
-    /// What may stand under it.
+    /// The type of its value.
     pub value: Value,
-    /// What it is for, in a sentence.
+    /// What the key is for.
     pub summary: &'static str,
 }
 
-/// What may stand under a key.
+/// The type of the value of a key.
 #[derive(Clone, Copy, Debug)]
 pub enum Value {
     /// A string.
     Text,
     /// One of these strings.
     OneOf(fn() -> Vec<&'static str>),
-    /// An integer from the first number to the second.
+    /// An integer from the first number to the second, inclusive.
     Integer(i64, i64),
     /// A boolean.
     Boolean,
@@ -34,7 +34,7 @@ pub enum Value {
     Tag,
     /// An array of these.
     List(&'static Value),
-    /// A table with any keys, under each of which stands one of these.
+    /// A table with any keys. Each of its values has this type.
     Map(&'static Value),
     /// A table.
     Table(&'static [Key]),
@@ -50,28 +50,36 @@ const fn key(name: &'static str, value: Value, summary: &'static str) -> Key {
 
 /// The keys of a whole file.
 pub const FILE: &[Key] = &[
-    key("include", Value::List(&Value::Text), "Files whose rows come first, relative to this one."),
-    key("catalog", Value::Table(CATALOG), "What is said of the catalog as a whole."),
-    key("envelope", Value::Table(ENVELOPE), "How the envelope looks, where not as the specification has it."),
-    key("defaults", Value::Table(DEFAULTS), "What the rows of this file have where they do not say."),
-    key("http", Value::Table(&HTTP), "Which codes a framework's own failures become."),
-    key("error", Value::Rows(ROW), "A code, in the order in which they are documented."),
-    key("reserved", Value::Rows(RESERVED), "A code that was used once and must never come back."),
+    key(
+        "include",
+        Value::List(&Value::Text),
+        "Other catalog files, whose rows come first. A path is relative to this file.",
+    ),
+    key("catalog", Value::Table(CATALOG), "Settings of the whole catalog."),
+    key(
+        "envelope",
+        Value::Table(ENVELOPE),
+        "The names and values of the members of the bodies, where they differ from the default body.",
+    ),
+    key("defaults", Value::Table(DEFAULTS), "Values for the rows of this file that do not have their own."),
+    key("http", Value::Table(&HTTP), "The codes for failures that a framework produces itself."),
+    key("error", Value::Rows(ROW), "A row: one code of the API."),
+    key("reserved", Value::Rows(RESERVED), "A code that was used in the past and must not be used again."),
 ];
 
 /// The keys of `[catalog]`.
 pub const CATALOG: &[Key] = &[
-    key("name", Value::Text, "The catalog's name, for the documentation."),
+    key("name", Value::Text, "The name of the catalog, at most 255 bytes."),
     key(
         "docs_url",
         Value::Text,
-        "Where each code is documented: an http(s) URL; `{code}` stands for the code. A row's own comes first.",
+        "The page that documents a code, for rows without a `docs_url`: an http(s) URL. `{code}` in it is replaced by the code.",
     ),
-    key("strict", Value::Boolean, "Whether what is a warning elsewhere is an error here."),
+    key("strict", Value::Boolean, "Whether every warning of this catalog is an error."),
     key(
         "allow",
         Value::List(&Value::OneOf(crate::rule::Rule::warnings)),
-        "Rules of the grade warning that this catalog may break.",
+        "Warnings that the compiler does not report for this catalog.",
     ),
 ];
 
@@ -80,26 +88,26 @@ pub const ENVELOPE: &[Key] = &[
     key(
         "result",
         Value::Member,
-        "The member that tells a success from a failure, `result`; `false` leaves it out.",
+        "The name of the member that says whether the reply is a success or a failure. The default is `result`; `false` leaves the member out.",
     ),
-    key("success", Value::Tag, "Its value in a success, `success`."),
-    key("error", Value::Tag, "Its value in a failure, `error`."),
+    key("success", Value::Tag, "The value of `result` in a success. The default is `success`."),
+    key("error", Value::Tag, "The value of `result` in a failure. The default is `error`."),
     key(
         "server_time",
         Value::Member,
-        "The member with the server's time, `server_time`; `false` leaves it out.",
+        "The name of the member with the server's time. The default is `server_time`; `false` leaves the member out.",
     ),
-    key("code", Value::Text, "The member with the code, `errorCode`."),
-    key("description", Value::Text, "The member with the text, `desp`."),
+    key("code", Value::Text, "The name of the member with the code. The default is `errorCode`."),
+    key("description", Value::Text, "The name of the member with the text. The default is `desp`."),
     key(
         "incident",
         Value::Text,
-        "The member with the number of an incident, in failures of status 500 and above; absent: none.",
+        "The name of the member with the number of an incident, in failures with a status of 500 or more. Without this key, there is no such member.",
     ),
     key(
         "expose_server_errors",
         Value::Boolean,
-        "Whether failures of status 500 and above are sent with the text of their occurrence, and not with the description.",
+        "Whether failures with a status of 500 or more are sent with their own text, not with the description.",
     ),
     key(
         "problem_json",
@@ -109,7 +117,8 @@ pub const ENVELOPE: &[Key] = &[
 ];
 
 /// The keys of `[defaults]`.
-pub const DEFAULTS: &[Key] = &[key("status", STATUS, "The status of rows that have none.")];
+pub const DEFAULTS: &[Key] =
+    &[key("status", STATUS, "The status of the rows of this file that do not have one.")];
 
 const STATUS: Value = Value::Integer(400, 599);
 
@@ -124,70 +133,78 @@ pub const HTTP: [Key; HTTP_KEYS.len()] = {
     keys
 };
 
-/// The names of the levels of a log.
+/// Returns the names of the log levels.
 pub(crate) fn levels() -> Vec<&'static str> {
     Level::ALL.map(Level::name).to_vec()
 }
 
 /// The keys of an `[[error]]` row.
 pub const ROW: &[Key] = &[
-    key("code", Value::Code, "What goes on the wire, byte for byte."),
-    key("status", STATUS, "The HTTP status, 400 to 599."),
+    key("code", Value::Code, "The code as it is sent, byte for byte. At most 1 KiB."),
+    key("status", STATUS, "The HTTP status, from 400 to 599."),
     key(
         "description",
         Value::Text,
-        "Documents the code, and is the reply's text where an occurrence has none of its own; at most 65,535 bytes.",
+        "Documents the code. It is also the text of a reply that has no text of its own. At most 65,535 bytes.",
     ),
     key(
         "message",
         Value::Text,
-        "The text for one occurrence; `{name}` is a parameter, `{{` and `}}` are braces.",
+        "The text for one occurrence. `{name}` is a param; `{{` and `}}` are braces.",
     ),
     key(
         "params",
         Value::Map(&Value::OneOf(ParamType::names)),
-        "The parameters of `message`, each with its type.",
+        "The name and the type of each param in `message`.",
     ),
     key(
         "retry_after",
         Value::Integer(1, u32::MAX as i64),
-        "Seconds after which a client may try again, sent as `Retry-After`.",
+        "The number of seconds that a client waits before it tries again. It is sent as the header `Retry-After`.",
     ),
     key(
         "retryable",
         Value::Boolean,
-        "Whether the same request may succeed later; `retry_after` implies that it may.",
+        "Whether the same request can succeed later. `retry_after` implies `true`.",
     ),
-    key("help", Value::Text, "What to do about it, for the people who read the documentation."),
-    key("docs_url", Value::Text, "Where to read on: an http(s) URL; `{code}` stands for the code."),
-    key("since", Value::Text, "The version in which the code came."),
+    key("help", Value::Text, "What to do about the failure, for people who read the documentation."),
+    key(
+        "docs_url",
+        Value::Text,
+        "The page that documents the code: an http(s) URL. `{code}` in it is replaced by the code.",
+    ),
+    key("since", Value::Text, "The version of the API in which the code appeared."),
     key(
         "deprecated",
         Value::TextOrTable(DEPRECATED),
-        "The code is to be used no more: why, or a table that says more.",
+        "Marks the code as deprecated: the reason, or a table with more details.",
     ),
     key(
         "level",
         Value::OneOf(levels),
-        "How an occurrence is logged; absent: `error` for a status of 500 and above, else `warn`.",
+        "The level in the log. Without this key, it is `error` for a status of 500 or more, and `warn` for all others.",
     ),
-    key("variant", Value::Text, "The Rust name, where the derived one will not do."),
+    key(
+        "variant",
+        Value::Text,
+        "The Rust name, if errcat cannot derive one from the code or if you want another one.",
+    ),
     key(
         "aliases",
         Value::List(&Value::Code),
-        "Former names of the code, accepted when decoding and never sent.",
+        "Former names of the code. They are accepted in a reply that is read, and never sent.",
     ),
 ];
 
 /// The keys of `deprecated`.
 pub const DEPRECATED: &[Key] = &[
-    key("since", Value::Text, "The version from which on the code is not to be used."),
-    key("note", Value::Text, "Why, and what to do."),
+    key("since", Value::Text, "The version since which the code is deprecated."),
+    key("note", Value::Text, "The reason, and what to do instead."),
     key("use", Value::Code, "The code that replaces it."),
 ];
 
 /// The keys of a `[[reserved]]` row.
 pub const RESERVED: &[Key] = &[
-    key("code", Value::Code, "The code that must not come back."),
-    key("reason", Value::Text, "What became of it."),
+    key("code", Value::Code, "The code that must not be used again."),
+    key("reason", Value::Text, "Why the code is reserved."),
 ];

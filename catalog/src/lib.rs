@@ -1,10 +1,11 @@
-//! Reads an errcat catalog: the text of `error_codes.toml` in, a checked [`Catalog`] or [`Diagnostics`] out.
+//! Reads an errcat catalog: it turns the text of `error_codes.toml` into a checked [`Catalog`] or into [`Diagnostics`].
 //!
-//! A row goes one way: [`read`] loads the file and its includes, `parse` turns the text into [`raw`] rows that keep
-//! every span and every absence, `check` holds the rules over them and builds the [`Catalog`], which has neither.
+//! [`read()`] works in three stages. It loads the file and its includes. It parses the text into [`raw`] rows, which keep
+//! every span and every missing key. Then it checks these rows against the [`Rule`]s and builds the [`Catalog`], in
+//! which nothing is missing.
 //!
-//! This crate opens no file (the caller loads what it is asked for), knows nothing of proc macros, and never panics:
-//! any text whatever gives a catalog or diagnostics.
+//! This crate does not open files: it asks its caller for each file. It does not use proc-macro types. It never panics:
+//! every text gives either a catalog or diagnostics.
 //!
 //! ```
 //! let mut files = |_: &str| Ok(b"[[error]]\ncode = \"not_found\"\nstatus = 404\n".to_vec());

@@ -1,18 +1,18 @@
-//! "A similar one exists": the known name that a mistaken one was most likely meant to be.
+//! The suggestion for a misspelled name: the known name that was probably meant.
 
-/// The candidate nearest to `name`, if one is near enough to be worth naming.
+/// Returns the candidate nearest to `name`, or `None` if no candidate is near enough.
 ///
-/// Near enough is a third of the longer name's characters in insertions, deletions, substitutions and swaps; letter
-/// case counts for nothing.
+/// The distance is the number of insertions, deletions, substitutions and swaps. It may be at most a third of the
+/// length of the longer name. Upper and lower case are equal.
 ///
 /// ```
 /// assert_eq!(errcat_catalog::nearest("desription", ["status", "description"]), Some("description"));
 /// assert_eq!(errcat_catalog::nearest("colour", ["status", "description"]), None);
 /// ```
 pub fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    // A longer name is no slip of the fingers, and the comparison is quadratic in it.
+    // A longer name is not a typing mistake, and the comparison is quadratic in its length.
     const LONGEST: usize = 100;
-    // Among more names of about this length than anybody reads through, none is worth the time.
+    // Limits the time for a file with very many names of about the same length.
     const MOST: usize = 300;
     if name.len() > LONGEST {
         return None;
@@ -23,7 +23,7 @@ pub fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) ->
     candidates
         .into_iter()
         .filter(|candidate| candidate.len() <= LONGEST)
-        // As many characters as one name is longer by have to be inserted; counting is far cheaper than comparing.
+        // The distance is at least the difference of the lengths, and counting is much cheaper than comparing.
         .filter(|candidate| candidate.chars().count().abs_diff(count) <= near_enough(candidate))
         .take(MOST)
         .map(|candidate| (strsim::damerau_levenshtein(&lower, &candidate.to_lowercase()), candidate))

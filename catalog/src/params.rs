@@ -1,8 +1,8 @@
-//! The text for one occurrence: a template, and the parameters in it.
+//! The text for one occurrence: a template with params.
 
 use std::ops::Range;
 
-/// A parameter's type.
+/// The type of a param.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ParamType {
     /// `String`
@@ -24,7 +24,7 @@ pub enum ParamType {
 impl ParamType {
     const ALL: [Self; 7] = [Self::String, Self::Bool, Self::U32, Self::U64, Self::I32, Self::I64, Self::F64];
 
-    /// The name in a catalog.
+    /// Returns the name that a catalog uses.
     pub const fn name(self) -> &'static str {
         match self {
             Self::String => "string",
@@ -37,7 +37,7 @@ impl ParamType {
         }
     }
 
-    /// All names.
+    /// Returns the names of all types.
     pub fn names() -> Vec<&'static str> {
         Self::ALL.map(Self::name).to_vec()
     }
@@ -47,34 +47,34 @@ impl ParamType {
     }
 }
 
-/// A parameter.
+/// A param of a message.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Param {
-    /// Its Rust name, without `r#`.
+    /// The name of the param in Rust, without `r#`.
     pub name: String,
-    /// Its type.
+    /// The type of the param.
     pub ty: ParamType,
 }
 
 /// A part of a message.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Piece {
-    /// Text as it is sent.
+    /// Text that is sent without changes.
     Text(String),
-    /// The value of the parameter with this index.
+    /// The value of the param with this index.
     Param(usize),
 }
 
-/// A part of a template, with the bytes of the template that it stands in.
+/// A part of a template. The ranges are bytes of the template.
 pub(crate) enum Part<'a> {
     Text(&'a str),
-    /// A name between braces.
+    /// A name in braces.
     Placeholder(&'a str, Range<usize>),
-    /// A brace without its other half.
+    /// A brace without a matching brace.
     Unbalanced(Range<usize>),
 }
 
-/// Takes a template apart: `{name}` is a placeholder, `{{` and `}}` are braces.
+/// Splits a template into its parts. `{name}` is a placeholder; `{{` and `}}` are braces.
 pub(crate) fn parts(template: &str) -> Vec<Part<'_>> {
     let mut parts = Vec::new();
     let mut from = 0;
@@ -88,7 +88,7 @@ pub(crate) fn parts(template: &str) -> Vec<Part<'_>> {
     parts
 }
 
-/// What the brace at `at` begins, and where that ends.
+/// Returns the part that begins with the brace at `at`, and the end of this part.
 fn brace(template: &str, at: usize) -> (Part<'_>, usize) {
     let rest = &template[at..];
     if rest.starts_with("{{") || rest.starts_with("}}") {
@@ -116,7 +116,7 @@ mod tests {
     }
 
     #[test]
-    fn a_template_has_text_placeholders_and_stray_braces() {
+    fn a_template_has_text_placeholders_and_unmatched_braces() {
         let templates = [
             ("", ""),
             ("wait {seconds} s", "wait <seconds@5..14> s"),

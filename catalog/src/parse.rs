@@ -1,4 +1,6 @@
-//! Text to what it says: syntax errors, unknown keys and wrong types are found here, meaning is not.
+//! Parses the text of one file into [`raw`](crate::raw) rows.
+//!
+//! This stage reports syntax errors, unknown keys and wrong types. It does not check what the values mean.
 
 use errcat_core::HTTP_KEYS;
 use toml::de::DeTable;
@@ -11,22 +13,22 @@ use crate::raw::{Catalog, Envelope, Field, File, Http, Reserved, Row, Settings};
 use crate::source::{FileId, Sources, Span};
 use crate::syntax::Toml;
 
-/// What a catalog says.
+/// A file that is a catalog.
 pub(crate) struct Parsed {
     pub(crate) file: File,
-    /// Whether its lines may be shown.
+    /// Whether diagnostics may show its lines.
     pub(crate) is_shown: bool,
 }
 
-/// What may be said of a file that is no catalog.
+/// What diagnostics may say about a file that is not a catalog.
 pub(crate) struct Foreign {
-    /// The first byte that no catalog has there.
+    /// The first byte that cannot be part of a catalog.
     pub(crate) at: usize,
-    /// The key for rows that its first key was most likely meant to be.
+    /// The key for rows that the first unknown key was probably meant to be.
     pub(crate) near: Option<&'static str>,
 }
 
-/// What a file says, with everything that is wrong with its form written to `out`.
+/// Parses one file, and writes every mistake in its form to `out`.
 pub(crate) fn parse(id: FileId, sources: &Sources, out: &mut Diagnostics) -> Result<Parsed, Foreign> {
     let text = sources.text(id);
     let toml = Toml::parse(text);
@@ -55,7 +57,7 @@ pub(crate) fn parse(id: FileId, sources: &Sources, out: &mut Diagnostics) -> Res
     Ok(Parsed { file, is_shown })
 }
 
-/// What the tables of a catalog say.
+/// Reads the tables of a catalog.
 fn catalog(id: FileId, toml: Toml<'_>, sources: &Sources, out: &mut Diagnostics) -> File {
     let broken = toml.report(id, sources, out);
     let mut file = file(id, toml.table, out);
@@ -63,7 +65,7 @@ fn catalog(id: FileId, toml: Toml<'_>, sources: &Sources, out: &mut Diagnostics)
     file
 }
 
-/// A row in which the syntax is broken may miss what the broken line says.
+/// In a row with a syntax error, a missing key may be in the line that could not be read, so it is not reported.
 fn excuse_broken_rows(rows: &mut [Row], mut broken: Vec<usize>) {
     broken.sort_unstable();
     let starts: Vec<usize> = rows.iter().map(|row| row.span.start).collect();
@@ -71,7 +73,7 @@ fn excuse_broken_rows(rows: &mut [Row], mut broken: Vec<usize>) {
         let end = starts.get(index + 1).copied().unwrap_or(usize::MAX);
         let first = broken.partition_point(|at| *at < row.span.start);
         if broken.get(first).is_some_and(|at| *at < end) {
-            row.excuse_what_is_missing();
+            row.excuse_missing_keys();
         }
     }
 }

@@ -1,12 +1,13 @@
-//! Paths as catalogs write them, which mean the same on every system.
+//! Paths in a catalog, which mean the same on every system.
 //!
-//! A catalog is checked in once and compiled anywhere. So `/` and `\` both separate folders, and `C:` is a drive, also
-//! where the system that reads them takes these for characters of a name. What comes out has `/` alone, which every
-//! system's own paths take.
+//! The same catalog is compiled on different systems. So `/` and `\` both separate folders, and `C:` is a drive, even
+//! on a system that allows these characters in names. The functions here return paths that contain only `/`, which
+//! every system accepts.
 
 use std::path::{Component, Path};
 
-/// `path` as seen from where the outermost path starts, when the file at `from`, a [`normal`] path, names it.
+/// Returns the path of a file that the file at `from` includes as `path`, relative to the same folder as `from`, which
+/// is a [`normal`] path.
 pub(crate) fn relative(from: &str, path: &str) -> String {
     let path = normal(path);
     if !start(&path).is_empty() {
@@ -19,7 +20,7 @@ pub(crate) fn relative(from: &str, path: &str) -> String {
     }
 }
 
-/// `path` without `.`, and without `..` where the part before it is known, so that a file has one name.
+/// Returns `path` without `.`, and without `..` if the part before it is known, so that a file has one name.
 pub(crate) fn normal(path: &str) -> String {
     let path = plain(&path.replace('\\', "/"));
     let start = start(&path);
@@ -27,7 +28,7 @@ pub(crate) fn normal(path: &str) -> String {
     for component in Path::new(&path[start.len()..]).components() {
         match component {
             Component::ParentDir if parts.last().is_some_and(|last| *last != "..") => drop(parts.pop()),
-            // There is nothing above a root.
+            // A root has no parent.
             Component::ParentDir if start.ends_with('/') => {}
             Component::ParentDir => parts.push(".."),
             Component::Normal(part) => parts.extend(part.to_str()),
@@ -37,7 +38,7 @@ pub(crate) fn normal(path: &str) -> String {
     format!("{start}{}", parts.join("/"))
 }
 
-/// The path by which two that differ in the case of their drive are one.
+/// Returns a key for a path. Two paths that differ only in the case of their drive have the same key.
 pub(crate) fn identity(path: &str) -> String {
     match path.as_bytes() {
         [drive, b':', ..] => format!("{}{}", drive.to_ascii_uppercase() as char, &path[1..]),
@@ -45,7 +46,8 @@ pub(crate) fn identity(path: &str) -> String {
     }
 }
 
-/// A path of Windows without the mark of its verbatim form, `//?/`, which takes no `/`.
+/// Returns a path without the prefix of a verbatim Windows path, `//?/`, since `/` is not a separator after this
+/// prefix.
 fn plain(path: &str) -> String {
     match path.strip_prefix("//?/") {
         Some(rest) => rest.strip_prefix("UNC/").map_or_else(|| rest.to_owned(), |share| format!("//{share}")),
@@ -53,7 +55,8 @@ fn plain(path: &str) -> String {
     }
 }
 
-/// What a path begins with that does not start in a folder of the catalog's: `/`, `C:/`, `C:` or `//`.
+/// Returns the prefix of a path that is not relative to a folder of the catalog: `/`, `C:/`, `C:` or `//`. For a
+/// relative path, it is empty.
 fn start(path: &str) -> &str {
     let length = match path.as_bytes() {
         [b'/', b'/', name, ..] if *name != b'/' => 2,
@@ -94,7 +97,7 @@ mod tests {
     }
 
     #[test]
-    fn an_include_is_beside_the_file_that_names_it_or_where_it_says() {
+    fn an_include_is_relative_to_its_file_unless_its_path_is_absolute() {
         for (from, path, name) in [
             ("error_codes.toml", "a.toml", "a.toml"),
             ("examples/platform/a.toml", "../../b.toml", "b.toml"),

@@ -1,8 +1,9 @@
-//! What the user wrote, as a message shows it.
+//! Quotes text of the user in a message.
 
 use crate::letters::invisible;
 
-/// `text` in backticks on one line, however long it is and whatever it holds.
+/// Returns `text` in backticks on one line. A long text is cut, and control characters and invisible characters are
+/// escaped.
 pub(crate) fn quote(text: &str) -> String {
     const LONGEST: usize = 60;
     let mut shown = String::from("`");

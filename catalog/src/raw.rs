@@ -1,23 +1,23 @@
-//! What the file says: every value with its span, every absence kept.
+//! The catalog as the file contains it: every value has its span, and missing keys stay missing.
 
 use errcat_core::HttpKey;
 
 use crate::source::{Span, Spanned};
 
-/// What stands under a key.
+/// The value of a key.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum Field<T> {
-    /// The key is not there.
+    /// The key is missing.
     #[default]
     Absent,
-    /// The key is there, but its value is of no use; that has been reported.
+    /// The key exists, but its value cannot be used. This has been reported.
     Unusable,
     /// The key has a value of the right type.
     Given(Spanned<T>),
 }
 
 impl<T> Field<T> {
-    /// The value, where there is a usable one.
+    /// Returns the value, if there is one that can be used.
     pub fn given(&self) -> Option<&Spanned<T>> {
         match self {
             Self::Given(value) => Some(value),
@@ -25,18 +25,18 @@ impl<T> Field<T> {
         }
     }
 
-    /// Whether the key is missing altogether.
+    /// Returns whether the key is missing.
     pub fn is_absent(&self) -> bool {
         matches!(self, Self::Absent)
     }
 }
 
-/// A code as the file writes it.
+/// A code as it is written in the file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Code {
-    /// A JSON string on the wire.
+    /// A code that is sent as a JSON string.
     Text(String),
-    /// A JSON number on the wire.
+    /// A code that is sent as a JSON number.
     Integer(i64),
 }
 
@@ -49,7 +49,7 @@ impl std::fmt::Display for Code {
     }
 }
 
-/// The value of a member that may also be left out with `false`.
+/// The name of a member, or `false` if the member is left out.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Member {
     /// The member's name.
@@ -58,7 +58,7 @@ pub enum Member {
     Omitted,
 }
 
-/// The value that tells a success from a failure.
+/// The value that says whether a reply is a success or a failure.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Tag {
     /// A JSON string.
@@ -74,11 +74,11 @@ pub enum Tag {
 pub struct File {
     /// Paths of other files, relative to this one.
     pub include: Vec<Spanned<String>>,
-    /// All that it says itself.
+    /// The contents of this file, without its includes.
     pub catalog: Catalog,
 }
 
-/// What one file says, or all files together.
+/// The contents of one file, or of all files together.
 #[derive(Clone, Debug, Default)]
 pub struct Catalog {
     /// `[catalog]`.
@@ -89,7 +89,7 @@ pub struct Catalog {
     pub http: Option<Http>,
     /// `[[reserved]]`.
     pub reserved: Vec<Reserved>,
-    /// `[[error]]`, in file order, each with this file's `[defaults]` filled in.
+    /// `[[error]]`, in file order. Missing values are filled in from `[defaults]` of the same file.
     pub rows: Vec<Row>,
 }
 
@@ -100,11 +100,11 @@ pub struct Settings {
     pub span: Span,
     /// The catalog's name.
     pub name: Field<String>,
-    /// Where each code is documented.
+    /// The page that documents each code.
     pub docs_url: Field<String>,
     /// Whether warnings are errors.
     pub strict: Field<bool>,
-    /// The rules that may be broken.
+    /// The rules that the catalog allows itself to break.
     pub allow: Vec<Spanned<String>>,
 }
 
@@ -113,7 +113,7 @@ pub struct Settings {
 pub struct Http {
     /// The table's header.
     pub span: Span,
-    /// The kinds that are given, each with its code.
+    /// The kinds that the table contains, each with its code.
     pub codes: Vec<(&'static HttpKey, Spanned<Code>)>,
 }
 
@@ -124,7 +124,7 @@ pub struct Reserved {
     pub span: Span,
     /// The code.
     pub code: Field<Code>,
-    /// What became of it.
+    /// Why the code is reserved.
     pub reason: Field<String>,
 }
 
@@ -133,23 +133,23 @@ pub struct Reserved {
 pub struct Envelope {
     /// The table's header.
     pub span: Span,
-    /// The member that tells a success from a failure.
+    /// The name of the member that says whether the reply is a success or a failure.
     pub result: Field<Member>,
-    /// Its value in a success.
+    /// The value of `result` in a success.
     pub success: Field<Tag>,
-    /// Its value in a failure.
+    /// The value of `result` in a failure.
     pub error: Field<Tag>,
-    /// The member with the server's time.
+    /// The name of the member with the server's time.
     pub server_time: Field<Member>,
-    /// The member with the code.
+    /// The name of the member with the code.
     pub code: Field<String>,
-    /// The member with the text.
+    /// The name of the member with the text.
     pub description: Field<String>,
-    /// The member with the number of an incident.
+    /// The name of the member with the number of an incident.
     pub incident: Field<String>,
-    /// Whether the text of an occurrence is sent where the server is to blame.
+    /// Whether a failure with a status of 500 or more is sent with its own text, not with the description.
     pub expose_server_errors: Field<bool>,
-    /// Whether clients that prefer a problem document get one.
+    /// Whether a client that prefers a problem document gets one.
     pub problem_json: Field<bool>,
 }
 
@@ -158,59 +158,60 @@ pub struct Envelope {
 pub struct Row {
     /// The row's header.
     pub span: Span,
-    /// The code on the wire.
+    /// The code as it is sent.
     pub code: Field<Code>,
     /// The HTTP status.
     pub status: Field<i64>,
-    /// What documents the code.
+    /// The text that documents the code.
     pub description: Field<String>,
     /// The text for one occurrence.
     pub message: Field<String>,
-    /// The parameters of `message`, in file order.
+    /// The params of `message`, in file order.
     pub params: Field<Vec<Param>>,
-    /// Seconds after which a client may try again.
+    /// The number of seconds that a client waits before it tries again.
     pub retry_after: Field<i64>,
-    /// Whether the same request may succeed later.
+    /// Whether the same request can succeed later.
     pub retryable: Field<bool>,
     /// The Rust name.
     pub variant: Field<String>,
-    /// What to do about it.
+    /// What to do about the failure.
     pub help: Field<String>,
-    /// Where to read on.
+    /// The page that documents the code.
     pub docs_url: Field<String>,
-    /// The version in which the code came.
+    /// The version of the API in which the code appeared.
     pub since: Field<String>,
-    /// That the code is to be used no more.
+    /// The deprecation of the code.
     pub deprecated: Field<Deprecated>,
-    /// How an occurrence is logged.
+    /// The level at which a failure is logged.
     pub level: Field<String>,
-    /// Former names.
+    /// Former names of the code.
     pub aliases: Vec<Spanned<Code>>,
 }
 
-/// A parameter of a message.
+/// A param of a message.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Param {
-    /// Its name.
+    /// The name of the param.
     pub name: Spanned<String>,
-    /// Its type's name; `None` where that is no string, which has been reported.
+    /// The name of its type. `None` if it is not a string, which has been reported.
     pub ty: Option<Spanned<String>>,
 }
 
-/// `deprecated`, in either form.
+/// `deprecated`, as a string or as a table.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Deprecated {
-    /// The version from which on the code is not to be used.
+    /// The version since which the code is deprecated.
     pub since: Option<String>,
-    /// Why, and what to do.
+    /// The reason, and what to do instead.
     pub note: Option<String>,
-    /// The code that replaces it.
+    /// The code that replaces the deprecated one.
     pub replacement: Option<Spanned<Code>>,
 }
 
 impl Row {
-    /// Takes what is missing for unusable: a syntax error in the row may be the reason, and is reported already.
-    pub(crate) fn excuse_what_is_missing(&mut self) {
+    /// Marks a missing code or status as unusable, so that it is not reported: the row has a syntax error, which may be
+    /// the reason and has been reported.
+    pub(crate) fn excuse_missing_keys(&mut self) {
         if self.code.is_absent() {
             self.code = Field::Unusable;
         }

@@ -1,4 +1,4 @@
-//! The way in: the outermost file, its includes, and the checks over all of them.
+//! Reads the outermost file and its includes, and checks them.
 
 use std::collections::HashMap;
 use std::path::PathBuf;
@@ -15,25 +15,33 @@ use crate::rejected::Rejected;
 use crate::rule::Rule;
 use crate::source::{Place, Sources, Span, Spanned};
 
-/// Loads a file: the bytes at a path that is relative to where the outermost path starts from.
+/// Loads the files of a catalog.
 ///
-/// A path has `/` between its folders, whatever the catalog has, and begins with `/`, `//` or a drive (`C:`) where it is
-/// relative to nothing.
+/// A path always has `/` between its folders, even if the catalog contains `\`. It is relative to the same folder as
+/// the path of the outermost file, unless it begins with `/`, `//` or a drive (`C:`).
+///
+/// A closure that takes a path and returns the bytes of the file implements this trait.
 pub trait Load {
-    /// The file's bytes. An error that is an [`Unreadable`] brings its own help.
+    /// Returns the bytes of the file.
+    ///
+    /// # Errors
+    ///
+    /// Any error becomes a diagnostic of the rule `unreadable-file`. If the error contains an [`Unreadable`], the
+    /// diagnostic shows its help.
     fn load(&mut self, path: &str) -> io::Result<Vec<u8>>;
 
-    /// By which two paths are known to be one file, which is read once.
+    /// Returns a key for the file at a path. Two paths with the same key are the same file, which is read once.
     fn identity(&self, path: &str) -> PathBuf {
         path::identity(path).into()
     }
 
-    /// Where the outermost path starts from, for the help of an error.
+    /// Returns a sentence that says what the path of the outermost file is relative to, for the help of an error.
     fn start(&self) -> String {
-        "paths start where this command runs".to_owned()
+        "paths are relative to the folder in which this command runs".to_owned()
     }
 
-    /// Whether a server is to answer with the catalog: then it is worth a word which of a framework's failures have no code.
+    /// Returns whether a server uses the catalog. If it does, a warning lists the kinds of framework failures without a
+    /// code.
     fn is_served(&self) -> bool {
         false
     }
@@ -45,17 +53,17 @@ impl<F: FnMut(&str) -> io::Result<Vec<u8>>> Load for F {
     }
 }
 
-/// Why a file is not read, and how to go on.
+/// The reason why a file cannot be read, with a help.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Unreadable {
-    /// Why, in a few words: it comes after "cannot read `path`: ".
+    /// The reason, in a few words. It is shown after "cannot read `path`: ".
     pub reason: String,
-    /// How to go on.
+    /// How to correct the mistake.
     pub help: String,
 }
 
 impl Unreadable {
-    /// A reason with its help.
+    /// Creates an error from a reason and a help.
     pub fn new(reason: impl Into<String>, help: impl Into<String>) -> Self {
         Self { reason: reason.into(), help: help.into() }
     }
@@ -79,7 +87,14 @@ impl From<Unreadable> for io::Error {
 ///
 /// # Errors
 ///
-/// [`Rejected`] holds every mistake of every file at once.
+/// Returns [`Rejected`] if the catalog has mistakes. It contains every mistake of every file.
+///
+/// ```
+/// let mut files = |_: &str| Ok(b"[[error]]\ncode = \"busy\"\n".to_vec());
+/// let rejected = errcat_catalog::read("error_codes.toml", &mut files).expect_err("the row has no status");
+/// let message = rejected.diagnostics.messages().next().expect("a mistake");
+/// assert!(message.starts_with("error_codes.toml:1:1: code `busy` has no status\n"));
+/// ```
 pub fn read(path: &str, files: &mut impl Load) -> Result<Catalog, Box<Rejected>> {
     let mut reader = Reader {
         files,
@@ -97,7 +112,7 @@ struct Reader<'a, L> {
     files: &'a mut L,
     sources: Sources,
     out: Diagnostics,
-    /// Every file that was asked for, by its identity.
+    /// The state of every file that has been opened, by its identity.
     state: HashMap<PathBuf, State>,
     raw: raw::Catalog,
 }
@@ -108,7 +123,7 @@ enum State {
     Done,
 }
 
-/// A file whose includes are still being read; its own rows come after theirs.
+/// A file whose includes are not all read yet. Its own rows come after theirs.
 struct Open {
     path: String,
     identity: PathBuf,
@@ -118,8 +133,8 @@ struct Open {
 }
 
 impl<L: Load> Reader<'_, L> {
-    /// Reads the outermost file and, depth first, what it includes. The files that are open are kept in a list: a
-    /// chain of includes may be longer than the stack is deep.
+    /// Reads the outermost file and its includes, depth first. The open files are in a list, because a chain of
+    /// includes can be too long for recursion.
     fn files(&mut self, outermost: String) {
         let mut open = Vec::from_iter(self.open(outermost, None));
         while let Some(file) = open.last_mut() {
@@ -134,7 +149,7 @@ impl<L: Load> Reader<'_, L> {
         }
     }
 
-    /// Opens one file, unless it has been before: a file that several others include is read once.
+    /// Opens one file, unless it has been opened before. A file that several files include is read once.
     fn open(&mut self, path: String, asked_at: Option<Span>) -> Option<Open> {
         let identity = self.files.identity(&path);
         if let Some(state) = self.state.get(&identity) {
@@ -143,7 +158,7 @@ impl<L: Load> Reader<'_, L> {
             }
             return None;
         }
-        // What cannot be read, or made sense of, is done with; that is said once.
+        // A file that cannot be read is not opened again, so it is reported once.
         self.state.insert(identity.clone(), State::Done);
         let text = self.text(&path, asked_at)?;
         self.state.insert(identity.clone(), State::Open);
@@ -156,7 +171,9 @@ impl<L: Load> Reader<'_, L> {
             Err(error) => {
                 let help = match (own_help(&error), asked_at) {
                     (Some(help), _) => help,
-                    (None, Some(_)) => "an include is relative to the file that includes it".to_owned(),
+                    (None, Some(_)) => {
+                        "the path of an include is relative to the file that includes it".to_owned()
+                    }
                     (None, None) => self.files.start(),
                 };
                 self.out.push(unreadable(path, asked_at, &error).help(help));
@@ -176,17 +193,15 @@ impl<L: Load> Reader<'_, L> {
         let valid = error.utf8_error().valid_up_to();
         let text = String::from_utf8_lossy(error.as_bytes()).into_owned();
         let id = self.sources.add(path.to_owned(), text);
-        // What it holds cannot be told.
+        // It may not be a catalog at all, so its contents are not shown.
         self.sources.hide(id);
         let message = format!("byte {} of {} is not UTF-8", valid + 1, quote(path));
         let span = Span::new(id, valid..valid);
-        self.out.push(
-            Diagnostic::new(Rule::NotUtf8, span, message)
-                .help("save the file in the encoding UTF-8".to_owned()),
-        );
+        self.out
+            .push(Diagnostic::new(Rule::NotUtf8, span, message).help("save the file as UTF-8".to_owned()));
     }
 
-    /// Takes what counts for all rows from the outermost file, and leaves the rows for when its includes are read.
+    /// Takes the settings for all rows from the outermost file. The rows are added after the includes have been read.
     fn parse(&mut self, path: String, identity: PathBuf, text: String, asked_at: Option<Span>) -> Open {
         let file = self.file(&path, text, asked_at);
         let File { include, catalog } = file;
@@ -204,7 +219,7 @@ impl<L: Load> Reader<'_, L> {
         Open { path, identity, include: include.into_iter(), rows: catalog.rows, reserved: catalog.reserved }
     }
 
-    /// What a file says, which is nothing if it is no catalog.
+    /// Returns the contents of a file. If it is not a catalog, the result is empty.
     fn file(&mut self, path: &str, text: String, asked_at: Option<Span>) -> File {
         let id = self.sources.add(path.to_owned(), text);
         match parse(id, &self.sources, &mut self.out) {
@@ -218,7 +233,7 @@ impl<L: Load> Reader<'_, L> {
                 self.sources.hide(id);
                 let at = Span::new(id, foreign.at..foreign.at);
                 let place = self.sources.place(at);
-                self.out.push(no_catalog(&foreign, &place, asked_at, at));
+                self.out.push(not_a_catalog(&foreign, &place, asked_at, at));
                 File::default()
             }
         }
@@ -239,9 +254,9 @@ fn own_help(error: &io::Error) -> Option<String> {
     Some(error.get_ref()?.downcast_ref::<Unreadable>()?.help.clone())
 }
 
-/// Nothing in the file is quoted: it may be anything.
-fn no_catalog(foreign: &Foreign, place: &Place<'_>, asked_at: Option<Span>, at: Span) -> Diagnostic {
-    let message = format!("{} is no catalog", quote(place.path));
+/// The message quotes nothing from the file, since it may contain secrets.
+fn not_a_catalog(foreign: &Foreign, place: &Place<'_>, asked_at: Option<Span>, at: Span) -> Diagnostic {
+    let message = format!("{} is not a catalog", quote(place.path));
     let help = match foreign.near {
         Some(near) => format!("a similar table exists: `{near}`"),
         None => "write each row under `[[error]]`".to_owned(),
@@ -255,11 +270,12 @@ fn no_catalog(foreign: &Foreign, place: &Place<'_>, asked_at: Option<Span>, at: 
 
 fn include_cycle(path: &str, asked_at: Option<Span>) -> Diagnostic {
     let message = format!("{} includes itself", quote(path));
-    Diagnostic::new(Rule::IncludeCycle, asked_at, message).help("remove one include of the circle".to_owned())
+    Diagnostic::new(Rule::IncludeCycle, asked_at, message)
+        .help("remove one of the includes that form the cycle".to_owned())
 }
 
 fn table_in_include(table: &str, span: Span) -> Diagnostic {
-    let message = format!("`[{table}]` in an included file");
-    let help = "what counts for all rows stands in the outermost file; move the table there";
+    let message = format!("`[{table}]` is not allowed in an included file");
+    let help = "move the table to the outermost file, because it applies to all rows";
     Diagnostic::new(Rule::TableInInclude, span, message).help(help.to_owned())
 }

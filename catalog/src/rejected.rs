@@ -1,14 +1,16 @@
-//! What a catalog with mistakes becomes.
+//! The result of reading a catalog with mistakes.
 
 use crate::catalog::Catalog;
 use crate::diagnostic::Diagnostics;
 
-/// What a wrong catalog gives: every mistake, and what could be understood all the same.
+/// The result of reading a catalog with mistakes: every mistake, and the part of the catalog that could be read.
 #[derive(Debug)]
 pub struct Rejected {
-    /// Every mistake; at least one.
+    /// Every mistake. There is at least one.
     pub diagnostics: Diagnostics,
-    /// The rows that have a name, with placeholders for what is wrong with them: enough to compile the code that
-    /// uses the enum, so that nothing else fails in the catalog's wake. Never what a service may run on.
+    /// The rows that have a Rust name, with placeholders for their wrong values.
+    ///
+    /// The macro generates the enum from these rows, so that code which uses the enum does not cause further errors. A
+    /// service must not run with them.
     pub salvage: Catalog,
 }

@@ -1,4 +1,4 @@
-//! A diagnostic as text: the place, the matter, the lines of the file with carets, how to go on.
+//! Renders a diagnostic as text: its place, its message, the lines of the file with carets, and its help.
 
 use std::ops::Range;
 
@@ -8,16 +8,17 @@ use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::source::{Sources, Span, boundary};
 
-/// Places of one file this far apart in bytes are shown as two excerpts, so that no excerpt costs more than this.
+/// If two places of one file are at least this number of bytes apart, they are shown as two excerpts. This limits the
+/// length of an excerpt.
 const FAR: usize = 4 * 1024;
-/// How much of a line is looked at before and after a place, in bytes: more than a terminal is wide, far less than
-/// what a line may hold.
+/// The number of bytes of a line that are used before and after a place. This is more than the width of a terminal, and
+/// limits the time for a very long line.
 const AROUND: usize = 1024;
 
 impl Diagnostics {
-    /// Each mistake as text, ready for a terminal: the place and the matter, the lines of the file, how to go on.
+    /// Returns each mistake as text for a terminal: its place, its message, the lines of the file, and its help.
     ///
-    /// After [`Self::SHOWN`] of them comes one more that counts the rest.
+    /// After [`Self::SHOWN`] mistakes, one more text says how many others there are.
     pub fn messages(&self) -> impl Iterator<Item = String> {
         let rest = self.iter().len().saturating_sub(Self::SHOWN);
         let more = (rest > 0).then(|| format!("and {rest} more mistakes in the catalog"));
@@ -26,8 +27,8 @@ impl Diagnostics {
     }
 }
 
-/// What the files hold cannot steer a terminal: the renderer shows most control characters by pictures of them, and the
-/// others, `U+009B` among them, are replaced here.
+/// Text of a file must not control the terminal. The renderer replaces most control characters by visible ones; the
+/// others, such as `U+009B`, are replaced here.
 fn render(diagnostic: &Diagnostic, sources: &Sources) -> String {
     let text = match diagnostic.span {
         Some(span) if sources.is_shown(span.file) => with_lines(diagnostic, span, sources),
@@ -61,7 +62,7 @@ struct Mark<'a> {
     label: Option<&'a str>,
 }
 
-/// Places of one file that are shown together; the first excerpt is the one with the mistake.
+/// Places of one file that are shown together. The first excerpt contains the mistake.
 struct Excerpt<'a> {
     marks: Vec<Mark<'a>>,
     primary: bool,
@@ -103,7 +104,7 @@ impl<'a> Excerpt<'a> {
         }))
     }
 
-    /// The bytes that are shown: whole lines, as far as they are near.
+    /// Returns the bytes that are shown: whole lines, unless they are very long.
     fn window(&self, sources: &Sources) -> Range<usize> {
         let file = self.marks[0].span.file;
         let starts = || self.marks.iter().map(|mark| mark.span.start);
@@ -115,7 +116,7 @@ impl<'a> Excerpt<'a> {
     }
 }
 
-/// The part of a span that is underlined: its first line, counted from the window's start.
+/// Returns the part of a span that is underlined: the part in its first line, relative to the start of the window.
 fn shown(span: Span, window: &Range<usize>, sources: &Sources) -> Range<usize> {
     let line = sources.line_range(span.file, sources.line(span.file, span.start));
     let line_end = line.end.min(window.end);

@@ -1,18 +1,26 @@
-//! The rules that a catalog is held to: one row each, from which the diagnostics, the documentation and the ui tests
-//! come.
+//! The rules for catalogs. Each rule is one row of a list, which the diagnostics, the documentation and the ui tests
+//! use.
 
-/// How bad it is to break a rule.
+/// Whether breaking a rule is an error or a warning.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Grade {
-    /// The catalog is wrong.
+    /// The catalog is rejected.
     Error,
-    /// The catalog is likely not what was meant. `[catalog]` may allow it, or be `strict` about it.
+    /// The catalog is accepted, but it probably contains a mistake. `[catalog]` can `allow` the warning, or turn it
+    /// into an error with `strict`.
     Warning,
 }
 
 macro_rules! rules {
     ($($grade:ident $rule:ident = $id:literal $summary:literal;)+) => {
-        /// One rule.
+        /// A rule for catalogs.
+        ///
+        /// ```
+        /// use errcat_catalog::{Grade, Rule};
+        ///
+        /// assert_eq!(Rule::UnusedParam.id(), "unused-param");
+        /// assert_eq!(Rule::UnusedParam.grade(), Grade::Warning);
+        /// ```
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
         pub enum Rule {
             $(#[doc = $summary] $rule,)+
@@ -22,31 +30,32 @@ macro_rules! rules {
             /// Every rule.
             pub const ALL: &'static [Self] = &[$(Self::$rule,)+];
 
-            /// The rule's stable, kebab-case name.
+            /// Returns the name of the rule in kebab case. It never changes.
             pub const fn id(self) -> &'static str {
                 match self {
                     $(Self::$rule => $id,)+
                 }
             }
 
-            /// How bad it is to break the rule.
+            /// Returns whether breaking the rule is an error or a warning.
             pub const fn grade(self) -> Grade {
                 match self {
                     $(Self::$rule => Grade::$grade,)+
                 }
             }
 
-            /// What the rule asks for, in a line.
+            /// Returns what the rule requires, in one sentence.
             pub const fn summary(self) -> &'static str {
                 match self {
                     $(Self::$rule => $summary,)+
                 }
             }
 
-            /// Why, with a catalog that breaks the rule and one that keeps it: Markdown.
+            /// Returns an explanation in Markdown: the reason for the rule, a catalog that breaks it, and a catalog
+            /// that follows it.
             ///
-            /// The catalogs are code blocks with the info strings `toml wrong` and `toml right`; a block with
-            /// `toml NAME` is a file that both include.
+            /// The catalogs are code blocks with the info strings `toml wrong` and `toml right`. A block with the info
+            /// string `toml NAME` is a file of this name, which they can include.
             pub const fn explanation(self) -> &'static str {
                 match self {
                     $(Self::$rule => include_str!(concat!("rules/", $id, ".md")),)+
@@ -57,7 +66,7 @@ macro_rules! rules {
 }
 
 impl Rule {
-    /// The names of the rules that a catalog may allow itself to break.
+    /// Returns the names of the rules that are warnings, which a catalog can `allow`.
     pub fn warnings() -> Vec<&'static str> {
         let warnings = Self::ALL.iter().filter(|rule| rule.grade() == Grade::Warning);
         warnings.map(|rule| rule.id()).collect()
@@ -70,52 +79,52 @@ rules! {
     Error NotACatalog = "not-a-catalog" "Every file is a catalog.";
     Error TomlSyntax = "toml-syntax" "Every file is TOML.";
     Error UnknownKey = "unknown-key" "Every key is known.";
-    Error WrongType = "wrong-type" "Every value has its key's type.";
+    Error WrongType = "wrong-type" "Every value has the type of its key.";
     Error IncludeCycle = "include-cycle" "No file includes itself.";
-    Error TableInInclude = "table-in-include" "Only the outermost file says what counts for all rows.";
-    Error EmptyCatalog = "empty-catalog" "A catalog has rows.";
+    Error TableInInclude = "table-in-include" "Only the outermost file has tables that apply to all rows.";
+    Error EmptyCatalog = "empty-catalog" "A catalog has at least one row.";
     Error TooManyRows = "too-many-rows" "A catalog has at most 65,535 codes and aliases.";
-    Error MissingCode = "missing-code" "A row has a code.";
-    Error EmptyCode = "empty-code" "A code has text.";
-    Error CodeTooLong = "code-too-long" "A code is at most 1 KiB.";
-    Error ControlCharacter = "control-character" "A code has no control characters.";
-    Error InvisibleCharacter = "invisible-character" "A code has no characters that nobody sees.";
-    Error MixedCodes = "mixed-codes" "Codes are all strings, or all integers.";
-    Error DuplicateCode = "duplicate-code" "A code stands once.";
-    Warning NearDuplicateCode = "near-duplicate-code" "Codes do not look the same, and differ in more than case and separators.";
-    Error ReservedCode = "reserved-code" "A code that was retired does not come back.";
-    Error DuplicateReserved = "duplicate-reserved" "A code is reserved once.";
-    Error AliasTaken = "alias-taken" "An alias belongs to one code.";
+    Error MissingCode = "missing-code" "Every row has a code.";
+    Error EmptyCode = "empty-code" "A code is not empty.";
+    Error CodeTooLong = "code-too-long" "A code has at most 1 KiB.";
+    Error ControlCharacter = "control-character" "A code contains no control characters.";
+    Error InvisibleCharacter = "invisible-character" "A code contains no invisible characters.";
+    Error MixedCodes = "mixed-codes" "All codes are strings, or all codes are integers.";
+    Error DuplicateCode = "duplicate-code" "Each code has only one row.";
+    Warning NearDuplicateCode = "near-duplicate-code" "Codes look different, and differ in more than case and separators.";
+    Error ReservedCode = "reserved-code" "A reserved code is not used again.";
+    Error DuplicateReserved = "duplicate-reserved" "A code is reserved only once.";
+    Error AliasTaken = "alias-taken" "An alias belongs to only one code.";
     Error AliasOfItself = "alias-of-itself" "A code is not its own alias.";
-    Error NoVariantName = "no-variant-name" "A code gives a Rust name.";
-    Error DuplicateVariant = "duplicate-variant" "A Rust name belongs to one code.";
+    Error NoVariantName = "no-variant-name" "Every row has a Rust name.";
+    Error DuplicateVariant = "duplicate-variant" "A Rust name belongs to only one code.";
     Error BadVariant = "bad-variant" "`variant` is a Rust identifier.";
-    Error OddLetters = "odd-letters" "A Rust name has no letters that rustc's lints object to.";
-    Error MissingStatus = "missing-status" "A row has a status.";
-    Error StatusOutOfRange = "status-out-of-range" "A status is an error status.";
-    Error DescriptionTooLong = "description-too-long" "A description is at most 65,535 bytes.";
-    Error RetryAfterOutOfRange = "retry-after-out-of-range" "`retry_after` is a number of seconds above zero.";
-    Error RetryContradiction = "retry-contradiction" "What has `retry_after` is retryable.";
-    Error UnknownLevel = "unknown-level" "`level` is a level of a log.";
+    Error OddLetters = "odd-letters" "A Rust name contains no letters that rustc's lints warn about.";
+    Error MissingStatus = "missing-status" "Every row has a status.";
+    Error StatusOutOfRange = "status-out-of-range" "A status is from 400 to 599.";
+    Error DescriptionTooLong = "description-too-long" "A description has at most 65,535 bytes.";
+    Error RetryAfterOutOfRange = "retry-after-out-of-range" "`retry_after` is a number of seconds greater than zero.";
+    Error RetryContradiction = "retry-contradiction" "A code with `retry_after` is retryable.";
+    Error UnknownLevel = "unknown-level" "`level` is a log level.";
     Error BadDocsUrl = "bad-docs-url" "`docs_url` is an http(s) URL.";
-    Error UnknownPlaceholder = "unknown-placeholder" "Every placeholder of a message is a param.";
+    Error UnknownPlaceholder = "unknown-placeholder" "Every placeholder in a message is a param.";
     Error UnbalancedBrace = "unbalanced-brace" "Braces in a message come in pairs.";
-    Error ParamsWithoutMessage = "params-without-message" "Where there are params, there is a message.";
-    Warning UnusedParam = "unused-param" "Every param stands in the message.";
-    Error UnknownParamType = "unknown-param-type" "A param has a known type.";
+    Error ParamsWithoutMessage = "params-without-message" "A row with params has a message.";
+    Warning UnusedParam = "unused-param" "Every param is used in the message.";
+    Error UnknownParamType = "unknown-param-type" "Every param has a known type.";
     Error BadParamName = "bad-param-name" "A param's name is a Rust identifier.";
-    Error ParamIsMember = "param-is-member" "No param has the name of a member of the envelope.";
-    Error ParamsNameTaken = "params-name-taken" "A row with params has a name that the envelope's types leave free.";
+    Error ParamIsMember = "param-is-member" "A param does not have the name of a member of the envelope.";
+    Error ParamsNameTaken = "params-name-taken" "The Rust name of a row with params is not the name of another item of the module.";
     Error UnknownReplacement = "unknown-replacement" "A deprecated code is replaced by a code of the catalog.";
-    Error DeprecatedReplacement = "deprecated-replacement" "A deprecated code is replaced by one that is not.";
-    Error CircularReplacement = "circular-replacement" "No code is replaced by itself, even in a circle.";
-    Error UnknownHttpCode = "unknown-http-code" "A framework's failures become codes of the catalog.";
-    Error HttpStatus = "http-status" "A framework's failure becomes a code of a status that fits it.";
-    Error NeutralCode = "neutral-code" "What a framework's failure is sent as without a code means nothing else.";
-    Warning OpenHttpKinds = "open-http-kinds" "Each kind of a framework's failures has a code.";
-    Error DuplicateMember = "duplicate-member" "The envelope's members have distinct names.";
-    Error EmptyMember = "empty-member" "The envelope's members have names.";
-    Error CatalogNameTooLong = "catalog-name-too-long" "A catalog's name is at most 255 bytes.";
-    Error EqualTags = "equal-tags" "A success and a failure can be told apart.";
-    Error UnknownRule = "unknown-rule" "What a catalog allows is a rule of the grade warning.";
+    Error DeprecatedReplacement = "deprecated-replacement" "A deprecated code is replaced by a code that is not deprecated.";
+    Error CircularReplacement = "circular-replacement" "A code does not replace itself, directly or through other codes.";
+    Error UnknownHttpCode = "unknown-http-code" "Every code in `[http]` is a code of the catalog.";
+    Error HttpStatus = "http-status" "The status of a code in `[http]` fits its kind of failure.";
+    Error NeutralCode = "neutral-code" "The neutral code of a kind of failure has no other meaning in the catalog.";
+    Warning OpenHttpKinds = "open-http-kinds" "Every kind of framework failure has a code.";
+    Error DuplicateMember = "duplicate-member" "The members of the envelope have different names.";
+    Error EmptyMember = "empty-member" "Every member of the envelope has a name.";
+    Error CatalogNameTooLong = "catalog-name-too-long" "The name of a catalog has at most 255 bytes.";
+    Error EqualTags = "equal-tags" "`success` and `error` have different values.";
+    Error UnknownRule = "unknown-rule" "`allow` contains only rules that are warnings.";
 }

@@ -1,8 +1,8 @@
-//! Where things stand: files, spans in them, and the line and column of a span.
+//! The files of a catalog, spans in them, and the line and column of a span.
 
 use std::ops::Range;
 
-/// One file of a catalog, by the order in which it was read.
+/// One file of a catalog. Files are ordered as they were read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct FileId(usize);
 
@@ -13,7 +13,7 @@ pub struct Span {
     pub file: FileId,
     /// The first byte.
     pub start: usize,
-    /// The byte after the last one; equal to `start` where a place lies between two bytes.
+    /// The byte after the last byte. It equals `start` if the span is a position between two bytes.
     pub end: usize,
 }
 
@@ -23,23 +23,23 @@ impl Span {
     }
 }
 
-/// A value, and where the file says it.
+/// A value, and its place in the file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Spanned<T> {
-    /// What is said.
+    /// The value.
     pub value: T,
-    /// Where.
+    /// The place of the value.
     pub span: Span,
 }
 
-/// A place as people name it: `path:line:column`, both counted from 1, the column in characters.
+/// A place in a file. Its `Display` is `path:line:column`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Place<'a> {
-    /// The path as the user wrote it, relative to the package.
+    /// The path of the file, relative to the same folder as the path of the outermost file.
     pub path: &'a str,
-    /// The line, from 1.
+    /// The line. The first line is 1.
     pub line: usize,
-    /// The column in characters, from 1.
+    /// The column in characters. The first column is 1.
     pub column: usize,
 }
 
@@ -55,11 +55,11 @@ struct File {
     text: String,
     /// The byte at which each line starts.
     lines: Vec<usize>,
-    /// Whether its lines may be shown.
+    /// Whether diagnostics may show its lines.
     is_shown: bool,
 }
 
-/// The text of every file that makes up one catalog.
+/// The files of one catalog, with their texts.
 #[derive(Clone, Debug, Default)]
 pub struct Sources {
     files: Vec<File>,
@@ -72,7 +72,7 @@ impl Sources {
         FileId(self.files.len() - 1)
     }
 
-    /// Keeps the lines of a file from being shown.
+    /// Prevents diagnostics from showing the lines of a file.
     pub(crate) fn hide(&mut self, id: FileId) {
         self.files[id.0].is_shown = false;
     }
@@ -81,7 +81,7 @@ impl Sources {
         self.file(id).is_shown
     }
 
-    /// The start of the outermost file, where it could be read.
+    /// Returns the start of the outermost file, or `None` if it could not be read.
     pub(crate) fn start(&self) -> Option<Span> {
         (!self.files.is_empty()).then(|| Span::new(FileId(0), 0..0))
     }
@@ -90,7 +90,7 @@ impl Sources {
         &self.files[id.0]
     }
 
-    /// The paths of the files, the outermost first.
+    /// Returns the paths of the files. The outermost file comes first.
     pub fn paths(&self) -> impl Iterator<Item = &str> {
         self.files.iter().map(|file| file.path.as_str())
     }
@@ -99,7 +99,7 @@ impl Sources {
         &self.file(id).text
     }
 
-    /// The path, line and column at which `span` starts.
+    /// Returns the path, line and column of the start of `span`.
     pub fn place(&self, span: Span) -> Place<'_> {
         let file = self.file(span.file);
         let line = self.line(span.file, span.start);
@@ -111,12 +111,12 @@ impl Sources {
         }
     }
 
-    /// The line that holds byte `at`, from 0.
+    /// Returns the line that contains the byte `at`. The first line is 0.
     pub(crate) fn line(&self, id: FileId, at: usize) -> usize {
         self.file(id).lines.partition_point(|start| *start <= at) - 1
     }
 
-    /// The bytes of line `line` (from 0), without its line ending.
+    /// Returns the bytes of a line without its line ending. The first line is 0.
     pub(crate) fn line_range(&self, id: FileId, line: usize) -> Range<usize> {
         let file = self.file(id);
         let start = file.lines[line];
@@ -126,7 +126,7 @@ impl Sources {
     }
 }
 
-/// The character boundary at `at`, or the one before it.
+/// Returns the last character boundary that is not after `at`.
 pub(crate) fn boundary(text: &str, at: usize) -> usize {
     (0..=at.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0)
 }

@@ -1,6 +1,7 @@
-//! What is wrong with a file's TOML: one error for each mistake, with a help that is about it.
+//! Reports the syntax errors of a file: one diagnostic for each mistake, with a help.
 //!
-//! The parser goes on after a mistake, and may stumble over it again: of a line that it cannot read one thing is said.
+//! The parser continues after a mistake and may report it several times. A line that it cannot read gets one
+//! diagnostic.
 
 mod advice;
 mod header;
@@ -15,13 +16,13 @@ use crate::quote::quote;
 use crate::rule::Rule;
 use crate::source::{FileId, Sources, Span, boundary};
 
-/// A file's tables, as far as they can be read.
+/// The tables of a file, as far as the parser could read them.
 pub(crate) struct Toml<'i> {
     pub(crate) table: DeTable<'i>,
     errors: Vec<Error>,
 }
 
-/// What the parser says: the matter, and where.
+/// A message of the parser, and its place.
 #[derive(Clone, Debug)]
 struct Error {
     message: String,
@@ -40,16 +41,16 @@ impl Error {
     }
 }
 
-/// The bytes of a file that are read first.
+/// The number of bytes of a file that are parsed first.
 const PART: usize = 256 * 1024;
-/// More mistakes of syntax than this are not looked for.
+/// After this number of syntax errors, the parser does not read the rest of the file.
 const MOST: usize = 1_000;
 
 impl<'i> Toml<'i> {
-    /// Reads `text`.
+    /// Parses `text`.
     ///
-    /// A part of a large file is read first. If there are more mistakes in it than anybody reads about, it is all that is
-    /// read: the parser keeps each of them, and a byte may be one.
+    /// It parses the first part of a large file first. If this part has very many syntax errors, it does not parse the
+    /// rest: the parser stores every error, and each byte of a file can be an error.
     pub(crate) fn parse(text: &'i str) -> Self {
         let mut length = PART;
         while length < text.len() {
@@ -69,13 +70,13 @@ impl<'i> Toml<'i> {
         Self { table: table.into_inner(), errors }
     }
 
-    /// Where the first mistake is.
+    /// Returns the position of the first syntax error.
     pub(crate) fn first_error(&self) -> Option<usize> {
         self.errors.first().map(|error| error.span.start)
     }
 
-    /// The text without what stands under headers that are wrong, where there are such, with those reported: what is
-    /// under them would be read as part of another table.
+    /// Reports wrong headers, and returns the text without them and without the lines under them, because the parser
+    /// would read these lines as a part of another table. Returns `None` if there are no wrong headers.
     pub(crate) fn without_wrong_headers(
         &self,
         id: FileId,
@@ -93,11 +94,11 @@ impl<'i> Toml<'i> {
             let diagnostic = header.diagnostic(id);
             out.push_broken(diagnostic, Span::new(id, header.line));
         }
-        // Whole lines are blank, and no character is on two.
+        // Only whole lines are blank, and no character spans two lines.
         String::from_utf8(text).ok()
     }
 
-    /// Reports every mistake, one a line, and returns where they start.
+    /// Reports at most one mistake for each line, and returns their positions.
     pub(crate) fn report(&self, id: FileId, sources: &Sources, out: &mut Diagnostics) -> Vec<usize> {
         let text = sources.text(id);
         let mut seen = None;
@@ -109,7 +110,7 @@ impl<'i> Toml<'i> {
                 continue;
             }
             let is_open = advice::is_open_string(error, text);
-            // The rest of a text that goes on in the next line is no mistake of its own.
+            // If a string without an end continues in the next line, that line is not a separate mistake.
             let follows = last.is_some_and(|(last, is_open)| is_open && line == last + 1);
             if follows && !is_open && !advice::has_key(&text[sources.line_range(id, line)]) {
                 last = Some((line, true));
@@ -126,7 +127,7 @@ impl<'i> Toml<'i> {
     }
 }
 
-/// One mistake as a diagnostic, and the bytes that are broken by it.
+/// Returns the diagnostic for one mistake, and the bytes that could not be read because of it.
 fn diagnostic<'a>(
     error: &Error,
     id: FileId,
@@ -137,12 +138,12 @@ fn diagnostic<'a>(
     let span = Span::new(id, advice.span.clone());
     let mut diagnostic = Diagnostic::new(Rule::TomlSyntax, span, advice.message).help(advice.help);
     if let Some(first) = advice.is_duplicate.then(first).flatten() {
-        diagnostic = diagnostic.label(Span::new(id, first), "it is here first");
+        diagnostic = diagnostic.label(Span::new(id, first), "first used here");
     }
     (diagnostic, advice.span)
 }
 
-/// Where each key stands, by its name.
+/// The places of each key, by its name.
 type Keys = HashMap<String, Vec<Range<usize>>>;
 
 fn keys(table: &DeTable<'_>) -> Keys {
@@ -154,7 +155,7 @@ fn keys(table: &DeTable<'_>) -> Keys {
     keys
 }
 
-/// The parser bounds how deep tables are.
+/// The recursion is safe, because the parser limits the depth of tables.
 fn collect(table: &DeTable<'_>, keys: &mut Keys) {
     for (key, value) in table {
         keys.entry(key.get_ref().to_string()).or_default().push(key.span());
@@ -171,14 +172,14 @@ fn collect(table: &DeTable<'_>, keys: &mut Keys) {
     }
 }
 
-/// Where the key that stands twice is first: the nearest of its name before the second.
+/// Returns the first place of a duplicate key: the nearest key with the same name before the error.
 fn first_of(keys: &Keys, error: &Error, text: &str) -> Option<Range<usize>> {
     let places = keys.get(name(error, text))?;
     let before = places.partition_point(|place| place.start < error.span.start);
     places.get(before.checked_sub(1)?).cloned()
 }
 
-/// The name of the key that an error is about.
+/// Returns the name of the key at an error.
 fn name<'t>(error: &Error, text: &'t str) -> &'t str {
     text[error.span.clone()].trim_matches(['"', '\''])
 }

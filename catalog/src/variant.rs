@@ -1,14 +1,15 @@
-//! The Rust name of a code.
+//! The Rust names of codes.
 
 use unicode_ident::{is_xid_continue, is_xid_start};
 
 use crate::letters::composed;
 
-/// The name that `code` gives, or `None` where it gives none that Rust accepts.
+/// Derives a Rust name from `code`. Returns `None` if the result would not be a name that Rust accepts.
 ///
-/// The code is split at everything that is neither a letter nor a digit. A word in one case becomes `Capitalised`, a
-/// word of mixed case keeps its inner capitals, a word that starts with a digit stays as it is, and a name that
-/// starts with a digit gets `Code` in front. It is in the normal form in which rustc compares names.
+/// The code is split into words at each character that is neither a letter nor a digit. The first letter of each word
+/// becomes upper case. If a word has no lower-case letters, its other letters become lower case. A word that starts
+/// with a digit does not change. A name that starts with a digit gets the prefix `Code`. The result is in the normal
+/// form in which rustc compares names.
 pub(crate) fn derive(code: &str) -> Option<String> {
     let code = composed(code);
     let mut name = String::with_capacity(code.len());
@@ -18,7 +19,7 @@ pub(crate) fn derive(code: &str) -> Option<String> {
     if name.starts_with(|c: char| !is_xid_start(c)) {
         name.insert_str(0, "Code");
     }
-    // Capitals may be put together otherwise.
+    // Upper-case letters can compose differently.
     let name = composed(&name).into_owned();
     (!name.is_empty() && !is_reserved(&name)).then_some(name)
 }
@@ -44,19 +45,22 @@ fn push_word(name: &mut String, word: &str) {
     }
 }
 
-/// Whether `name` can be a variant, as it is or behind `r#`.
+/// The help for a name that [`is_identifier`] refuses.
+pub(crate) const NAME_HELP: &str = "start with a letter or `_`, then use letters, digits and `_`; `Self`, `self`, `super`, `crate`, `ALL` and `from_code` are reserved";
+
+/// Returns whether `name` can be a variant, with or without `r#`.
 pub(crate) fn is_identifier(name: &str) -> bool {
     let mut characters = name.chars();
     let starts = characters.next().is_some_and(|first| first == '_' || is_xid_start(first));
     starts && characters.all(is_xid_continue) && !is_reserved(name)
 }
 
-/// The names that stay keywords even behind `r#`, and those of the enum's own items.
+/// Returns whether `name` is a keyword that cannot be raw, or the name of an item of the enum itself.
 fn is_reserved(name: &str) -> bool {
     matches!(name, "_" | "self" | "Self" | "super" | "crate" | "ALL" | "from_code")
 }
 
-/// Whether `name` is a Rust 2024 keyword that has to be written `r#name`.
+/// Returns whether `name` is a keyword of Rust 2024 that must be written as `r#name`.
 ///
 /// ```
 /// assert!(errcat_catalog::is_raw_keyword("type"));
@@ -121,7 +125,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn names_follow_the_words_of_the_code() {
+    fn a_name_consists_of_the_words_of_the_code() {
         let names = [
             ("invalid_json_format", "InvalidJsonFormat"),
             ("NOT_FOUND", "NotFound"),
@@ -149,7 +153,7 @@ mod tests {
     }
 
     #[test]
-    fn an_identifier_is_what_rust_takes() {
+    fn an_identifier_is_a_name_that_rust_accepts() {
         for name in ["A", "_a", "type", "Größe"] {
             assert!(is_identifier(name), "{name}");
         }

@@ -1,4 +1,4 @@
-//! Any text whatever gives a catalog or diagnostics, and either keeps its promises.
+//! Every text gives a catalog or diagnostics, and both keep the promises in `fuzz/promises/catalog.rs`.
 
 #[path = "../../fuzz/promises/catalog.rs"]
 mod promises;
@@ -7,7 +7,7 @@ mod seeds;
 
 use proptest::prelude::*;
 
-/// What is worth putting into a catalog, or repeating without end.
+/// Pieces of text that are inserted into a catalog, or repeated many times.
 const PIECES: &[&str] = &[
     "",
     "\n",
@@ -42,7 +42,7 @@ const PIECES: &[&str] = &[
     "\u{1f468}",
 ];
 
-/// Lines that are right, nearly right and wrong, so that the rules behind the parser are reached.
+/// Lines that are right, nearly right and wrong, so that some texts get past the parser to the rules.
 fn line() -> impl Strategy<Value = String> {
     let key =
         "code|status|description|retry_after|retryable|variant|help|docs_url|include|result|server_time|x";
@@ -66,25 +66,25 @@ proptest! {
     }
 
     #[test]
-    fn any_bytes_do_too(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
+    fn any_bytes_give_a_catalog_or_diagnostics(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
         promises::hold(&bytes);
     }
 
     #[test]
-    fn lines_that_look_like_a_catalog_do_too(lines in prop::collection::vec(line(), 0..40)) {
+    fn lines_that_look_like_a_catalog_give_a_catalog_or_diagnostics(lines in prop::collection::vec(line(), 0..40)) {
         promises::hold(lines.join("\n").as_bytes());
         promises::hold(lines.join("\r\n").as_bytes());
     }
 
-    /// A few edits away from what is right is where rules go wrong.
+    /// Catalogs that are nearly right reach the rules.
     #[test]
-    fn what_is_nearly_a_catalog_does_too(bytes in seeds::near("catalog", PIECES)) {
+    fn a_text_that_is_nearly_a_catalog_gives_a_catalog_or_diagnostics(bytes in seeds::near("catalog", PIECES)) {
         promises::hold(&bytes);
     }
 }
 
 #[test]
-fn the_seeds_do_too() {
+fn the_seeds_give_a_catalog_or_diagnostics() {
     for seed in seeds::seeds("catalog") {
         promises::hold(&seed);
     }
@@ -94,7 +94,7 @@ fn the_seeds_do_too() {
 fn a_megabyte_of_anything_is_answered() {
     let more = ["a\n", "a=[", "a.", "x", "include = [\"a\"]\n", "[[error]]\ncode = \"a\"\n"];
     for text in PIECES.iter().chain(&more).filter(|text| !text.is_empty()) {
-        // It would take minutes were anything quadratic.
+        // A quadratic algorithm would take minutes.
         promises::hold(text.repeat(1_000_000 / text.len()).as_bytes());
     }
 }

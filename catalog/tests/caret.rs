@@ -1,4 +1,4 @@
-//! The caret stands under what it is about, whatever the line is made of.
+//! The caret is at the right place in a line with any characters.
 
 fn message(text: &str) -> String {
     let mut load = |_: &str| Ok(text.as_bytes().to_vec());

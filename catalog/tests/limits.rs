@@ -1,7 +1,7 @@
-//! What a catalog may not exceed, and that whatever it exceeds is answered soon.
+//! The limits of a catalog, and inputs far beyond them, which must be answered soon.
 //!
-//! No test looks at a clock. Each input is so large that anything quadratic in it would take minutes, and anything
-//! recursive in it would overflow the stack.
+//! The tests do not measure time. Each input is so large that a quadratic algorithm would take minutes, and a recursive
+//! one would overflow the stack.
 
 use std::collections::HashMap;
 use std::fmt::Write;
@@ -11,7 +11,7 @@ use errcat_catalog::{Catalog, Diagnostics, Rejected};
 
 type Answer = Result<Catalog, Box<Rejected>>;
 
-/// Writes the part of a text that has this number.
+/// Writes the part of a text with this number.
 type Part = fn(&mut String, usize);
 
 fn read(text: String) -> Answer {
@@ -19,7 +19,7 @@ fn read(text: String) -> Answer {
     errcat_catalog::read("error_codes.toml", &mut |_: &str| Ok(text.take().expect("it is read once")))
 }
 
-/// Files by path, each of which may be read once; the first is the outermost.
+/// Reads the files by their paths. The first file is the outermost. Each file can be read once.
 fn read_files(files: impl IntoIterator<Item = (String, String)>) -> Answer {
     let mut files = files.into_iter().peekable();
     let outermost = files.peek().expect("a file").0.clone();
@@ -34,7 +34,7 @@ fn codes(answer: Answer) -> Vec<String> {
     catalog.rows.into_iter().map(|row| row.code).collect()
 }
 
-/// What is shown, once it is known to be no more than anybody reads.
+/// Returns the messages, after checking their number and their lengths.
 fn messages(answer: Answer) -> Vec<String> {
     let messages: Vec<_> = answer.expect_err("it is wrong").diagnostics.messages().collect();
     assert!(messages.len() <= Diagnostics::SHOWN + 1, "{} messages", messages.len());
@@ -44,7 +44,7 @@ fn messages(answer: Answer) -> Vec<String> {
     messages
 }
 
-/// `count` parts of a text, each with its number.
+/// Returns a text of `count` parts, each with its number.
 fn text(count: usize, part: impl Fn(&mut String, usize)) -> String {
     (0..count).fold(String::new(), |mut text, number| {
         part(&mut text, number);
@@ -64,7 +64,7 @@ fn as_many_rows_as_two_bytes_count() {
     let messages = messages(read(rows(65_536)));
     assert_eq!(messages.len(), 1, "{messages:?}");
     assert!(messages[0].contains("error_codes.toml:196606:1: "), "{}", messages[0]);
-    assert!(messages[0].contains("keep it to 65535 codes"), "{}", messages[0]);
+    assert!(messages[0].contains("use at most 65535 codes"), "{}", messages[0]);
 }
 
 #[test]
@@ -88,8 +88,12 @@ fn as_many_bytes_of_a_description_as_two_bytes_count() {
         |length| format!("[[error]]\ncode = \"a\"\nstatus = 400\ndescription = \"{}\"\n", "d".repeat(length));
     assert_eq!(read(row(65_535)).expect("it is within the limit").rows[0].description.len(), 65_535);
     let messages = messages(read(row(65_536)));
-    assert!(messages[0].contains("error_codes.toml:4:15: a description of 65536 bytes"), "{}", messages[0]);
-    assert!(messages[0].contains("keep it to 65535"), "{}", messages[0]);
+    assert!(
+        messages[0].contains("error_codes.toml:4:15: the description is 65536 bytes long"),
+        "{}",
+        messages[0]
+    );
+    assert!(messages[0].contains("use at most 65535 bytes"), "{}", messages[0]);
 }
 
 #[test]
@@ -97,7 +101,7 @@ fn a_description_of_a_megabyte() {
     let description = "a \u{e9}".repeat(250_000);
     let row =
         |status| format!("[[error]]\ncode = \"a\"\ndescription = \"{description}\"\nstatus = {status}\n");
-    assert!(messages(read(row(400)))[0].contains("a description of 1000000 bytes"));
+    assert!(messages(read(row(400)))[0].contains("the description is 1000000 bytes long"));
     assert_eq!(messages(read(row(200))).len(), 2);
 }
 
@@ -121,7 +125,7 @@ fn ten_thousand_mistakes() {
     assert_eq!(messages[100..], ["and 9900 more mistakes in the catalog"]);
 }
 
-/// The compiler makes an enum of what is salvaged, at a cost that is quadratic in it.
+/// The macro generates an enum from the salvaged rows, and the work of the compiler is quadratic in their number.
 #[test]
 fn a_hundred_thousand_wrong_rows_are_salvaged_in_part() {
     let each = |status| {
@@ -139,7 +143,7 @@ fn a_hundred_thousand_wrong_rows_are_salvaged_in_part() {
     assert_eq!(rejected.salvage.rows.len(), 12_000);
 }
 
-/// Each byte may be a mistake, and the parser keeps what it says of each.
+/// Each byte can be a mistake, and the parser stores every mistake.
 #[test]
 fn four_megabytes_of_mistakes() {
     let row = rows(1);
@@ -239,7 +243,7 @@ fn one_file_included_a_thousand_times() {
     assert_eq!(codes(read_files(files)), ["first", "e0"]);
 }
 
-/// A file that includes the files of these numbers, and has a row of its own number.
+/// Returns a file that includes the files with these numbers, and has a row with its own number.
 fn numbered(number: usize, include: impl Iterator<Item = usize>) -> (String, String) {
     let include: String = include.fold(String::new(), |mut text, file| {
         let _ = write!(text, "\"{file}.toml\", ");
@@ -280,7 +284,7 @@ fn ten_thousand_files_that_are_not_there() {
     assert_eq!(messages[100..], ["and 9900 more mistakes in the catalog"]);
 }
 
-/// Every span in what is cut off at a line's end has to be somewhere.
+/// Long lines are cut, and every span must stay inside of the text that is shown.
 #[test]
 fn a_mistake_among_ten_thousand_carriage_returns() {
     messages(read(format!("[[error]]\ncode = \"a\"\nstatus = 400{}\n", "\r".repeat(10_000))));
@@ -302,9 +306,9 @@ fn names_of_a_megabyte() {
     }
 }
 
-/// Each of so many mistakes has a suggestion to look for, among as many names.
+/// Each of many mistakes has to look for a suggestion among many names.
 #[test]
-fn suggestions_are_looked_for_no_longer_than_they_are_shown() {
+fn suggestions_are_only_looked_for_as_long_as_they_are_shown() {
     let rows = (0..20_000).fold(String::new(), |mut text, row| {
         let _ = write!(
             text,
@@ -324,7 +328,7 @@ fn suggestions_are_looked_for_no_longer_than_they_are_shown() {
 }
 
 #[test]
-fn replacements_are_followed_no_longer_than_anyone_means() {
+fn a_very_long_chain_of_replacements_is_not_followed_to_its_end() {
     let chain = (0..20_000).fold(String::new(), |mut text, row| {
         let next = row + 1;
         let _ = write!(
@@ -338,11 +342,11 @@ fn replacements_are_followed_no_longer_than_anyone_means() {
 
 #[test]
 fn letters_that_look_like_others() {
-    // Each as long as a code may be, and like no other; then one longer than that.
+    // Long codes that all look different, and then one code that is too long.
     let rows = text(2_000, |text, row| {
         let _ = writeln!(text, "[[error]]\ncode = \"ж{row}_{}\"\nstatus = 400", "сорéﬁ\u{301}".repeat(80));
     });
-    assert!(read(rows).is_err(), "`ﬁ` is no letter of a name");
+    assert!(read(rows).is_err(), "`ﬁ` is not a letter of a name");
     let long = format!("[[error]]\ncode = \"{}\"\nstatus = 400\n", "с\u{200b}é".repeat(1_000_000));
     assert!(messages(read(long)).iter().any(|message| message.contains("bytes long")));
 }

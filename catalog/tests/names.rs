@@ -1,4 +1,4 @@
-//! The Rust names of codes, and codes that look like others.
+//! The Rust names of codes, and codes that look like other codes.
 
 use errcat_catalog::{Catalog, Rejected, Rule};
 
@@ -6,7 +6,7 @@ fn read(text: &str) -> Result<Catalog, Box<Rejected>> {
     errcat_catalog::read("error_codes.toml", &mut |_: &str| Ok(text.as_bytes().to_vec()))
 }
 
-/// The rules that a catalog breaks, warnings among them.
+/// Returns the rules that a catalog breaks, including warnings.
 fn broken(text: &str) -> Vec<Rule> {
     match read(text) {
         Ok(catalog) => catalog.warnings.iter().map(|warning| warning.rule).collect(),
@@ -18,7 +18,7 @@ fn broken(text: &str) -> Vec<Rule> {
 }
 
 #[test]
-fn a_row_with_params_has_no_name_of_what_is_in_the_module() {
+fn a_row_with_params_cannot_have_the_name_of_an_item_in_the_module() {
     for name in ["Success", "Failure", "Envelope", "Result", "actix", "axum", "poem", "rocket"] {
         let row = format!("[[error]]\ncode = \"a\"\nstatus = 400\nvariant = \"{name}\"\n");
         assert!(broken(&row).is_empty(), "{name}");
@@ -27,7 +27,7 @@ fn a_row_with_params_has_no_name_of_what_is_in_the_module() {
     }
 }
 
-/// A catalog of these rows, each a code, with more keys after it where there are any.
+/// Returns a catalog with these rows. Each is a code, which more keys can follow.
 fn rows(rows: &[&str]) -> String {
     let rows: Vec<String> =
         rows.iter().map(|row| format!("[[error]]\nstatus = 404\ncode = {row}\n")).collect();
@@ -46,7 +46,7 @@ variant = "A\u030a""#,
     assert_eq!(names, ["Caf\u{e9}", "\u{c5}"]);
     let composed = read(&rows(&[r#""cafe\u0301_closed""#])).expect("a catalog");
     assert_eq!(composed.rows[0].variant, "Caf\u{e9}Closed");
-    assert_eq!(composed.rows[0].code, "cafe\u{301}_closed", "the code is as it is written");
+    assert_eq!(composed.rows[0].code, "cafe\u{301}_closed", "the code does not change");
 
     for twins in [
         [r#""\u212bngstrom""#, r#""\u00c5ngstrom""#],
@@ -75,7 +75,7 @@ fn params_are_compared_in_one_normal_form() {
 }
 
 #[test]
-fn letters_that_rustc_objects_to_are_told_once_and_asked_to_be_named() {
+fn letters_that_rustc_warns_about_are_reported_once_unless_the_row_has_a_variant() {
     for row in [
         r#""μg_missing""#,
         r#""a"
@@ -89,7 +89,7 @@ params = { "x１" = "u32" }"#,
     ] {
         assert_eq!(broken(&rows(&[row, "\"not_found\""])), [Rule::OddLetters], "{row}");
     }
-    // As a twin of another code it is not told once more.
+    // A code with such letters is not also reported as similar to another code.
     assert_eq!(broken(&rows(&[r#""pay""#, r#""р\u0430у""#])), [Rule::OddLetters]);
     assert_eq!(broken(&rows(&[r#""pay_ö""#, r#""paу_ö""#])), [Rule::OddLetters]);
     let named = rows(&[r#""μg_missing"
@@ -98,7 +98,7 @@ variant = "Microgram""#]);
 }
 
 #[test]
-fn codes_that_look_the_same_are_told() {
+fn codes_that_look_the_same_are_reported() {
     let other = "\nvariant = \"Other\"";
     for (first, second) in [
         (r#""wrong_password""#, r#""wrong_p\u0430ssword""#),
@@ -118,12 +118,12 @@ fn codes_that_look_the_same_are_told() {
         let reserved = format!("{}[[reserved]]\ncode = {second}\n", rows(&[first]));
         assert_eq!(broken(&reserved), [Rule::NearDuplicateCode], "{first}, reserved {second}");
         let own = rows(&[&format!("{first}\naliases = [{second}]")]);
-        assert!(broken(&own).is_empty(), "one code may go by both: {first} {second}");
+        assert!(broken(&own).is_empty(), "an alias may look like its own code: {first} {second}");
     }
 }
 
 #[test]
-fn codes_that_differ_to_the_eye_are_not_told() {
+fn codes_that_look_different_are_not_reported() {
     for codes in [
         [r#""modern""#, r#""modem""#],
         [r#""cafe""#, r#""café""#],
@@ -134,11 +134,11 @@ fn codes_that_differ_to_the_eye_are_not_told() {
         assert!(broken(&rows(&codes)).is_empty(), "{codes:?}");
     }
     let retired = format!("{}[[reserved]]\ncode = \"notFound\"\n", rows(&[r#""not_found""#]));
-    assert!(broken(&retired).is_empty(), "a code may be spelt otherwise, and the former spelling be retired");
+    assert!(broken(&retired).is_empty(), "a code may be renamed, and its former spelling reserved");
 }
 
 #[test]
-fn a_character_that_nobody_sees_is_told_once_wherever_it_is() {
+fn an_invisible_character_is_reported_once_in_every_place() {
     let unseen = [
         "00ad", "034f", "061c", "115f", "180e", "200b", "200c", "200d", "200e", "202a", "202e", "2028",
         "2029", "2060", "2066", "2800", "3164", "fe0f", "feff", "ffa0",

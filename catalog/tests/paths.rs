@@ -1,8 +1,8 @@
-//! An include is found where it says, whichever separators and drives the catalog writes, on any system.
+//! An include is found on every system, with both separators and with drives.
 
 use std::io;
 
-/// The codes of a catalog whose files are found as Windows finds them: by either separator.
+/// Returns the codes of a catalog. Its files are found as on Windows: with both separators.
 #[track_caller]
 fn codes(outermost: &str, includes: &[&str], files: &[(&str, &str)]) -> Vec<String> {
     let includes: Vec<String> = includes.iter().map(|include| format!("'{include}'")).collect();
@@ -24,7 +24,7 @@ fn codes(outermost: &str, includes: &[&str], files: &[(&str, &str)]) -> Vec<Stri
 const COMMON: &str = "[[error]]\ncode = \"common\"\nstatus = 400\n";
 
 #[test]
-fn an_include_is_found_by_either_separator() {
+fn an_include_is_found_with_both_separators() {
     for (outermost, include, file) in [
         ("conf/error_codes.toml", "common.toml", "conf/common.toml"),
         (r"conf\error_codes.toml", "common.toml", "conf/common.toml"),
@@ -44,7 +44,7 @@ fn an_include_is_found_by_either_separator() {
 }
 
 #[test]
-fn a_file_of_two_spellings_is_read_once() {
+fn a_file_with_two_spellings_is_read_once() {
     for (includes, file) in [
         ([r"shared\common.toml", "shared/common.toml"], "conf/shared/common.toml"),
         ([r"C:\shared\common.toml", "c:/shared/common.toml"], "C:/shared/common.toml"),
@@ -57,10 +57,10 @@ fn a_file_of_two_spellings_is_read_once() {
 }
 
 #[test]
-fn a_file_that_includes_itself_by_another_separator_is_a_circle() {
+fn a_file_that_includes_itself_with_another_separator_is_a_cycle() {
     let mut load =
         |_: &str| Ok(b"include = ['..\\conf\\a.toml']\n[[error]]\ncode = 'a'\nstatus = 400\n".to_vec());
-    let rejected = errcat_catalog::read("conf/a.toml", &mut load).expect_err("a circle");
+    let rejected = errcat_catalog::read("conf/a.toml", &mut load).expect_err("a cycle");
     let messages: Vec<_> = rejected.diagnostics.messages().collect();
     assert_eq!(messages.len(), 1, "{messages:#?}");
     assert!(messages[0].contains("`conf/a.toml` includes itself"), "{}", messages[0]);

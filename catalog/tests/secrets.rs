@@ -1,11 +1,11 @@
-//! What is in a file that is no catalog is in no message, whatever the file is.
+//! No message contains text from a file that is not a catalog.
 
 use std::io;
 
 const SECRET: &str = "hunter2";
 const ROW: &str = "[[error]]\ncode = \"a\"\nstatus = 400\n";
 
-/// Files that somebody may name by mistake, each with the secret in it.
+/// Files that somebody can include by mistake. Each contains the secret.
 const FILES: &[(&str, &str)] = &[
     (
         "key",
@@ -51,7 +51,7 @@ const FILES: &[(&str, &str)] = &[
     ("an envelope alone", "[envelope]\ncode = \"hunter2\"\ndescription=\"hunter2\"\n"),
 ];
 
-/// All that is said of the file, as the outermost and as an include.
+/// Returns all messages about the file, as the outermost file and as an include.
 fn messages(file: &[u8]) -> Vec<String> {
     let outer = format!("include = [\"secret.toml\"]\n\n{ROW}");
     let mut load = |path: &str| match path {
@@ -91,14 +91,14 @@ fn nothing_of_a_file_that_is_not_utf_8_is_printed() {
 #[test]
 fn another_file_is_one_error() {
     let messages = messages(b"DB_HOST=localhost\nDB_PASSWORD=hunter2\n");
-    let included = "error_codes.toml:1:12: `secret.toml` is no catalog\n  |\n1 | include = [\"secret.toml\"]\n  |            ^^^^^^^^^^^^^\n  |\n  = help: write each row under `[[error]]`; see line 1 of the file, which is not shown here";
+    let included = "error_codes.toml:1:12: `secret.toml` is not a catalog\n  |\n1 | include = [\"secret.toml\"]\n  |            ^^^^^^^^^^^^^\n  |\n  = help: write each row under `[[error]]`; see line 1 of the file, which is not shown here";
     let outermost =
-        "secret.toml:1:1: `secret.toml` is no catalog\n  = help: write each row under `[[error]]`";
+        "secret.toml:1:1: `secret.toml` is not a catalog\n  = help: write each row under `[[error]]`";
     assert_eq!(messages, [included, outermost]);
 }
 
 #[test]
-fn a_slip_in_the_only_header_is_found() {
+fn a_misspelled_header_is_found_if_it_is_the_only_one() {
     let row = "code = \"a\"\nstatus = 400\n";
     for header in ["[[eror]]", "[[errors]]", "[[Error]]", "[errors]"] {
         let messages = messages(format!("{header}\n{row}").as_bytes());
@@ -112,7 +112,7 @@ fn a_slip_in_the_only_header_is_found() {
 }
 
 #[test]
-fn what_has_a_row_is_a_catalog_whatever_else_is_wrong() {
+fn a_file_with_a_row_is_a_catalog_even_with_mistakes() {
     let mistakes = [
         ("[[error]\ncode = \"a\"\nstatus = 400\n", "1 | [[error]"),
         ("[error]\ncode = \"a\"\nstatus = 400\n", "1 | [error]"),
@@ -126,12 +126,12 @@ fn what_has_a_row_is_a_catalog_whatever_else_is_wrong() {
     }
 }
 
-/// Its keys are right where they stand, so what is wrong with them is said; what they hold is not.
+/// All tables of the file are tables of a catalog, so its mistakes are reported. Its text is not shown.
 #[test]
 fn a_catalog_of_includes_alone_has_its_messages() {
     let text = "include = [\"a.toml\"]\n[catalog]\nnam = \"hunter2\"\n";
     let all = messages(text.as_bytes());
-    let outermost = "secret.toml:3:1: this breaks the rule `unknown-key`\n  = help: Every key is known. The file is not shown, since it has no row";
+    let outermost = "secret.toml:3:1: the file breaks the rule `unknown-key`\n  = help: the rule is: Every key is known; the file is not shown, because it has no rows";
     assert!(all.iter().any(|message| message == outermost), "{all:#?}");
     assert!(all.iter().all(|message| !message.contains(SECRET)), "{all:#?}");
 }

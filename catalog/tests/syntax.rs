@@ -1,4 +1,4 @@
-//! A mistake of syntax is one error, whatever else the parser stumbles over, with a help that is about it.
+//! A syntax error is one diagnostic with a fitting help, even if the parser reports more errors because of it.
 
 fn messages(text: &str) -> Vec<String> {
     let mut load = |path: &str| match path {
@@ -9,7 +9,7 @@ fn messages(text: &str) -> Vec<String> {
     rejected.diagnostics.messages().collect()
 }
 
-/// That `text` has one mistake: its first line, and a part of its help.
+/// Checks that `text` has one mistake, with this first line and this part of the help. Returns the message.
 #[track_caller]
 fn is_one(text: &str, first: &str, help: &str) -> String {
     let messages = messages(text);
@@ -21,7 +21,7 @@ fn is_one(text: &str, first: &str, help: &str) -> String {
     message.clone()
 }
 
-/// The same of a line in a row.
+/// Checks the same for a line in a row. `first` begins with the column.
 #[track_caller]
 fn in_row(line: &str, first: &str, help: &str) {
     let code = if line.starts_with("code") || line.starts_with("\"code") { "" } else { "code = \"a\"\n" };
@@ -33,12 +33,12 @@ fn in_row(line: &str, first: &str, help: &str) {
 
 #[test]
 fn a_leading_zero() {
-    in_row("code = 007", "8: number `007` has a leading zero", "in quotes if it is a code whose zeros count");
+    in_row("code = 007", "8: number `007` has a leading zero", "in quotes if it is a code");
     in_row("code = -01", "8: number `-01` has a leading zero", "in quotes");
     in_row("aliases = [1, 007]", "15: number `007` has a leading zero", "in quotes");
-    in_row("status = 0400", "10: number `0400` has a leading zero", "without them if it is a number");
-    in_row("retry_after = 010", "15: number `010` has a leading zero", "without them");
-    in_row("retry_after = 00.5", "15: number `00.5` has a leading zero", "without them");
+    in_row("status = 0400", "10: number `0400` has a leading zero", "remove the zeros if it is a number");
+    in_row("retry_after = 010", "15: number `010` has a leading zero", "remove the zeros");
+    in_row("retry_after = 00.5", "15: number `00.5` has a leading zero", "remove the zeros");
 }
 
 #[test]
@@ -61,27 +61,31 @@ fn a_number_that_is_no_integer() {
         in_row(
             &format!("code = {value}"),
             "8: `code` is not a string or an integer",
-            "text in quotes, or whole digits",
+            "put text in quotes, or write only digits",
         );
     }
-    in_row("code = 1__0", "9: `_` may only go between digits", "digits alone");
+    in_row("code = 1__0", "9: `_` may only go between digits", "digits only");
     in_row("code = 0x0G", "11: invalid hexadecimal number", "hexadecimal digits are");
     in_row("code = 1979-13-40", "8: invalid date, expected month between 01 and 12", "text in quotes");
 }
 
 #[test]
 fn a_text_without_quotes() {
-    let help = "write text in quotes: `\"wrong_password\"`";
+    let help = "put text in quotes: `\"wrong_password\"`";
     in_row("code = wrong_password", "8: `wrong_password` is not in quotes", help);
     in_row("level = warn", "9: `warn` is not in quotes", "`\"warn\"`");
     in_row("description = it is \"bad\"", "15: `it is` is not in quotes", "`\"it is\"`");
-    in_row("code = \u{201c}a\u{201d}", "8: `\u{201c}a\u{201d}` is not in quotes", "quotes are `\"`");
-    in_row("code = 10a", "8: `10a` is neither a number nor in quotes", "digits alone");
-    in_row("retry_after = 60s", "15: `60s` is neither a number nor in quotes", "digits alone");
-    in_row("retryable = yes", "13: `yes` is no value", "a boolean is `true` or `false`");
-    in_row("retryable = True", "13: `True` is no value", "a boolean is `true` or `false`");
-    in_row("help = null", "8: `null` is no value", "leave the key out");
-    in_row("code = a\"b\"", "8: a text without its first quote", "before and after");
+    in_row(
+        "code = \u{201c}a\u{201d}",
+        "8: `\u{201c}a\u{201d}` is not in quotes",
+        "put `\"` before and after",
+    );
+    in_row("code = 10a", "8: `10a` is neither a number nor in quotes", "digits only");
+    in_row("retry_after = 60s", "15: `60s` is neither a number nor in quotes", "digits only");
+    in_row("retryable = yes", "13: `yes` is not a value", "write `true` or `false` for a boolean");
+    in_row("retryable = True", "13: `True` is not a value", "write `true` or `false` for a boolean");
+    in_row("help = null", "8: `null` is not a value", "remove the key");
+    in_row("code = a\"b\"", "8: a string without an opening quote", "before and after");
 }
 
 #[test]
@@ -90,7 +94,7 @@ fn a_text_without_an_end() {
     in_row("code = 'b", "10: a string without an end", "end it with `'`");
     in_row("help = \"\"\"b", "8: a string without an end", "end it with `\"\"\"`");
     let text = "[[error]]\ncode = \"a\"\nstatus = 400\ndescription = \"one line\nand another\"\n";
-    is_one(text, "c.toml:4:24: a string without an end", "a text of several lines is in `\"\"\"`");
+    is_one(text, "c.toml:4:24: a string without an end", "put a text with several lines in `\"\"\"`");
     let text = "[[error]]\nstatus = 400\ncode = \"\"\"a\n[[error]]\ncode = \"b\"\nstatus = 400\n";
     is_one(text, "c.toml:3:8: a string without an end", "end it with `\"\"\"`");
 }
@@ -102,7 +106,7 @@ fn two_texts_without_an_end_are_two_mistakes() {
 }
 
 #[test]
-fn an_escape_or_a_character_that_no_text_holds() {
+fn an_escape_or_a_character_that_no_string_can_contain() {
     in_row(
         "help = \"C:\\path\"",
         "12: missing escaped value, expected `b`, `e`, `f`, `n`, `r`, `\\`, `\"`, `x`, `u`, `U`",
@@ -117,7 +121,7 @@ fn an_escape_or_a_character_that_no_text_holds() {
 }
 
 #[test]
-fn a_key_that_is_not_given_its_value_by_an_equals_sign() {
+fn a_key_and_a_value_without_an_equals_sign() {
     in_row("code : \"b\"", "6: key with no value, expected `=`", "`key = value`");
     in_row("code \"b\"", "6: key with no value, expected `=`", "`key = value`");
     in_row("code", "5: key with no value, expected `=`", "`key = value`");
@@ -126,27 +130,27 @@ fn a_key_that_is_not_given_its_value_by_an_equals_sign() {
     in_row(
         "params = { a: \"u32\" }",
         "13: invalid unquoted key, expected letters, numbers, `-`, `_`",
-        "in quotes",
+        "put the key in quotes",
     );
 }
 
 #[test]
-fn more_than_a_value() {
-    in_row("code = \"b\",", "11: more than a value", "remove the `,`");
-    in_row("code = \"b\";", "11: more than a value", "remove the `;`");
-    in_row("aliases = \"b\", \"c\"", "14: more than a value", "in `[` and `]`");
-    in_row("help = \"say \"hi\"\"", "14: more than a value", "write `\\\"` for a quote");
-    in_row("help = 'it's'", "12: more than a value", "is in `\"`");
-    in_row("code = \"b\" // why", "12: more than a value", "each key in a line of its own");
+fn text_after_a_value_or_a_header() {
+    in_row("code = \"b\",", "11: unexpected text after the value", "remove the `,`");
+    in_row("code = \"b\";", "11: unexpected text after the value", "remove the `;`");
+    in_row("aliases = \"b\", \"c\"", "14: unexpected text after the value", "in `[` and `]`");
+    in_row("help = \"say \"hi\"\"", "14: unexpected text after the value", "write `\\\"` for a quote");
+    in_row("help = 'it's'", "12: unexpected text after the value", "in `\"`");
+    in_row("code = \"b\" // why", "12: unexpected text after the value", "each key on its own line");
     is_one(
         "[[error]] code = \"a\"\nstatus = 400\n",
-        "c.toml:1:11: more than a value",
-        "in a line of its own",
+        "c.toml:1:11: unexpected text after the header",
+        "on its own line",
     );
 }
 
 #[test]
-fn lists_and_tables_in_a_line() {
+fn lists_and_tables_on_one_line() {
     in_row("aliases = [\"b\" \"c\"]", "16: missing comma between array elements, expected `,`", "write `,`");
     in_row("aliases = [\"b\",, \"c\"]", "16: extra comma in array, expected value", "remove one `,`");
     in_row("aliases = [\"b\"", "15: unclosed array, expected `]`", "close it with `]`");
@@ -156,8 +160,8 @@ fn lists_and_tables_in_a_line() {
 }
 
 #[test]
-fn a_key_that_stands_twice_has_the_place_of_the_first() {
-    let first = "it is here first";
+fn a_duplicate_key_or_table_shows_the_place_of_the_first() {
+    let first = "first used here";
     for (text, place, key) in [
         ("[[error]]\ncode = 8\nstatus = 400\nstatus = 401\n", "4:1", "key `status`"),
         ("[[error]]\n\"code\" = \"a\"\nstatus = 400\ncode = \"b\"\n", "4:1", "key `code`"),
@@ -195,7 +199,7 @@ fn a_key_that_stands_twice_has_the_place_of_the_first() {
         ),
         ("include = []\ninclude = []\n[[error]]\ncode = \"a\"\nstatus = 400\n", "2:1", "key `include`"),
     ] {
-        let message = is_one(text, &format!("c.toml:{place}: duplicate {key}"), "stands once");
+        let message = is_one(text, &format!("c.toml:{place}: duplicate {key}"), "can appear only once");
         assert!(message.contains(first), "{text}\n{message}");
     }
 }
@@ -207,7 +211,8 @@ fn rows_under_a_header_for_a_table() {
     let row = |code: &str| format!("code = \"{code}\"\nstatus = 400\n");
     let messages = messages(&format!("[error]\n{}", row("a")));
     assert_eq!(messages.len(), 1, "{messages:#?}");
-    assert!(messages[0].starts_with(&format!("c.toml:1:1: {table}: {help}\n")), "{}", messages[0]);
+    assert!(messages[0].starts_with(&format!("c.toml:1:1: {table}\n")), "{}", messages[0]);
+    assert!(messages[0].contains(help), "{}", messages[0]);
     is_one(&format!("[[error]]\n{}[error]\n{}", row("a"), row("b")), &format!("c.toml:4:2: {table}"), help);
     is_one(
         &format!("[error]\n{}[[error]]\n{}[[error]]\n{}", row("a"), row("b"), row("c")),
@@ -221,19 +226,19 @@ fn a_header_without_a_bracket() {
     let row = "code = \"a\"\nstatus = 400\nparams.n = \"u32\"\nmessage = \"{n}\"\n";
     let other = "[[error]]\ncode = \"other\"\nstatus = 400\n";
     for (header, column) in [("[[error]", 9), ("[error]]", 8), ("[error", 7), ("[[error", 8)] {
-        let first = format!("1:{column}: a header without its closing bracket");
+        let first = format!("1:{column}: a header without a closing bracket");
         is_one(&format!("{header}\n{row}{other}"), &format!("c.toml:{first}"), "write `[[error]]`");
     }
     is_one(
         &format!("{other}[catalog\nname = \"a\"\n"),
-        "c.toml:4:9: a header without its closing bracket",
+        "c.toml:4:9: a header without a closing bracket",
         "`[catalog]`",
     );
 }
 
-/// The rows around a mistake are there for the code that uses them.
+/// The rows before and after a wrong header are salvaged.
 #[test]
-fn a_wrong_header_costs_no_other_row() {
+fn other_rows_are_salvaged_after_a_wrong_header() {
     for header in ["[[error]", "[error]", "[catalog]\nname = \"a\"\n[catalog]"] {
         let row = |code: &str| format!("[[error]]\ncode = \"{code}\"\nstatus = 400\n");
         let text = format!("{}{header}\n{}", row("a"), row("b"));
@@ -251,7 +256,7 @@ fn two_mistakes_in_two_lines_are_two_errors() {
 }
 
 #[test]
-fn a_byte_order_mark_is_no_mistake() {
+fn a_byte_order_mark_is_not_a_mistake() {
     let text = "\u{feff}[[error]]\ncode = \"a\"\nstatus = 400\n";
     assert!(errcat_catalog::read("c.toml", &mut |_: &str| Ok(text.as_bytes().to_vec())).is_ok());
 }

@@ -1,6 +1,9 @@
-//! How an occurrence of a code is logged.
+//! The level at which a failure is logged.
 
-/// The level of a failure's log line: the row's own, or `Error` for a status of 500 and above and `Warn` for any other.
+/// The level at which a failure is logged.
+///
+/// A row can set it with the key `level`. Without this key, it is `Error` for a status of 500 or more, and `Warn` for
+/// all others.
 ///
 /// ```
 /// # use errcat_core as errcat;
@@ -10,23 +13,23 @@
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Level {
-    /// Something is broken here.
+    /// The service does not work as it should.
     Error,
-    /// A request went wrong.
+    /// A request failed.
     Warn,
-    /// Worth a line.
+    /// Useful information about normal operation.
     Info,
     /// Useful while debugging.
     Debug,
-    /// The finest detail.
+    /// The most detailed level.
     Trace,
 }
 
 impl Level {
-    /// Every level, in the order of its number in a row.
+    /// Every level. The index of a level is the number that a row stores.
     pub const ALL: [Self; 5] = [Self::Error, Self::Warn, Self::Info, Self::Debug, Self::Trace];
 
-    /// The name in a catalog.
+    /// Returns the name that a catalog uses.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Error => "error",
@@ -37,12 +40,12 @@ impl Level {
         }
     }
 
-    /// The level of this name.
+    /// Returns the level with this name, or `None` if there is none.
     pub fn from_name(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|level| level.name() == name)
     }
 
-    /// The level of a code whose row has none.
+    /// Returns the level for a status, which applies to a row without the key `level`.
     #[inline]
     pub const fn of_status(status: u16) -> Self {
         if status >= 500 { Self::Error } else { Self::Warn }

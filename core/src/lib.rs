@@ -1,6 +1,6 @@
-//! What `errcat-macros` writes and `errcat` reads: each fact stands here once.
+//! The facts that `errcat-macros` writes into generated code and `errcat` reads from it.
 //!
-//! This crate is a part of `errcat`. It needs no `std` and has no dependencies. Its interface changes with any version.
+//! This crate is a part of `errcat`. It is `no_std` and has no dependencies. Its interface can change in every version.
 
 #![no_std]
 

@@ -1,14 +1,15 @@
-//! From a code's text to its row: the hash of a perfect hash table. `errcat-macros` lays the table out, `errcat` probes it.
+//! The hash of the perfect hash table that finds a row by the text of its code. `errcat-macros` builds the table, and
+//! `errcat` looks codes up in it.
 
-/// In a slot: no row.
+/// The value of a slot without a row.
 pub const EMPTY: u16 = u16::MAX;
 
 const MULTIPLIERS: [u64; 2] = [0x9e37_79b9_7f4a_7c15, 0xd6e8_feb8_6659_fd93];
 
-/// The hash of a text.
+/// Returns the hash of a text.
 ///
-/// It reads sixteen bytes at a time, the last of which may come twice: no text is copied, and one of up to 32 bytes takes three
-/// multiplications.
+/// It reads sixteen bytes at a time. The last sixteen bytes may overlap with bytes that it has already read, so that it
+/// does not have to copy the text. A text of up to 32 bytes takes at most three multiplications.
 #[inline]
 pub fn hash(seed: u64, text: &[u8]) -> u64 {
     let mut hash = seed ^ text.len() as u64;
@@ -28,10 +29,10 @@ fn word(bytes: Option<&[u8; 8]>) -> u64 {
     bytes.map_or(0, |bytes| u64::from_le_bytes(*bytes))
 }
 
-/// The slot of a hash in a bucket with this displacement, to be taken modulo the number of slots.
+/// Returns the slot of a hash whose bucket has this displacement. The caller takes it modulo the number of slots.
 ///
-/// The upper half of the hash picks the bucket, the lower half a first slot, and 16 bits that neither reads the step from
-/// there.
+/// The bits from 32 up choose the bucket. The lowest bits choose the first slot. The upper 16 bits, times the
+/// displacement, are the distance from there.
 #[inline]
 pub fn slot(hash: u64, displacement: u64) -> u64 {
     hash.wrapping_add((hash >> 48).wrapping_mul(displacement))
@@ -50,7 +51,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_hash_of_a_text_stays_the_same() {
+    fn the_hash_of_a_text_never_changes() {
         assert_eq!(hash(0, b""), 0xc9d8_74ca_57d9_e055);
         assert_eq!(hash(0, b"42P01"), 0xd6f9_70c8_a8f2_7004);
         assert_eq!(hash(7, b"wrong_password"), 0x8e05_7c1a_7b1b_6104);

@@ -1,10 +1,17 @@
-//! The layout of a row: what `errcat-macros` packs into two numbers, and `errcat` reads from them.
+//! The layout of a row. `errcat-macros` packs a row into two numbers, and `errcat` reads them.
 //!
-//! The first number holds where the code begins among all codes, its length, the row's number, and flags. The second holds
-//! where the variant's name begins among all other texts, its length, that of the description, which follows it, and the
-//! status.
+//! The first number contains the position of the code in the string of all codes, the length of the code, the number of
+//! the row, and flags. The second number contains the position of the variant's name in the string of all other texts,
+//! the length of the name, the length of the description, which follows the name, and the status.
 
-/// Some bits of a number: the lowest, and how many there are.
+/// A range of bits in a number.
+///
+/// ```
+/// use errcat_core::row::STATUS;
+///
+/// let number = STATUS.pack(404 - 400);
+/// assert_eq!(STATUS.read(number) + 400, 404);
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct Bits {
     lowest: u32,
@@ -16,52 +23,53 @@ impl Bits {
         Self { lowest, count }
     }
 
-    /// The largest value that fits.
+    /// Returns the largest value that fits.
     pub const fn max(self) -> u32 {
         (1 << self.count) - 1
     }
 
-    /// The value that these bits of `number` hold.
+    /// Returns the value that these bits of `number` contain.
     #[inline]
-    #[expect(clippy::cast_possible_truncation, reason = "no more than 32 bits are asked for")]
+    #[expect(clippy::cast_possible_truncation, reason = "no range has more than 32 bits")]
     pub const fn read(self, number: u64) -> u32 {
         (number >> self.lowest) as u32 & self.max()
     }
 
-    /// A number that holds the value in these bits, and zero in all others.
+    /// Returns a number with the value in these bits, and with zero in all other bits.
     ///
     /// # Panics
     ///
     /// Panics if the value does not fit.
     pub const fn pack(self, value: u64) -> u64 {
-        assert!(value <= self.max() as u64, "a catalog keeps every value within its bits");
+        assert!(value <= self.max() as u64, "the checks of the catalog limit every value to its bits");
         value << self.lowest
     }
 }
 
-/// Where the code begins.
+/// The byte at which the code begins.
 pub const CODE_AT: Bits = Bits::new(0, 26);
-/// The bytes of the code.
+/// The length of the code in bytes.
 pub const CODE_LEN: Bits = Bits::new(26, 11);
 /// The number of the row.
 pub const ROW: Bits = Bits::new(37, 16);
-/// Whether the same request may succeed later.
+/// Whether the same request can succeed later.
 pub const RETRYABLE: Bits = Bits::new(53, 1);
-/// Whether the row has anything that few rows have.
+/// Whether the row has an entry in the table of optional fields.
 pub const HAS_MORE: Bits = Bits::new(54, 1);
-/// The level, by its place in `Level::ALL`.
+/// The level, as an index into `Level::ALL`.
 pub const LEVEL: Bits = Bits::new(55, 3);
 
-/// Where the variant's name begins.
+/// The byte at which the variant's name begins.
 pub const TEXT_AT: Bits = Bits::new(0, 29);
-/// The bytes of the variant's name.
+/// The length of the variant's name in bytes.
 pub const VARIANT_LEN: Bits = Bits::new(29, 13);
-/// The bytes of the description. The largest value means that the length stands with what few rows have.
+/// The length of the description in bytes. The largest value means that the table of optional fields contains the
+/// length.
 pub const DESCRIPTION_LEN: Bits = Bits::new(42, 13);
-/// The status, less 400.
+/// The status minus 400.
 pub const STATUS: Bits = Bits::new(55, 8);
 
-/// In place of a row's number: no row.
+/// The value that means "no row" where the number of a row is expected.
 pub const NO_ROW: u16 = u16::MAX;
 
 #[cfg(test)]
@@ -69,7 +77,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_packed_is_read() {
+    fn a_value_that_is_packed_can_be_read() {
         let number = CODE_AT.pack(7) | CODE_LEN.pack(1024) | ROW.pack(65_534) | LEVEL.pack(4);
         assert_eq!(
             [CODE_AT, CODE_LEN, ROW, RETRYABLE, HAS_MORE, LEVEL].map(|bits| bits.read(number)),

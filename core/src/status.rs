@@ -1,9 +1,10 @@
 //! HTTP error statuses and their reason phrases.
 
-/// The reason phrase of an error status, from the IANA registry of HTTP status codes (RFC 9110, section 16.2.1).
+/// Returns the reason phrase of an error status, from the IANA registry of HTTP status codes (RFC 9110, section
+/// 16.2.1).
 ///
-/// A status that the registry does not list has its class's phrase (RFC 9110, section 15): `Client Error` or
-/// `Server Error`.
+/// For a status that the registry does not list, it returns the name of the class (RFC 9110, section 15): `Client
+/// Error` or `Server Error`.
 ///
 /// ```
 /// assert_eq!(errcat_core::reason(404), "Not Found");

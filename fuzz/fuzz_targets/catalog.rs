@@ -1,4 +1,4 @@
-//! Any bytes, read as a catalog.
+//! Reads random bytes as a catalog.
 
 #![no_main]
 

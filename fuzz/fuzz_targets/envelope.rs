@@ -1,4 +1,4 @@
-//! Any bytes, read as a reply.
+//! Reads random bytes as a reply.
 
 #![no_main]
 

@@ -1,7 +1,7 @@
-//! What holds of any bytes that are read as a catalog, whether it is accepted or rejected.
+//! The promises about every catalog, whether it is accepted or rejected.
 //!
-//! The fuzz target and the ordinary tests both hold what they make up to this. A promise is a short function; a new
-//! key of the file format gets one of its own.
+//! The fuzz target and the ordinary tests check them. Each promise is a short function. If you add a key to the file
+//! format, add a promise for it.
 
 use std::collections::HashSet;
 use std::fmt::Debug;
@@ -11,23 +11,24 @@ use std::io;
 use errcat_catalog::{Catalog, Diagnostic, Diagnostics, Envelope, Piece, Rejected, Row, reason};
 use toml::de::{DeTable, DeValue};
 
-/// The files that the bytes make up, the outermost first; a NUL, which no TOML holds, ends all but the last.
+/// The names of the files in the input. The outermost file comes first. A NUL, which TOML cannot contain, separates two
+/// files.
 const FILES: [&str; 4] = ["error_codes.toml", "a.toml", "b.toml", "c.toml"];
 
-/// More than the longest message there is, however long what it is about.
+/// No message is longer than this number of bytes.
 const LONGEST_MESSAGE: usize = 16 * 1024;
 
-/// Reads the bytes, and holds the answer to its promises.
+/// Reads the bytes as a catalog, and checks the promises about the result.
 ///
 /// # Panics
 ///
-/// If one is broken.
+/// Panics if a promise is broken.
 pub(crate) fn hold(bytes: &[u8]) {
     let files: Vec<&[u8]> = bytes.splitn(FILES.len(), |byte| *byte == 0).collect();
     match errcat_catalog::read(FILES[0], &mut |path: &str| load(&files, path)) {
         Ok(catalog) => {
             is_checked(&catalog);
-            says_what_the_file_says(&catalog, files[0]);
+            has_the_values_of_the_file(&catalog, files[0]);
         }
         Err(rejected) => is_explained(&rejected),
     }
@@ -43,13 +44,13 @@ fn is_checked(catalog: &Catalog) {
     assert!(catalog.is_complete);
     let rows = &catalog.rows;
     assert!((1..=65_535).contains(&rows.len()), "{} rows", rows.len());
-    // A former name means one row, and none that has it as its code.
+    // An alias belongs to one row, and is not the code of a row.
     are_distinct(rows.iter().flat_map(|row| row.aliases.iter().chain([&row.code])));
     for row in rows {
         for code in row.aliases.iter().chain([&row.code]) {
             is_a_code(code);
         }
-        retry_after_is_a_promise(row);
+        a_row_with_retry_after_is_retryable(row);
         assert!(row.description.len() <= 65_535, "{row:?}");
         message_has_its_params(row, &catalog.envelope);
         docs_url_is_a_link(row);
@@ -68,7 +69,8 @@ fn is_checked(catalog: &Catalog) {
     results_can_be_told_apart(&catalog.envelope);
 }
 
-/// What code generation counts on, of an accepted catalog as of what is salvaged from a rejected one.
+/// What the code generation relies on, both for an accepted catalog and for the rows that are salvaged from a rejected
+/// one.
 fn rows_are_usable(catalog: &Catalog) {
     are_distinct(catalog.rows.iter().map(|row| row.variant.as_str()));
     for row in &catalog.rows {
@@ -82,7 +84,7 @@ fn rows_are_usable(catalog: &Catalog) {
 fn are_distinct<T: Copy + Debug + Eq + Hash>(values: impl Iterator<Item = T>) {
     let mut seen = HashSet::new();
     for value in values {
-        assert!(seen.insert(value), "{value:?} stands twice");
+        assert!(seen.insert(value), "{value:?} appears twice");
     }
 }
 
@@ -121,11 +123,11 @@ fn replacement_is_in_use(row: &Row, catalog: &Catalog) {
     assert!(by.deprecated.is_none(), "{row:?}");
 }
 
-fn retry_after_is_a_promise(row: &Row) {
+fn a_row_with_retry_after_is_retryable(row: &Row) {
     assert!(row.retryable || row.retry_after.is_none(), "{row:?}");
 }
 
-/// Whether the name is one that Rust takes, and that nothing else in the enum has.
+/// The name is a Rust identifier, and it is not the name of another item of the enum.
 fn variant_is_an_identifier(row: &Row) {
     is_an_identifier(&row.variant);
 }
@@ -160,8 +162,8 @@ fn results_can_be_told_apart(envelope: &Envelope) {
     assert!(envelope.result.is_none() || envelope.success != envelope.error, "{envelope:?}");
 }
 
-/// Holds the rows of the outermost file, which come last, to what TOML makes of that file.
-fn says_what_the_file_says(catalog: &Catalog, file: &[u8]) {
+/// The rows of the outermost file, which come last, have the values that a TOML parser finds in this file.
+fn has_the_values_of_the_file(catalog: &Catalog, file: &[u8]) {
     let text = str::from_utf8(file).expect("it is accepted");
     let file = DeTable::parse(text).expect("it is accepted").into_inner();
     let said = file.get("error").and_then(|rows| rows.get_ref().as_array());
@@ -178,7 +180,7 @@ fn says_what_the_file_says(catalog: &Catalog, file: &[u8]) {
     }
 }
 
-/// A string, or an integer's decimal digits.
+/// Returns a string, or the decimal digits of an integer.
 fn text_of(value: &DeValue<'_>) -> Option<String> {
     match value {
         DeValue::String(text) => Some(text.to_string()),
@@ -209,7 +211,7 @@ fn is_in_file_order(diagnostics: &Diagnostics) {
     assert!(spans.is_sorted(), "{spans:?}");
 }
 
-/// Whatever the file holds, a message is some lines of text, and no control code of a terminal is in it.
+/// A message is some lines of text without control characters, even if the file contains them.
 fn is_printable(message: &str) {
     assert!(!message.is_empty());
     assert!(message.len() < LONGEST_MESSAGE, "{} bytes: {message}", message.len());

@@ -1,6 +1,6 @@
-//! What holds of any bytes that are read as a reply, whatever the catalog and the payload.
+//! The promises about every reply, with any catalog and any payload.
 //!
-//! The fuzz target and the ordinary tests both hold what they make up to this.
+//! The fuzz target and the ordinary tests check them.
 
 use std::fmt::Debug;
 
@@ -9,7 +9,7 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
-/// A payload of many shapes, as a client of the platform has it.
+/// A payload with members of many types, as a client of the platform could have it.
 #[derive(Debug, Deserialize, Serialize)]
 struct Login {
     token_id: String,
@@ -29,11 +29,11 @@ enum Kind {
     Device { position: i64 },
 }
 
-/// Reads the bytes in every way there is, and holds what comes of it to its promises.
+/// Reads the bytes as a reply, with several types of payload, and checks the promises about the result.
 ///
 /// # Panics
 ///
-/// If one is broken.
+/// Panics if a promise is broken.
 pub(crate) fn hold<C: Code>(body: &[u8]) {
     with_payload::<Value, C>(body);
     with_payload::<Map<String, Value>, C>(body);
@@ -42,7 +42,7 @@ pub(crate) fn hold<C: Code>(body: &[u8]) {
 }
 
 fn with_payload<T: Debug + DeserializeOwned + Serialize, C: Code>(body: &[u8]) {
-    short_cuts_are_no_other_ways::<T, C>(body);
+    fast_paths_agree_with_serde::<T, C>(body);
     let success = Success::<T, C>::from_json(body);
     let failure = Failure::<C>::from_json(body);
     match (Envelope::<T, C>::from_json(body), success, failure) {
@@ -59,10 +59,10 @@ fn with_payload<T: Debug + DeserializeOwned + Serialize, C: Code>(body: &[u8]) {
     }
 }
 
-/// What reads and writes bytes without serde gives what serde gives.
-fn short_cuts_are_no_other_ways<T: Debug + DeserializeOwned + Serialize, C: Code>(body: &[u8]) {
-    // Only one of the two may refuse a body: serde sets aside what comes before it is known what the body is, as values,
-    // which hold no name twice and no half of a character.
+/// The functions that read and write bytes without serde return exactly what serde returns.
+fn fast_paths_agree_with_serde<T: Debug + DeserializeOwned + Serialize, C: Code>(body: &[u8]) {
+    // A body may be an error for only one of the two: until serde knows whether the body is a success or a failure, it
+    // stores the members as values, which cannot contain duplicate names or unpaired surrogates.
     let slowly = serde_json::from_slice::<Envelope<T, C>>(body);
     let read = Envelope::<T, C>::from_json(body);
     if let (Ok(read), Ok(slowly)) = (&read, &slowly) {
@@ -74,13 +74,16 @@ fn short_cuts_are_no_other_ways<T: Debug + DeserializeOwned + Serialize, C: Code
     }
 }
 
-/// A payload is sent unless it holds a member of the envelope's own, as a peer's may.
+/// A payload can be sent unless it has a member with the name of a member of the envelope.
 fn a_success_is_sent<T: Debug + DeserializeOwned + Serialize, C: Code>(success: &Success<T, C>) {
     let owns = |members: &Map<String, Value>| members.keys().any(|name| C::LAYOUT.owns(name));
     match success.to_json() {
         Ok(body) => {
             is_compact::<C>(&body);
-            are_equal_successes(success, &Success::from_json(&body).expect("what is sent is read"));
+            are_equal_successes(
+                success,
+                &Success::from_json(&body).expect("a reply that is sent can be read"),
+            );
         }
         Err(error) => assert!(payload(success).as_object().is_some_and(owns), "{error}"),
     }
@@ -89,10 +92,10 @@ fn a_success_is_sent<T: Debug + DeserializeOwned + Serialize, C: Code>(success: 
 fn a_failure_is_sent<C: Code>(failure: &Failure<C>) {
     let body = failure.to_json();
     is_compact::<C>(&body);
-    are_equal_failures(failure, &Failure::from_json(&body).expect("what is sent is read"));
+    are_equal_failures(failure, &Failure::from_json(&body).expect("a reply that is sent can be read"));
 }
 
-/// A device finds a success by the body's first bytes.
+/// Small devices recognise a success by the first bytes of the body.
 fn is_compact<C: Code>(body: &[u8]) {
     let text = str::from_utf8(body).expect("JSON is UTF-8");
     let first = C::LAYOUT.result.map(|result| format!("{}:", Value::from(result)));
@@ -126,7 +129,7 @@ fn are_equal_members(one: &Map<String, Value>, other: &Map<String, Value>) -> bo
     one.len() == other.len() && one.iter().zip(other).all(is_equal)
 }
 
-/// A decimal fraction may come back as its neighbour; all else is the same.
+/// A floating-point number may change in its last digits. Everything else is the same.
 fn is_equal(one: &Value, other: &Value) -> bool {
     match (one, other) {
         (Value::Object(one), Value::Object(other)) => are_equal_members(one, other),

@@ -1,4 +1,4 @@
-//! The fuzzers' seeds, and what is a few edits away from them: near enough to right to get past the parser.
+//! The seeds of the fuzzers, and small changes of them, which are often valid enough to get past the parser.
 
 use std::fs;
 use std::path::Path;
@@ -6,14 +6,14 @@ use std::path::Path;
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
 
-/// The seeds of a fuzz target.
+/// Returns the seeds of a fuzz target.
 pub(crate) fn seeds(target: &str) -> Vec<Vec<u8>> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../fuzz/seeds").join(target);
     let files = fs::read_dir(folder).expect("the target has seeds");
     files.map(|file| fs::read(file.expect("a seed").path()).expect("it can be read")).collect()
 }
 
-/// A seed with up to four edits, the text for which comes from `pieces` and from anywhere.
+/// Returns a seed with up to four edits. The inserted text is from `pieces` or random.
 pub(crate) fn near(target: &str, pieces: &'static [&str]) -> impl Strategy<Value = Vec<u8>> + use<> {
     let piece = prop_oneof![
         select(pieces).prop_map(|piece| piece.as_bytes().to_vec()),

@@ -1,7 +1,8 @@
-//! `#[derive(Coded)]`: a crate's own errors, bound to rows of a catalog.
+//! `#[derive(Coded)]`, which connects an error type of the user to the rows of a catalog.
 //!
-//! The catalog is not read: a row is a variant of its enum, and the parameters of a row's message are a type that is
-//! reached from the enum. So the enum may live in any crate, and rustc itself tells what does not fit.
+//! The derive does not read the catalog. A row is a variant of the catalog's enum, and the params of a row are an
+//! associated type that is found through the enum. So the enum can be in another crate, and rustc itself reports most
+//! mistakes.
 
 mod attribute;
 mod coded_error;
@@ -19,7 +20,7 @@ use syn::{DeriveInput, Error};
 
 use self::coded_error::CodedError;
 
-/// The implementations for one error type, beside everything that is wrong with its attributes.
+/// Returns the implementations for one error type, and an error for each mistake in its attributes.
 pub(crate) fn derive(input: &DeriveInput) -> TokenStream {
     let mut errors = Vec::new();
     let implementations = CodedError::read(input, &mut errors).map(|error| implementations::of_error(&error));

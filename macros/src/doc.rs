@@ -1,8 +1,9 @@
-//! A row as the documentation of its variant: text stays text, whatever Markdown or rustdoc would make of it.
+//! Generates the documentation of a variant from its row. The text is escaped, so that rustdoc does not read it as
+//! Markdown.
 
 use errcat_catalog::{Deprecated, Piece, Row, reason};
 
-/// The documentation of a row's variant.
+/// Returns the documentation of the variant of a row.
 pub(crate) fn row(row: &Row) -> String {
     let mut doc = format!("{} ({} {})", plain(&row.code), row.status, reason(row.status));
     let message = row.message.as_deref().map(|message| template(row, message));
@@ -22,12 +23,12 @@ pub(crate) fn row(row: &Row) -> String {
     doc
 }
 
-/// The documentation of the struct with a row's parameters.
+/// Returns the documentation of the struct with the params of a row.
 pub(crate) fn params(row: &Row, message: &[Piece]) -> String {
-    format!("The parameters of {}: {}", plain(&row.code), plain(&template(row, message)))
+    format!("The params of {}: {}", plain(&row.code), plain(&template(row, message)))
 }
 
-/// A message as the catalog writes it, but for the braces that are text.
+/// Returns a message as it is in the catalog, but with single braces in place of escaped ones.
 fn template(row: &Row, message: &[Piece]) -> String {
     let pieces = message.iter().map(|piece| match piece {
         Piece::Text(text) => text.clone(),
@@ -36,17 +37,17 @@ fn template(row: &Row, message: &[Piece]) -> String {
     pieces.collect()
 }
 
-/// What to say to whoever uses a deprecated code.
+/// Returns the note of a deprecated code.
 pub(crate) fn deprecation(deprecated: &Deprecated) -> String {
     let instead = deprecated.replacement.as_ref().map(|variant| format!("use `{variant}` instead"));
     let parts: Vec<String> = instead.into_iter().chain(deprecated.note.clone()).collect();
     parts.join(": ")
 }
 
-/// `text` on one line, with everything escaped that Markdown could take for more than text.
+/// Returns `text` on one line, with all characters escaped that have a meaning in Markdown.
 ///
-/// Line breaks and indentation become spaces, so that no line of it starts a code block; a code block of a doc comment
-/// would be compiled and run as a test.
+/// Line breaks and indentation become spaces, so that no line starts a code block. rustdoc would compile and run a code
+/// block as a test.
 fn plain(text: &str) -> String {
     let mut plain = String::with_capacity(text.len() + 8);
     for word in text.split(|c: char| c.is_whitespace() || c.is_control()).filter(|word| !word.is_empty()) {

@@ -1,7 +1,7 @@
-//! The catalog as Rust: the enum, its table and lookups, its module.
+//! Generates the Rust code of a catalog: the enum, its table and lookups, and its module.
 //!
-//! The table and the list of variants, which grow with the catalog, are put together as text, which the compiler
-//! itself tokenises; the rest is one template for all catalogs.
+//! The table and the list of variants grow with the catalog. They are written as text, which the compiler tokenises.
+//! The rest is one template for all catalogs.
 
 mod derives;
 
@@ -25,8 +25,8 @@ use crate::params;
 use crate::repr;
 use crate::table;
 
-/// The enum with all that belongs to it. Where there are errors it is made all the same, from what is there, so that
-/// nothing else fails in their wake.
+/// Returns the enum and everything that belongs to it. If there are errors, it is generated from the rows that could be
+/// read, so that code which uses the enum does not cause further errors.
 pub(crate) fn contract(input: &Input, catalog: &Catalog, files: &Files, errors: &[Error]) -> TokenStream {
     let variants = variants(input, catalog);
     let item = item(input, catalog, &variants);
@@ -54,16 +54,17 @@ pub(crate) fn contract(input: &Input, catalog: &Catalog, files: &Files, errors: 
 
 /// A variant of the enum, and its row.
 struct Variant<'a> {
-    /// What the user wrote above it.
+    /// The attributes that the user wrote above the variant.
     attributes: &'a [Attribute],
     ident: Ident,
-    /// There is none for a variant that the catalog does not know, which has been reported.
+    /// `None` for a variant without a row, which has been reported.
     row: Option<&'a Row>,
 }
 
-/// The variants in file order, each as the user wrote it where that is so.
+/// Returns the variants in file order. A variant that the user wrote keeps its attributes and its span.
 fn variants<'a>(input: &'a Input, catalog: &'a Catalog) -> Vec<Variant<'a>> {
-    // Where they would be written. At the path they would be among the answers to where the path leads.
+    // The place where the user would write them. With the span of the path, rust-analyzer's "go to definition" on the
+    // path would also show the variants.
     let span = input.item.brace_token.span.close();
     let mut written: HashMap<String, &syn::Variant> =
         input.item.variants.iter().map(|own| (own.ident.unraw().to_string(), own)).collect();
@@ -87,7 +88,7 @@ fn variants<'a>(input: &'a Input, catalog: &'a Catalog) -> Vec<Variant<'a>> {
         row: None,
     }));
     if variants.is_empty() {
-        // An enum without variants cannot be matched, cast or indexed; its catalog has been reported.
+        // The generated code does not compile for an enum without variants. The empty catalog has been reported.
         variants.push(Variant { attributes: &[], ident: Ident::new("__NoRow", span), row: None });
     }
     variants
@@ -122,13 +123,13 @@ fn item(input: &Input, catalog: &Catalog, variants: &[Variant<'_>]) -> TokenStre
     }
 }
 
-/// The attribute of what belongs to a deprecated row.
+/// Returns the attribute `#[deprecated]` for the items of a deprecated row.
 pub(crate) fn deprecated(row: &Row) -> Option<TokenStream> {
     let deprecated = row.deprecated.as_ref()?;
     let since = deprecated.since.as_ref().map(|since| quote! { since = #since, });
     let note = Some(doc::deprecation(deprecated)).filter(|note| !note.is_empty());
     let note = note.map(|note| quote! { note = #note });
-    // Without anything to say, the parentheses would be an error.
+    // Empty parentheses would be an error.
     Some(match (since, note) {
         (None, None) => quote! { #[deprecated] },
         (since, note) => quote! { #[deprecated(#since #note)] },
@@ -149,7 +150,7 @@ fn inherent(input: &Input, catalog: &Catalog, variants: &[Variant<'_>]) -> Token
 
         static __ALL: [#name; #count] = [#all];
 
-        // No function of the enum's own: a variant may have its name, and would be found in its place.
+        // Not an associated function, because a variant can have the same name and would be found first.
         #[inline]
         const fn __row(__code: #name) -> &'static __Entry {
             &__ENTRIES[__code as ::core::primitive::usize]
@@ -169,35 +170,35 @@ fn inherent(input: &Input, catalog: &Catalog, variants: &[Variant<'_>]) -> Token
             /// Every code, in file order.
             pub const ALL: &'static [Self] = &__ALL;
 
-            /// The catalog's row.
+            /// Returns the row of the catalog.
             #[inline]
             #[must_use]
             pub const fn entry(self) -> &'static #krate::Entry {
                 __row(self)
             }
 
-            /// The code as text: what goes on the wire.
+            /// Returns the code as text, as it is sent.
             #[inline]
             #[must_use]
             pub const fn code(self) -> &'static ::core::primitive::str {
                 __Entry::code(__row(self))
             }
 
-            /// The HTTP status, 400 to 599.
+            /// Returns the HTTP status, from 400 to 599.
             #[inline]
             #[must_use]
             pub const fn status(self) -> ::core::primitive::u16 {
                 __Entry::status(__row(self))
             }
 
-            /// The text that documents the code.
+            /// Returns the text that documents the code.
             #[inline]
             #[must_use]
             pub const fn description(self) -> &'static ::core::primitive::str {
                 __Entry::description(__row(self))
             }
 
-            /// The code whose text, or one of whose former names, is exactly this text, byte for byte.
+            /// Returns the code with exactly this text, byte for byte. Aliases are accepted as well.
             #[inline]
             #[must_use]
             pub fn from_code(__code: &::core::primitive::str) -> ::core::option::Option<Self> {
@@ -207,10 +208,11 @@ fn inherent(input: &Input, catalog: &Catalog, variants: &[Variant<'_>]) -> Token
     }
 }
 
-/// The table that finds a row by a code or by an alias. In a catalog that is wrong two may be the same; it stays empty.
-fn lookups(input: &Input, catalog: &Catalog, is_right: bool) -> TokenStream {
+/// Returns the table that finds a row by its code or by an alias. For a wrong catalog, the table is empty, because two
+/// codes can be the same.
+fn lookups(input: &Input, catalog: &Catalog, is_valid: bool) -> TokenStream {
     let krate = &input.krate;
-    let rows = if is_right { &catalog.rows[..] } else { &[] };
+    let rows = if is_valid { &catalog.rows[..] } else { &[] };
     let aliases = || {
         rows.iter().zip(0_u16..).flat_map(|(row, index)| row.aliases.iter().map(move |alias| (alias, index)))
     };
@@ -236,7 +238,7 @@ fn lookups(input: &Input, catalog: &Catalog, is_right: bool) -> TokenStream {
     }
 }
 
-/// The trait that the envelope types are generic over.
+/// Returns the implementation of `Code`, the trait that the envelope types are generic over.
 fn traits(input: &Input, catalog: &Catalog) -> TokenStream {
     let name = &input.item.ident;
     let krate = &input.krate;
@@ -317,7 +319,7 @@ fn tag(input: &Input, tag: &Tag) -> TokenStream {
     }
 }
 
-/// The runtime's envelope types for this catalog, and the parameters of its rows.
+/// Returns the module with the envelope types of this catalog, and with the params of its rows.
 fn module(input: &Input, catalog: &Catalog) -> TokenStream {
     let Input { krate, module, item, .. } = input;
     let Some(module) = module else { return without_module(input, catalog) };
@@ -364,13 +366,13 @@ fn module(input: &Input, catalog: &Catalog) -> TokenStream {
             }
             {
                 #conversions
-                /// A reply to a request that was done.
+                /// The reply to a request that succeeded.
                 pub type Success<T> = #within::Success<T, #code>;
-                /// A reply to a request that was not done.
+                /// The reply to a request that failed.
                 pub type Failure = #within::Failure<#code>;
-                /// A reply of either kind, as a client receives it.
+                /// A success or a failure, as a client receives it.
                 pub type Envelope<T> = #within::Envelope<T, #code>;
-                /// What a handler returns.
+                /// The return type of a handler.
                 pub type Result<T> = #within::Result<T, #code>;
             }
             { #further_in }
@@ -378,8 +380,8 @@ fn module(input: &Input, catalog: &Catalog) -> TokenStream {
     }
 }
 
-/// The name by which the module imports the enum. It is missing where the enum stands in a function, and rustc's error
-/// shows it. An import of a name of the prelude would be ambiguous.
+/// Returns the name by which the module imports the enum. If the enum is in a function, rustc does not find this name
+/// and shows it in its error. An alias for a name of the prelude would be ambiguous.
 fn alias(name: &Ident) -> Ident {
     match name.unraw().to_string().as_str() {
         "Box" | "Option" | "Result" | "String" | "Vec" => name.clone(),
@@ -390,7 +392,7 @@ fn alias(name: &Ident) -> Ident {
     }
 }
 
-/// The parameters of its rows, which the derive of errors finds from the enum.
+/// Returns the params of the rows, for an enum without a module. `Coded` finds them through the enum.
 fn without_module(input: &Input, catalog: &Catalog) -> TokenStream {
     let krate = &input.krate;
     let params = params::structs(input, catalog);
@@ -403,8 +405,8 @@ fn without_module(input: &Input, catalog: &Catalog) -> TokenStream {
     }
 }
 
-/// The enum's own visibility as it is written two modules further in, where the extractors of frameworks are. A type that
-/// is more visible than the enum cannot have it in a trait's associated type.
+/// Returns the visibility of the enum as it is written two modules deeper, in the modules of the extractors. An
+/// extractor must not be more visible than the enum, because the enum is in its associated types.
 fn two_modules_in(visibility: &Visibility) -> TokenStream {
     let Visibility::Restricted(restricted) = visibility else {
         let inherited = matches!(visibility, Visibility::Inherited);

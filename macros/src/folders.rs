@@ -1,7 +1,7 @@
-//! The folders that a catalog's files may be in: those of the package, of its workspace, and of `ERRCAT_ROOT`.
+//! The folders that may contain the files of a catalog: the package, its workspace, and `ERRCAT_ROOT`.
 //!
-//! Each is made absolute once. What the compiler watches is relative to the source file, what is read is relative to the
-//! folder that the compiler runs in, and neither is where the package is.
+//! Each folder becomes absolute once. A relative path would not work: `include_bytes!` starts at the source file, and
+//! the file system starts at the folder in which the compiler runs.
 
 use std::cell::OnceCell;
 use std::ffi::OsString;
@@ -12,30 +12,30 @@ use toml::de::DeTable;
 
 use crate::file;
 
-/// The environment variable that replaces the package's folder.
+/// The environment variable that replaces the folder of the package.
 pub(crate) const ROOT: &str = "ERRCAT_ROOT";
-/// The package's folder, which cargo sets.
+/// The environment variable with the folder of the package, which cargo sets.
 const PACKAGE: &str = "CARGO_MANIFEST_DIR";
 
 pub(crate) struct Folders {
-    /// The folder that paths start from; absolute, and UTF-8.
+    /// The folder that paths are relative to. It is absolute and UTF-8.
     pub(crate) start: PathBuf,
-    /// The variable that names it.
+    /// The variable that contains this folder.
     pub(crate) variable: &'static str,
-    /// Whether the variable's value is the very path, so that the compiler can put paths together from it.
+    /// Whether the value of the variable is exactly this path, so that generated code can use `env!`.
     pub(crate) is_value: bool,
     package: Option<PathBuf>,
     workspace: OnceCell<Option<PathBuf>>,
 }
 
 impl Folders {
-    /// The folders as the environment names them.
+    /// Reads the folders from the environment.
     pub(crate) fn from_environment() -> Result<Self, Unreadable> {
         let value = |variable| std::env::var_os(variable).filter(|value| !value.is_empty());
         Self::new(value(ROOT), value(PACKAGE))
     }
 
-    /// A relative `root` starts at the workspace, a relative `package` where the compiler runs.
+    /// A relative `root` starts at the workspace. A relative `package` starts at the folder in which the compiler runs.
     fn new(root: Option<OsString>, package: Option<OsString>) -> Result<Self, Unreadable> {
         let workspace = OnceCell::new();
         let Some(root) = root.map(PathBuf::from) else {
@@ -57,12 +57,12 @@ impl Folders {
         Ok(Self { start: utf8(ROOT, start)?, variable: ROOT, is_value, package, workspace })
     }
 
-    /// Whether `path` is in one of the folders, as it is written: links do not count.
+    /// Returns whether `path` is in one of the folders. It compares the paths as text and does not follow links.
     pub(crate) fn hold(&self, path: &Path) -> bool {
         let path = normal(path);
         let is_in = |folder: &Path| path.starts_with(normal(folder));
         let package = self.package.as_deref();
-        // Other manifests are read only where nothing nearer holds the path.
+        // The manifests of other packages are only read if the path is not in a nearer folder.
         is_in(&self.start)
             || package.is_some_and(is_in)
             || package.is_some_and(|package| {
@@ -74,31 +74,31 @@ impl Folders {
 fn absolute(variable: &str, folder: &OsString) -> Result<PathBuf, Unreadable> {
     std::path::absolute(folder).map_err(|error| {
         Unreadable::new(
-            format!("`{variable}` is relative, and the folder of the compiler is not known: {error}"),
+            format!("`{variable}` is relative, and the current folder is not known: {error}"),
             "set it to an absolute path",
         )
     })
 }
 
-/// What the compiler watches is named by literals.
+/// Returns an error for a path that is not UTF-8, because generated code contains it as a string literal.
 fn utf8(variable: &str, folder: PathBuf) -> Result<PathBuf, Unreadable> {
     match folder.to_str() {
         Some(_) => Ok(folder),
         None => Err(Unreadable::new(
-            format!("the folder that `{variable}` names is not UTF-8"),
-            "move it to a folder whose path is",
+            format!("the path in `{variable}` is not UTF-8"),
+            "use a folder whose path is UTF-8",
         )),
     }
 }
 
 fn without_package() -> Unreadable {
     let help = format!(
-        "cargo sets it; in another build, set it to the package's folder, or `{ROOT}` to an absolute path"
+        "cargo sets it; in another build tool, set it to the folder of the package, or set `{ROOT}` to an absolute path"
     );
     Unreadable::new(format!("`{PACKAGE}` is not set"), help)
 }
 
-/// The nearest folder around the package whose manifest has the table `[workspace]`.
+/// Returns the nearest folder that contains the package and whose manifest has the table `[workspace]`.
 fn workspace_of(package: &Path) -> Option<PathBuf> {
     let has_table = |folder: &&Path| {
         let manifest = file::read(&folder.join("Cargo.toml")).ok();
@@ -108,7 +108,7 @@ fn workspace_of(package: &Path) -> Option<PathBuf> {
     normal(package).ancestors().find(has_table).map(Path::to_owned)
 }
 
-/// The path without `.` and `..`, as far as it is written.
+/// Returns the path without `.` and `..`. It does not follow links.
 pub(crate) fn normal(path: &Path) -> PathBuf {
     let mut normal = PathBuf::new();
     for component in path.components() {
@@ -161,7 +161,7 @@ mod tests {
     }
 
     #[test]
-    fn a_variable_that_is_needed_is_asked_for() {
+    fn a_missing_variable_is_an_error() {
         for (root, package) in [(None, None), (Some("api"), None)] {
             let error = folders(root, package).err().expect("an error");
             assert_eq!(error.reason, "`CARGO_MANIFEST_DIR` is not set");
@@ -178,7 +178,7 @@ mod tests {
         for (root, package) in [(None, Some(folder.clone())), (Some(folder), Some(HERE.into()))] {
             let variable = if root.is_some() { ROOT } else { PACKAGE };
             let error = Folders::new(root, package).err().expect("an error");
-            assert_eq!(error.reason, format!("the folder that `{variable}` names is not UTF-8"));
+            assert_eq!(error.reason, format!("the path in `{variable}` is not UTF-8"));
         }
     }
 

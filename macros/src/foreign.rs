@@ -1,11 +1,12 @@
-//! Derives of other crates that read the names of variants: none of these is on the wire, and nothing would tell.
+//! Refuses derives of other crates that use the names of the variants. These names are not sent, and nobody would
+//! notice the mistake.
 
 use syn::punctuated::Punctuated;
 use syn::{Error, Path, Token};
 
 use crate::item::Enum;
 
-/// Derives that list names, or read them, by the last name of their paths.
+/// The derives that write or read the names of variants, by the last segment of their paths.
 const OF_NAMES: [&str; 41] = [
     // OpenAPI and JSON Schema.
     "ToSchema",
@@ -16,7 +17,7 @@ const OF_NAMES: [&str; 41] = [
     "ApiComponent",
     "OaSchema",
     "AvroSchema",
-    // GraphQL, and poem's OpenAPI.
+    // GraphQL, and the OpenAPI of poem.
     "Enum",
     "GraphQLEnum",
     // TypeScript and other languages.
@@ -29,14 +30,14 @@ const OF_NAMES: [&str; 41] = [
     "ValueEnum",
     "ArgEnum",
     "FromArgValue",
-    // Databases; `Type` is sqlx's, too.
+    // Databases. `Type` is also a derive of sqlx.
     "DbEnum",
     "ToSql",
     "FromSql",
     "DeriveActiveEnum",
     "DeriveDisplay",
     "DeriveIden",
-    // strum and its like.
+    // strum and similar crates.
     "AsRefStr",
     "AsStaticStr",
     "IntoStaticStr",
@@ -57,32 +58,33 @@ const OF_NAMES: [&str; 41] = [
     "Valuable",
 ];
 
-/// Of the traits that errcat implements itself, those of which a derive would show names, unless an attribute names texts.
+/// The traits that errcat implements itself, and whose derives would use the names of the variants. An attribute can
+/// give such a derive other texts.
 const OF_TEXTS: [&str; 2] = ["Display", "FromStr"];
 
-/// What says in a derive's own words what the texts are.
+/// The attributes that give a derive other texts.
 const NAMING: [&str; 5] = ["display", "displaydoc", "from_str", "strum", "parse_display"];
 
-/// An error for each of them, at its place.
+/// Reports each of these derives.
 pub(crate) fn check(item: &Enum, errors: &mut Vec<Error>) {
     let attributes = item.attrs.iter().chain(item.variants.iter().flat_map(|variant| &variant.attrs));
-    let is_named =
+    let has_texts =
         attributes.clone().any(|attribute| NAMING.iter().any(|name| attribute.path().is_ident(name)));
     let derives = item.attrs.iter().filter(|attribute| attribute.path().is_ident("derive"));
-    // What is no list of paths is rustc's to report.
+    // If the arguments are not a list of paths, rustc reports that.
     let paths = derives
         .filter_map(|derive| derive.parse_args_with(Punctuated::<Path, Token![,]>::parse_terminated).ok());
     errors
-        .extend(paths.flatten().filter(|path| reads_names(path, is_named)).map(|path| refused(&path, item)));
+        .extend(paths.flatten().filter(|path| uses_names(path, has_texts)).map(|path| refused(&path, item)));
     let typeshare = item.attrs.iter().map(syn::Attribute::path).filter(|path| is_last(path, "typeshare"));
     errors.extend(typeshare.map(|path| refused(path, item)));
 }
 
-fn reads_names(path: &Path, is_named: bool) -> bool {
-    // A map over an enum counts its variants.
+fn uses_names(path: &Path, has_texts: bool) -> bool {
+    // The derive `enum_map::Enum` only counts the variants.
     let is_counted = path.segments.first().is_some_and(|first| first.ident == "enum_map");
     let is_one_of = |names: &[&str]| names.iter().any(|name| is_last(path, name));
-    is_one_of(&OF_NAMES) && !is_counted || is_one_of(&OF_TEXTS) && !is_named
+    is_one_of(&OF_NAMES) && !is_counted || is_one_of(&OF_TEXTS) && !has_texts
 }
 
 fn is_last(path: &Path, name: &str) -> bool {
@@ -92,15 +94,13 @@ fn is_last(path: &Path, name: &str) -> bool {
 fn refused(path: &Path, item: &Enum) -> Error {
     let name = path.segments.last().map(|last| last.ident.to_string()).unwrap_or_default();
     let help = if name == "EnumString" || OF_TEXTS.contains(&&*name) {
-        "leave it out: errcat implements the trait for the codes".to_owned()
+        "remove it: errcat implements this trait with the codes".to_owned()
     } else {
         let all = &item.ident;
-        format!(
-            "leave it out, and implement its trait over `{all}::ALL`: docs/schemas.md of errcat shows how"
-        )
+        format!("remove it, and implement its trait with `{all}::ALL`, as docs/schemas.md of errcat shows")
     };
     let message =
-        format!("`{name}` would take the names of the variants, which are not the codes on the wire");
+        format!("`{name}` would use the names of the variants, which are not the codes that are sent");
     Error::new_spanned(path, format!("{message}\n  = help: {help}"))
 }
 
@@ -120,7 +120,7 @@ mod tests {
     }
 
     #[test]
-    fn a_derive_that_reads_names_is_refused_however_its_path_begins() {
+    fn a_derive_that_uses_names_is_refused_with_any_path() {
         assert_eq!(errors(quote! { #[derive(utoipa::ToSchema, Hash, JsonSchema)] enum ErrorCode {} }), 2);
         assert_eq!(errors(quote! { #[derive(Hash)] #[derive(::strum::EnumString)] enum ErrorCode { A } }), 1);
         assert_eq!(errors(quote! { #[derive(Enum, sqlx::Type, clap::ValueEnum, TS)] enum ErrorCode {} }), 4);
@@ -129,7 +129,7 @@ mod tests {
     }
 
     #[test]
-    fn a_derive_that_reads_none_or_is_told_the_texts_is_taken() {
+    fn a_derive_that_uses_no_names_or_has_other_texts_is_accepted() {
         let item = quote! { #[derive(Debug, Serialize, Deserialize, EnumIter, EnumCount, enum_map::Enum)] enum ErrorCode {} };
         assert_eq!(errors(item), 0);
         let item = quote! { #[derive(derive_more::Display)] enum ErrorCode { #[display("gone")] NotFound } };

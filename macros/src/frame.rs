@@ -1,4 +1,5 @@
-//! What is the same in every reply of a catalog, as JSON: the members' names and the values that tell.
+//! Generates the parts of the JSON that are the same in every reply of a catalog: the names of the members, and the
+//! values of `result`.
 
 use std::fmt::Write;
 
@@ -8,7 +9,7 @@ use quote::quote;
 
 use crate::input::Input;
 
-/// The runtime's `Frame` of this catalog.
+/// Returns the `Frame` of this catalog.
 pub(crate) fn frame(input: &Input, catalog: &Catalog) -> TokenStream {
     let krate = &input.krate;
     let Envelope { success, error, code, description, .. } = &catalog.envelope;
@@ -30,7 +31,7 @@ pub(crate) fn frame(input: &Input, catalog: &Catalog) -> TokenStream {
     }
 }
 
-/// A reply up to its time, or without one up to its other members.
+/// Returns the start of a reply, up to the time. Without a time, it ends before the other members.
 fn head(envelope: &Envelope, tag: &Tag) -> String {
     let result = envelope.result.as_ref().map(|name| format!("\"{}\":{}", escaped(name), value(tag)));
     let time = envelope.server_time.as_ref().map(|name| format!("\"{}\":\"", escaped(name)));
@@ -46,7 +47,7 @@ fn value(tag: &Tag) -> String {
     }
 }
 
-/// Whether all that a row sends stands in a JSON string as it is.
+/// Returns whether no text of a row needs escapes in a JSON string.
 fn is_verbatim(row: &Row) -> bool {
     let message = row.message.iter().flatten().filter_map(|piece| match piece {
         Piece::Text(text) => Some(text),
@@ -59,7 +60,7 @@ fn is_escaped(character: char) -> bool {
     matches!(character, '\0'..='\u{1f}' | '"' | '\\')
 }
 
-/// The text between the quotes of a JSON string, as `serde_json` writes it.
+/// Returns the text between the quotes of a JSON string, exactly as `serde_json` writes it.
 fn escaped(text: &str) -> String {
     let mut json = String::with_capacity(text.len());
     for character in text.chars() {

@@ -1,4 +1,4 @@
-//! An enum that is written with variants is held to the catalog.
+//! Checks that the variants that the user wrote match the rows of the catalog.
 
 use std::collections::HashSet;
 
@@ -8,7 +8,8 @@ use syn::{Error, Variant};
 
 use crate::input::Input;
 
-/// Every variant without a row, and every row without a variant, where there are variants at all.
+/// Returns an error for each variant without a row and for each row without a variant. If the user wrote no variants,
+/// there are no errors.
 pub(crate) fn check(input: &Input, catalog: &Catalog) -> Vec<Error> {
     let variants: Vec<(String, &Variant)> =
         input.item.variants.iter().map(|variant| (variant.ident.unraw().to_string(), variant)).collect();
@@ -22,8 +23,8 @@ pub(crate) fn check(input: &Input, catalog: &Catalog) -> Vec<Error> {
         .filter(|(name, _)| catalog.is_complete && !rows.contains(name.as_str()))
         .map(|(name, variant)| without_row(name, variant, input, catalog))
         .collect();
-    let left = catalog.rows.iter().filter(|row| !names.contains(row.variant.as_str()));
-    errors.extend(left.map(|row| without_variant(row, input, catalog)));
+    let without = catalog.rows.iter().filter(|row| !names.contains(row.variant.as_str()));
+    errors.extend(without.map(|row| without_variant(row, input, catalog)));
     errors
 }
 
@@ -40,6 +41,6 @@ fn without_row(name: &str, variant: &Variant, input: &Input, catalog: &Catalog) 
 fn without_variant(row: &Row, input: &Input, catalog: &Catalog) -> Error {
     let place = catalog.sources.place(row.span);
     let message = format!("no variant `{}` for row `{}` at {place}", row.variant, row.code);
-    let help = "add the variant, or leave all variants out to have them written for you";
+    let help = "add the variant, or remove all variants, so that the macro generates them";
     Error::new_spanned(&input.item.ident, format!("{message}\n  = help: {help}"))
 }

@@ -1,4 +1,4 @@
-//! The rows of a framework's own failures, settled while the catalog is compiled.
+//! Generates the table with the row for each kind of framework failure, so that it is known at compile time.
 
 use errcat_catalog::row::NO_ROW;
 use errcat_catalog::{Catalog, HTTP_KEYS, Side};
@@ -7,7 +7,7 @@ use quote::quote;
 
 use crate::input::Input;
 
-/// What the catalog says of each kind, in the order of the kinds.
+/// Returns the table, in the order of the kinds.
 pub(crate) fn rows(input: &Input, catalog: &Catalog) -> TokenStream {
     let krate = &input.krate;
     let rows = HTTP_KEYS.iter().map(|key| {

@@ -1,4 +1,4 @@
-//! What the user wrote in Rust: the attribute's arguments and the enum under it.
+//! Parses what the user wrote in Rust: the arguments of the attribute, and the enum under it.
 
 use errcat_catalog::{is_raw_keyword, nearest};
 use proc_macro2::{Span, TokenStream, TokenTree};
@@ -13,19 +13,22 @@ use crate::krate;
 
 /// The attribute and its enum.
 pub(crate) struct Input {
-    /// The catalog's path, relative to the package.
+    /// The path of the catalog, relative to the package.
     pub(crate) path: LitStr,
-    /// The crate `errcat`.
+    /// The path of the crate `errcat`.
     pub(crate) krate: Path,
-    /// The module with the envelope types; `None` if the user wants none.
+    /// The name of the module with the envelope types. `None` for `module = false`.
     pub(crate) module: Option<Ident>,
-    /// The enum, with or without variants; what a catalog has no use for is left out of it.
+    /// The enum, with or without variants. Parts that a catalog's enum cannot have are removed.
     pub(crate) item: Enum,
 }
 
 impl Input {
-    /// Reads both, and what is wrong with the options and the enum itself. Without an enum or a path, the output is all
-    /// errors beside the item as the user wrote it.
+    /// Parses the attribute and the enum, and returns the mistakes in the options and in the enum.
+    ///
+    /// # Errors
+    ///
+    /// If the enum or the path cannot be read, it returns tokens: the item as the user wrote it, and all errors.
     pub(crate) fn parse(
         arguments: TokenStream,
         tokens: &TokenStream,
@@ -51,7 +54,7 @@ impl Input {
         Ok((Self { path: arguments.path, krate, module, item }, errors))
     }
 
-    /// The enum, named from within the module.
+    /// Returns the path of the enum from within the module.
     pub(crate) fn enum_within(&self) -> TokenStream {
         let name = &self.item.ident;
         if self.module.is_some() {
@@ -61,7 +64,7 @@ impl Input {
         }
     }
 
-    /// The crate `errcat`, named from within the module.
+    /// Returns the path of the crate `errcat` from within the module.
     pub(crate) fn krate_within(&self) -> TokenStream {
         let krate = &self.krate;
         let goes_up = krate.segments.first().is_some_and(|first| first.ident == "super");
@@ -82,11 +85,11 @@ struct Arguments {
     path: LitStr,
     krate: Option<Path>,
     module: Option<Module>,
-    /// What is wrong with the options; those that are not wrong are there.
+    /// The mistakes in the options. The other options have been read.
     errors: Vec<Error>,
 }
 
-/// `name`, or `false` for none.
+/// The name of the module, or `false` for no module.
 enum Module {
     Named(Ident),
     None,
@@ -99,7 +102,7 @@ impl Parse for Module {
         }
         let literal: LitBool = input.parse()?;
         if literal.value {
-            let message = "`module` is a name, or `false` for no module";
+            let message = "expected a name, or `false` for no module";
             return Err(Error::new(literal.span(), message));
         }
         Ok(Self::None)
@@ -109,7 +112,7 @@ impl Parse for Module {
 const OPTIONS: [&str; 2] = ["crate", "module"];
 
 impl Arguments {
-    /// Reads the path, and goes on after an option that is wrong.
+    /// Reads the path and the options. It continues after a wrong option.
     fn read(input: ParseStream<'_>) -> Result<Self> {
         let Ok(path) = input.parse::<LitStr>() else {
             let message = "expected the path of the catalog: `#[errcat::catalog(\"error_codes.toml\")]`";
@@ -129,7 +132,7 @@ impl Arguments {
         Ok(arguments)
     }
 
-    /// A comma, and the option after it where there is one.
+    /// Reads a comma, and the option after it if there is one.
     fn option(&mut self, input: ParseStream<'_>) -> Result<()> {
         input.parse::<Token![,]>()?;
         if input.is_empty() {
@@ -151,7 +154,7 @@ fn set<T: Parse>(option: &Ident, slot: &mut Option<T>, what: &str, input: ParseS
     }
     input.parse::<Token![=]>()?;
     match slot.replace(input.parse()?) {
-        Some(_) => Err(Error::new(option.span(), format!("option `{option}` stands twice"))),
+        Some(_) => Err(Error::new(option.span(), format!("duplicate option `{option}`"))),
         None => Ok(()),
     }
 }
@@ -164,7 +167,7 @@ fn unknown_option(option: &Ident, name: &str) -> Error {
     Error::new(option.span(), format!("unknown option `{name}`\n  = help: {help}"))
 }
 
-/// The module's name: the user's, or the enum's in snake case.
+/// Returns the name of the module: the name that the user chose, or the name of the enum in snake case.
 fn module(by_user: Option<Ident>, item: &Enum, errors: &mut Vec<Error>) -> Ident {
     let name = match &by_user {
         Some(module) => module.unraw().to_string(),
@@ -178,17 +181,17 @@ fn module(by_user: Option<Ident>, item: &Enum, errors: &mut Vec<Error>) -> Ident
     } else {
         return by_user.unwrap_or_else(|| ident(&name, span));
     };
-    let help = "name the module: `#[errcat::catalog(\"…\", module = …)]`";
+    let help = "choose a name for the module: `#[errcat::catalog(\"…\", module = …)]`";
     errors.push(Error::new(span, format!("{message}\n  = help: {help}")));
     ident(&format!("{name}_module"), span)
 }
 
-/// An identifier of this name, raw where it has to be.
+/// Returns an identifier, which is raw if the name is a keyword.
 pub(crate) fn ident(name: &str, span: Span) -> Ident {
     if is_raw_keyword(name) { Ident::new_raw(name, span) } else { Ident::new(name, span) }
 }
 
-/// `ErrorCode` to `error_code`, `HTTPError` to `http_error`.
+/// Converts a name to snake case: `ErrorCode` to `error_code`, `HTTPError` to `http_error`.
 fn snake_case(name: &str) -> String {
     let mut snake = String::with_capacity(name.len() + 4);
     let characters: Vec<char> = name.chars().collect();
@@ -213,7 +216,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_module_is_named_for_its_enum() {
+    fn a_module_has_the_name_of_its_enum_in_snake_case() {
         let names = [
             ("ErrorCode", "error_code"),
             ("HTTPError", "http_error"),

@@ -1,5 +1,5 @@
-//! The enum under the attribute: what a catalog has no use for is reported, and taken off it, so that rustc does not
-//! report it once more.
+//! Parses the enum under the attribute. Parts that a catalog's enum cannot have are reported and removed, so that rustc
+//! does not report them again.
 
 use proc_macro2::{Span, TokenTree};
 use quote::ToTokens;
@@ -11,11 +11,11 @@ use syn::{
     Visibility, parse_quote,
 };
 
-/// Why the generated enum allows what it allows. A second attribute on the enum knows by it that there is a first,
-/// whatever name either goes by.
-pub(crate) const REASON: &str = "errcat::catalog makes the variants of the rows";
+/// The reason in the `#[allow]` of the generated enum. A second `#[catalog]` on the same enum finds the first one by
+/// this text, even if the attribute has been renamed.
+pub(crate) const REASON: &str = "errcat::catalog generates the variants from the rows";
 
-/// An enum.
+/// The enum that the user wrote.
 pub(crate) struct Enum {
     pub(crate) attrs: Vec<Attribute>,
     pub(crate) vis: Visibility,
@@ -25,9 +25,9 @@ pub(crate) struct Enum {
     pub(crate) brace_token: Brace,
 }
 
-const NO_ENUM: &str = "a catalog becomes an enum: write `pub enum ErrorCode {}` here";
+const NO_ENUM: &str = "expected an enum: write `pub enum ErrorCode {}` here";
 
-/// The item, where it is an enum without a catalog; `attribute` is a place in the attribute.
+/// Reads the item if it is an enum without a catalog. `attribute` is the span for an error about the attribute.
 pub(crate) fn read(input: ParseStream<'_>, attribute: Span) -> Result<Enum> {
     let ahead = input.fork();
     ahead.call(Attribute::parse_outer)?;
@@ -39,8 +39,9 @@ pub(crate) fn read(input: ParseStream<'_>, attribute: Span) -> Result<Enum> {
     let Data::Enum(data) = data else { return Err(Error::new(ident.span(), NO_ENUM)) };
     let item = Enum { attrs, vis, ident, generics, variants: data.variants, brace_token: data.brace_token };
     if item.attrs.iter().any(is_ours) {
-        let help = "remove one of the attributes; a catalog takes in the rows of others by `include`";
-        return Err(Error::new(attribute, format!("the enum has a catalog already\n  = help: {help}")));
+        let help =
+            "remove one of the attributes; to use the rows of another catalog, write `include` in the file";
+        return Err(Error::new(attribute, format!("the enum already has a catalog\n  = help: {help}")));
     }
     Ok(item)
 }
@@ -49,7 +50,7 @@ fn is_ours(attribute: &Attribute) -> bool {
     attribute.path().is_ident("allow") && attribute.meta.to_token_stream().to_string().contains(REASON)
 }
 
-/// Leaves nothing but names, each with its attributes, and reports what there was.
+/// Removes everything except the names of the variants and their attributes, and reports what it removed.
 pub(crate) fn reduce(item: &mut Enum, errors: &mut Vec<Error>) {
     generics(item, errors);
     for variant in &mut item.variants {
@@ -62,34 +63,35 @@ pub(crate) fn reduce(item: &mut Enum, errors: &mut Vec<Error>) {
 fn generics(item: &mut Enum, errors: &mut Vec<Error>) {
     let generics = std::mem::take(&mut item.generics);
     if !generics.params.is_empty() {
-        errors.push(Error::new_spanned(generics, "a catalog's enum has no generic parameters"));
+        errors.push(Error::new_spanned(generics, "the enum of a catalog cannot have generic parameters"));
     } else if let Some(bounds) = generics.where_clause {
-        errors.push(Error::new_spanned(bounds, "a catalog's enum has no bounds"));
+        errors.push(Error::new_spanned(bounds, "the enum of a catalog cannot have a `where` clause"));
     }
 }
 
 fn value(variant: &mut Variant, errors: &mut Vec<Error>) {
     let fields = std::mem::replace(&mut variant.fields, Fields::Unit);
     if !matches!(fields, Fields::Unit) {
-        let message = "a code has no fields; the catalog's rows are all there is to it";
+        let message = "the variants of a catalog's enum cannot have fields";
         errors.push(Error::new_spanned(fields, message));
     }
     if let Some((_, discriminant)) = variant.discriminant.take() {
-        let message = "a code has no discriminant of its own; variants are counted in file order";
+        let message =
+            "the variants of a catalog's enum cannot have discriminants: they are numbered in file order";
         errors.push(Error::new_spanned(discriminant, message));
     }
 }
 
-/// Rows are found by counting variants: were one left out, those after it would have the rows of others.
+/// A variant's number is the index of its row. If `cfg` removed a variant, the variants after it would have wrong rows.
 fn conditions(variant: &mut Variant, errors: &mut Vec<Error>) {
     for condition in variant.attrs.extract_if(.., |attribute| is_condition(&attribute.meta)) {
-        let message = "a variant cannot depend on `cfg`: its row is there in every build";
-        let help = "remove the condition, or give such rows a catalog and an enum of their own";
+        let message = "a variant cannot depend on `cfg`: every build has its row";
+        let help = "remove the condition, or move such rows to a separate catalog with its own enum";
         errors.push(Error::new_spanned(condition, format!("{message}\n  = help: {help}")));
     }
 }
 
-/// `cfg(…)`, or a `cfg_attr(…)` with one in it.
+/// Returns whether it is `cfg(…)`, or a `cfg_attr(…)` that contains `cfg(…)`.
 fn is_condition(meta: &Meta) -> bool {
     match meta {
         Meta::List(list) if list.path.is_ident("cfg_attr") => {
@@ -99,7 +101,8 @@ fn is_condition(meta: &Meta) -> bool {
     }
 }
 
-/// The attributes in a `cfg_attr(…)`. Its predicate may be `true`, which is no attribute.
+/// Returns the attributes in a `cfg_attr(…)`. Its predicate is skipped, because it can be `true`, which is not an
+/// attribute.
 fn conditional(input: ParseStream<'_>) -> Result<Punctuated<Meta, Token![,]>> {
     while !input.peek(Token![,]) {
         input.parse::<TokenTree>()?;
@@ -108,7 +111,8 @@ fn conditional(input: ParseStream<'_>) -> Result<Punctuated<Meta, Token![,]>> {
     Punctuated::parse_terminated(input)
 }
 
-/// Without a variant that is marked, rustc would propose to mark each of those that are not written.
+/// Reports `Default` without a `#[default]` variant. rustc's own error would suggest a change to each generated
+/// variant.
 fn default(item: &mut Enum, errors: &mut Vec<Error>) {
     let is_marked = |variant: &Variant| variant.attrs.iter().any(|own| own.path().is_ident("default"));
     if item.variants.iter().any(is_marked) {
@@ -119,8 +123,8 @@ fn default(item: &mut Enum, errors: &mut Vec<Error>) {
         let is_default = |path: &Path| path.segments.last().is_some_and(|last| last.ident == "Default");
         let (defaults, others): (Vec<_>, Vec<_>) = paths.into_iter().flatten().partition(is_default);
         if let Some(path) = defaults.first() {
-            let help = "write the variants out, with `#[default]` on one";
-            let message = format!("no code is the default\n  = help: {help}");
+            let help = "list the variants, and write `#[default]` above one of them";
+            let message = format!("no variant is marked as the default\n  = help: {help}");
             errors.push(Error::new_spanned(path, message));
             derive.meta = parse_quote!(derive(#(#others),*));
         }

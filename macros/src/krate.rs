@@ -1,4 +1,4 @@
-//! The name by which a package knows the crate `errcat`, where the user does not write it.
+//! Finds the name that the user's package gives to the crate `errcat`, if the user does not write `crate = …`.
 
 use std::path::Path as FilePath;
 
@@ -8,7 +8,7 @@ use toml::de::{DeTable, DeValue};
 
 use crate::file;
 
-/// `::errcat`, or the name that the package's manifest gives the crate.
+/// Returns `::errcat`, or the path with the name that the package's manifest gives to the crate.
 pub(crate) fn path() -> Path {
     let name = manifest().as_deref().and_then(renamed);
     let name = name.and_then(|name| syn::parse_str::<Ident>(&name.replace('-', "_")).ok());
@@ -21,9 +21,9 @@ fn manifest() -> Option<String> {
     String::from_utf8(file::read(&FilePath::new(&folder).join("Cargo.toml")).ok()?).ok()
 }
 
-/// The dependency that is `errcat` by another name; `None` if one has that very name.
+/// Returns the name of the dependency that renames `errcat`. Returns `None` if a dependency is called `errcat`.
 fn renamed(manifest: &str) -> Option<String> {
-    // Nearly no manifest renames it: the others are not parsed.
+    // Almost no manifest renames the crate. The others are not parsed, which saves time.
     if !manifest.contains("\"errcat\"") {
         return None;
     }
@@ -60,7 +60,7 @@ mod tests {
     use super::renamed;
 
     #[test]
-    fn a_dependency_is_known_by_its_package() {
+    fn a_renamed_dependency_is_found_by_its_package() {
         let manifests = [
             ("[dependencies]\nerrcat = \"1\"\n", None),
             ("[package]\nname = \"errcat\"\n[dependencies]\nserde = \"1\"\n", None),

@@ -27,9 +27,9 @@ use crate::loader::Files;
 
 /// Generates the variants of an enum from a catalog file.
 ///
-/// The path is relative to the package's `Cargo.toml`. The enum gets a variant for each row, in the order of the file. The
-/// macro also generates the statuses, the texts, the lookups, and a module with the types of the replies. The name of the
-/// module is the name of the enum in snake case.
+/// The path is relative to the package's `Cargo.toml`. The enum gets a variant for each row, in the order of the file.
+/// The macro also generates the statuses, the texts, the lookups, and a module with the types of the replies. The name
+/// of the module is the name of the enum in snake case.
 ///
 /// ```
 /// #[errcat::catalog("../error_codes.toml")]
@@ -52,9 +52,9 @@ use crate::loader::Files;
 ///
 /// If you write the variants yourself, the macro checks that they match the rows.
 ///
-/// Write this attribute above every `#[derive(…)]`, because a derive above it sees an enum without variants. The macro does
-/// not implement a trait that you derive. A derive of another crate that would list the names of the variants is an error,
-/// because these names are not the codes.
+/// Write this attribute above every `#[derive(…)]`, because a derive above it sees an enum without variants. The macro
+/// does not implement a trait that you derive. A derive of another crate that would list the names of the variants is
+/// an error, because these names are not the codes.
 ///
 /// # Options
 ///
@@ -64,8 +64,9 @@ use crate::loader::Files;
 /// | `module = name` | the name of the module |
 /// | `module = false` | generates only the enum, without a module |
 ///
-/// The module finds the enum through `super`, and a function is not a module. So in a function or in a documentation test,
-/// write `module = false`, or put the enum into a `mod`. A documentation test is a function unless it contains `fn main`.
+/// The module finds the enum through `super`, and a function is not a module. So in a function or in a documentation
+/// test, write `module = false`, or put the enum into a `mod`. A documentation test is a function unless it contains
+/// `fn main`.
 ///
 /// ```
 /// #[errcat::catalog("../error_codes.toml", module = false)]
@@ -76,7 +77,8 @@ use crate::loader::Files;
 ///
 /// # Errors
 ///
-/// Every mistake in the catalog and in the annotated enum is a compile error. The compiler reports all of them in one build.
+/// Every mistake in the catalog and in the annotated enum is a compile error. The compiler reports all of them in one
+/// build.
 #[proc_macro_attribute]
 pub fn catalog(arguments: proc_macro::TokenStream, item: proc_macro::TokenStream) -> proc_macro::TokenStream {
     contract(arguments.into(), &item.into()).into()
@@ -133,7 +135,7 @@ pub fn catalog(arguments: proc_macro::TokenStream, item: proc_macro::TokenStream
 ///
 /// # Attributes of a variant
 ///
-/// A struct has them in a second attribute.
+/// For a struct, write them in a second attribute above the struct.
 ///
 /// | `#[coded(…)]` | meaning |
 /// |---|---|
@@ -152,8 +154,8 @@ pub fn catalog(arguments: proc_macro::TokenStream, item: proc_macro::TokenStream
 ///
 /// # Errors
 ///
-/// Every mistake in the attributes is a compile error, and the compiler reports all of them in one build: a row that does not
-/// exist, a param that is missing, unknown or of another type, a variant without a row.
+/// Every mistake in the attributes is a compile error, and the compiler reports all of them in one build: a row that
+/// does not exist, a param that is missing, unknown or of another type, a variant without a row.
 #[proc_macro_derive(Coded, attributes(coded))]
 pub fn coded(item: proc_macro::TokenStream) -> proc_macro::TokenStream {
     let input = syn::parse_macro_input!(item as syn::DeriveInput);
@@ -182,7 +184,7 @@ fn contract(arguments: TokenStream, item: &TokenStream) -> TokenStream {
 mod tests {
     use quote::quote;
 
-    /// The whole of what a catalog of three rows becomes, to be read by whoever changes it.
+    /// Shows the complete output for a catalog of three rows. Read the snapshot when you change the expansion.
     #[test]
     fn three_rows_expand_to_the_snapshot() {
         let tokens = super::contract(

@@ -1,4 +1,4 @@
-//! Where the catalog is: reads the files that the catalog crate asks for, and has the compiler watch them.
+//! Reads the files that the catalog crate asks for, and makes the compiler watch them.
 
 use std::io;
 use std::path::{Component, Path, PathBuf};
@@ -11,24 +11,24 @@ use syn::LitStr;
 use crate::file;
 use crate::folders::{self, Folders, ROOT};
 
-/// The folder that paths start from, and what has been read from it.
+/// The folders of the catalog, and the paths of the files that have been read.
 pub(crate) struct Files {
     folders: Result<Folders, Unreadable>,
     read: Vec<String>,
 }
 
 impl Files {
-    /// Starts from `ERRCAT_ROOT`, where it is set, or from the package.
+    /// Paths are relative to `ERRCAT_ROOT` if it is set, and otherwise to the package.
     pub(crate) fn from_environment() -> Self {
         Self { folders: Folders::from_environment(), read: Vec::new() }
     }
 
-    /// Items that make the compiler compile again when a file that was read, or the variable, changes.
+    /// Returns items that make the compiler rebuild the crate when the variable or a file that was read changes.
     ///
-    /// All literals of the catalog's own path are at the path in the attribute: rust-analyzer, asked where that leads,
-    /// looks for an `include_bytes!` of it, and follows `concat!` only where its parts are in one place.
+    /// All literals of the catalog's own path have the span of the path in the attribute. Then rust-analyzer's "go to
+    /// definition" finds the `include_bytes!` of the file. It only follows a `concat!` whose parts have the same span.
     pub(crate) fn tracked(&self, catalog: &LitStr) -> TokenStream {
-        // What is read first is the catalog itself, and without it nothing is.
+        // The first file that is read is always the catalog itself.
         let files = self.folders.iter().flat_map(|folders| {
             self.read.iter().enumerate().map(|(index, path)| {
                 let span = if index == 0 { catalog.span() } else { Span::call_site() };
@@ -42,11 +42,11 @@ impl Files {
     }
 }
 
-/// A path for the compiler: put together from the variable, so that the output is the same wherever the package is, or
-/// absolute, where the variable's own value is relative.
+/// Returns the path of a file for `include_bytes!`. If possible, it uses `env!`, so that the output does not depend on
+/// the folder of the package. If the value of the variable is relative, the path is absolute.
 fn watched(folders: &Folders, path: &str, span: Span) -> TokenStream {
-    if !folders.is_value || stands_by_itself(path) {
-        // Both are UTF-8.
+    if !folders.is_value || replaces_folder(path) {
+        // Nothing is lost, because both parts are UTF-8.
         let path = LitStr::new(&folders.start.join(path).to_string_lossy(), span);
         return quote! { #path };
     }
@@ -56,8 +56,9 @@ fn watched(folders: &Folders, path: &str, span: Span) -> TokenStream {
     quote! { ::core::concat!(::core::env!(#variable), #separator, #path) }
 }
 
-/// Whether a path has a root or a drive of this system, so that joining it to a folder leaves nothing of the folder.
-fn stands_by_itself(path: &str) -> bool {
+/// Returns whether a path starts with a root or a drive of this system. Joining such a path to a folder replaces the
+/// folder.
+fn replaces_folder(path: &str) -> bool {
     matches!(Path::new(path).components().next(), Some(Component::Prefix(_) | Component::RootDir))
 }
 
@@ -67,7 +68,7 @@ impl Load for Files {
         let full = folders.start.join(path);
         if !folders.hold(&full) {
             let help =
-                format!("files are in the package, in its workspace, or in the folder that `{ROOT}` names");
+                format!("put the file into the package, into its workspace, or into the folder in `{ROOT}`");
             return Err(Unreadable::new("it is outside of the package and its workspace", help).into());
         }
         let bytes = file::read(&full)?;
@@ -90,9 +91,9 @@ impl Load for Files {
         match &self.folders {
             Ok(folders) if folders.variable != ROOT => {
                 let folder = folders.start.file_name().unwrap_or_default().to_string_lossy();
-                format!("paths start at the folder of this package's Cargo.toml, `{folder}`")
+                format!("paths are relative to the folder of this package's Cargo.toml, `{folder}`")
             }
-            _ => format!("paths start at the folder that {ROOT} names"),
+            _ => format!("paths are relative to the folder in `{ROOT}`"),
         }
     }
 }

@@ -1,11 +1,11 @@
-//! Lays out the perfect hash table that `errcat`'s `lookup.rs` probes.
+//! Builds the perfect hash table in which `errcat` looks up codes.
 //!
-//! Codes are spread over buckets by their hash; the fullest buckets first, each bucket gets the first displacement that
-//! sends all its codes to free slots. With at most four slots in five taken, that is found in a few tries.
+//! The hash of a code chooses its bucket. The largest bucket comes first. Each bucket gets the first displacement that
+//! moves all of its codes to free slots. At most four of five slots are used, so a few attempts are enough.
 
 use errcat_catalog::lookup::{EMPTY, hash, slot};
 
-/// The table, as the runtime reads it: little-endian `u16`s, a power of two of each.
+/// The table as the runtime reads it. The numbers are little-endian `u16`s. The length of each list is a power of two.
 pub(crate) struct Lookup {
     pub(crate) seed: u64,
     pub(crate) displacements: Vec<u8>,
@@ -13,10 +13,14 @@ pub(crate) struct Lookup {
 }
 
 impl Lookup {
-    /// A table for `codes`, which are distinct and at most 65,535.
+    /// Builds the table for `codes`, which must be distinct. There are at most 65,535 of them.
+    ///
+    /// # Panics
+    ///
+    /// Panics if no seed works, which only happens if two codes are equal.
     pub(crate) fn new(codes: &[&str]) -> Self {
-        // A seed fails only where two codes have one hash, or a bucket finds no place in 65,536 tries.
-        (0..).find_map(|seed| Self::with_seed(codes, seed)).expect("some seed tells the codes apart")
+        // A seed only fails if two codes have the same hash, or if no displacement of a bucket works.
+        (0..).find_map(|seed| Self::with_seed(codes, seed)).expect("some seed gives every code its own hash")
     }
 
     fn with_seed(codes: &[&str], seed: u64) -> Option<Self> {
@@ -39,7 +43,7 @@ struct Key {
     row: u16,
 }
 
-/// The codes by bucket, the fullest bucket first.
+/// Returns the codes by bucket. The largest bucket comes first.
 fn buckets(codes: &[&str], seed: u64, count: usize) -> Vec<Vec<Key>> {
     let mut buckets = vec![Vec::new(); count];
     for (code, row) in codes.iter().zip(0..) {
@@ -50,7 +54,7 @@ fn buckets(codes: &[&str], seed: u64, count: usize) -> Vec<Vec<Key>> {
     buckets
 }
 
-/// Puts a bucket's codes into their slots, if all of those are free.
+/// Puts the codes of a bucket into their slots, if all of these slots are free.
 fn place(bucket: &[Key], displacement: u16, slots: &mut [u16]) -> Option<u16> {
     for (placed, key) in bucket.iter().enumerate() {
         let slot = index(slot(key.hash, displacement.into()), slots.len());
@@ -66,7 +70,7 @@ fn place(bucket: &[Key], displacement: u16, slots: &mut [u16]) -> Option<u16> {
 }
 
 fn index(hash: u64, count: usize) -> usize {
-    #[expect(clippy::cast_possible_truncation, reason = "the mask keeps fewer bits still")]
+    #[expect(clippy::cast_possible_truncation, reason = "the mask keeps only low bits")]
     let index = hash as usize & (count - 1);
     index
 }
@@ -80,7 +84,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_code_has_a_slot_of_its_own_at_any_size() {
+    fn every_code_has_its_own_slot_in_a_table_of_any_size() {
         for count in [0, 1, 2, 3, 20, 288, 5_000, 65_535] {
             let codes: Vec<String> = (0..count).map(|number| format!("code_{number}")).collect();
             let codes: Vec<&str> = codes.iter().map(String::as_str).collect();

@@ -1,4 +1,5 @@
-//! The parameters of a row's message: a struct for each row that has them, which is the text for one occurrence.
+//! Generates a struct for each row with params. Its fields are the params, and its `Display` is the text for one
+//! occurrence.
 
 use errcat_catalog::{Catalog, Param, ParamType, Piece, Row};
 use proc_macro2::{Ident, TokenStream};
@@ -7,18 +8,18 @@ use quote::quote;
 use crate::input::{self, Input};
 use crate::{doc, expand};
 
-/// The rows with parameters, each with its number and its message.
+/// Returns the rows with params, each with its index and its message.
 fn rows(catalog: &Catalog) -> impl Iterator<Item = (usize, &Row, &[Piece])> {
     let rows = catalog.rows.iter().enumerate().filter(|(_, row)| !row.params.is_empty());
     rows.filter_map(|(index, row)| Some((index, row, row.message.as_deref()?)))
 }
 
-/// A struct for each of them.
+/// Returns a struct for each row with params.
 pub(crate) fn structs(input: &Input, catalog: &Catalog) -> TokenStream {
     rows(catalog).map(|(_, row, message)| params(input, row, message)).collect()
 }
 
-/// What the table has of a row's parameters, as Rust.
+/// Returns the entry of the table for the params of a row, as Rust code.
 pub(crate) fn literal(row: &Row) -> String {
     let names: Vec<&str> = row.params.iter().map(|param| param.name.as_str()).collect();
     let params: Vec<String> =
@@ -30,7 +31,7 @@ pub(crate) fn literal(row: &Row) -> String {
     format!("&__Params{{names:&{names:?},missing:&{missing:?},all_missing:{all_missing:?}}}")
 }
 
-/// What makes a failure of each of them, and finds each from the enum.
+/// Returns the implementations that convert each struct to a failure, and that find each struct through the enum.
 pub(crate) fn conversions(input: &Input, catalog: &Catalog) -> TokenStream {
     let krate = input.krate_within();
     let code = input.enum_within();
@@ -60,7 +61,8 @@ pub(crate) fn conversions(input: &Input, catalog: &Catalog) -> TokenStream {
     conversions.collect()
 }
 
-/// The struct's name: the row's own. Without a module, where the enum's name is in scope too, nobody writes it.
+/// Returns the name of the struct: the name of the variant. Without a module, the name begins with `__`, because the
+/// user never writes it and it must not conflict with other names in scope.
 fn name(input: &Input, row: &Row) -> Ident {
     let span = input.path.span();
     match input.module {
@@ -106,7 +108,7 @@ fn params(input: &Input, row: &Row, message: &[Piece]) -> TokenStream {
     }
 }
 
-/// A type as a user writes it.
+/// Returns a type as a user writes it in Rust.
 fn rust_name(ty: ParamType) -> &'static str {
     match ty {
         ParamType::String => "String",

@@ -1,19 +1,19 @@
-//! Diagnostics of the catalog at the path in the attribute.
+//! Converts the diagnostics of the catalog to compiler errors and warnings at the path in the attribute.
 
 use errcat_catalog::Diagnostics;
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 use syn::Error;
 
-/// One error for each mistake, in file order.
+/// Returns one error for each mistake, in file order.
 pub(crate) fn errors(diagnostics: &Diagnostics, path: Span) -> Vec<Error> {
     diagnostics.messages().map(|message| Error::new(path, message)).collect()
 }
 
-/// One warning for each of them.
+/// Returns tokens that make the compiler show one warning for each diagnostic.
 ///
-/// A macro has no warning of its own on stable Rust; the use of something deprecated is one that a user can read, deny
-/// and allow. What is used is named for the rule.
+/// A macro cannot emit warnings on stable Rust. So the tokens use a deprecated struct, whose name is the name of the
+/// rule. The user can allow or deny this warning.
 pub(crate) fn warnings(diagnostics: &Diagnostics, path: Span) -> TokenStream {
     let warnings = diagnostics.iter().zip(diagnostics.messages()).map(|(diagnostic, message)| {
         let rule = Ident::new(&diagnostic.rule.id().replace('-', "_"), path);

@@ -1,4 +1,4 @@
-//! A `#[repr(…)]` without room for all rows. rustc would report every row too many, each with the one in its place.
+//! Reports a `#[repr(…)]` that is too small for all rows. rustc would report an error for every row that does not fit.
 
 use errcat_catalog::Catalog;
 use syn::punctuated::Punctuated;
@@ -6,10 +6,10 @@ use syn::{Attribute, Error, Meta, Token};
 
 use crate::input::Input;
 
-/// How many variants fit. What is not here has room for any catalog.
+/// The number of variants that fit. Every other representation has room for all catalogs.
 const ROOM: [(&str, usize); 4] = [("transparent", 1), ("i8", 128), ("u8", 256), ("i16", 32_768)];
 
-/// An error for each attribute that has no room.
+/// Returns an error for each attribute that is too small.
 pub(crate) fn check(input: &Input, catalog: &Catalog) -> Vec<Error> {
     let path = input.path.value();
     let count = catalog.rows.len();
@@ -17,12 +17,12 @@ pub(crate) fn check(input: &Input, catalog: &Catalog) -> Vec<Error> {
     narrow.map(|(repr, room)| no_room(&repr, room, count, &path)).collect()
 }
 
-/// Whether the attribute has room for all rows, or is about something else: no other is part of the output.
+/// Returns whether an attribute is not a representation that is too small. Only such attributes are part of the output.
 pub(crate) fn has_room(attribute: &Attribute, catalog: &Catalog) -> bool {
     narrow(attribute, catalog.rows.len()).is_none()
 }
 
-/// What in an attribute has no room, and the room that there is.
+/// Returns the representation that is too small for `count` variants, and the number of variants that fit.
 fn narrow(attribute: &Attribute, count: usize) -> Option<(Meta, usize)> {
     if !attribute.path().is_ident("repr") {
         return None;
@@ -37,8 +37,11 @@ fn narrow(attribute: &Attribute, count: usize) -> Option<(Meta, usize)> {
 fn no_room(repr: &Meta, room: usize, count: usize, path: &str) -> Error {
     let name = repr.path().get_ident().map(ToString::to_string).unwrap_or_default();
     let codes = if room == 1 { "code" } else { "codes" };
-    let message = format!("`repr({name})` has room for {room} {codes}, and `{path}` has {count}");
-    Error::new_spanned(repr, format!("{message}\n  = help: `repr(u16)` has room for any catalog"))
+    let message = format!("`repr({name})` has room for {room} {codes}, but `{path}` has {count}");
+    Error::new_spanned(
+        repr,
+        format!("{message}\n  = help: use `repr(u16)`, which has room for every catalog"),
+    )
 }
 
 #[cfg(test)]
@@ -48,7 +51,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_representation_has_room_for_as_many_codes_as_it_has_numbers_from_zero() {
+    fn a_representation_has_room_for_one_code_for_each_number_from_zero() {
         let representations: [(Attribute, usize); 4] = [
             (parse_quote!(#[repr(transparent)]), 1),
             (parse_quote!(#[repr(C, i8)]), 128),
@@ -62,7 +65,7 @@ mod tests {
     }
 
     #[test]
-    fn any_other_has_room_for_every_catalog() {
+    fn every_other_representation_has_room_for_every_catalog() {
         let others: [Attribute; 4] = [
             parse_quote!(#[repr(u16)]),
             parse_quote!(#[repr(C)]),

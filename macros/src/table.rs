@@ -1,6 +1,8 @@
-//! The static table: two strings with the texts of all rows, two numbers a row, and what few rows have.
+//! Generates the static table: two strings with the texts of all rows, two numbers for each row, and the optional
+//! fields of rows.
 //!
-//! It is put together as text, which the compiler tokenises: for each row eight tokens, and for all their texts one.
+//! It is written as text, which the compiler tokenises. Each row adds only a few tokens, because the texts of all rows
+//! share two string literals.
 
 use std::fmt::Write;
 
@@ -14,8 +16,8 @@ use quote::quote;
 use crate::input::Input;
 use crate::{doc, params};
 
-/// The statics `__TABLE` and `__ENTRIES`, with a row for each of so many variants: those that the catalog does not
-/// know come last, and have nothing.
+/// Returns the statics `__TABLE` and `__ENTRIES`. Each of the `variants` variants has an entry. The variants without a
+/// row come last, and their entries are empty.
 pub(crate) fn table(input: &Input, catalog: &Catalog, variants: usize) -> TokenStream {
     let krate = &input.krate;
     let mut table = Table::default();
@@ -29,7 +31,7 @@ pub(crate) fn table(input: &Input, catalog: &Catalog, variants: usize) -> TokenS
     let entries = tokens(&entries);
     let more = tokens(&more);
     quote! {
-        // A path in an expression would report a crate that is not there once more than those in types do.
+        // If the crate is missing, a path in an expression would cause more errors than these paths in types.
         type __Entry = #krate::Entry;
         type __More = #krate::__private::More;
         type __Params = #krate::__private::Params;
@@ -78,7 +80,7 @@ impl Table {
         let _ = write!(self.entries, "__entry({code},{text}),");
     }
 
-    /// Writes what few rows have, if this one has any of it.
+    /// Writes the optional fields of a row, and returns whether it has any.
     fn push_more(&mut self, row: &Row, number: u64) -> bool {
         let mut more = String::new();
         let texts = [("help", &row.help), ("docs_url", &row.docs_url), ("since", &row.since)];
@@ -110,13 +112,17 @@ impl Table {
     }
 }
 
-/// What the row's bits hold for the length of its description.
+/// Returns the length of the description for the bits of the row.
 fn description_len(row: &Row) -> u32 {
     let length = u32::try_from(row.description.len()).unwrap_or(u32::MAX);
     length.min(DESCRIPTION_LEN.max())
 }
 
-/// Rust that this crate has put together.
+/// Parses Rust code that this crate has written.
+///
+/// # Panics
+///
+/// Panics if the text is not valid, which would be a mistake in this crate.
 pub(crate) fn tokens(text: &str) -> TokenStream {
     text.parse().expect("numbers, names and escaped strings are tokens")
 }

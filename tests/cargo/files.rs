@@ -54,12 +54,12 @@ fn says(stderr: &str, text: &str) {
 fn what_is_no_regular_file_is_an_error_and_not_waited_for() {
     let scratch = including("pipe", "pipe");
     assert!(Command::new("mkfifo").arg(scratch.path("pipe")).status().expect("mkfifo runs").success());
-    says(&error(&scratch), "error: error_codes.toml:1:12: cannot read `pipe`: it is no file\n");
+    says(&error(&scratch), "error: error_codes.toml:1:12: cannot read `pipe`: it is not a regular file\n");
 
     for (target, reason) in [
-        ("pipe", "it is no file"),
-        ("/dev/tty", "it is no file"),
-        ("/dev/zero", "it is no file"),
+        ("pipe", "it is not a regular file"),
+        ("/dev/tty", "it is not a regular file"),
+        ("/dev/zero", "it is not a regular file"),
         ("src", "it is a folder"),
     ] {
         let scratch = including("link", "linked.toml");
@@ -71,7 +71,7 @@ fn what_is_no_regular_file_is_an_error_and_not_waited_for() {
     let scratch = Scratch::new("socket");
     scratch.write("src/main.rs", PROGRAM);
     let _socket = std::os::unix::net::UnixListener::bind(scratch.path("error_codes.toml")).expect("a socket");
-    says(&error(&scratch), "error: cannot read `error_codes.toml`: it is no file\n");
+    says(&error(&scratch), "error: cannot read `error_codes.toml`: it is not a regular file\n");
 }
 
 #[test]
@@ -88,7 +88,7 @@ fn a_file_outside_of_package_and_workspace_is_not_read() {
         says(&stderr, "it is outside of the package and its workspace\n");
         says(
             &stderr,
-            "help: files are in the package, in its workspace, or in the folder that `ERRCAT_ROOT` names\n",
+            "help: put the file into the package, into its workspace, or into the folder in `ERRCAT_ROOT`\n",
         );
     };
     outside(&including("outside", "../secret.toml"));
@@ -172,7 +172,7 @@ fn a_package_that_is_not_known_is_one_error_of_our_own() {
 
     let not_utf8 = "CARGO_MANIFEST_DIR=$(printf '/caf\\351'); export CARGO_MANIFEST_DIR";
     let stderr = error_of(&mut with_package(&scratch, "check", not_utf8));
-    says(&stderr, "the folder that `CARGO_MANIFEST_DIR` names is not UTF-8\n");
+    says(&stderr, "the path in `CARGO_MANIFEST_DIR` is not UTF-8\n");
 }
 
 #[test]
@@ -186,7 +186,7 @@ fn no_line_of_a_file_that_is_no_catalog_is_printed() {
         let scratch = including("secrets", "secret.toml");
         symlink(elsewhere.path(file), scratch.path("secret.toml")).expect("a link can be made");
         let stderr = error(&scratch);
-        says(&stderr, "error: error_codes.toml:1:12: `secret.toml` is no catalog\n");
+        says(&stderr, "error: error_codes.toml:1:12: `secret.toml` is not a catalog\n");
         assert!(!stderr.contains("hunter2"), "{file}: {stderr}");
     }
 }
@@ -199,7 +199,7 @@ fn nothing_of_a_process_is_read() {
         let scratch = including("proc", "linked.toml");
         symlink(file, scratch.path("linked.toml")).expect("a link can be made");
         let stderr = error_of(scratch.cargo("check").env("SECRET", "hunter2"));
-        says(&stderr, "cannot read `linked.toml`: it links to what holds nothing\n");
+        says(&stderr, "cannot read `linked.toml`: it links to an empty file\n");
         assert!(!stderr.contains("hunter2"), "{stderr}");
     }
 }

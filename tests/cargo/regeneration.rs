@@ -209,7 +209,7 @@ fn five_mistakes_are_five_errors_in_one_build() {
         "error: error_codes.toml:10:1: unknown key `desription`",
         "error: error_codes.toml:13:8: duplicate code `not_found`",
         "error: error_codes.toml:19:15: `retry_after` is not an integer",
-        "error: error_codes.toml:22:8: code `---` gives no variant name",
+        "error: error_codes.toml:22:8: cannot derive a variant name from code `---`",
     ];
     assert_eq!(errors(&stderr), expected, "{stderr}");
     assert!(stderr.contains("due to 5 previous errors"), "{stderr}");

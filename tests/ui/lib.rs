@@ -1,1 +1,1 @@
-//! The ui tests depend on what this package does, and on no more.
+//! An empty library. The ui tests have the dependencies of this package.

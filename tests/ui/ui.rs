@@ -1,11 +1,12 @@
-//! What does not compile, and how it says so: one mistake a file, by theme, each with its `.stderr` beside it.
+//! Tests of compile errors. Each file in a folder for a theme contains one mistake, and its `.stderr` contains the
+//! errors.
 
 use std::fmt::Write;
 use std::path::Path;
 use std::process::Command;
 
-/// Compile tests are compiled in a folder of their own, so the catalogs are found through `ERRCAT_ROOT`; it is set for
-/// a second run of this test, since it cannot be set for this one.
+/// The cases are compiled in another folder, so the catalogs are found through `ERRCAT_ROOT`. This test runs itself
+/// again with the variable, because it cannot set the variable for its own process.
 #[test]
 fn ui() {
     if std::env::var_os("ERRCAT_ROOT").is_some() {
@@ -25,10 +26,10 @@ fn ui() {
         .env("ERRCAT_ROOT", concat!(env!("CARGO_MANIFEST_DIR"), "/.."))
         .status()
         .expect("this test can be started again");
-    assert!(status.success(), "ui tests failed; what they expected and got is above");
+    assert!(status.success(), "ui tests failed; see the expected and the actual output above");
 }
 
-/// A catalog that is one code too large is too large for the repository as well.
+/// This catalog has one code too many. It is too large for the repository.
 fn write_too_many_rows() {
     let mut aliases = String::new();
     for alias in 0..65_535 {
@@ -38,7 +39,7 @@ fn write_too_many_rows() {
     write("rules/too-many-rows/error_codes.toml", &catalog);
 }
 
-/// The longest description, and one that is a byte longer.
+/// Writes catalogs with the longest description, and with one that is a byte too long.
 fn write_long_descriptions() {
     let rows = |lengths: &[usize]| {
         lengths.iter().fold(String::new(), |mut catalog, length| {

@@ -1,4 +1,4 @@
-//! What two codes may not share: their text, and more than their separators.
+//! Rules over pairs of codes: duplicates, reserved codes, aliases, and codes that look alike.
 
 use std::collections::hash_map::Entry;
 use std::collections::{BTreeSet, HashMap};
@@ -12,9 +12,9 @@ use crate::rule::Rule;
 use crate::source::{Span, Spanned};
 use crate::variant;
 
-/// Holds the rules, and says whether codes are integers; a catalog has one kind, the kind of its first row.
+/// Checks the rules, and returns whether the codes are integers. The first code decides this for the whole catalog.
 ///
-/// What is at a place that is odd has been reported for that.
+/// The codes at the places in `odd` have been reported already, so they are not reported as similar codes.
 pub(super) fn check(raw: &raw::Catalog, odd: &BTreeSet<Span>, out: &mut Diagnostics) -> bool {
     let codes = duplicate_codes(&raw.rows, out);
     let reserved = reserved_codes(&raw.reserved, &codes, out);
@@ -24,20 +24,20 @@ pub(super) fn check(raw: &raw::Catalog, odd: &BTreeSet<Span>, out: &mut Diagnost
     are_integers(&raw.rows, out)
 }
 
-/// What to say of a code that no row has.
+/// Returns the help for a code that no row has.
 pub(super) fn similar(code: &str, rows: &[Row], out: &Diagnostics) -> String {
-    // Numbers that look alike say nothing.
+    // That two numbers are similar does not mean anything.
     let codes = rows.iter().filter_map(|row| match &row.code.given()?.value {
         Code::Text(code) => Some(code.as_str()),
         Code::Integer(_) => None,
     });
     match out.nearest(code, codes) {
         Some(near) => format!("a similar code exists: {}", quote(near)),
-        None => "name a code that has a row".to_owned(),
+        None => "use the code of a row".to_owned(),
     }
 }
 
-/// Codes by their text, each where it stands first.
+/// The first place of each code, by the text of the code.
 type Texts = HashMap<String, Span>;
 
 fn duplicate_codes(rows: &[Row], out: &mut Diagnostics) -> Texts {
@@ -54,7 +54,7 @@ fn duplicate_codes(rows: &[Row], out: &mut Diagnostics) -> Texts {
 fn duplicate_code(code: &str, first: Span, second: Span) -> Diagnostic {
     Diagnostic::new(Rule::DuplicateCode, second, format!("duplicate code {}", quote(code)))
         .label(first, "first defined here")
-        .help("each code stands once; give the second another name, or remove it".to_owned())
+        .help("each code must be unique; rename the second one, or remove its row".to_owned())
 }
 
 fn reserved_codes(reserved: &[raw::Reserved], codes: &Texts, out: &mut Diagnostics) -> Texts {
@@ -62,7 +62,7 @@ fn reserved_codes(reserved: &[raw::Reserved], codes: &Texts, out: &mut Diagnosti
     for row in reserved {
         let Some(code) = row.code.given() else {
             if row.code.is_absent() {
-                let help = "write the code that must not come back: `code = \"…\"`".to_owned();
+                let help = "add the code that must not be used again: `code = \"…\"`".to_owned();
                 out.push(Diagnostic::new(Rule::MissingCode, row.span, "this row has no code").help(help));
             }
             continue;
@@ -95,7 +95,7 @@ fn reserved_code(row: &raw::Reserved, text: &str, reserved: Span, defined: Span)
     };
     Diagnostic::new(Rule::ReservedCode, defined, message)
         .label(reserved, why)
-        .help("clients may still take it for what it was; give the new code another name".to_owned())
+        .help("clients may still know its old meaning; give the new code another name".to_owned())
 }
 
 fn aliases(rows: &[Row], codes: &Texts, reserved: &Texts, out: &mut Diagnostics) {
@@ -123,10 +123,10 @@ fn aliases(rows: &[Row], codes: &Texts, reserved: &Texts, out: &mut Diagnostics)
 fn alias_taken(text: &str, alias: &Spanned<Code>, span: Span, what: &str) -> Diagnostic {
     Diagnostic::new(Rule::AliasTaken, alias.span, format!("alias {} is taken", quote(text)))
         .label(span, format!("it is {what} here"))
-        .help("a code that is received means one row; keep the alias in one place".to_owned())
+        .help("an alias must belong to exactly one code; remove one of the two".to_owned())
 }
 
-/// Two codes that a person, or a client that is not careful, takes for one.
+/// Reports two codes that differ only in case and separators, which a person can easily confuse.
 fn near_duplicates(rows: &[Row], odd: &BTreeSet<Span>, out: &mut Diagnostics) {
     let mut seen: HashMap<String, (&Row, &str, Span)> = HashMap::with_capacity(rows.len());
     for row in rows {
@@ -135,7 +135,8 @@ fn near_duplicates(rows: &[Row], odd: &BTreeSet<Span>, out: &mut Diagnostics) {
             Entry::Vacant(entry) => drop(entry.insert((row, text, span))),
             Entry::Occupied(entry) => {
                 let (other, first, first_span) = *entry.get();
-                // Who has named one of them otherwise knows that they differ in case or separators alone.
+                // If both codes derive the same variant, that is an error anyway, unless the user set another `variant`
+                // and so knows about the similarity.
                 let is_known = variant::derive(first) == variant::derive(text);
                 let looks_same = first != text && first.trim() == text.trim() && !share_variant(other, row);
                 if !is_known || looks_same {
@@ -146,7 +147,7 @@ fn near_duplicates(rows: &[Row], odd: &BTreeSet<Span>, out: &mut Diagnostics) {
     }
 }
 
-/// A code that is no integer.
+/// Returns the code of a row if it is a string.
 fn text(row: &Row) -> Option<(&str, Span)> {
     match row.code.given()? {
         Spanned { value: Code::Text(text), span } => Some((text, *span)),
@@ -154,7 +155,7 @@ fn text(row: &Row) -> Option<(&str, Span)> {
     }
 }
 
-/// Whether both have one name of their own making, which has been reported.
+/// Returns whether both codes derive the same variant, which has been reported.
 fn share_variant(one: &Row, other: &Row) -> bool {
     let name = |row: &Row| match (&row.variant, text(row)) {
         (Field::Absent, Some((text, _))) => variant::derive(text),
@@ -167,49 +168,49 @@ fn near_duplicate(texts: [&str; 2], spans: [Span; 2]) -> Diagnostic {
     let [first, second] = texts.map(quote);
     let message = format!("codes {first} and {second} are easily confused");
     Diagnostic::new(Rule::NearDuplicateCode, spans[1], message)
-        .label(spans[0], "the first of them")
-        .help("name one of them for what makes it different".to_owned())
+        .label(spans[0], "the first code")
+        .help("give one of them a clearly different name".to_owned())
 }
 
 fn look_alike(first: &Received<'_>, second: &Received<'_>) -> Diagnostic {
-    // As they are, nobody could tell them apart.
-    let [first_text, second_text] = [first, second].map(|code| quote(&spelt(code.text)));
+    // Without escapes, the two texts would look the same in the message.
+    let [first_text, second_text] = [first, second].map(|code| quote(&escaped(code.text)));
     let message = format!("{} {second_text} looks like the {} {first_text}", second.what, first.what);
     Diagnostic::new(Rule::NearDuplicateCode, second.span, message)
         .label(first.span, format!("this {}", first.what))
-        .help("name one of them for what makes it different".to_owned())
+        .help("give one of them a clearly different name".to_owned())
 }
 
-/// A text with each character that is not ASCII by its number.
-fn spelt(text: &str) -> String {
-    let mut spelt = String::with_capacity(text.len());
+/// Returns a text in which each character outside of ASCII is escaped.
+fn escaped(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
     for c in text.chars() {
         if c.is_ascii() {
-            spelt.push(c);
+            escaped.push(c);
         } else {
-            spelt.extend(c.escape_unicode());
+            escaped.extend(c.escape_unicode());
         }
     }
-    spelt
+    escaped
 }
 
-/// Something that is received, or was: a code, an alias of it, or a reserved code.
+/// A text that clients can send or receive as a code: a code, an alias, or a reserved code.
 struct Received<'a> {
     text: &'a str,
     span: Span,
     what: &'static str,
-    /// The row that it means.
+    /// The row of the code or alias. A reserved code has none.
     row: Option<&'a Row>,
 }
 
-/// Texts that no eye can tell apart: those of other letters, of another normal form, and with spaces at an end. What has
-/// been reported by itself is not reported once more.
+/// Reports texts that look the same: with letters of another script, in another normal form, or with spaces at an end.
+/// It skips texts that have been reported already.
 fn look_alikes(raw: &raw::Catalog, odd: &BTreeSet<Span>, out: &mut Diagnostics) {
-    let is_new = |received: &Received<'_>| {
+    let is_unreported = |received: &Received<'_>| {
         let is_short = received.text.len() <= row::LONGEST_CODE;
         is_short && !odd.contains(&received.span) && row::unseen(received.text).is_none()
     };
-    let all: Vec<Received<'_>> = received(raw).filter(is_new).collect();
+    let all: Vec<Received<'_>> = received(raw).filter(is_unreported).collect();
     if all.iter().all(|received| received.text.is_ascii() && received.text.trim() == received.text) {
         return;
     }
@@ -245,25 +246,26 @@ fn received(raw: &raw::Catalog) -> impl Iterator<Item = Received<'_>> {
 }
 
 impl Received<'_> {
-    /// Whether the two, which have one look, are no two codes of ASCII letters that differ, and nobody has said so.
+    /// Returns whether to report two texts that have the same look. Two different ASCII texts, and pairs that another
+    /// rule has reported, are not reported.
     fn looks_like(&self, second: &Received<'_>) -> bool {
         let is_ascii = self.text.is_ascii() && second.text.is_ascii();
         let has_one_text = self.text == second.text || is_ascii && self.text.trim() != second.text.trim();
         let are_codes = self.what == "code" && second.what == "code";
         let (Some(one), Some(other)) = (self.row, second.row) else { return !has_one_text };
-        let is_said = are_codes && (bare(self.text) == bare(second.text) || share_variant(one, other));
-        !has_one_text && !is_said && !std::ptr::eq(one, other)
+        let is_reported = are_codes && (bare(self.text) == bare(second.text) || share_variant(one, other));
+        !has_one_text && !is_reported && !std::ptr::eq(one, other)
     }
 }
 
-/// What the eye makes of a code, whatever separates its words.
+/// Returns the look of a code without case and separators. Codes that look the same have the same result.
 fn look(code: &str) -> String {
     let letters = letters::looks(code);
     let letters = letters.chars().filter(|c| !matches!(c, '-' | '_' | '.') && !c.is_whitespace());
     letters.flat_map(char::to_lowercase).collect()
 }
 
-/// A code without what is easily overlooked: case, and what separates words.
+/// Returns a code without case and separators.
 fn bare(code: &str) -> String {
     code.chars().filter(|c| !matches!(c, '-' | '_' | '.' | ' ')).flat_map(char::to_lowercase).collect()
 }
@@ -280,11 +282,11 @@ fn are_integers(rows: &[Row], out: &mut Diagnostics) -> bool {
     let (first_kind, odd_kind) =
         if integers { ("an integer", "a string") } else { ("a string", "an integer") };
     let message =
-        format!("code {} is {odd_kind} in a catalog of the other kind", quote(&odd.value.to_string()));
+        format!("code {} is {odd_kind}, but the first code is {first_kind}", quote(&odd.value.to_string()));
     out.push(
         Diagnostic::new(Rule::MixedCodes, odd.span, message)
-            .label(first.span, format!("{first_kind} here"))
-            .help("write every code in quotes, or none".to_owned()),
+            .label(first.span, "the first code")
+            .help("put quotes around every code, or around no code".to_owned()),
     );
     integers
 }

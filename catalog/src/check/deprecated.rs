@@ -1,4 +1,4 @@
-//! Rules over what replaces a deprecated code.
+//! Rules over the replacements of deprecated codes.
 
 use std::collections::HashMap;
 
@@ -10,7 +10,7 @@ use crate::raw::{Code, Row};
 use crate::rule::Rule;
 use crate::source::Spanned;
 
-/// The rows again, each deprecated one with the variant that replaces it.
+/// Checks the replacements, and returns the rows with the variants of the replacements filled in.
 pub(super) fn check(
     rows: &[Row],
     mut checked: Vec<catalog::Row>,
@@ -36,16 +36,16 @@ pub(super) fn check(
     checked
 }
 
-/// The code that a row names in `deprecated.use`.
+/// Returns the code in `deprecated.use` of a row.
 fn replacement(row: &Row) -> Option<&Spanned<Code>> {
     row.deprecated.given()?.value.replacement.as_ref()
 }
 
-/// Which row is replaced by which.
+/// The replacement of each row.
 struct Graph<'a> {
     rows: &'a [Row],
     by_code: HashMap<String, usize>,
-    /// The row that replaces each.
+    /// For each row, the index of the row that replaces it.
     next: Vec<Option<usize>>,
 }
 
@@ -65,48 +65,49 @@ impl<'a> Graph<'a> {
             }
             return;
         };
-        match self.circle(index) {
-            // A circle is told once, at its first row.
-            Some(circle) if circle.iter().all(|other| *other >= index) => {
-                out.push(self.circular(index, used, &circle));
+        match self.cycle(index) {
+            // A cycle is reported once, at its first row.
+            Some(cycle) if cycle.iter().all(|other| *other >= index) => {
+                out.push(self.circular(index, used, &cycle));
             }
             None if !self.rows[next].deprecated.is_absent() => out.push(self.deprecated(next, used)),
             Some(_) | None => {}
         }
     }
 
-    /// The rows from `index` on until it comes again, if it does within a way that anyone could mean.
-    fn circle(&self, index: usize) -> Option<Vec<usize>> {
+    /// Returns the rows of the cycle that starts at `index`, if there is one. A very long cycle is not found.
+    fn cycle(&self, index: usize) -> Option<Vec<usize>> {
         const LONGEST: usize = 100;
-        let mut circle = vec![index];
+        let mut cycle = vec![index];
         let mut at = index;
-        while let Some(next) = self.next[at].filter(|_| circle.len() < LONGEST) {
+        while let Some(next) = self.next[at].filter(|_| cycle.len() < LONGEST) {
             if next == index {
-                return Some(circle);
+                return Some(cycle);
             }
-            circle.push(next);
+            cycle.push(next);
             at = next;
         }
         None
     }
 
-    fn circular(&self, index: usize, used: &Spanned<Code>, circle: &[usize]) -> Diagnostic {
+    fn circular(&self, index: usize, used: &Spanned<Code>, cycle: &[usize]) -> Diagnostic {
         let own = self.rows[index].code.given().map(|code| code.value.to_string()).unwrap_or_default();
         let message = format!("code {} is replaced by itself", quote(&own));
-        let labels = circle[1..].iter().filter_map(|other| replacement(&self.rows[*other]));
-        let diagnostic = Diagnostic::new(Rule::CircularReplacement, used.span, message)
-            .help("let one code of the circle be in use".to_owned());
+        let labels = cycle[1..].iter().filter_map(|other| replacement(&self.rows[*other]));
+        let diagnostic = Diagnostic::new(Rule::CircularReplacement, used.span, message).help(
+            "remove `deprecated` from one of these rows, or use another code as its replacement".to_owned(),
+        );
         labels.fold(diagnostic, |diagnostic, used| {
-            diagnostic.label(used.span, format!("and that by {}", quote(&used.value.to_string())))
+            diagnostic.label(used.span, format!("replaced by {} here", quote(&used.value.to_string())))
         })
     }
 
     fn deprecated(&self, next: usize, used: &Spanned<Code>) -> Diagnostic {
-        let message = format!("the replacement {} is deprecated itself", quote(&used.value.to_string()));
+        let message = format!("the replacement {} is itself deprecated", quote(&used.value.to_string()));
         let help = match self.rows[next].deprecated.given().and_then(|given| given.value.replacement.as_ref())
         {
-            Some(last) => format!("name what replaces that: {}", quote(&last.value.to_string())),
-            None => "name a code that is in use".to_owned(),
+            Some(last) => format!("use its replacement: {}", quote(&last.value.to_string())),
+            None => "use a code that is not deprecated".to_owned(),
         };
         let diagnostic = Diagnostic::new(Rule::DeprecatedReplacement, used.span, message).help(help);
         match self.rows[next].deprecated.given() {
@@ -118,7 +119,7 @@ impl<'a> Graph<'a> {
 
 fn unknown(used: &Spanned<Code>, rows: &[Row], out: &Diagnostics) -> Diagnostic {
     let text = used.value.to_string();
-    let message = format!("the replacement {} is no code of this catalog", quote(&text));
+    let message = format!("the replacement {} is not a code of this catalog", quote(&text));
     let help = codes::similar(&text, rows, out);
     Diagnostic::new(Rule::UnknownReplacement, used.span, message).help(help)
 }

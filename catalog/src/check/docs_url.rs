@@ -1,4 +1,4 @@
-//! Where to read on about a code.
+//! Rules over `docs_url`, and the URL of each code.
 
 use std::fmt::Write;
 
@@ -9,13 +9,13 @@ use crate::source::Spanned;
 
 const PLACEHOLDER: &str = "{code}";
 
-/// The template of an http(s) URL, in which `{code}` stands for the code.
+/// Checks a template of an http(s) URL, in which `{code}` is replaced by the code.
 pub(super) fn template<'a>(given: &'a Spanned<String>, out: &mut Diagnostics) -> Option<&'a str> {
     let url = given.value.replace(PLACEHOLDER, "code");
     let (message, help) = if !is_url(&url) {
-        ("is no URL", "write where it is: `https://…`, without spaces, quotes or brackets")
+        ("is not an http(s) URL", "write a URL such as `https://…`, without spaces, quotes or angle brackets")
     } else if url.contains(['{', '}']) {
-        ("has an unknown placeholder", "the one placeholder is `{code}`; write a brace as `%7B` or `%7D`")
+        ("has an unknown placeholder", "the only placeholder is `{code}`; write a brace as `%7B` or `%7D`")
     } else {
         return Some(&given.value);
     };
@@ -24,7 +24,8 @@ pub(super) fn template<'a>(given: &'a Spanned<String>, out: &mut Diagnostics) ->
     None
 }
 
-/// The URL of one code (RFC 3986): what is not an unreserved character of it is percent-encoded.
+/// Returns the URL of one code. Each byte of the code that is not an unreserved character of RFC 3986 is
+/// percent-encoded.
 pub(super) fn of_code(template: &str, code: &str) -> String {
     let mut encoded = String::with_capacity(code.len());
     for byte in code.bytes() {
@@ -40,8 +41,8 @@ pub(super) fn of_code(template: &str, code: &str) -> String {
 
 fn is_url(url: &str) -> bool {
     let rest = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"));
-    let no_part = |c: char| c.is_whitespace() || c.is_control() || "<>\"\\^`|".contains(c);
-    rest.is_some_and(|rest| rest.starts_with(char::is_alphanumeric) && !rest.contains(no_part))
+    let is_forbidden = |c: char| c.is_whitespace() || c.is_control() || "<>\"\\^`|".contains(c);
+    rest.is_some_and(|rest| rest.starts_with(char::is_alphanumeric) && !rest.contains(is_forbidden))
 }
 
 #[cfg(test)]
@@ -58,7 +59,7 @@ mod tests {
     }
 
     #[test]
-    fn a_url_has_a_scheme_a_host_and_nothing_odd() {
+    fn a_url_has_a_scheme_a_host_and_no_unsafe_characters() {
         for url in ["http://localhost:80/a", "https://docs.example.com/errors#a?b=c&d=%7B"] {
             assert!(is_url(url), "{url}");
         }

@@ -7,7 +7,7 @@ use crate::raw::{self, Field, Member, Tag};
 use crate::rule::Rule;
 use crate::source::Span;
 
-/// Checks the table; what it does not say is as the specification has it.
+/// Checks the table, and returns the envelope. Keys that the table does not have keep the values of the default body.
 pub(super) fn check(raw: Option<&raw::Envelope>, out: &mut Diagnostics) -> Envelope {
     let default = Envelope::default();
     let Some(raw) = raw else {
@@ -71,14 +71,14 @@ fn member_names(raw: &raw::Envelope, envelope: &Envelope, out: &mut Diagnostics)
     }
 }
 
-/// The mistake is shown at a name that the table says; a default is none of the user's writing.
+/// The mistake is shown at a name that the user wrote, not at a default name.
 fn duplicate_member(name: &str, first: Option<Span>, second: Option<Span>, table: Span) -> Diagnostic {
     let message = format!("two members of the envelope are named {}", quote(name));
-    let help = "give each member a name of its own; those that the table leaves out are `result`, `server_time`, `errorCode` and `desp`";
+    let help = "give each member a different name; the default names are `result`, `server_time`, `errorCode` and `desp`";
     let at = second.or(first).unwrap_or(table);
     let diagnostic = Diagnostic::new(Rule::DuplicateMember, at, message).help(help.to_owned());
     match (first, second) {
-        (Some(first), Some(_)) => diagnostic.label(first, "the first of them"),
+        (Some(first), Some(_)) => diagnostic.label(first, "first used here"),
         _ => diagnostic,
     }
 }
@@ -86,8 +86,9 @@ fn duplicate_member(name: &str, first: Option<Span>, second: Option<Span>, table
 fn tags(raw: &raw::Envelope, envelope: &Envelope, out: &mut Diagnostics) {
     if envelope.result.is_some() && envelope.success == envelope.error {
         let at = span(&raw.error).or(span(&raw.success)).unwrap_or(raw.span);
-        let message = "a success and a failure have the same value";
-        let help = "give `success` and `error` two values that clients can tell apart".to_owned();
+        let message = "`success` and `error` have the same value";
+        let help =
+            "use two different values, so that clients can distinguish a success from a failure".to_owned();
         out.push(Diagnostic::new(Rule::EqualTags, at, message).help(help));
     }
 }

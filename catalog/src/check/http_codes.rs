@@ -11,7 +11,7 @@ use crate::raw::{self, Code, Row};
 use crate::rule::Rule;
 use crate::source::Spanned;
 
-/// The keys that the table gives, each with the variant of its code.
+/// Checks the table, and returns its keys, each with the variant of its code.
 pub(super) fn check(
     raw: Option<&raw::Http>,
     rows: &[Row],
@@ -42,7 +42,7 @@ pub(super) fn check(
 
 fn unknown_code(key: &HttpKey, code: &Spanned<Code>, rows: &[Row], out: &Diagnostics) -> Diagnostic {
     let text = code.value.to_string();
-    let message = format!("`{}` is given the unknown code {}", key.name, quote(&text));
+    let message = format!("unknown code {} for `{}`", quote(&text), key.name);
     let help = codes::similar(&text, rows, out);
     Diagnostic::new(Rule::UnknownHttpCode, code.span, message).help(help)
 }
@@ -56,16 +56,16 @@ fn status(key: &HttpKey, code: &Spanned<Code>, row: &Row, out: &mut Diagnostics)
         return;
     }
     let message = format!(
-        "`{}` is given code {}, whose status is {}",
-        key.name,
+        "code {} has status {}, which does not fit `{}`",
         quote(&code.value.to_string()),
-        given.value
+        given.value,
+        key.name
     );
     let fitting: Vec<String> = key.statuses.iter().copied().map(range).collect();
     out.push(
         Diagnostic::new(Rule::HttpStatus, code.span, message)
-            .label(given.span, "its status")
-            .help(format!("give it a code of status {}", fitting.join(" or "))),
+            .label(given.span, "the status of the code")
+            .help(format!("use a code with status {}", fitting.join(" or "))),
     );
 }
 

@@ -1,5 +1,7 @@
-//! The letters of Rust names: rustc lints them by crate, at a place that tells nobody which row is meant, and nothing in the
-//! output can allow it. So whatever it would say is said here, at the row.
+//! The letters of Rust names.
+//!
+//! rustc's lints check these letters for a whole crate. They would not show which row is the reason, and the generated
+//! code cannot allow them. So this rule reports at the row what rustc would report.
 
 use std::collections::hash_map::Entry;
 use std::collections::{BTreeSet, HashMap, HashSet};
@@ -13,23 +15,23 @@ use crate::rule::Rule;
 use crate::source::Span;
 use crate::variant;
 
-/// Short names that are in every catalog's output, to which another must not look alike.
-const OF_THE_OUTPUT: [&str; 20] = [
+/// Short names in the generated code. No name of a catalog may look like one of them.
+const GENERATED_NAMES: [&str; 20] = [
     "ALL", "Code", "Copy", "Eq", "Err", "Error", "HTTP", "Hash", "Ok", "Ord", "Self", "T", "code", "core",
     "entry", "f", "of", "self", "str", "super",
 ];
 
-/// A variant, or a param, which is a field.
+/// The name of a variant, or of a param, which becomes a field.
 struct Name<'a> {
     text: &'a str,
-    /// The code that gives it, where nobody wrote it.
+    /// The code from which the name is derived. `None` if the user wrote the name.
     code: Option<String>,
     what: &'static str,
     span: Span,
 }
 
-/// Reports the names that rustc's lints would object to, and gives their places. Of the variants they are taken away, since
-/// rustc would say the same of them once more.
+/// Reports the names that rustc's lints would warn about, and returns their places. It removes these variants, so that
+/// rustc does not warn as well.
 pub(super) fn check(rows: &[Row], variants: &mut [Option<String>], out: &mut Diagnostics) -> BTreeSet<Span> {
     let params: Vec<(String, Span)> = rows.iter().flat_map(params).collect();
     let mut all = variants.iter().flatten().chain(params.iter().map(|(name, _)| name));
@@ -62,7 +64,7 @@ fn odd(
     odd
 }
 
-/// The params that are fields.
+/// Returns the params that become fields.
 fn params(row: &Row) -> impl Iterator<Item = (String, Span)> {
     let params = row.params.given().into_iter().flat_map(|params| &params.value);
     let named = params.map(|param| (letters::composed(&param.name.value).into_owned(), param.name.span));
@@ -75,12 +77,12 @@ fn of_variant<'a>(row: &Row, text: &'a str) -> Option<Name<'a>> {
     }
     let code = row.code.given()?;
     let written = code.value.to_string();
-    // What is wrong with the code is wrong with its name.
+    // If the code itself is wrong, that has been reported.
     let is_code = written.len() <= row::LONGEST_CODE && row::unseen(&written).is_none();
     is_code.then_some(Name { text, code: Some(written), what: "variant", span: code.span })
 }
 
-/// What the lints say of single letters.
+/// Reports single letters that the lints warn about.
 fn single(names: &[Name<'_>], odd: &mut BTreeSet<Span>, out: &mut Diagnostics) {
     let OddLetters { uncommon, stray } = OddLetters::of(names.iter().map(|name| name.text));
     if uncommon.is_empty() && stray.is_empty() {
@@ -90,8 +92,8 @@ fn single(names: &[Name<'_>], odd: &mut BTreeSet<Span>, out: &mut Diagnostics) {
         let first_of =
             |letters: &HashSet<char>| name.text.chars().find(|c| letters.contains(c)).map(u32::from);
         let why = match (first_of(&uncommon), first_of(&stray)) {
-            (Some(letter), _) => format!("rustc's lints object to U+{letter:04X}"),
-            (None, Some(letter)) => format!("U+{letter:04X} is easily taken for a letter of another script"),
+            (Some(letter), _) => format!("rustc's lints warn about U+{letter:04X}"),
+            (None, Some(letter)) => format!("U+{letter:04X} looks like a letter of another script"),
             (None, None) => continue,
         };
         odd.insert(name.span);
@@ -99,13 +101,14 @@ fn single(names: &[Name<'_>], odd: &mut BTreeSet<Span>, out: &mut Diagnostics) {
     }
 }
 
+/// Reports names that look like another name.
 fn confusable(names: &[Name<'_>], odd: &mut BTreeSet<Span>, out: &mut Diagnostics) {
-    let of_the_output: HashMap<String, &str> =
-        OF_THE_OUTPUT.iter().map(|name| (letters::looks(name), *name)).collect();
+    let generated: HashMap<String, &str> =
+        GENERATED_NAMES.iter().map(|name| (letters::looks(name), *name)).collect();
     let mut seen: HashMap<String, &Name<'_>> = HashMap::new();
     for name in names {
         let looks = letters::looks(name.text);
-        if let Some(own) = of_the_output.get(&looks).filter(|_| !name.text.is_ascii()) {
+        if let Some(own) = generated.get(&looks).filter(|_| !name.text.is_ascii()) {
             if odd.insert(name.span) {
                 out.push(name.odd(&format!("it looks like `{own}`")));
             }
@@ -115,7 +118,7 @@ fn confusable(names: &[Name<'_>], odd: &mut BTreeSet<Span>, out: &mut Diagnostic
             Entry::Vacant(entry) => drop(entry.insert(name)),
             Entry::Occupied(mut entry) => {
                 let mut pair = [*entry.get(), name];
-                // What is in ASCII is what the other is taken for.
+                // The diagnostic is for the name that is not in ASCII.
                 if name.text.is_ascii() {
                     pair.swap(0, 1);
                 }
@@ -123,7 +126,7 @@ fn confusable(names: &[Name<'_>], odd: &mut BTreeSet<Span>, out: &mut Diagnostic
                 entry.insert(meant);
                 if meant.text != taken.text && !taken.text.is_ascii() && odd.insert(taken.span) {
                     let looks = taken.odd(&format!("it looks like {}", quote(meant.text)));
-                    out.push(looks.label(meant.span, "this one"));
+                    out.push(looks.label(meant.span, "the other name"));
                 }
             }
         }
@@ -135,10 +138,10 @@ impl Name<'_> {
         let Self { text, code, what, span } = self;
         let (message, help) = match code {
             Some(code) => (
-                format!("code {} gives the {what} {}: {why}", quote(code), quote(text)),
-                "name it in other letters: `variant = \"…\"`",
+                format!("the {what} of code {} is {}: {why}", quote(code), quote(text)),
+                "choose a name with other letters: `variant = \"…\"`",
             ),
-            None => (format!("{what} {}: {why}", quote(text)), "name it in other letters"),
+            None => (format!("{what} {}: {why}", quote(text)), "choose a name with other letters"),
         };
         Diagnostic::new(Rule::OddLetters, *span, message).help(help.to_owned())
     }

@@ -1,4 +1,4 @@
-//! Rules over the text for one occurrence and its parameters.
+//! Rules over the text for one occurrence and its params.
 
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
@@ -14,7 +14,7 @@ use crate::rule::Rule;
 use crate::source::{Sources, Span, Spanned};
 use crate::variant;
 
-/// The message's pieces and its parameters.
+/// Checks the message, and returns its pieces and its params.
 pub(super) fn check(
     row: &raw::Row,
     variant: Option<&str>,
@@ -34,7 +34,7 @@ pub(super) fn check(
             return (None, Vec::new());
         }
         if row.message.is_absent() {
-            let help = "add the text that they stand in: `message = \"… {name} …\"`".to_owned();
+            let help = "add a message that contains them: `message = \"… {name} …\"`".to_owned();
             let message = "a row with `params` has no `message`";
             out.push(Diagnostic::new(Rule::ParamsWithoutMessage, given.span, message).help(help));
         }
@@ -43,7 +43,7 @@ pub(super) fn check(
         return (None, params);
     };
     let mut template = Template::new(message, raw, &params, context.sources);
-    // What cannot be read may well hold the other half.
+    // If `params` could not be read, a placeholder may be one of its params.
     template.are_params_known = match &row.params {
         Field::Unusable => false,
         Field::Absent => true,
@@ -59,9 +59,8 @@ pub(super) fn check(
 fn param(raw: &raw::Param, context: &Context<'_>, out: &mut Diagnostics) -> Option<Param> {
     let Spanned { value: name, span } = &raw.name;
     if !variant::is_identifier(name) {
-        let message = format!("{} is no name of a param", quote(name));
-        let help =
-            "a name is a letter, then letters, digits and `_`; `self`, `Self`, `super` and `crate` are taken";
+        let message = format!("{} is not a valid name for a param", quote(name));
+        let help = variant::NAME_HELP;
         out.push(Diagnostic::new(Rule::BadParamName, *span, message).help(help.to_owned()));
         return None;
     }
@@ -70,19 +69,19 @@ fn param(raw: &raw::Param, context: &Context<'_>, out: &mut Diagnostics) -> Opti
     }
     let name = composed(name);
     if context.envelope.members().any(|member| member == name) {
-        let message = format!("param {} has the name of a member of the envelope", quote(&name));
-        let help = "name it for what it tells".to_owned();
+        let message = format!("param {} has the same name as a member of the envelope", quote(&name));
+        let help = "give the param another name".to_owned();
         out.push(Diagnostic::new(Rule::ParamIsMember, *span, message).help(help));
     }
     Some(Param { name: name.into_owned(), ty: param_type(raw.ty.as_ref()?, out)? })
 }
 
-/// TOML tells keys apart that are one name to rustc.
+/// Two keys can be different in TOML and the same name in Rust, since rustc compares names in a normal form.
 fn is_first(param: &Param, raw: &raw::Param, before: &[Param], out: &mut Diagnostics) -> bool {
     let is_first = before.iter().all(|other| other.name != param.name);
     if !is_first {
-        let message = format!("param {} stands twice, once in another normal form", quote(&param.name));
-        let help = "leave one of them out".to_owned();
+        let message = format!("duplicate param {}, once in another Unicode normal form", quote(&param.name));
+        let help = "remove one of the two".to_owned();
         out.push(Diagnostic::new(Rule::BadParamName, raw.name.span, message).help(help));
     }
     is_first
@@ -95,13 +94,14 @@ fn param_type(ty: &Spanned<String>, out: &mut Diagnostics) -> Option<ParamType> 
             Some(near) => format!("a similar type exists: `{near}`"),
             None => format!("the types are `{}`", ParamType::names().join("`, `")),
         };
-        let message = format!("unknown type {} of a param", quote(&ty.value));
+        let message = format!("unknown type {} for a param", quote(&ty.value));
         out.push(Diagnostic::new(Rule::UnknownParamType, ty.span, message).help(help));
     }
     known
 }
 
-/// A row with params has a struct beside the types of the envelope, and the modules with the extractors of frameworks.
+/// The params of a row become a struct in the generated module, which also contains the types of the envelope and the
+/// modules with the extractors.
 fn name_taken(params: Span, variant: Option<&str>) -> Option<Diagnostic> {
     let name = variant?;
     let what = match name {
@@ -109,21 +109,21 @@ fn name_taken(params: Span, variant: Option<&str>) -> Option<Diagnostic> {
         "actix" | "axum" | "poem" | "rocket" => "a module of extractors",
         _ => return None,
     };
-    let message = format!("the params of `{name}` would have the name of {what}");
-    let help = "name the row otherwise: `variant = \"…\"`".to_owned();
+    let message = format!("the struct for the params of `{name}` would have the same name as {what}");
+    let help = "give the row another Rust name: `variant = \"…\"`".to_owned();
     Some(Diagnostic::new(Rule::ParamsNameTaken, params, message).help(help))
 }
 
 struct Template<'a> {
     message: &'a Spanned<String>,
-    /// Where the message begins in the file; nowhere if it is written with escapes.
+    /// The position of the message in the file. `None` if it is written with escapes.
     start: Option<usize>,
     raw: &'a [raw::Param],
-    /// The params by name, each with its number; those that are wrong have none, and have been reported.
+    /// The index of each param, by its name. It is `None` for a wrong param, which has been reported.
     numbers: HashMap<Cow<'a, str>, Option<usize>>,
-    /// The names in the message.
+    /// The names that the message contains.
     used: HashSet<Cow<'a, str>>,
-    /// Whether the row says all of its params in a way that can be read.
+    /// Whether all params of the row could be read.
     are_params_known: bool,
 }
 
@@ -159,7 +159,7 @@ impl<'a> Template<'a> {
                     if self.are_params_known {
                         out.push(self.unknown(name, near, range));
                     }
-                    // It was most likely meant to be this one, which then is not missing.
+                    // The similar param was probably meant, so it is not reported as unused.
                     self.used.extend(near.map(composed));
                     return None;
                 };
@@ -167,8 +167,8 @@ impl<'a> Template<'a> {
                 number.map(Piece::Param)
             }
             Part::Unbalanced(range) => {
-                let help = "write `{{` or `}}` for a brace in the text".to_owned();
-                let message = "a brace without its other half";
+                let help = "write `{{` or `}}` for a literal brace".to_owned();
+                let message = "a brace without a matching brace";
                 out.push(Diagnostic::new(Rule::UnbalancedBrace, self.span(range), message).help(help));
                 None
             }
@@ -178,22 +178,22 @@ impl<'a> Template<'a> {
     fn unknown(&self, name: &str, near: Option<&str>, range: Range<usize>) -> Diagnostic {
         let help = match near {
             Some(near) => format!("a similar param exists: `{near}`"),
-            None => "name it in `params` with its type, or write `{{` and `}}` for braces".to_owned(),
+            None => "add it to `params` with its type, or write `{{` and `}}` for literal braces".to_owned(),
         };
-        let message = format!("placeholder {} is no param", quote(&format!("{{{name}}}")));
+        let message = format!("placeholder {} is not a param", quote(&format!("{{{name}}}")));
         Diagnostic::new(Rule::UnknownPlaceholder, self.span(range), message).help(help)
     }
 
     fn unused(&self, out: &mut Diagnostics) {
         for param in self.raw.iter().filter(|param| !self.used.contains(&composed(&param.name.value))) {
             let name = &param.name.value;
-            let message = format!("param {} does not stand in the message", quote(name));
-            let help = "write it into the message in braces, or remove it".to_owned();
+            let message = format!("param {} is not used in the message", quote(name));
+            let help = format!("write {} in the message, or remove the param", quote(&format!("{{{name}}}")));
             out.push(Diagnostic::new(Rule::UnusedParam, param.name.span, message).help(help));
         }
     }
 
-    /// A part of the message in the file; the whole of it where it is written with escapes.
+    /// Returns the span of a part of the message. For a message with escapes, it is the span of the whole message.
     fn span(&self, range: Range<usize>) -> Span {
         match self.start {
             Some(start) => Span::new(self.message.span.file, start + range.start..start + range.end),
@@ -202,7 +202,7 @@ impl<'a> Template<'a> {
     }
 }
 
-/// The pieces with neighbouring texts made one.
+/// Joins adjacent texts, and removes empty ones.
 fn joined(pieces: Vec<Piece>) -> Vec<Piece> {
     let mut joined: Vec<Piece> = Vec::new();
     for piece in pieces {

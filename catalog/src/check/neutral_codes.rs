@@ -1,4 +1,5 @@
-//! Rules over the kinds of a framework's failures that `[http]` gives no code: what they are sent as.
+//! Rules over the kinds of framework failures for which `[http]` has no code. They are sent with a neutral code: the
+//! name of the kind, or the status if codes are integers.
 
 use errcat_core::{HTTP_KEYS, HttpKey};
 
@@ -11,12 +12,12 @@ use crate::rule::Rule;
 use crate::source::Span;
 
 pub(super) fn check(raw: &raw::Catalog, catalog: &Catalog, is_served: bool, out: &mut Diagnostics) {
-    let mut told = Vec::new();
+    let mut reported = Vec::new();
     for (kind, code) in HTTP_KEYS.iter().flat_map(|kind| neutral_codes(kind, catalog)) {
-        for (span, diagnostic) in meanings(kind, &code, raw, catalog) {
-            // One row may stand in the way of several kinds.
-            if !told.contains(&span) {
-                told.push(span);
+        for (span, diagnostic) in conflicts(kind, &code, raw, catalog) {
+            // Several kinds can conflict with the same row.
+            if !reported.contains(&span) {
+                reported.push(span);
                 out.push(diagnostic);
             }
         }
@@ -26,7 +27,7 @@ pub(super) fn check(raw: &raw::Catalog, catalog: &Catalog, is_served: bool, out:
     }
 }
 
-/// The codes that a kind may be sent with, as far as no key covers it.
+/// Returns the neutral codes that a kind may be sent with, on the sides on which no key covers it.
 fn neutral_codes<'a>(
     kind: &'static HttpKey,
     catalog: &'a Catalog,
@@ -34,7 +35,7 @@ fn neutral_codes<'a>(
     let open = sides(kind).filter(|side| catalog.covering_row(kind, *side).is_none());
     open.flat_map(move |side| {
         let statuses = statuses(kind).filter(move |status| Side::of(*status) == side);
-        let statuses = statuses.filter(|status| !is_fallback(kind) || is_nobodys(*status));
+        let statuses = statuses.filter(|status| !is_fallback(kind) || belongs_to_no_other_kind(*status));
         let integers = statuses.map(|status| status.to_string());
         let name = (!catalog.integer_codes).then(|| kind.name.to_owned());
         integers.filter(|_| catalog.integer_codes).chain(name)
@@ -42,19 +43,19 @@ fn neutral_codes<'a>(
     .map(move |code| (kind, code))
 }
 
-/// Whether a status belongs to no kind but the fallbacks.
-fn is_nobodys(status: u16) -> bool {
+/// Returns whether only the fallbacks may have this status.
+fn belongs_to_no_other_kind(status: u16) -> bool {
     !HTTP_KEYS.iter().any(|kind| !is_fallback(kind) && kind.may_have(status))
 }
 
-/// What the catalog says of a neutral code that is not what the kind is.
-fn meanings(
+/// Returns the rows that use a neutral code for something else, each with its diagnostic.
+fn conflicts(
     kind: &'static HttpKey,
     code: &str,
     raw: &raw::Catalog,
     catalog: &Catalog,
 ) -> Vec<(Span, Diagnostic)> {
-    // A kind that has a code on one side of 500 is open on the other.
+    // If the kind has a code on one side of 500, only the other side lacks one.
     let key = match catalog.http.iter().find(|(named, _)| named.name == kind.name) {
         Some((_, variant)) if catalog.rows.iter().any(|row| row.variant == *variant && row.status < 500) => {
             "fallback_5xx"
@@ -62,19 +63,19 @@ fn meanings(
         Some(_) => "fallback_4xx",
         None => kind.name,
     };
-    let help = format!("give the kind a code of its own: `{key} = …` in `[http]`");
-    // What is wrong with a status has been told.
+    let help = format!("add a code for this kind to `[http]`: `{key} = …`");
+    // A wrong status has been reported.
     let is_given =
         |raw: &raw::Row| raw.status.given().is_some_and(|given| (400..=599).contains(&given.value));
     let row = catalog.row_of(code).filter(|row| is_given(&raw.rows[*row])).map(|row| &catalog.rows[row]);
-    // A fallback may have any status of its hundred, but each number means one.
+    // A fallback may have any status of its class, but an integer code is the neutral code of one status only.
     let is_number = is_fallback(kind) && catalog.integer_codes;
     let is_other = |status: u16| {
         if is_number { code != status.to_string() } else { !kind.may_have(status) }
     };
     let row = row.filter(|row| is_other(row.status)).map(|row| {
         let message = format!(
-            "a framework's failure `{}` without a code is sent as {}, which has status {} here",
+            "`{}` failures without a code are sent as {}, but this row has status {}",
             kind.name,
             quote(code),
             row.status
@@ -84,7 +85,7 @@ fn meanings(
     let reserved = raw.reserved.iter().filter_map(|reserved| reserved.code.given());
     let reserved = reserved.filter(|reserved| reserved.value.to_string() == code).map(|reserved| {
         let message = format!(
-            "a framework's failure `{}` without a code is sent as {}, which is reserved",
+            "`{}` failures without a code are sent as {}, but this code is reserved",
             kind.name,
             quote(code)
         );
@@ -93,9 +94,9 @@ fn meanings(
     row.into_iter().chain(reserved).collect()
 }
 
-/// One warning for all kinds that no row stands for.
+/// Reports one warning for all kinds without a row.
 fn open_kinds(raw: &raw::Catalog, catalog: &Catalog, out: &mut Diagnostics) {
-    // Where codes are integers, rows may have the statuses for their codes.
+    // If codes are integers, the codes of rows can be the statuses of a kind.
     let has_row = |code: u16| catalog.row_of(&code.to_string()).is_some();
     let is_open = |kind: &&'static HttpKey| {
         let without_row = sides(kind).any(|side| catalog.http_row(kind, side).is_none());
@@ -105,11 +106,11 @@ fn open_kinds(raw: &raw::Catalog, catalog: &Catalog, out: &mut Diagnostics) {
     if open.is_empty() {
         return;
     }
-    let kinds = if open.len() == 1 { "a kind" } else { "kinds" };
-    let message = format!("no code for {kinds} of a framework's failures: {}", open.join(", "));
-    let instead = if catalog.integer_codes { "their status" } else { "their name" };
+    let kinds = if open.len() == 1 { "this kind" } else { "these kinds" };
+    let message = format!("`[http]` has no code for {kinds} of failures: {}", open.join(", "));
+    let neutral = if catalog.integer_codes { "status" } else { "name" };
     let help = format!(
-        "without a code they are sent with {instead} for one; give each a code in `[http]`, or all of them one with \
+        "a kind without a code is sent with its {neutral} as the code; add a code for each kind to `[http]`, or add \
          `fallback_4xx` and `fallback_5xx`"
     );
     let span = raw.http.as_ref().map(|http| http.span).or_else(|| catalog.sources.start());

@@ -1,4 +1,4 @@
-//! Rules over one row, and the row that keeps them.
+//! Rules over a single row.
 
 use errcat_core::{Level, reason};
 
@@ -12,12 +12,12 @@ use crate::raw::{self, Field};
 use crate::rule::Rule;
 use crate::source::{Span, Spanned};
 
-/// The status of a row whose own is of no use.
+/// The status of a row whose own status cannot be used.
 const PLACEHOLDER_STATUS: u16 = 500;
-/// The most bytes of a description: no more than two bytes count.
+/// The largest length of a description in bytes.
 const LONGEST_DESCRIPTION: usize = 65_535;
 
-/// Checks one row; it is kept, with placeholders for what is wrong, where it has a name.
+/// Checks one row. If the row has a Rust name, it is kept, with placeholders for wrong values.
 pub(super) fn check(
     row: &raw::Row,
     variant: Option<String>,
@@ -61,17 +61,16 @@ fn description(row: &raw::Row, out: &mut Diagnostics) -> Option<String> {
     let given = row.description.given()?;
     let length = given.value.len();
     if length > LONGEST_DESCRIPTION {
-        let message = format!("a description of {length} bytes");
-        let help = format!(
-            "it is sent with every reply; keep it to {LONGEST_DESCRIPTION}, and the rest at its `docs_url`"
-        );
+        let message = format!("the description is {length} bytes long");
+        let help =
+            format!("use at most {LONGEST_DESCRIPTION} bytes, and put the rest on the page of `docs_url`");
         out.push(Diagnostic::new(Rule::DescriptionTooLong, given.span, message).help(help));
         return None;
     }
     Some(given.value.clone())
 }
 
-/// What replaces the code is known only when all rows are.
+/// The replacement is filled in after all rows have been read.
 fn deprecated(raw: &raw::Deprecated) -> Deprecated {
     Deprecated { since: raw.since.clone(), note: raw.note.clone(), replacement: None }
 }
@@ -93,7 +92,7 @@ fn level(row: &raw::Row, out: &mut Diagnostics) -> Option<Level> {
 fn code(row: &raw::Row, out: &mut Diagnostics) -> String {
     let Some(code) = row.code.given() else {
         if row.code.is_absent() {
-            let help = "write what goes on the wire: `code = \"…\"`".to_owned();
+            let help = "add the value that is sent: `code = \"…\"`".to_owned();
             out.push(Diagnostic::new(Rule::MissingCode, row.span, "this row has no code").help(help));
         }
         return String::new();
@@ -103,32 +102,35 @@ fn code(row: &raw::Row, out: &mut Diagnostics) -> String {
     text
 }
 
-/// The most bytes of a code.
+/// The largest length of a code in bytes.
 pub(super) const LONGEST_CODE: usize = 1024;
 
-/// What is compared with codes, and stands in logs where they do.
+/// Checks the text of a code, an alias or a reserved code.
 pub(super) fn printable(what: &str, text: &str, span: Span, out: &mut Diagnostics) {
     if text.is_empty() {
-        let help = "write what goes on the wire, or remove it".to_owned();
+        let help = "write at least one character, or remove it".to_owned();
         out.push(Diagnostic::new(Rule::EmptyCode, span, format!("this {what} is empty")).help(help));
     }
     if text.len() > LONGEST_CODE {
         let message = format!("{what} {} is {} bytes long", quote(text), text.len());
-        let help = format!("keep it to {LONGEST_CODE}, and say the rest in the description");
+        let help = format!("use at most {LONGEST_CODE} bytes, and put the rest into the description");
         out.push(Diagnostic::new(Rule::CodeTooLong, span, message).help(help));
     }
     if let Some(control) = text.chars().find(|c| c.is_control()) {
-        let message = format!("{what} {} holds the control character U+{:04X}", quote(text), control as u32);
-        let help = "codes are written into logs and headers; leave the character out".to_owned();
+        let message =
+            format!("{what} {} contains the control character U+{:04X}", quote(text), control as u32);
+        let help = "remove the character: codes are written to logs and headers".to_owned();
         out.push(Diagnostic::new(Rule::ControlCharacter, span, message).help(help));
     } else if let Some(unseen) = unseen(text) {
-        let message = format!("{what} {} holds U+{:04X}, which nobody sees", quote(text), unseen as u32);
-        let help = "codes are compared byte for byte; leave the character out".to_owned();
+        let message =
+            format!("{what} {} contains the invisible character U+{:04X}", quote(text), unseen as u32);
+        let help = "remove the character: codes are compared byte by byte".to_owned();
         out.push(Diagnostic::new(Rule::InvisibleCharacter, span, message).help(help));
     }
 }
 
-/// The first character that nobody sees. What is too long for a code has been reported.
+/// Returns the first invisible character. It does not search in a text that is too long for a code, which has been
+/// reported.
 pub(super) fn unseen(text: &str) -> Option<char> {
     if text.is_ascii() || text.len() > LONGEST_CODE { None } else { letters::invisible(text) }
 }
@@ -142,8 +144,8 @@ fn status(row: &raw::Row, out: &mut Diagnostics) -> Option<u16> {
                 Some(code) => format!("code {} has no status", quote(&code.value.to_string())),
                 None => "this row has no status".to_owned(),
             };
-            let help =
-                "add `status = 400` or another of 400 to 599, or a `[defaults]` table with one".to_owned();
+            let help = "add a status from 400 to 599, such as `status = 400`, or a default in `[defaults]`"
+                .to_owned();
             out.push(Diagnostic::new(Rule::MissingStatus, row.span, message).help(help));
             None
         }
@@ -164,8 +166,8 @@ fn retry_after(row: &raw::Row, out: &mut Diagnostics) -> Option<u32> {
     let given = row.retry_after.given()?;
     let seconds = u32::try_from(given.value).ok().filter(|seconds| *seconds > 0);
     if seconds.is_none() {
-        let message = format!("`retry_after` of `{}` is not a time to wait", given.value);
-        let help = format!("write whole seconds, 1 to {}", u32::MAX);
+        let message = format!("`retry_after` is `{}`, which is out of range", given.value);
+        let help = format!("use whole seconds from 1 to {}", u32::MAX);
         out.push(Diagnostic::new(Rule::RetryAfterOutOfRange, given.span, message).help(help));
     }
     seconds
@@ -174,10 +176,10 @@ fn retry_after(row: &raw::Row, out: &mut Diagnostics) -> Option<u32> {
 fn retryable(row: &raw::Row, out: &mut Diagnostics) -> bool {
     match (row.retryable.given(), row.retry_after.given()) {
         (Some(retryable), Some(retry_after)) if !retryable.value => {
-            let message = "a code with `retry_after` is retryable";
+            let message = "`retryable = false` contradicts `retry_after`";
             out.push(
                 Diagnostic::new(Rule::RetryContradiction, retryable.span, message)
-                    .label(retry_after.span, "it says when to try again")
+                    .label(retry_after.span, "this says when to try again")
                     .help("remove one of the two".to_owned()),
             );
             true

@@ -1,15 +1,15 @@
-//! How many rows there are.
+//! Rules over the number and the total size of the rows.
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::raw::Row;
 use crate::rule::Rule;
 use crate::source::{Sources, Spanned};
 
-/// More codes than this have no 16-bit number.
+/// The largest number of codes and aliases. Their numbers have 16 bits.
 const MOST: usize = 65_535;
 
-/// More bytes than this of all descriptions are not counted by the 29 bits that a row has for where its own are, beside
-/// the names of so many rows.
+/// The largest length of all descriptions together, in bytes. With the names of all variants, it fits into the 29 bits
+/// that a row has for the position of its texts.
 const MOST_TEXT: usize = 256 * 1024 * 1024;
 
 pub(super) fn count(rows: &[Row], sources: &Sources, out: &mut Diagnostics) {
@@ -20,23 +20,23 @@ pub(super) fn count(rows: &[Row], sources: &Sources, out: &mut Diagnostics) {
     });
     if let Some(row) = too_many {
         let message = "more codes and aliases than a catalog can hold";
-        let help = format!("keep it to {MOST} codes, aliases among them");
+        let help = format!("use at most {MOST} codes, including aliases");
         out.push(Diagnostic::new(Rule::TooManyRows, row.span, message).help(help));
     }
     if let Some(given) = text_past(MOST_TEXT, rows) {
         let message = "more text in descriptions than a catalog can hold";
-        let help = format!("keep all of them together to {MOST_TEXT} bytes");
+        let help = format!("use at most {MOST_TEXT} bytes for all descriptions together");
         out.push(Diagnostic::new(Rule::DescriptionTooLong, given.span, message).help(help));
     }
-    // A file that cannot be read, or made sense of, has been reported and may well hold rows.
+    // If a file could not be read, that has been reported, and the file may contain rows.
     if rows.is_empty() && out.is_empty() {
         let start = sources.start();
-        let help = "write a row: `[[error]]` with a `code` and a `status`".to_owned();
+        let help = "add a row: `[[error]]` with a `code` and a `status`".to_owned();
         out.push(Diagnostic::new(Rule::EmptyCatalog, start, "the catalog has no rows").help(help));
     }
 }
 
-/// The first description that is not within so many bytes of all.
+/// Returns the first description that ends after the first `most` bytes of all descriptions.
 fn text_past(most: usize, rows: &[Row]) -> Option<&Spanned<String>> {
     let mut bytes = 0;
     rows.iter().filter_map(|row| row.description.given()).find(|given| {

@@ -1,4 +1,4 @@
-//! Rules over `[catalog]`, and what it makes of the others.
+//! Rules over `[catalog]`, and its effect on the warnings of all rules.
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::quote::quote;
@@ -8,7 +8,7 @@ use crate::source::Spanned;
 
 use super::docs_url;
 
-/// `[catalog]`.
+/// The checked table `[catalog]`.
 #[derive(Default)]
 pub(super) struct Settings {
     pub(super) name: Option<String>,
@@ -29,14 +29,14 @@ pub(super) fn check(raw: Option<&raw::Settings>, out: &mut Diagnostics) -> Setti
     }
 }
 
-/// The most bytes of a catalog's name, which gRPC sends whole with each failure.
+/// The largest length of a catalog's name in bytes. gRPC sends the name with each failure.
 const LONGEST_NAME: usize = 255;
 
 fn name(name: &Spanned<String>, out: &mut Diagnostics) -> Option<String> {
     let length = name.value.len();
     if length > LONGEST_NAME {
         let message = format!("the catalog's name is {length} bytes long");
-        let help = format!("keep it to {LONGEST_NAME}; a domain and a path do");
+        let help = format!("use at most {LONGEST_NAME} bytes, such as a domain and a path");
         out.push(Diagnostic::new(Rule::CatalogNameTooLong, name.span, message).help(help));
         return None;
     }
@@ -48,12 +48,12 @@ fn allowed(name: &Spanned<String>, out: &mut Diagnostics) -> Option<Rule> {
     let allowed = rule.filter(|rule| rule.grade() == Grade::Warning);
     if allowed.is_none() {
         let message = match rule {
-            Some(_) => format!("rule {} is no warning", quote(&name.value)),
+            Some(_) => format!("rule {} is not a warning", quote(&name.value)),
             None => format!("unknown rule {}", quote(&name.value)),
         };
         let help = match out.nearest(&name.value, Rule::warnings()).filter(|_| rule.is_none()) {
             Some(near) => format!("a similar rule exists: `{near}`"),
-            None => format!("these may be allowed: `{}`", Rule::warnings().join("`, `")),
+            None => format!("these rules can be allowed: `{}`", Rule::warnings().join("`, `")),
         };
         out.push(Diagnostic::new(Rule::UnknownRule, name.span, message).help(help));
     }
@@ -61,7 +61,7 @@ fn allowed(name: &Spanned<String>, out: &mut Diagnostics) -> Option<Rule> {
 }
 
 impl Settings {
-    /// What is wrong, and what is likely not meant; what is allowed is neither.
+    /// Returns the errors and the warnings, without the warnings that the catalog allows.
     pub(super) fn grade(&self, all: Diagnostics) -> (Diagnostics, Diagnostics) {
         let is_error = |rule: Rule| self.strict || rule.grade() == Grade::Error;
         all.without(&self.allow).split(|diagnostic| is_error(diagnostic.rule))

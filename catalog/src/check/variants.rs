@@ -1,4 +1,4 @@
-//! The Rust name of each row.
+//! Rules over the Rust name of each row.
 
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
@@ -11,7 +11,7 @@ use crate::rule::Rule;
 use crate::source::Span;
 use crate::variant;
 
-/// The variant of each row; `None` where it has none of its own, which has been reported.
+/// Returns the variant of each row. It is `None` for a row without a name of its own, which has been reported.
 pub(super) fn check(rows: &[Row], out: &mut Diagnostics) -> Vec<Option<String>> {
     let mut seen: HashMap<String, (&Row, Span)> = HashMap::new();
     let mut variants = Vec::with_capacity(rows.len());
@@ -35,7 +35,8 @@ pub(super) fn check(rows: &[Row], out: &mut Diagnostics) -> Vec<Option<String>> 
     variants
 }
 
-/// A code that stands twice shares its variant with itself; that it stands twice is the one thing to say.
+/// Returns whether two rows have the same code. Then the rule for duplicate codes reports them, not the one for
+/// variants.
 fn same_code(first: &Row, second: &Row) -> bool {
     match (first.code.given(), second.code.given()) {
         (Some(first), Some(second)) => first.value.to_string() == second.value.to_string(),
@@ -43,18 +44,18 @@ fn same_code(first: &Row, second: &Row) -> bool {
     }
 }
 
-/// The most bytes of a name.
+/// The largest length of a name in bytes.
 const LONGEST: usize = 1024;
 
-/// The name of a row, and where it comes from.
+/// Returns the name of a row, and the place of the name or of the code that it is derived from.
 fn variant(row: &Row, out: &mut Diagnostics) -> Option<(String, Span)> {
     match &row.variant {
         Field::Given(given) if variant::is_identifier(&given.value) && given.value.len() <= LONGEST => {
             Some((composed(&given.value).into_owned(), given.span))
         }
         Field::Given(given) => {
-            let message = format!("{} is not a variant's name", quote(&given.value));
-            let help = "a name is a letter, then letters, digits and `_`; `Self`, `self`, `super`, `crate`, `ALL` and `from_code` are taken";
+            let message = format!("{} is not a valid name for a variant", quote(&given.value));
+            let help = variant::NAME_HELP;
             out.push(Diagnostic::new(Rule::BadVariant, given.span, message).help(help.to_owned()));
             None
         }
@@ -64,8 +65,8 @@ fn variant(row: &Row, out: &mut Diagnostics) -> Option<(String, Span)> {
             let text = code.value.to_string();
             let name = variant::derive(&text);
             if name.is_none() && !text.is_empty() {
-                let message = format!("code {} gives no variant name", quote(&text));
-                let help = "name it: `variant = \"…\"`".to_owned();
+                let message = format!("cannot derive a variant name from code {}", quote(&text));
+                let help = "choose a name: `variant = \"…\"`".to_owned();
                 out.push(Diagnostic::new(Rule::NoVariantName, code.span, message).help(help));
             }
             name.map(|name| (name, code.span))
@@ -74,7 +75,11 @@ fn variant(row: &Row, out: &mut Diagnostics) -> Option<(String, Span)> {
 }
 
 fn duplicate_variant(name: &str, first: Span, second: Span) -> Diagnostic {
-    Diagnostic::new(Rule::DuplicateVariant, second, format!("two codes give the variant {}", quote(name)))
-        .label(first, "the first of them")
-        .help("give one of the two rows a name of its own: `variant = \"…\"`".to_owned())
+    Diagnostic::new(
+        Rule::DuplicateVariant,
+        second,
+        format!("two codes have the same variant {}", quote(name)),
+    )
+    .label(first, "first used here")
+    .help("give one of the two rows another Rust name: `variant = \"…\"`".to_owned())
 }

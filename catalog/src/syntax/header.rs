@@ -1,4 +1,4 @@
-//! Headers that are wrong: not closed, or of a table that has been before.
+//! Wrong headers: headers without a closing bracket, and headers of duplicate tables.
 
 use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
@@ -9,26 +9,26 @@ use crate::quote::quote;
 use crate::rule::Rule;
 use crate::source::{FileId, Span};
 
-/// A header, and what is under it.
+/// A wrong header, and the lines under it.
 pub(super) struct Wrong {
-    /// What is underlined.
+    /// The part that is underlined.
     span: Range<usize>,
     pub(super) line: Range<usize>,
-    /// The lines up to the next header of another table.
+    /// The lines from the header to the next header of another table.
     pub(super) region: Range<usize>,
     kind: Kind,
 }
 
 enum Kind {
-    /// What it should be.
+    /// A header without a closing bracket. Contains the correct header.
     NotClosed(String),
-    /// `[error]`, where rows are.
+    /// `[error]` in a file that also contains `[[error]]`.
     NoRow(String),
-    /// The table's name, and where it is first.
+    /// A duplicate table: its name, and the place of the first one.
     Twice(String, Option<Range<usize>>),
 }
 
-/// Every wrong header of a text, in file order.
+/// Returns every wrong header of a text, in file order.
 pub(super) fn wrong(toml: &Toml<'_>, text: &str) -> Vec<Wrong> {
     let mut wrong = BTreeMap::new();
     let mut seen = None;
@@ -59,7 +59,8 @@ pub(super) fn wrong(toml: &Toml<'_>, text: &str) -> Vec<Wrong> {
     wrong
 }
 
-/// Where each table is named: in a header, or before all headers as a key. The parser knows the last place alone.
+/// Returns the places at which each table is named: in a header, or as a key before all headers. The parser only knows
+/// the last place.
 fn tables(text: &str) -> HashMap<&str, Vec<Range<usize>>> {
     let mut tables: HashMap<&str, Vec<Range<usize>>> = HashMap::new();
     let (mut at, mut is_in_table) = (0, false);
@@ -76,14 +77,14 @@ fn tables(text: &str) -> HashMap<&str, Vec<Range<usize>>> {
     tables
 }
 
-/// The line around `at`.
+/// Returns the line that contains `at`.
 fn line(text: &str, at: usize) -> Range<usize> {
     let start = text[..at].rfind('\n').map_or(0, |end| end + 1);
     let end = text[at..].find('\n').map_or(text.len(), |end| at + end);
     start..end
 }
 
-/// The name in a header.
+/// Returns the name in a header.
 fn name(line: &str) -> Option<&str> {
     let line = line.trim_start_matches(['\u{feff}', ' ', '\t']).strip_prefix('[')?.trim_start_matches('[');
     let end = line.find([']', '#', '=']).unwrap_or(line.len());
@@ -101,7 +102,7 @@ fn not_closed(error: &Error, line: Range<usize>, name: &str) -> Wrong {
     Wrong { span: error.span.clone(), region: line.clone(), line, kind: Kind::NotClosed(header) }
 }
 
-/// Of a table and rows of one name it is the table that is wrong, whichever is first.
+/// If a name has both a table and rows, the table is wrong, even if it comes first.
 fn twice(error: &Error, line: Range<usize>, name: &str, before: &[Range<usize>], text: &str) -> Wrong {
     let wrong =
         |span: Range<usize>, line: Range<usize>, kind| Wrong { span, region: line.clone(), line, kind };
@@ -119,7 +120,7 @@ fn twice(error: &Error, line: Range<usize>, name: &str, before: &[Range<usize>],
     wrong(error.span.clone(), line, Kind::Twice(name.to_owned(), before.last().cloned()))
 }
 
-/// The header's line, and those after it up to the next header that is not of a table in it.
+/// Returns the line of the header and the lines up to the next header of a table outside of this table.
 fn region(text: &str, line: &Range<usize>) -> Range<usize> {
     let own = name(&text[line.clone()]).unwrap_or_default();
     let mut end = line.end;
@@ -138,19 +139,20 @@ impl Wrong {
     pub(super) fn diagnostic(&self, id: FileId) -> Diagnostic {
         let (message, help) = match &self.kind {
             Kind::NotClosed(header) => {
-                ("a header without its closing bracket".to_owned(), format!("write {}", quote(header)))
+                ("a header without a closing bracket".to_owned(), format!("write {}", quote(header)))
             }
             Kind::NoRow(name) => {
                 (format!("`{name}` is not an array of tables"), format!("write each row under `[[{name}]]`"))
             }
-            Kind::Twice(name, _) => {
-                (duplicate_table(name), "a table stands once; write its keys under the first".to_owned())
-            }
+            Kind::Twice(name, _) => (
+                duplicate_table(name),
+                "a table can appear only once; move its keys to the first one".to_owned(),
+            ),
         };
         let diagnostic =
             Diagnostic::new(Rule::TomlSyntax, Span::new(id, self.span.clone()), message).help(help);
         match &self.kind {
-            Kind::Twice(_, Some(first)) => diagnostic.label(Span::new(id, first.clone()), "it is here first"),
+            Kind::Twice(_, Some(first)) => diagnostic.label(Span::new(id, first.clone()), "first used here"),
             _ => diagnostic,
         }
     }

@@ -1,4 +1,4 @@
-//! What stands in `#[coded(…)]`, on a type and on a variant.
+//! Parses the attribute `#[coded(…)]` of a type and of a variant.
 
 use errcat_catalog::nearest;
 use proc_macro2::{Span, TokenTree};
@@ -15,26 +15,26 @@ pub(super) struct OfType {
     pub(super) code: Type,
     pub(super) default: Option<Ident>,
     pub(super) krate: Path,
-    /// Whether there may be a default that could not be read.
+    /// Whether a wrong option may have hidden the default. Then a missing default is not reported.
     pub(super) hides_default: bool,
 }
 
-/// What an error is bound to.
+/// What decides the code of an error.
 pub(super) enum Target {
-    /// A row, with the parameters of its message where it has them.
+    /// A row, with its params if the user wrote braces.
     Row { row: Ident, params: Option<Vec<Param>> },
-    /// What the error inside is bound to.
+    /// The inner error decides the code.
     Transparent(Span),
-    /// The type's default.
+    /// The default row of the type.
     Default(Span),
 }
 
 /// `Row { param: … }, expose, description = "…", retry_after = …, member(name = …)`
 pub(super) struct Binding {
     pub(super) target: Target,
-    /// The error's `Display` is the reply's text.
+    /// Set if the error's `Display` is the text of the reply.
     pub(super) expose: Option<Span>,
-    /// The reply's text.
+    /// The text of the reply.
     pub(super) description: Option<LitStr>,
     pub(super) retry_after: Option<Value>,
     pub(super) members: Vec<Member>,
@@ -46,29 +46,29 @@ pub(super) struct Member {
     pub(super) value: Value,
 }
 
-/// `name: value`, or a field's name alone.
+/// `name: value`, or only the name of a field.
 pub(super) struct Param {
     pub(super) name: Ident,
     pub(super) value: Value,
-    pub(super) is_alone: bool,
+    pub(super) is_shorthand: bool,
 }
 
 const OF_TYPE: [&str; 2] = ["crate", "default"];
 const OF_BINDING: [&str; 5] = ["transparent", "expose", "description", "retry_after", "member"];
 
-/// The attributes that are this derive's.
+/// Returns the attributes `#[coded(…)]`.
 pub(super) fn coded(attributes: &[Attribute]) -> impl Iterator<Item = &Attribute> {
     attributes.iter().filter(|attribute| attribute.path().is_ident("coded"))
 }
 
-/// Reads what is between the parentheses; goes on after an option that is wrong.
+/// Reads the arguments in the parentheses. It continues after a wrong option.
 pub(super) fn read<T>(
     attribute: &Attribute,
     read: impl Fn(ParseStream<'_>, &mut Vec<Error>) -> Result<T>,
     errors: &mut Vec<Error>,
 ) -> Option<T> {
     let Meta::List(list) = &attribute.meta else {
-        let message = "write in parentheses what the error is bound to: `#[coded(…)]`";
+        let message = "`#[coded]` has no arguments: write `#[coded(…)]`";
         errors.push(Error::new_spanned(attribute, message));
         return None;
     };
@@ -81,7 +81,7 @@ pub(super) fn read<T>(
 impl OfType {
     pub(super) fn read(input: ParseStream<'_>, errors: &mut Vec<Error>) -> Result<Self> {
         if input.is_empty() {
-            return Err(input.error("name the enum of a catalog: `#[coded(ErrorCode)]`"));
+            return Err(input.error("expected the enum of a catalog: `#[coded(ErrorCode)]`"));
         }
         let code = input.parse()?;
         let (mut default, mut krate) = (None, None);
@@ -97,13 +97,13 @@ impl OfType {
 }
 
 impl Binding {
-    /// What a variant without an attribute has.
+    /// Returns the binding of a variant without an attribute.
     pub(super) fn default(span: Span) -> Self {
         let target = Target::Default(span);
         Self { target, expose: None, description: None, retry_after: None, members: Vec::new() }
     }
 
-    /// Whether there is nothing but the row.
+    /// Returns whether there are no options besides the row.
     pub(super) fn is_plain(&self) -> bool {
         self.expose.is_none()
             && self.description.is_none()
@@ -113,7 +113,7 @@ impl Binding {
 
     pub(super) fn read(input: ParseStream<'_>, errors: &mut Vec<Error>) -> Result<Self> {
         if input.is_empty() {
-            return Err(input.error("name a row: `#[coded(NotFound)]`"));
+            return Err(input.error("expected a row: `#[coded(NotFound)]`"));
         }
         let mut binding = Self::default(input.span());
         if !starts_with_option(input) {
@@ -130,9 +130,7 @@ impl Binding {
                 self.target = Target::Transparent(name.span());
                 Ok(())
             }
-            "transparent" => {
-                Err(Error::new(name.span(), "an error is transparent, or bound to a row of its own"))
-            }
+            "transparent" => Err(Error::new(name.span(), "`transparent` cannot be combined with a row")),
             "expose" => once(name, self.expose.replace(name.span()).is_some()),
             "description" => set(name, &mut self.description, input),
             "retry_after" => set(name, &mut self.retry_after, input),
@@ -148,7 +146,7 @@ impl Binding {
         for member in members {
             let value = member.name.value();
             if self.members.iter().any(|other| other.name.value() == value) {
-                return Err(Error::new(member.name.span(), format!("member `{value}` stands twice")));
+                return Err(Error::new(member.name.span(), format!("duplicate member `{value}`")));
             }
             self.members.push(member);
         }
@@ -157,22 +155,25 @@ impl Binding {
 
     fn contradictions(&self, errors: &mut Vec<Error>) {
         if let (Some(expose), Some(_)) = (self.expose, &self.description) {
-            let message = "the reply's text is the error's `Display` by `expose`, or its own by `description`; leave one out";
+            let message =
+                "`expose` and `description` both set the text of the reply\n  = help: remove one of the two";
             errors.push(Error::new(expose, message));
         }
         let has_text = self.expose.is_some() || self.description.is_some();
         if let (Target::Row { row, params: Some(_) }, true) = (&self.target, has_text) {
-            let message = "the reply's text is the row's message; leave `expose` or `description` out";
-            errors.push(Error::new(row.span(), message));
+            let message = "a row with params cannot be combined with `expose` or `description`";
+            let help = "remove the option: the text of the reply is the row's message";
+            errors.push(Error::new(row.span(), format!("{message}\n  = help: {help}")));
         }
         if let (Target::Transparent(span), false) = (&self.target, self.is_plain()) {
-            let message = "what is transparent is as the error inside is bound; leave the options out";
-            errors.push(Error::new(*span, message));
+            let message = "`transparent` cannot be combined with other options";
+            let help = "remove the options: the inner error sets them";
+            errors.push(Error::new(*span, format!("{message}\n  = help: {help}")));
         }
     }
 }
 
-/// Whether an option comes first: its name, and what can follow one.
+/// Returns whether the arguments start with an option, not with a row.
 fn starts_with_option(input: ParseStream<'_>) -> bool {
     let fork = input.fork();
     let name = fork.call(Ident::parse_any).map(|name| name.to_string()).unwrap_or_default();
@@ -180,14 +181,13 @@ fn starts_with_option(input: ParseStream<'_>) -> bool {
     OF_BINDING.contains(&name.as_str()) || is_assigned
 }
 
-/// A row's name, and its parameters where they follow.
+/// Reads the name of a row, and its params if there are any.
 fn row(input: ParseStream<'_>) -> Result<Target> {
     let path: Path =
         input.parse().map_err(|error| Error::new(error.span(), "expected the name of a row: `NotFound`"))?;
     let Ok(row) = path.require_ident().cloned() else {
         let last = path.segments.last().map(|segment| segment.ident.to_string()).unwrap_or_default();
-        let message =
-            format!("name the row alone; the type says which enum it is of\n  = help: write `{last}`");
+        let message = format!("expected the name of a row without its enum\n  = help: write `{last}`");
         return Err(Error::new_spanned(path, message));
     };
     let params = input.peek(Brace).then(|| params(input)).transpose()?;
@@ -200,7 +200,7 @@ fn params(input: ParseStream<'_>) -> Result<Vec<Param>> {
     Ok(Punctuated::<Param, Token![,]>::parse_terminated(&content)?.into_iter().collect())
 }
 
-/// Reads options up to the end, each after a comma but the first of all; after one that is wrong, goes on with the next.
+/// Reads options that are separated by commas, up to the end. After a wrong option, it continues with the next one.
 fn options(
     input: ParseStream<'_>,
     errors: &mut Vec<Error>,
@@ -231,7 +231,7 @@ fn next_option(
 
 fn skip_option(input: ParseStream<'_>) {
     while !input.is_empty() && !input.peek(Token![,]) {
-        // There is a token, since the input is not empty.
+        // This cannot fail, because the input is not empty.
         let _ = input.parse::<TokenTree>();
     }
 }
@@ -245,7 +245,7 @@ fn set<T: Parse>(name: &Ident, slot: &mut Option<T>, input: ParseStream<'_>) -> 
 }
 
 fn once(name: &Ident, again: bool) -> Result<()> {
-    if again { Err(Error::new(name.span(), format!("`{name}` stands twice"))) } else { Ok(()) }
+    if again { Err(Error::new(name.span(), format!("duplicate option `{name}`"))) } else { Ok(()) }
 }
 
 fn unknown(name: &Ident, text: &str, known: &[&'static str]) -> Error {
@@ -260,10 +260,10 @@ impl Parse for Param {
     fn parse(input: ParseStream<'_>) -> Result<Self> {
         let name: Ident = input.parse()?;
         if !input.peek(Token![:]) {
-            return Ok(Self { value: Value::field(&name), name, is_alone: true });
+            return Ok(Self { value: Value::field(&name), name, is_shorthand: true });
         }
         input.parse::<Token![:]>()?;
-        Ok(Self { name, value: input.parse()?, is_alone: false })
+        Ok(Self { name, value: input.parse()?, is_shorthand: false })
     }
 }
 

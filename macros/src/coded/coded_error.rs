@@ -1,4 +1,4 @@
-//! An error type as the derive sees it: its enum of codes, and its variants with what each is bound to.
+//! The input of the derive: an error type, its variants, and what decides the code of each variant.
 
 use proc_macro2::{Ident, Span};
 use quote::format_ident;
@@ -12,19 +12,19 @@ pub(super) struct CodedError<'a> {
     pub(super) name: &'a Ident,
     pub(super) generics: &'a Generics,
     pub(super) of_type: OfType,
-    /// The lints that the user allows in it.
+    /// The attributes `#[allow(…)]` of the type.
     pub(super) allowed: Vec<&'a Attribute>,
     pub(super) variants: Vec<Variant<'a>>,
 }
 
-/// A variant of an enum; a struct is one.
+/// A variant of an enum. A struct is a single variant without a name.
 pub(super) struct Variant<'a> {
-    /// None of a struct.
+    /// `None` for a struct.
     pub(super) name: Option<&'a Ident>,
     pub(super) fields: &'a Fields,
-    /// The lints that the user allows in it.
+    /// The attributes `#[allow(…)]` of the variant.
     pub(super) allowed: Vec<&'a Attribute>,
-    /// There is none where it has been reported.
+    /// `None` if it is wrong, which has been reported.
     pub(super) binding: Option<Binding>,
 }
 
@@ -43,13 +43,15 @@ impl<'a> CodedError<'a> {
                 data.variants.iter().map(|variant| self::variant(variant, errors)).collect()
             }
             Data::Union(data) => {
-                errors
-                    .push(Error::new(data.union_token.span(), "an error with codes is an enum or a struct"));
+                errors.push(Error::new(
+                    data.union_token.span(),
+                    "`Coded` can only be derived for an enum or a struct",
+                ));
                 return None;
             }
         };
         let Some(first) = first else {
-            let message = "name the enum of a catalog: `#[coded(ErrorCode)]`";
+            let message = "expected the enum of a catalog: `#[coded(ErrorCode)]`";
             errors.push(Error::new(input.ident.span(), message));
             return None;
         };
@@ -60,7 +62,7 @@ impl<'a> CodedError<'a> {
         Some(error)
     }
 
-    /// What can be said only of a variant in its type.
+    /// Checks the variants against the attribute of the type.
     fn check(&mut self, errors: &mut Vec<Error>) {
         let is_generic = self.is_code_generic();
         for variant in &mut self.variants {
@@ -75,7 +77,7 @@ impl<'a> CodedError<'a> {
                     Some(without_row(*span, variant.name))
                 }
                 Target::Transparent(span) if variant.fields.len() != 1 => {
-                    Some(Error::new(*span, "what is transparent has one field: the error inside"))
+                    Some(Error::new(*span, "`transparent` needs exactly one field: the inner error"))
                 }
                 _ => None,
             };
@@ -88,7 +90,7 @@ impl<'a> CodedError<'a> {
 }
 
 impl CodedError<'_> {
-    /// Whether the enum of codes is known only where the type is used: `T::Code`.
+    /// Returns whether the enum of codes depends on a type parameter, such as `T::Code`.
     fn is_code_generic(&self) -> bool {
         let Type::Path(code) = &self.of_type.code else { return false };
         let first = code.qself.as_ref().map_or_else(
@@ -107,15 +109,15 @@ fn first(path: &Path) -> Option<&Ident> {
 }
 
 fn of_unknown_enum(row: &Ident) -> Error {
-    let message = format!("row `{row}` cannot be looked for in an enum that is a parameter");
-    let help = "make the variant transparent, with an error inside that is bound to the same enum";
+    let message = format!("row `{row}` cannot be found, because the enum is a type parameter");
+    let help = "make the variant `transparent`, with an inner error that uses the same enum";
     Error::new(row.span(), format!("{message}\n  = help: {help}"))
 }
 
 fn without_row(span: Span, variant: Option<&Ident>) -> Error {
     let message = match variant {
-        Some(variant) => format!("variant `{variant}` is bound to no row"),
-        None => "the error is bound to no row".to_owned(),
+        Some(variant) => format!("variant `{variant}` has no row"),
+        None => "the error has no row".to_owned(),
     };
     let help =
         "write `#[coded(Row)]` above it, or give the type a default: `#[coded(ErrorCode, default = Row)]`";
@@ -141,7 +143,8 @@ fn binding(attributes: &[&Attribute], span: Span, errors: &mut Vec<Error>) -> Op
 }
 
 fn doubled(attribute: &Attribute) -> Error {
-    let message = "`#[coded(…)]` stands twice; write everything into one, separated by commas";
+    let message =
+        "duplicate `#[coded(…)]`\n  = help: write everything into one attribute, separated by commas";
     Error::new_spanned(attribute, message)
 }
 
@@ -150,7 +153,8 @@ impl Variant<'_> {
         Some(&self.binding.as_ref()?.target)
     }
 
-    /// The names by which expressions reach the fields: a named field's own, `_0` and so on.
+    /// Returns the names that expressions use for the fields: the name of a named field, and `_0`, `_1` and so on for
+    /// others.
     pub(super) fn names(&self) -> Vec<Ident> {
         let fields = self.fields.iter().enumerate();
         fields

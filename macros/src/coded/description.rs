@@ -1,14 +1,15 @@
-//! `description = "…{field}…"`: a text for one occurrence, in which fields stand by name.
+//! Parses `description = "…{field}…"`: a text for one occurrence, with the names of fields in braces.
 
 use errcat_catalog::nearest;
 use syn::{Error, Ident, LitStr, Result};
 
-/// The text as `format!` takes it, `{name}` as `{0}` and so on, and the fields that are its arguments, by their numbers;
-/// `None` where it has no braces.
+/// Returns the text as a template for `format!`, in which `{name}` is replaced by `{0}` and so on, and the indexes of
+/// the fields that are its arguments. Returns `None` for a text without braces.
 ///
 /// # Errors
 ///
-/// A placeholder that is no field: nothing else may be in scope of a reply's text.
+/// Returns an error for a placeholder that is not a field. Otherwise `format!` would find other names that are in
+/// scope.
 pub(super) fn template(text: &LitStr, fields: &[Ident]) -> Result<Option<(LitStr, Vec<usize>)>> {
     let value = text.value();
     if !value.contains(['{', '}']) {
@@ -48,14 +49,14 @@ fn field(name: &str, text: &LitStr, fields: &[Ident]) -> Result<usize> {
         return Ok(field);
     }
     let help = if names.is_empty() {
-        "there are no fields; write `{{` and `}}` for braces".to_owned()
+        "there are no fields; write `{{` and `}}` for literal braces".to_owned()
     } else {
         known_fields(&own, fields)
     };
     Err(Error::new(text.span(), format!("no field for `{{{name}}}`\n  = help: {help}")))
 }
 
-/// What to say of a field that is not there.
+/// Returns the help for an unknown field.
 pub(super) fn known_fields(name: &str, fields: &[Ident]) -> String {
     let names: Vec<String> = fields.iter().map(ToString::to_string).collect();
     match nearest(name, names.iter().map(String::as_str)) {

@@ -1,4 +1,5 @@
-//! The failure of each variant that is more than its row: a text, a time to wait, further members.
+//! Generates the method `failure`, for variants whose failure is more than its row: a text, `retry_after`, or further
+//! members.
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{quote, quote_spanned};
@@ -12,7 +13,7 @@ use super::span::{at, located};
 use super::value::mentioned;
 use super::{description, row_constants};
 
-/// The method, unless the trait's own does.
+/// Returns the method, or `None` if the default method of the trait is enough.
 pub(super) fn method(error: &CodedError<'_>) -> Option<TokenStream> {
     let krate = &error.of_type.krate;
     let code = &error.of_type.code;
@@ -54,12 +55,12 @@ fn arm(error: &CodedError<'_>, index: usize, variant: &Variant<'_>) -> Option<To
     Some(quote! { #pattern => { #fields let #failure = #plain; #options #failure } })
 }
 
-/// The failure while it is made, by a name that no expression of the user's sees.
+/// The name of the variable with the failure. Hygiene hides it from the user's expressions.
 fn failure_ident() -> Ident {
     Ident::new("__failure", Span::mixed_site())
 }
 
-/// The fields by the names that expressions over them use.
+/// Binds the fields to the names that the user's expressions use.
 fn fields(binding: &Binding, names: &[Ident]) -> TokenStream {
     let params = match &binding.target {
         Target::Row { params: Some(params), .. } => &params[..],
@@ -76,8 +77,8 @@ fn fields(binding: &Binding, names: &[Ident]) -> TokenStream {
     bound.collect()
 }
 
-/// The row's message with its parameters. They are set one by one in a draft, so that each that does not fit is told at
-/// its own place; that all are there, the row's constant has seen.
+/// Returns the failure of a row with params. The params are set one by one in a draft, so that rustc reports a wrong
+/// type at the place of the param. The constant of the row checks that no param is missing.
 fn with_params(
     error: &CodedError<'_>,
     index: usize,
@@ -90,9 +91,9 @@ fn with_params(
     let constant = row_constants::constant(index);
     let draft = Ident::new("__params", Span::mixed_site());
     let params = params.iter().map(|param| {
-        let Param { name, value, is_alone } = param;
+        let Param { name, value, is_shorthand } = param;
         let value =
-            if *is_alone && !names.contains(name) { no_field(name, names) } else { value.used(names) };
+            if *is_shorthand && !names.contains(name) { no_field(name, names) } else { value.used(names) };
         let draft = located(&draft, name.span());
         quote_spanned! { name.span()=> #draft.#name = #value; }
     });
@@ -102,14 +103,15 @@ fn with_params(
     quote! { { type __Code = #code; #failure } }
 }
 
-/// In the place of a field's name alone, where there is no such field.
+/// Returns the error for the name of a field that does not exist.
 fn no_field(name: &Ident, names: &[Ident]) -> TokenStream {
     let help = description::known_fields(&name.unraw().to_string(), names);
     let message = format!("no field `{name}`\n  = help: {help}");
     Error::new(name.span(), message).into_compile_error()
 }
 
-/// What is added to a failure that has its row. Its methods take it by value: no method of a trait comes before them.
+/// Returns the statements that add the options to a failure. They call methods that take `self` by value, so that a
+/// method of a trait in scope is not found first.
 fn options(error: &CodedError<'_>, binding: &Binding, names: &[Ident]) -> TokenStream {
     let krate = &error.of_type.krate;
     let failure = failure_ident();

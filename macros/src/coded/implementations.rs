@@ -1,4 +1,4 @@
-//! The output of the derive: the trait, and the conversions that `?` uses.
+//! Generates the output of the derive: the implementation of `Coded`, and the conversions that `?` uses.
 
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote, quote_spanned};
@@ -9,7 +9,7 @@ use super::pattern::{local, pattern};
 use super::span::at;
 use super::{failure_method, row_constants};
 
-/// Everything for one error type.
+/// Returns all implementations for one error type.
 pub(super) fn of_error(error: &CodedError<'_>) -> TokenStream {
     let CodedError { name, generics, of_type, allowed, .. } = error;
     let krate = &of_type.krate;
@@ -55,7 +55,7 @@ pub(super) fn of_error(error: &CodedError<'_>) -> TokenStream {
     }
 }
 
-/// What a generic type has to be; of any other, rustc asks it without being told.
+/// Returns the bounds for a generic type. For other types, rustc checks the same conditions without bounds.
 fn bounds(error: &CodedError<'_>) -> TokenStream {
     let CodedError { name, generics, of_type, variants, .. } = error;
     if generics.params.is_empty() {
@@ -86,7 +86,7 @@ fn error_code(error: &CodedError<'_>) -> TokenStream {
                 let inside = local(0);
                 quote_spanned! { *span=> #krate::Coded::error_code(#inside) }
             }
-            // It has been reported.
+            // The mistake has been reported.
             None => quote! { ::core::panic!() },
         };
         quote! { #pattern => #code, }

@@ -1,18 +1,19 @@
-//! Patterns over the variants of an error, and the names that they bind.
+//! Generates patterns for the variants of an error, and the names that they bind.
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
 use super::coded_error::Variant;
 
-/// A field where the output uses it, by a name that no expression of the user's sees.
+/// The name of the variable with a field. Hygiene hides it from the user's expressions.
 pub(super) fn local(field: usize) -> Ident {
     Ident::new(&format!("__field_{field}"), Span::mixed_site())
 }
 
-/// The pattern of a variant, with its fields bound to locals where they are used.
+/// Returns the pattern of a variant. If `bind` is set, it binds the fields to variables.
 ///
-/// Their own names would be no binding where a constant or a unit struct has such a name.
+/// The variables do not have the names of the fields, because a constant or a unit struct of the same name would make
+/// the name a constant pattern.
 pub(super) fn pattern(variant: &Variant<'_>, bind: bool) -> TokenStream {
     let path = if let Some(name) = variant.name {
         quote! { Self::#name }

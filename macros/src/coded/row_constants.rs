@@ -1,4 +1,4 @@
-//! The rows that an error type names, each as a constant: what is wrong with one is told once, at its name.
+//! Generates a constant for each row that an error type uses, so that rustc reports a wrong row once, at its name.
 
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
@@ -8,7 +8,7 @@ use super::attribute::{Binding, Target};
 use super::coded_error::CodedError;
 use super::span::at;
 
-/// The constants, and what is asked of the members that go with them.
+/// Returns the constants, and the checks of the members.
 pub(super) fn constants(error: &CodedError<'_>) -> TokenStream {
     let default = error.of_type.default.as_ref();
     let default = default.map(|row| define(error, &self::default(), row, &[], &[]));
@@ -25,19 +25,21 @@ pub(super) fn constants(error: &CodedError<'_>) -> TokenStream {
     quote! { #default #(#bindings)* }
 }
 
-/// The constant of a variant's row, by the variant's number.
+/// Returns the name of the constant for the row of a variant.
 pub(super) fn constant(variant: usize) -> Ident {
     format_ident!("__ROW_{variant}")
 }
 
-/// The constant of the type's default row.
+/// Returns the name of the constant for the default row of the type.
 pub(super) fn default() -> Ident {
     format_ident!("__DEFAULT")
 }
 
-/// All of it has the span of the row's name: there rustc warns of a deprecated row, which in a derive's it does not. `entry`
-/// is a method of the enum itself that takes it by value, so no method of a trait comes before it; as a path it would be one
-/// more error where the enum is none of a catalog.
+/// Defines a constant. All of its tokens have the span of the row's name, because rustc does not warn about a
+/// deprecated row at the span of a derive.
+///
+/// `entry` is called as a method. It takes `self` by value, so that a method of a trait in scope is not found first. A
+/// call by path would cause a second error if the enum does not belong to a catalog.
 fn define(
     error: &CodedError<'_>,
     constant: &Ident,

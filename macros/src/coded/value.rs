@@ -1,5 +1,7 @@
-//! An expression in an attribute: tokens up to a comma, which rustc reads better than this crate could. To have syn read
-//! them would cost every user a third of a second more of syn.
+//! An expression in an attribute: the tokens up to a comma.
+//!
+//! rustc parses the expression. If syn parsed it, every user would have to compile more of syn, which takes a third of
+//! a second.
 
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote_spanned};
@@ -10,11 +12,11 @@ use syn::{Result, Token};
 use super::pattern::local;
 use super::span::located;
 
-/// An expression over the fields of an error, which are there by reference.
+/// An expression that uses the fields of an error by reference.
 pub(super) struct Value(TokenStream);
 
 impl Value {
-    /// A field alone, as a struct literal's shorthand has it.
+    /// Returns the expression for the name of a field, as in the shorthand of a struct literal.
     pub(super) fn field(name: &Ident) -> Self {
         Self(name.to_token_stream())
     }
@@ -23,9 +25,9 @@ impl Value {
         self.0.clone().into_iter().next().map_or_else(Span::call_site, |first| first.span())
     }
 
-    /// The expression where it is used; a field alone is cloned.
+    /// Returns the tokens of the expression. If the expression is only the name of a field, the field is cloned.
     pub(super) fn used(&self, fields: &[Ident]) -> TokenStream {
-        match self.field_alone(fields) {
+        match self.only_field(fields) {
             Some((field, span)) => {
                 let local = located(&local(field), span);
                 quote_spanned! { span=> ::core::clone::Clone::clone(#local) }
@@ -34,19 +36,21 @@ impl Value {
         }
     }
 
-    /// What may reach fields by their names; a field alone does not.
+    /// Returns the expression if it may use fields by their names. An expression that is only the name of a field does
+    /// not.
     pub(super) fn expression(&self, fields: &[Ident]) -> Option<TokenStream> {
-        self.field_alone(fields).is_none().then(|| self.0.clone())
+        self.only_field(fields).is_none().then(|| self.0.clone())
     }
 
-    fn field_alone(&self, fields: &[Ident]) -> Option<(usize, Span)> {
+    fn only_field(&self, fields: &[Ident]) -> Option<(usize, Span)> {
         let mut tokens = self.0.clone().into_iter();
         let (Some(TokenTree::Ident(ident)), None) = (tokens.next(), tokens.next()) else { return None };
         Some((fields.iter().position(|field| *field == ident)?, ident.span()))
     }
 }
 
-/// The first mention of a field, as it is there: in an expression, or in a literal, which `format!` may read.
+/// Returns the first mention of a field, with its span. A literal counts if it contains the name, because `format!` can
+/// use it.
 pub(super) fn mentioned(field: &Ident, tokens: &TokenStream) -> Option<Ident> {
     tokens.clone().into_iter().find_map(|token| match token {
         TokenTree::Ident(ident) => (*field == ident).then_some(ident),
@@ -69,7 +73,7 @@ impl Parse for Value {
         let mut tokens = TokenStream::new();
         let mut angles = 0_usize;
         while !input.is_empty() && (angles > 0 || !input.peek(Token![,])) {
-            // A comma between the angles of `f::<A, B>()` ends nothing.
+            // A comma in the angle brackets of `f::<A, B>()` does not end the expression.
             let opens = input.peek(Token![::]) && input.peek3(Token![<]);
             if opens {
                 tokens.extend(input.parse::<Token![::]>()?.into_token_stream());

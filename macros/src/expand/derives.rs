@@ -1,5 +1,6 @@
-//! The traits of the enum: derived where that costs the same for any number of variants, written out where it does
-//! not, and left alone where the user derives them.
+//! Generates the traits of the enum, except those that the user derives.
+//!
+//! A trait is derived if the derived code does not grow with the number of variants. All others are written out.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -8,17 +9,17 @@ use syn::{Path, Token};
 
 use crate::input::Input;
 
-/// What is derived. The comparison of two fieldless variants is one of two numbers.
+/// The traits that are derived. The comparison of two variants without fields compares two numbers.
 const DERIVED: [&str; 7] = ["Clone", "Copy", "PartialEq", "Eq", "PartialOrd", "Ord", "Hash"];
 
-/// The names of the traits that the user derives.
+/// Returns the names of the traits that the user derives.
 fn by_user(input: &Input) -> Vec<String> {
     let derives = input.item.attrs.iter().filter(|attribute| attribute.path().is_ident("derive"));
-    // What is no list of paths is rustc's to report.
+    // If the arguments are not a list of paths, rustc reports that.
     let paths = derives
         .filter_map(|derive| derive.parse_args_with(Punctuated::<Path, Token![,]>::parse_terminated).ok());
     let names = paths.flatten().filter_map(|path| path.segments.last().map(|last| last.ident.to_string()));
-    // Two that are refused: that is to be the only error.
+    // These two derives are refused elsewhere. A second implementation would cause another error.
     let names = names.flat_map(|name| match name.as_str() {
         "EnumString" => vec!["FromStr".to_owned(), "TryFrom".to_owned()],
         "AsRefStr" => vec!["AsRef".to_owned()],
@@ -27,7 +28,7 @@ fn by_user(input: &Input) -> Vec<String> {
     names.collect()
 }
 
-/// The paths of the derives that the user has not written.
+/// Returns the paths of the derives that the user has not written.
 pub(crate) fn derived(input: &Input) -> Vec<TokenStream> {
     let by_user = by_user(input);
     let missing = DERIVED.iter().filter(|name| !by_user.iter().any(|user| user == *name));
@@ -43,7 +44,7 @@ pub(crate) fn derived(input: &Input) -> Vec<TokenStream> {
     paths.map(|path| path.parse().expect("a path")).collect()
 }
 
-/// The implementations that are written out, by the names that derives of them have.
+/// Returns the implementations that are written out. The names are those of the derives that replace them.
 pub(crate) fn written_out(input: &Input) -> TokenStream {
     let by_user = by_user(input);
     let written = [
@@ -170,7 +171,7 @@ fn deserialize(input: &Input) -> TokenStream {
 mod tests {
     use super::*;
 
-    /// No derive of the standard library has this name; those of other crates do.
+    /// The standard library has no derive of this name, but other crates do.
     #[test]
     fn from_str_is_left_to_a_derive_of_that_name() {
         let input = |item| match Input::parse(quote! { "error_codes.toml" }, &item) {

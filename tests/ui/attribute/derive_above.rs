@@ -1,4 +1,4 @@
-// No macro sees what is derived above it: both errors are rustc's, and name the derive.
+// The macro does not see a derive above the attribute. Both errors are from rustc, and name the derive.
 #[derive(Clone)]
 #[errcat::catalog("ui/pass/three.toml")]
 pub enum ErrorCode {}

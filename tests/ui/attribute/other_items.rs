@@ -9,7 +9,7 @@ impl Api {
 }
 
 #[errcat::catalog("ui/pass/three.toml")]
-/// Its fields share their place.
+/// A union is not an enum.
 #[derive(Clone, Copy)]
 pub union Bits {
     pub word: u32,

@@ -2,6 +2,6 @@
 pub enum ErrorCode {}
 
 fn main() {
-    // What is there in spite of them is not reported again.
+    // The enum has the rows that could be read, so this line causes no further error.
     let _ = (ErrorCode::NotFound, ErrorCode::Busy, ErrorCode::Quota, error_code::Failure::new(ErrorCode::Busy));
 }

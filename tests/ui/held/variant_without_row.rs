@@ -3,7 +3,7 @@ pub enum ErrorCode {
     NotFound,
     Busy,
     WrongPassword,
-    /// Not there.
+    /// This variant has no row.
     WrongPasword,
 }
 

@@ -1,4 +1,4 @@
-//! Codes as real catalogs have them.
+//! Codes of the kinds that real catalogs contain.
 #![deny(warnings)]
 
 #[errcat::catalog("ui/pass/any_catalog.toml")]

@@ -1,4 +1,4 @@
-//! What the user writes on the enum means what it means on any enum.
+//! Attributes of the user on the enum have their usual meaning.
 #![deny(warnings)]
 
 #[cfg_attr(all(), errcat::catalog("ui/pass/three.toml"))]

@@ -1,4 +1,4 @@
-//! Everything that the macro makes of a catalog.
+//! Everything that the macro generates from a catalog.
 #![deny(warnings)]
 
 use errcat::Code;

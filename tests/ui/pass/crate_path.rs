@@ -1,4 +1,4 @@
-//! The crate's path is relative to where the enum is, however it begins.
+//! The path in `crate = …` is relative to the module of the enum, with every kind of prefix.
 #![deny(warnings)]
 
 mod outer {

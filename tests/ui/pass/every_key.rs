@@ -1,4 +1,4 @@
-//! What each key of the format does.
+//! The effect of each key of the file format.
 #![deny(warnings, missing_docs, unreachable_pub, clippy::all, clippy::pedantic)]
 
 /// The catalog.
@@ -22,7 +22,7 @@ fn params() {
     let handler = || -> error_code::Result<()> { Err(params.into()) };
     assert!(handler().expect_err("it fails").is(ErrorCode::RequestTooFast));
 
-    // A placeholder never reaches the wire.
+    // A placeholder is never sent.
     let failure = error_code::Failure::new(ErrorCode::RequestTooFast);
     assert_eq!(failure.description(), "Too many {requests}");
     // A message without params is the text of every occurrence.

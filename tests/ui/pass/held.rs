@@ -1,11 +1,11 @@
-//! An enum that is written with all its variants keeps what the user wrote on them, in the catalog's order.
+//! If the user writes the variants, they keep their attributes. Their order is the order of the catalog.
 #![deny(warnings)]
 
 #[errcat::catalog("ui/pass/three.toml")]
 #[derive(Debug, Hash, serde::Serialize)]
 #[serde(rename_all = "UPPERCASE")]
 pub(crate) enum ErrorCode {
-    /// What the user has to say about it.
+    /// Documentation of the user.
     WrongPassword,
     Busy,
     #[doc(alias = "missing")]

@@ -1,4 +1,4 @@
-//! A function has an enum of its own in a module of its own.
+//! An enum in a module in a function.
 #![deny(warnings)]
 
 fn main() {

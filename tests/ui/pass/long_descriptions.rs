@@ -1,4 +1,4 @@
-//! Descriptions as long as a row's own bits count, and as long as they may be.
+//! Descriptions at the limit of the bits in a row, and at the limit of a catalog.
 
 /// The catalog.
 #[errcat::catalog("ui/pass/long_descriptions.toml")]

@@ -1,4 +1,4 @@
-//! An enum that a `macro_rules!` macro writes, from what its caller gives it.
+//! An enum in the output of a `macro_rules!` macro, with tokens from its caller.
 #![deny(warnings)]
 
 macro_rules! empty {

@@ -1,7 +1,7 @@
-//! No trait in scope changes what the output does, whatever its methods are named and however they take `self`.
+//! Traits in scope do not change the behaviour of the generated code, even if their methods have the same names.
 #![deny(warnings)]
 
-/// Methods that take `self` by reference, of every type.
+/// Methods that take `self` by reference, implemented for every type.
 mod by_reference {
     macro_rules! methods {
         ($($name:ident)*) => {
@@ -21,7 +21,7 @@ mod by_reference {
     impl<T: ?Sized> ByReference for T {}
 }
 
-/// Methods that take `self` as it is, of every type.
+/// Methods that take `self` by value, implemented for every type.
 mod by_value {
     macro_rules! methods {
         ($($name:ident)*) => {

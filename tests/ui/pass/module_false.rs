@@ -1,4 +1,4 @@
-//! Without its module an enum stands anywhere: in a function, in a test.
+//! Without its module, an enum can be anywhere: in a function, in a test.
 #![deny(warnings)]
 
 use std::fmt;

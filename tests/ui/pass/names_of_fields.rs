@@ -1,4 +1,4 @@
-//! A field, and an item beside the error, may have any name that the derive's output could have.
+//! Fields of an error, and items next to it, can have the same names as variables in the generated code.
 #![deny(warnings)]
 #![allow(non_upper_case_globals, non_camel_case_types, non_snake_case, dead_code)]
 
@@ -28,7 +28,7 @@ pub struct Limits {
     seconds: u32,
 }
 
-/// Fields that are named as locals of the output are, or were.
+/// Fields with the names of variables in the generated code.
 #[derive(Debug, Coded)]
 #[coded(ErrorCode)]
 enum Locals {
@@ -44,7 +44,8 @@ enum Locals {
     Transparent { error: Box<Locals> },
 }
 
-/// Items that are named as locals of the output are, and as fields are: a pattern of such a name is that item.
+/// Items with the names of variables in the generated code, and of fields. A pattern with such a name would be the
+/// item.
 mod items {
     use errcat::Coded;
 
@@ -74,7 +75,7 @@ mod items {
     }
 }
 
-/// The catalog's own module is another place in which the output has locals.
+/// The generated module of the catalog contains variables, too.
 mod relative {
     pub const f: u8 = 1;
     pub static params: u8 = 1;

@@ -1,4 +1,4 @@
-//! Nothing that the generated code names comes from the prelude.
+//! The generated code does not use names from the prelude.
 #![deny(warnings)]
 #![no_implicit_prelude]
 

@@ -1,4 +1,4 @@
-//! A crate that is built for no server is not told which kinds of a framework's failures have no code.
+//! Without a feature for a server, there is no warning about kinds of failures without a code.
 
 #![deny(deprecated)]
 

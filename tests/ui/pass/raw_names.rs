@@ -1,4 +1,4 @@
-//! Names that are keywords, or that are written as if they were.
+//! Names that are keywords, and names that are written as raw identifiers without need.
 #![deny(warnings)]
 #![allow(non_camel_case_types)]
 

@@ -1,4 +1,4 @@
-//! Codes in any script that has letters of its own; rustc says nothing of their names.
+//! Codes in other scripts, for whose names rustc has no warning.
 #![deny(warnings)]
 
 use errcat::Coded;
@@ -6,7 +6,7 @@ use errcat::Coded;
 #[errcat::catalog("ui/pass/scripts.toml")]
 pub enum ErrorCode {}
 
-/// Names as another editor may write them: rustc compares them in one normal form.
+/// Names in another normal form, as some editors write them. rustc compares names in one normal form.
 #[errcat::catalog("ui/pass/scripts.toml")]
 pub enum Held {
     GrößeFalsch,

@@ -1,4 +1,4 @@
-//! Names that the generated code needs mean something else where the user wrote the enum.
+//! Names that the generated code uses have another meaning in the module of the enum.
 #![deny(warnings)]
 #![allow(non_camel_case_types, dead_code, unused_macros)]
 
@@ -31,7 +31,7 @@ enum Held {
     WrongPassword,
 }
 
-/// The enum itself has such a name.
+/// The enum itself also has such a name.
 mod names {
     #[errcat::catalog("ui/pass/three.toml")]
     pub enum Failure {}

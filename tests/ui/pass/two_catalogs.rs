@@ -1,4 +1,4 @@
-//! Two catalogs in one module, one of them under names of the user's choosing, and one of integers.
+//! Two catalogs in one module: one with names that the user chose, and one with integer codes.
 #![deny(warnings)]
 
 use errcat as renamed;

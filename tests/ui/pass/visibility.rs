@@ -1,26 +1,26 @@
-//! An enum of any visibility has a module of the same, without a lint that could be on.
+//! The module has the same visibility as the enum, and causes no warnings.
 #![deny(warnings, missing_docs, unreachable_pub, unused, unused_qualifications, unnameable_types)]
 #![deny(missing_debug_implementations, single_use_lifetimes, rust_2024_compatibility)]
 
 mod outer {
     pub(crate) mod inner {
-        /// Of a module further out.
+        /// Visible in an outer module.
         #[errcat::catalog("ui/pass/three.toml")]
         pub(in crate::outer) enum InPath {}
 
-        /// Of the module around.
+        /// Visible in the parent module.
         #[errcat::catalog("ui/pass/three.toml")]
         pub(super) enum Around {}
 
-        /// Of this module.
+        /// Visible in this module.
         #[errcat::catalog("ui/pass/three.toml")]
         pub(self) enum Own {}
 
-        /// Of this module, too, and used by nobody.
+        /// Visible in this module, and never used.
         #[errcat::catalog("ui/pass/every_key.toml")]
         enum Unused {}
 
-        /// Of the crate.
+        /// Visible in the crate.
         #[errcat::catalog("ui/pass/three.toml")]
         pub(crate) enum Everywhere {}
 
