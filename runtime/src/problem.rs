@@ -45,8 +45,8 @@ impl Format {
     /// `application/problem+json` more weight than `application/json` (RFC 9110, section 12.5.1). All other clients get
     /// the envelope, also those that give both types the same weight or accept neither.
     ///
-    /// Where the catalog has it, failures depend on that header: send `Vary: Accept` with each. The adapters for frameworks
-    /// and `http::respond` do all of this.
+    /// With `problem_json = true`, the body of a failure depends on this header, so send `Vary: Accept` with every
+    /// failure. The adapters for frameworks do all of this.
     pub fn accepted<'a, C: Code>(accept: impl IntoIterator<Item = &'a [u8]>) -> Self {
         if C::LAYOUT.problem_json && accept::prefers_problem(accept) { Self::Problem } else { Self::Envelope }
     }

@@ -94,7 +94,7 @@ impl HttpKind {
         &HTTP_KEYS[self as usize]
     }
 
-    /// The kind of a failure of which only the HTTP status is known.
+    /// The kind of a failure if only its HTTP status is known.
     pub const fn from_status(status: u16) -> Self {
         match status {
             400 => Self::BadRequest,

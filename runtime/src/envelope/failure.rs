@@ -226,10 +226,22 @@ impl<C: Code> Failure<C> {
     ///
     /// If the catalog has no such code, the code is neutral: the [name of the kind](HttpKind::name), or the status if
     /// codes are integers. The text is then the reason phrase of the status. [`code`](Self::code) is `None`, and
-    /// [`wire_code`](Self::wire_code) has the neutral code.
+    /// [`wire_code`](Self::wire_code) is the neutral code. A status below 400 or above 599 becomes 500.
+    ///
+    /// ```
+    /// use errcat::{Failure, HttpKind};
+    ///
+    /// #[errcat::catalog("../error_codes.toml", module = false)]
+    /// enum ErrorCode {}
+    ///
+    /// // This catalog has no `[http]`.
+    /// let failure = Failure::<ErrorCode>::from_http(HttpKind::NotFound, 404);
+    /// assert_eq!((failure.code(), failure.wire_code()), (None, "not_found"));
+    /// assert_eq!(failure.description(), "Not Found");
+    /// ```
     pub fn from_http(kind: HttpKind, status: u16) -> Self {
         let status = status::of_failure(status);
-        // A status that the kind cannot have says more of what it is.
+        // If the kind cannot have this status, the status describes the failure better.
         let kind = if kind.may_have(status) { kind } else { HttpKind::from_status(status) };
         let failure = match kind.code_at::<C>(status) {
             Some(code) => Self::new(code),
