@@ -1,4 +1,4 @@
-//! What rustc's lints would say of a catalog's names, the catalog says: no more, and no less.
+//! The catalog reports exactly the names that rustc's lints report.
 
 use std::fmt::Write;
 use std::fs;
@@ -8,7 +8,7 @@ use std::process::Command;
 use errcat_catalog::Rule;
 use proptest::prelude::*;
 
-/// The names that a catalog of these codes has, and whether it objects to one of them; none where it has another mistake.
+/// The variant names of a catalog with these codes, and whether it reports one of them. `None` if it has another mistake.
 fn catalog(codes: &[&str]) -> Option<(Vec<String>, bool)> {
     let rows = codes.iter().fold(String::new(), |mut text, code| {
         let _ = writeln!(text, "[[error]]\ncode = \"{code}\"\nstatus = 400");
@@ -19,14 +19,14 @@ fn catalog(codes: &[&str]) -> Option<(Vec<String>, bool)> {
         Ok(catalog) => (catalog, Vec::new()),
         Err(rejected) => {
             let odd = rejected.diagnostics.iter().map(|error| {
-                let named = error.message.split_once("gives the variant `")?.1;
+                let named = error.message.split_once("` is `")?.1;
                 (error.rule == Rule::OddLetters).then(|| named.split_once('`').expect("quoted").0.to_owned())
             });
             (rejected.salvage, odd.collect::<Option<Vec<String>>>()?)
         }
     };
     let is_odd = !odd.is_empty();
-    // What is odd has no name in what can be salvaged.
+    // The salvaged rows do not contain the reported names.
     let variants = catalog.rows.into_iter().map(|row| row.variant).chain(odd);
     Some((variants.collect(), is_odd))
 }

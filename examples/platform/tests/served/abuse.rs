@@ -116,7 +116,7 @@ fn silent_connections_make_room_for_others_where_descriptors_run_short() {
 #[test]
 fn busy_connections_make_room_for_others_where_descriptors_run_short() {
     let folder = tempfile::tempdir().expect("a folder");
-    let server = start_under("ulimit -n 64", folder.path());
+    let server = start_limited("ulimit -n 64", folder.path());
     let request = by_hand("GET /nothing HTTP/1.1", b"");
     let start = Instant::now();
     let mut busy: Vec<_> = (0..60).map(|_| begin(&server.address, &request)).collect();
