@@ -2,6 +2,8 @@
 //! Markdown.
 
 use errcat_catalog::{Deprecated, Piece, Row, reason};
+use proc_macro2::TokenStream;
+use quote::quote;
 
 /// Returns the documentation of the variant of a row.
 pub(crate) fn row(row: &Row) -> String {
@@ -35,6 +37,19 @@ fn template(row: &Row, message: &[Piece]) -> String {
         Piece::Param(index) => format!("{{{}}}", row.params[*index].name),
     });
     pieces.collect()
+}
+
+/// Returns the attribute `#[deprecated]` for the items of a deprecated row.
+pub(crate) fn deprecated(row: &Row) -> Option<TokenStream> {
+    let deprecated = row.deprecated.as_ref()?;
+    let since = deprecated.since.as_ref().map(|since| quote! { since = #since, });
+    let note = Some(deprecation(deprecated)).filter(|note| !note.is_empty());
+    let note = note.map(|note| quote! { note = #note });
+    // Empty parentheses would be an error.
+    Some(match (since, note) {
+        (None, None) => quote! { #[deprecated] },
+        (since, note) => quote! { #[deprecated(#since #note)] },
+    })
 }
 
 /// Returns the note of a deprecated code.

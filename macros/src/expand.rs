@@ -10,18 +10,18 @@ use std::fmt::Write;
 
 use errcat_catalog::{Catalog, Envelope, Row, Tag};
 use proc_macro2::{Literal, TokenStream};
-use quote::{quote, quote_spanned};
+use quote::quote;
 use syn::ext::IdentExt;
-use syn::{Attribute, Error, Ident, Visibility};
+use syn::{Attribute, Error, Ident};
 
 use crate::doc;
 use crate::frame;
-use crate::http_rows;
+use crate::http_table;
 use crate::input::{self, Input};
 use crate::item;
 use crate::loader::Files;
 use crate::lookup::Lookup;
-use crate::params;
+use crate::module;
 use crate::repr;
 use crate::table;
 
@@ -34,7 +34,7 @@ pub(crate) fn contract(input: &Input, catalog: &Catalog, files: &Files, errors: 
     let lookups = lookups(input, catalog, errors.is_empty());
     let traits = traits(input, catalog);
     let derives = derives::written_out(input);
-    let module = module(input, catalog);
+    let module = module::module(input, catalog);
     let tracked = files.tracked(&input.path);
     let errors = errors.iter().map(Error::to_compile_error);
     quote! {
@@ -103,7 +103,7 @@ fn item(input: &Input, catalog: &Catalog, variants: &[Variant<'_>]) -> TokenStre
     let variants = variants.iter().map(|Variant { attributes, ident, row }| {
         let doc = row.map(doc::row).map(|doc| quote! { #[doc = #doc] });
         let by_user = attributes.iter().any(|attribute| attribute.path().is_ident("deprecated"));
-        let deprecated = row.filter(|_| !by_user).and_then(deprecated);
+        let deprecated = row.filter(|_| !by_user).and_then(doc::deprecated);
         quote! { #(#attributes)* #doc #deprecated #ident }
     });
     quote! {
@@ -121,19 +121,6 @@ fn item(input: &Input, catalog: &Catalog, variants: &[Variant<'_>]) -> TokenStre
             #(#variants,)*
         }
     }
-}
-
-/// Returns the attribute `#[deprecated]` for the items of a deprecated row.
-pub(crate) fn deprecated(row: &Row) -> Option<TokenStream> {
-    let deprecated = row.deprecated.as_ref()?;
-    let since = deprecated.since.as_ref().map(|since| quote! { since = #since, });
-    let note = Some(doc::deprecation(deprecated)).filter(|note| !note.is_empty());
-    let note = note.map(|note| quote! { note = #note });
-    // Empty parentheses would be an error.
-    Some(match (since, note) {
-        (None, None) => quote! { #[deprecated] },
-        (since, note) => quote! { #[deprecated(#since #note)] },
-    })
 }
 
 fn inherent(input: &Input, catalog: &Catalog, variants: &[Variant<'_>]) -> TokenStream {
@@ -244,7 +231,7 @@ fn traits(input: &Input, catalog: &Catalog) -> TokenStream {
     let krate = &input.krate;
     let layout = layout(input, catalog);
     let frame = frame::frame(input, catalog);
-    let http = http_rows::rows(input, catalog);
+    let http = http_table::rows(input, catalog);
     let catalog_name = catalog.name.as_deref().unwrap_or_default();
     quote! {
         #[automatically_derived]
@@ -316,110 +303,5 @@ fn tag(input: &Input, tag: &Tag) -> TokenStream {
         Tag::Text(text) => quote! { #krate::Tag::Text(#text) },
         Tag::Boolean(boolean) => quote! { #krate::Tag::Boolean(#boolean) },
         Tag::Integer(number) => quote! { #krate::Tag::Integer(#number) },
-    }
-}
-
-/// Returns the module with the envelope types of this catalog, and with the params of its rows.
-fn module(input: &Input, catalog: &Catalog) -> TokenStream {
-    let Input { krate, module, item, .. } = input;
-    let Some(module) = module else { return without_module(input, catalog) };
-    let within = input.krate_within();
-    let name = &item.ident;
-    let visibility = &item.vis;
-    let further_in = two_modules_in(visibility);
-    let documented = name.unraw().to_string();
-    let params = params::structs(input, catalog);
-    let conversions = params::conversions(input, catalog);
-    let code = input.enum_within();
-    let alias = alias(name);
-    let alias_import = (alias != *name).then(|| {
-        quote! { #[doc(hidden)] #[allow(deprecated, unused_imports)] use #name as #alias; }
-    });
-    let import = quote_spanned! { name.span()=> pub(in super::super) use super::super::#alias as #name; };
-    // A path such as `crate = my_reexport` is relative to where the enum is.
-    let outside = (krate.leading_colon.is_none()).then(|| quote! { #[allow(unused_imports)] use super::*; });
-    quote! {
-        #alias_import
-
-        #krate::__module! {
-            #documented
-            {
-                #[allow(
-                    dead_code,
-                    deprecated,
-                    non_camel_case_types,
-                    non_snake_case,
-                    clippy::deprecated_semver,
-                    clippy::exhaustive_structs,
-                    clippy::module_name_repetitions,
-                    clippy::struct_excessive_bools
-                )]
-                #visibility mod #module
-            }
-            {
-                #outside
-                mod __code {
-                    #[allow(deprecated, unused_imports)]
-                    #import
-                }
-                #params
-            }
-            {
-                #conversions
-                /// The reply to a request that succeeded.
-                pub type Success<T> = #within::Success<T, #code>;
-                /// The reply to a request that failed.
-                pub type Failure = #within::Failure<#code>;
-                /// A success or a failure, as a client receives it.
-                pub type Envelope<T> = #within::Envelope<T, #code>;
-                /// The return type of a handler.
-                pub type Result<T> = #within::Result<T, #code>;
-            }
-            { #further_in }
-        }
-    }
-}
-
-/// Returns the name by which the module imports the enum. If the enum is in a function, rustc does not find this name
-/// and shows it in its error. An alias for a name of the prelude would be ambiguous.
-fn alias(name: &Ident) -> Ident {
-    match name.unraw().to_string().as_str() {
-        "Box" | "Option" | "Result" | "String" | "Vec" => name.clone(),
-        name_in_alias => {
-            let alias = format!("__{name_in_alias}_is_in_a_function__write_module_false");
-            Ident::new(&alias, name.span())
-        }
-    }
-}
-
-/// Returns the params of the rows, for an enum without a module. `Coded` finds them through the enum.
-fn without_module(input: &Input, catalog: &Catalog) -> TokenStream {
-    let krate = &input.krate;
-    let params = params::structs(input, catalog);
-    let conversions = params::conversions(input, catalog);
-    quote! {
-        #[allow(deprecated, non_camel_case_types)]
-        const _: () = {
-            #krate::__envelope! { #params #conversions }
-        };
-    }
-}
-
-/// Returns the visibility of the enum as it is written two modules deeper, in the modules of the extractors. An
-/// extractor must not be more visible than the enum, because the enum is in its associated types.
-fn two_modules_in(visibility: &Visibility) -> TokenStream {
-    let Visibility::Restricted(restricted) = visibility else {
-        let inherited = matches!(visibility, Visibility::Inherited);
-        return if inherited {
-            quote! { pub(in super::super) }
-        } else {
-            quote! { #visibility }
-        };
-    };
-    let path = &restricted.path;
-    match path.segments.first() {
-        Some(first) if first.ident == "super" => quote! { pub(in super::super::#path) },
-        Some(first) if first.ident == "self" => quote! { pub(in super::super) },
-        _ => quote! { #visibility },
     }
 }

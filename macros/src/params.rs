@@ -5,8 +5,8 @@ use errcat_catalog::{Catalog, Param, ParamType, Piece, Row};
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
+use crate::doc;
 use crate::input::{self, Input};
-use crate::{doc, expand};
 
 /// Returns the rows with params, each with its index and its message.
 fn rows(catalog: &Catalog) -> impl Iterator<Item = (usize, &Row, &[Piece])> {
@@ -75,7 +75,7 @@ fn params(input: &Input, row: &Row, message: &[Piece]) -> TokenStream {
     let span = input.path.span();
     let name = name(input, row);
     let doc = doc::params(row, message);
-    let deprecated = expand::deprecated(row);
+    let deprecated = doc::deprecated(row);
     let has_float = row.params.iter().any(|param| param.ty == ParamType::F64);
     let eq = (!has_float).then(|| quote! { , ::core::cmp::Eq });
     let fields = row.params.iter().map(|Param { name, ty }| {

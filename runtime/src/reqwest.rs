@@ -51,16 +51,15 @@
 
 mod error;
 mod excerpt;
+mod reply_head;
 mod retry_after;
 
-use core::time::Duration;
-
 use ::reqwest::Response;
-use ::reqwest::header::{CONTENT_TYPE, HeaderMap};
 use serde::de::DeserializeOwned;
 
 pub use self::error::{Defect, Error, Foreign};
-use crate::{Code, Envelope, Failure, Success};
+use self::reply_head::ReplyHead;
+use crate::{Code, Envelope, Success};
 
 /// The longest body that [`ResponseExt::envelope`] reads, in bytes: 16 MiB.
 pub const DEFAULT_LIMIT: usize = 16 << 20;
@@ -105,7 +104,7 @@ impl ResponseExt for Response {
         self,
         limit: usize,
     ) -> Result<Success<T, C>, Error<C>> {
-        let head = Head::of(&self);
+        let head = ReplyHead::of(&self);
         let (body, defect) = read(self, limit).await;
         match defect.map_or_else(|| head.judge(&body), Err) {
             Ok(Envelope::Success(success)) => Ok(success),
@@ -113,71 +112,6 @@ impl ResponseExt for Response {
             Err(defect) => Err(Error::Foreign(Box::new(Foreign::new(head, &body, defect)))),
         }
     }
-}
-
-/// The parts of a reply that are known before its body.
-struct Head {
-    status: u16,
-    content_type: Option<String>,
-    retry_after: Option<Duration>,
-}
-
-impl Head {
-    fn of(response: &Response) -> Self {
-        let headers = response.headers();
-        Self {
-            status: response.status().as_u16(),
-            content_type: content_type(headers),
-            retry_after: retry_after::of(headers),
-        }
-    }
-
-    fn is_error(&self) -> bool {
-        self.status >= 400
-    }
-
-    /// The media type in lower case, without its parameters.
-    fn media_type(&self) -> Option<String> {
-        let essence = self.content_type.as_deref()?.split(';').next()?;
-        Some(essence.trim().to_ascii_lowercase())
-    }
-
-    /// Reads a complete body.
-    fn judge<T: DeserializeOwned, C: Code>(&self, body: &[u8]) -> Result<Envelope<T, C>, Defect> {
-        let first = body.trim_ascii_start().first();
-        if first.is_none() {
-            return Err(Defect::Empty);
-        }
-        match self.media_type().as_deref() {
-            Some("text/html" | "application/xhtml+xml") => Err(Defect::Page),
-            // JSON never begins with `<`, whatever the header says.
-            Some("application/json") | None if first == Some(&b'<') => Err(Defect::Page),
-            Some("application/problem+json") => Err(Defect::ContentType),
-            Some(name) if name != "application/json" && !name.ends_with("+json") => Err(Defect::ContentType),
-            _ => self.parse(body),
-        }
-    }
-
-    fn parse<T: DeserializeOwned, C: Code>(&self, body: &[u8]) -> Result<Envelope<T, C>, Defect> {
-        match Envelope::from_json_with_status(body, self.status) {
-            Ok(Envelope::Success(_)) if self.is_error() => Err(Defect::Status),
-            Ok(envelope) => Ok(envelope),
-            Err(error) if error.is_eof() => Err(Defect::Truncated(None)),
-            Err(error) => Err(Defect::Malformed(error)),
-        }
-    }
-
-    /// Adds the time of `Retry-After` to the failure.
-    fn with_wait<C: Code>(&self, failure: Failure<C>) -> Failure<C> {
-        match self.retry_after {
-            Some(wait) => failure.with_retry_after(wait),
-            None => failure,
-        }
-    }
-}
-
-fn content_type(headers: &HeaderMap) -> Option<String> {
-    headers.get(CONTENT_TYPE).map(|value| excerpt::of(value.as_bytes()))
 }
 
 /// Reads the body. After a mistake, returns the part that was read and the mistake.

@@ -8,9 +8,9 @@ use syn::ext::IdentExt;
 
 use super::attribute::{Binding, Param, Target};
 use super::coded_error::{CodedError, Variant};
-use super::pattern::{local, pattern};
+use super::pattern::pattern;
 use super::span::{at, located};
-use super::value::mentioned;
+use super::value::{local, mentioned};
 use super::{description, row_constants};
 
 /// Returns the method, or `None` if the default method of the trait is enough.

@@ -5,8 +5,9 @@ use quote::{ToTokens, quote, quote_spanned};
 
 use super::attribute::Target;
 use super::coded_error::CodedError;
-use super::pattern::{local, pattern};
+use super::pattern::pattern;
 use super::span::at;
+use super::value::local;
 use super::{failure_method, row_constants};
 
 /// Returns all implementations for one error type.

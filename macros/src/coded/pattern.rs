@@ -1,14 +1,10 @@
-//! Generates patterns for the variants of an error, and the names that they bind.
+//! Generates patterns for the variants of an error.
 
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::coded_error::Variant;
-
-/// The name of the variable with a field. Hygiene hides it from the user's expressions.
-pub(super) fn local(field: usize) -> Ident {
-    Ident::new(&format!("__field_{field}"), Span::mixed_site())
-}
+use super::value::local;
 
 /// Returns the pattern of a variant. If `bind` is set, it binds the fields to variables.
 ///

@@ -9,7 +9,6 @@ use syn::ext::IdentExt;
 use syn::parse::{Parse, ParseStream};
 use syn::{Result, Token};
 
-use super::pattern::local;
 use super::span::located;
 
 /// An expression that uses the fields of an error by reference.
@@ -63,6 +62,11 @@ pub(super) fn mentioned(field: &Ident, tokens: &TokenStream) -> Option<Ident> {
         }
         TokenTree::Punct(_) => None,
     })
+}
+
+/// The name of the variable with a field. Hygiene hides it from the user's expressions.
+pub(super) fn local(field: usize) -> Ident {
+    Ident::new(&format!("__field_{field}"), Span::mixed_site())
 }
 
 impl Parse for Value {

@@ -4,7 +4,7 @@ use core::fmt;
 use core::hash::Hash;
 
 use super::Frame;
-use super::HttpRow;
+use super::http_row::HttpRow;
 use crate::{Entry, Layout};
 
 /// The trait of a catalog's enum. The types of the replies are generic over it.

@@ -3,6 +3,7 @@
 use core::fmt;
 use core::time::Duration;
 
+use errcat_core::Level;
 use errcat_core::row::{
     CODE_AT, CODE_LEN, DESCRIPTION_LEN, HAS_MORE, LEVEL, RETRYABLE, ROW, STATUS, TEXT_AT, VARIANT_LEN,
 };
@@ -11,7 +12,6 @@ use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use super::params::Params;
 use super::table::{More, Table};
-use crate::Level;
 
 /// One row of the catalog: everything that the catalog says about a code.
 ///

@@ -6,7 +6,8 @@ use alloc::string::ToString;
 use errcat_core::row::NO_ROW;
 use errcat_core::{HTTP_KEYS, HttpKey};
 
-use crate::Code;
+use super::code::Code;
+use super::http_row::HttpRow;
 
 /// A kind of failure that handlers never see. Each kind is a key of `[http]` in the catalog.
 ///
@@ -169,23 +170,5 @@ impl HttpKind {
     /// The code that is sent for a failure of this kind if the catalog has no code for it.
     pub(crate) fn neutral_code<C: Code>(self, status: u16) -> Cow<'static, str> {
         if C::LAYOUT.integer_codes { status.to_string().into() } else { self.name().into() }
-    }
-}
-
-/// The status and the rows of a kind, in one catalog.
-#[derive(Clone, Copy, Debug)]
-pub struct HttpRow {
-    /// The status, if a framework has not chosen one.
-    status: u16,
-    /// The number of the row for a status of 400 to 499, or [`NO_ROW`].
-    client: u16,
-    /// The number of the row for a status of 500 to 599, or [`NO_ROW`].
-    server: u16,
-}
-
-impl HttpRow {
-    /// For the generated code.
-    pub const fn new(status: u16, client: u16, server: u16) -> Self {
-        Self { status, client, server }
     }
 }

@@ -1,6 +1,4 @@
-//! The params of a row, and the check that `#[derive(Coded)]` sets all of them.
-
-use crate::Entry;
+//! The params of a row.
 
 /// The params of a row's message.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -11,54 +9,4 @@ pub struct Params {
     pub missing: &'static [&'static str],
     /// The compile error if all params are missing.
     pub all_missing: &'static str,
-}
-
-/// Checks that all params of a row are set. If `given` contains a name that is not a param, rustc itself reports it.
-///
-/// # Panics
-///
-/// Panics if a param is missing. The generated code calls this function in a constant, so the panic is a compile error.
-#[track_caller]
-pub const fn bound(entry: &Entry, given: &[&str]) {
-    let Some(params) = entry.params() else { return };
-    assert!(!given.is_empty(), "{}", params.all_missing);
-    let mut index = 0;
-    while index < given.len() {
-        if !contains(params.names, given[index]) {
-            return;
-        }
-        index += 1;
-    }
-    let mut index = 0;
-    while index < params.names.len() {
-        assert!(contains(given, params.names[index]), "{}", params.missing[index]);
-        index += 1;
-    }
-}
-
-const fn contains(names: &[&str], name: &str) -> bool {
-    let mut index = 0;
-    while index < names.len() {
-        if equal(names[index], name) {
-            return true;
-        }
-        index += 1;
-    }
-    false
-}
-
-/// Compares two texts. In a constant, `==` is not possible yet.
-pub(crate) const fn equal(one: &str, other: &str) -> bool {
-    let (one, other) = (one.as_bytes(), other.as_bytes());
-    let mut index = 0;
-    if one.len() != other.len() {
-        return false;
-    }
-    while index < one.len() {
-        if one[index] != other[index] {
-            return false;
-        }
-        index += 1;
-    }
-    true
 }

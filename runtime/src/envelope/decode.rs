@@ -14,7 +14,7 @@ use serde::de::{
 };
 use serde_json::Value;
 
-use super::failure::{More, SHOWN};
+use super::failure::{Details, SHOWN};
 use super::head::Loose;
 use super::line;
 use super::members::{Members, Text, Told, duplicate};
@@ -87,7 +87,7 @@ fn read_failure<C: Code>(body: &[u8], status: Option<u16>) -> serde_json::Result
 /// Turns the text of the error into one line for a log, because the text may quote what the peer sent.
 fn shown(error: serde_json::Error) -> serde_json::Error {
     let text = error.to_string();
-    match line::of(&text, SHOWN) {
+    match line::bounded(&text, SHOWN) {
         Cow::Borrowed(_) => error,
         Cow::Owned(line) => serde_json::Error::custom(line),
     }
@@ -274,7 +274,7 @@ where
     let mut code = None;
     let mut description = None;
     let mut incident = None;
-    let mut more = More::default();
+    let mut more = Details::default();
     while let Some(Text(name)) = members.next_key()? {
         if name == C::LAYOUT.code {
             set(&name, &mut code, members.next_value_seed(CodeSeed(PhantomData))?)?;
@@ -318,12 +318,12 @@ where
     if code.is_none() || C::LAYOUT.result.is_some() {
         members.finish()?;
     }
-    let mut more = More::default();
+    let mut more = Details::default();
     let known = code.and_then(|code| more.code(code));
     Ok(Failure::decoded(known, Time::NONE, None, more))
 }
 
-impl More {
+impl Details {
     /// Returns the code if this build knows it, and otherwise keeps its text.
     fn code<C>(&mut self, code: WireCode<C>) -> Option<C> {
         match code {

@@ -38,12 +38,12 @@ impl<C: Code> Failure<C> {
                 tracing::event!(
                     target: TARGET,
                     tracing::Level::$level,
-                    code = &*line::of(self.wire_code(), SHOWN),
+                    code = &*line::bounded(self.wire_code(), SHOWN),
                     status = self.status(),
-                    incident = self.sent_incident().map(|incident| line::of(incident, SHOWN)).as_deref(),
+                    incident = self.sent_incident().map(|incident| line::bounded(incident, SHOWN)).as_deref(),
                     error = self.source().map(Chain::of).as_ref().map(|chain| chain as &(dyn Error + 'static)),
                     "{}",
-                    line::of(self.description(), SHOWN)
+                    line::bounded(self.description(), SHOWN)
                 )
             };
         }

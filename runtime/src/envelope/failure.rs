@@ -42,14 +42,14 @@ use crate::{Code, HttpKind};
 /// # }
 /// ```
 pub struct Failure<C> {
-    pub(super) more: Option<Box<More>>,
+    pub(super) more: Option<Box<Details>>,
     pub(super) code: Option<C>,
     pub(super) time: Time,
 }
 
 /// The parts of a failure other than its code and time.
 #[derive(Default)]
-pub(super) struct More {
+pub(super) struct Details {
     /// The text of the code, if this build does not know it.
     pub(super) unknown_code: Option<String>,
     pub(super) description: Option<Cow<'static, str>>,
@@ -91,7 +91,7 @@ impl<C: Code> Failure<C> {
         code: Option<C>,
         time: Time,
         description: Option<Cow<'_, str>>,
-        mut more: More,
+        mut more: Details,
     ) -> Self {
         let own = description.filter(|description| code.map(text) != Some(description));
         more.description = own.map(|own| Cow::Owned(own.into_owned()));
@@ -126,7 +126,7 @@ impl<C: Code> Failure<C> {
         })
     }
 
-    fn with(mut self, change: impl FnOnce(&mut More)) -> Self {
+    fn with(mut self, change: impl FnOnce(&mut Details)) -> Self {
         change(self.more.get_or_insert_default());
         self
     }
@@ -251,12 +251,12 @@ impl<C: Code> Failure<C> {
     }
 
     fn neutral(kind: HttpKind, status: u16) -> Self {
-        let more = More {
+        let more = Details {
             unknown_code: Some(kind.neutral_code::<C>(status).into_owned()),
             status: Some(status),
             description: Some(Cow::Borrowed(errcat_core::reason(status))),
             exposed: true,
-            ..More::default()
+            ..Details::default()
         };
         Self { more: Some(Box::new(more)), code: None, time: Time::now() }.with_incident()
     }
@@ -402,7 +402,7 @@ impl<C: Code> fmt::Display for Failure<C> {
     /// Writes the code and the text as one line of less than 4 KiB: `wrong_password: Password is incorrect`. Control
     /// characters and invisible characters are escaped.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let code = line::of(self.wire_code(), SHOWN);
+        let code = line::bounded(self.wire_code(), SHOWN);
         match (&*code, self.description()) {
             ("", "") => f.write_str("a failure without a code"),
             ("", description) => line::write(f, DISPLAYED, format_args!("{description}")),

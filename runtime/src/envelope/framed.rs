@@ -9,7 +9,7 @@ use serde::Serialize;
 use serde::ser::{SerializeMap, Serializer};
 use serde_json::Result;
 
-use super::failure::{More, text};
+use super::failure::{Details, text};
 use super::time::Time;
 use super::{Failure, Success, payload};
 use crate::Code;
@@ -123,7 +123,7 @@ impl<C: Code> Failure<C> {
         if C::FRAME.is_verbatim && own == text(code).as_bytes() {
             return Some(Self::plain(code, time));
         }
-        Some(Self::decoded(Some(code), time, Some(Cow::Borrowed(verbatim(own)?)), More::default()))
+        Some(Self::decoded(Some(code), time, Some(Cow::Borrowed(verbatim(own)?)), Details::default()))
     }
 }
 

@@ -110,7 +110,7 @@ impl fmt::Display for Debugged<'_> {
 }
 
 /// Returns the text as one line of at most `longest` bytes. Most texts are returned unchanged.
-pub(crate) fn of(text: &str, longest: usize) -> Cow<'_, str> {
+pub(crate) fn bounded(text: &str, longest: usize) -> Cow<'_, str> {
     if text.len() <= longest && !text.contains(is_escaped) {
         return Cow::Borrowed(text);
     }
@@ -127,7 +127,7 @@ mod tests {
     #[test]
     fn a_text_that_is_one_line_is_unchanged() {
         for text in ["", "a b", "größe: 5 €", "C:\\path \"quoted\"", "日本語", "👩 ok"] {
-            assert!(matches!(of(text, 100), Cow::Borrowed(same) if same == text), "{text}");
+            assert!(matches!(bounded(text, 100), Cow::Borrowed(same) if same == text), "{text}");
         }
     }
 
@@ -142,7 +142,7 @@ mod tests {
             ("a\u{200b}b\u{feff}c\u{ad}\u{2060}", r"a\u{200b}b\u{feff}c\u{ad}\u{2060}"),
             ("\u{e0041}\u{fe0f}\u{3164}", r"\u{e0041}\u{fe0f}\u{3164}"),
         ] {
-            assert_eq!(of(text, 100), line);
+            assert_eq!(bounded(text, 100), line);
         }
     }
 
@@ -150,11 +150,11 @@ mod tests {
     fn a_long_text_is_cut_between_two_characters() {
         for text in ["a".repeat(1000), "€".repeat(1000), "\n".repeat(1000), "a\u{200b}".repeat(1000)] {
             for longest in 3..40 {
-                let line = of(&text, longest);
+                let line = bounded(&text, longest);
                 assert!(line.len() <= longest && line.ends_with('…'), "{longest}: {line}");
             }
         }
-        assert_eq!(of("abcd", 4), "abcd");
+        assert_eq!(bounded("abcd", 4), "abcd");
     }
 
     struct Broken;

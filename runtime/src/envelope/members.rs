@@ -177,7 +177,7 @@ impl<'t, 'de, C: Code, A: MapAccess<'de>> Members<'t, 'de, C, A> {
 }
 
 pub(super) fn duplicate<E: Error>(name: &str) -> E {
-    E::custom(format_args!("duplicate member `{}`", line::of(name, 100)))
+    E::custom(format_args!("duplicate member `{}`", line::bounded(name, 100)))
 }
 
 /// The members other than `result` and the time, once it is known what the body is.

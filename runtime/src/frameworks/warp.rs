@@ -56,7 +56,7 @@ impl<C: Code> Reject for Refused<C> {}
 
 impl<C: Code> fmt::Debug for Refused<C> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&line::of(self.0.wire_code(), 100))
+        f.write_str(&line::bounded(self.0.wire_code(), 100))
     }
 }
 

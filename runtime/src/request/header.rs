@@ -11,7 +11,7 @@ use serde::de::{
 use serde::forward_to_deserialize_any;
 
 use super::Headers;
-use super::read::wrong;
+use super::mistake::reported;
 use crate::{Code, Failure, HttpKind};
 
 /// The headers as a struct.
@@ -21,7 +21,7 @@ where
     C: Code,
 {
     T::deserialize(Struct(headers)).map_err(|error| match error {
-        Wrong::Request(_) => wrong(HttpKind::MissingHeader, error),
+        Wrong::Request(_) => reported(HttpKind::MissingHeader, error),
         Wrong::Type => Failure::from_http(HttpKind::Internal, 500).with_source(error),
     })
 }
@@ -134,12 +134,12 @@ impl<'de, H: Headers> MapAccess<'de> for Present<'_, H> {
 
     fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, Wrong> {
         let (name, text) = self.found.take().ok_or_else(|| Wrong::custom("a value before its name"))?;
-        seed.deserialize(Text(&text)).map_err(|error| about(&name, error))
+        seed.deserialize(FieldText(&text)).map_err(|error| about(&name, error))
     }
 }
 
 /// One header's text.
-struct Text<'a>(&'a str);
+struct FieldText<'a>(&'a str);
 
 macro_rules! parsed {
     ($($method:ident $visit:ident)*) => {
@@ -154,7 +154,7 @@ macro_rules! parsed {
     };
 }
 
-impl<'de> Deserializer<'de> for Text<'_> {
+impl<'de> Deserializer<'de> for FieldText<'_> {
     type Error = Wrong;
 
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Wrong> {

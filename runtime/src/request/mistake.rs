@@ -1,6 +1,7 @@
 //! The failures of requests that do not parse, whichever framework notices: the parser's words, with the place of the
 //! mistake if the parser knows it, and no names of the server's types.
 
+use core::error::Error;
 use core::fmt::Display;
 use std::borrow::Cow;
 
@@ -47,4 +48,9 @@ pub(crate) fn wrong_query<C: Code>() -> Failure<C> {
 /// The same for the parameters of the path.
 pub(crate) fn wrong_path<C: Code>() -> Failure<C> {
     described(HttpKind::InvalidPath, "the path does not parse")
+}
+
+/// The failure of what the client has written wrong, in the error's words. The error itself is for the log.
+pub(super) fn reported<C: Code>(kind: HttpKind, error: impl Error + Send + Sync + 'static) -> Failure<C> {
+    unparsed(kind, &error).with_source(error)
 }

@@ -1,6 +1,5 @@
 //! The readers: a value from a part of the request, or the failure that says what is wrong with that part.
 
-use core::error::Error;
 use core::ops::ControlFlow;
 
 use serde::Deserialize;
@@ -92,8 +91,8 @@ fn expect<C: Code>(is_right: bool, text: &'static str) -> Result<(), Failure<C>>
 pub(crate) fn read_json<'de, T: Deserialize<'de>, C: Code>(body: &'de [u8]) -> Result<T, Failure<C>> {
     let mut reader = serde_json::Deserializer::from_slice(body);
     let read = serde_path_to_error::deserialize(&mut reader)
-        .map_err(|error| wrong(mistake::kind_of_json(error.inner()), error))?;
-    reader.end().map_err(|error| wrong(HttpKind::InvalidJson, error))?;
+        .map_err(|error| mistake::reported(mistake::kind_of_json(error.inner()), error))?;
+    reader.end().map_err(|error| mistake::reported(HttpKind::InvalidJson, error))?;
     Ok(read)
 }
 
@@ -111,10 +110,5 @@ pub(crate) fn read_query<'de, T: Deserialize<'de>, C: Code>(
 
 fn pairs<'de, T: Deserialize<'de>, C: Code>(kind: HttpKind, text: &'de [u8]) -> Result<T, Failure<C>> {
     let reader = serde_urlencoded::Deserializer::new(form_urlencoded::parse(text));
-    serde_path_to_error::deserialize(reader).map_err(|error| wrong(kind, error))
-}
-
-/// The failure of what the client has written wrong, in the error's words. The error itself is for the log.
-pub(super) fn wrong<C: Code>(kind: HttpKind, error: impl Error + Send + Sync + 'static) -> Failure<C> {
-    mistake::unparsed(kind, &error).with_source(error)
+    serde_path_to_error::deserialize(reader).map_err(|error| mistake::reported(kind, error))
 }

@@ -4,7 +4,8 @@ use core::fmt;
 use core::time::Duration;
 use std::error::Error as StdError;
 
-use super::{Head, excerpt};
+use super::excerpt;
+use super::reply_head::ReplyHead;
 use crate::envelope::line;
 use crate::envelope::status::may_pass;
 use crate::{Code, Failure};
@@ -131,14 +132,14 @@ impl<C: Code> StdError for Error<C> {
 /// `Display` and `Debug` write one line of limited length, whatever was sent. They show the beginning of the body only
 /// for a status of 400 or more, because the body of a success may contain a secret.
 pub struct Foreign {
-    head: Head,
+    head: ReplyHead,
     excerpt: String,
     defect: Defect,
 }
 
 impl Foreign {
-    pub(super) fn new(head: Head, body: &[u8], defect: Defect) -> Self {
-        Self { head, excerpt: excerpt::of(body), defect }
+    pub(super) fn new(head: ReplyHead, body: &[u8], defect: Defect) -> Self {
+        Self { head, excerpt: excerpt::bounded(body), defect }
     }
 
     /// The HTTP status.
@@ -246,7 +247,7 @@ impl fmt::Display for Defect {
             Self::Status => f.write_str("the body of a success"),
             // The text of the error may quote the body.
             Self::Malformed(error) => {
-                write!(f, "a malformed body ({})", excerpt::of(error.to_string().as_bytes()))
+                write!(f, "a malformed body ({})", excerpt::bounded(error.to_string().as_bytes()))
             }
         }
     }

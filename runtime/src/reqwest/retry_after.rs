@@ -13,7 +13,7 @@ const LONGEST: u64 = 365 * 24 * 60 * 60;
 /// neither of the two forms, or is more than a year away.
 ///
 /// A date is compared with the `Date` of the reply, if there is one, because the same clock wrote both.
-pub(super) fn of(headers: &HeaderMap) -> Option<Duration> {
+pub(super) fn read(headers: &HeaderMap) -> Option<Duration> {
     wait(headers).filter(|wait| *wait <= LONGEST).map(Duration::from_secs)
 }
 
@@ -53,7 +53,7 @@ mod tests {
         if let Some(date) = date {
             headers.insert(DATE, HeaderValue::from_static(date));
         }
-        of(&headers)
+        read(&headers)
     }
 
     #[test]
@@ -102,6 +102,6 @@ mod tests {
             assert_eq!(wait(value.as_bytes(), None), None, "{value}");
         }
         assert_eq!(wait(b"\xff", None), None);
-        assert_eq!(of(&HeaderMap::new()), None);
+        assert_eq!(read(&HeaderMap::new()), None);
     }
 }

@@ -1,0 +1,115 @@
+//! Generates the module of a catalog: the types of its replies, and the params of its rows.
+
+use errcat_catalog::Catalog;
+use proc_macro2::TokenStream;
+use quote::{quote, quote_spanned};
+use syn::ext::IdentExt;
+use syn::{Ident, Visibility};
+
+use crate::input::Input;
+use crate::params;
+
+/// Returns the module with the envelope types of this catalog, and with the params of its rows.
+pub(crate) fn module(input: &Input, catalog: &Catalog) -> TokenStream {
+    let Input { krate, module, item, .. } = input;
+    let Some(module) = module else { return without_module(input, catalog) };
+    let within = input.krate_within();
+    let name = &item.ident;
+    let visibility = &item.vis;
+    let further_in = two_modules_in(visibility);
+    let documented = name.unraw().to_string();
+    let params = params::structs(input, catalog);
+    let conversions = params::conversions(input, catalog);
+    let code = input.enum_within();
+    let alias = alias(name);
+    let alias_import = (alias != *name).then(|| {
+        quote! { #[doc(hidden)] #[allow(deprecated, unused_imports)] use #name as #alias; }
+    });
+    let import = quote_spanned! { name.span()=> pub(in super::super) use super::super::#alias as #name; };
+    // A path such as `crate = my_reexport` is relative to where the enum is.
+    let outside = (krate.leading_colon.is_none()).then(|| quote! { #[allow(unused_imports)] use super::*; });
+    quote! {
+        #alias_import
+
+        #krate::__module! {
+            #documented
+            {
+                #[allow(
+                    dead_code,
+                    deprecated,
+                    non_camel_case_types,
+                    non_snake_case,
+                    clippy::deprecated_semver,
+                    clippy::exhaustive_structs,
+                    clippy::module_name_repetitions,
+                    clippy::struct_excessive_bools
+                )]
+                #visibility mod #module
+            }
+            {
+                #outside
+                mod __code {
+                    #[allow(deprecated, unused_imports)]
+                    #import
+                }
+                #params
+            }
+            {
+                #conversions
+                /// The reply to a request that succeeded.
+                pub type Success<T> = #within::Success<T, #code>;
+                /// The reply to a request that failed.
+                pub type Failure = #within::Failure<#code>;
+                /// A success or a failure, as a client receives it.
+                pub type Envelope<T> = #within::Envelope<T, #code>;
+                /// The return type of a handler.
+                pub type Result<T> = #within::Result<T, #code>;
+            }
+            { #further_in }
+        }
+    }
+}
+
+/// Returns the name by which the module imports the enum. If the enum is in a function, rustc does not find this name
+/// and shows it in its error. An alias for a name of the prelude would be ambiguous.
+fn alias(name: &Ident) -> Ident {
+    match name.unraw().to_string().as_str() {
+        "Box" | "Option" | "Result" | "String" | "Vec" => name.clone(),
+        name_in_alias => {
+            let alias = format!("__{name_in_alias}_is_in_a_function__write_module_false");
+            Ident::new(&alias, name.span())
+        }
+    }
+}
+
+/// Returns the params of the rows, for an enum without a module. `Coded` finds them through the enum.
+fn without_module(input: &Input, catalog: &Catalog) -> TokenStream {
+    let krate = &input.krate;
+    let params = params::structs(input, catalog);
+    let conversions = params::conversions(input, catalog);
+    quote! {
+        #[allow(deprecated, non_camel_case_types)]
+        const _: () = {
+            #krate::__envelope! { #params #conversions }
+        };
+    }
+}
+
+/// Returns the visibility of the enum as it is written two modules deeper, in the modules of the extractors. An
+/// extractor must not be more visible than the enum, because the enum is in its associated types.
+fn two_modules_in(visibility: &Visibility) -> TokenStream {
+    let Visibility::Restricted(restricted) = visibility else {
+        let inherited = matches!(visibility, Visibility::Inherited);
+        return if inherited {
+            quote! { pub(in super::super) }
+        } else {
+            quote! { #visibility }
+        };
+    };
+    let path = &restricted.path;
+    match path.segments.first() {
+        Some(first) if first.ident == "super" => quote! { pub(in super::super::#path) },
+        Some(first) if first.ident == "self" => quote! { pub(in super::super) },
+        _ => quote! { #visibility },
+    }
+}
