@@ -8,8 +8,8 @@ use crate::generated::example::Examples;
 
 const HEAD: &str = "# The rules of a catalog
 
-A catalog is held to these rules when the crate that uses it is compiled. An *error* stops the build. A *warning* is a
-warning of the compiler: `[catalog] allow = [\"…\"]` silences it, `[catalog] strict = true` makes it an error.
+The compiler checks these rules whenever it compiles a crate that uses the catalog. An *error* stops the build. A *warning* is a
+warning of the compiler: `[catalog] allow = [\"…\"]` silences it, and `[catalog] strict = true` makes it an error.
 
 ";
 
