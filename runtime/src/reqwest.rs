@@ -49,6 +49,7 @@
 //! A service may ask a client to wait for an hour. If this is too long, use
 //! `Error::wait(error, planned).filter(|wait| *wait <= LONGEST)`, which gives up at once.
 
+mod defect;
 mod error;
 mod excerpt;
 mod reply_head;
@@ -57,7 +58,8 @@ mod retry_after;
 use ::reqwest::Response;
 use serde::de::DeserializeOwned;
 
-pub use self::error::{Defect, Error, Foreign};
+pub use self::defect::Defect;
+pub use self::error::{Error, Foreign};
 use self::reply_head::ReplyHead;
 use crate::{Code, Envelope, Success};
 

@@ -30,23 +30,22 @@
 //! makes a response of an error.
 
 mod envelope;
+mod response;
 
 use core::any::Any;
 use core::future::{Ready, ready};
 
-use poem::error::{
-    ParseFormError, ParseJsonError, ParsePathError, ParseQueryError, ReadBodyError, ResponseError,
-};
+use poem::error::ResponseError;
 use poem::http::{Response as HttpResponse, StatusCode};
-use poem::{Body, Error, IntoResponse, Response, ResponseParts};
+use poem::{Error, IntoResponse, Response};
 
 pub use self::envelope::EnvelopeEndpoint;
+use self::response::{into_failure, response};
 use super::http::response::{responses, status_code};
 pub use super::layer::EnvelopeLayer;
-use super::policy::{failure_of_panic, failure_of_status};
+use super::policy::failure_of_panic;
 use super::reply::Reply;
-use crate::request::mistake::{self, unparsed};
-use crate::{Code, Failure, HttpKind};
+use crate::{Code, Failure};
 
 responses! { IntoResponse, [+ Send], Response, response }
 
@@ -61,12 +60,6 @@ impl<C: Code> ResponseError for Failure<C> {
     }
 }
 
-fn response(response: HttpResponse<impl Into<Body>>) -> Response {
-    let (head, body) = response.into_parts();
-    let (status, version, headers, extensions) = (head.status, head.version, head.headers, head.extensions);
-    Response::from_parts(ResponseParts { status, version, headers, extensions }, body.into())
-}
-
 /// An error of poem's own, or of an extractor, in the envelope: for `EndpointExt::catch_all_error`. A response that somebody
 /// handed on as an error stays.
 pub fn catch_error<C: Code>(error: Error) -> Ready<Response> {
@@ -78,38 +71,4 @@ pub fn catch_error<C: Code>(error: Error) -> Ready<Response> {
 #[expect(clippy::needless_pass_by_value, reason = "what the middleware calls")]
 pub fn catch_panic<C: Code>(panic: Box<dyn Any + Send>) -> Response {
     failure_of_panic::<C>(&*panic).into_response()
-}
-
-/// The failure that an error is, with the status that it has been given, or what becomes of another error.
-fn into_failure<C: Code>(error: Error) -> Failure<C> {
-    let status = error.status().as_u16();
-    match error.downcast::<Failure<C>>() {
-        Ok(own) if own.status() == status => own,
-        Ok(own) => own.with_status(status),
-        Err(error) => failure_of_error::<C>(&error).with_source(error.to_string()),
-    }
-}
-
-fn failure_of_error<C: Code>(error: &Error) -> Failure<C> {
-    let status = error.status().as_u16();
-    // A failure of the server's own may have been caused by what another server sent.
-    if status >= 500 {
-        return failure_of_status(status);
-    }
-    if let Some(ParseJsonError::Parse(error)) = error.downcast_ref() {
-        return mistake::json(error);
-    }
-    if let Some(ParseFormError::UrlDecode(error)) = error.downcast_ref() {
-        return unparsed(HttpKind::InvalidData, error);
-    }
-    if let Some(ParseQueryError(error)) = error.downcast_ref() {
-        return unparsed(HttpKind::InvalidQuery, error);
-    }
-    if let Some(ReadBodyError::Utf8(error)) = error.downcast_ref() {
-        return unparsed(HttpKind::BadRequest, error);
-    }
-    if error.is::<ParsePathError>() {
-        return mistake::wrong_path();
-    }
-    failure_of_status(status)
 }

@@ -4,14 +4,12 @@ use core::fmt;
 use core::time::Duration;
 use std::error::Error as StdError;
 
+use super::defect::{DISPLAYED, Defect};
 use super::excerpt;
 use super::reply_head::ReplyHead;
 use crate::envelope::line;
 use crate::envelope::status::may_pass;
 use crate::{Code, Failure};
-
-/// The longest text about a reply, in bytes.
-const DISPLAYED: usize = 4_000;
 
 /// Why a request did not lead to a success.
 ///
@@ -211,53 +209,6 @@ impl StdError for Foreign {
         match &self.defect {
             Defect::Truncated(Some(error)) => Some(error),
             _ => None,
-        }
-    }
-}
-
-/// Why a reply is not an envelope.
-#[non_exhaustive]
-pub enum Defect {
-    /// The body is a page of HTML: a proxy has probably answered in place of the service.
-    Page,
-    /// There is no body, or it contains only white space.
-    Empty,
-    /// The body is incomplete or cannot be decoded. If the connection broke or the client's timeout was over, the error
-    /// says so. If only the JSON is incomplete, there is no error.
-    Truncated(Option<::reqwest::Error>),
-    /// The body is longer than this limit, in bytes.
-    TooLarge(usize),
-    /// The content type is not JSON, or is that of a problem document, which is not an envelope.
-    ContentType,
-    /// The body is a success, but the status is 400 or more.
-    Status,
-    /// The body is not JSON, is not an envelope of this catalog, or has a payload that the type does not accept.
-    Malformed(serde_json::Error),
-}
-
-impl fmt::Display for Defect {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Page => f.write_str("a page of HTML"),
-            Self::Empty => f.write_str("an empty body"),
-            Self::Truncated(Some(error)) if error.is_timeout() => f.write_str("a body that came too slowly"),
-            Self::Truncated(_) => f.write_str("a truncated body"),
-            Self::TooLarge(limit) => write!(f, "a body of more than {limit} bytes"),
-            Self::ContentType => f.write_str("another content type"),
-            Self::Status => f.write_str("the body of a success"),
-            // The text of the error may quote the body.
-            Self::Malformed(error) => {
-                write!(f, "a malformed body ({})", excerpt::bounded(error.to_string().as_bytes()))
-            }
-        }
-    }
-}
-
-impl fmt::Debug for Defect {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Truncated(Some(error)) => line::write(f, DISPLAYED, format_args!("Truncated({error:?})")),
-            defect => write!(f, "{defect}"),
         }
     }
 }

@@ -6,7 +6,7 @@ use reqwest::Response;
 use reqwest::header::{CONTENT_TYPE, HeaderMap};
 use serde::de::DeserializeOwned;
 
-use super::error::Defect;
+use super::defect::Defect;
 use super::{excerpt, retry_after};
 use crate::{Code, Envelope, Failure};
 

@@ -8,7 +8,7 @@ use core::task::{Context, Poll};
 use poem::http::Response as HttpResponse;
 use poem::{Body, Endpoint, Error, IntoResponse, Middleware, Request, Response, Result};
 
-use super::{failure_of_error, into_failure, response};
+use super::response::{failure_of_error, into_failure, response};
 use crate::frameworks::http::response as http;
 use crate::frameworks::layer::EnvelopeLayer;
 use crate::frameworks::policy::{LOGGED, Wanted, catch_panic, failure_of_panic, stays};
