@@ -92,7 +92,7 @@ pub struct Envelope {
     pub description: String,
     /// The name of the member with the number of an incident, if failures with a status of 500 or more have one.
     pub incident: Option<String>,
-    /// Whether a failure with a status of 500 or more is sent with its own text, not with the description.
+    /// Whether a failure with a status of 500 or more is sent with the text of the occurrence, not of the row.
     pub expose_server_errors: bool,
     /// Whether a client that prefers a problem document gets one.
     pub problem_json: bool,

@@ -102,12 +102,12 @@ pub const ENVELOPE: &[Key] = &[
     key(
         "incident",
         Value::Text,
-        "The name of the member with the number of an incident, in failures with a status of 500 or more. Without this key, there is no such member.",
+        "The name of the member with the id of an incident, in failures with a status of 500 or more. Without this key, there is no such member.",
     ),
     key(
         "expose_server_errors",
         Value::Boolean,
-        "Whether failures with a status of 500 or more are sent with their own text, not with the description.",
+        "Whether failures with a status of 500 or more are sent with the text of the occurrence. Without this key, they are sent with the text of the row.",
     ),
     key(
         "problem_json",
@@ -145,12 +145,12 @@ pub const ROW: &[Key] = &[
     key(
         "description",
         Value::Text,
-        "Documents the code. It is also the text of a reply that has no text of its own. At most 65,535 bytes.",
+        "Documents the code. It is also the text of the row, unless there is a `message` without params. At most 65,535 bytes.",
     ),
     key(
         "message",
         Value::Text,
-        "The text for one occurrence. `{name}` is a param; `{{` and `}}` are braces.",
+        "The text that a client gets instead of the description. `{name}` is a param; `{{` and `}}` are braces.",
     ),
     key(
         "params",
@@ -165,9 +165,13 @@ pub const ROW: &[Key] = &[
     key(
         "retryable",
         Value::Boolean,
-        "Whether the same request can succeed later. `retry_after` implies `true`.",
+        "Whether the same request can succeed later. Without this key, it is `true` if the row has `retry_after`, and `false` if not.",
     ),
-    key("help", Value::Text, "What to do about the failure, for people who read the documentation."),
+    key(
+        "help",
+        Value::Text,
+        "What to do about the failure, for people who read the documentation. It is never sent.",
+    ),
     key(
         "docs_url",
         Value::Text,

@@ -147,7 +147,7 @@ pub struct Envelope {
     pub description: Field<String>,
     /// The name of the member with the number of an incident.
     pub incident: Field<String>,
-    /// Whether a failure with a status of 500 or more is sent with its own text, not with the description.
+    /// Whether a failure with a status of 500 or more is sent with the text of the occurrence, not of the row.
     pub expose_server_errors: Field<bool>,
     /// Whether a client that prefers a problem document gets one.
     pub problem_json: Field<bool>,

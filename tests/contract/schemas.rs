@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use schemars::{Schema as JsonSchema, SchemaGenerator, json_schema};
+use schemars::{SchemaGenerator, json_schema};
 use serde_json::{Value, json};
 use utoipa::openapi::{ObjectBuilder, RefOr, Schema, Type};
 
@@ -25,21 +25,23 @@ impl schemars::JsonSchema for ErrorCode {
         "ErrorCode".into()
     }
 
-    fn json_schema(_: &mut SchemaGenerator) -> JsonSchema {
-        // As on the wire: strings, or integers where the catalog has integers.
+    fn json_schema(_: &mut SchemaGenerator) -> schemars::Schema {
+        // A list of strings, or of integers if the codes are integers.
         json_schema!({ "enum": ErrorCode::ALL })
     }
 }
 
-/// An error code as an argument of a command line.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct CodeArgument(pub ErrorCode);
+/// A code, for the schema of this API. It serializes as the code itself.
+#[derive(serde::Serialize)]
+pub struct SentCode(pub ErrorCode);
 
-impl std::str::FromStr for CodeArgument {
-    type Err = errcat::UnknownCode;
+impl schemars::JsonSchema for SentCode {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "SentCode".into()
+    }
 
-    fn from_str(text: &str) -> Result<Self, errcat::UnknownCode> {
-        text.parse().map(Self)
+    fn json_schema(_: &mut SchemaGenerator) -> schemars::Schema {
+        json_schema!({ "enum": ErrorCode::ALL })
     }
 }
 
@@ -51,7 +53,10 @@ fn schemas_list_what_is_on_the_wire() {
     assert_eq!(openapi, json!({ "type": "string", "enum": wire }));
     let schema = json!(schemars::schema_for!(ErrorCode));
     assert_eq!(schema["enum"], json!(wire));
-    assert_eq!("channel_not_found".parse(), Ok(CodeArgument(ErrorCode::ChannelNotFound)));
+    let newtypes: Vec<Value> = ErrorCode::ALL.iter().map(|code| json!(SentCode(*code))).collect();
+    assert_eq!(newtypes, wire);
+    assert_eq!(json!(schemars::schema_for!(SentCode))["enum"], json!(wire));
+    assert_eq!("channel_not_found".parse(), Ok(ErrorCode::ChannelNotFound));
 }
 
 /// But for the lines between items, which the page needs and this file does not.
