@@ -1,4 +1,4 @@
-//! Writes the figures as Markdown: errcat / by hand, and their ratio.
+//! Writes the measurements as Markdown: errcat / hand-written, and their ratio.
 
 use std::fmt::{self, Display, Write};
 
@@ -9,17 +9,17 @@ pub(crate) struct Table(String);
 
 impl Table {
     pub(crate) fn codes() -> Self {
-        let columns = ["codes", "`check`, s", "release CPU, s", "rlib, MB", "memory of `check`, MiB"];
+        let columns = ["codes", "`check`, s", "release build, CPU s", "rlib, MB", "memory of `check`, MiB"];
         Self(format!("| {} |\n|{}\n", columns.join(" | "), "---|".repeat(columns.len())))
     }
 
-    /// The costs of the crate by hand and of errcat's, in this order.
+    /// The costs of the hand-written crate and of errcat's, in this order.
     pub(crate) fn row(&mut self, size: usize, check: &[Cost], release: &[Cost], rlibs: &[f64]) {
         let figures = [
-            beside(check[1].wall, check[0].wall),
-            beside(release[1].cpu, release[0].cpu),
-            beside(rlibs[1], rlibs[0]),
-            beside(check[1].memory, check[0].memory),
+            pair(check[1].wall, check[0].wall),
+            pair(release[1].cpu, release[0].cpu),
+            pair(rlibs[1], rlibs[0]),
+            pair(check[1].memory, check[0].memory),
         ];
         let _ = writeln!(self.0, "| {size} | {} |", figures.join(" | "));
     }
@@ -36,7 +36,7 @@ pub(crate) fn derive(none: &Cost, thiserror: &Cost, coded: &Cost) -> String {
     let (thiserror_adds, coded_adds) = (thiserror.cpu - none.cpu, coded.cpu - thiserror.cpu);
     format!(
         "`cargo check` of ten enums of 100 variants, CPU: {:.3} s without derives; `thiserror::Error` adds {thiserror_adds:.3} s, \
-         `errcat::Coded` beside it {coded_adds:.3} s: {:.2} times as much",
+         `errcat::Coded` adds another {coded_adds:.3} s, which is {:.2} times as much",
         none.cpu,
         coded_adds / thiserror_adds
     )
@@ -46,10 +46,10 @@ pub(crate) fn derive(none: &Cost, thiserror: &Cost, coded: &Cost) -> String {
 pub(crate) fn clean(costs: &[Cost]) -> String {
     format!(
         "a user's first `cargo check`, CPU s (errcat / thiserror, serde, serde_json): {}",
-        beside(costs[1].cpu, costs[0].cpu)
+        pair(costs[1].cpu, costs[0].cpu)
     )
 }
 
-fn beside(errcat: f64, by_hand: f64) -> String {
+fn pair(errcat: f64, by_hand: f64) -> String {
     format!("{errcat:.3} / {by_hand:.3} = **{:.2}**", errcat / by_hand)
 }

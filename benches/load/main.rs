@@ -1,7 +1,7 @@
 //! Measures the requests per second with errcat, compared with the same handlers written by hand, in one run.
 //!
 //! `wrk` sends requests to the two servers in turn, on 127.0.0.1 and for a limited time: first to the platform and the
-//! same server by hand, then to two servers that only reply.
+//! same hand-written server, then to two servers that only reply.
 
 mod by_hand;
 mod case;
@@ -42,7 +42,7 @@ fn compare() {
     };
     platform.compare();
     let replies = Pair {
-        name: "Nothing but replies",
+        name: "Replies only",
         cases: &case::REPLIES,
         prepare: |_| (),
         start: [|_| Server::start(this().arg("replies")), |_| Server::start(this().arg("replies-by-hand"))],

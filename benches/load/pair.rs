@@ -13,7 +13,7 @@ pub(crate) struct Pair {
     pub(crate) cases: &'static [Case],
     /// Writes the files that both servers need into an empty folder.
     pub(crate) prepare: fn(&Path),
-    /// Start the server with errcat, and the server by hand.
+    /// Start the server with errcat, and the hand-written server.
     pub(crate) start: [fn(&Path) -> Server; 2],
 }
 
@@ -21,7 +21,7 @@ pub(crate) struct Pair {
 struct Round {
     /// The figures of each case.
     runs: Vec<[Run; 2]>,
-    /// The memory in KiB: before the load, the most under load, and after it.
+    /// The memory in KiB: before the load, the maximum under load, and after it.
     memory: [[f64; 3]; 2],
 }
 
@@ -29,14 +29,14 @@ impl Pair {
     /// Runs all rounds, and prints the figures.
     pub(crate) fn compare(&self) {
         let rounds: Vec<Round> = (0..ROUNDS).map(|number| self.round(number)).collect();
-        println!("| {} | requests/s, errcat / by hand | processor, µs | p50, ms | p99, ms |", self.name);
+        println!("| {} | requests/s, errcat / hand-written | CPU per request, µs | p50, ms | p99, ms |", self.name);
         println!("|---|---|---|---|---|");
         for (index, case) in self.cases.iter().enumerate() {
             let runs: Vec<[Run; 2]> = rounds.iter().map(|round| round.runs[index]).collect();
             println!("| {} | {} |", case.name, cells(&runs));
         }
-        println!("\n| memory, KiB | before | most under load | after |\n|---|---|---|---|");
-        for (which, name) in ["errcat", "by hand"].into_iter().enumerate() {
+        println!("\n| memory, KiB | before | maximum under load | after |\n|---|---|---|---|");
+        for (which, name) in ["errcat", "hand-written"].into_iter().enumerate() {
             let [before, most, after] =
                 [0, 1, 2].map(|when| median(rounds.iter().map(|round| round.memory[which][when])));
             println!("| {name} | {before} | {most} | {after} |");

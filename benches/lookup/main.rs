@@ -35,10 +35,10 @@ macro_rules! line {
 }
 
 fn main() {
-    println!("| codes | `from_code`, ns | `match` | `phf::Map` | `HashMap` | beside `match` |");
+    println!("| codes | `from_code`, ns | `match` | `phf::Map` | `HashMap` | `from_code` / `match` |");
     println!("|---|---|---|---|---|---|");
     let [_, some, _, many] = [line!(codes_20), line!(codes_288), line!(codes_2675), line!(codes_12388)];
-    println!("\n12,388 codes beside 288: **{:.2}**", many / some);
+    println!("\n12,388 codes compared with 288: **{:.2}**", many / some);
 }
 
 fn line(size: usize, works: &[Work; 4], is_matched: bool) -> f64 {

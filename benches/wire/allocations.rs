@@ -10,9 +10,9 @@ use crate::timing::Work;
 use crate::work::Row;
 
 fn main() {
-    println!("| Allocations | errcat | beside | |\n|---|---|---|---|");
-    for Row { what, errcat, beside, peer, .. } in work::encoding().iter().chain(&work::decoding()) {
-        println!("| {what} | {} | {beside} | {} |", allocations(errcat), allocations(peer));
+    println!("| Allocations | errcat | compared with | allocations |\n|---|---|---|---|");
+    for Row { what, errcat, compared_with, peer, .. } in work::encoding().iter().chain(&work::decoding()) {
+        println!("| {what} | {} | {compared_with} | {} |", allocations(errcat), allocations(peer));
     }
 }
 

@@ -1,4 +1,4 @@
-//! The work: writing and reading the platform's replies, with errcat and by hand.
+//! The work: writing and reading the platform's replies, with errcat and hand-written.
 
 use std::thread;
 
@@ -18,9 +18,9 @@ use error_code::{Envelope, Failure, Success};
 pub(crate) struct Row {
     pub(crate) what: &'static str,
     pub(crate) errcat: Work,
-    pub(crate) beside: &'static str,
+    pub(crate) compared_with: &'static str,
     pub(crate) peer: Work,
-    /// The ratio of the times that errcat should reach.
+    /// The largest ratio of the times that errcat should have. Empty if there is no target.
     pub(crate) target: &'static str,
 }
 
@@ -40,51 +40,51 @@ pub(crate) fn encoding() -> Vec<Row> {
         kept(FeedsReply { result: "success".to_owned(), server_time: TIME.to_string(), feeds: feeds() });
     vec![
         Row {
-            what: "a failure with its row's text, `to_json`",
+            what: "a failure with the text of its row, `to_json`",
             errcat: work(|| failure.to_json()),
-            beside: "copying its bytes",
+            compared_with: "a copy of its bytes",
             peer: work(|| bytes.clone()),
             target: "4",
         },
         Row {
-            what: "the same 100,000 times, on each of two threads",
+            what: "the same, 100,000 times on each of two threads",
             errcat: on_two_threads(work(|| failure.to_json())),
-            beside: "copying its bytes, as many on two",
+            compared_with: "a copy of its bytes, as often on two threads",
             peer: on_two_threads(work(|| bytes.clone())),
             target: "4",
         },
         Row {
-            what: "a failure with a text of its own, `to_json`",
+            what: "a failure with its own text, `to_json`",
             errcat: work(|| own.to_json()),
-            beside: "the struct",
+            compared_with: "the struct",
             peer: work(|| by_hand(TIME, OWN_TEXT)),
             target: "0.45",
         },
         Row {
-            what: "the same, made of its code at this moment",
+            what: "the same, created from its code each time",
             errcat: work(|| Failure::new(CODE).with_description(OWN_TEXT).to_json()),
-            beside: "the struct, at this moment",
+            compared_with: "the struct, with the current time",
             peer: work(|| by_hand(now(), OWN_TEXT)),
             target: "0.45",
         },
         Row {
-            what: "a failure with its row's text, `serde_json::to_vec`",
+            what: "a failure with the text of its row, `serde_json::to_vec`",
             errcat: work(|| to_vec(failure)),
-            beside: "the struct",
+            compared_with: "the struct",
             peer: work(|| by_hand(TIME, CODE.description())),
             target: "0.8",
         },
         Row {
             what: "a token, 305 bytes, `to_json`",
             errcat: work(|| token.to_json()),
-            beside: "its payload alone",
+            compared_with: "only its payload",
             peer: work(|| to_vec(&token.payload)),
             target: "1.2",
         },
         Row {
             what: "1,000 feeds, 92 kB, `to_json`",
             errcat: work(|| many.to_json()),
-            beside: "the struct",
+            compared_with: "the struct",
             peer: work(|| to_vec(many_by_hand)),
             target: "1.02",
         },
@@ -101,44 +101,44 @@ pub(crate) fn decoding() -> Vec<Row> {
     assert_eq!((token.len(), many.len() / 1_000), (305, 92), "as the rows say");
     vec![
         Row {
-            what: "a failure with its row's text",
+            what: "a failure with the text of its row",
             errcat: work(|| Failure::from_json(failure)),
-            beside: "a borrowing struct",
+            compared_with: "a borrowing struct",
             peer: work(|| from_slice::<FailureRead<'_>>(failure)),
             target: "1.1",
         },
         Row {
-            what: "a failure with a text of its own",
+            what: "a failure with its own text",
             errcat: work(|| Failure::from_json(own)),
-            beside: "a borrowing struct",
+            compared_with: "a borrowing struct",
             peer: work(|| from_slice::<FailureRead<'_>>(own)),
             target: "1.1",
         },
         Row {
-            what: "a failure, `result` last",
+            what: "a failure with `result` as the last member",
             errcat: work(|| Failure::from_json(shuffled)),
-            beside: "a borrowing struct",
+            compared_with: "a borrowing struct",
             peer: work(|| from_slice::<FailureRead<'_>>(shuffled)),
             target: "",
         },
         Row {
             what: "a token, 305 bytes",
             errcat: work(|| Envelope::<Session>::from_json(token)),
-            beside: "the struct",
+            compared_with: "the struct",
             peer: work(|| from_slice::<SessionRead>(token)),
             target: "1.05",
         },
         Row {
             what: "a token, 305 bytes",
             errcat: work(|| Envelope::<Session>::from_json(token)),
-            beside: "`tag` and `flatten`",
+            compared_with: "`tag` and `flatten`",
             peer: work(|| from_slice::<Tagged<Session>>(token)),
             target: "0.33",
         },
         Row {
             what: "1,000 feeds, 92 kB",
             errcat: work(|| Envelope::<Feeds>::from_json(many)),
-            beside: "the struct",
+            compared_with: "the struct",
             peer: work(|| from_slice::<FeedsReply>(many)),
             target: "1.02",
         },

@@ -20,7 +20,7 @@ pub struct Label {
 pub struct Diagnostic {
     /// The rule that the catalog breaks.
     pub rule: Rule,
-    /// The place of the mistake. `None` if it is not in a line of the catalog, for example if the outermost file is
+    /// The place of the mistake. `None` if it is not in a line of the catalog, for example if the main file is
     /// missing.
     pub span: Option<Span>,
     /// What is wrong. It begins in lower case and has no full stop. Text that the user wrote is in backticks.

@@ -191,7 +191,7 @@ pub const ROW: &[Key] = &[
     key(
         "variant",
         Value::Text,
-        "The Rust name, if errcat cannot derive one from the code or if you want another one.",
+        "The variant name, if errcat cannot derive one from the code or if you want another one.",
     ),
     key(
         "aliases",

@@ -172,7 +172,7 @@ pub struct Row {
     pub retry_after: Field<i64>,
     /// Whether the same request can succeed later.
     pub retryable: Field<bool>,
-    /// The Rust name.
+    /// The variant name.
     pub variant: Field<String>,
     /// What to do about the failure.
     pub help: Field<String>,

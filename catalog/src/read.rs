@@ -1,4 +1,4 @@
-//! Reads the outermost file and its includes, and checks them.
+//! Reads the main file and its includes, and checks them.
 
 use std::collections::HashMap;
 use std::path::PathBuf;
@@ -18,7 +18,7 @@ use crate::source::{Place, Sources, Span, Spanned};
 /// Loads the files of a catalog.
 ///
 /// A path always has `/` between its folders, even if the catalog contains `\`. It is relative to the same folder as
-/// the path of the outermost file, unless it begins with `/`, `//` or a drive (`C:`).
+/// the path of the main file, unless it begins with `/`, `//` or a drive (`C:`).
 ///
 /// A closure that takes a path and returns the bytes of the file implements this trait.
 pub trait Load {
@@ -35,7 +35,7 @@ pub trait Load {
         path::identity(path).into()
     }
 
-    /// Returns a sentence that says what the path of the outermost file is relative to, for the help of an error.
+    /// Returns a sentence that says what the path of the main file is relative to, for the help of an error.
     fn start(&self) -> String {
         "paths are relative to the folder in which this command runs".to_owned()
     }
@@ -133,10 +133,10 @@ struct Open {
 }
 
 impl<L: Load> Reader<'_, L> {
-    /// Reads the outermost file and its includes, depth first. The open files are in a list, because a chain of
+    /// Reads the main file and its includes, depth first. The open files are in a list, because a chain of
     /// includes can be too long for recursion.
-    fn files(&mut self, outermost: String) {
-        let mut open = Vec::from_iter(self.open(outermost, None));
+    fn files(&mut self, main: String) {
+        let mut open = Vec::from_iter(self.open(main, None));
         while let Some(file) = open.last_mut() {
             if let Some(Spanned { value, span }) = file.include.next() {
                 let path = path::relative(&file.path, &value);
@@ -201,7 +201,7 @@ impl<L: Load> Reader<'_, L> {
             .push(Diagnostic::new(Rule::NotUtf8, span, message).help("save the file as UTF-8".to_owned()));
     }
 
-    /// Takes the settings for all rows from the outermost file. The rows are added after the includes have been read.
+    /// Takes the settings for all rows from the main file. The rows are added after the includes have been read.
     fn parse(&mut self, path: String, identity: PathBuf, text: String, asked_at: Option<Span>) -> Open {
         let file = self.file(&path, text, asked_at);
         let File { include, catalog } = file;
@@ -276,6 +276,6 @@ fn include_cycle(path: &str, asked_at: Option<Span>) -> Diagnostic {
 
 fn table_in_include(table: &str, span: Span) -> Diagnostic {
     let message = format!("`[{table}]` is not allowed in an included file");
-    let help = "move the table to the outermost file, because it applies to all rows";
+    let help = "move the table to the main file, because it applies to all rows";
     Diagnostic::new(Rule::TableInInclude, span, message).help(help.to_owned())
 }

@@ -8,7 +8,7 @@ use crate::diagnostic::Diagnostics;
 pub struct Rejected {
     /// Every mistake. There is at least one.
     pub diagnostics: Diagnostics,
-    /// The rows that have a Rust name, with placeholders for their wrong values.
+    /// The rows that have a variant name, with placeholders for their wrong values.
     ///
     /// The macro generates the enum from these rows, so that code which uses the enum does not cause further errors. A
     /// service must not run with them.

@@ -35,7 +35,7 @@ pub struct Spanned<T> {
 /// A place in a file. Its `Display` is `path:line:column`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Place<'a> {
-    /// The path of the file, relative to the same folder as the path of the outermost file.
+    /// The path of the file, relative to the same folder as the path of the main file.
     pub path: &'a str,
     /// The line. The first line is 1.
     pub line: usize,
@@ -81,7 +81,7 @@ impl Sources {
         self.file(id).is_shown
     }
 
-    /// Returns the start of the outermost file, or `None` if it could not be read.
+    /// Returns the start of the main file, or `None` if it could not be read.
     pub(crate) fn start(&self) -> Option<Span> {
         (!self.files.is_empty()).then(|| Span::new(FileId(0), 0..0))
     }
@@ -90,7 +90,7 @@ impl Sources {
         &self.files[id.0]
     }
 
-    /// Returns the paths of the files. The outermost file comes first.
+    /// Returns the paths of the files. The main file comes first.
     pub fn paths(&self) -> impl Iterator<Item = &str> {
         self.files.iter().map(|file| file.path.as_str())
     }

@@ -1,10 +1,10 @@
-//! The Rust names of codes.
+//! The variant names of codes.
 
 use unicode_ident::{is_xid_continue, is_xid_start};
 
 use crate::letters::composed;
 
-/// Derives a Rust name from `code`. Returns `None` if the result would not be a name that Rust accepts.
+/// Derives a variant name from `code`. Returns `None` if the result would not be a name that Rust accepts.
 ///
 /// The code is split into words at each character that is neither a letter nor a digit. The first letter of each word
 /// becomes upper case. If a word has no lower-case letters, its other letters become lower case. A word that starts
@@ -45,19 +45,32 @@ fn push_word(name: &mut String, word: &str) {
     }
 }
 
-/// The help for a name that [`is_identifier`] refuses.
-pub(crate) const NAME_HELP: &str = "start with a letter or `_`, then use letters, digits and `_`; `Self`, `self`, `super`, `crate`, `ALL` and `from_code` are reserved";
+/// The help for a name that [`is_variant`] rejects.
+pub(crate) const VARIANT_HELP: &str = "start with a letter or `_`, then use letters, digits and `_`; `Self`, `self`, `super`, `crate`, `ALL` and `from_code` are reserved";
+
+/// The help for a name that [`is_identifier`] rejects.
+pub(crate) const IDENTIFIER_HELP: &str = "start with a letter or `_`, then use letters, digits and `_`; `Self`, `self`, `super` and `crate` are reserved";
 
 /// Returns whether `name` can be a variant, with or without `r#`.
+pub(crate) fn is_variant(name: &str) -> bool {
+    is_identifier(name) && !is_reserved(name)
+}
+
+/// Returns whether `name` can be a field, with or without `r#`.
 pub(crate) fn is_identifier(name: &str) -> bool {
     let mut characters = name.chars();
     let starts = characters.next().is_some_and(|first| first == '_' || is_xid_start(first));
-    starts && characters.all(is_xid_continue) && !is_reserved(name)
+    starts && characters.all(is_xid_continue) && !cannot_be_raw(name)
 }
 
-/// Returns whether `name` is a keyword that cannot be raw, or the name of an item of the enum itself.
+/// Returns whether `name` cannot be a variant: it is a keyword that cannot be raw, or the name of another item of the
+/// enum.
 fn is_reserved(name: &str) -> bool {
-    matches!(name, "_" | "self" | "Self" | "super" | "crate" | "ALL" | "from_code")
+    cannot_be_raw(name) || matches!(name, "ALL" | "from_code")
+}
+
+fn cannot_be_raw(name: &str) -> bool {
+    matches!(name, "_" | "self" | "Self" | "super" | "crate")
 }
 
 /// Returns whether `name` is a keyword of Rust 2024 that must be written as `r#name`.
@@ -155,10 +168,17 @@ mod tests {
     #[test]
     fn an_identifier_is_a_name_that_rust_accepts() {
         for name in ["A", "_a", "type", "Größe"] {
-            assert!(is_identifier(name), "{name}");
+            assert!(is_variant(name), "{name}");
         }
         for name in ["", "_", "1a", "a b", "Self", "crate", "ALL", "a-b", "r#type"] {
-            assert!(!is_identifier(name), "{name}");
+            assert!(!is_variant(name), "{name}");
+        }
+    }
+
+    #[test]
+    fn a_param_can_have_the_name_of_an_item_of_the_enum() {
+        for name in ["ALL", "from_code"] {
+            assert!(is_identifier(name) && !is_variant(name), "{name}");
         }
     }
 }

@@ -1,4 +1,4 @@
-//! The letters of Rust names.
+//! The letters of variant names and of the names of params.
 //!
 //! rustc's lints check these letters for a whole crate. They would not show which row is the reason, and the generated
 //! code cannot allow them. So this rule reports at the row what rustc would report.

@@ -1,4 +1,4 @@
-//! Rules over the text for one occurrence and its params.
+//! Rules for the text of one failure, and for its params.
 
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
@@ -60,7 +60,7 @@ fn param(raw: &raw::Param, context: &Context<'_>, out: &mut Diagnostics) -> Opti
     let Spanned { value: name, span } = &raw.name;
     if !variant::is_identifier(name) {
         let message = format!("{} is not a valid name for a param", quote(name));
-        let help = variant::NAME_HELP;
+        let help = variant::IDENTIFIER_HELP;
         out.push(Diagnostic::new(Rule::BadParamName, *span, message).help(help.to_owned()));
         return None;
     }
@@ -110,7 +110,7 @@ fn name_taken(params: Span, variant: Option<&str>) -> Option<Diagnostic> {
         _ => return None,
     };
     let message = format!("the struct for the params of `{name}` would have the same name as {what}");
-    let help = "give the row another Rust name: `variant = \"…\"`".to_owned();
+    let help = "give the row another variant name: `variant = \"…\"`".to_owned();
     Some(Diagnostic::new(Rule::ParamsNameTaken, params, message).help(help))
 }
 

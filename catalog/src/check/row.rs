@@ -17,7 +17,7 @@ const PLACEHOLDER_STATUS: u16 = 500;
 /// The largest length of a description in bytes.
 const LONGEST_DESCRIPTION: usize = 65_535;
 
-/// Checks one row. If the row has a Rust name, it is kept, with placeholders for wrong values.
+/// Checks one row. If the row has a variant name, it is kept, with placeholders for wrong values.
 pub(super) fn check(
     row: &raw::Row,
     variant: Option<String>,

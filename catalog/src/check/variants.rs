@@ -1,4 +1,4 @@
-//! Rules over the Rust name of each row.
+//! Rules for the variant name of each row.
 
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
@@ -50,12 +50,12 @@ const LONGEST: usize = 1024;
 /// Returns the name of a row, and the place of the name or of the code that it is derived from.
 fn variant(row: &Row, out: &mut Diagnostics) -> Option<(String, Span)> {
     match &row.variant {
-        Field::Given(given) if variant::is_identifier(&given.value) && given.value.len() <= LONGEST => {
+        Field::Given(given) if variant::is_variant(&given.value) && given.value.len() <= LONGEST => {
             Some((composed(&given.value).into_owned(), given.span))
         }
         Field::Given(given) => {
             let message = format!("{} is not a valid name for a variant", quote(&given.value));
-            let help = variant::NAME_HELP;
+            let help = variant::VARIANT_HELP;
             out.push(Diagnostic::new(Rule::BadVariant, given.span, message).help(help.to_owned()));
             None
         }
@@ -81,5 +81,5 @@ fn duplicate_variant(name: &str, first: Span, second: Span) -> Diagnostic {
         format!("two codes have the same variant {}", quote(name)),
     )
     .label(first, "first used here")
-    .help("give one of the two rows another Rust name: `variant = \"…\"`".to_owned())
+    .help("give one of the two rows another variant name: `variant = \"…\"`".to_owned())
 }

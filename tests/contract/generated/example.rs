@@ -26,7 +26,27 @@ impl Examples {
         self.files("right")
     }
 
-    /// The block of this kind as the outermost file, and those that it may include.
+    /// Returns the catalog of this kind: `wrong` or `right`.
+    pub(crate) fn block(&self, kind: &str) -> Option<&str> {
+        let (_, text) = self.blocks.iter().find(|(info, _)| info == kind)?;
+        Some(text)
+    }
+
+    /// Returns the other files, below the first catalog that includes them. They are the same for both catalogs.
+    pub(crate) fn shown_with(&self, kind: &str) -> impl Iterator<Item = (&str, &str)> {
+        let others = self.blocks.iter().filter(|(info, _)| !matches!(info.as_str(), "wrong" | "right"));
+        let others = others.map(|(name, text)| (name.as_str(), text.as_str()));
+        others.filter(move |(name, _)| self.first_to_include(name) == Some(kind))
+    }
+
+    /// Returns the kind of the first catalog that includes this file.
+    fn first_to_include(&self, name: &str) -> Option<&'static str> {
+        let include = format!("\"{name}\"");
+        let includes = |kind: &&str| self.block(kind).is_some_and(|text| text.contains(&include));
+        ["wrong", "right"].into_iter().find(includes)
+    }
+
+    /// The block of this kind as the main file, and those that it may include.
     fn files(&self, kind: &str) -> Files {
         let files = self.blocks.iter().filter_map(|(info, text)| {
             let name = match info.as_str() {
@@ -59,7 +79,7 @@ impl Load for &Files {
 }
 
 impl Files {
-    /// The same with a text in front of the outermost file.
+    /// The same with a text in front of the main file.
     pub(crate) fn under(mut self, head: &str) -> Self {
         self.files[0].1.insert_str(0, head);
         self

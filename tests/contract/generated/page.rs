@@ -16,7 +16,7 @@ warning of the compiler: `[catalog] allow = [\"…\"]` silences it, and `[catalo
 /// The whole page.
 pub(crate) fn rules() -> String {
     let mut page = HEAD.to_owned();
-    page.push_str("| rule | | |\n|---|---|---|\n");
+    page.push_str("| rule | level | what must be true |\n|---|---|---|\n");
     for rule in Rule::ALL {
         let _ = writeln!(page, "| [`{0}`](#{0}) | {1} | {2} |", rule.id(), grade(*rule), rule.summary());
     }
@@ -33,20 +33,18 @@ fn grade(rule: Rule) -> &'static str {
     }
 }
 
-/// The explanation with a line above each of its catalogs, and what errcat says to the wrong one.
+/// The explanation, then the wrong catalog with its diagnostic, then the right catalog.
 fn explained(rule: Rule) -> String {
-    let mut blocks = rule.explanation().split("\n```toml ");
-    let mut text = blocks.next().unwrap_or_default().to_owned();
-    for block in blocks {
-        let (info, catalog) = block.split_once('\n').expect("a block has an info line");
-        let title = match info {
-            "wrong" => "Wrong:".to_owned(),
-            "right" => "Right:".to_owned(),
-            name => format!("where `{name}` is"),
-        };
-        let _ = write!(text, "\n{title}\n\n```toml\n{catalog}");
-        if info == "wrong" {
-            let message = Examples::of(rule).wrong().message().expect("it breaks the rule");
+    let mut text = rule.explanation().split("\n```toml ").next().unwrap_or_default().to_owned();
+    let examples = Examples::of(rule);
+    for (kind, title) in [("wrong", "Wrong:"), ("right", "Right:")] {
+        let Some(catalog) = examples.block(kind) else { continue };
+        let _ = write!(text, "\n{title}\n\n```toml\n{catalog}```\n");
+        for (name, file) in examples.shown_with(kind) {
+            let _ = write!(text, "\nFile `{name}`:\n\n```toml\n{file}```\n");
+        }
+        if kind == "wrong" {
+            let message = examples.wrong().message().expect("it breaks the rule");
             let _ = write!(text, "\n```text\n{}: {message}\n```\n", grade(rule));
         }
     }
