@@ -51,7 +51,7 @@ const FILES: &[(&str, &str)] = &[
     ("an envelope alone", "[envelope]\ncode = \"hunter2\"\ndescription=\"hunter2\"\n"),
 ];
 
-/// Returns all messages about the file, as the outermost file and as an include.
+/// Returns all messages about the file, as the main file and as an include.
 fn messages(file: &[u8]) -> Vec<String> {
     let outer = format!("include = [\"secret.toml\"]\n\n{ROW}");
     let mut load = |path: &str| match path {

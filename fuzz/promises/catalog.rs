@@ -11,7 +11,7 @@ use std::io;
 use errcat_catalog::{Catalog, Diagnostic, Diagnostics, Envelope, Piece, Rejected, Row, reason};
 use toml::de::{DeTable, DeValue};
 
-/// The names of the files in the input. The outermost file comes first. A NUL, which TOML cannot contain, separates two
+/// The names of the files in the input. The main file comes first. A NUL, which TOML cannot contain, separates two
 /// files.
 const FILES: [&str; 4] = ["error_codes.toml", "a.toml", "b.toml", "c.toml"];
 
@@ -162,7 +162,7 @@ fn results_can_be_told_apart(envelope: &Envelope) {
     assert!(envelope.result.is_none() || envelope.success != envelope.error, "{envelope:?}");
 }
 
-/// The rows of the outermost file, which come last, have the values that a TOML parser finds in this file.
+/// The rows of the main file, which come last, have the values that a TOML parser finds in this file.
 fn has_the_values_of_the_file(catalog: &Catalog, file: &[u8]) {
     let text = str::from_utf8(file).expect("it is accepted");
     let file = DeTable::parse(text).expect("it is accepted").into_inner();
