@@ -29,7 +29,10 @@ impl Pair {
     /// Runs all rounds, and prints the figures.
     pub(crate) fn compare(&self) {
         let rounds: Vec<Round> = (0..ROUNDS).map(|number| self.round(number)).collect();
-        println!("| {} | requests/s, errcat / hand-written | CPU per request, µs | p50, ms | p99, ms |", self.name);
+        println!(
+            "| {} | requests/s, errcat / hand-written | CPU per request, µs | p50, ms | p99, ms |",
+            self.name
+        );
         println!("|---|---|---|---|---|");
         for (index, case) in self.cases.iter().enumerate() {
             let runs: Vec<[Run; 2]> = rounds.iter().map(|round| round.runs[index]).collect();
