@@ -93,7 +93,7 @@ fn is_last(path: &Path, name: &str) -> bool {
 
 fn refused(path: &Path, item: &Enum) -> Error {
     let name = path.segments.last().map(|last| last.ident.to_string()).unwrap_or_default();
-    let help = if name == "EnumString" || OF_TEXTS.contains(&&*name) {
+    let help = if ["AsRefStr", "EnumString"].contains(&&*name) || OF_TEXTS.contains(&&*name) {
         "remove it: errcat implements this trait with the codes".to_owned()
     } else {
         let all = &item.ident;

@@ -97,15 +97,12 @@ enum Module {
 
 impl Parse for Module {
     fn parse(input: ParseStream<'_>) -> Result<Self> {
-        if !input.peek(LitBool) {
-            return input.parse().map(Self::Named);
+        let message = "expected a name without quotes, or `false` for no module";
+        if let Ok(literal) = input.fork().parse::<LitBool>() {
+            input.parse::<LitBool>()?;
+            return if literal.value { Err(Error::new(literal.span(), message)) } else { Ok(Self::None) };
         }
-        let literal: LitBool = input.parse()?;
-        if literal.value {
-            let message = "expected a name, or `false` for no module";
-            return Err(Error::new(literal.span(), message));
-        }
-        Ok(Self::None)
+        input.parse().map(Self::Named).map_err(|error| Error::new(error.span(), message))
     }
 }
 
@@ -162,7 +159,7 @@ fn set<T: Parse>(option: &Ident, slot: &mut Option<T>, what: &str, input: ParseS
 fn unknown_option(option: &Ident, name: &str) -> Error {
     let help = match nearest(name, OPTIONS) {
         Some(near) => format!("a similar option exists: `{near}`"),
-        None => "the options are `crate = path` and `module = name`".to_owned(),
+        None => "the options are `crate = path`, `module = name` and `module = false`".to_owned(),
     };
     Error::new(option.span(), format!("unknown option `{name}`\n  = help: {help}"))
 }

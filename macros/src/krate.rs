@@ -24,7 +24,7 @@ fn manifest() -> Option<String> {
 /// Returns the name of the dependency that renames `errcat`. Returns `None` if a dependency is called `errcat`.
 fn renamed(manifest: &str) -> Option<String> {
     // Almost no manifest renames the crate. The others are not parsed, which saves time.
-    if !manifest.contains("\"errcat\"") {
+    if !["\"errcat\"", "'errcat'"].iter().any(|name| manifest.contains(name)) {
         return None;
     }
     let (manifest, _) = DeTable::parse_recoverable(manifest);
@@ -68,6 +68,7 @@ mod tests {
             ("[dev-dependencies.error-codes]\npackage = \"errcat\"\n", Some("error-codes")),
             ("[target.'cfg(unix)'.dependencies]\nec = { path = \"x\", package = \"errcat\" }\n", Some("ec")),
             ("[dependencies]\nerrcat = \"2\"\nold = { version = \"1\", package = \"errcat\" }\n", None),
+            ("[dependencies]\nec = { version = '1', package = 'errcat' }\n", Some("ec")),
             ("[dependencies\nec = { package = \"errcat\" }\n", None),
         ];
         for (manifest, name) in manifests {

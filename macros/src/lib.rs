@@ -61,7 +61,7 @@ use crate::loader::Files;
 ///
 /// | after the path | meaning |
 /// |---|---|
-/// | `crate = path` | the path of the crate `errcat`, if you re-export it. A dependency that your `Cargo.toml` renames is found |
+/// | `crate = path` | the path of the crate `errcat`, if another crate re-exports it, or if your workspace renames it. A dependency that your package's `Cargo.toml` renames is found |
 /// | `module = name` | the name of the module |
 /// | `module = false` | generates only the enum, without a module |
 ///
@@ -132,7 +132,7 @@ pub fn catalog(arguments: proc_macro::TokenStream, item: proc_macro::TokenStream
 /// |---|---|
 /// | `ErrorCode` | the enum of a catalog, in this crate or in another |
 /// | `default = Row` | the row for each variant without an attribute |
-/// | `crate = path` | the path of the crate `errcat`, if you re-export it. A dependency that your `Cargo.toml` renames is found |
+/// | `crate = path` | the path of the crate `errcat`, if another crate re-exports it, or if your workspace renames it. A dependency that your package's `Cargo.toml` renames is found |
 ///
 /// # Attributes of a variant
 ///

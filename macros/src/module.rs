@@ -21,15 +21,15 @@ pub(crate) fn module(input: &Input, catalog: &Catalog) -> TokenStream {
     let params = params::structs(input, catalog);
     let conversions = params::conversions(input, catalog);
     let code = input.enum_within();
-    let alias = alias(name);
-    let alias_import = (alias != *name).then(|| {
-        quote! { #[doc(hidden)] #[allow(deprecated, unused_imports)] use #name as #alias; }
-    });
+    // The module finds the enum by this name. If the enum is in a function, rustc does not find it and shows it in its error.
+    let alias = Ident::new(&format!("__{documented}_is_in_a_function__write_module_false"), name.span());
     let import = quote_spanned! { name.span()=> pub(in super::super) use super::super::#alias as #name; };
     // A path such as `crate = my_reexport` is relative to where the enum is.
     let outside = (krate.leading_colon.is_none()).then(|| quote! { #[allow(unused_imports)] use super::*; });
     quote! {
-        #alias_import
+        #[doc(hidden)]
+        #[allow(dead_code, deprecated, non_camel_case_types)]
+        type #alias = #name;
 
         #krate::__module! {
             #documented
@@ -42,14 +42,16 @@ pub(crate) fn module(input: &Input, catalog: &Catalog) -> TokenStream {
                     clippy::deprecated_semver,
                     clippy::exhaustive_structs,
                     clippy::module_name_repetitions,
-                    clippy::struct_excessive_bools
+                    clippy::pub_underscore_fields,
+                    clippy::struct_excessive_bools,
+                    clippy::struct_field_names
                 )]
                 #visibility mod #module
             }
             {
                 #outside
                 mod __code {
-                    #[allow(deprecated, unused_imports)]
+                    #[allow(deprecated, unused_imports, clippy::redundant_pub_crate)]
                     #import
                 }
                 #params
@@ -70,25 +72,13 @@ pub(crate) fn module(input: &Input, catalog: &Catalog) -> TokenStream {
     }
 }
 
-/// Returns the name by which the module imports the enum. If the enum is in a function, rustc does not find this name
-/// and shows it in its error. An alias for a name of the prelude would be ambiguous.
-fn alias(name: &Ident) -> Ident {
-    match name.unraw().to_string().as_str() {
-        "Box" | "Option" | "Result" | "String" | "Vec" => name.clone(),
-        name_in_alias => {
-            let alias = format!("__{name_in_alias}_is_in_a_function__write_module_false");
-            Ident::new(&alias, name.span())
-        }
-    }
-}
-
 /// Returns the params of the rows, for an enum without a module. `Coded` finds them through the enum.
 fn without_module(input: &Input, catalog: &Catalog) -> TokenStream {
     let krate = &input.krate;
     let params = params::structs(input, catalog);
     let conversions = params::conversions(input, catalog);
     quote! {
-        #[allow(deprecated, non_camel_case_types)]
+        #[allow(deprecated, non_camel_case_types, clippy::pub_underscore_fields, clippy::struct_field_names)]
         const _: () = {
             #krate::__envelope! { #params #conversions }
         };

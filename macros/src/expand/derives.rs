@@ -21,7 +21,7 @@ fn by_user(input: &Input) -> Vec<String> {
     let names = paths.flatten().filter_map(|path| path.segments.last().map(|last| last.ident.to_string()));
     // These two derives are refused elsewhere. A second implementation would cause another error.
     let names = names.flat_map(|name| match name.as_str() {
-        "EnumString" => vec!["FromStr".to_owned(), "TryFrom".to_owned()],
+        "EnumString" => vec!["FromStr".to_owned(), "TryFromStr".to_owned()],
         "AsRefStr" => vec!["AsRef".to_owned()],
         _ => vec![name],
     });
@@ -52,7 +52,7 @@ pub(crate) fn written_out(input: &Input) -> TokenStream {
         ("Display", display(input)),
         ("AsRef", as_ref(input)),
         ("FromStr", from_str(input)),
-        ("TryFrom", try_from(input)),
+        ("TryFromStr", try_from(input)),
         ("Error", error(input)),
         ("Serialize", serialize(input)),
         ("Deserialize", deserialize(input)),

@@ -47,6 +47,17 @@ mod names {
     pub enum String {}
     #[errcat::catalog("ui/pass/three.toml")]
     pub enum Error {}
+    #[errcat::catalog("ui/pass/three.toml")]
+    pub enum Clone {}
+}
+
+/// The enum has the name of one that a glob imports.
+mod glob {
+    #[allow(unused_imports)]
+    use super::*;
+
+    #[::errcat::catalog("ui/pass/three.toml")]
+    pub enum ErrorCode {}
 }
 
 fn main() {

@@ -1,0 +1,6 @@
+fn main() {
+    #[errcat::catalog("ui/pass/three.toml")]
+    enum Result {}
+
+    drop(Result::Busy);
+}
