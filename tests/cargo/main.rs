@@ -2,6 +2,7 @@
 
 mod editor;
 mod files;
+mod programs;
 mod readme;
 mod real_catalogs;
 mod regeneration;

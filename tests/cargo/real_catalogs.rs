@@ -4,7 +4,7 @@ use std::fs;
 
 use toml::de::{DeTable, DeValue};
 
-use crate::scratch::{Scratch, run, target};
+use crate::scratch::{Scratch, run, target_of_host};
 
 #[test]
 fn every_code_of_meilisearch_comes_back() {
@@ -28,7 +28,7 @@ fn every_unusual_code_and_text_comes_back() {
 fn what_markdown_and_html_would_make_of_a_text_is_shown_as_text() {
     let package = Package::new("shown", &unusual());
     package.documents();
-    let page = target().join("doc/scratch_shown/enum.ErrorCode.html");
+    let page = target_of_host().join("doc/scratch_shown/enum.ErrorCode.html");
     let page = fs::read_to_string(page).expect("the enum has a page");
     for text in
         ["&lt;marquee&gt;moving&lt;/marquee&gt;", "&lt;script&gt;alert(1)&lt;/script&gt;", "[links] ["]

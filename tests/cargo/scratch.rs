@@ -1,18 +1,18 @@
 //! A package outside of the workspace, compiled by the real cargo as a user's would be.
 //!
-//! It never needs the network: it depends on `errcat` alone, and takes the versions from the workspace's `Cargo.lock`.
+//! It never needs the network: what it depends on and the versions are the workspace's.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
+use std::sync::LazyLock;
 
 /// What changes how, where or from what a package is built.
-const FOR_ANOTHER_BUILD: [&str; 7] = [
+const FOR_ANOTHER_BUILD: [&str; 6] = [
     "ERRCAT_ROOT",
     "RUSTFLAGS",
     "RUSTDOCFLAGS",
     "CARGO_ENCODED_RUSTFLAGS",
-    "CARGO_BUILD_TARGET",
     "CARGO_TERM_QUIET",
     "CARGO_TERM_VERBOSE",
 ];
@@ -24,10 +24,9 @@ pub(crate) struct Scratch {
 }
 
 impl Scratch {
-    /// The package `scratch-{name}` with nothing in it but a manifest and the crate `errcat`.
+    /// The package `scratch-{name}` with nothing in it but a manifest.
     ///
-    /// The folder is the same in every run, and so is the target folder, which all of them share: what has been
-    /// compiled for one package, or by the last run, is not compiled again.
+    /// The folder is the same in every run: what the last run compiled is not compiled again.
     pub(crate) fn new(name: &str) -> Self {
         let name = format!("scratch-{name}");
         let root = folder().join(&name);
@@ -68,8 +67,10 @@ impl Scratch {
             command.env_remove(variable);
         }
         command.env("CARGO_TARGET_DIR", target());
-        // Nobody debugs these programs, and they link faster without.
-        command.env("CARGO_PROFILE_DEV_DEBUG", "false");
+        // The same as in trybuild, so that both share what cargo compiles for its own use, such as macros.
+        command.env("CARGO_BUILD_TARGET", &*HOST).env("CARGO_INCREMENTAL", "0");
+        // Nobody debugs these programs, and they link faster without. In a profile, this would apply to macros as well.
+        command.env("RUSTFLAGS", "-Cdebuginfo=0");
         command
     }
 
@@ -79,11 +80,26 @@ impl Scratch {
     }
 }
 
-/// The manifest of a package that depends on `errcat` alone.
+/// The manifest of a package that depends on `errcat`, and on what any of these packages needs beside it.
+///
+/// With other dependencies, some of them would be compiled once more with other features.
 pub(crate) fn manifest(name: &str) -> String {
     let errcat = workspace().join("runtime");
-    let package = format!("[package]\nname = \"{name}\"\nversion = \"0.0.0\"\nedition = \"2024\"\n");
-    format!("{package}\n[dependencies]\nerrcat = {{ path = '{}' }}\n", errcat.display())
+    format!(
+        r#"[package]
+name = "{name}"
+version = "0.0.0"
+edition = "2024"
+
+[dependencies]
+errcat = {{ path = '{}' }}
+serde = {{ version = "1", features = ["derive"] }}
+serde_json = "1"
+strum = {{ version = "0.28", features = ["derive"] }}
+thiserror = "2"
+"#,
+        errcat.display()
+    )
 }
 
 /// Where all scratch packages are: a folder in the target folder, which cargo leaves to tests.
@@ -91,10 +107,23 @@ fn folder() -> &'static Path {
     Path::new(concat!(env!("CARGO_TARGET_TMPDIR"), "/scratch"))
 }
 
-/// What cargo makes of them.
-pub(crate) fn target() -> PathBuf {
-    folder().join("target")
+/// What cargo makes of them: where trybuild has it make what it compiles.
+fn target() -> PathBuf {
+    let target = Path::new(env!("CARGO_TARGET_TMPDIR")).parent().expect("it is in the target folder");
+    target.join("tests/trybuild")
 }
+
+/// Where cargo puts what is for this machine's own kind.
+pub(crate) fn target_of_host() -> PathBuf {
+    target().join(&*HOST)
+}
+
+/// This machine's kind, as rustc calls it.
+static HOST: LazyLock<String> = LazyLock::new(|| {
+    let version = run(Command::new("rustc").arg("-vV")).succeeded().stdout;
+    let host = version.lines().find_map(|line| line.strip_prefix("host: "));
+    host.expect("rustc says what it runs on").to_owned()
+});
 
 /// The workspace's folder.
 pub(crate) fn workspace() -> &'static Path {
