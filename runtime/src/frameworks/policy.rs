@@ -8,10 +8,9 @@ use core::future::{Future, poll_fn};
 use core::iter;
 use core::pin::pin;
 use core::task::Poll;
-use std::borrow::Cow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use super::reply::{Field, Reply};
+use super::reply::{Header, Reply};
 use crate::problem::varies;
 use crate::request::Headers;
 use crate::request::media_type::is_json;
@@ -37,7 +36,7 @@ pub(crate) const LOGGED: usize = 1024;
 /// A framework's map of headers that can be changed. Names are in lower case.
 pub(crate) trait HeadersMut: Headers {
     fn remove(&mut self, name: &str);
-    fn append(&mut self, field: Field, value: Cow<'static, str>);
+    fn append(&mut self, header: Header);
 }
 
 /// The two traits for the `HeaderMap` of a version of the `http` crate.
@@ -47,6 +46,10 @@ macro_rules! header_map {
             fn lines<'a>(&'a self, name: &str) -> impl Iterator<Item = &'a [u8]> {
                 self.get_all(name).into_iter().map($($header)::+::HeaderValue::as_bytes)
             }
+
+            fn content_type(&self) -> Option<&[u8]> {
+                self.get($($header)::+::CONTENT_TYPE).map($($header)::+::HeaderValue::as_bytes)
+            }
         }
 
         impl HeadersMut for $($header)::+::HeaderMap {
@@ -54,20 +57,20 @@ macro_rules! header_map {
                 self.remove(name);
             }
 
-            fn append(&mut self, field: Field, value: Cow<'static, str>) {
-                let name = match field {
-                    Field::ContentLength => $($header)::+::CONTENT_LENGTH,
-                    Field::ContentType => $($header)::+::CONTENT_TYPE,
-                    Field::RetryAfter => $($header)::+::RETRY_AFTER,
-                    Field::Vary => $($header)::+::VARY,
+            fn append(&mut self, header: Header) {
+                use $($header)::+::{CONTENT_LENGTH, CONTENT_TYPE, HeaderValue, RETRY_AFTER, VARY};
+                let (name, value) = match header {
+                    Header::ContentLength(bytes) => (CONTENT_LENGTH, HeaderValue::from(bytes)),
+                    Header::ContentType(Format::Envelope) => {
+                        (CONTENT_TYPE, const { HeaderValue::from_static(Format::Envelope.content_type()) })
+                    }
+                    Header::ContentType(Format::Problem) => {
+                        (CONTENT_TYPE, const { HeaderValue::from_static(Format::Problem.content_type()) })
+                    }
+                    Header::RetryAfter(seconds) => (RETRY_AFTER, HeaderValue::from(seconds)),
+                    Header::VaryAccept => (VARY, const { HeaderValue::from_static("Accept") }),
                 };
-                let value = match value {
-                    Cow::Borrowed(text) => Ok($($header)::+::HeaderValue::from_static(text)),
-                    Cow::Owned(text) => $($header)::+::HeaderValue::try_from(text),
-                };
-                if let Ok(value) = value {
-                    self.append(name, value);
-                }
+                self.append(name, value);
             }
         }
     };
@@ -97,7 +100,7 @@ impl Wanted {
             return body;
         }
         headers.remove("content-length");
-        headers.append(Field::ContentLength, body.len().to_string().into());
+        headers.append(Header::ContentLength(body.len()));
         Vec::new()
     }
 }
@@ -167,28 +170,25 @@ pub(crate) fn negotiate<C: Code>(
     if status < 400 {
         return None;
     }
-    set_headers(headers, iter::once((Field::Vary, "Accept".into())));
+    set_headers(headers, iter::once(Header::VaryAccept));
     if wanted.format == Format::Envelope {
         return None;
     }
     remove_body_headers(headers);
-    set_headers(headers, iter::once((Field::ContentType, wanted.format.content_type().into())));
+    set_headers(headers, iter::once(Header::ContentType(wanted.format)));
     Some(wanted.body(failure.problem(status), headers))
 }
 
 /// Sets headers of a reply. A time to wait that is there already stays: a limit knows more of the request than the row.
-pub(crate) fn set_headers(
-    headers: &mut impl HeadersMut,
-    lines: impl Iterator<Item = (Field, Cow<'static, str>)>,
-) {
-    for (field, value) in lines {
-        match field {
-            Field::RetryAfter if headers.lines("retry-after").next().is_some() => continue,
-            Field::Vary if varies(headers.lines("vary")) => continue,
-            Field::Vary => {}
-            _ => headers.remove(field.name()),
+pub(crate) fn set_headers(headers: &mut impl HeadersMut, lines: impl Iterator<Item = Header>) {
+    for header in lines {
+        match header {
+            Header::RetryAfter(_) if headers.lines("retry-after").next().is_some() => continue,
+            Header::VaryAccept if varies(headers.lines("vary")) => continue,
+            Header::VaryAccept => {}
+            _ => headers.remove(header.name()),
         }
-        headers.append(field, value);
+        headers.append(header);
     }
 }
 

@@ -1,28 +1,40 @@
 //! A reply before it is any framework's response: a status, headers and bytes.
 
-use core::iter;
 use std::borrow::Cow;
 
 use serde::Serialize;
 
 use crate::{Code, Failure, Format, HttpKind, Success};
 
-/// A header that is set here. It is a type of its own since parsing a name would take longer than the rest of a header.
+/// A header of a reply, with its value. Each framework has its own constants for names and fixed values: to parse a text
+/// would take longer than the rest of a header.
 #[derive(Clone, Copy)]
-pub(crate) enum Field {
-    ContentLength,
-    ContentType,
-    RetryAfter,
-    Vary,
+pub(crate) enum Header {
+    /// The length of the body in bytes.
+    ContentLength(usize),
+    ContentType(Format),
+    /// The time to wait in seconds.
+    RetryAfter(u64),
+    /// `Vary: Accept`
+    VaryAccept,
 }
 
-impl Field {
+impl Header {
     pub(crate) const fn name(self) -> &'static str {
         match self {
-            Self::ContentLength => "content-length",
-            Self::ContentType => "content-type",
-            Self::RetryAfter => "retry-after",
-            Self::Vary => "vary",
+            Self::ContentLength(_) => "content-length",
+            Self::ContentType(_) => "content-type",
+            Self::RetryAfter(_) => "retry-after",
+            Self::VaryAccept => "vary",
+        }
+    }
+
+    pub(crate) fn value(self) -> Cow<'static, str> {
+        match self {
+            Self::ContentLength(bytes) => bytes.to_string().into(),
+            Self::ContentType(format) => format.content_type().into(),
+            Self::RetryAfter(seconds) => seconds.to_string().into(),
+            Self::VaryAccept => "Accept".into(),
         }
     }
 }
@@ -72,10 +84,9 @@ impl Reply {
     }
 
     /// The headers, each with one line.
-    pub(crate) fn headers(&self) -> impl Iterator<Item = (Field, Cow<'static, str>)> {
-        let content_type = (Field::ContentType, self.format.content_type().into());
-        let retry_after = self.retry_after.map(|seconds| (Field::RetryAfter, seconds.to_string().into()));
-        let vary = self.varies.then_some((Field::Vary, "Accept".into()));
-        iter::once(content_type).chain(retry_after).chain(vary)
+    pub(crate) fn headers(&self) -> impl Iterator<Item = Header> + use<> {
+        let retry_after = self.retry_after.map(Header::RetryAfter);
+        let vary = self.varies.then_some(Header::VaryAccept);
+        [Some(Header::ContentType(self.format)), retry_after, vary].into_iter().flatten()
     }
 }

@@ -80,8 +80,8 @@ fn answer<'r, C: Code>(status: Status, request: &'r Request<'_>) -> BoxFuture<'r
 fn response<'o>(reply: Reply) -> response::Result<'o> {
     let mut response = Response::build();
     response.status(Status::new(reply.status));
-    for (field, value) in reply.headers() {
-        response.raw_header(field.name(), value);
+    for header in reply.headers() {
+        response.raw_header(header.name(), header.value());
     }
     response.sized_body(reply.body.len(), Cursor::new(reply.body)).ok()
 }

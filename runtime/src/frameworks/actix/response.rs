@@ -58,8 +58,8 @@ fn status_code(status: u16) -> StatusCode {
 
 fn response(reply: Reply) -> HttpResponse {
     let mut headers = HeaderMap::new();
-    for (field, value) in reply.headers() {
-        HeadersMut::append(&mut headers, field, value);
+    for header in reply.headers() {
+        HeadersMut::append(&mut headers, header);
     }
     with_headers(reply.status, headers, reply.body)
 }

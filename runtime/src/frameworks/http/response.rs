@@ -12,8 +12,8 @@ use crate::{Code, Failure};
 impl From<Reply> for Response<Vec<u8>> {
     fn from(reply: Reply) -> Self {
         let mut response = Self::default();
-        for (field, value) in reply.headers() {
-            HeadersMut::append(response.headers_mut(), field, value);
+        for header in reply.headers() {
+            HeadersMut::append(response.headers_mut(), header);
         }
         *response.status_mut() = status_code(reply.status);
         *response.body_mut() = reply.body;
