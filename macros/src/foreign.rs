@@ -62,6 +62,10 @@ const OF_NAMES: [&str; 41] = [
 /// give such a derive other texts.
 const OF_TEXTS: [&str; 2] = ["Display", "FromStr"];
 
+/// Refused derives for traits that errcat implements itself, with the names of these traits in `expand::derives`.
+pub(crate) const OF_OWN_TRAITS: [(&str, &[&str]); 2] =
+    [("AsRefStr", &["AsRef"]), ("EnumString", &["FromStr", "TryFromStr"])];
+
 /// The attributes that give a derive other texts.
 const NAMING: [&str; 5] = ["display", "displaydoc", "from_str", "strum", "parse_display"];
 
@@ -93,7 +97,8 @@ fn is_last(path: &Path, name: &str) -> bool {
 
 fn refused(path: &Path, item: &Enum) -> Error {
     let name = path.segments.last().map(|last| last.ident.to_string()).unwrap_or_default();
-    let help = if ["AsRefStr", "EnumString"].contains(&&*name) || OF_TEXTS.contains(&&*name) {
+    let is_own = OF_OWN_TRAITS.iter().any(|(derive, _)| *derive == name);
+    let help = if is_own || OF_TEXTS.contains(&&*name) {
         "remove it: errcat implements this trait with the codes".to_owned()
     } else {
         let all = &item.ident;

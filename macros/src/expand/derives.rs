@@ -7,6 +7,7 @@ use quote::quote;
 use syn::punctuated::Punctuated;
 use syn::{Path, Token};
 
+use crate::foreign::OF_OWN_TRAITS;
 use crate::input::Input;
 
 /// The traits that are derived. The comparison of two variants without fields compares two numbers.
@@ -19,11 +20,11 @@ fn by_user(input: &Input) -> Vec<String> {
     let paths = derives
         .filter_map(|derive| derive.parse_args_with(Punctuated::<Path, Token![,]>::parse_terminated).ok());
     let names = paths.flatten().filter_map(|path| path.segments.last().map(|last| last.ident.to_string()));
-    // These two derives are refused elsewhere. A second implementation would cause another error.
-    let names = names.flat_map(|name| match name.as_str() {
-        "EnumString" => vec!["FromStr".to_owned(), "TryFromStr".to_owned()],
-        "AsRefStr" => vec!["AsRef".to_owned()],
-        _ => vec![name],
+    // A derive that is refused implements its traits too. A second implementation would cause another error.
+    let refused = |name: &str| OF_OWN_TRAITS.iter().find(|(derive, _)| *derive == name);
+    let names = names.flat_map(|name| match refused(&name) {
+        Some((_, traits)) => traits.iter().map(|name| (*name).to_owned()).collect(),
+        None => vec![name],
     });
     names.collect()
 }

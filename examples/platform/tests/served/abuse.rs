@@ -10,7 +10,7 @@ use rusqlite::Connection;
 use test_server::Server;
 
 use crate::client::{begin, by_hand, get, post, raw, reply};
-use crate::server::{Fresh, binary, start_under};
+use crate::server::{Fresh, start_under, start_with_rate_limit};
 use crate::{ADA, E, UNAVAILABLE, WRITE, assert_failure};
 
 /// A login by a name of its own, so that no limit of a name is met.
@@ -65,9 +65,7 @@ fn logins_that_nobody_waits_for_hold_nobody_up_and_keep_no_memory() {
 #[test]
 fn more_logins_than_can_wait_are_refused_at_once() {
     let folder = tempfile::tempdir().expect("a folder");
-    let database = folder.path().join("platform.db");
-    let limit = ["--rate-limit".as_ref(), "1".as_ref(), "--db".as_ref(), database.as_os_str()];
-    let server = Server::run(binary(), &limit);
+    let server = start_with_rate_limit("1", &folder.path().join("platform.db"));
     let mut streams: Vec<_> = (0..100).map(|number| begin(&server.address, &login(number))).collect();
     let replies: Vec<_> = streams.iter_mut().map(|stream| reply(stream).expect("a reply")).collect();
     let (refused, checked): (Vec<_>, Vec<_>) = replies.iter().partition(|reply| reply.status == 503);

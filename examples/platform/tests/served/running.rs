@@ -8,10 +8,9 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use rusqlite::Connection;
-use test_server::Server;
 
 use crate::client::{begin, by_hand, get, post, raw};
-use crate::server::{Fresh, binary, start};
+use crate::server::{Fresh, binary, start, start_with_rate_limit};
 use crate::{ADA, WRITE};
 
 fn assert_whole(database: &Path) {
@@ -119,9 +118,7 @@ fn an_idle_connection_does_not_hold_the_server_up() {
 #[test]
 fn the_rate_limit_is_an_option() {
     let folder = tempfile::tempdir().expect("a folder");
-    let database = folder.path().join("platform.db");
-    let limit = ["--rate-limit".as_ref(), "2".as_ref(), "--db".as_ref(), database.as_os_str()];
-    let server = Server::run(binary(), &limit);
+    let server = start_with_rate_limit("2", &folder.path().join("platform.db"));
     let statuses = [(); 3].map(|()| get(&server.address, &format!("/accounts?{ADA}")).status);
     assert_eq!(statuses, [200, 200, 429]);
     let none = Command::new(binary()).args(["--rate-limit", "0"]).output().expect("it runs");

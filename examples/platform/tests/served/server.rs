@@ -1,5 +1,6 @@
 //! The real server on a database file of its own.
 
+use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -11,12 +12,20 @@ pub(crate) fn start(database: &Path) -> Server {
     Server::run(binary(), &["--db".as_ref(), database.as_os_str()])
 }
 
+/// Starts with this limit of requests a minute.
+pub(crate) fn start_with_rate_limit(requests: &str, database: &Path) -> Server {
+    Server::run(binary(), &options(requests, database))
+}
+
+fn options<'a>(requests: &'a str, database: &'a Path) -> [&'a OsStr; 4] {
+    ["--rate-limit".as_ref(), requests.as_ref(), "--db".as_ref(), database.as_os_str()]
+}
+
 /// Starts under limits of the shell's, such as `ulimit -n 64`, without a limit to the requests of a key.
 pub(crate) fn start_under(limits: &str, database: &Path) -> Server {
     let script = format!(r#"{limits}; exec "$0" "$@""#);
-    let options = ["--rate-limit".as_ref(), "1000000".as_ref(), "--db".as_ref(), database.as_os_str()];
     let shell = ["-c".as_ref(), script.as_ref(), binary().as_os_str()];
-    Server::spawn(Command::new("sh").args(shell), &options)
+    Server::spawn(Command::new("sh").args(shell), &options("1000000", database))
 }
 
 /// A server with a new database, which goes with it.
