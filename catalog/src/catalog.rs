@@ -32,7 +32,7 @@ pub struct Catalog {
 /// A row: one error code.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Row {
-    /// The code as it is sent. For an integer, its decimal digits.
+    /// The code that is sent. For an integer, its decimal digits.
     pub code: String,
     /// The HTTP status, 400 to 599.
     pub status: u16,

@@ -140,7 +140,7 @@ pub(crate) fn levels() -> Vec<&'static str> {
 
 /// The keys of an `[[error]]` row.
 pub const ROW: &[Key] = &[
-    key("code", Value::Code, "The code as it is sent, byte for byte. At most 1 KiB."),
+    key("code", Value::Code, "The code that is sent, byte for byte. At most 1 KiB."),
     key("status", STATUS, "The HTTP status, from 400 to 599."),
     key(
         "description",

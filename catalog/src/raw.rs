@@ -31,7 +31,7 @@ impl<T> Field<T> {
     }
 }
 
-/// A code as it is written in the file.
+/// A code in the file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Code {
     /// A code that is sent as a JSON string.
@@ -158,7 +158,7 @@ pub struct Envelope {
 pub struct Row {
     /// The row's header.
     pub span: Span,
-    /// The code as it is sent.
+    /// The code that is sent.
     pub code: Field<Code>,
     /// The HTTP status.
     pub status: Field<i64>,

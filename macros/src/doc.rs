@@ -30,7 +30,7 @@ pub(crate) fn params(row: &Row, message: &[Piece]) -> String {
     format!("The params of {}: {}", plain(&row.code), plain(&template(row, message)))
 }
 
-/// Returns a message as it is in the catalog, but with single braces in place of escaped ones.
+/// Returns the message of the catalog, with single braces in place of escaped ones.
 fn template(row: &Row, message: &[Piece]) -> String {
     let pieces = message.iter().map(|piece| match piece {
         Piece::Text(text) => text.clone(),

@@ -164,7 +164,7 @@ fn inherent(input: &Input, catalog: &Catalog, variants: &[Variant<'_>]) -> Token
                 __row(self)
             }
 
-            /// Returns the code as text, as it is sent.
+            /// Returns the code that is sent, as text.
             #[inline]
             #[must_use]
             pub const fn code(self) -> &'static ::core::primitive::str {

@@ -85,7 +85,7 @@ fn without_module(input: &Input, catalog: &Catalog) -> TokenStream {
     }
 }
 
-/// Returns the visibility of the enum as it is written two modules deeper, in the modules of the extractors. An
+/// Returns the visibility of the enum for an item two modules deeper, in the modules of the extractors. An
 /// extractor must not be more visible than the enum, because the enum is in its associated types.
 fn two_modules_in(visibility: &Visibility) -> TokenStream {
     let Visibility::Restricted(restricted) = visibility else {

@@ -55,7 +55,7 @@ pub type Result<T, C> = core::result::Result<Success<T, C>, Failure<C>>;
 /// errors. A body that is neither a success nor a failure is an error.
 ///
 /// Read JSON with [`from_json`](Self::from_json): then the order of the members does not change a payload. Use serde's
-/// `Deserialize` only for other formats. It stores the members before the one that separates a success from a failure
+/// `Deserialize` only for other formats. It stores the members before the member that separates a success from a failure
 /// as `serde_json::Value`s. These cannot contain numbers of 128 bits, and a payload cannot borrow from them.
 ///
 /// ```

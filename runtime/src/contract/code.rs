@@ -52,7 +52,7 @@ pub trait Code: Copy + Eq + Hash + fmt::Debug + fmt::Display + Send + Sync + Unp
     /// The code whose text or alias is exactly `code`, byte for byte, or `None` if there is no such code.
     fn from_code(code: &str) -> Option<Self>;
 
-    /// The text of the code, as it is sent. An integer is written in decimal digits.
+    /// The code that is sent, as text. An integer is written in decimal digits.
     fn code(self) -> &'static str {
         self.entry().code()
     }

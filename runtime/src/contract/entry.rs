@@ -60,7 +60,7 @@ impl Entry {
         self.more().params
     }
 
-    /// The text of the code, as it is sent. An integer is written in decimal digits.
+    /// The code that is sent, as text. An integer is written in decimal digits.
     #[inline]
     pub const fn code(&self) -> &'static str {
         part(self.table.codes, CODE_AT.read(self.code), CODE_LEN.read(self.code))

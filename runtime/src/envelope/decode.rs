@@ -2,7 +2,7 @@
 //!
 //! JSON text is first read as a success, and the payload is deserialized directly. If a member shows that the body is a
 //! failure, the text is read again as a failure. So the order of the members does not change a payload. Other formats
-//! can be read only once: the members before the one that separates a success from a failure are set aside.
+//! can be read only once: the members before the member that separates a success from a failure are set aside.
 
 use core::fmt;
 use core::marker::PhantomData;

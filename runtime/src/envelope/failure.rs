@@ -272,7 +272,7 @@ impl<C: Code> Failure<C> {
         self.code
     }
 
-    /// The text of the code as it is sent, whether or not this build knows it. Empty if a peer sent none.
+    /// The code that is sent, as text, even if this build does not know it. Empty if a peer sent no code.
     pub fn wire_code(&self) -> &str {
         let unknown = || self.more.as_ref()?.unknown_code.as_deref();
         match self.code {

@@ -135,7 +135,7 @@ fn verbatim(json: &[u8]) -> Option<&str> {
     if is_verbatim(json) { str::from_utf8(json).ok() } else { None }
 }
 
-/// Whether a text stands between the quotes of a JSON string as it is. Without a branch for each byte, the compiler
+/// Whether a text needs no escapes in a JSON string. Without a branch for each byte, the compiler
 /// looks at 16 at once: 40 bytes take 4 ns.
 fn is_verbatim(text: &[u8]) -> bool {
     let is_escaped = |byte: u8| byte < b' ' || byte == b'"' || byte == b'\\';

@@ -6,7 +6,7 @@ use std::io::Write;
 use jiff::Timestamp;
 use serde::ser::SerializeMap;
 
-/// A time as it is sent: `2017-10-09T08:48:34Z`.
+/// The text of a time in a body: `2017-10-09T08:48:34Z`.
 pub(super) type Stamp = [u8; 20];
 
 /// Seconds since 1970 in 48 bits, or no time. Every [`Timestamp`] fits into 40 bits.

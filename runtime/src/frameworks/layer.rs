@@ -5,8 +5,8 @@ use core::marker::PhantomData;
 /// Puts whatever leaves with a failing status into the envelope of the catalog `C`: paths and methods that no route has,
 /// errors of foreign extractors and middleware, statuses that a handler returns, panics.
 ///
-/// A response stays as it is if its status is below 400, or if its content type is JSON: it is an envelope already, or
-/// somebody has made it for programs to read. Of a response that is replaced, the status and the headers stay (`Allow`,
+/// A response does not change if its status is below 400, or if its content type is JSON: it is an envelope already, or
+/// a program can read it. Of a response that is replaced, the status and the headers stay (`Allow`,
 /// `Retry-After`, `WWW-Authenticate`, `Set-Cookie`, those of CORS), apart from headers about the body. The text of a short
 /// body, of an error or of a panic is the source of the failure, which is for the log alone.
 ///

@@ -124,8 +124,8 @@ fn in_details(bytes: usize) -> usize {
     bytes * 4
 }
 
-/// The inverse of the mapping in `code.proto`. Of two codes with the same status, it is the one that says whether the same
-/// request may succeed later; a status that the mapping does not have counts as the nearest.
+/// The inverse of the mapping in `code.proto`. Of two codes with the same status, it returns the code that says whether the
+/// same request may succeed later; a status that the mapping does not have counts as the nearest.
 fn grpc<C: Code>(failure: &Failure<C>) -> Grpc {
     match failure.status() {
         400 | 411 | 413..=415 | 422 | 431 => Grpc::InvalidArgument,

@@ -14,7 +14,7 @@ pub trait Headers {
 /// What the readers need to know of a request, its body apart.
 #[derive(Debug)]
 pub struct View<'r, H> {
-    /// The method, as it is on the wire.
+    /// The method, in upper case as in the request line.
     pub method: &'r str,
     /// The query, without its question mark.
     pub query: Option<&'r str>,

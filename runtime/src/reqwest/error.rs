@@ -74,7 +74,7 @@ impl<C: Code> Error<C> {
         }
     }
 
-    /// The longer of two times: the one that a retry policy has planned, and that of
+    /// The longer of two times: that of the retry policy, and that of
     /// [`retry_after`](Self::retry_after). Returns `None` if the policy has given up. The signature is that of
     /// `backon`'s `adjust`.
     pub fn wait(&self, planned: Option<Duration>) -> Option<Duration> {

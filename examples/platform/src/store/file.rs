@@ -37,7 +37,7 @@ enum State {
 }
 
 impl File {
-    /// The file at this path as it is now; it is open.
+    /// Remembers the file at this path, which must be open.
     pub(super) fn at(path: PathBuf) -> io::Result<Self> {
         let opened = |suffix| {
             let mut path = path.clone().into_os_string();
