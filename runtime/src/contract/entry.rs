@@ -5,11 +5,12 @@ use core::time::Duration;
 
 use errcat_core::Level;
 use errcat_core::row::{
-    CODE_AT, CODE_LEN, DESCRIPTION_LEN, HAS_MORE, LEVEL, RETRYABLE, ROW, STATUS, TEXT_AT, VARIANT_LEN,
+    CODE_AT, CODE_LEN, DESCRIPTION_LEN, LEVEL, MORE, RETRYABLE, STATUS, TEXT_AT, VARIANT_LEN,
 };
 
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
+use super::body::Scalar;
 use super::params::Params;
 use super::table::{More, Table};
 
@@ -50,10 +51,14 @@ impl Entry {
 
     #[inline]
     const fn more(&self) -> &'static More {
-        if HAS_MORE.read(self.code) == 0 {
-            return More::NONE;
-        }
-        self.table.more(ROW.read(self.code))
+        let index = MORE.read(self.code);
+        if index == MORE.max() { More::NONE } else { &self.table.more[index as usize] }
+    }
+
+    /// A value of `data` that a body names, by the index of its key.
+    #[inline]
+    pub(crate) fn data_at(&self, index: usize) -> Option<Scalar> {
+        self.more().data.get(index).copied()
     }
 
     pub(crate) const fn params(&self) -> Option<&'static Params> {

@@ -58,11 +58,11 @@ pub(super) struct Details {
     /// when the failure is sent on.
     pub(super) incident: OnceLock<String>,
     /// The HTTP status, if it is not the status of the row.
-    status: Option<u16>,
+    pub(super) status: Option<u16>,
     /// Whether `description` is sent even with a status of 500 or more.
     pub(super) exposed: bool,
-    retry_after: Option<Duration>,
-    source: Option<Box<dyn Error + Send + Sync>>,
+    pub(super) retry_after: Option<Duration>,
+    pub(super) source: Option<Box<dyn Error + Send + Sync>>,
 }
 
 /// The status of a failure whose code this build does not know.
@@ -100,6 +100,7 @@ impl<C: Code> Failure<C> {
         let is_plain = more.unknown_code.is_none()
             && more.description.is_none()
             && more.members.is_empty()
+            && more.retry_after.is_none()
             && more.incident.get().is_none();
         match code {
             Some(code) if is_plain => Self::plain(code, time),
@@ -108,7 +109,7 @@ impl<C: Code> Failure<C> {
         }
     }
 
-    pub(super) const HAS_INCIDENTS: bool = C::LAYOUT.incident.is_some();
+    pub(super) const HAS_INCIDENTS: bool = C::BODIES.has_incidents;
 
     /// Whether the failure needs the number of an incident: its status is 500 or more, and the envelope has a member
     /// for it.
@@ -175,7 +176,7 @@ impl<C: Code> Failure<C> {
         self.with(|more| more.retry_after = Some(retry_after))
     }
 
-    /// Adds a member to the top level of the body. If the envelope already has a member with this name, nothing is
+    /// Adds a member to the body, next to the code. If the body already has a member with this name there, nothing is
     /// added.
     ///
     /// ```
@@ -190,7 +191,7 @@ impl<C: Code> Failure<C> {
     #[must_use]
     pub fn with_member(self, name: impl Into<String>, value: impl Into<Value>) -> Self {
         let name = name.into();
-        if C::LAYOUT.owns(&name) {
+        if C::BODIES.failure.owns(&name) {
             return self;
         }
         self.with(|more| drop(more.members.insert(name, value.into())))
@@ -323,7 +324,7 @@ impl<C: Code> Failure<C> {
         own.or_else(|| self.code?.entry().retry_after())
     }
 
-    /// The top-level members that do not belong to the envelope.
+    /// The members that belong to no slot of the body.
     pub fn members(&self) -> &Map<String, Value> {
         static NONE: LazyLock<Map<String, Value>> = LazyLock::new(Map::new);
         self.more.as_ref().map_or(&NONE, |more| &more.members)
@@ -340,7 +341,7 @@ impl<C: Code> Failure<C> {
         reason = "strings, numbers and JSON values always serialize into memory"
     )]
     pub fn to_json(&self) -> Vec<u8> {
-        self.framed().unwrap_or_else(|| {
+        self.prerendered().unwrap_or_else(|| {
             serde_json::to_vec(self).expect("a failure is made of strings and JSON values")
         })
     }

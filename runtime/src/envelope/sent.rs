@@ -1,11 +1,15 @@
 //! The parts of a failure that are sent. The status that is sent decides what a client may read.
 
+use core::time::Duration;
+
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 
 use super::failure::text;
+use super::written::{Slots, Value, Written};
 use super::{Failure, incident};
-use crate::{Code, Tag};
+use crate::contract::{Scalar, Slot};
+use crate::{Code, Entry};
 
 impl<C: Code> Failure<C> {
     /// The text that is sent.
@@ -18,21 +22,12 @@ impl<C: Code> Failure<C> {
     pub(crate) fn sent_description_at(&self, status: u16) -> &str {
         let own = self.more.as_ref().and_then(|more| Some((more.description.as_deref()?, more.exposed)));
         match (own, self.code) {
-            (Some((own, is_exposed)), _) if is_exposed || status < 500 || C::LAYOUT.expose_server_errors => {
+            (Some((own, is_exposed)), _) if is_exposed || status < 500 || C::BODIES.expose_server_errors => {
                 own
             }
             (_, Some(code)) => text(code),
             (Some(_), None) => errcat_core::reason(status),
             (None, None) => "",
-        }
-    }
-
-    /// The code that is sent.
-    pub(crate) fn sent_code(&self) -> SentCode<'_> {
-        match self.wire_code() {
-            "" => SentCode::Absent,
-            text if C::LAYOUT.integer_codes => number(text).map_or(SentCode::Text(text), SentCode::Number),
-            text => SentCode::Text(text),
         }
     }
 
@@ -50,66 +45,94 @@ impl<C: Code> Failure<C> {
 
     /// The whole seconds of `Retry-After` (RFC 9110, section 10.2.3); a fraction is rounded up, so that no client comes
     /// too early.
-    #[cfg(feature = "__server")]
-    pub(crate) fn retry_after_seconds(&self) -> Option<u64> {
-        self.retry_after().map(|wait| wait.as_secs().saturating_add(u64::from(wait.subsec_nanos() > 0)))
+    pub(crate) fn retry_after_seconds(&self) -> Option<i64> {
+        let seconds = |wait: Duration| wait.as_secs().saturating_add(u64::from(wait.subsec_nanos() > 0));
+        self.retry_after().map(|wait| i64::try_from(seconds(wait)).unwrap_or(i64::MAX))
+    }
+}
+
+/// A failure in a reply with this status.
+pub(crate) struct Sent<'a, C> {
+    pub(crate) failure: &'a Failure<C>,
+    pub(crate) status: u16,
+}
+
+impl<C: Code> Sent<'_, C> {
+    fn row(&self) -> Option<&'static Entry> {
+        self.failure.code().map(Code::entry)
+    }
+
+    fn code(&self) -> Option<Value<'_>> {
+        match self.failure.wire_code() {
+            // If only the code separates a failure from a success, it cannot be left out.
+            "" if C::BODIES.tells.is_empty() => Some(Value::Null),
+            "" => None,
+            text if C::BODIES.integer_codes => {
+                Some(number(text).map_or(Value::Text(text.into()), Value::Number))
+            }
+            text => Some(Value::Text(text.into())),
+        }
+    }
+
+    fn data(&self, index: usize) -> Option<Value<'_>> {
+        let scalar = match self.row() {
+            Some(row) => row.data_at(index),
+            None => C::BODIES.data.get(index).copied().flatten(),
+        };
+        scalar.map(Value::Constant)
+    }
+
+    fn description(&self) -> Option<Value<'_>> {
+        let is_own = self.failure.more.as_ref().is_some_and(|more| more.description.is_some());
+        // A text of another type that a peer sent is one of the members. The text of the row does not replace it.
+        let is_text = is_own
+            || self.failure.code().is_some() && !self.failure.members().contains_key(C::BODIES.description);
+        is_text.then(|| Value::Text(self.failure.sent_description_at(self.status).into()))
+    }
+}
+
+impl<C: Code> Slots for Sent<'_, C> {
+    fn value(&self, slot: Slot) -> Option<Value<'_>> {
+        let text = |text: &'static str| Value::Text(text.into());
+        match slot {
+            Slot::Code => self.code(),
+            Slot::Description => self.description(),
+            Slot::Title => self.row().map(|row| text(row.description())),
+            Slot::Status => Some(Value::Number(self.status.into())),
+            Slot::ServerTime => self.failure.time.text().map(Value::Text),
+            Slot::UnixTime => Some(Value::Number(self.failure.time.get()?.as_second())),
+            Slot::Incident => Some(Value::Text(self.failure.sent_incident_at(self.status)?.into())),
+            Slot::DocsUrl => self.row()?.docs_url().map(text),
+            Slot::Help => self.row()?.help().map(text),
+            Slot::RetryAfter => self.failure.retry_after_seconds().map(Value::Number),
+            Slot::Retryable => Some(Value::Constant(Scalar::Boolean(self.failure.is_retryable()))),
+            Slot::Data(index) => self.data(index),
+            Slot::Absent | Slot::Members | Slot::Payload => None,
+        }
+    }
+
+    fn has_rest(&self) -> bool {
+        !self.failure.members().is_empty()
+    }
+
+    fn placed<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.failure.members().serialize(serializer)
+    }
+
+    /// A peer may have sent a member of the body with another type. It is sent on, unless the failure has a value for
+    /// this member.
+    fn flat<M: SerializeMap>(&self, map: &mut M, is_taken: impl Fn(&str) -> bool) -> Result<(), M::Error> {
+        for (name, value) in self.failure.members().iter().filter(|(name, _)| !is_taken(name)) {
+            map.serialize_entry(name, value)?;
+        }
+        Ok(())
     }
 }
 
 impl<C: Code> Serialize for Failure<C> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        match (C::LAYOUT.result, C::LAYOUT.error) {
-            (Some(result), Tag::Text(text)) => map.serialize_entry(result, text)?,
-            (Some(result), tag) => map.serialize_entry(result, &tag)?,
-            (None, _) => {}
-        }
-        if let Some(name) = C::LAYOUT.server_time {
-            self.time.serialize_entry(name, &mut map)?;
-        }
-        match self.sent_code() {
-            // If `result` is left out, the member with the code is what separates a failure from a success.
-            SentCode::Absent if C::LAYOUT.result.is_some() => {}
-            code => map.serialize_entry(C::LAYOUT.code, &code)?,
-        }
-        let has_own_text = self.more.as_ref().is_some_and(|more| more.description.is_some());
-        let is_text =
-            has_own_text || self.code.is_some() && !self.members().contains_key(C::LAYOUT.description);
-        if is_text {
-            map.serialize_entry(C::LAYOUT.description, self.sent_description())?;
-        }
-        let incident = self.sent_incident();
-        if let (Some(name), Some(incident)) = (C::LAYOUT.incident, incident) {
-            map.serialize_entry(name, incident)?;
-        }
-        // A peer may have sent a member of the envelope with another type. It is sent on, unless the failure has a
-        // value for this member.
-        let is_taken = |name: &str| {
-            (is_text && name == C::LAYOUT.description)
-                || (self.server_time().is_some() && C::LAYOUT.server_time == Some(name))
-                || (incident.is_some() && C::LAYOUT.incident == Some(name))
-        };
-        for (name, value) in self.members().iter().filter(|(name, _)| !is_taken(name)) {
-            map.serialize_entry(name, value)?;
-        }
-        map.end()
-    }
-}
-
-/// A code as a JSON value.
-pub(crate) enum SentCode<'a> {
-    Absent,
-    Number(i64),
-    Text(&'a str),
-}
-
-impl Serialize for SentCode<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self {
-            Self::Absent => serializer.serialize_unit(),
-            Self::Number(number) => serializer.serialize_i64(*number),
-            Self::Text(text) => serializer.serialize_str(text),
-        }
+        let slots = Sent { failure: self, status: self.status() };
+        Written { node: &C::BODIES.failure.root, slots: &slots }.serialize(serializer)
     }
 }
 

@@ -1,10 +1,10 @@
 //! The time of the server in whole seconds, so small that a failure has the size of two words.
 
+use std::borrow::Cow;
 use std::cell::Cell;
 use std::io::Write;
 
 use jiff::Timestamp;
-use serde::ser::SerializeMap;
 
 /// The text of a time in a body: `2017-10-09T08:48:34Z`.
 pub(super) type Stamp = [u8; 20];
@@ -23,6 +23,11 @@ impl Time {
 
     pub(super) fn get(self) -> Option<Timestamp> {
         Timestamp::from_second(self.second()).ok()
+    }
+
+    /// The time that is this number of seconds after 1970.
+    pub(super) fn of_second(second: i64) -> Option<Self> {
+        Timestamp::from_second(second).ok().map(Self::from)
     }
 
     fn second(self) -> i64 {
@@ -49,18 +54,11 @@ impl Time {
         Some(stamp)
     }
 
-    /// Writes the time as the member `name`, if there is a time.
-    pub(super) fn serialize_entry<M: SerializeMap>(
-        self,
-        name: &'static str,
-        map: &mut M,
-    ) -> Result<(), M::Error> {
-        if let Some(stamp) = self.stamp() {
-            return map.serialize_entry(name, str::from_utf8(&stamp).unwrap_or_default());
-        }
-        match self.get() {
-            Some(time) => map.serialize_entry(name, &format_args!("{time}")),
-            None => Ok(()),
+    /// The text of the time as it is sent. `None` if there is no time.
+    pub(super) fn text(self) -> Option<Cow<'static, str>> {
+        match self.stamp() {
+            Some(stamp) => Some(String::from_utf8_lossy(&stamp).into_owned().into()),
+            None => self.get().map(|time| time.to_string().into()),
         }
     }
 

@@ -1,0 +1,147 @@
+//! Reads a failure in the form that errcat itself writes: the constant bytes of its body, in their order, with the values
+//! between them.
+//!
+//! It returns exactly what the tree would give, or `None` to fall back to it.
+
+use std::borrow::Cow;
+
+use super::super::failure::{Details, text};
+use super::super::prerendered::{is_verbatim, unroll};
+use super::super::time::Time;
+use super::super::Failure;
+use crate::contract::segment::{Kind, after, before, kind, slot};
+use crate::contract::{Scalar, Slot};
+use crate::{Code, Entry};
+
+/// The bytes that are not read yet, and what the bytes before them have said.
+struct Cursor<'de, C> {
+    rest: &'de [u8],
+    code: Option<C>,
+    time: Time,
+    /// The text, if it is not the text of the row.
+    text: Option<&'de str>,
+    incident: Option<&'de str>,
+}
+
+impl<'de, C: Code> Cursor<'de, C> {
+    #[inline]
+    fn literal(&mut self, bytes: &[u8]) -> Option<()> {
+        self.rest = self.rest.strip_prefix(bytes)?;
+        Some(())
+    }
+
+    /// A string without escapes, up to its quote.
+    #[inline]
+    fn string(&mut self) -> Option<&'de str> {
+        let end = self.rest.iter().position(|&byte| byte == b'"')?;
+        let (string, rest) = self.rest.split_at(end);
+        self.rest = rest;
+        if is_verbatim(string) { str::from_utf8(string).ok() } else { None }
+    }
+
+    #[inline]
+    fn digits(&mut self) -> Option<&'de str> {
+        let end = self.rest.iter().position(|byte| !(byte.is_ascii_digit() || *byte == b'-'))?;
+        let (digits, rest) = self.rest.split_at(end);
+        self.rest = rest;
+        str::from_utf8(digits).ok()
+    }
+
+    /// What the row says too. Any other value is read by the tree.
+    #[inline]
+    fn expected(&mut self, bytes: &[u8]) -> Option<()> {
+        self.literal(bytes)?;
+        // The next byte ends the value.
+        matches!(self.rest.first(), Some(b'"' | b',' | b'}' | b']')).then_some(())
+    }
+
+    fn row(&self) -> Option<&'static Entry> {
+        self.code.map(Code::entry)
+    }
+
+    #[inline]
+    fn slot(&mut self, slot: Slot) -> Option<()> {
+        match slot {
+            Slot::Code => {
+                let code = if C::BODIES.integer_codes { self.digits()? } else { self.string()? };
+                self.code = Some(C::from_code(code)?);
+            }
+            Slot::ServerTime => {
+                let (stamp, rest) = self.rest.split_first_chunk()?;
+                self.rest = rest;
+                self.time = Time::from_stamp(stamp)?;
+            }
+            Slot::UnixTime => self.time = Time::of_second(self.digits()?.parse().ok()?)?,
+            Slot::Description => return self.description(),
+            Slot::Incident => self.incident = Some(self.string().filter(|incident| !incident.is_empty())?),
+            Slot::Status => {
+                let status = self.digits()?.parse::<u16>().ok()?;
+                return (status == self.row()?.status()).then_some(());
+            }
+            Slot::RetryAfter => {
+                let seconds = self.digits()?.parse::<u64>().ok()?;
+                return (seconds == self.row()?.retry_after()?.as_secs()).then_some(());
+            }
+            Slot::Title => return self.expected(self.row()?.description().as_bytes()),
+            Slot::DocsUrl => return self.expected(self.row()?.docs_url()?.as_bytes()),
+            Slot::Help => return self.expected(self.row()?.help()?.as_bytes()),
+            Slot::Retryable => {
+                return self.expected(if self.row()?.is_retryable() { b"true" } else { b"false" });
+            }
+            Slot::Data(index) => {
+                return match self.row()?.data_at(index)? {
+                    Scalar::Text(text) | Scalar::Number(text) => self.expected(text.as_bytes()),
+                    Scalar::Boolean(_) | Scalar::Null => None,
+                };
+            }
+            Slot::Absent | Slot::Members | Slot::Payload => return None,
+        }
+        Some(())
+    }
+
+    #[inline]
+    fn description(&mut self) -> Option<()> {
+        if let Some(rest) = self.code.and_then(|code| self.rest.strip_prefix(text(code).as_bytes()))
+            && rest.first() == Some(&b'"')
+        {
+            self.rest = rest;
+            return Some(());
+        }
+        self.text = Some(self.string()?);
+        Some(())
+    }
+}
+
+impl<C: Code> Failure<C> {
+    /// Reads what [`prerendered`](Self::prerendered) writes. With the text of the row, this takes a third of the time
+    /// that serde needs for a struct of borrowed strings.
+    pub(super) fn from_prerendered(body: &[u8]) -> Option<Self> {
+        if !Self::IS_PREPARED {
+            return None;
+        }
+        let mut cursor = Cursor::<C> { rest: body, code: None, time: Time::NONE, text: None, incident: None };
+        macro_rules! reads {
+            ($($at:literal)*) => { $(match const { kind(Self::SEGMENTS, $at) } {
+                Kind::Literal => cursor.literal(const { before(Self::SEGMENTS, $at) })?,
+                Kind::Slot | Kind::Description => cursor.slot(const { slot(Self::SEGMENTS, $at) })?,
+                Kind::Optional => if let Some(rest) = cursor.rest.strip_prefix(const { before(Self::SEGMENTS, $at) }) {
+                    cursor.rest = rest;
+                    cursor.slot(const { slot(Self::SEGMENTS, $at) })?;
+                    cursor.literal(const { after(Self::SEGMENTS, $at) })?;
+                },
+                Kind::Nothing => {}
+            })* };
+        }
+        unroll!(reads);
+        if !cursor.rest.is_empty() {
+            return None;
+        }
+        let code = cursor.code?;
+        if cursor.text.is_none() && cursor.incident.is_none() {
+            return Some(Self::plain(code, cursor.time));
+        }
+        let incident = cursor.incident.map(|incident| incident.to_owned().into()).unwrap_or_default();
+        let more = Details { incident, ..Details::default() };
+        Some(Self::decoded(Some(code), cursor.time, cursor.text.map(Cow::Borrowed), more))
+    }
+}

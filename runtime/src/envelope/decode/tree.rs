@@ -1,0 +1,421 @@
+//! Reads a body by its tree, with the members in any order.
+
+use core::fmt;
+use std::borrow::Cow;
+
+use serde::Deserialize;
+use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
+use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Unexpected, Visitor};
+use serde_json::{Map, Value};
+
+use super::super::line;
+use super::found::{Found, Read};
+use crate::contract::{Bodies, Member, Node, Object, Piece, Rest, Scalar, Slot, Tell};
+
+/// What a body is, as far as this is known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Told {
+    Nothing,
+    Success,
+    Failure,
+}
+
+/// A body that is being read.
+pub(super) struct Reading<'t, 'de> {
+    /// What the body is. The caller also reads this after an error.
+    pub(super) told: &'t mut Told,
+    /// What the caller expects the body to be. If a member shows that it is not, reading ends with an error.
+    hope: Option<Told>,
+    /// Whether to read only the code, and what separates a success from a failure.
+    is_lean: bool,
+    pub(super) found: Found<'de>,
+}
+
+impl<'t, 'de> Reading<'t, 'de> {
+    pub(super) fn new(told: &'t mut Told, hope: Option<Told>) -> Self {
+        Self { told, hope, is_lean: false, found: Found::default() }
+    }
+
+    /// Reads only the code, if `is_lean`.
+    pub(super) fn lean(self, is_lean: bool) -> Self {
+        Self { is_lean, ..self }
+    }
+
+    /// Reads the whole body.
+    pub(super) fn root(&mut self, node: &'static Node) -> NodeSeed<'_, 't, 'de> {
+        NodeSeed { node, name: "", kept: None, reading: self }
+    }
+
+    /// Compares a value with the constants that separate a success from a failure.
+    fn tell<E: Error>(&mut self, tell: &Tell, read: &Read<'de>) -> Result<(), E> {
+        let is = |scalar: Option<Scalar>| scalar.map(|scalar| read.is(scalar));
+        let told = match (is(tell.success), is(tell.failure)) {
+            (Some(true), _) | (None, Some(false)) => Told::Success,
+            (_, Some(true)) | (Some(false), None) => Told::Failure,
+            (_, Some(false)) | (None, None) => return Err(other_value(tell, read)),
+        };
+        if *self.told != Told::Nothing && *self.told != told {
+            let path = tell.path;
+            return Err(E::custom(format_args!("member `{path}` contradicts another member of the body")));
+        }
+        *self.told = told;
+        self.is_as_hoped()
+    }
+
+    /// Fails if the body is not what the caller expects.
+    pub(super) fn is_as_hoped<E: Error>(&self) -> Result<(), E> {
+        match self.hope {
+            Some(hope) if ![hope, Told::Nothing].contains(self.told) => {
+                Err(E::custom("the body is the other kind of reply"))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// Fails if the body has no constant that separates a success from a failure, although it should.
+    pub(super) fn finish<E: Error>(&self, bodies: &Bodies) -> Result<(), E> {
+        match (bodies.tells, *self.told) {
+            ([path, ..], Told::Nothing) => Err(E::custom(format_args!("the body has no member `{path}`"))),
+            _ => Ok(()),
+        }
+    }
+}
+
+fn other_value<E: Error>(tell: &Tell, read: &Read<'_>) -> E {
+    match read {
+        Read::Null => E::invalid_type(Unexpected::Unit, tell),
+        Read::Float(number) => E::invalid_type(Unexpected::Float(*number), tell),
+        Read::Text(text) => wrong(tell, &line::Debugged(text, 100)),
+        Read::Boolean(boolean) => wrong(tell, boolean),
+        Read::Signed(number) => wrong(tell, number),
+        Read::Unsigned(number) => wrong(tell, number),
+    }
+}
+
+fn wrong<E: Error>(tell: &Tell, value: &dyn fmt::Display) -> E {
+    E::custom(format_args!("member `{}` is {value}, expected {}", tell.path, Expected(tell)))
+}
+
+/// The constants, for messages.
+struct Expected<'a>(&'a Tell);
+
+impl fmt::Display for Expected<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match (self.0.success, self.0.failure) {
+            (Some(success), Some(failure)) => write!(f, "{success} or {failure}"),
+            (Some(scalar), None) | (None, Some(scalar)) => write!(f, "{scalar}"),
+            (None, None) => Ok(()),
+        }
+    }
+}
+
+impl serde::de::Expected for Tell {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} in member `{}`", Expected(self), self.path)
+    }
+}
+
+pub(super) fn duplicate<E: Error>(name: &str) -> E {
+    E::custom(format_args!("duplicate member `{}`", line::bounded(name, 100)))
+}
+
+/// Reads a part of a body.
+pub(super) struct NodeSeed<'a, 't, 'de> {
+    pub(super) node: &'static Node,
+    /// The name of the member with the part, or of the nearest member around it.
+    pub(super) name: &'static str,
+    /// Where values that no slot accepts are kept, if the object keeps them.
+    pub(super) kept: Option<&'a mut Map<String, Value>>,
+    pub(super) reading: &'a mut Reading<'t, 'de>,
+}
+
+impl<'de> DeserializeSeed<'de> for NodeSeed<'_, '_, 'de> {
+    type Value = ();
+
+    #[inline]
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        if self.is_skipped() { IgnoredAny::deserialize(deserializer).map(drop) } else { deserializer.deserialize_any(self) }
+    }
+}
+
+impl<'de> NodeSeed<'_, '_, 'de> {
+    fn is_skipped(&self) -> bool {
+        match self.node {
+            Node::Constant(_) | Node::Again(_) => true,
+            Node::Slot(slot, _) => self.reading.is_lean && *slot != Slot::Code,
+            Node::Text(pieces) => self.reading.is_lean && slot_of(pieces).is_none_or(|(_, slot, _)| slot != Slot::Code),
+            Node::Object(_) | Node::Array(_) | Node::Tell(..) => false,
+        }
+    }
+
+    fn keep(self, value: Value) {
+        if let Some(kept) = self.kept.filter(|_| value != Value::Null) {
+            kept.insert(self.name.to_owned(), value);
+        }
+    }
+
+    fn scalar<E: Error>(mut self, read: Read<'de>) -> Result<(), E> {
+        if let Node::Tell(tell, node) = self.node {
+            self.reading.tell(tell, &read)?;
+            self.node = node;
+        }
+        let (slot, read) = match self.node {
+            Node::Slot(slot, _) => (*slot, read),
+            Node::Text(pieces) => match (slot_of(pieces), read) {
+                (Some((before, slot, after)), Read::Text(text)) => match between(&text, before, after) {
+                    Some(inner) => (slot, Read::Text(inner.to_owned().into())),
+                    None => return Ok(self.keep(text.into_owned().into())),
+                },
+                (Some(_), read) => return Ok(self.keep(read.into_value())),
+                // A text with several slots is not read.
+                (None, _) => return Ok(()),
+            },
+            Node::Object(_) if self.name.is_empty() => return Err(E::invalid_type(read.unexpected(), &self)),
+            Node::Object(_) | Node::Array(_) => return Ok(self.keep(read.into_value())),
+            Node::Constant(_) | Node::Again(_) | Node::Tell(..) => return Ok(()),
+        };
+        if slot == Slot::Code && !read.is_code() {
+            return Err(E::invalid_type(read.unexpected(), &self));
+        }
+        if let Some(other) = self.reading.found.take(slot, self.name, read, self.kept.is_some()) {
+            self.keep(other);
+        }
+        Ok(())
+    }
+
+    /// Handles an object or an array where the tree has none.
+    fn composite<E: Error>(self, what: Unexpected<'_>, value: impl FnOnce() -> Result<Value, E>) -> Result<(), E> {
+        match self.node {
+            Node::Tell(Tell { success: Some(_), failure: Some(_), .. }, _) => {
+                let Node::Tell(tell, _) = self.node else { return Ok(()) };
+                Err(E::invalid_type(what, *tell))
+            }
+            Node::Slot(Slot::Code, _) | Node::Tell(..) => Err(E::invalid_type(what, &self)),
+            Node::Object(_) if self.name.is_empty() => Err(E::invalid_type(what, &self)),
+            Node::Slot(Slot::Members, _) => {
+                let value = value()?;
+                match value {
+                    Value::Object(members) => self.reading.found.add(members),
+                    other => self.keep(other),
+                }
+                Ok(())
+            }
+            _ => {
+                let value = value()?;
+                self.keep(value);
+                Ok(())
+            }
+        }
+    }
+}
+
+/// The slot of a text with only one, and what is before and after it.
+fn slot_of(pieces: &'static [Piece]) -> Option<(&'static str, Slot, &'static str)> {
+    match pieces {
+        [Piece::Slot(slot)] => Some(("", *slot, "")),
+        [Piece::Literal(before), Piece::Slot(slot)] => Some((before, *slot, "")),
+        [Piece::Slot(slot), Piece::Literal(after)] => Some(("", *slot, after)),
+        [Piece::Literal(before), Piece::Slot(slot), Piece::Literal(after)] => Some((before, *slot, after)),
+        _ => None,
+    }
+}
+
+fn between<'a>(text: &'a str, before: &str, after: &str) -> Option<&'a str> {
+    text.strip_prefix(before)?.strip_suffix(after)
+}
+
+impl<'de> Visitor<'de> for NodeSeed<'_, '_, 'de> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.node {
+            Node::Object(_) if self.name.is_empty() => f.write_str("an object, the envelope of a reply"),
+            _ => write!(f, "a string or an integer in member `{}`", self.name),
+        }
+    }
+
+    #[inline]
+    fn visit_borrowed_str<E: Error>(self, text: &'de str) -> Result<(), E> {
+        self.scalar(Read::Text(Cow::Borrowed(text)))
+    }
+
+    fn visit_str<E: Error>(self, text: &str) -> Result<(), E> {
+        self.scalar(Read::Text(Cow::Owned(text.to_owned())))
+    }
+
+    fn visit_u64<E: Error>(self, number: u64) -> Result<(), E> {
+        self.scalar(Read::Unsigned(number))
+    }
+
+    fn visit_i64<E: Error>(self, number: i64) -> Result<(), E> {
+        self.scalar(Read::Signed(number))
+    }
+
+    fn visit_f64<E: Error>(self, number: f64) -> Result<(), E> {
+        self.scalar(Read::Float(number))
+    }
+
+    fn visit_bool<E: Error>(self, boolean: bool) -> Result<(), E> {
+        self.scalar(Read::Boolean(boolean))
+    }
+
+    fn visit_unit<E: Error>(self) -> Result<(), E> {
+        self.scalar(Read::Null)
+    }
+
+    fn visit_bytes<E: Error>(self, bytes: &[u8]) -> Result<(), E> {
+        self.composite(Unexpected::Bytes(bytes), || Ok(bytes.into()))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut array: A) -> Result<(), A::Error> {
+        let Node::Array(items) = self.node else {
+            return self.composite(Unexpected::Seq, || Value::deserialize(SeqAccessDeserializer::new(array)));
+        };
+        if items.iter().any(has_constants) {
+            return self.matched(items, array);
+        }
+        for node in *items {
+            let seed = NodeSeed { node, name: self.name, kept: None, reading: &mut *self.reading };
+            if array.next_element_seed(seed)?.is_none() {
+                return Ok(());
+            }
+        }
+        while array.next_element::<IgnoredAny>()?.is_some() {}
+        Ok(())
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
+        let Node::Object(object) = self.node else {
+            return self.composite(Unexpected::Map, || Value::deserialize(MapAccessDeserializer::new(map)));
+        };
+        let reading = self.reading;
+        reading.found.holds_code |= object.holds_code;
+        let mut kept = Map::new();
+        let mut names = Names::new(object);
+        let keeps = object.rest != Rest::Elsewhere && !reading.is_lean;
+        while let Some(name) = map.next_key_seed(&mut names)? {
+            match name {
+                Name::Own(Member { name, node }) => {
+                    let kept = keeps.then_some(&mut kept);
+                    map.next_value_seed(NodeSeed { node, name, kept, reading: &mut *reading })?;
+                }
+                Name::Other(name) if keeps => {
+                    kept.insert(name.into_owned(), map.next_value()?);
+                }
+                Name::Other(_) => drop(map.next_value::<IgnoredAny>()?),
+            }
+        }
+        reading.found.add(kept);
+        Ok(())
+    }
+}
+
+impl<'de> NodeSeed<'_, '_, 'de> {
+    /// Reads an array whose elements are found by their constants. Elements without constants are found by their
+    /// position.
+    fn matched<A: SeqAccess<'de>>(self, items: &'static [Node], mut array: A) -> Result<(), A::Error> {
+        let mut values = Vec::new();
+        while let Some(value) = array.next_element::<Value>()? {
+            values.push(Some(value));
+        }
+        for (position, node) in items.iter().enumerate() {
+            let place = if has_constants(node) {
+                values.iter().position(|value| value.as_ref().is_some_and(|value| is_match(node, value)))
+            } else {
+                Some(position)
+            };
+            let Some(value) = place.and_then(|place| values.get_mut(place)?.take()) else { continue };
+            let seed = NodeSeed { node, name: self.name, kept: None, reading: &mut *self.reading };
+            seed.deserialize(value).map_err(A::Error::custom)?;
+        }
+        Ok(())
+    }
+}
+
+/// Whether the node is an object with a constant, by which it is found in an array.
+fn has_constants(node: &Node) -> bool {
+    let Node::Object(Object { members, .. }) = node else { return false };
+    members.iter().any(|member| matches!(member.node, Node::Constant(_)))
+}
+
+fn is_match(node: &Node, value: &Value) -> bool {
+    let (Node::Object(Object { members, .. }), Value::Object(values)) = (node, value) else { return false };
+    members.iter().all(|member| match (&member.node, values.get(member.name)) {
+        (Node::Constant(scalar), Some(value)) => Read::of(value).is_some_and(|read| read.is(*scalar)),
+        (Node::Constant(_), None) => false,
+        _ => true,
+    })
+}
+
+/// Reads the names of an object's members, and reports a name of the body that is there twice.
+pub(super) struct Names {
+    object: &'static Object,
+    /// The member that is expected next. It is compared first.
+    next: usize,
+    /// The members that have been there, one bit each.
+    seen: u64,
+}
+
+/// A member's name.
+pub(super) enum Name<'de> {
+    Own(&'static Member),
+    Other(Cow<'de, str>),
+}
+
+impl Names {
+    pub(super) fn new(object: &'static Object) -> Self {
+        Self { object, next: 0, seen: 0 }
+    }
+
+    /// The member of the body with this name.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if the member has been there before.
+    #[inline]
+    pub(super) fn own<E: Error>(&mut self, name: &str) -> Result<Option<&'static Member>, E> {
+        let members = self.object.members;
+        let is_it = |member: &Member| member.name == name && !name.is_empty();
+        let index = match members.get(self.next) {
+            Some(member) if is_it(member) => self.next,
+            _ => match members.iter().position(is_it) {
+                Some(index) => index,
+                None => return Ok(None),
+            },
+        };
+        // The checks of the catalog limit the number of members.
+        let bit = 1 << (index % 64);
+        if self.seen & bit != 0 {
+            return Err(duplicate(name));
+        }
+        self.seen |= bit;
+        self.next = index + 1;
+        Ok(Some(&members[index]))
+    }
+}
+
+impl<'de> DeserializeSeed<'de> for &mut Names {
+    type Value = Name<'de>;
+
+    #[inline]
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Name<'de>, D::Error> {
+        deserializer.deserialize_str(self)
+    }
+}
+
+impl<'de> Visitor<'de> for &mut Names {
+    type Value = Name<'de>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a member's name")
+    }
+
+    #[inline]
+    fn visit_borrowed_str<E: Error>(self, name: &'de str) -> Result<Name<'de>, E> {
+        Ok(self.own(name)?.map_or_else(|| Name::Other(Cow::Borrowed(name)), Name::Own))
+    }
+
+    fn visit_str<E: Error>(self, name: &str) -> Result<Name<'de>, E> {
+        Ok(self.own(name)?.map_or_else(|| Name::Other(Cow::Owned(name.to_owned())), Name::Own))
+    }
+}
