@@ -25,7 +25,13 @@ pub(crate) fn bodies(input: &Input, catalog: &Catalog) -> TokenStream {
         let mut tree = Tree { keys: &keys, tells, is_success, path: Vec::new(), seen: Vec::new(), has_code: node_has_code(node) };
         let root = tree.node(node, &rest);
         let segments: String = segments(node, &types).iter().map(|part| segment(part, &keys)).collect();
-        tokens(&format!("__Body{{root:{root},segments:&[{segments}],owned:&{:?}}}", owned(node, &rest)))
+        let mut owned = owned(node, &rest);
+        if is_success && let Node::Object(members) = &envelope.failure {
+            // A payload must not look like a failure, for readers that do not have the constants or the status.
+            let names = members.iter().filter_map(|member| member.name.clone());
+            owned.extend(names.filter(|name| is_flat(node) && !owned.contains(name)).collect::<Vec<_>>());
+        }
+        tokens(&format!("__Body{{root:{root},segments:&[{segments}],owned:&{owned:?}}}"))
     };
     let success = body(&envelope.success, Slot::Payload, &envelope.tells, true);
     let failure = body(&envelope.failure, Slot::Members, &envelope.tells, false);
@@ -111,6 +117,11 @@ fn owned(node: &Node, rest: &Slot) -> Vec<String> {
         Node::Array(items) => items.iter().map(|item| owned(item, rest)).find(|names| !names.is_empty()).unwrap_or_default(),
         Node::Constant(_) | Node::Slot(..) | Node::Text(_) => Vec::new(),
     }
+}
+
+/// Returns whether the members of a payload are at the root.
+fn is_flat(node: &Node) -> bool {
+    matches!(node, Node::Object(members) if is_here(members, &Slot::Payload))
 }
 
 fn is_here(members: &[Member], rest: &Slot) -> bool {
@@ -241,7 +252,7 @@ fn tell(tell: &Tell) -> String {
         None => "::core::option::Option::None".to_owned(),
     };
     let (success, failure) = (constant(&tell.success), constant(&tell.failure));
-    format!("__Tell{{path:{:?},success:{success},failure:{failure}}}", tell.path.join("."))
+    format!("__Tell{{path: {:?}, success: {success}, failure: {failure}}}", tell.path.join("."))
 }
 
 fn scalar(constant: &Constant) -> String {

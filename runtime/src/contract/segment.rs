@@ -31,11 +31,15 @@ pub(crate) enum Kind {
     Optional,
 }
 
-pub(crate) const fn kind(segments: &[Segment], index: usize) -> Kind {
-    if index >= segments.len() {
-        return Kind::Nothing;
-    }
-    match segments[index] {
+/// The segment at a place. Behind the last one, the literal is empty: the constants of code that is dropped are
+/// computed as well.
+const fn at(segments: &'static [Segment], index: usize) -> Segment {
+    if index < segments.len() { segments[index] } else { Segment::Literal("") }
+}
+
+pub(crate) const fn kind(segments: &'static [Segment], index: usize) -> Kind {
+    match at(segments, index) {
+        Segment::Literal(text) if text.is_empty() => Kind::Nothing,
         Segment::Literal(_) => Kind::Literal,
         Segment::Slot(Slot::Description) => Kind::Description,
         Segment::Slot(_) => Kind::Slot,
@@ -45,28 +49,28 @@ pub(crate) const fn kind(segments: &[Segment], index: usize) -> Kind {
 }
 
 pub(crate) const fn before(segments: &'static [Segment], index: usize) -> &'static [u8] {
-    match segments[index] {
+    match at(segments, index) {
         Segment::Literal(text) | Segment::Optional(text, ..) => text.as_bytes(),
         _ => &[],
     }
 }
 
 pub(crate) const fn after(segments: &'static [Segment], index: usize) -> &'static [u8] {
-    match segments[index] {
+    match at(segments, index) {
         Segment::Optional(_, _, text) => text.as_bytes(),
         _ => &[],
     }
 }
 
-pub(crate) const fn slot(segments: &[Segment], index: usize) -> Slot {
-    match segments[index] {
+pub(crate) const fn slot(segments: &'static [Segment], index: usize) -> Slot {
+    match at(segments, index) {
         Segment::Slot(slot) | Segment::Optional(_, slot, _) => slot,
         _ => Slot::Absent,
     }
 }
 
 /// Whether one of the segments is this slot.
-pub(crate) const fn has(segments: &[Segment], wanted: Slot) -> bool {
+pub(crate) const fn has(segments: &'static [Segment], wanted: Slot) -> bool {
     let mut index = 0;
     while index < segments.len() {
         if number(slot(segments, index)) == number(wanted) {

@@ -75,11 +75,10 @@ where
     T: Deserialize<'de>,
     C: Code,
 {
-    let mut reading = Reading::new(told, Some(Told::Success));
+    let mut reading = Reading::new(C::BODIES, told, Some(Told::Success));
     let mut deserializer = serde_json::Deserializer::from_slice(body);
     let payload = PayloadSeed::new(&C::BODIES.success.root, &mut reading).deserialize(&mut deserializer)?;
     deserializer.end()?;
-    reading.finish(C::BODIES)?;
     Ok(Success::made(payload, reading.found.time.unwrap_or(Time::NONE)))
 }
 
@@ -87,7 +86,7 @@ where
 fn read_failure<C: Code>(body: &[u8], status: Option<u16>) -> serde_json::Result<Option<Failure<C>>> {
     let read = |is_lean| {
         let mut told = told_by::<C>(status);
-        let failure = failure_by_tree(body, Reading::new(&mut told, Some(Told::Failure)).lean(is_lean));
+        let failure = failure_by_tree(body, Reading::new(C::BODIES, &mut told, Some(Told::Failure)).lean(is_lean));
         (failure, told)
     };
     match read(false) {
@@ -117,7 +116,7 @@ fn failure_by_tree<'de, C: Code>(
 /// failure from a success.
 fn has_code<C: Code>(body: &[u8]) -> bool {
     let mut told = Told::Nothing;
-    let mut reading = Reading::new(&mut told, None).lean(true);
+    let mut reading = Reading::new(C::BODIES, &mut told, None).lean(true);
     let mut deserializer = serde_json::Deserializer::from_slice(body);
     let read = reading.root(&C::BODIES.failure.root).deserialize(&mut deserializer);
     // A code of a wrong type is a mistake in a failure.

@@ -13,9 +13,17 @@ impl Digits {
     pub(super) const NONE: Self = Self { bytes: [0; 20], start: 20 };
 
     pub(super) fn new(number: i64) -> Self {
+        let mut digits = Self::natural(number.unsigned_abs());
+        if number < 0 {
+            digits.start -= 1;
+            digits.bytes[usize::from(digits.start)] = b'-';
+        }
+        digits
+    }
+
+    pub(super) fn natural(mut rest: u64) -> Self {
         let mut bytes = [0; 20];
         let mut start = bytes.len();
-        let mut rest = number.unsigned_abs();
         loop {
             start -= 1;
             bytes[start] = b'0' + (rest % 10) as u8;
@@ -23,10 +31,6 @@ impl Digits {
             if rest == 0 {
                 break;
             }
-        }
-        if number < 0 {
-            start -= 1;
-            bytes[start] = b'-';
         }
         #[expect(clippy::cast_possible_truncation, reason = "at most 20")]
         Self { bytes, start: start as u8 }
@@ -47,5 +51,6 @@ mod tests {
         for number in [0, 7, 10, 404, -1, -1_720_763_988, i64::MIN, i64::MAX] {
             assert_eq!(Digits::new(number).bytes(), number.to_string().as_bytes());
         }
+        assert_eq!(Digits::natural(u64::MAX).bytes(), u64::MAX.to_string().as_bytes());
     }
 }

@@ -146,7 +146,7 @@ impl<C: Code> Failure<C> {
             ready.status = Digits::new(status.into());
         }
         if const { has(Self::SEGMENTS, Slot::RetryAfter) } {
-            ready.retry_after = self.retry_after_seconds().map(Digits::new);
+            ready.retry_after = self.retry_after_seconds().map(Digits::natural);
         }
         Some(ready)
     }

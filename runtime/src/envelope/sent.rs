@@ -1,7 +1,5 @@
 //! The parts of a failure that are sent. The status that is sent decides what a client may read.
 
-use core::time::Duration;
-
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 
@@ -45,9 +43,8 @@ impl<C: Code> Failure<C> {
 
     /// The whole seconds of `Retry-After` (RFC 9110, section 10.2.3); a fraction is rounded up, so that no client comes
     /// too early.
-    pub(crate) fn retry_after_seconds(&self) -> Option<i64> {
-        let seconds = |wait: Duration| wait.as_secs().saturating_add(u64::from(wait.subsec_nanos() > 0));
-        self.retry_after().map(|wait| i64::try_from(seconds(wait)).unwrap_or(i64::MAX))
+    pub(crate) fn retry_after_seconds(&self) -> Option<u64> {
+        self.retry_after().map(|wait| wait.as_secs().saturating_add(u64::from(wait.subsec_nanos() > 0)))
     }
 }
 
@@ -104,7 +101,7 @@ impl<C: Code> Slots for Sent<'_, C> {
             Slot::Incident => Some(Value::Text(self.failure.sent_incident_at(self.status)?.into())),
             Slot::DocsUrl => self.row()?.docs_url().map(text),
             Slot::Help => self.row()?.help().map(text),
-            Slot::RetryAfter => self.failure.retry_after_seconds().map(Value::Number),
+            Slot::RetryAfter => self.failure.retry_after_seconds().map(Value::Natural),
             Slot::Retryable => Some(Value::Constant(Scalar::Boolean(self.failure.is_retryable()))),
             Slot::Data(index) => self.data(index),
             Slot::Absent | Slot::Members | Slot::Payload => None,

@@ -10,6 +10,7 @@ use crate::contract::{Form, Member, Node, Object, Piece, Scalar, Slot};
 pub(crate) enum Value<'a> {
     Null,
     Number(i64),
+    Natural(u64),
     Text(Cow<'a, str>),
     Constant(Scalar),
 }
@@ -20,6 +21,7 @@ impl Value<'_> {
         match self {
             Self::Null => None,
             Self::Number(number) => Some(number.to_string()),
+            Self::Natural(number) => Some(number.to_string()),
             Self::Text(text) => Some(text.into_owned()),
             Self::Constant(Scalar::Text(text) | Scalar::Number(text)) => Some(text.to_owned()),
             Self::Constant(scalar) => Some(scalar.to_string()),
@@ -32,6 +34,7 @@ impl Serialize for Value<'_> {
         match self {
             Self::Null => serializer.serialize_unit(),
             Self::Number(number) => serializer.serialize_i64(*number),
+            Self::Natural(number) => serializer.serialize_u64(*number),
             Self::Text(text) => serializer.serialize_str(text),
             Self::Constant(scalar) => scalar.serialize(serializer),
         }
@@ -105,7 +108,7 @@ impl<S: Slots> Written<'_, S> {
         let mut map = serializer.serialize_map(None)?;
         let is_taken = |name: &str| {
             let mut members = object.members.iter();
-            members.any(|member| member.name == name && self.at(&member.node).is_present())
+            members.any(|member| !name.is_empty() && member.name == name && self.at(&member.node).is_present())
         };
         for Member { name, node } in object.members {
             let value = self.at(node);

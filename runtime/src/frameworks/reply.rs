@@ -14,7 +14,7 @@ pub(crate) enum Header {
     ContentLength(usize),
     ContentType(Format),
     /// The time to wait in seconds.
-    RetryAfter(i64),
+    RetryAfter(u64),
     /// `Vary: Accept`
     VaryAccept,
 }
@@ -47,7 +47,7 @@ pub(crate) struct Reply {
     pub(crate) body: Vec<u8>,
     format: Format,
     /// The seconds of `Retry-After`.
-    retry_after: Option<i64>,
+    retry_after: Option<u64>,
     /// Whether the format depends on the request's `Accept`.
     varies: bool,
 }

@@ -70,7 +70,7 @@ where
     A: MapAccess<'de>,
 {
     let hope = Some(told);
-    let mut reading = Reading::new(&mut told, hope);
+    let mut reading = Reading::new(C::BODIES, &mut told, hope);
     if hope == Some(Told::Failure) {
         reading.root(&C::BODIES.failure.root).visit_map(map)?;
         return reading.failure().map(Envelope::Failure);
@@ -102,14 +102,13 @@ fn told_by<C: Code>(name: &str, value: &Value) -> Told {
 fn told_by_all<C: Code, E: Error>(aside: &[(String, Value)]) -> Result<Told, E> {
     let body = Value::Object(aside.iter().cloned().collect());
     let mut told = Told::Nothing;
-    let mut reading = Reading::new(&mut told, None).lean(true);
+    let mut reading = Reading::new(C::BODIES, &mut told, None).lean(true);
     let read = reading.root(&C::BODIES.failure.root).deserialize(&body);
     let is_failure = reading.found.has_code || read.is_err() && reading.found.holds_code;
     if *reading.told != Told::Nothing {
         return Ok(*reading.told);
     }
     read.map_err(|error| E::custom(error))?;
-    reading.finish(C::BODIES)?;
     Ok(if is_failure { Told::Failure } else { Told::Success })
 }
 

@@ -14,12 +14,13 @@ use crate::contract::{Member, Node, Object, Rest};
 pub(super) struct PayloadSeed<'a, 't, 'de, T> {
     node: &'static Node,
     reading: &'a mut Reading<'t, 'de>,
+    is_root: bool,
     payload: PhantomData<T>,
 }
 
 impl<'a, 't, 'de, T> PayloadSeed<'a, 't, 'de, T> {
     pub(super) fn new(node: &'static Node, reading: &'a mut Reading<'t, 'de>) -> Self {
-        Self { node, reading, payload: PhantomData }
+        Self { node, reading, is_root: true, payload: PhantomData }
     }
 }
 
@@ -44,19 +45,30 @@ impl<'de, T: Deserialize<'de>> Visitor<'de> for PayloadSeed<'_, '_, 'de, T> {
 
     fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<T, A::Error> {
         let Node::Object(object) = self.node else { return Err(A::Error::custom("a body with a payload")) };
-        match object.rest {
-            Rest::Within(place) => within(object, place, self.reading, map),
-            Rest::Here | Rest::Elsewhere => {
-                let mut members = Members { map, names: Names::new(object), ended: false, reading: self.reading };
-                let payload = T::deserialize(Flat(&mut members))?;
-                // Some payloads ignore errors, so the error that the body is a failure may be lost.
-                members.reading.is_as_hoped()?;
-                // The format expects that all members are read.
-                while members.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
-                Ok(payload)
-            }
+        let payload = match object.rest {
+            Rest::Within(place) => within(object, place, self.reading, map)?,
+            Rest::Here | Rest::Elsewhere => flat(object, self.reading, map)?,
+        };
+        if self.is_root {
+            self.reading.finish()?;
         }
+        Ok(payload)
     }
+}
+
+/// Reads a payload whose members are next to those of the body.
+fn flat<'de, T: Deserialize<'de>, A: MapAccess<'de>>(
+    object: &'static Object,
+    reading: &mut Reading<'_, 'de>,
+    map: A,
+) -> Result<T, A::Error> {
+    let mut members = Members { map, names: Names::new(object), ended: false, reading };
+    let payload = T::deserialize(Flat(&mut members))?;
+    // Some payloads ignore errors, so the error that the body is a failure may be lost.
+    members.reading.is_as_hoped()?;
+    // The format expects that all members are read.
+    while members.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
+    Ok(payload)
 }
 
 /// Reads a payload that is in the member with the index `place`.
@@ -72,7 +84,7 @@ fn within<'de, T: Deserialize<'de>, A: MapAccess<'de>>(
     while let Some(name) = map.next_key_seed(&mut names)? {
         match name {
             Name::Own(member) if core::ptr::eq(member, holder) => {
-                payload = Some(map.next_value_seed(PayloadSeed::new(&member.node, reading))?);
+                payload = Some(map.next_value_seed(PayloadSeed { is_root: false, ..PayloadSeed::new(&member.node, reading) })?);
                 reading.is_as_hoped()?;
             }
             Name::Own(member) => map.next_value_seed(seed(member, reading))?,

@@ -28,12 +28,14 @@ pub(super) struct Reading<'t, 'de> {
     hope: Option<Told>,
     /// Whether to read only the code, and what separates a success from a failure.
     is_lean: bool,
+    /// The places where constants separate a success from a failure.
+    tells: &'static [&'static str],
     pub(super) found: Found<'de>,
 }
 
 impl<'t, 'de> Reading<'t, 'de> {
-    pub(super) fn new(told: &'t mut Told, hope: Option<Told>) -> Self {
-        Self { told, hope, is_lean: false, found: Found::default() }
+    pub(super) fn new(bodies: &'static Bodies, told: &'t mut Told, hope: Option<Told>) -> Self {
+        Self { told, hope, is_lean: false, tells: bodies.tells, found: Found::default() }
     }
 
     /// Reads only the code, if `is_lean`.
@@ -73,8 +75,8 @@ impl<'t, 'de> Reading<'t, 'de> {
     }
 
     /// Fails if the body has no constant that separates a success from a failure, although it should.
-    pub(super) fn finish<E: Error>(&self, bodies: &Bodies) -> Result<(), E> {
-        match (bodies.tells, *self.told) {
+    pub(super) fn finish<E: Error>(&self) -> Result<(), E> {
+        match (self.tells, *self.told) {
             ([path, ..], Told::Nothing) => Err(E::custom(format_args!("the body has no member `{path}`"))),
             _ => Ok(()),
         }
@@ -134,7 +136,13 @@ impl<'de> DeserializeSeed<'de> for NodeSeed<'_, '_, 'de> {
 
     #[inline]
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
-        if self.is_skipped() { IgnoredAny::deserialize(deserializer).map(drop) } else { deserializer.deserialize_any(self) }
+        if self.is_skipped() {
+            IgnoredAny::deserialize(deserializer).map(drop)
+        } else if self.name.is_empty() {
+            deserializer.deserialize_map(self)
+        } else {
+            deserializer.deserialize_any(self)
+        }
     }
 }
 
@@ -306,7 +314,7 @@ impl<'de> Visitor<'de> for NodeSeed<'_, '_, 'de> {
             }
         }
         reading.found.add(kept);
-        Ok(())
+        if self.name.is_empty() { reading.finish() } else { Ok(()) }
     }
 }
 
