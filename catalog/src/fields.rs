@@ -72,10 +72,10 @@ impl<'i, 'out> Fields<'i, 'out> {
         template.map_or(Field::Unusable, |value| Field::Given(Spanned { value, span }))
     }
 
-    /// Takes any value under `key`.
+    /// Takes any value under `key`. The place is the place of the key.
     pub(crate) fn any(&mut self, key: &str) -> Option<Spanned<Template>> {
-        let value = self.take(key)?;
-        let span = Span::new(self.file, value.span());
+        let (key, value) = self.table.remove_entry(key)?;
+        let span = Span::new(self.file, key.span());
         Some(Spanned { value: Template::of(self.file, value.into_inner(), span, self.out)?, span })
     }
 

@@ -3,6 +3,7 @@
 use errcat_core::{HTTP_KEYS, Level};
 
 use crate::params::ParamType;
+use crate::slot::Body;
 
 /// A key of a table.
 #[derive(Clone, Copy, Debug)]
@@ -30,8 +31,8 @@ pub enum Value {
     Code,
     /// A string, a boolean or an integer.
     Scalar,
-    /// A table of any values, with slots.
-    Template,
+    /// The template of a body.
+    Template(Body),
     /// An array of these.
     List(&'static Value),
     /// A table with any keys. Each of its values has this type.
@@ -90,18 +91,18 @@ pub const CATALOG: &[Key] = &[
 pub const ENVELOPE: &[Key] = &[
     key(
         "success",
-        Value::Template,
+        Value::Template(Body::Success),
         "The body of a success. Strings such as `{payload}` are slots. Without this table, it is the default body.",
     ),
     key(
         "failure",
-        Value::Template,
+        Value::Template(Body::Failure),
         "The body of a failure. Strings such as `{code}` are slots. Without this table, it is the default body.",
     ),
-    key("field", Value::Template, "The form of each element of `{fields}`."),
+    key("field", Value::Template(Body::Field), "The form of each element of `{fields}`."),
     key(
         "problem",
-        Value::Template,
+        Value::Template(Body::Problem),
         "The problem document (RFC 9457) of a failure. Without this table, it is the default document.",
     ),
     key(
