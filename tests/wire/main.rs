@@ -10,6 +10,7 @@ mod other_formats;
 mod payloads;
 mod platform_bodies;
 mod responses;
+mod shapes;
 
 use errcat_tests::ErrorCode;
 
