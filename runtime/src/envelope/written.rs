@@ -112,10 +112,14 @@ impl<S: Slots> Written<'_, S> {
         };
         for Member { name, node } in object.members {
             let value = self.at(node);
-            if name.is_empty() {
-                self.slots.flat(&mut map, is_taken)?;
-            } else if value.is_present() {
-                map.serialize_entry(name, &value)?;
+            match node {
+                Node::Slot(Slot::Members | Slot::Payload, _) if name.is_empty() => {
+                    self.slots.flat(&mut map, is_taken)?;
+                }
+                // The other slots whose members are written here have no value yet.
+                _ if name.is_empty() => {}
+                _ if value.is_present() => map.serialize_entry(name, &value)?,
+                _ => {}
             }
         }
         map.end()
