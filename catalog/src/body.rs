@@ -104,7 +104,7 @@ impl Node {
     }
 
     /// Calls `visit` for each slot, in the order in which the body is written.
-    pub fn slots(&self, visit: &mut impl FnMut(&Slot)) {
+    pub fn slots<'a>(&'a self, visit: &mut impl FnMut(&'a Slot)) {
         match self {
             Self::Constant(_) => {}
             Self::Slot(slot, _) => visit(slot),
@@ -125,19 +125,6 @@ impl Node {
         let mut has = false;
         self.slots(&mut |slot| has |= slot == wanted);
         has
-    }
-
-    /// Returns the keys of `data` that the node names, each once.
-    pub fn data_keys(&self) -> Vec<String> {
-        let mut keys = Vec::new();
-        self.slots(&mut |slot| {
-            if let Slot::Data(key) = slot
-                && !keys.contains(key)
-            {
-                keys.push(key.clone());
-            }
-        });
-        keys
     }
 }
 

@@ -18,8 +18,8 @@ use crate::table::tokens;
 pub(crate) fn bodies(input: &Input, catalog: &Catalog) -> TokenStream {
     let krate = &input.krate;
     let envelope = &catalog.envelope;
-    let keys = envelope.data_keys();
-    let texts: Vec<String> = keys.iter().filter(|key| is_text(catalog, key)).cloned().collect();
+    let keys = catalog.data_keys();
+    let texts: Vec<&str> = keys.iter().copied().filter(|key| is_text(catalog, key)).collect();
     let types = Types { integer_codes: catalog.integer_codes, texts: &texts };
     let body = |node, rest, tells: &[Tell], is_success| {
         let mut tree = Tree { keys: &keys, tells, is_success, path: Vec::new(), seen: Vec::new(), has_code: node_has_code(node) };
@@ -42,10 +42,10 @@ pub(crate) fn bodies(input: &Input, catalog: &Catalog) -> TokenStream {
     let (expose, problem_json, always_ok) =
         (envelope.expose_server_errors, envelope.problem_json, envelope.always_ok);
     let integer_codes = catalog.integer_codes;
-    let is_verbatim = catalog.rows.iter().all(|row| is_verbatim(row, &keys));
+    let is_verbatim = catalog.rows.iter().all(|row| is_verbatim(row));
     let code = path(&envelope.failure, &Slot::Code).unwrap_or_default();
     let description = name_beside_members(&envelope.failure, &Slot::Description).unwrap_or_default();
-    let data = keys.iter().map(|key| {
+    let data = keys.iter().map(|key: &&str| {
         let default = catalog.default_data.iter().find(|(name, _)| name == key);
         default.map_or_else(|| "::core::option::Option::None".to_owned(), |(_, constant)| format!("::core::option::Option::Some({})", scalar(constant)))
     });
@@ -80,25 +80,25 @@ pub(crate) fn bodies(input: &Input, catalog: &Catalog) -> TokenStream {
     }
 }
 
-/// Returns the values of `data` that the bodies name, as Rust code.
-pub(crate) fn data(row: &Row, keys: &[String]) -> String {
-    let value = |key| row.data.iter().find(|(name, _)| name == key).map(|(_, value)| value);
+/// Returns the values of `data` as Rust code. The value of a key that the row does not have is null.
+pub(crate) fn data(row: &Row, keys: &[&str]) -> String {
+    let value = |key: &&str| row.data.iter().find(|(name, _)| name == key).map(|(_, value)| value);
     keys.iter().map(|key| value(key).map_or_else(|| scalar(&Constant::Null), scalar) + ",").collect()
 }
 
-fn is_text(catalog: &Catalog, key: &String) -> bool {
+fn is_text(catalog: &Catalog, key: &str) -> bool {
     let mut values = catalog.rows.iter().flat_map(|row| &row.data).filter(|(name, _)| name == key);
     values.all(|(_, value)| matches!(value, Constant::Text(_)))
 }
 
 /// Returns whether no text of the row that a body can contain needs escapes in a JSON string.
-fn is_verbatim(row: &Row, keys: &[String]) -> bool {
+fn is_verbatim(row: &Row) -> bool {
     let message = row.message.iter().flatten().filter_map(|piece| match piece {
         Piece::Text(text) => Some(text),
         Piece::Param(_) => None,
     });
-    let data = row.data.iter().filter_map(|(key, value)| match value {
-        Constant::Text(text) if keys.contains(key) => Some(text),
+    let data = row.data.iter().filter_map(|(_, value)| match value {
+        Constant::Text(text) => Some(text),
         _ => None,
     });
     let texts = [&row.code, &row.description].into_iter().chain(&row.docs_url).chain(&row.help);
@@ -165,7 +165,7 @@ fn name_beside_members(node: &Node, wanted: &Slot) -> Option<String> {
 
 /// Writes the tree of a body as Rust code.
 struct Tree<'a> {
-    keys: &'a [String],
+    keys: &'a [&'a str],
     tells: &'a [Tell],
     is_success: bool,
     has_code: bool,
@@ -264,14 +264,14 @@ fn scalar(constant: &Constant) -> String {
     }
 }
 
-fn piece(part: &TextPart, keys: &[String]) -> String {
+fn piece(part: &TextPart, keys: &[&str]) -> String {
     match part {
         TextPart::Literal(text) => format!("__Piece::Literal({text:?}),"),
         TextPart::Slot(slot) => format!("__Piece::Slot({}),", self::slot(slot, keys)),
     }
 }
 
-fn segment(segment: &Segment, keys: &[String]) -> String {
+fn segment(segment: &Segment, keys: &[&str]) -> String {
     match segment {
         Segment::Literal(text) => format!("__Segment::Literal({text:?}),"),
         Segment::Slot(slot) => format!("__Segment::Slot({}),", self::slot(slot, keys)),
@@ -284,10 +284,10 @@ fn segment(segment: &Segment, keys: &[String]) -> String {
 }
 
 /// Returns a slot as Rust code. Slots for data that failures do not have yet have no value.
-fn slot(slot: &Slot, keys: &[String]) -> String {
+fn slot(slot: &Slot, keys: &[&str]) -> String {
     match slot {
         Slot::Data(key) => {
-            let index = keys.iter().position(|name| name == key).unwrap_or_default();
+            let index = keys.iter().position(|name| *name == key).unwrap_or_default();
             format!("__Slot::Data({index})")
         }
         Slot::Params

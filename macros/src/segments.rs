@@ -24,7 +24,7 @@ pub(crate) enum Segment {
 pub(crate) struct Types<'a> {
     pub(crate) integer_codes: bool,
     /// The keys of `data` whose values are strings.
-    pub(crate) texts: &'a [String],
+    pub(crate) texts: &'a [&'a str],
 }
 
 /// Returns the segments of a body, or none if they depend on which slots have a value.
@@ -193,7 +193,7 @@ impl Writer<'_> {
     fn quote(&self, slot: &Slot, form: Form) -> &'static str {
         let is_text = match slot {
             Slot::Code => !self.types.integer_codes,
-            Slot::Data(key) => self.types.texts.contains(key),
+            Slot::Data(key) => self.types.texts.contains(&key.as_str()),
             Slot::Status | Slot::UnixTime | Slot::RetryAfter | Slot::Retryable => false,
             _ => true,
         };

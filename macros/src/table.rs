@@ -21,11 +21,11 @@ use crate::{bodies, doc, params};
 /// row come last, and their entries are empty.
 pub(crate) fn table(input: &Input, catalog: &Catalog, variants: usize) -> TokenStream {
     let krate = &input.krate;
-    let mut table = Table { keys: catalog.envelope.data_keys(), ..Table::default() };
+    let mut table = Table { keys: catalog.data_keys(), ..Table::default() };
     for row in &catalog.rows {
         table.push(row);
     }
-    let Table { codes, texts, mut entries, more, .. } = table;
+    let Table { codes, texts, mut entries, more, keys, .. } = table;
     for _ in catalog.rows.len()..variants {
         entries.push_str("__entry(0,0),");
     }
@@ -39,7 +39,7 @@ pub(crate) fn table(input: &Input, catalog: &Catalog, variants: usize) -> TokenS
         type __Params = #krate::__private::Params;
         type __Table = #krate::__private::Table;
 
-        static __TABLE: __Table = __Table::new(#codes, #texts, &[#more]);
+        static __TABLE: __Table = __Table::new(#codes, #texts, &[#(#keys),*], &[#more]);
 
         const fn __entry(__code: ::core::primitive::u64, __text: ::core::primitive::u64) -> __Entry {
             __Entry::new(&__TABLE, __code, __text)
@@ -50,18 +50,18 @@ pub(crate) fn table(input: &Input, catalog: &Catalog, variants: usize) -> TokenS
 }
 
 #[derive(Default)]
-struct Table {
+struct Table<'a> {
     codes: String,
     texts: String,
     entries: String,
     more: String,
     /// The index in `more` of each text of optional fields. Rows with the same fields share an entry.
     indexes: HashMap<String, u64>,
-    /// The keys of `data` that bodies name.
-    keys: Vec<String>,
+    /// The keys of `data`.
+    keys: Vec<&'a str>,
 }
 
-impl Table {
+impl Table<'_> {
     fn push(&mut self, row: &Row) {
         let Row { code, variant, description, status, .. } = row;
         let (code_at, text_at) = (self.codes.len() as u64, self.texts.len() as u64);

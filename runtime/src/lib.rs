@@ -81,7 +81,7 @@ pub mod reqwest;
 
 pub use errcat_macros::{Coded, catalog};
 
-pub use crate::contract::{Code, Entry, HttpKind, Level, UnknownCode};
+pub use crate::contract::{Code, Entry, HttpKind, Level, Scalar, UnknownCode};
 #[cfg(all(feature = "jiff", feature = "serde_json"))]
 pub use crate::envelope::{Coded, Envelope, Failure, OrFail, Result, Success};
 #[cfg(feature = "actix-web")]

@@ -88,6 +88,16 @@ fn stripe() {
 }
 
 #[test]
+fn the_data_of_a_row_can_be_read() {
+    let row = stripe::ErrorCode::CardDeclined.entry();
+    assert_eq!(row.data().collect::<Vec<_>>(), [("type", errcat::Scalar::Text("card_error"))]);
+    assert_eq!(serde_json::to_value(row).expect("an object")["data"], json!({"type": "card_error"}));
+    // The other row has the default.
+    let row = stripe::ErrorCode::ParameterMissing.entry();
+    assert_eq!(row.data().collect::<Vec<_>>(), [("type", errcat::Scalar::Text("invalid_request_error"))]);
+}
+
+#[test]
 fn google() {
     hold::<google::ErrorCode>(
         PAYLOAD,

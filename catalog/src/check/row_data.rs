@@ -1,6 +1,7 @@
 //! Rules for what bodies name of rows: their `data` and their params.
 
 use crate::body::{Constant, Envelope, Node};
+use crate::catalog::Catalog;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::quote::quote;
 use crate::raw::{self, Datum, Row, Template};
@@ -12,7 +13,7 @@ pub(super) fn check(raw: &raw::Catalog, envelope: &Envelope, out: &mut Diagnosti
     one_type(raw, out);
     let Some(place) = raw.envelope.as_ref().map(|table| table.span) else { return };
     for key in envelope.data_keys() {
-        missing(&key, &raw.rows, place, out);
+        missing(key, &raw.rows, place, out);
     }
     for (body, table) in [(&envelope.failure, "failure"), (&envelope.problem, "problem")] {
         body.slots(&mut |slot| {
@@ -30,11 +31,30 @@ pub(super) fn check(raw: &raw::Catalog, envelope: &Envelope, out: &mut Diagnosti
 
 impl Envelope {
     /// Returns the keys of `data` that the bodies name, each once.
-    pub fn data_keys(&self) -> Vec<String> {
-        let mut keys = self.failure.data_keys();
-        let more = self.problem.data_keys().into_iter().filter(|key| !keys.contains(key));
-        let more: Vec<String> = more.collect();
-        keys.extend(more);
+    pub fn data_keys(&self) -> Vec<&str> {
+        let mut keys = Vec::new();
+        for body in [&self.failure, &self.problem] {
+            body.slots(&mut |slot| {
+                if let Slot::Data(key) = slot
+                    && !keys.contains(&key.as_str())
+                {
+                    keys.push(key);
+                }
+            });
+        }
+        keys
+    }
+}
+
+impl Catalog {
+    /// Returns every key of `data` in the rows, each once.
+    pub fn data_keys(&self) -> Vec<&str> {
+        let mut keys = Vec::new();
+        for (key, _) in self.rows.iter().flat_map(|row| &row.data).chain(&self.default_data) {
+            if !keys.contains(&key.as_str()) {
+                keys.push(key);
+            }
+        }
         keys
     }
 }

@@ -156,7 +156,14 @@ pub enum Piece {
     Slot(Slot),
 }
 
-/// A constant.
+/// A constant of a catalog: of a body, or of the `data` of a row. It serializes as the JSON value that it is.
+///
+/// ```
+/// use errcat::Scalar;
+///
+/// assert_eq!(Scalar::Text("card_error").to_string(), "\"card_error\"");
+/// assert_eq!(Scalar::Number("7").to_string(), "7");
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Scalar {
     /// `null`

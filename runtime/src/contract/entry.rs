@@ -55,10 +55,30 @@ impl Entry {
         if index == MORE.max() { More::NONE } else { &self.table.more[index as usize] }
     }
 
-    /// A value of `data` that a body names, by the index of its key.
+    /// A value of `data`, by the index of its key.
     #[inline]
     pub(crate) fn data_at(&self, index: usize) -> Option<Scalar> {
-        self.more().data.get(index).copied()
+        self.more().data.get(index).copied().filter(|value| *value != Scalar::Null)
+    }
+
+    /// The constants of the row for clients, by their keys: its `data`, and what `[defaults]` adds.
+    ///
+    /// ```
+    /// use errcat::{Entry, Scalar};
+    ///
+    /// fn group(row: &Entry) -> Option<Scalar> {
+    ///     row.data().find(|(key, _)| *key == "group").map(|(_, value)| value)
+    /// }
+    ///
+    /// #[errcat::catalog("../error_codes.toml", module = false)]
+    /// enum ErrorCode {}
+    ///
+    /// // This catalog has no `data`.
+    /// assert_eq!(group(ErrorCode::WrongPassword.entry()), None);
+    /// ```
+    pub fn data(&self) -> impl Iterator<Item = (&'static str, Scalar)> + use<> {
+        let values = self.table.data.iter().zip(self.more().data);
+        values.filter(|(_, value)| **value != Scalar::Null).map(|(key, value)| (*key, *value))
     }
 
     pub(crate) const fn params(&self) -> Option<&'static Params> {
@@ -179,7 +199,19 @@ impl Serialize for Entry {
         if let Some(wait) = self.retry_after() {
             row.serialize_entry("retry_after", &wait.as_secs())?;
         }
+        if self.data().next().is_some() {
+            row.serialize_entry("data", &Data(self))?;
+        }
         row.end()
+    }
+}
+
+/// The constants of a row, as an object.
+struct Data<'a>(&'a Entry);
+
+impl Serialize for Data<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.data())
     }
 }
 

@@ -13,14 +13,21 @@ pub struct Table {
     pub(crate) codes: &'static str,
     /// The variant and the description of each row.
     pub(crate) texts: &'static str,
+    /// The keys of `data`.
+    pub(crate) data: &'static [&'static str],
     /// The optional fields of the rows that have any. Rows with the same fields share an entry.
     pub(crate) more: &'static [More],
 }
 
 impl Table {
     /// For the generated code.
-    pub const fn new(codes: &'static str, texts: &'static str, more: &'static [More]) -> Self {
-        Self { codes, texts, more }
+    pub const fn new(
+        codes: &'static str,
+        texts: &'static str,
+        data: &'static [&'static str],
+        more: &'static [More],
+    ) -> Self {
+        Self { codes, texts, data, more }
     }
 }
 
@@ -35,7 +42,7 @@ pub struct More {
     pub(crate) params: Option<&'static Params>,
     /// In seconds. 0 means that the row has no time.
     pub(crate) retry_after: u32,
-    /// The values of `data` that a body names, in the order of the keys.
+    /// The values of `data`, in the order of the keys. A key that the row does not have is null.
     pub(crate) data: &'static [Scalar],
     /// The length in bytes of a description that is too long for the bits of the row.
     pub(crate) description_len: u16,
