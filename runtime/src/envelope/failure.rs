@@ -111,8 +111,7 @@ impl<C: Code> Failure<C> {
 
     pub(super) const HAS_INCIDENTS: bool = C::BODIES.has_incidents;
 
-    /// Whether the failure needs the number of an incident: its status is 500 or more, and the envelope has a member
-    /// for it.
+    /// Whether the failure needs the number of an incident: its status is 500 or more, and a body has the slot for it.
     fn is_incident(&self) -> bool {
         Self::HAS_INCIDENTS && self.status() >= 500
     }
@@ -311,9 +310,8 @@ impl<C: Code> Failure<C> {
         }
     }
 
-    /// The number of the incident, which is also in the log. A failure with a status of 500 or more has one if
-    /// `[envelope] incident` names a member for it. A failure that a peer sent without a number gets one when it is
-    /// sent on.
+    /// The number of the incident, which is also in the log. A failure with a status of 500 or more has one if its body
+    /// has the slot `{incident}`. A failure that a peer sent without a number gets one when it is sent on.
     pub fn incident(&self) -> Option<&str> {
         self.more.as_ref()?.incident.get().map(String::as_str)
     }

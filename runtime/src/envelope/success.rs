@@ -14,7 +14,7 @@ use super::{Envelope, decode, payload};
 use crate::Code;
 use crate::contract::Slot;
 
-/// The reply to a request that succeeded: HTTP 200, and the members of the payload next to those of the envelope.
+/// The reply to a request that succeeded: HTTP 200, and a body with the payload where the catalog's template has it.
 ///
 /// The default body is `{"result":"success","server_time":"2017-10-09T08:48:34Z",…}`.
 ///
@@ -38,7 +38,8 @@ use crate::contract::Slot;
 /// # }
 /// ```
 pub struct Success<T, C> {
-    /// The payload: a struct, a map with string keys, or `()` for no members.
+    /// The payload: a struct, a map with string keys, or `()` for no members. If the template of the body has the slot
+    /// `{payload}` or is empty, any value.
     pub payload: T,
     pub(super) time: Time,
     catalog: PhantomData<fn() -> C>,
@@ -76,8 +77,8 @@ impl<T: Serialize, C: Code> Success<T, C> {
     ///
     /// # Errors
     ///
-    /// Returns an error if the payload is not an object, contains a member with a name of the envelope, or fails to
-    /// serialize.
+    /// Returns an error if the payload fails to serialize. If its members are next to those of the body, it also returns
+    /// an error if the payload is not an object, or contains a member with a name of the body.
     pub fn to_json(&self) -> serde_json::Result<Vec<u8>> {
         self.prerendered().unwrap_or_else(|| serde_json::to_vec(self))
     }
