@@ -120,6 +120,15 @@ impl Node {
         }
     }
 
+    /// Returns whether the node is this slot, or a text with it.
+    pub fn is_slot(&self, wanted: &Slot) -> bool {
+        match self {
+            Self::Slot(slot, _) => slot == wanted,
+            Self::Text(parts) => parts.contains(&TextPart::Slot(wanted.clone())),
+            Self::Constant(_) | Self::Object(_) | Self::Array(_) => false,
+        }
+    }
+
     /// Returns whether the node contains this slot.
     pub fn has(&self, wanted: &Slot) -> bool {
         let mut has = false;
@@ -131,7 +140,9 @@ impl Node {
 /// Returns an object with these members, which the file does not contain.
 pub(crate) fn object(members: impl IntoIterator<Item = (Option<&'static str>, Node)>) -> Node {
     let members = members.into_iter();
-    Node::Object(members.map(|(name, node)| Member { name: name.map(str::to_owned), node, span: None }).collect())
+    Node::Object(
+        members.map(|(name, node)| Member { name: name.map(str::to_owned), node, span: None }).collect(),
+    )
 }
 
 fn text(text: &str) -> Node {

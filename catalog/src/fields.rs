@@ -287,7 +287,13 @@ impl Template {
         Self::at_depth(file, value, span, 0, out)
     }
 
-    fn at_depth(file: FileId, value: DeValue<'_>, span: Span, depth: usize, out: &mut Diagnostics) -> Option<Self> {
+    fn at_depth(
+        file: FileId,
+        value: DeValue<'_>,
+        span: Span,
+        depth: usize,
+        out: &mut Diagnostics,
+    ) -> Option<Self> {
         if depth > DEEPEST {
             let message = format!("the template has more than {DEEPEST} levels");
             out.push(Diagnostic::new(Rule::WrongType, span, message).help("use fewer levels".to_owned()));
@@ -306,7 +312,8 @@ impl Template {
             }
             DeValue::Table(table) => {
                 let members = table.into_iter().filter_map(|(name, value)| {
-                    let name = Spanned { span: Span::new(file, name.span()), value: name.into_inner().into_owned() };
+                    let name =
+                        Spanned { span: Span::new(file, name.span()), value: name.into_inner().into_owned() };
                     Some((name, inner(value, out)?))
                 });
                 let mut members: Vec<_> = members.collect();

@@ -183,11 +183,7 @@ pub const ROW: &[Key] = &[
         Value::Boolean,
         "Whether the same request can succeed later. Without this key, it is `true` if the row has `retry_after`, and `false` if not.",
     ),
-    key(
-        "help",
-        Value::Text,
-        "What to do about the failure, for people who read the documentation. It is never sent.",
-    ),
+    key("help", Value::Text, "What to do about the failure. A body sends it where it has `{help}`."),
     key(
         "docs_url",
         Value::Text,

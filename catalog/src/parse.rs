@@ -163,18 +163,13 @@ fn envelope(id: FileId, span: Span, table: DeTable<'_>, out: &mut Diagnostics) -
 
 /// Returns the constants of a row, with those of `[defaults]` that the row does not have.
 fn data(own: Vec<Datum>, defaults: &[Datum]) -> Vec<Datum> {
-    let missing = defaults.iter().filter(|default| own.iter().all(|datum| datum.key.value != default.key.value));
+    let missing =
+        defaults.iter().filter(|default| own.iter().all(|datum| datum.key.value != default.key.value));
     let missing: Vec<Datum> = missing.cloned().collect();
     own.into_iter().chain(missing).collect()
 }
 
-fn row(
-    id: FileId,
-    span: Span,
-    table: DeTable<'_>,
-    defaults: &Defaults,
-    out: &mut Diagnostics,
-) -> Row {
+fn row(id: FileId, span: Span, table: DeTable<'_>, defaults: &Defaults, out: &mut Diagnostics) -> Row {
     let mut fields = Fields::new(id, table, keys::ROW, out);
     let status = match fields.integer("status") {
         Field::Absent => defaults.status.clone(),

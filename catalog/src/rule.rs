@@ -125,7 +125,7 @@ rules! {
     Error FlatEnvelope = "flat-envelope" "`[envelope]` must describe bodies as templates.";
     Error OneBodyOfTwo = "one-body-of-two" "`[envelope.success]` and `[envelope.failure]` must come together.";
     Error SettingInBody = "setting-in-body" "The settings of `[envelope]` must be above its bodies.";
-    Error EnvelopeStatus = "envelope-status" "`http_status` must be 200.";
+    Error EnvelopeStatus = "envelope-status" "`http_status` must be 200, without `problem_json`.";
     Error EmptyMember = "empty-member" "Every member of a body must have a name.";
     Error UnknownSlot = "unknown-slot" "Every slot of a body must be one that errcat knows.";
     Error SlotOfAnotherBody = "slot-of-another-body" "Every slot must be one of its body.";

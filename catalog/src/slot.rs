@@ -27,6 +27,24 @@ pub enum Slot {
     Pointer,
 }
 
+impl Slot {
+    /// Returns whether the slot has a value in every failure of a known code.
+    pub fn is_certain(&self) -> bool {
+        matches!(
+            self,
+            Self::Code
+                | Self::Description
+                | Self::Title
+                | Self::Status
+                | Self::ServerTime
+                | Self::UnixTime
+                | Self::Retryable
+                | Self::Data(_)
+                | Self::Payload
+        )
+    }
+}
+
 /// Which body a template describes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Body {
@@ -88,27 +106,72 @@ const fn slot(name: &'static str, bodies: &'static [Body], shape: Shape, summary
 
 /// Every slot.
 pub const SLOTS: &[SlotKey] = &[
-    slot("code", &[Failure, Problem, Field], Shape::Scalar, "the code: a string or an integer, as in the catalog"),
-    slot("description", &[Failure, Problem, Field], Shape::Scalar, "the text of this occurrence, or else the text of the row"),
+    slot(
+        "code",
+        &[Failure, Problem, Field],
+        Shape::Scalar,
+        "the code: a string or an integer, as in the catalog",
+    ),
+    slot(
+        "description",
+        &[Failure, Problem, Field],
+        Shape::Scalar,
+        "the text of this occurrence, or else the text of the row",
+    ),
     slot("title", FAILURES, Shape::Scalar, "the description of the row"),
     slot("status", &[Success, Failure, Problem], Shape::Scalar, "the HTTP status, a number"),
-    slot("server_time", &[Success, Failure, Problem], Shape::Scalar, "the time of the server: RFC 3339, UTC, in whole seconds"),
-    slot("unix_time", &[Success, Failure, Problem], Shape::Scalar, "the time of the server in seconds since 1970, a number"),
+    slot(
+        "server_time",
+        &[Success, Failure, Problem],
+        Shape::Scalar,
+        "the time of the server: RFC 3339, UTC, in whole seconds",
+    ),
+    slot(
+        "unix_time",
+        &[Success, Failure, Problem],
+        Shape::Scalar,
+        "the time of the server in seconds since 1970, a number",
+    ),
     slot("params", FAILURES, Shape::Object, "the params of this occurrence, by their names"),
     slot("params.name", FAILURES, Shape::Scalar, "the param `name`"),
     slot("fields", FAILURES, Shape::Array, "the field errors, each as `[envelope.field]` says"),
-    slot("fields.by_path", FAILURES, Shape::Object, "the texts of the field errors, in an array for each path"),
-    slot("incident", FAILURES, Shape::Scalar, "the id of a failure with a status of 500 or more, which is also in the log"),
-    slot("request_id", &[Success, Failure, Problem], Shape::Scalar, "the id of the request, if a layer of the framework knows it"),
+    slot(
+        "fields.by_path",
+        FAILURES,
+        Shape::Object,
+        "the texts of the field errors, in an array for each path",
+    ),
+    slot(
+        "incident",
+        FAILURES,
+        Shape::Scalar,
+        "the id of a failure with a status of 500 or more, which is also in the log",
+    ),
+    slot(
+        "request_id",
+        &[Success, Failure, Problem],
+        Shape::Scalar,
+        "the id of the request, if a layer of the framework knows it",
+    ),
     slot("docs_url", FAILURES, Shape::Scalar, "the `docs_url` of the row"),
     slot("help", FAILURES, Shape::Scalar, "the `help` of the row"),
     slot("retry_after", FAILURES, Shape::Scalar, "the time to wait in seconds, a number"),
     slot("retryable", FAILURES, Shape::Scalar, "whether the same request can succeed later, a boolean"),
     slot("data.name", FAILURES, Shape::Scalar, "the value of `name` in the `data` of the row"),
-    slot("members", FAILURES, Shape::Object, "the members that the service adds to a failure. If it is not placed, they are next to `{code}`"),
+    slot(
+        "members",
+        FAILURES,
+        Shape::Object,
+        "the members that the service adds to a failure. If it is not placed, they are next to `{code}`",
+    ),
     slot("payload", &[Success], Shape::Any, "the payload. If it is not placed, its members are at the root"),
     slot("path", &[Field], Shape::Scalar, "the path of the field, such as `items[0].name`"),
-    slot("pointer", &[Field], Shape::Scalar, "the JSON Pointer of the field (RFC 6901), such as `/items/0/name`"),
+    slot(
+        "pointer",
+        &[Field],
+        Shape::Scalar,
+        "the JSON Pointer of the field (RFC 6901), such as `/items/0/name`",
+    ),
 ];
 
 /// Returns the slot with this name, and its entry in the list.

@@ -157,7 +157,11 @@ fn codes_are_of_one_kind(catalog: &Catalog) {
 /// What the code generation relies on: a payload and the members of a failure have one place each, and constants that
 /// separate the two bodies are different.
 fn bodies_are_usable(envelope: &Envelope) {
-    let bodies = [(&envelope.success, Slot::Payload), (&envelope.failure, Slot::Members), (&envelope.problem, Slot::Members)];
+    let bodies = [
+        (&envelope.success, Slot::Payload),
+        (&envelope.failure, Slot::Members),
+        (&envelope.problem, Slot::Members),
+    ];
     for (body, rest) in bodies {
         let mut places = 0;
         body.slots(&mut |slot| places += usize::from(*slot == rest));

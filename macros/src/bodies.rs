@@ -12,7 +12,7 @@ use quote::quote;
 
 use crate::input::Input;
 use crate::segments::{Segment, Types, is_escaped, segments};
-use crate::table::tokens;
+use crate::tokens::tokens;
 
 /// Returns the constant `__BODIES` of this catalog.
 pub(crate) fn bodies(input: &Input, catalog: &Catalog) -> TokenStream {
@@ -21,10 +21,17 @@ pub(crate) fn bodies(input: &Input, catalog: &Catalog) -> TokenStream {
     let keys = catalog.data_keys();
     let texts: Vec<&str> = keys.iter().copied().filter(|key| is_text(catalog, key)).collect();
     let types = Types { integer_codes: catalog.integer_codes, texts: &texts };
-    let body = |node, rest, tells: &[Tell], is_success| {
-        let mut tree = Tree { keys: &keys, tells, is_success, path: Vec::new(), seen: Vec::new(), has_code: node_has_code(node) };
+    let body = |node: &Node, rest, tells: &[Tell], segments: Vec<Segment>, is_success| {
+        let mut tree = Tree {
+            keys: &keys,
+            tells,
+            is_success,
+            path: Vec::new(),
+            seen: Vec::new(),
+            has_code: node.has(&Slot::Code),
+        };
         let root = tree.node(node, &rest);
-        let segments: String = segments(node, &types).iter().map(|part| segment(part, &keys)).collect();
+        let segments: String = segments.iter().map(|part| segment(part, &keys)).collect();
         let mut owned = owned(node, &rest);
         if is_success && let Node::Object(members) = &envelope.failure {
             // A payload must not look like a failure, for readers that do not have the constants or the status.
@@ -33,9 +40,12 @@ pub(crate) fn bodies(input: &Input, catalog: &Catalog) -> TokenStream {
         }
         tokens(&format!("__Body{{root:{root},segments:&[{segments}],owned:&{owned:?}}}"))
     };
-    let success = body(&envelope.success, Slot::Payload, &envelope.tells, true);
-    let failure = body(&envelope.failure, Slot::Members, &envelope.tells, false);
-    let problem = body(&envelope.problem, Slot::Members, &[], false);
+    let success =
+        body(&envelope.success, Slot::Payload, &envelope.tells, segments(&envelope.success, &types), true);
+    let failure =
+        body(&envelope.failure, Slot::Members, &envelope.tells, segments(&envelope.failure, &types), false);
+    // Few clients ask for problem documents, so these are written from their tree.
+    let problem = body(&envelope.problem, Slot::Members, &[], Vec::new(), false);
     let tells = envelope.tells.iter().map(|tell| tell.path.join("."));
     let has_incidents = envelope.failure.has(&Slot::Incident)
         || envelope.has_own_problem && envelope.problem.has(&Slot::Incident);
@@ -47,7 +57,10 @@ pub(crate) fn bodies(input: &Input, catalog: &Catalog) -> TokenStream {
     let description = name_beside_members(&envelope.failure, &Slot::Description).unwrap_or_default();
     let data = keys.iter().map(|key: &&str| {
         let default = catalog.default_data.iter().find(|(name, _)| name == key);
-        default.map_or_else(|| "::core::option::Option::None".to_owned(), |(_, constant)| format!("::core::option::Option::Some({})", scalar(constant)))
+        default.map_or_else(
+            || "::core::option::Option::None".to_owned(),
+            |(_, constant)| format!("::core::option::Option::Some({})", scalar(constant)),
+        )
     });
     let data = tokens(&data.collect::<Vec<_>>().join(","));
     quote! {
@@ -105,16 +118,20 @@ fn is_verbatim(row: &Row) -> bool {
     texts.chain(message).chain(data).all(|text| !text.contains(is_escaped))
 }
 
-fn node_has_code(node: &Node) -> bool {
-    node.has(&Slot::Code)
-}
-
 /// Returns the names of the members next to the payload, or next to the members that a failure adds.
 fn owned(node: &Node, rest: &Slot) -> Vec<String> {
     match node {
-        Node::Object(members) if is_here(members, rest) => members.iter().filter_map(|member| member.name.clone()).collect(),
-        Node::Object(members) => members.iter().map(|member| owned(&member.node, rest)).find(|names| !names.is_empty()).unwrap_or_default(),
-        Node::Array(items) => items.iter().map(|item| owned(item, rest)).find(|names| !names.is_empty()).unwrap_or_default(),
+        Node::Object(members) if is_here(members, rest) => {
+            members.iter().filter_map(|member| member.name.clone()).collect()
+        }
+        Node::Object(members) => members
+            .iter()
+            .map(|member| owned(&member.node, rest))
+            .find(|names| !names.is_empty())
+            .unwrap_or_default(),
+        Node::Array(items) => {
+            items.iter().map(|item| owned(item, rest)).find(|names| !names.is_empty()).unwrap_or_default()
+        }
         Node::Constant(_) | Node::Slot(..) | Node::Text(_) => Vec::new(),
     }
 }
@@ -125,7 +142,9 @@ fn is_flat(node: &Node) -> bool {
 }
 
 fn is_here(members: &[Member], rest: &Slot) -> bool {
-    members.iter().any(|member| member.name.is_none() && matches!(&member.node, Node::Slot(slot, _) if slot == rest))
+    members
+        .iter()
+        .any(|member| member.name.is_none() && matches!(&member.node, Node::Slot(slot, _) if slot == rest))
 }
 
 /// Returns the path of a slot, for messages.
@@ -225,7 +244,11 @@ impl Tree<'_> {
             }
         };
         let holds_code = !self.is_success
-            && if self.has_code { members.iter().any(|member| is_code(&member.node)) } else { self.path.is_empty() };
+            && if self.has_code {
+                members.iter().any(|member| member.node.is_slot(&Slot::Code))
+            } else {
+                self.path.is_empty()
+            };
         let mut text = String::new();
         for Member { name, node, .. } in members {
             let name = name.as_deref().unwrap_or_default();
@@ -235,14 +258,6 @@ impl Tree<'_> {
             let _ = write!(text, "__Member{{name:{name:?},node:{node}}},");
         }
         format!("__Node::Object(__Object{{members:&[{text}],rest:{place},holds_code:{holds_code}}})")
-    }
-}
-
-fn is_code(node: &Node) -> bool {
-    match node {
-        Node::Slot(slot, _) => *slot == Slot::Code,
-        Node::Text(parts) => parts.contains(&TextPart::Slot(Slot::Code)),
-        Node::Constant(_) | Node::Object(_) | Node::Array(_) => false,
     }
 }
 

@@ -24,6 +24,7 @@ use crate::lookup::Lookup;
 use crate::module;
 use crate::repr;
 use crate::table;
+use crate::tokens::tokens;
 
 /// Returns the enum and everything that belongs to it. If there are errors, it is generated from the rows that could be
 /// read, so that code which uses the enum does not cause further errors.
@@ -128,7 +129,7 @@ fn inherent(input: &Input, catalog: &Catalog, variants: &[Variant<'_>]) -> Token
     let krate = &input.krate;
     let count = variants.len();
     let table = table::table(input, catalog, count);
-    let all = table::tokens(&variants.iter().fold(String::new(), |mut all, variant| {
+    let all = tokens(&variants.iter().fold(String::new(), |mut all, variant| {
         let _ = write!(all, "{name}::{},", variant.ident);
         all
     }));

@@ -20,6 +20,7 @@ mod report;
 mod repr;
 mod segments;
 mod table;
+mod tokens;
 
 use proc_macro2::TokenStream;
 use quote::quote;

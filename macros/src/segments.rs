@@ -150,7 +150,8 @@ impl Writer<'_> {
                 self.literal("\"");
             }
             Node::Object(members) => {
-                let items = members.iter().map(|member| (prefix(member), &member.node, member.name.is_none()));
+                let items =
+                    members.iter().map(|member| (prefix(member), &member.node, member.name.is_none()));
                 self.container(items.collect(), "{", "}")?;
             }
             Node::Array(items) => {
@@ -168,7 +169,11 @@ impl Writer<'_> {
         let last = items.len();
         let is_written = items.is_empty();
         for (index, (prefix, node, is_spread)) in items.into_iter().enumerate() {
-            let way = if is_spread && matches!(node, Node::Slot(Slot::Payload, _)) { Way::Members } else { self.way(node)? };
+            let way = if is_spread && matches!(node, Node::Slot(Slot::Payload, _)) {
+                Way::Members
+            } else {
+                self.way(node)?
+            };
             match way {
                 Way::Absent => {}
                 Way::Members if is_first || index + 1 != last => return None,
@@ -176,7 +181,9 @@ impl Writer<'_> {
                 Way::Optional(before, slot, after) if is_first => {
                     self.optional(format!("{prefix}{before}"), slot, after + ",");
                 }
-                Way::Optional(before, slot, after) => self.optional(format!(",{prefix}{before}"), slot, after),
+                Way::Optional(before, slot, after) => {
+                    self.optional(format!(",{prefix}{before}"), slot, after)
+                }
                 Way::Certain => {
                     self.literal(if is_first { "" } else { "," });
                     self.literal(&prefix);
@@ -211,24 +218,9 @@ enum Kind {
 
 fn kind(slot: &Slot) -> Kind {
     match slot {
-        Slot::Code
-        | Slot::Description
-        | Slot::Title
-        | Slot::Status
-        | Slot::ServerTime
-        | Slot::UnixTime
-        | Slot::Retryable
-        | Slot::Data(_)
-        | Slot::Payload => Kind::Certain,
+        slot if slot.is_certain() => Kind::Certain,
         Slot::Incident | Slot::DocsUrl | Slot::Help | Slot::RetryAfter => Kind::Optional,
-        Slot::Params
-        | Slot::Param(_)
-        | Slot::Fields
-        | Slot::FieldsByPath
-        | Slot::RequestId
-        | Slot::Members
-        | Slot::Path
-        | Slot::Pointer => Kind::Absent,
+        _ => Kind::Absent,
     }
 }
 
@@ -305,18 +297,36 @@ mod tests {
         let success = "[envelope.success]\nok = true\n[envelope.failure]\nok = false\n";
         for (failure, expected) in [
             (r#"code = "{code}""#, r#"{"ok":false,"code":"<Code>"}"#),
-            (r#"error = { page = "{docs_url}", code = "{code}" }"#, r#"{"ok":false,"error":{("page":"<DocsUrl>",)"code":"<Code>"}}"#),
-            (r#"code = "{code}"
-                wait = { seconds = "{retry_after}" }"#, r#"{"ok":false,"code":"<Code>"(,"wait":{"seconds":<RetryAfter>})}"#),
-            (r#"code = "{code}"
-                at = "/incidents/{incident}!""#, r#"{"ok":false,"code":"<Code>"(,"at":"/incidents/<Incident>!")}"#),
-            (r#"errors = [{ code = "{code}", status = "{status:string}" }]"#, r#"{"ok":false,"errors":[{"code":"<Code>","status":"<Status>"}]}"#),
-            (r#"code = "{code}"
+            (
+                r#"error = { page = "{docs_url}", code = "{code}" }"#,
+                r#"{"ok":false,"error":{("page":"<DocsUrl>",)"code":"<Code>"}}"#,
+            ),
+            (
+                r#"code = "{code}"
+                wait = { seconds = "{retry_after}" }"#,
+                r#"{"ok":false,"code":"<Code>"(,"wait":{"seconds":<RetryAfter>})}"#,
+            ),
+            (
+                r#"code = "{code}"
+                at = "/incidents/{incident}!""#,
+                r#"{"ok":false,"code":"<Code>"(,"at":"/incidents/<Incident>!")}"#,
+            ),
+            (
+                r#"errors = [{ code = "{code}", status = "{status:string}" }]"#,
+                r#"{"ok":false,"errors":[{"code":"<Code>","status":"<Status>"}]}"#,
+            ),
+            (
+                r#"code = "{code}"
                 empty = {}
                 none = []
-                param = "{params.seconds:null}""#, ""),
-            (r#"code = "{code}"
-                more = { page = "{docs_url}", help = "{help}" }"#, ""),
+                param = "{params.seconds:null}""#,
+                "",
+            ),
+            (
+                r#"code = "{code}"
+                more = { page = "{docs_url}", help = "{help}" }"#,
+                "",
+            ),
         ] {
             let failure = format!("{success}{failure}");
             if expected.is_empty() && failure.contains("params") {

@@ -15,6 +15,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::input::Input;
+use crate::tokens::tokens;
 use crate::{bodies, doc, params};
 
 /// Returns the statics `__TABLE` and `__ENTRIES`. Each of the `variants` variants has an entry. The variants without a
@@ -125,13 +126,4 @@ impl Table<'_> {
 fn description_len(row: &Row) -> u32 {
     let length = u32::try_from(row.description.len()).unwrap_or(u32::MAX);
     length.min(DESCRIPTION_LEN.max())
-}
-
-/// Parses Rust code that this crate has written.
-///
-/// # Panics
-///
-/// Panics if the text is not valid, which would be a mistake in this crate.
-pub(crate) fn tokens(text: &str) -> TokenStream {
-    text.parse().expect("numbers, names and escaped strings are tokens")
 }

@@ -118,8 +118,8 @@ pub mod __private {
     pub use serde;
 
     pub use crate::contract::{
-        Bodies, Body, Form, HttpRow, Lookup, Member, More, Node, Object, Params, Piece, Rest, Scalar, Segment, Slot,
-        Table, Tell, bound, deserialize, serialize,
+        Bodies, Body, Form, HttpRow, Lookup, Member, More, Node, Object, Params, Piece, Rest, Scalar,
+        Segment, Slot, Table, Tell, bound, deserialize, serialize,
     };
     #[cfg(all(feature = "jiff", feature = "serde_json"))]
     pub use crate::envelope::{Draft, Wait, WithParams, failure, is_free, plain, retry_after, with_params};

@@ -11,6 +11,7 @@ mod payloads;
 mod platform_bodies;
 mod responses;
 mod shapes;
+mod templates;
 
 use errcat_tests::ErrorCode;
 

@@ -71,7 +71,10 @@ fn hold<C: Code>(success: &str, failures: &[&str]) {
     are_written_and_read::<C>(success, failures);
     have_codes::<C>(failures);
     let read = Envelope::<Value, C>::from_json(success.as_bytes()).expect(success).into_result();
-    assert_eq!(read.expect("a success, without a status").payload, serde_json::from_str::<Value>(PAYLOAD).expect("JSON"));
+    assert_eq!(
+        read.expect("a success, without a status").payload,
+        serde_json::from_str::<Value>(PAYLOAD).expect("JSON")
+    );
     let read: Envelope<Value, C> = serde_json::from_str(success).expect(success);
     assert!(read.into_result().is_ok(), "by serde");
 }
@@ -130,11 +133,18 @@ fn github() {
         assert_eq!(text(Failure::new(code).to_json()), body);
         let read = Failure::<github::ErrorCode>::from_json_with_status(body.as_bytes(), code.status());
         let read = read.expect("a failure, as the status says");
-        assert_eq!((read.code(), read.status(), read.description()), (None, code.status(), code.description()));
+        assert_eq!(
+            (read.code(), read.status(), read.description()),
+            (None, code.status(), code.description())
+        );
     }
-    assert!(Failure::<github::ErrorCode>::from_json(failures[1].as_bytes()).is_err(), "nothing says that it is one");
+    assert!(
+        Failure::<github::ErrorCode>::from_json(failures[1].as_bytes()).is_err(),
+        "nothing says that it is one"
+    );
     // What serves a status of its own, as a proxy may, does not change what the body says.
-    let read = Failure::<github::ErrorCode>::from_json_with_status(failures[0].as_bytes(), 409).expect("a failure");
+    let read =
+        Failure::<github::ErrorCode>::from_json_with_status(failures[0].as_bytes(), 409).expect("a failure");
     assert_eq!(read.status(), 409);
 }
 
@@ -178,7 +188,8 @@ fn code_zero() {
     assert_eq!(text(list), r#"{"code":0,"msg":"ok","data":[1,2]}"#);
     let empty = Success::<_, code_zero::ErrorCode>::new(()).to_json().expect("any value");
     assert_eq!(text(empty), r#"{"code":0,"msg":"ok","data":null}"#);
-    let unknown = Zero::<Value>::from_json(br#"{"code":50000,"msg":"new"}"#).expect("a failure").into_result();
+    let unknown =
+        Zero::<Value>::from_json(br#"{"code":50000,"msg":"new"}"#).expect("a failure").into_result();
     assert_eq!(unknown.expect_err("it is not 0").wire_code(), "50000");
 }
 
@@ -212,7 +223,8 @@ fn telegram() {
             r#"{"ok":false,"error_code":429,"description":"Too Many Requests","parameters":{"retry_after":35}}"#,
         ],
     );
-    let body = br#"{"ok":false,"error_code":429,"description":"Too Many Requests","parameters":{"retry_after":7}}"#;
+    let body =
+        br#"{"ok":false,"error_code":429,"description":"Too Many Requests","parameters":{"retry_after":7}}"#;
     let read = Failure::<telegram::ErrorCode>::from_json(body).expect("a failure");
     assert_eq!(read.retry_after().map(|wait| wait.as_secs()), Some(7));
     assert_eq!(text(read.to_json()).as_bytes(), body);

@@ -26,7 +26,9 @@ pub(super) fn check(raw: &raw::Catalog, out: &mut Diagnostics) -> Envelope {
 
 /// Whether the catalog describes its own bodies.
 fn is_own(raw: &raw::Catalog) -> bool {
-    raw.envelope.as_ref().is_some_and(|table| table.success.given().is_some() && table.failure.given().is_some())
+    raw.envelope
+        .as_ref()
+        .is_some_and(|table| table.success.given().is_some() && table.failure.given().is_some())
 }
 
 fn default() -> Envelope {
@@ -66,7 +68,7 @@ fn of_table(raw: &raw::Envelope, out: &mut Diagnostics) -> Envelope {
         tells: Vec::new(),
         expose_server_errors: is_set(&raw.expose_server_errors),
         problem_json: is_set(&raw.problem_json),
-        always_ok: always_ok(&raw.http_status, out),
+        always_ok: always_ok(raw, out),
     }
 }
 
@@ -74,8 +76,13 @@ fn is_set(field: &Field<bool>) -> bool {
     field.given().is_some_and(|given| given.value)
 }
 
-fn always_ok(field: &Field<i64>, out: &mut Diagnostics) -> bool {
-    let Some(given) = field.given() else { return false };
+fn always_ok(raw: &raw::Envelope, out: &mut Diagnostics) -> bool {
+    let Some(given) = raw.http_status.given() else { return false };
+    if let Some(problem_json) = raw.problem_json.given().filter(|given| given.value) {
+        let message = "`problem_json` needs the HTTP status of each failure, but `http_status` is 200";
+        let help = "remove one of the two".to_owned();
+        out.push(Diagnostic::new(Rule::EnvelopeStatus, problem_json.span, message).help(help));
+    }
     if given.value != 200 {
         let message = format!("`http_status` is `{}`", given.value);
         let help = "`http_status = 200` sends every reply with this status; without the key, each failure has the status of its row";
@@ -94,7 +101,9 @@ fn pair(raw: &raw::Envelope, out: &mut Diagnostics) {
     let message = format!("`[envelope]` has no `{missing}`");
     let help = match missing {
         "failure" => "describe the body of a failure too, in `[envelope.failure]`",
-        _ => "describe the body of a success too, in `[envelope.success]`; without keys, the body is the payload",
+        _ => {
+            "describe the body of a success too, in `[envelope.success]`; without keys, the body is the payload"
+        }
     };
     out.push(Diagnostic::new(Rule::OneBodyOfTwo, given.span, message).help(help.to_owned()));
 }

@@ -54,6 +54,7 @@ fn templates(flat: &[(&str, Spanned<Template>)]) -> String {
 
 /// Returns a key of TOML.
 fn quoted(text: &str) -> String {
-    let is_bare = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-'));
+    let is_bare = !text.is_empty()
+        && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-'));
     if is_bare { text.to_owned() } else { format!("{text:?}") }
 }

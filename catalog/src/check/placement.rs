@@ -57,21 +57,13 @@ fn place(body: Body, mut node: Node, rest: Slot) -> Node {
 fn holder(node: &mut Node) -> Option<&mut Vec<Member>> {
     match node {
         Node::Object(members) => {
-            if members.iter().any(|member| is_code(&member.node)) {
+            if members.iter().any(|member| member.node.is_slot(&Slot::Code)) {
                 return Some(members);
             }
             members.iter_mut().find_map(|member| holder(&mut member.node))
         }
         Node::Array(items) => items.iter_mut().find_map(holder),
         Node::Constant(_) | Node::Slot(..) | Node::Text(_) => None,
-    }
-}
-
-pub(super) fn is_code(node: &Node) -> bool {
-    match node {
-        Node::Slot(slot, _) => *slot == Slot::Code,
-        Node::Text(parts) => parts.contains(&TextPart::Slot(Slot::Code)),
-        Node::Constant(_) | Node::Object(_) | Node::Array(_) => false,
     }
 }
 
@@ -96,40 +88,28 @@ fn unreadable(items: &[Node], rest: &Slot) -> Option<&'static str> {
     }
     let can_vanish = items.iter().position(can_vanish)?;
     let by_position = items.iter().skip(can_vanish + 1).any(|item| !has_constants(item));
-    by_position.then_some("an element of an array can be left out, and a reader finds an element after it by its position")
+    by_position.then_some(
+        "an element of an array can be left out, and a reader finds an element after it by its position",
+    )
 }
 
 /// Whether the node is not written if its slots have no value.
-pub(super) fn can_vanish(node: &Node) -> bool {
+fn can_vanish(node: &Node) -> bool {
     match node {
         Node::Constant(_) | Node::Slot(_, Form::Null) => false,
-        Node::Slot(slot, _) => !is_certain(slot),
+        Node::Slot(slot, _) => !slot.is_certain(),
         Node::Text(parts) => {
-            parts.iter().any(|part| matches!(part, TextPart::Slot(slot) if !is_certain(slot)))
+            parts.iter().any(|part| matches!(part, TextPart::Slot(slot) if !slot.is_certain()))
         }
         Node::Object(members) => !members.is_empty() && members.iter().all(|member| can_vanish(&member.node)),
         Node::Array(items) => !items.is_empty() && items.iter().all(can_vanish),
     }
 }
 
-/// Whether the slot has a value in every failure of a known code.
-pub(super) fn is_certain(slot: &Slot) -> bool {
-    matches!(
-        slot,
-        Slot::Code
-            | Slot::Description
-            | Slot::Title
-            | Slot::Status
-            | Slot::ServerTime
-            | Slot::UnixTime
-            | Slot::Retryable
-            | Slot::Data(_)
-            | Slot::Payload
-    )
-}
-
 /// Whether the node is an object with a constant, by which a reader finds it in an array.
 fn has_constants(node: &Node) -> bool {
     let Node::Object(members) = node else { return false };
-    members.iter().any(|member| matches!(&member.node, Node::Constant(constant) if *constant != Constant::Null))
+    members
+        .iter()
+        .any(|member| matches!(&member.node, Node::Constant(constant) if *constant != Constant::Null))
 }

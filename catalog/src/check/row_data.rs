@@ -100,7 +100,10 @@ fn one_type(raw: &raw::Catalog, out: &mut Diagnostics) {
 fn missing(key: &str, rows: &[Row], place: Span, out: &mut Diagnostics) {
     let lacks = |row: &&Row| row.data.iter().all(|datum| datum.key.value != key);
     let Some(first) = rows.iter().find(lacks) else { return };
-    let code = first.code.given().map_or_else(|| "this row".to_owned(), |code| format!("code {}", quote(&code.value.to_string())));
+    let code = first
+        .code
+        .given()
+        .map_or_else(|| "this row".to_owned(), |code| format!("code {}", quote(&code.value.to_string())));
     let others = match rows.iter().filter(lacks).count() {
         1 => String::new(),
         2 => ", nor has 1 other row".to_owned(),
@@ -132,15 +135,17 @@ fn unknown_param(name: &str, table: &str, rows: &[Row], place: Span, out: &mut D
 fn spread_params(node: &Node, rows: &[Row], out: &mut Diagnostics) {
     match node {
         Node::Object(members) => {
-            let is_spread = members.iter().any(|member| {
-                member.name.is_none() && matches!(member.node, Node::Slot(Slot::Params, _))
-            });
+            let is_spread = members
+                .iter()
+                .any(|member| member.name.is_none() && matches!(member.node, Node::Slot(Slot::Params, _)));
             if is_spread {
-                let params = rows.iter().filter_map(|row| row.params.given()).flat_map(|params| &params.value);
+                let params =
+                    rows.iter().filter_map(|row| row.params.given()).flat_map(|params| &params.value);
                 for param in params {
                     let name = &param.name.value;
                     if members.iter().any(|member| member.name.as_ref() == Some(name)) {
-                        let message = format!("param {} has the same name as a member of the body", quote(name));
+                        let message =
+                            format!("param {} has the same name as a member of the body", quote(name));
                         let help = "give the param another name".to_owned();
                         out.push(Diagnostic::new(Rule::ParamIsMember, param.name.span, message).help(help));
                     }

@@ -87,7 +87,8 @@ fn range(range: &Field<Vec<Spanned<i64>>>, rows: &[Row], out: &mut Diagnostics) 
             Code::Text(_) => false,
         };
         if !is_inside {
-            let message = format!("code {} is not from {least} to {greatest}", quote(&code.value.to_string()));
+            let message =
+                format!("code {} is not from {least} to {greatest}", quote(&code.value.to_string()));
             out.push(
                 Diagnostic::new(Rule::CodeOutOfRange, code.span, message)
                     .label(given.span, "the range of all codes")

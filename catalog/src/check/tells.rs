@@ -28,8 +28,12 @@ fn compare(success: &Node, failure: &Node, path: &mut Vec<String>, rows: &[raw::
             return;
         }
         (Node::Constant(one), Node::Constant(other)) if one != other => (Some(one), Some(other)),
-        (Node::Constant(constant), Node::Slot(slot, form)) if excludes(slot, *form, constant, rows) => (Some(constant), None),
-        (Node::Slot(slot, form), Node::Constant(constant)) if excludes(slot, *form, constant, rows) => (None, Some(constant)),
+        (Node::Constant(constant), Node::Slot(slot, form)) if excludes(slot, *form, constant, rows) => {
+            (Some(constant), None)
+        }
+        (Node::Slot(slot, form), Node::Constant(constant)) if excludes(slot, *form, constant, rows) => {
+            (None, Some(constant))
+        }
         _ => return,
     };
     tells.push(Tell { path: path.clone(), success: constants.0.cloned(), failure: constants.1.cloned() });
@@ -46,12 +50,16 @@ fn excludes(slot: &Slot, form: Form, constant: &Constant, rows: &[raw::Row]) -> 
             !codes.any(|code| is_code(&code.value, form, constant))
         }
         Slot::Status => match constant {
-            Constant::Number(number) => !number.parse::<u16>().is_ok_and(|status| (200..=599).contains(&status)),
+            Constant::Number(number) => {
+                !number.parse::<u16>().is_ok_and(|status| (200..=599).contains(&status))
+            }
             Constant::Text(text) => form != Form::Text || text.parse::<u16>().is_err(),
             Constant::Null | Constant::Boolean(_) => true,
         },
         Slot::UnixTime => !matches!(constant, Constant::Number(_) | Constant::Text(_)),
-        Slot::ServerTime | Slot::Description | Slot::Title => !matches!(constant, Constant::Text(_) | Constant::Null),
+        Slot::ServerTime | Slot::Description | Slot::Title => {
+            !matches!(constant, Constant::Text(_) | Constant::Null)
+        }
         _ => false,
     }
 }
@@ -59,8 +67,12 @@ fn excludes(slot: &Slot, form: Form, constant: &Constant, rows: &[raw::Row]) -> 
 fn is_code(code: &Code, form: Form, constant: &Constant) -> bool {
     match (code, constant) {
         (Code::Text(code), Constant::Text(constant)) => code == constant,
-        (Code::Integer(code), Constant::Number(constant)) => form != Form::Text && code.to_string() == *constant,
-        (Code::Integer(code), Constant::Text(constant)) => form == Form::Text && code.to_string() == *constant,
+        (Code::Integer(code), Constant::Number(constant)) => {
+            form != Form::Text && code.to_string() == *constant
+        }
+        (Code::Integer(code), Constant::Text(constant)) => {
+            form == Form::Text && code.to_string() == *constant
+        }
         _ => false,
     }
 }
@@ -73,14 +85,23 @@ pub(super) fn check(envelope: &Envelope, place: Span, out: &mut Diagnostics) {
     }
     let message = "a success and a failure can only be distinguished by the HTTP status";
     let message = if envelope.always_ok { "a success and a failure can have the same body" } else { message };
-    let help = "give both bodies a member with different constants, such as `ok = true` and `ok = false`".to_owned();
+    let help =
+        "give both bodies a member with different constants, such as `ok = true` and `ok = false`".to_owned();
     out.push(Diagnostic::new(Rule::IndistinctBodies, place, message).help(help));
 }
 
-/// Whether the body of a success can have a member at the place of the code.
+/// Whether the body of a success has a member or its payload at the place of the code. A payload at the root does not
+/// count: its names are known to the service, which knows the names of its failures too.
 fn is_shared(envelope: &Envelope) -> bool {
-    let Node::Object(members) = &envelope.failure else { return false };
-    let at_root = members.iter().find(|member| super::placement::is_code(&member.node));
-    let Some(name) = at_root.and_then(|member| member.name.as_deref()) else { return false };
-    envelope.success.member(name).is_some()
+    fn meet(success: &Node, failure: &Node, is_root: bool) -> bool {
+        match (success, failure) {
+            (Node::Slot(Slot::Payload, _), node) => !is_root && node.has(&Slot::Code),
+            (Node::Object(_), Node::Object(members)) => members.iter().any(|member| {
+                let other = member.name.as_deref().and_then(|name| success.member(name));
+                other.is_some_and(|other| meet(other, &member.node, false))
+            }),
+            (_, node) => node.is_slot(&Slot::Code),
+        }
+    }
+    meet(&envelope.success, &envelope.failure, true)
 }

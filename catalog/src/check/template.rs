@@ -59,8 +59,11 @@ impl Template<'_> {
             return Some(Member { name: Some(name.value.clone()), node, span: Some(name.span) });
         }
         if !matches!(&node, Node::Slot(slot, Form::Value) if is_object(slot)) {
-            let objects: Vec<String> =
-                self.own().filter(|key| matches!(key.shape, Shape::Object | Shape::Any)).map(|key| braced(key.name)).collect();
+            let objects: Vec<String> = self
+                .own()
+                .filter(|key| matches!(key.shape, Shape::Object | Shape::Any))
+                .map(|key| braced(key.name))
+                .collect();
             let help = format!("write a slot whose value is an object: {}", objects.join(", "));
             let message = "`\"...\"` must have an object whose members can be written here";
             self.out.push(Diagnostic::new(Rule::SpreadOfNoObject, value.span, message).help(help));
@@ -100,7 +103,11 @@ impl Template<'_> {
             return None;
         }
         let is_constant = kept.iter().all(|part| matches!(part, TextPart::Literal(_)));
-        Some(if is_constant { Node::Constant(Constant::Text(literal(&kept))) } else { Node::Text(joined(kept)) })
+        Some(if is_constant {
+            Node::Constant(Constant::Text(literal(&kept)))
+        } else {
+            Node::Text(joined(kept))
+        })
     }
 
     fn slot_in_text(&mut self, name: &str, span: Span) -> Option<Slot> {
@@ -154,7 +161,11 @@ impl Template<'_> {
             Some(near) => format!("a similar slot exists: `{{{near}}}`"),
             None => {
                 let all: Vec<String> = self.own().map(|key| braced(key.name)).collect();
-                format!("the slots of `[{}]` are {}; write `{{{{` for a brace", self.body.table(), all.join(", "))
+                format!(
+                    "the slots of `[{}]` are {}; write `{{{{` for a brace",
+                    self.body.table(),
+                    all.join(", ")
+                )
             }
         };
         let message = format!("unknown slot {}", quote(&format!("{{{name}}}")));

@@ -177,6 +177,16 @@ pub enum Scalar {
 }
 
 impl Scalar {
+    /// The text that `{slot:string}` writes.
+    pub(crate) const fn text(self) -> &'static str {
+        match self {
+            Self::Text(text) | Self::Number(text) => text,
+            Self::Boolean(true) => "true",
+            Self::Boolean(false) => "false",
+            Self::Null => "null",
+        }
+    }
+
     /// Whether this is the number `other`.
     pub(crate) fn is_number(self, other: impl core::fmt::Display) -> bool {
         use alloc::string::ToString;

@@ -8,6 +8,7 @@ mod found;
 mod other;
 mod payload;
 mod prepared;
+mod reading;
 mod tree;
 
 use std::borrow::Cow;
@@ -17,7 +18,7 @@ use serde::de::{DeserializeSeed, Error};
 
 pub(super) use self::other::envelope;
 use self::payload::PayloadSeed;
-use self::tree::{Reading, Told};
+use self::reading::{Reading, Told};
 use super::failure::SHOWN;
 use super::time::Time;
 use super::{Envelope, Failure, Success, line};
@@ -86,7 +87,8 @@ where
 fn read_failure<C: Code>(body: &[u8], status: Option<u16>) -> serde_json::Result<Option<Failure<C>>> {
     let read = |is_lean| {
         let mut told = told_by::<C>(status);
-        let failure = failure_by_tree(body, Reading::new(C::BODIES, &mut told, Some(Told::Failure)).lean(is_lean));
+        let failure =
+            failure_by_tree(body, Reading::new(C::BODIES, &mut told, Some(Told::Failure)).lean(is_lean));
         (failure, told)
     };
     match read(false) {
@@ -107,7 +109,7 @@ fn failure_by_tree<'de, C: Code>(
     mut reading: Reading<'_, 'de>,
 ) -> serde_json::Result<Failure<C>> {
     let mut deserializer = serde_json::Deserializer::from_slice(body);
-    reading.root(&C::BODIES.failure.root).deserialize(&mut deserializer)?;
+    tree::root(&C::BODIES.failure.root, &mut reading).deserialize(&mut deserializer)?;
     deserializer.end()?;
     reading.failure()
 }
@@ -118,7 +120,7 @@ fn has_code<C: Code>(body: &[u8]) -> bool {
     let mut told = Told::Nothing;
     let mut reading = Reading::new(C::BODIES, &mut told, None).lean(true);
     let mut deserializer = serde_json::Deserializer::from_slice(body);
-    let read = reading.root(&C::BODIES.failure.root).deserialize(&mut deserializer);
+    let read = tree::root(&C::BODIES.failure.root, &mut reading).deserialize(&mut deserializer);
     // A code of a wrong type is a mistake in a failure.
     reading.found.has_code || read.is_err_and(|error| error.is_data() && reading.found.holds_code)
 }
@@ -137,7 +139,11 @@ fn shown(error: serde_json::Error) -> serde_json::Error {
 fn told_by<C: Code>(status: Option<u16>) -> Told {
     match status {
         Some(status) if C::BODIES.tells.is_empty() && !C::BODIES.always_ok => {
-            if status < 400 { Told::Success } else { Told::Failure }
+            if status < 400 {
+                Told::Success
+            } else {
+                Told::Failure
+            }
         }
         _ => Told::Nothing,
     }

@@ -7,7 +7,6 @@ use serde::ser::{
 };
 use serde_json::{Map, Value};
 
-
 /// Writes the members of `payload` into `map`.
 ///
 /// # Errors

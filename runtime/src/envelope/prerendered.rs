@@ -9,8 +9,8 @@ use serde_json::Result;
 use super::digits::Digits;
 use super::time::Stamp;
 use super::{Failure, Success, payload};
+use crate::contract::Slot;
 use crate::contract::segment::{Kind, Segment, UNROLLED, after, before, has, kind, literals, slot};
-use crate::contract::{Scalar, Slot};
 use crate::{Code, Entry};
 
 /// The values of a failure's slots, as they stand in JSON. Values that the body does not contain are not computed.
@@ -44,12 +44,7 @@ impl Ready<'_> {
             Slot::Help => self.row.help()?,
             Slot::Retryable if self.row.is_retryable() => "true",
             Slot::Retryable => "false",
-            Slot::Data(index) => match self.row.data_at(index)? {
-                Scalar::Text(text) | Scalar::Number(text) => text,
-                Scalar::Boolean(true) => "true",
-                Scalar::Boolean(false) => "false",
-                Scalar::Null => "null",
-            },
+            Slot::Data(index) => self.row.data_at(index)?.text(),
             Slot::Absent | Slot::Members | Slot::Payload => return None,
         };
         Some(text.as_bytes())
@@ -220,7 +215,11 @@ pub(super) fn is_verbatim(text: &[u8]) -> bool {
 
 /// By how many bytes the escapes of a JSON string make this text longer.
 fn escapes(text: &str) -> usize {
-    if is_verbatim(text.as_bytes()) { 0 } else { text.bytes().map(|byte| escape(byte).len().saturating_sub(1)).sum() }
+    if is_verbatim(text.as_bytes()) {
+        0
+    } else {
+        text.bytes().map(|byte| escape(byte).len().saturating_sub(1)).sum()
+    }
 }
 
 #[cold]

@@ -10,11 +10,6 @@ use crate::contract::{Scalar, Slot};
 use crate::{Code, Entry};
 
 impl<C: Code> Failure<C> {
-    /// The text that is sent.
-    pub(crate) fn sent_description(&self) -> &str {
-        self.sent_description_at(self.status())
-    }
-
     /// The text that is sent in a reply with this status. At 500 or more, this is a text that was exposed, or else the
     /// text of the row.
     pub(crate) fn sent_description_at(&self, status: u16) -> &str {
@@ -35,10 +30,6 @@ impl<C: Code> Failure<C> {
             return None;
         }
         Some(self.more.as_ref()?.incident.get_or_init(incident::new))
-    }
-
-    pub(crate) fn sent_incident(&self) -> Option<&str> {
-        self.sent_incident_at(self.status())
     }
 
     /// The whole seconds of `Retry-After` (RFC 9110, section 10.2.3); a fraction is rounded up, so that no client comes

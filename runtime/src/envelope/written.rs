@@ -23,8 +23,7 @@ impl Value<'_> {
             Self::Number(number) => Some(number.to_string()),
             Self::Natural(number) => Some(number.to_string()),
             Self::Text(text) => Some(text.into_owned()),
-            Self::Constant(Scalar::Text(text) | Scalar::Number(text)) => Some(text.to_owned()),
-            Self::Constant(scalar) => Some(scalar.to_string()),
+            Self::Constant(scalar) => Some(scalar.text().to_owned()),
         }
     }
 }
@@ -77,7 +76,8 @@ impl<S: Slots> Written<'_, S> {
             Node::Slot(slot, _) => self.slots.value(*slot).is_some(),
             Node::Text(pieces) => self.joined(pieces).is_some(),
             Node::Object(object) => {
-                object.members.is_empty() || object.members.iter().any(|member| self.at(&member.node).is_present())
+                object.members.is_empty()
+                    || object.members.iter().any(|member| self.at(&member.node).is_present())
             }
             Node::Array(items) => items.is_empty() || items.iter().any(|item| self.at(item).is_present()),
             Node::Tell(_, node) | Node::Again(node) => self.at(node).is_present(),
@@ -107,8 +107,11 @@ impl<S: Slots> Written<'_, S> {
     fn object<Z: Serializer>(&self, object: &'static Object, serializer: Z) -> Result<Z::Ok, Z::Error> {
         let mut map = serializer.serialize_map(None)?;
         let is_taken = |name: &str| {
-            let mut members = object.members.iter();
-            members.any(|member| !name.is_empty() && member.name == name && self.at(&member.node).is_present())
+            let mut members = object.members.iter().filter(|member| !name.is_empty() && member.name == name);
+            // A member that came with another object must not become the code.
+            members.any(|member| {
+                matches!(member.node, Node::Slot(Slot::Code, _)) || self.at(&member.node).is_present()
+            })
         };
         for Member { name, node } in object.members {
             let value = self.at(node);

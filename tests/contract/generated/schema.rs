@@ -15,7 +15,8 @@ pub(crate) fn text() -> String {
     let members = schema.as_object_mut().expect("a table is an object");
     members.extend(head.map(|(name, value)| (name.to_owned(), value)));
     let definitions = [Body::Success, Body::Failure, Body::Field, Body::Problem];
-    let definitions: Map<_, _> = definitions.map(|body| (body.table().to_owned(), template(body))).into_iter().collect();
+    let definitions: Map<_, _> =
+        definitions.map(|body| (body.table().to_owned(), template(body))).into_iter().collect();
     members.insert("definitions".to_owned(), definitions.into());
     format!("{schema:#}\n")
 }
@@ -28,7 +29,9 @@ fn reference(body: Body) -> String {
 fn template(body: Body) -> serde_json::Value {
     let inner = json!({ "$ref": reference(body) });
     let own = SLOTS.iter().filter(|slot| slot.bodies.contains(&body) && !slot.name.ends_with(".name"));
-    let slots: Vec<_> = own.map(|slot| json!({ "const": format!("{{{}}}", slot.name), "description": slot.summary })).collect();
+    let slots: Vec<_> = own
+        .map(|slot| json!({ "const": format!("{{{}}}", slot.name), "description": slot.summary }))
+        .collect();
     json!({
         "anyOf": [
             { "anyOf": slots },

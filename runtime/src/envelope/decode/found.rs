@@ -9,7 +9,6 @@ use serde_json::{Map, Value};
 use super::super::failure::Details;
 use super::super::time::Time;
 use super::super::{Failure, line};
-use super::tree::{Reading, Told};
 use crate::Code;
 use crate::contract::{Scalar, Slot};
 
@@ -164,7 +163,7 @@ impl<'de> Found<'de> {
         None
     }
 
-    fn into_failure<C: Code>(mut self) -> Failure<C> {
+    pub(super) fn into_failure<C: Code>(mut self) -> Failure<C> {
         let code = self.code.as_deref().and_then(C::from_code);
         for (slot, name, read) in core::mem::take(&mut self.row) {
             let is_rows = code.is_some_and(|code| is_rows(code, slot, &read));
@@ -179,7 +178,8 @@ impl<'de> Found<'de> {
             incident: self.incident.map(|incident| incident.into_owned().into()).unwrap_or_default(),
             ..Details::default()
         };
-        let wait = self.retry_after.filter(|wait| code.and_then(|code| code.entry().retry_after()) != Some(*wait));
+        let wait =
+            self.retry_after.filter(|wait| code.and_then(|code| code.entry().retry_after()) != Some(*wait));
         more.retry_after = wait;
         let failure = Failure::decoded(code, self.time.unwrap_or(Time::NONE), self.description, more);
         match self.status {
@@ -193,35 +193,23 @@ impl<'de> Found<'de> {
 fn is_rows<C: Code>(code: C, slot: Slot, read: &Read<'_>) -> bool {
     let row = code.entry();
     let is = |text: Option<&'static str>| text.is_some_and(|text| read.is(Scalar::Text(text)));
+    // A number or a boolean may be written as a string.
+    let is_scalar = |scalar: Scalar| read.is(scalar) || read.is(Scalar::Text(scalar.text()));
     match slot {
         Slot::Title => is(Some(row.description())),
         Slot::DocsUrl => is(row.docs_url()),
         Slot::Help => is(row.help()),
-        Slot::Retryable => read.is(Scalar::Boolean(row.is_retryable())),
-        Slot::Data(index) => row.data_at(index).is_some_and(|scalar| read.is(scalar)),
+        Slot::Retryable => is_scalar(Scalar::Boolean(row.is_retryable())),
+        Slot::Data(index) => row.data_at(index).is_some_and(is_scalar),
         _ => false,
-    }
-}
-
-impl Reading<'_, '_> {
-    /// Makes the failure of what was found.
-    pub(super) fn failure<C: Code, E: Error>(self) -> Result<Failure<C>, E> {
-        if *self.told == Told::Nothing && !self.found.has_code {
-            // Without constants and without a status, only a code makes a body a failure.
-            *self.told = Told::Success;
-        }
-        self.is_as_hoped()?;
-        if C::BODIES.tells.is_empty() && !self.found.holds_code {
-            return Err(self.found.foreign(C::BODIES.code));
-        }
-        Ok(self.found.into_failure())
     }
 }
 
 impl Found<'_> {
     /// The error for a body of another shape.
-    fn foreign<E: Error>(&self, code: &str) -> E {
-        let names: Vec<String> = self.members.keys().map(|name| format!("`{}`", line::bounded(name, 100))).collect();
+    pub(super) fn foreign<E: Error>(&self, code: &str) -> E {
+        let names: Vec<String> =
+            self.members.keys().map(|name| format!("`{}`", line::bounded(name, 100))).collect();
         let found = match names.len() {
             0 => "none of its members".to_owned(),
             _ => format!("only {}", names.join(", ")),

@@ -12,7 +12,8 @@ use serde_json::Value;
 use super::super::{Envelope, Success};
 use super::found::Read;
 use super::payload::PayloadSeed;
-use super::tree::{Reading, Told};
+use super::reading::{Reading, Told};
+use super::tree;
 use crate::Code;
 use crate::contract::{Node, Tell};
 use crate::envelope::time::Time;
@@ -29,7 +30,9 @@ where
         Node::Object(_) => deserializer.deserialize_map(visitor),
         // The payload can be any value.
         _ => match Value::deserialize(deserializer)? {
-            Value::Object(members) => visitor.visit_map(Aside::new(members.into_iter().collect(), NoMap(PhantomData))),
+            Value::Object(members) => {
+                visitor.visit_map(Aside::new(members.into_iter().collect(), NoMap(PhantomData)))
+            }
             value => {
                 let payload = T::deserialize(value).map_err(D::Error::custom)?;
                 Ok(Envelope::Success(Success::made(payload, Time::NONE)))
@@ -72,7 +75,7 @@ where
     let hope = Some(told);
     let mut reading = Reading::new(C::BODIES, &mut told, hope);
     if hope == Some(Told::Failure) {
-        reading.root(&C::BODIES.failure.root).visit_map(map)?;
+        tree::root(&C::BODIES.failure.root, &mut reading).visit_map(map)?;
         return reading.failure().map(Envelope::Failure);
     }
     let success = PayloadSeed::new(&C::BODIES.success.root, &mut reading);
@@ -103,7 +106,7 @@ fn told_by_all<C: Code, E: Error>(aside: &[(String, Value)]) -> Result<Told, E> 
     let body = Value::Object(aside.iter().cloned().collect());
     let mut told = Told::Nothing;
     let mut reading = Reading::new(C::BODIES, &mut told, None).lean(true);
-    let read = reading.root(&C::BODIES.failure.root).deserialize(&body);
+    let read = tree::root(&C::BODIES.failure.root, &mut reading).deserialize(&body);
     let is_failure = reading.found.has_code || read.is_err() && reading.found.holds_code;
     if *reading.told != Told::Nothing {
         return Ok(*reading.told);

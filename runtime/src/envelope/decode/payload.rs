@@ -7,7 +7,8 @@ use serde::Deserialize;
 use serde::de::value::{BorrowedStrDeserializer, MapAccessDeserializer, UnitDeserializer};
 use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, IntoDeserializer, MapAccess, Visitor};
 
-use super::tree::{Name, Names, NodeSeed, Reading};
+use super::reading::Reading;
+use super::tree::{Name, Names, NodeSeed};
 use crate::contract::{Member, Node, Object, Rest};
 
 /// Reads the part of a body that contains the payload.
@@ -84,7 +85,10 @@ fn within<'de, T: Deserialize<'de>, A: MapAccess<'de>>(
     while let Some(name) = map.next_key_seed(&mut names)? {
         match name {
             Name::Own(member) if core::ptr::eq(member, holder) => {
-                payload = Some(map.next_value_seed(PayloadSeed { is_root: false, ..PayloadSeed::new(&member.node, reading) })?);
+                payload = Some(map.next_value_seed(PayloadSeed {
+                    is_root: false,
+                    ..PayloadSeed::new(&member.node, reading)
+                })?);
                 reading.is_as_hoped()?;
             }
             Name::Own(member) => map.next_value_seed(seed(member, reading))?,

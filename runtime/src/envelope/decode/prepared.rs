@@ -5,12 +5,12 @@
 
 use std::borrow::Cow;
 
+use super::super::Failure;
 use super::super::failure::{Details, text};
 use super::super::prerendered::{is_verbatim, unroll};
 use super::super::time::Time;
-use super::super::Failure;
+use crate::contract::Slot;
 use crate::contract::segment::{Kind, after, before, kind, slot};
-use crate::contract::{Scalar, Slot};
 use crate::{Code, Entry};
 
 /// The bytes that are not read yet, and what the bytes before them have said.
@@ -88,12 +88,7 @@ impl<'de, C: Code> Cursor<'de, C> {
             Slot::Retryable => {
                 return self.expected(if self.row()?.is_retryable() { b"true" } else { b"false" });
             }
-            Slot::Data(index) => {
-                return match self.row()?.data_at(index)? {
-                    Scalar::Text(text) | Scalar::Number(text) => self.expected(text.as_bytes()),
-                    Scalar::Boolean(_) | Scalar::Null => None,
-                };
-            }
+            Slot::Data(index) => return self.expected(self.row()?.data_at(index)?.text().as_bytes()),
             Slot::Absent | Slot::Members | Slot::Payload => return None,
         }
         Some(())

@@ -4,117 +4,23 @@ use core::fmt;
 use std::borrow::Cow;
 
 use serde::Deserialize;
-use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
-use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Unexpected, Visitor};
+use serde::de::value::{MapAccessDeserializer, MapDeserializer, SeqAccessDeserializer};
+use serde::de::{
+    DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Unexpected, Visitor,
+};
 use serde_json::{Map, Value};
 
 use super::super::line;
-use super::found::{Found, Read};
-use crate::contract::{Bodies, Member, Node, Object, Piece, Rest, Scalar, Slot, Tell};
+use super::found::Read;
+use super::reading::Reading;
+use crate::contract::{Member, Node, Object, Piece, Rest, Scalar, Slot, Tell};
 
-/// What a body is, as far as this is known.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Told {
-    Nothing,
-    Success,
-    Failure,
-}
-
-/// A body that is being read.
-pub(super) struct Reading<'t, 'de> {
-    /// What the body is. The caller also reads this after an error.
-    pub(super) told: &'t mut Told,
-    /// What the caller expects the body to be. If a member shows that it is not, reading ends with an error.
-    hope: Option<Told>,
-    /// Whether to read only the code, and what separates a success from a failure.
-    is_lean: bool,
-    /// The places where constants separate a success from a failure.
-    tells: &'static [&'static str],
-    pub(super) found: Found<'de>,
-}
-
-impl<'t, 'de> Reading<'t, 'de> {
-    pub(super) fn new(bodies: &'static Bodies, told: &'t mut Told, hope: Option<Told>) -> Self {
-        Self { told, hope, is_lean: false, tells: bodies.tells, found: Found::default() }
-    }
-
-    /// Reads only the code, if `is_lean`.
-    pub(super) fn lean(self, is_lean: bool) -> Self {
-        Self { is_lean, ..self }
-    }
-
-    /// Reads the whole body.
-    pub(super) fn root(&mut self, node: &'static Node) -> NodeSeed<'_, 't, 'de> {
-        NodeSeed { node, name: "", kept: None, reading: self }
-    }
-
-    /// Compares a value with the constants that separate a success from a failure.
-    fn tell<E: Error>(&mut self, tell: &Tell, read: &Read<'de>) -> Result<(), E> {
-        let is = |scalar: Option<Scalar>| scalar.map(|scalar| read.is(scalar));
-        let told = match (is(tell.success), is(tell.failure)) {
-            (Some(true), _) | (None, Some(false)) => Told::Success,
-            (_, Some(true)) | (Some(false), None) => Told::Failure,
-            (_, Some(false)) | (None, None) => return Err(other_value(tell, read)),
-        };
-        if *self.told != Told::Nothing && *self.told != told {
-            let path = tell.path;
-            return Err(E::custom(format_args!("member `{path}` contradicts another member of the body")));
-        }
-        *self.told = told;
-        self.is_as_hoped()
-    }
-
-    /// Fails if the body is not what the caller expects.
-    pub(super) fn is_as_hoped<E: Error>(&self) -> Result<(), E> {
-        match self.hope {
-            Some(hope) if ![hope, Told::Nothing].contains(self.told) => {
-                Err(E::custom("the body is the other kind of reply"))
-            }
-            _ => Ok(()),
-        }
-    }
-
-    /// Fails if the body has no constant that separates a success from a failure, although it should.
-    pub(super) fn finish<E: Error>(&self) -> Result<(), E> {
-        match (self.tells, *self.told) {
-            ([path, ..], Told::Nothing) => Err(E::custom(format_args!("the body has no member `{path}`"))),
-            _ => Ok(()),
-        }
-    }
-}
-
-fn other_value<E: Error>(tell: &Tell, read: &Read<'_>) -> E {
-    match read {
-        Read::Null => E::invalid_type(Unexpected::Unit, tell),
-        Read::Float(number) => E::invalid_type(Unexpected::Float(*number), tell),
-        Read::Text(text) => wrong(tell, &line::Debugged(text, 100)),
-        Read::Boolean(boolean) => wrong(tell, boolean),
-        Read::Signed(number) => wrong(tell, number),
-        Read::Unsigned(number) => wrong(tell, number),
-    }
-}
-
-fn wrong<E: Error>(tell: &Tell, value: &dyn fmt::Display) -> E {
-    E::custom(format_args!("member `{}` is {value}, expected {}", tell.path, Expected(tell)))
-}
-
-/// The constants, for messages.
-struct Expected<'a>(&'a Tell);
-
-impl fmt::Display for Expected<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match (self.0.success, self.0.failure) {
-            (Some(success), Some(failure)) => write!(f, "{success} or {failure}"),
-            (Some(scalar), None) | (None, Some(scalar)) => write!(f, "{scalar}"),
-            (None, None) => Ok(()),
-        }
-    }
-}
-
-impl serde::de::Expected for Tell {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} in member `{}`", Expected(self), self.path)
-    }
+/// Reads the whole body.
+pub(super) fn root<'a, 't, 'de>(
+    node: &'static Node,
+    reading: &'a mut Reading<'t, 'de>,
+) -> NodeSeed<'a, 't, 'de> {
+    NodeSeed { node, name: "", kept: None, reading }
 }
 
 pub(super) fn duplicate<E: Error>(name: &str) -> E {
@@ -151,7 +57,9 @@ impl<'de> NodeSeed<'_, '_, 'de> {
         match self.node {
             Node::Constant(_) | Node::Again(_) => true,
             Node::Slot(slot, _) => self.reading.is_lean && *slot != Slot::Code,
-            Node::Text(pieces) => self.reading.is_lean && slot_of(pieces).is_none_or(|(_, slot, _)| slot != Slot::Code),
+            Node::Text(pieces) => {
+                self.reading.is_lean && slot_of(pieces).is_none_or(|(_, slot, _)| slot != Slot::Code)
+            }
             Node::Object(_) | Node::Array(_) | Node::Tell(..) => false,
         }
     }
@@ -192,7 +100,11 @@ impl<'de> NodeSeed<'_, '_, 'de> {
     }
 
     /// Handles an object or an array where the tree has none.
-    fn composite<E: Error>(self, what: Unexpected<'_>, value: impl FnOnce() -> Result<Value, E>) -> Result<(), E> {
+    fn composite<E: Error>(
+        self,
+        what: Unexpected<'_>,
+        value: impl FnOnce() -> Result<Value, E>,
+    ) -> Result<(), E> {
         match self.node {
             Node::Tell(Tell { success: Some(_), failure: Some(_), .. }, _) => {
                 let Node::Tell(tell, _) = self.node else { return Ok(()) };
@@ -323,7 +235,7 @@ impl<'de> NodeSeed<'_, '_, 'de> {
     /// position.
     fn matched<A: SeqAccess<'de>>(self, items: &'static [Node], mut array: A) -> Result<(), A::Error> {
         let mut values = Vec::new();
-        while let Some(value) = array.next_element::<Value>()? {
+        while let Some(value) = array.next_element::<Element>()? {
             values.push(Some(value));
         }
         for (position, node) in items.iter().enumerate() {
@@ -334,21 +246,84 @@ impl<'de> NodeSeed<'_, '_, 'de> {
             };
             let Some(value) = place.and_then(|place| values.get_mut(place)?.take()) else { continue };
             let seed = NodeSeed { node, name: self.name, kept: None, reading: &mut *self.reading };
-            seed.deserialize(value).map_err(A::Error::custom)?;
+            let read = match value {
+                Element::Object(members) => seed.visit_map(MapDeserializer::new(members.into_iter())),
+                Element::Other(value) => seed.deserialize(value),
+            };
+            read.map_err(A::Error::custom)?;
         }
         Ok(())
+    }
+}
+
+/// An element of an array. An object keeps a member that is there twice.
+enum Element {
+    Object(Vec<(String, Value)>),
+    Other(Value),
+}
+
+impl<'de> Deserialize<'de> for Element {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(ElementVisitor)
+    }
+}
+
+struct ElementVisitor;
+
+impl<'de> Visitor<'de> for ElementVisitor {
+    type Value = Element;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a value")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Element, A::Error> {
+        let mut members = Vec::new();
+        while let Some(member) = map.next_entry()? {
+            members.push(member);
+        }
+        Ok(Element::Object(members))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, array: A) -> Result<Element, A::Error> {
+        Value::deserialize(SeqAccessDeserializer::new(array)).map(Element::Other)
+    }
+
+    fn visit_str<E: Error>(self, text: &str) -> Result<Element, E> {
+        Ok(Element::Other(text.into()))
+    }
+
+    fn visit_bool<E: Error>(self, boolean: bool) -> Result<Element, E> {
+        Ok(Element::Other(boolean.into()))
+    }
+
+    fn visit_i64<E: Error>(self, number: i64) -> Result<Element, E> {
+        Ok(Element::Other(number.into()))
+    }
+
+    fn visit_u64<E: Error>(self, number: u64) -> Result<Element, E> {
+        Ok(Element::Other(number.into()))
+    }
+
+    fn visit_f64<E: Error>(self, number: f64) -> Result<Element, E> {
+        Ok(Element::Other(number.into()))
+    }
+
+    fn visit_unit<E: Error>(self) -> Result<Element, E> {
+        Ok(Element::Other(Value::Null))
     }
 }
 
 /// Whether the node is an object with a constant, by which it is found in an array.
 fn has_constants(node: &Node) -> bool {
     let Node::Object(Object { members, .. }) = node else { return false };
-    members.iter().any(|member| matches!(member.node, Node::Constant(_)))
+    members.iter().any(|member| matches!(member.node, Node::Constant(scalar) if scalar != Scalar::Null))
 }
 
-fn is_match(node: &Node, value: &Value) -> bool {
-    let (Node::Object(Object { members, .. }), Value::Object(values)) = (node, value) else { return false };
-    members.iter().all(|member| match (&member.node, values.get(member.name)) {
+fn is_match(node: &Node, value: &Element) -> bool {
+    let (Node::Object(Object { members, .. }), Element::Object(values)) = (node, value) else { return false };
+    let value = |name| values.iter().find(|(other, _)| other == name).map(|(_, value)| value);
+    members.iter().all(|member| match (&member.node, value(member.name)) {
         (Node::Constant(scalar), Some(value)) => Read::of(value).is_some_and(|read| read.is(*scalar)),
         (Node::Constant(_), None) => false,
         _ => true,
