@@ -5,6 +5,7 @@ use crate::source::Span;
 
 /// The bodies of the replies, and how they are sent.
 #[derive(Clone, Debug, PartialEq)]
+#[expect(clippy::struct_excessive_bools, reason = "settings, each of which is on or off")]
 pub struct Envelope {
     /// The body of a success.
     pub success: Node,

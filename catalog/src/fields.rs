@@ -93,15 +93,13 @@ impl<'i, 'out> Fields<'i, 'out> {
             let span = Span::new(file, value.span());
             let key_span = Span::new(file, key.span());
             let value = match value.into_inner() {
-                DeValue::String(text) => Template::Text(text.into_owned()),
-                DeValue::Boolean(boolean) => Template::Boolean(boolean),
-                other => match integer(&other) {
-                    Some(number) => Template::Number(number.to_string()),
-                    None => {
-                        self.wrong_type(key.get_ref(), span, "a string, an integer or a boolean");
-                        continue;
-                    }
-                },
+                DeValue::String(text) => Some(Template::Text(text.into_owned())),
+                DeValue::Boolean(boolean) => Some(Template::Boolean(boolean)),
+                other => integer(&other).map(|number| Template::Number(number.to_string())),
+            };
+            let Some(value) = value else {
+                self.wrong_type(key.get_ref(), span, "a string, an integer or a boolean");
+                continue;
             };
             let key = Spanned { value: key.into_inner().into_owned(), span: key_span };
             data.push(Datum { key, value: Spanned { value, span } });

@@ -180,7 +180,9 @@ fn members_have_names(body: &Node) {
             let names = || members.iter().filter_map(|member| member.name.as_deref());
             assert!(names().all(|name| !name.is_empty()), "{body:?}");
             are_distinct(names());
-            members.iter().for_each(|member| members_have_names(&member.node));
+            for member in members {
+                members_have_names(&member.node);
+            }
         }
         Node::Array(items) => items.iter().for_each(members_have_names),
         Node::Constant(_) | Node::Slot(..) | Node::Text(_) => {}

@@ -52,7 +52,7 @@ pub(crate) fn bodies(input: &Input, catalog: &Catalog) -> TokenStream {
     let (expose, problem_json, always_ok) =
         (envelope.expose_server_errors, envelope.problem_json, envelope.always_ok);
     let integer_codes = catalog.integer_codes;
-    let is_verbatim = catalog.rows.iter().all(|row| is_verbatim(row));
+    let is_verbatim = catalog.rows.iter().all(is_verbatim);
     let code = path(&envelope.failure, &Slot::Code).unwrap_or_default();
     let description = name_beside_members(&envelope.failure, &Slot::Description).unwrap_or_default();
     let data = keys.iter().map(|key: &&str| {

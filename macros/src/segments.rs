@@ -70,8 +70,7 @@ impl Writer<'_> {
         Some(match node {
             Node::Constant(_) => Way::Certain,
             Node::Slot(slot, form) => match (kind(slot), form) {
-                (Kind::Certain, _) => Way::Certain,
-                (Kind::Absent, Form::Null) => Way::Certain,
+                (Kind::Certain, _) | (Kind::Absent, Form::Null) => Way::Certain,
                 (Kind::Absent, _) => Way::Absent,
                 (Kind::Optional, Form::Null) => return None,
                 (Kind::Optional, form) => {
@@ -79,7 +78,7 @@ impl Writer<'_> {
                     Way::Optional(quote.to_owned(), slot.clone(), quote.to_owned())
                 }
             },
-            Node::Text(parts) => return self.way_of_text(parts),
+            Node::Text(parts) => return way_of_text(parts),
             Node::Object(members) if members.is_empty() => Way::Certain,
             Node::Array(items) if items.is_empty() => Way::Certain,
             Node::Object(members) => {
@@ -91,24 +90,6 @@ impl Writer<'_> {
                 return self.way_of_container(items.collect(), "[", "]");
             }
         })
-    }
-
-    fn way_of_text(&self, parts: &[TextPart]) -> Option<Way> {
-        let mut optional = None;
-        let (mut before, mut after) = ("\"".to_owned(), String::new());
-        for part in parts {
-            let place = if optional.is_some() { &mut after } else { &mut before };
-            match part {
-                TextPart::Literal(text) => place.push_str(&escaped(text)),
-                TextPart::Slot(slot) => match kind(slot) {
-                    Kind::Certain if parts.iter().all(is_certain) => return Some(Way::Certain),
-                    Kind::Optional if optional.is_none() => optional = Some(slot.clone()),
-                    Kind::Absent => return Some(Way::Absent),
-                    Kind::Certain | Kind::Optional => return None,
-                },
-            }
-        }
-        Some(Way::Optional(before, optional?, after + "\""))
     }
 
     /// An object or an array with members. It is left out if all of them are.
@@ -182,7 +163,7 @@ impl Writer<'_> {
                     self.optional(format!("{prefix}{before}"), slot, after + ",");
                 }
                 Way::Optional(before, slot, after) => {
-                    self.optional(format!(",{prefix}{before}"), slot, after)
+                    self.optional(format!(",{prefix}{before}"), slot, after);
                 }
                 Way::Certain => {
                     self.literal(if is_first { "" } else { "," });
@@ -206,6 +187,24 @@ impl Writer<'_> {
         };
         if is_text || form == Form::Text { "\"" } else { "" }
     }
+}
+
+fn way_of_text(parts: &[TextPart]) -> Option<Way> {
+    let mut optional = None;
+    let (mut before, mut after) = ("\"".to_owned(), String::new());
+    for part in parts {
+        let place = if optional.is_some() { &mut after } else { &mut before };
+        match part {
+            TextPart::Literal(text) => place.push_str(&escaped(text)),
+            TextPart::Slot(slot) => match kind(slot) {
+                Kind::Certain if parts.iter().all(is_certain) => return Some(Way::Certain),
+                Kind::Optional if optional.is_none() => optional = Some(slot.clone()),
+                Kind::Absent => return Some(Way::Absent),
+                Kind::Certain | Kind::Optional => return None,
+            },
+        }
+    }
+    Some(Way::Optional(before, optional?, after + "\""))
 }
 
 #[derive(PartialEq)]

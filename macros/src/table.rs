@@ -114,11 +114,10 @@ impl Table<'_> {
             return MORE.max().into();
         }
         let next = self.indexes.len() as u64;
-        let index = *self.indexes.entry(more).or_insert_with_key(|more| {
+        *self.indexes.entry(more).or_insert_with_key(|more| {
             let _ = write!(self.more, "__More::new(){more},");
             next
-        });
-        index
+        })
     }
 }
 

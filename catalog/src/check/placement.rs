@@ -75,7 +75,9 @@ fn arrays(node: &Node, rest: &Slot, span: Span, out: &mut Diagnostics) {
                 let help = "put a constant into each object of the array, so that a reader can find it; or use an object in place of the array";
                 out.push(Diagnostic::new(Rule::UnreadableArray, span, problem).help(help.to_owned()));
             }
-            items.iter().for_each(|item| arrays(item, rest, span, out));
+            for item in items {
+                arrays(item, rest, span, out);
+            }
         }
         Node::Object(members) => members.iter().for_each(|member| arrays(&member.node, rest, span, out)),
         Node::Constant(_) | Node::Slot(..) | Node::Text(_) => {}

@@ -151,7 +151,9 @@ fn spread_params(node: &Node, rows: &[Row], out: &mut Diagnostics) {
                     }
                 }
             }
-            members.iter().for_each(|member| spread_params(&member.node, rows, out));
+            for member in members {
+                spread_params(&member.node, rows, out);
+            }
         }
         Node::Array(items) => items.iter().for_each(|item| spread_params(item, rows, out)),
         Node::Constant(_) | Node::Slot(..) | Node::Text(_) => {}

@@ -157,16 +157,12 @@ impl Template<'_> {
     }
 
     fn unknown(&mut self, name: &str, span: Span) {
-        let help = match self.out.nearest(name, self.own().map(|key| key.name)) {
-            Some(near) => format!("a similar slot exists: `{{{near}}}`"),
-            None => {
-                let all: Vec<String> = self.own().map(|key| braced(key.name)).collect();
-                format!(
-                    "the slots of `[{}]` are {}; write `{{{{` for a brace",
-                    self.body.table(),
-                    all.join(", ")
-                )
-            }
+        let help = if let Some(near) = self.out.nearest(name, self.own().map(|key| key.name)) {
+            format!("a similar slot exists: `{{{near}}}`")
+        } else {
+            let all: Vec<String> = self.own().map(|key| braced(key.name)).collect();
+            let table = self.body.table();
+            format!("the slots of `[{table}]` are {}; write `{{{{` for a brace", all.join(", "))
         };
         let message = format!("unknown slot {}", quote(&format!("{{{name}}}")));
         self.out.push(Diagnostic::new(Rule::UnknownSlot, span, message).help(help));
