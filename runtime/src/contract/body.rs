@@ -4,6 +4,7 @@ use super::segment::Segment;
 
 /// Everything that a catalog says about its bodies.
 #[derive(Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "settings, each of which is on or off")]
 pub struct Bodies {
     /// The body of a success.
     pub success: Body,

@@ -242,7 +242,7 @@ const fn escape(byte: u8) -> &'static [u8] {
         let mut control = [*b"\\u0000"; 32];
         let mut byte = 0;
         while byte < control.len() {
-            control[byte][4] = b'0' + (byte / 16) as u8;
+            control[byte][4] = if byte < 16 { b'0' } else { b'1' };
             control[byte][5] = b"0123456789abcdef"[byte % 16];
             byte += 1;
         }

@@ -70,9 +70,8 @@ impl<S: Slots> Written<'_, S> {
     /// Whether the part is written. A slot without a value is not, nor is an object or array in which nothing is left.
     fn is_present(&self) -> bool {
         match self.node {
-            Node::Constant(_) | Node::Slot(_, Form::Null) => true,
+            Node::Constant(_) | Node::Slot(_, Form::Null) | Node::Slot(Slot::Payload, _) => true,
             Node::Slot(Slot::Members, _) => self.slots.has_rest(),
-            Node::Slot(Slot::Payload, _) => true,
             Node::Slot(slot, _) => self.slots.value(*slot).is_some(),
             Node::Text(pieces) => self.joined(pieces).is_some(),
             Node::Object(object) => {

@@ -28,7 +28,7 @@ fn reference(body: Body) -> String {
 /// Any value. An editor offers the slots of the body where a string is possible.
 fn template(body: Body) -> serde_json::Value {
     let inner = json!({ "$ref": reference(body) });
-    let own = SLOTS.iter().filter(|slot| slot.bodies.contains(&body) && !slot.name.ends_with(".name"));
+    let own = SLOTS.iter().filter(|slot| slot.bodies.contains(&body) && !is_general(slot.name));
     let slots: Vec<_> = own
         .map(|slot| json!({ "const": format!("{{{}}}", slot.name), "description": slot.summary }))
         .collect();
@@ -40,6 +40,11 @@ fn template(body: Body) -> serde_json::Value {
             { "type": "object", "propertyNames": { "minLength": 1 }, "additionalProperties": inner },
         ],
     })
+}
+
+/// Whether the last part of the name stands for any name.
+fn is_general(slot: &str) -> bool {
+    slot.split_once('.').is_some_and(|(_, name)| name == "name")
 }
 
 fn table(keys: &[Key]) -> serde_json::Value {

@@ -117,7 +117,7 @@ fn told_by_all<C: Code, E: Error>(aside: &[(String, Value)]) -> Result<Told, E> 
 
 /// The members that were set aside, and then the others.
 struct Aside<A> {
-    aside: vec::IntoIter<(String, Value)>,
+    first: vec::IntoIter<(String, Value)>,
     value: Option<Value>,
     map: A,
     /// Whether the last name was read. After it, some formats would read on behind the body.
@@ -126,7 +126,7 @@ struct Aside<A> {
 
 impl<A> Aside<A> {
     fn new(aside: Vec<(String, Value)>, map: A) -> Self {
-        Self { aside: aside.into_iter(), value: None, map, ended: false }
+        Self { first: aside.into_iter(), value: None, map, ended: false }
     }
 }
 
@@ -134,7 +134,7 @@ impl<'de, A: MapAccess<'de>> MapAccess<'de> for Aside<A> {
     type Error = A::Error;
 
     fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, A::Error> {
-        if let Some((name, value)) = self.aside.next() {
+        if let Some((name, value)) = self.first.next() {
             self.value = Some(value);
             return seed.deserialize(name.into_deserializer()).map(Some);
         }

@@ -58,7 +58,7 @@ impl<'de> NodeSeed<'_, '_, 'de> {
             Node::Constant(_) | Node::Again(_) => true,
             Node::Slot(slot, _) => self.reading.is_lean && *slot != Slot::Code,
             Node::Text(pieces) => {
-                self.reading.is_lean && slot_of(pieces).is_none_or(|(_, slot, _)| slot != Slot::Code)
+                self.reading.is_lean && only_slot(pieces).is_none_or(|(_, slot, _)| slot != Slot::Code)
             }
             Node::Object(_) | Node::Array(_) | Node::Tell(..) => false,
         }
@@ -75,25 +75,17 @@ impl<'de> NodeSeed<'_, '_, 'de> {
             self.reading.tell(tell, &read)?;
             self.node = node;
         }
-        let (slot, read) = match self.node {
-            Node::Slot(slot, _) => (*slot, read),
-            Node::Text(pieces) => match (slot_of(pieces), read) {
-                (Some((before, slot, after)), Read::Text(text)) => match between(&text, before, after) {
-                    Some(inner) => (slot, Read::Text(inner.to_owned().into())),
-                    None => return Ok(self.keep(text.into_owned().into())),
-                },
-                (Some(_), read) => return Ok(self.keep(read.into_value())),
-                // A text with several slots is not read.
-                (None, _) => return Ok(()),
-            },
-            Node::Object(_) if self.name.is_empty() => return Err(E::invalid_type(read.unexpected(), &self)),
-            Node::Object(_) | Node::Array(_) => return Ok(self.keep(read.into_value())),
-            Node::Constant(_) | Node::Again(_) | Node::Tell(..) => return Ok(()),
-        };
-        if slot == Slot::Code && !read.is_code() {
+        if matches!(self.node, Node::Object(_)) && self.name.is_empty() {
             return Err(E::invalid_type(read.unexpected(), &self));
         }
-        if let Some(other) = self.reading.found.take(slot, self.name, read, self.kept.is_some()) {
+        let other = match slot_of(self.node, read) {
+            Ok((Slot::Code, read)) if !read.is_code() => {
+                return Err(E::invalid_type(read.unexpected(), &self));
+            }
+            Ok((slot, read)) => self.reading.found.take(slot, self.name, read, self.kept.is_some()),
+            Err(other) => other,
+        };
+        if let Some(other) = other {
             self.keep(other);
         }
         Ok(())
@@ -129,8 +121,28 @@ impl<'de> NodeSeed<'_, '_, 'de> {
     }
 }
 
+/// The slot of a node, with its value. The error is a value that no slot accepts, unless it is a constant.
+fn slot_of<'de>(node: &Node, read: Read<'de>) -> Result<(Slot, Read<'de>), Option<Value>> {
+    match node {
+        Node::Slot(slot, _) => Ok((*slot, read)),
+        Node::Text(pieces) => {
+            // A text with several slots is not read.
+            let Some((before, slot, after)) = only_slot(pieces) else { return Err(None) };
+            let inner = match &read {
+                Read::Text(text) => {
+                    between(text, before, after).map(|inner| Read::Text(inner.to_owned().into()))
+                }
+                _ => None,
+            };
+            inner.map(|inner| (slot, inner)).ok_or_else(|| Some(read.into_value()))
+        }
+        Node::Object(_) | Node::Array(_) => Err(Some(read.into_value())),
+        Node::Constant(_) | Node::Again(_) | Node::Tell(..) => Err(None),
+    }
+}
+
 /// The slot of a text with only one, and what is before and after it.
-fn slot_of(pieces: &'static [Piece]) -> Option<(&'static str, Slot, &'static str)> {
+fn only_slot(pieces: &[Piece]) -> Option<(&'static str, Slot, &'static str)> {
     match pieces {
         [Piece::Slot(slot)] => Some(("", *slot, "")),
         [Piece::Literal(before), Piece::Slot(slot)] => Some((before, *slot, "")),
