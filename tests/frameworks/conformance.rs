@@ -22,11 +22,23 @@ mod routing;
 mod scenarios;
 mod service;
 
+use std::thread;
+
 use crate::conformance::case::Case;
 use crate::conformance::framework::Framework;
 
 /// A line for each framework.
 const FRAMEWORKS: &[&Framework] = &[&axum_server::AXUM, &actix_server::ACTIX, &http_server::HTTP];
+
+/// Tests all frameworks at the same time, because most of the time is spent waiting for timeouts.
+fn at_once(test: impl Fn(&Framework) + Sync) {
+    let test = &test;
+    thread::scope(|scope| {
+        for framework in FRAMEWORKS {
+            scope.spawn(move || test(framework));
+        }
+    });
+}
 
 fn cases() -> Vec<Case> {
     [routing::cases(), parts::cases(), bodies::cases(), leftovers::cases()].concat()
@@ -36,9 +48,7 @@ fn cases() -> Vec<Case> {
 fn every_request_is_answered_as_it_should_be() {
     let cases = cases();
     assert!(cases.len() >= 60, "{}", cases.len());
-    for framework in FRAMEWORKS {
-        framework.hold(&cases);
-    }
+    at_once(|framework| framework.hold(&cases));
 }
 
 #[test]
@@ -51,9 +61,7 @@ fn every_kind_of_http_is_met() {
 
 #[test]
 fn every_scenario_ends_well() {
-    for framework in FRAMEWORKS {
-        framework.play(scenarios::SCENARIOS);
-    }
+    at_once(|framework| framework.play(scenarios::SCENARIOS));
 }
 
 #[test]

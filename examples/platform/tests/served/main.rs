@@ -8,12 +8,12 @@ mod cases;
 mod client;
 mod codes;
 mod curl;
+mod database;
 mod http;
 mod readme;
 mod running;
 mod secrets;
 mod server;
-mod storage;
 mod successes;
 mod tap;
 

@@ -1,8 +1,8 @@
 //! Every text gives a catalog or diagnostics, and both keep the promises in `fuzz/promises/catalog.rs`.
 
-#[path = "../../fuzz/promises/catalog.rs"]
+#[path = "../../../fuzz/promises/catalog.rs"]
 mod promises;
-#[path = "../../fuzz/promises/seeds.rs"]
+#[path = "../../../fuzz/promises/seeds.rs"]
 mod seeds;
 
 use proptest::prelude::*;

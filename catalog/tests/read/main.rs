@@ -1,0 +1,9 @@
+//! What `errcat_catalog::read` returns for any text. This is one binary, because each one more takes time to link.
+
+mod any_text;
+mod caret;
+mod limits;
+mod names;
+mod paths;
+mod secrets;
+mod syntax;
