@@ -290,8 +290,8 @@ fn segment(segment: &Segment, keys: &[&str]) -> String {
     match segment {
         Segment::Literal(text) => format!("__Segment::Literal({text:?}),"),
         Segment::Slot(slot) => format!("__Segment::Slot({}),", self::slot(slot, keys)),
-        Segment::Optional(before, slot, after) => {
-            format!("__Segment::Optional({before:?},{},{after:?}),", self::slot(slot, keys))
+        Segment::Optional(before, slot, after, without) => {
+            format!("__Segment::Optional({before:?},{},{after:?},{without:?}),", self::slot(slot, keys))
         }
         Segment::Members => "__Segment::Members,".to_owned(),
         Segment::Payload => "__Segment::Payload,".to_owned(),

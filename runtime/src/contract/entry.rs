@@ -49,8 +49,9 @@ impl Entry {
         Self { table, code, text }
     }
 
+    /// The optional fields of the row.
     #[inline]
-    const fn more(&self) -> &'static More {
+    pub(crate) const fn more(&self) -> &'static More {
         let index = MORE.read(self.code);
         if index == MORE.max() { More::NONE } else { &self.table.more[index as usize] }
     }

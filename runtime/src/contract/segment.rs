@@ -9,8 +9,8 @@ pub enum Segment {
     Literal(&'static str),
     /// The value of a slot that always has one. If it is a text, its quotes are in the literals around it.
     Slot(Slot),
-    /// The value of a slot that may have none, with the bytes that are only written with it.
-    Optional(&'static str, Slot, &'static str),
+    /// The value of a slot that may have none, with the bytes around it; and the bytes that are written without a value.
+    Optional(&'static str, Slot, &'static str, &'static str),
     /// The members of the payload, each with a comma before it.
     Members,
     /// The payload as one value.
@@ -57,14 +57,21 @@ pub(crate) const fn before(segments: &'static [Segment], index: usize) -> &'stat
 
 pub(crate) const fn after(segments: &'static [Segment], index: usize) -> &'static [u8] {
     match at(segments, index) {
-        Segment::Optional(_, _, text) => text.as_bytes(),
+        Segment::Optional(_, _, text, _) => text.as_bytes(),
+        _ => &[],
+    }
+}
+
+pub(crate) const fn otherwise(segments: &'static [Segment], index: usize) -> &'static [u8] {
+    match at(segments, index) {
+        Segment::Optional(_, _, _, text) => text.as_bytes(),
         _ => &[],
     }
 }
 
 pub(crate) const fn slot(segments: &'static [Segment], index: usize) -> Slot {
     match at(segments, index) {
-        Segment::Slot(slot) | Segment::Optional(_, slot, _) => slot,
+        Segment::Slot(slot) | Segment::Optional(_, slot, ..) => slot,
         _ => Slot::Absent,
     }
 }

@@ -7,10 +7,12 @@ use serde::ser::{SerializeMap, Serializer};
 use serde_json::Result;
 
 use super::digits::Digits;
-use super::time::Stamp;
+use super::written::Stamp;
 use super::{Failure, Success, payload};
-use crate::contract::Slot;
-use crate::contract::segment::{Kind, Segment, UNROLLED, after, before, has, kind, literals, slot};
+use crate::contract::segment::{
+    Kind, Segment, UNROLLED, after, before, has, kind, literals, otherwise, slot,
+};
+use crate::contract::{More, Slot};
 use crate::{Code, Entry};
 
 /// The values of a failure's slots, as they stand in JSON. Values that the body does not contain are not computed.
@@ -19,10 +21,13 @@ struct Ready<'a> {
     text: &'a str,
     /// By how many bytes the escapes make the text longer.
     escapes: usize,
+    title: &'a str,
     row: &'static Entry,
+    /// The optional fields of the row.
+    more: &'static More,
     stamp: Stamp,
     unix_time: Digits,
-    status: Digits,
+    status: [u8; 3],
     retry_after: Option<Digits>,
     incident: Option<&'a str>,
 }
@@ -34,17 +39,17 @@ impl Ready<'_> {
         let text = match slot {
             Slot::Code => self.code,
             Slot::Description => self.text,
-            Slot::Title => self.row.description(),
+            Slot::Title => self.title,
             Slot::ServerTime => return Some(&self.stamp),
             Slot::UnixTime => return Some(self.unix_time.bytes()),
-            Slot::Status => return Some(self.status.bytes()),
+            Slot::Status => return Some(&self.status),
             Slot::RetryAfter => return self.retry_after.as_ref().map(Digits::bytes),
             Slot::Incident => self.incident?,
-            Slot::DocsUrl => self.row.docs_url()?,
-            Slot::Help => self.row.help()?,
+            Slot::DocsUrl => self.more.docs_url?,
+            Slot::Help => self.more.help?,
             Slot::Retryable if self.row.is_retryable() => "true",
             Slot::Retryable => "false",
-            Slot::Data(index) => self.row.data_at(index)?.text(),
+            Slot::Data(index) => self.more.data.get(index)?.text(),
             Slot::Absent | Slot::Members | Slot::Payload => return None,
         };
         Some(text.as_bytes())
@@ -80,6 +85,8 @@ impl<C: Code> Failure<C> {
                 Kind::Description => len += ready.text.len() + ready.escapes,
                 Kind::Optional => if let Some(bytes) = ready.bytes(const { slot(Self::SEGMENTS, $at) }) {
                     len += const { before(Self::SEGMENTS, $at).len() + after(Self::SEGMENTS, $at).len() } + bytes.len();
+                } else {
+                    len += const { otherwise(Self::SEGMENTS, $at).len() };
                 },
                 Kind::Literal | Kind::Nothing => {}
             })* };
@@ -96,6 +103,8 @@ impl<C: Code> Failure<C> {
                     body.extend_from_slice(const { before(Self::SEGMENTS, $at) });
                     body.extend_from_slice(bytes);
                     body.extend_from_slice(const { after(Self::SEGMENTS, $at) });
+                } else {
+                    body.extend_from_slice(const { otherwise(Self::SEGMENTS, $at) });
                 },
                 Kind::Nothing => {}
             })* };
@@ -114,21 +123,24 @@ impl<C: Code> Failure<C> {
         if more.is_some_and(|more| !more.members.is_empty()) {
             return None;
         }
-        let text = self.sent_description_at(status);
+        let (fields, description) = (row.more(), row.description());
+        let own = self.own_text_at(status);
         let incident = self.sent_incident_at(status);
         if incident.is_some_and(|incident| !is_verbatim(incident.as_bytes())) {
             return None;
         }
         let mut ready = Ready {
             code: row.code(),
-            text,
+            text: own.unwrap_or(fields.message.unwrap_or(description)),
             // The texts of the rows have no escapes.
-            escapes: if more.is_some() { escapes(text) } else { 0 },
+            escapes: own.map_or(0, escapes),
+            title: description,
+            more: fields,
             row,
             incident,
             stamp: [0; 20],
             unix_time: Digits::NONE,
-            status: Digits::NONE,
+            status: if const { has(Self::SEGMENTS, Slot::Status) } { three_digits(status) } else { [0; 3] },
             retry_after: None,
         };
         if const { has(Self::SEGMENTS, Slot::ServerTime) } {
@@ -136,9 +148,6 @@ impl<C: Code> Failure<C> {
         }
         if const { has(Self::SEGMENTS, Slot::UnixTime) } {
             ready.unix_time = Digits::new(self.time.get()?.as_second());
-        }
-        if const { has(Self::SEGMENTS, Slot::Status) } {
-            ready.status = Digits::new(status.into());
         }
         if const { has(Self::SEGMENTS, Slot::RetryAfter) } {
             ready.retry_after = self.retry_after_seconds().map(Digits::natural);
@@ -211,6 +220,12 @@ const fn capacity<T>(literals: usize) -> usize {
 pub(super) fn is_verbatim(text: &[u8]) -> bool {
     let is_escaped = |byte: u8| byte < b' ' || byte == b'"' || byte == b'\\';
     text.iter().fold(0, |found, &byte| found | u8::from(is_escaped(byte))) == 0
+}
+
+/// The digits of a status from 400 to 599.
+#[expect(clippy::cast_possible_truncation, reason = "a digit")]
+const fn three_digits(status: u16) -> [u8; 3] {
+    [b'0' + (status / 100 % 10) as u8, b'0' + (status / 10 % 10) as u8, b'0' + (status % 10) as u8]
 }
 
 /// By how many bytes the escapes of a JSON string make this text longer.

@@ -13,15 +13,21 @@ impl<C: Code> Failure<C> {
     /// The text that is sent in a reply with this status. At 500 or more, this is a text that was exposed, or else the
     /// text of the row.
     pub(crate) fn sent_description_at(&self, status: u16) -> &str {
-        let own = self.more.as_ref().and_then(|more| Some((more.description.as_deref()?, more.exposed)));
-        match (own, self.code) {
-            (Some((own, is_exposed)), _) if is_exposed || status < 500 || C::BODIES.expose_server_errors => {
-                own
-            }
-            (_, Some(code)) => text(code),
-            (Some(_), None) => errcat_core::reason(status),
+        let is_kept_back = || self.more.as_ref().is_some_and(|more| more.description.is_some());
+        match (self.own_text_at(status), self.code) {
+            (Some(own), _) => own,
+            (None, Some(code)) => text(code),
+            (None, None) if is_kept_back() => errcat_core::reason(status),
             (None, None) => "",
         }
+    }
+
+    /// The text of this occurrence, if a client may read it in a reply with this status.
+    #[inline]
+    pub(super) fn own_text_at(&self, status: u16) -> Option<&str> {
+        let more = self.more.as_deref()?;
+        let may_be_sent = more.exposed || status < 500 || C::BODIES.expose_server_errors;
+        more.description.as_deref().filter(|_| may_be_sent)
     }
 
     /// The number of the incident that is sent in a reply with this status. It is the same in the body and in the log.
@@ -87,7 +93,7 @@ impl<C: Code> Slots for Sent<'_, C> {
             Slot::Description => self.description(),
             Slot::Title => self.row().map(|row| text(row.description())),
             Slot::Status => Some(Value::Number(self.status.into())),
-            Slot::ServerTime => self.failure.time.text().map(Value::Text),
+            Slot::ServerTime => self.failure.time.value(),
             Slot::UnixTime => Some(Value::Number(self.failure.time.get()?.as_second())),
             Slot::Incident => Some(Value::Text(self.failure.sent_incident_at(self.status)?.into())),
             Slot::DocsUrl => self.row()?.docs_url().map(text),

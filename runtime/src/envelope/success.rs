@@ -144,7 +144,7 @@ impl<T: Serialize, C: Code> Slots for Success<T, C> {
     fn value(&self, slot: Slot) -> Option<Value<'_>> {
         match slot {
             Slot::Status => Some(Value::Number(200)),
-            Slot::ServerTime => self.time.text().map(Value::Text),
+            Slot::ServerTime => self.time.value(),
             Slot::UnixTime => Some(Value::Number(self.time.get()?.as_second())),
             // The checks of the catalog accept no other slots in the body of a success.
             _ => None,

@@ -1,13 +1,11 @@
 //! The time of the server in whole seconds, so small that a failure has the size of two words.
 
-use std::borrow::Cow;
 use std::cell::Cell;
 use std::io::Write;
 
 use jiff::Timestamp;
 
-/// The text of a time in a body: `2017-10-09T08:48:34Z`.
-pub(super) type Stamp = [u8; 20];
+use super::written::{Stamp, Value};
 
 /// Seconds since 1970 in 48 bits, or no time. Every [`Timestamp`] fits into 40 bits.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -54,11 +52,11 @@ impl Time {
         Some(stamp)
     }
 
-    /// The text of the time as it is sent. `None` if there is no time.
-    pub(super) fn text(self) -> Option<Cow<'static, str>> {
+    /// The time as it is sent. `None` if there is no time.
+    pub(super) fn value(self) -> Option<Value<'static>> {
         match self.stamp() {
-            Some(stamp) => Some(String::from_utf8_lossy(&stamp).into_owned().into()),
-            None => self.get().map(|time| time.to_string().into()),
+            Some(stamp) => Some(Value::Stamp(stamp)),
+            None => self.get().map(|time| Value::Text(time.to_string().into())),
         }
     }
 

@@ -6,12 +6,17 @@ use serde::ser::{Error, Serialize, SerializeMap, SerializeSeq, Serializer};
 
 use crate::contract::{Form, Member, Node, Object, Piece, Scalar, Slot};
 
+/// The text of a time in a body: `2017-10-09T08:48:34Z`.
+pub(super) type Stamp = [u8; 20];
+
 /// The value of a slot.
 pub(crate) enum Value<'a> {
     Null,
     Number(i64),
     Natural(u64),
     Text(Cow<'a, str>),
+    /// A time (RFC 3339).
+    Stamp(Stamp),
     Constant(Scalar),
 }
 
@@ -23,6 +28,7 @@ impl Value<'_> {
             Self::Number(number) => Some(number.to_string()),
             Self::Natural(number) => Some(number.to_string()),
             Self::Text(text) => Some(text.into_owned()),
+            Self::Stamp(stamp) => Some(stamp_text(&stamp).to_owned()),
             Self::Constant(scalar) => Some(scalar.text().to_owned()),
         }
     }
@@ -35,9 +41,14 @@ impl Serialize for Value<'_> {
             Self::Number(number) => serializer.serialize_i64(*number),
             Self::Natural(number) => serializer.serialize_u64(*number),
             Self::Text(text) => serializer.serialize_str(text),
+            Self::Stamp(stamp) => serializer.serialize_str(stamp_text(stamp)),
             Self::Constant(scalar) => scalar.serialize(serializer),
         }
     }
+}
+
+fn stamp_text(stamp: &Stamp) -> &str {
+    str::from_utf8(stamp).unwrap_or_default()
 }
 
 /// What the slots of a body stand for.
@@ -120,6 +131,12 @@ impl<S: Slots> Written<'_, S> {
                 }
                 // The other slots whose members are written here have no value yet.
                 _ if name.is_empty() => {}
+                // The usual node: its slot is asked for a value only once.
+                Node::Slot(slot, Form::Value) if !matches!(slot, Slot::Members | Slot::Payload) => {
+                    if let Some(value) = self.slots.value(*slot) {
+                        map.serialize_entry(name, &value)?;
+                    }
+                }
                 _ if value.is_present() => map.serialize_entry(name, &value)?,
                 _ => {}
             }

@@ -110,6 +110,9 @@ pub(super) struct Found<'de> {
 impl<'de> Found<'de> {
     /// Adds the members of an object. The members of an inner object come before those of the objects around it.
     pub(super) fn add(&mut self, members: Map<String, Value>) {
+        if members.is_empty() {
+            return;
+        }
         if self.members.is_empty() {
             self.members = members;
             return;

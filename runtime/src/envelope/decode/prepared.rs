@@ -10,7 +10,7 @@ use super::super::failure::{Details, text};
 use super::super::prerendered::{is_verbatim, unroll};
 use super::super::time::Time;
 use crate::contract::Slot;
-use crate::contract::segment::{Kind, after, before, kind, slot};
+use crate::contract::segment::{Kind, after, before, kind, otherwise, slot};
 use crate::{Code, Entry};
 
 /// The bytes that are not read yet, and what the bytes before them have said.
@@ -123,6 +123,8 @@ impl<C: Code> Failure<C> {
                     cursor.rest = rest;
                     cursor.slot(const { slot(Self::SEGMENTS, $at) })?;
                     cursor.literal(const { after(Self::SEGMENTS, $at) })?;
+                } else {
+                    cursor.literal(const { otherwise(Self::SEGMENTS, $at) })?;
                 },
                 Kind::Nothing => {}
             })* };

@@ -75,17 +75,32 @@ impl<'de> NodeSeed<'_, '_, 'de> {
             self.reading.tell(tell, &read)?;
             self.node = node;
         }
-        if matches!(self.node, Node::Object(_)) && self.name.is_empty() {
+        match self.node {
+            Node::Slot(slot, _) => self.take(*slot, read),
+            Node::Text(pieces) => match within(pieces, &read) {
+                Some((slot, inner)) => self.take(slot, inner),
+                // A text with several slots is not read.
+                None if only_slot(pieces).is_none() => Ok(()),
+                None => {
+                    self.keep(read.into_value());
+                    Ok(())
+                }
+            },
+            Node::Object(_) if self.name.is_empty() => Err(E::invalid_type(read.unexpected(), &self)),
+            Node::Object(_) | Node::Array(_) => {
+                self.keep(read.into_value());
+                Ok(())
+            }
+            Node::Constant(_) | Node::Again(_) | Node::Tell(..) => Ok(()),
+        }
+    }
+
+    #[inline]
+    fn take<E: Error>(self, slot: Slot, read: Read<'de>) -> Result<(), E> {
+        if slot == Slot::Code && !read.is_code() {
             return Err(E::invalid_type(read.unexpected(), &self));
         }
-        let other = match slot_of(self.node, read) {
-            Ok((Slot::Code, read)) if !read.is_code() => {
-                return Err(E::invalid_type(read.unexpected(), &self));
-            }
-            Ok((slot, read)) => self.reading.found.take(slot, self.name, read, self.kept.is_some()),
-            Err(other) => other,
-        };
-        if let Some(other) = other {
+        if let Some(other) = self.reading.found.take(slot, self.name, read, self.kept.is_some()) {
             self.keep(other);
         }
         Ok(())
@@ -121,24 +136,12 @@ impl<'de> NodeSeed<'_, '_, 'de> {
     }
 }
 
-/// The slot of a node, with its value. The error is a value that no slot accepts, unless it is a constant.
-fn slot_of<'de>(node: &Node, read: Read<'de>) -> Result<(Slot, Read<'de>), Option<Value>> {
-    match node {
-        Node::Slot(slot, _) => Ok((*slot, read)),
-        Node::Text(pieces) => {
-            // A text with several slots is not read.
-            let Some((before, slot, after)) = only_slot(pieces) else { return Err(None) };
-            let inner = match &read {
-                Read::Text(text) => {
-                    between(text, before, after).map(|inner| Read::Text(inner.to_owned().into()))
-                }
-                _ => None,
-            };
-            inner.map(|inner| (slot, inner)).ok_or_else(|| Some(read.into_value()))
-        }
-        Node::Object(_) | Node::Array(_) => Err(Some(read.into_value())),
-        Node::Constant(_) | Node::Again(_) | Node::Tell(..) => Err(None),
-    }
+/// The slot of a text with only one, and its value.
+fn within<'de>(pieces: &[Piece], read: &Read<'de>) -> Option<(Slot, Read<'de>)> {
+    let (before, slot, after) = only_slot(pieces)?;
+    let Read::Text(text) = read else { return None };
+    let inner = text.strip_prefix(before)?.strip_suffix(after)?;
+    Some((slot, Read::Text(inner.to_owned().into())))
 }
 
 /// The slot of a text with only one, and what is before and after it.
@@ -150,10 +153,6 @@ fn only_slot(pieces: &[Piece]) -> Option<(&'static str, Slot, &'static str)> {
         [Piece::Literal(before), Piece::Slot(slot), Piece::Literal(after)] => Some((before, *slot, after)),
         _ => None,
     }
-}
-
-fn between<'a>(text: &'a str, before: &str, after: &str) -> Option<&'a str> {
-    text.strip_prefix(before)?.strip_suffix(after)
 }
 
 impl<'de> Visitor<'de> for NodeSeed<'_, '_, 'de> {
