@@ -26,7 +26,7 @@ pub(super) struct Reading<'t, 'de> {
     /// Whether to read only the code, and what separates a success from a failure.
     pub(super) is_lean: bool,
     /// The places where constants separate a success from a failure.
-    tells: &'static [&'static str],
+    pub(super) tells: &'static [&'static str],
     pub(super) found: Found<'de>,
 }
 
