@@ -208,13 +208,17 @@ fn is_rows<C: Code>(code: C, slot: Slot, read: &Read<'_>) -> bool {
 impl Found<'_> {
     /// The error for a body of another shape.
     pub(super) fn foreign<E: Error>(&self, code: &str) -> E {
+        let found = match self.others() {
+            Some(names) => format!("only {names}"),
+            None => "none of its members".to_owned(),
+        };
+        E::custom(format_args!("expected a failure with a code in `{code}`, the body has {found}"))
+    }
+
+    /// The names of the members that the template does not have, for messages.
+    pub(super) fn others(&self) -> Option<String> {
         let names: Vec<String> =
             self.members.keys().map(|name| format!("`{}`", line::bounded(name, 100))).collect();
-        let found = match names.len() {
-            0 => "none of its members".to_owned(),
-            _ => format!("only {}", names.join(", ")),
-        };
-        let found = line::bounded(&found, 400);
-        E::custom(format_args!("expected a failure with a code in `{code}`, the body has {found}"))
+        (!names.is_empty()).then(|| line::bounded(&names.join(", "), 400).into_owned())
     }
 }
