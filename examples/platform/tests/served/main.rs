@@ -8,6 +8,7 @@ mod cases;
 mod client;
 mod codes;
 mod curl;
+mod foreign;
 mod http;
 mod readme;
 mod running;
