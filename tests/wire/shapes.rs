@@ -160,6 +160,26 @@ fn json_api() {
 }
 
 #[test]
+fn without_constants_a_success_has_its_payload() {
+    type Reply = Envelope<(), json_api::ErrorCode>;
+    for body in [r#"{"result":"success"}"#, r#"{"errors":[]}"#, "{}"] {
+        let error = Reply::from_json_with_status(body.as_bytes(), 200).expect_err(body).to_string();
+        assert!(error.starts_with("the body has no member `data`"), "{error}");
+        Reply::from_json(body.as_bytes()).expect_err("without a status");
+        let value: Value = serde_json::from_str(body).expect("JSON");
+        serde_json::from_value::<Reply>(value).expect_err("by serde");
+        Envelope::<Option<u8>, json_api::ErrorCode>::from_json_with_status(body.as_bytes(), 200)
+            .expect_err("an `Option` is no other payload");
+    }
+    let read = Reply::from_json_with_status(br#"{"data":null}"#, 200).expect("a success").into_result();
+    read.expect("as a service writes it");
+    // Here, `code` says that the body is a success.
+    let read =
+        Envelope::<(), code_zero::ErrorCode>::from_json(br#"{"code":0,"msg":"ok"}"#).expect("a success");
+    read.into_result().expect("a success");
+}
+
+#[test]
 fn cloudflare() {
     hold::<cloudflare::ErrorCode>(
         r#"{"success":true,"errors":[],"messages":[],"result":{"id":"x","n":[1,null]}}"#,

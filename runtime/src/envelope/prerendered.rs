@@ -217,7 +217,7 @@ const fn capacity<T>(literals: usize) -> usize {
 
 /// Whether a text needs no escapes in a JSON string. Without a branch for each byte, the compiler looks at 16 at once: 40
 /// bytes take 4 ns.
-pub(super) fn is_verbatim(text: &[u8]) -> bool {
+fn is_verbatim(text: &[u8]) -> bool {
     let is_escaped = |byte: u8| byte < b' ' || byte == b'"' || byte == b'\\';
     text.iter().fold(0, |found, &byte| found | u8::from(is_escaped(byte))) == 0
 }

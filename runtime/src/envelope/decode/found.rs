@@ -122,6 +122,24 @@ impl<'de> Found<'de> {
         }
     }
 
+    /// Stores a text, if the slot is one that usually is a text. Returns whether it was stored.
+    #[inline]
+    pub(super) fn take_text(&mut self, slot: Slot, text: &'de str) -> bool {
+        match slot {
+            Slot::Code => {
+                self.has_code = true;
+                self.code = Some(Cow::Borrowed(text));
+            }
+            Slot::Description => self.description = Some(Cow::Borrowed(text)),
+            Slot::ServerTime => match text.as_bytes().try_into().ok().and_then(Time::from_stamp) {
+                Some(time) => self.time = Some(time),
+                None => return false,
+            },
+            _ => return false,
+        }
+        true
+    }
+
     /// Stores the value of a slot. Returns the value if it has a wrong type.
     pub(super) fn take(
         &mut self,
@@ -211,13 +229,17 @@ fn is_rows<C: Code>(code: C, slot: Slot, read: &Read<'_>) -> bool {
 impl Found<'_> {
     /// The error for a body of another shape.
     pub(super) fn foreign<E: Error>(&self, code: &str) -> E {
+        let found = match self.others() {
+            Some(names) => format!("only {names}"),
+            None => "none of its members".to_owned(),
+        };
+        E::custom(format_args!("expected a failure with a code in `{code}`, the body has {found}"))
+    }
+
+    /// The names of the members that the template does not have, for messages.
+    pub(super) fn others(&self) -> Option<String> {
         let names: Vec<String> =
             self.members.keys().map(|name| format!("`{}`", line::bounded(name, 100))).collect();
-        let found = match names.len() {
-            0 => "none of its members".to_owned(),
-            _ => format!("only {}", names.join(", ")),
-        };
-        let found = line::bounded(&found, 400);
-        E::custom(format_args!("expected a failure with a code in `{code}`, the body has {found}"))
+        (!names.is_empty()).then(|| line::bounded(&names.join(", "), 400).into_owned())
     }
 }

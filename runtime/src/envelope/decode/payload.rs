@@ -95,11 +95,13 @@ fn within<'de, T: Deserialize<'de>, A: MapAccess<'de>>(
             Name::Other(_) => drop(map.next_value::<IgnoredAny>()?),
         }
     }
+    let missing = || A::Error::custom(format_args!("the body has no member `{}`", holder.name));
     match payload {
         Some(payload) => Ok(payload),
+        // Without constants, only this member shows that the body is a success and not a foreign body.
+        None if reading.tells.is_empty() => Err(missing()),
         // Like a struct with a field of this type: only some types have a value for a member that is missing.
-        None => T::deserialize(UnitDeserializer::<A::Error>::new())
-            .map_err(|_| A::Error::custom(format_args!("the body has no member `{}`", holder.name))),
+        None => T::deserialize(UnitDeserializer::<A::Error>::new()).map_err(|_| missing()),
     }
 }
 

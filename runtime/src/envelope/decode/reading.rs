@@ -26,7 +26,7 @@ pub(super) struct Reading<'t, 'de> {
     /// Whether to read only the code, and what separates a success from a failure.
     pub(super) is_lean: bool,
     /// The places where constants separate a success from a failure.
-    tells: &'static [&'static str],
+    pub(super) tells: &'static [&'static str],
     pub(super) found: Found<'de>,
 }
 
@@ -69,7 +69,11 @@ impl<'t, 'de> Reading<'t, 'de> {
     /// Fails if the body has no constant that separates a success from a failure, although it should.
     pub(super) fn finish<E: Error>(&self) -> Result<(), E> {
         match (self.tells, *self.told) {
-            ([path, ..], Told::Nothing) => Err(E::custom(format_args!("the body has no member `{path}`"))),
+            ([path, ..], Told::Nothing) => {
+                let others = self.found.others().map(|names| format!(", but has {names}"));
+                let others = others.unwrap_or_default();
+                Err(E::custom(format_args!("the body has no member `{path}`{others}")))
+            }
             _ => Ok(()),
         }
     }

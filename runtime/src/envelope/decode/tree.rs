@@ -167,6 +167,12 @@ impl<'de> Visitor<'de> for NodeSeed<'_, '_, 'de> {
 
     #[inline]
     fn visit_borrowed_str<E: Error>(self, text: &'de str) -> Result<(), E> {
+        // The usual values, without the way through all kinds of values.
+        if let Node::Slot(slot, _) = self.node
+            && self.reading.found.take_text(*slot, text)
+        {
+            return Ok(());
+        }
         self.scalar(Read::Text(Cow::Borrowed(text)))
     }
 
