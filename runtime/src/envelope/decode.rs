@@ -77,6 +77,7 @@ where
     C: Code,
 {
     let mut reading = Reading::new(C::BODIES, told, Some(Told::Success));
+    reading.head = prepared::success_head(C::BODIES.success.segments, body);
     let mut deserializer = serde_json::Deserializer::from_slice(body);
     let payload = PayloadSeed::new(&C::BODIES.success.root, &mut reading).deserialize(&mut deserializer)?;
     deserializer.end()?;

@@ -7,7 +7,7 @@ use serde::Deserialize;
 use serde::de::value::{BorrowedStrDeserializer, MapAccessDeserializer, UnitDeserializer};
 use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, IntoDeserializer, MapAccess, Visitor};
 
-use super::reading::Reading;
+use super::reading::{Reading, Told};
 use super::tree::{Name, Names, NodeSeed};
 use crate::contract::{Member, Node, Object, Rest};
 
@@ -64,6 +64,7 @@ fn flat<'de, T: Deserialize<'de>, A: MapAccess<'de>>(
     map: A,
 ) -> Result<T, A::Error> {
     let mut members = Members { map, names: Names::new(object), ended: false, reading };
+    members.skip_head()?;
     let payload = T::deserialize(Flat(&mut members))?;
     // Some payloads ignore errors, so the error that the body is a failure may be lost.
     members.reading.is_as_hoped()?;
@@ -116,6 +117,19 @@ struct Members<'a, 't, 'de, A> {
     /// Whether the last name was read. After it, some formats would read on behind the body.
     ended: bool,
     reading: &'a mut Reading<'t, 'de>,
+}
+
+impl<'de, A: MapAccess<'de>> Members<'_, '_, 'de, A> {
+    /// Skips the members of the body, if they are already known.
+    fn skip_head(&mut self) -> Result<(), A::Error> {
+        let Some(time) = self.reading.head else { return Ok(()) };
+        for _ in 0..self.names.all_seen() {
+            self.map.next_entry::<IgnoredAny, IgnoredAny>()?;
+        }
+        self.reading.found.time = Some(time);
+        *self.reading.told = Told::Success;
+        Ok(())
+    }
 }
 
 impl<'de, A: MapAccess<'de>> MapAccess<'de> for Members<'_, '_, 'de, A> {

@@ -10,7 +10,7 @@ use super::super::failure::{Details, text};
 use super::super::prerendered::unroll;
 use super::super::time::Time;
 use crate::contract::Slot;
-use crate::contract::segment::{Kind, after, before, kind, otherwise, slot};
+use crate::contract::segment::{Kind, Segment, after, before, kind, otherwise, slot};
 use crate::{Code, Entry};
 
 /// The bytes that are not read yet, and what the bytes before them have said.
@@ -104,6 +104,24 @@ impl<'de, C: Code> Cursor<'de, C> {
         self.text = Some(self.string()?);
         Some(())
     }
+}
+
+/// The time of a success whose own members are first, exactly as errcat writes them. Then only the payload is left to
+/// read, which saves a token of 305 bytes a few percent.
+pub(super) fn success_head(segments: &[Segment], body: &[u8]) -> Option<Time> {
+    let [
+        Segment::Literal(before),
+        Segment::Slot(Slot::ServerTime),
+        Segment::Literal(after),
+        Segment::Members,
+        _,
+    ] = segments
+    else {
+        return None;
+    };
+    let (stamp, rest) = body.strip_prefix(before.as_bytes())?.split_first_chunk()?;
+    rest.strip_prefix(after.as_bytes())?;
+    Time::from_stamp(stamp)
 }
 
 /// The place of the first quote, backslash or control character. It looks at eight bytes at once.

@@ -4,6 +4,7 @@ use core::fmt;
 
 use serde::de::{Error, Unexpected};
 
+use super::super::time::Time;
 use super::super::{Failure, line};
 use super::found::{Found, Read};
 use crate::Code;
@@ -27,12 +28,14 @@ pub(super) struct Reading<'t, 'de> {
     pub(super) is_lean: bool,
     /// The places where constants separate a success from a failure.
     pub(super) tells: &'static [&'static str],
+    /// The time, if the members of a success are first and have been compared as bytes.
+    pub(super) head: Option<Time>,
     pub(super) found: Found<'de>,
 }
 
 impl<'t, 'de> Reading<'t, 'de> {
     pub(super) fn new(bodies: &'static Bodies, told: &'t mut Told, hope: Option<Told>) -> Self {
-        Self { told, hope, is_lean: false, tells: bodies.tells, found: Found::default() }
+        Self { told, hope, is_lean: false, tells: bodies.tells, head: None, found: Found::default() }
     }
 
     /// Reads only the code, if `is_lean`.

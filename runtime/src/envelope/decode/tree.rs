@@ -367,6 +367,13 @@ impl Names {
         Self { object, next: 0, seen: 0 }
     }
 
+    /// Marks all members as seen, and returns their number.
+    pub(super) fn all_seen(&mut self) -> usize {
+        let count = self.object.members.iter().filter(|member| !member.name.is_empty()).count();
+        self.seen = u64::MAX;
+        count
+    }
+
     /// The member of the body with this name.
     ///
     /// # Errors
