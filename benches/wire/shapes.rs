@@ -7,11 +7,13 @@ use serde_json::{Value, from_slice, to_vec};
 use crate::timing::work;
 use crate::work::{ESCAPED_TEXT, OWN_TEXT, Row, kept};
 
+#[allow(deprecated, reason = "there is no `[http]`")]
 mod stripe {
     #[errcat::catalog("../tests/wire/shapes/stripe.toml")]
     pub(super) enum ErrorCode {}
 }
 
+#[allow(deprecated, reason = "there is no `[http]`")]
 mod json_api {
     #[errcat::catalog("../tests/wire/shapes/json_api.toml")]
     pub(super) enum ErrorCode {}

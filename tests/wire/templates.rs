@@ -8,7 +8,8 @@ use crate::{text, time};
 
 macro_rules! templates {
     ($($number:ident $path:literal)*) => {
-        $(mod $number {
+        $(#[allow(deprecated, reason = "with a server's feature, a catalog without `[http]` gets a warning")]
+        mod $number {
             #[errcat::catalog($path)]
             pub(super) enum ErrorCode {}
         })*

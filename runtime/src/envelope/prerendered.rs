@@ -223,7 +223,6 @@ fn is_verbatim(text: &[u8]) -> bool {
 }
 
 /// The digits of a status from 400 to 599.
-#[expect(clippy::cast_possible_truncation, reason = "a digit")]
 const fn three_digits(status: u16) -> [u8; 3] {
     [b'0' + (status / 100 % 10) as u8, b'0' + (status / 10 % 10) as u8, b'0' + (status % 10) as u8]
 }
