@@ -1,6 +1,5 @@
 //! Counts the allocations of the work of `wire`. This is a separate program, because counting takes time.
 
-#[expect(dead_code, reason = "this program measures no times")]
 mod shapes;
 #[path = "../timing.rs"]
 #[expect(dead_code, reason = "this program measures no times")]

@@ -9,7 +9,7 @@ mod http_kind;
 mod http_row;
 mod lookup;
 mod params;
-pub(crate) mod segment;
+mod segment;
 mod table;
 
 pub use errcat_core::Level;

@@ -11,6 +11,7 @@ pub(crate) mod line;
 mod or_fail;
 mod payload;
 mod prerendered;
+mod segments;
 mod sent;
 pub(crate) mod status;
 mod success;

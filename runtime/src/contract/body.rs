@@ -45,6 +45,7 @@ pub struct Body {
     pub owned: &'static [&'static str],
 }
 
+#[cfg(all(feature = "jiff", feature = "serde_json"))]
 impl Body {
     /// Whether the body has a member of this name next to the payload, or next to the members of a failure.
     pub(crate) fn owns(&self, name: &str) -> bool {
@@ -177,6 +178,7 @@ pub enum Scalar {
     Text(&'static str),
 }
 
+#[cfg(all(feature = "jiff", feature = "serde_json"))]
 impl Scalar {
     /// The text that `{slot:string}` writes.
     pub(crate) const fn text(self) -> &'static str {

@@ -57,6 +57,7 @@ impl Entry {
     }
 
     /// A value of `data`, by the index of its key.
+    #[cfg(all(feature = "jiff", feature = "serde_json"))]
     #[inline]
     pub(crate) fn data_at(&self, index: usize) -> Option<Scalar> {
         self.more().data.get(index).copied().filter(|value| *value != Scalar::Null)

@@ -7,12 +7,10 @@ use serde::ser::{SerializeMap, Serializer};
 use serde_json::Result;
 
 use super::digits::Digits;
+use super::segments::{Kind, UNROLLED, after, before, has, kind, literals, otherwise, slot};
 use super::written::Stamp;
 use super::{Failure, Success, payload};
-use crate::contract::segment::{
-    Kind, Segment, UNROLLED, after, before, has, kind, literals, otherwise, slot,
-};
-use crate::contract::{More, Slot};
+use crate::contract::{More, Segment, Slot};
 use crate::{Code, Entry};
 
 /// The values of a failure's slots, as they stand in JSON. Values that the body does not contain are not computed.

@@ -8,9 +8,9 @@ use std::borrow::Cow;
 use super::super::Failure;
 use super::super::failure::{Details, text};
 use super::super::prerendered::unroll;
+use super::super::segments::{Kind, after, before, kind, otherwise, slot};
 use super::super::time::Time;
-use crate::contract::Slot;
-use crate::contract::segment::{Kind, Segment, after, before, kind, otherwise, slot};
+use crate::contract::{Segment, Slot};
 use crate::{Code, Entry};
 
 /// The bytes that are not read yet, and what the bytes before them have said.
