@@ -136,7 +136,7 @@ pub(crate) fn decoding() -> Vec<Row> {
         )
         .into_bytes(),
     );
-    let unknown = kept(format!(r#"{{"error":{{"type":"card_error","code":"{STRIPE}","message":"{text}","doc_url":"{PAGE}","charge":"ch_1A","param":null}},"request_id":"req_17"}}"#).into_bytes());
+    let unknown = kept(format!(r#"{{"error":{{"type":"card_error","code":"{STRIPE}","message":"{text}","doc_url":"{PAGE}","charge":"ch_1A","decline_code":null}},"request_id":"req_17"}}"#).into_bytes());
     assert_eq!(Stripe::from_json(unknown).expect("a failure").members().len(), 3, "they are kept");
     assert!(Stripe::from_json(another).expect("a failure").is(STRIPE));
     let array = kept(JsonApi::new(JSON_API).to_json());

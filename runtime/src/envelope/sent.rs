@@ -76,11 +76,14 @@ impl<C: Code> Sent<'_, C> {
         scalar.map(Value::Constant)
     }
 
+    fn has_member(&self, name: &str) -> bool {
+        self.failure.more.as_ref().is_some_and(|more| more.members.contains_key(name))
+    }
+
     fn description(&self) -> Option<Value<'_>> {
         let is_own = self.failure.more.as_ref().is_some_and(|more| more.description.is_some());
         // A text of another type that a peer sent is one of the members. The text of the row does not replace it.
-        let is_text = is_own
-            || self.failure.code().is_some() && !self.failure.members().contains_key(C::BODIES.description);
+        let is_text = is_own || self.failure.code().is_some() && !self.has_member(C::BODIES.description);
         is_text.then(|| Value::Text(self.failure.sent_description_at(self.status).into()))
     }
 }

@@ -131,6 +131,9 @@ impl<S: Slots> Written<'_, S> {
                 }
                 // The other slots whose members are written here have no value yet.
                 _ if name.is_empty() => {}
+                Node::Constant(scalar) | Node::Tell(_, Node::Constant(scalar)) => {
+                    map.serialize_entry(name, scalar)?;
+                }
                 // The usual node: its slot is asked for a value only once.
                 Node::Slot(slot, Form::Value) if !matches!(slot, Slot::Members | Slot::Payload) => {
                     if let Some(value) = self.slots.value(*slot) {

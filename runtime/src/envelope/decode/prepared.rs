@@ -7,7 +7,7 @@ use std::borrow::Cow;
 
 use super::super::Failure;
 use super::super::failure::{Details, text};
-use super::super::prerendered::unroll;
+use super::super::prerendered::{special, unroll};
 use super::super::segments::{Kind, after, before, kind, otherwise, slot};
 use super::super::time::Time;
 use crate::contract::{Segment, Slot};
@@ -122,29 +122,6 @@ pub(super) fn success_head(segments: &[Segment], body: &[u8]) -> Option<Time> {
     let (stamp, rest) = body.strip_prefix(before.as_bytes())?.split_first_chunk()?;
     rest.strip_prefix(after.as_bytes())?;
     Time::from_stamp(stamp)
-}
-
-/// The place of the first quote, backslash or control character. It looks at eight bytes at once.
-#[inline]
-fn special(bytes: &[u8]) -> Option<usize> {
-    /// The number in which each byte is `byte`.
-    const fn each(byte: u8) -> u64 {
-        u64::from_ne_bytes([byte; 8])
-    }
-    /// The highest bit of each byte that is below `limit`, at least up to the first such byte.
-    const fn below(bytes: u64, limit: u8) -> u64 {
-        bytes.wrapping_sub(each(limit)) & !bytes & each(0x80)
-    }
-    let (chunks, rest) = bytes.as_chunks::<8>();
-    for (index, chunk) in chunks.iter().enumerate() {
-        let chunk = u64::from_le_bytes(*chunk);
-        let found = below(chunk, b' ') | below(chunk ^ each(b'"'), 1) | below(chunk ^ each(b'\\'), 1);
-        if found != 0 {
-            return Some(index * 8 + found.trailing_zeros() as usize / 8);
-        }
-    }
-    let found = rest.iter().position(|&byte| byte < b' ' || byte == b'"' || byte == b'\\')?;
-    Some(chunks.len() * 8 + found)
 }
 
 impl<C: Code> Failure<C> {
