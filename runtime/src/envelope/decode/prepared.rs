@@ -21,12 +21,49 @@ struct Cursor<'de, C> {
     /// The text, if it is not the text of the row.
     text: Option<&'de str>,
     incident: Option<&'de str>,
+    status: Option<u16>,
+    /// The time to wait in seconds.
+    wait: Option<u64>,
+    /// What the row says too, but was read before the code.
+    later: [Option<(Slot, &'de str)>; 3],
+    /// Whether the last bytes that were compared end with a quote.
+    is_quoted: bool,
+}
+
+/// The bytes of a slot of the row, without quotes.
+#[inline]
+fn said(row: &'static Entry, slot: Slot) -> Option<&'static [u8]> {
+    let text = match slot {
+        Slot::Title => row.description(),
+        Slot::DocsUrl => row.docs_url()?,
+        Slot::Help => row.help()?,
+        Slot::Retryable if row.is_retryable() => "true",
+        Slot::Retryable => "false",
+        Slot::Data(index) => row.data_at(index)?.text(),
+        _ => return None,
+    };
+    Some(text.as_bytes())
 }
 
 impl<'de, C: Code> Cursor<'de, C> {
+    fn new(rest: &'de [u8]) -> Self {
+        Self {
+            rest,
+            code: None,
+            time: Time::NONE,
+            text: None,
+            incident: None,
+            status: None,
+            wait: None,
+            later: [None; 3],
+            is_quoted: false,
+        }
+    }
+
     #[inline]
     fn literal(&mut self, bytes: &[u8]) -> Option<()> {
         self.rest = self.rest.strip_prefix(bytes)?;
+        self.is_quoted = bytes.last() == Some(&b'"');
         Some(())
     }
 
@@ -43,19 +80,27 @@ impl<'de, C: Code> Cursor<'de, C> {
         let end = self.rest.iter().position(|byte| !(byte.is_ascii_digit() || *byte == b'-'))?;
         let (digits, rest) = self.rest.split_at(end);
         self.rest = rest;
-        str::from_utf8(digits).ok()
-    }
-
-    /// What the row says too. Any other value is read by the tree.
-    #[inline]
-    fn expected(&mut self, bytes: &[u8]) -> Option<()> {
-        self.literal(bytes)?;
-        // The next byte ends the value.
-        matches!(self.rest.first(), Some(b'"' | b',' | b'}' | b']')).then_some(())
+        // JSON has no numbers such as `007`.
+        let is_number = digits == b"0" || !digits.strip_prefix(b"-").unwrap_or(digits).starts_with(b"0");
+        if is_number { str::from_utf8(digits).ok() } else { None }
     }
 
     fn row(&self) -> Option<&'static Entry> {
         self.code.map(Code::entry)
+    }
+
+    /// Reads what the row says too. If the code comes later, the value is compared later.
+    #[inline]
+    fn expected(&mut self, slot: Slot) -> Option<()> {
+        let Some(row) = self.row() else {
+            let value = if self.is_quoted { self.string()? } else { self.digits()? };
+            let later = self.later.iter_mut().find(|later| later.is_none())?;
+            *later = Some((slot, value));
+            return Some(());
+        };
+        self.literal(said(row, slot)?)?;
+        // The next byte ends the value.
+        matches!(self.rest.first(), Some(b'"' | b',' | b'}' | b']')).then_some(())
     }
 
     #[inline]
@@ -73,24 +118,22 @@ impl<'de, C: Code> Cursor<'de, C> {
             Slot::UnixTime => self.time = Time::of_second(self.digits()?.parse().ok()?)?,
             Slot::Description => return self.description(),
             Slot::Incident => self.incident = Some(self.string().filter(|incident| !incident.is_empty())?),
-            Slot::Status => {
-                let status = self.digits()?.parse::<u16>().ok()?;
-                return (status == self.row()?.status()).then_some(());
+            Slot::Status => self.status = Some(self.digits()?.parse().ok()?),
+            Slot::RetryAfter => self.wait = Some(self.digits()?.parse().ok()?),
+            Slot::Title | Slot::DocsUrl | Slot::Help | Slot::Retryable | Slot::Data(_) => {
+                return self.expected(slot);
             }
-            Slot::RetryAfter => {
-                let seconds = self.digits()?.parse::<u64>().ok()?;
-                return (seconds == self.row()?.retry_after()?.as_secs()).then_some(());
-            }
-            Slot::Title => return self.expected(self.row()?.description().as_bytes()),
-            Slot::DocsUrl => return self.expected(self.row()?.docs_url()?.as_bytes()),
-            Slot::Help => return self.expected(self.row()?.help()?.as_bytes()),
-            Slot::Retryable => {
-                return self.expected(if self.row()?.is_retryable() { b"true" } else { b"false" });
-            }
-            Slot::Data(index) => return self.expected(self.row()?.data_at(index)?.text().as_bytes()),
             Slot::Absent | Slot::Members | Slot::Payload => return None,
         }
         Some(())
+    }
+
+    /// Whether the row says what was read before the code, and has this status and this time to wait.
+    fn is_rows(&self, row: &'static Entry) -> bool {
+        let mut later = self.later.iter().flatten();
+        later.all(|(slot, value)| said(row, *slot) == Some(value.as_bytes()))
+            && self.status.is_none_or(|status| status == row.status())
+            && self.wait.is_none_or(|wait| row.retry_after().is_some_and(|own| own.as_secs() == wait))
     }
 
     #[inline]
@@ -131,13 +174,14 @@ impl<C: Code> Failure<C> {
         if !Self::IS_PREPARED {
             return None;
         }
-        let mut cursor = Cursor::<C> { rest: body, code: None, time: Time::NONE, text: None, incident: None };
+        let mut cursor = Cursor::<C>::new(body);
         macro_rules! reads {
             ($($at:literal)*) => { $(match const { kind(Self::SEGMENTS, $at) } {
                 Kind::Literal => cursor.literal(const { before(Self::SEGMENTS, $at) })?,
                 Kind::Slot | Kind::Description => cursor.slot(const { slot(Self::SEGMENTS, $at) })?,
                 Kind::Optional => if let Some(rest) = cursor.rest.strip_prefix(const { before(Self::SEGMENTS, $at) }) {
                     cursor.rest = rest;
+                    cursor.is_quoted = const { matches!(before(Self::SEGMENTS, $at).last(), Some(b'"')) };
                     cursor.slot(const { slot(Self::SEGMENTS, $at) })?;
                     cursor.literal(const { after(Self::SEGMENTS, $at) })?;
                 } else {
@@ -151,7 +195,10 @@ impl<C: Code> Failure<C> {
             return None;
         }
         let code = cursor.code?;
-        if cursor.text.is_none() && cursor.incident.is_none() {
+        if !cursor.is_rows(code.entry()) {
+            return None;
+        }
+        if cursor.text.is_none_or(|own| own == text(code)) && cursor.incident.is_none() {
             return Some(Self::plain(code, cursor.time));
         }
         let incident = cursor.incident.map(|incident| incident.to_owned().into()).unwrap_or_default();
