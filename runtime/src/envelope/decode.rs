@@ -67,7 +67,13 @@ pub(super) fn failure_from_json<C: Code>(body: &[u8], status: Option<u16>) -> se
             return Ok(failure);
         }
     }
-    Err(serde_json::Error::custom("expected a failure, the body is a success"))
+    let code = C::BODIES.code;
+    Err(match (C::BODIES.tells, status) {
+        ([], None) if !code.is_empty() => {
+            serde_json::Error::custom(format_args!("expected a failure, the body has no code in `{code}`"))
+        }
+        _ => serde_json::Error::custom("expected a failure, the body is a success"),
+    })
 }
 
 /// Reads a success. `told` becomes what the body is, as far as the reader has seen it.

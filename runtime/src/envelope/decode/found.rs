@@ -108,16 +108,16 @@ pub(super) struct Found<'de> {
 }
 
 impl<'de> Found<'de> {
-    /// Adds the members of an object. The members of an inner object come before those of the objects around it.
-    pub(super) fn add(&mut self, members: Map<String, Value>) {
-        if members.is_empty() {
-            return;
-        }
+    /// Adds the members of an object. Of members with the same name, the last one counts, and the members of an inner
+    /// object count before those of the objects around it.
+    pub(super) fn add(&mut self, members: impl IntoIterator<Item = (String, Value)>) {
+        let members = members.into_iter();
         if self.members.is_empty() {
-            self.members = members;
+            self.members.extend(members);
             return;
         }
-        for (name, value) in members {
+        let outer: Map<String, Value> = members.collect();
+        for (name, value) in outer {
             self.members.entry(name).or_insert(value);
         }
     }
@@ -229,11 +229,8 @@ fn is_rows<C: Code>(code: C, slot: Slot, read: &Read<'_>) -> bool {
 impl Found<'_> {
     /// The error for a body of another shape.
     pub(super) fn foreign<E: Error>(&self, code: &str) -> E {
-        let found = match self.others() {
-            Some(names) => format!("only {names}"),
-            None => "none of its members".to_owned(),
-        };
-        E::custom(format_args!("expected a failure with a code in `{code}`, the body has {found}"))
+        let others = self.others().map(|names| format!(", the body has {names}")).unwrap_or_default();
+        E::custom(format_args!("expected a failure with a code in `{code}`{others}"))
     }
 
     /// The names of the members that the template does not have, for messages.

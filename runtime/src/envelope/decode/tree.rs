@@ -8,7 +8,7 @@ use serde::de::value::{MapAccessDeserializer, MapDeserializer, SeqAccessDeserial
 use serde::de::{
     DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Unexpected, Visitor,
 };
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 use super::super::line;
 use super::found::Read;
@@ -33,7 +33,7 @@ pub(super) struct NodeSeed<'a, 't, 'de> {
     /// The name of the member with the part, or of the nearest member around it.
     pub(super) name: &'static str,
     /// Where values that no slot accepts are kept, if the object keeps them.
-    pub(super) kept: Option<&'a mut Map<String, Value>>,
+    pub(super) kept: Option<&'a mut Vec<(String, Value)>>,
     pub(super) reading: &'a mut Reading<'t, 'de>,
 }
 
@@ -66,7 +66,7 @@ impl<'de> NodeSeed<'_, '_, 'de> {
 
     fn keep(self, value: Value) {
         if let Some(kept) = self.kept.filter(|_| value != Value::Null) {
-            kept.insert(self.name.to_owned(), value);
+            kept.push((self.name.to_owned(), value));
         }
     }
 
@@ -227,7 +227,7 @@ impl<'de> Visitor<'de> for NodeSeed<'_, '_, 'de> {
         };
         let reading = self.reading;
         reading.found.holds_code |= object.holds_code;
-        let mut kept = Map::new();
+        let mut kept = Vec::new();
         let mut names = Names::new(object);
         let keeps = object.rest != Rest::Elsewhere && !reading.is_lean;
         while let Some(name) = map.next_key_seed(&mut names)? {
@@ -237,7 +237,7 @@ impl<'de> Visitor<'de> for NodeSeed<'_, '_, 'de> {
                     map.next_value_seed(NodeSeed { node, name, kept, reading: &mut *reading })?;
                 }
                 Name::Other(name) if keeps => {
-                    kept.insert(name.into_owned(), map.next_value()?);
+                    kept.push((name.into_owned(), map.next_value()?));
                 }
                 Name::Other(_) => drop(map.next_value::<IgnoredAny>()?),
             }
