@@ -121,12 +121,27 @@ impl Node {
         }
     }
 
-    /// Returns whether the node is this slot, or a text with it.
-    pub fn is_slot(&self, wanted: &Slot) -> bool {
+    /// Returns the slot that a reader reads from this node: the slot itself, or the only slot of a text.
+    pub fn read_slot(&self) -> Option<&Slot> {
         match self {
-            Self::Slot(slot, _) => slot == wanted,
-            Self::Text(parts) => parts.contains(&TextPart::Slot(wanted.clone())),
-            Self::Constant(_) | Self::Object(_) | Self::Array(_) => false,
+            Self::Slot(slot, _) => Some(slot),
+            Self::Text(parts) => {
+                let mut slots = parts.iter().filter_map(|part| match part {
+                    TextPart::Slot(slot) => Some(slot),
+                    TextPart::Literal(_) => None,
+                });
+                slots.next().filter(|_| slots.next().is_none())
+            }
+            Self::Constant(_) | Self::Object(_) | Self::Array(_) => None,
+        }
+    }
+
+    /// Returns whether a reader finds the code in this node.
+    pub fn has_code(&self) -> bool {
+        match self {
+            Self::Object(members) => members.iter().any(|member| member.node.has_code()),
+            Self::Array(items) => items.iter().any(Self::has_code),
+            _ => self.read_slot() == Some(&Slot::Code),
         }
     }
 

@@ -79,9 +79,10 @@ impl<'i, 'out> Fields<'i, 'out> {
         Some(Spanned { value: Template::of(self.file, value.into_inner(), span, self.out)?, span })
     }
 
-    /// Returns whether the value under `key` is a table, or missing.
-    pub(crate) fn is_table_or_absent(&self, key: &str) -> bool {
-        self.table.get(key).is_none_or(|value| value.get_ref().is_table())
+    /// Returns whether the value under `key` is neither a table nor an array.
+    pub(crate) fn is_scalar(&self, key: &str) -> bool {
+        let is_container = |value: &DeValue<'_>| value.is_table() || value.is_array();
+        self.table.get(key).is_some_and(|value| !is_container(value.get_ref()))
     }
 
     /// Returns the keys and values under `key`, in file order.

@@ -144,8 +144,7 @@ fn envelope(id: FileId, span: Span, table: DeTable<'_>, out: &mut Diagnostics) -
     let known = [keys::ENVELOPE, keys::FLAT_ENVELOPE].concat();
     let mut fields = Fields::new(id, table, &known, out);
     // `success` was the name of a key before it was the name of a body.
-    let is_flat = !fields.is_table_or_absent("success");
-    let success = is_flat.then_some("success");
+    let success = fields.is_scalar("success").then_some("success");
     let flat_keys = success.into_iter().chain(keys::FLAT_ENVELOPE.iter().map(|key| key.name));
     let flat = flat_keys.filter_map(|key| Some((key, fields.any(key)?))).collect();
     Envelope {

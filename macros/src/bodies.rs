@@ -28,7 +28,7 @@ pub(crate) fn bodies(input: &Input, catalog: &Catalog) -> TokenStream {
             is_success,
             path: Vec::new(),
             seen: Vec::new(),
-            has_code: node.has(&Slot::Code),
+            has_code: node.has_code(),
         };
         let root = tree.node(node, &rest);
         let segments: String = segments.iter().map(|part| segment(part, &keys)).collect();
@@ -49,6 +49,8 @@ pub(crate) fn bodies(input: &Input, catalog: &Catalog) -> TokenStream {
     let tells = envelope.tells.iter().map(|tell| tell.path.join("."));
     let has_incidents = envelope.failure.has(&Slot::Incident)
         || envelope.has_own_problem && envelope.problem.has(&Slot::Incident);
+    let is_told_by_others = |tell: &Tell| tell.failure.is_some() || tell.success == Some(Constant::Null);
+    let needs_code = !envelope.tells.iter().any(is_told_by_others);
     let (expose, problem_json, always_ok) =
         (envelope.expose_server_errors, envelope.problem_json, envelope.always_ok);
     let integer_codes = catalog.integer_codes;
@@ -80,6 +82,7 @@ pub(crate) fn bodies(input: &Input, catalog: &Catalog) -> TokenStream {
             failure: #failure,
             problem: #problem,
             tells: &[#(#tells),*],
+            needs_code: #needs_code,
             has_incidents: #has_incidents,
             expose_server_errors: #expose,
             problem_json: #problem_json,
@@ -205,10 +208,8 @@ impl Tree<'_> {
             Node::Text(parts) => {
                 let pieces: String = parts.iter().map(|part| piece(part, self.keys)).collect();
                 let text = format!("__Node::Text(&[{pieces}])");
-                match parts.iter().find_map(|part| match part {
-                    TextPart::Slot(slot) => Some(slot),
-                    TextPart::Literal(_) => None,
-                }) {
+                // A text with several slots is not read.
+                match node.read_slot() {
                     Some(slot) => self.first(slot, text),
                     None => text,
                 }
@@ -245,7 +246,7 @@ impl Tree<'_> {
         };
         let holds_code = !self.is_success
             && if self.has_code {
-                members.iter().any(|member| member.node.is_slot(&Slot::Code))
+                members.iter().any(|member| member.node.read_slot() == Some(&Slot::Code))
             } else {
                 self.path.is_empty()
             };

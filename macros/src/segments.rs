@@ -89,6 +89,8 @@ impl Writer<'_> {
     /// Returns how the node is written. `None` if segments cannot express it.
     fn way(&self, node: &Node) -> Option<Way> {
         Some(match node {
+            // `serde_json` has its own form of numbers with a fraction.
+            Node::Constant(Constant::Number(number)) if number.parse::<i64>().is_err() => return None,
             Node::Constant(_) => Way::Certain,
             Node::Slot(slot, form) => match (kind(slot), form) {
                 (Kind::Certain, _) | (Kind::Absent, Form::Null) => Way::Certain,

@@ -25,7 +25,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 pub use self::coded::{Coded, Draft, Wait, WithParams, is_free, plain, retry_after, with_params};
 pub use self::failure::{Failure, failure};
 pub use self::or_fail::OrFail;
-pub(crate) use self::sent::Sent;
+pub(crate) use self::sent::{Sent, json};
 pub use self::success::Success;
 use crate::Code;
 

@@ -10,8 +10,8 @@ use serde::ser::SerializeMap;
 #[cfg(feature = "__server")]
 pub(crate) use self::accept::varies;
 use crate::contract::Slot;
-use crate::envelope::Sent;
 use crate::envelope::written::{Slots, Value, Written};
+use crate::envelope::{Sent, json};
 use crate::{Code, Failure};
 
 /// The format of a failure's body.
@@ -104,25 +104,22 @@ impl<C: Code> Failure<C> {
 
     /// The document for a reply with this status.
     pub(crate) fn problem(&self, status: u16) -> Vec<u8> {
-        let slots = Problem(Sent { failure: self, status });
-        // Strings, numbers and JSON values always serialize into memory.
-        serde_json::to_vec(&Written { node: &C::BODIES.problem.root, slots: &slots })
-            .expect("a failure is made of strings and JSON values")
+        let slots = Problem(self.sent_at(status));
+        json(&Written { node: &C::BODIES.problem.root, slots: &slots })
     }
 }
 
 /// A failure in a problem document.
-struct Problem<'a, C>(Sent<'a, C>);
+struct Problem<'a>(Sent<'a>);
 
-impl<C: Code> Slots for Problem<'_, C> {
+impl Slots for Problem<'_> {
     fn value(&self, slot: Slot) -> Option<Value<'_>> {
-        let Sent { failure, status } = self.0;
         match slot {
-            Slot::Code if failure.wire_code().is_empty() => None,
-            Slot::Description => Some(failure.sent_description_at(status))
-                .filter(|text| !text.is_empty())
-                .map(|text| Value::Text(text.into())),
-            Slot::Incident => Some(Value::Text(encoded(failure.sent_incident_at(status)?).into())),
+            Slot::Code if self.0.code.is_empty() => None,
+            Slot::Description => {
+                Some(self.0.text).filter(|text| !text.is_empty()).map(|text| Value::Text(text.into()))
+            }
+            Slot::Incident => self.0.incident.map(|incident| Value::Text(encoded(incident).into())),
             _ => self.0.value(slot),
         }
     }
@@ -137,7 +134,7 @@ impl<C: Code> Slots for Problem<'_, C> {
 
     /// No member replaces one of the document's own, also if that is left out.
     fn flat<M: SerializeMap>(&self, map: &mut M, _: impl Fn(&str) -> bool) -> Result<(), M::Error> {
-        self.0.flat(map, |name| C::BODIES.problem.owns(name))
+        self.0.flat(map, |name| self.0.bodies.problem.owns(name))
     }
 }
 

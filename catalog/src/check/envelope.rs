@@ -6,7 +6,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::quote::quote;
 use crate::raw::{self, Field, Template};
 use crate::rule::Rule;
-use crate::slot::{Body, Slot};
+use crate::slot::Body;
 use crate::source::{Span, Spanned};
 
 /// Checks the table, and returns the envelope. Bodies that the table does not have are the default bodies.
@@ -53,7 +53,7 @@ fn of_table(raw: &raw::Envelope, out: &mut Diagnostics) -> Envelope {
         let Some(given) = field.given() else { return default };
         settings(given, out);
         let node = template::check(body, given, out);
-        placement::check(body, node, given.span, out)
+        placement::check(body, node)
     };
     let success = body(Body::Success, &raw.success, default.success);
     let failure = body(Body::Failure, &raw.failure, default.failure);
@@ -120,9 +120,11 @@ fn settings(body: &Spanned<Template>, out: &mut Diagnostics) {
 }
 
 fn code_somewhere(failure: &Node, place: Span, out: &mut Diagnostics) {
-    if !failure.has(&Slot::Code) {
+    if !failure.has_code() {
         let message = "the body of a failure does not contain `{code}`";
-        let help = "add it, so that clients can tell the codes apart".to_owned();
+        let help =
+            "add it, so that clients can tell the codes apart; a text with several slots is not read back"
+                .to_owned();
         out.push(Diagnostic::new(Rule::NoCodeInBody, place, message).help(help));
     }
 }

@@ -1,26 +1,14 @@
-//! Where a body has its payload, or the members that a service adds to a failure; and arrays that a reader can read.
+//! The place of the payload, and of the members that a service adds to a failure; and arrays that a reader can read.
 
 use crate::body::{Constant, Form, Member, Node, TextPart};
-use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::rule::Rule;
 use crate::slot::{Body, Slot};
-use crate::source::Span;
 
-/// Checks that the payload or the members have at most one place, and adds their place if the template has none.
-pub(super) fn check(body: Body, mut node: Node, span: Span, out: &mut Diagnostics) -> Node {
-    let Some(rest) = rest(body) else { return node };
-    let mut places = 0;
-    node.slots(&mut |slot| places += usize::from(*slot == rest));
-    if places > 1 {
-        let name = if rest == Slot::Payload { "{payload}" } else { "{members}" };
-        let message = format!("`{name}` is in {places} places of `[{}]`", body.table());
-        out.push(Diagnostic::new(Rule::SlotTwice, span, message).help("keep one of them".to_owned()));
+/// Adds the place of the payload or of the members, if the template has none.
+pub(super) fn check(body: Body, node: Node) -> Node {
+    match rest(body) {
+        Some(rest) if !node.has(&rest) => place(body, node, rest),
+        _ => node,
     }
-    arrays(&node, &rest, span, out);
-    if places == 0 {
-        node = place(body, node, rest);
-    }
-    node
 }
 
 fn rest(body: Body) -> Option<Slot> {
@@ -57,7 +45,7 @@ fn place(body: Body, mut node: Node, rest: Slot) -> Node {
 fn holder(node: &mut Node) -> Option<&mut Vec<Member>> {
     match node {
         Node::Object(members) => {
-            if members.iter().any(|member| member.node.is_slot(&Slot::Code)) {
+            if members.iter().any(|member| member.node.read_slot() == Some(&Slot::Code)) {
                 return Some(members);
             }
             members.iter_mut().find_map(|member| holder(&mut member.node))
@@ -67,25 +55,9 @@ fn holder(node: &mut Node) -> Option<&mut Vec<Member>> {
     }
 }
 
-/// Reports arrays that cannot be read back.
-fn arrays(node: &Node, rest: &Slot, span: Span, out: &mut Diagnostics) {
-    match node {
-        Node::Array(items) => {
-            if let Some(problem) = unreadable(items, rest) {
-                let help = "put a constant into each object of the array, so that a reader can find it; or use an object in place of the array";
-                out.push(Diagnostic::new(Rule::UnreadableArray, span, problem).help(help.to_owned()));
-            }
-            for item in items {
-                arrays(item, rest, span, out);
-            }
-        }
-        Node::Object(members) => members.iter().for_each(|member| arrays(&member.node, rest, span, out)),
-        Node::Constant(_) | Node::Slot(..) | Node::Text(_) => {}
-    }
-}
-
-fn unreadable(items: &[Node], rest: &Slot) -> Option<&'static str> {
-    if *rest == Slot::Payload && items.iter().any(|item| item.has(rest)) {
+/// Returns why a reader cannot find the elements of an array.
+pub(super) fn unreadable(items: &[Node]) -> Option<&'static str> {
+    if items.iter().any(|item| item.has(&Slot::Payload)) {
         return Some("`{payload}` is in an array, where a reader cannot find it");
     }
     let can_vanish = items.iter().position(can_vanish)?;
@@ -99,13 +71,18 @@ fn unreadable(items: &[Node], rest: &Slot) -> Option<&'static str> {
 fn can_vanish(node: &Node) -> bool {
     match node {
         Node::Constant(_) | Node::Slot(_, Form::Null) => false,
-        Node::Slot(slot, _) => !slot.is_certain(),
+        Node::Slot(slot, _) => !is_always(slot),
         Node::Text(parts) => {
-            parts.iter().any(|part| matches!(part, TextPart::Slot(slot) if !slot.is_certain()))
+            parts.iter().any(|part| matches!(part, TextPart::Slot(slot) if !is_always(slot)))
         }
         Node::Object(members) => !members.is_empty() && members.iter().all(|member| can_vanish(&member.node)),
         Node::Array(items) => !items.is_empty() && items.iter().all(can_vanish),
     }
+}
+
+/// Whether the slot has a value in every failure, also in one that a peer sent with another code.
+fn is_always(slot: &Slot) -> bool {
+    matches!(slot, Slot::Code | Slot::Description | Slot::Status | Slot::Retryable)
 }
 
 /// Whether the node is an object with a constant, by which a reader finds it in an array.

@@ -80,7 +80,7 @@ fn ty(datum: &Datum) -> &'static str {
 /// A key has values of one type, so that clients can rely on it.
 fn one_type(raw: &raw::Catalog, out: &mut Diagnostics) {
     let mut first: Vec<&Datum> = Vec::new();
-    for datum in raw.rows.iter().flat_map(|row| &row.data) {
+    for datum in raw.default_data.iter().chain(raw.rows.iter().flat_map(|row| &row.data)) {
         let Some(other) = first.iter().find(|other| other.key.value == datum.key.value) else {
             first.push(datum);
             continue;

@@ -1,5 +1,8 @@
 //! The places where constants separate a success from a failure.
 
+use errcat_core::HTTP_KEYS;
+
+use super::row_data::constant as constant_of;
 use crate::body::{Constant, Envelope, Form, Node, Tell};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::raw::{self, Code};
@@ -31,7 +34,8 @@ fn compare(success: &Node, failure: &Node, path: &mut Vec<String>, rows: &[raw::
         (Node::Constant(constant), Node::Slot(slot, form)) if excludes(slot, *form, constant, rows) => {
             (Some(constant), None)
         }
-        (Node::Slot(slot, form), Node::Constant(constant)) if excludes(slot, *form, constant, rows) => {
+        // The slots of a success are few. Only their types exclude a constant.
+        (Node::Slot(slot, form), Node::Constant(constant)) if has_other_type(slot, *form, constant) => {
             (None, Some(constant))
         }
         _ => return,
@@ -39,28 +43,54 @@ fn compare(success: &Node, failure: &Node, path: &mut Vec<String>, rows: &[raw::
     tells.push(Tell { path: path.clone(), success: constants.0.cloned(), failure: constants.1.cloned() });
 }
 
-/// Whether a slot cannot have this value.
+/// Whether a slot of a failure cannot have this value.
 fn excludes(slot: &Slot, form: Form, constant: &Constant, rows: &[raw::Row]) -> bool {
-    if form == Form::Null && *constant == Constant::Null {
-        return false;
-    }
     match slot {
+        Slot::Code if form == Form::Null && *constant == Constant::Null => false,
         Slot::Code => {
             let mut codes = rows.iter().flat_map(|row| row.code.given().into_iter().chain(&row.aliases));
-            !codes.any(|code| is_code(&code.value, form, constant))
+            !codes.any(|code| is_code(&code.value, form, constant)) && !is_neutral(constant)
         }
-        Slot::Status => match constant {
-            Constant::Number(number) => {
-                !number.parse::<u16>().is_ok_and(|status| (200..=599).contains(&status))
-            }
-            Constant::Text(text) => form != Form::Text || text.parse::<u16>().is_err(),
-            Constant::Null | Constant::Boolean(_) => true,
-        },
-        Slot::UnixTime => !matches!(constant, Constant::Number(_) | Constant::Text(_)),
-        Slot::ServerTime | Slot::Description | Slot::Title => {
-            !matches!(constant, Constant::Text(_) | Constant::Null)
+        Slot::Data(key) => {
+            let mut values = rows.iter().flat_map(|row| &row.data).filter(|datum| datum.key.value == *key);
+            !values.any(|datum| constant_of(&datum.value.value) == *constant) && *constant != Constant::Null
         }
-        _ => false,
+        Slot::Status => {
+            let number = match constant {
+                Constant::Number(text) if form != Form::Text => text.parse().ok(),
+                Constant::Text(text) if form == Form::Text => text.parse().ok(),
+                _ => None,
+            };
+            *constant != Constant::Null && !number.is_some_and(|status: u16| (400..=599).contains(&status))
+        }
+        _ => has_other_type(slot, form, constant),
+    }
+}
+
+/// Whether the constant is the name of a kind of failure, which is sent as a neutral code.
+fn is_neutral(constant: &Constant) -> bool {
+    matches!(constant, Constant::Text(text) if HTTP_KEYS.iter().any(|key| key.name == text))
+}
+
+/// Whether no value of the slot has the type of the constant.
+fn has_other_type(slot: &Slot, form: Form, constant: &Constant) -> bool {
+    let is_text = match slot {
+        Slot::Description
+        | Slot::Title
+        | Slot::ServerTime
+        | Slot::Incident
+        | Slot::RequestId
+        | Slot::DocsUrl
+        | Slot::Help => true,
+        Slot::Status | Slot::UnixTime | Slot::RetryAfter => false,
+        Slot::Retryable => return matches!(constant, Constant::Number(_)),
+        _ => return false,
+    };
+    match constant {
+        Constant::Null => false,
+        Constant::Boolean(_) => true,
+        Constant::Number(_) => is_text || form == Form::Text,
+        Constant::Text(_) => !is_text && form != Form::Text,
     }
 }
 
@@ -79,8 +109,7 @@ fn is_code(code: &Code, form: Form, constant: &Constant) -> bool {
 
 /// Warns if only the HTTP status separates the bodies, and not even the presence of a code.
 pub(super) fn check(envelope: &Envelope, place: Span, out: &mut Diagnostics) {
-    let is_told = !envelope.tells.is_empty() || envelope.failure.has(&Slot::Code) && !is_shared(envelope);
-    if is_told && !(envelope.always_ok && envelope.tells.is_empty()) {
+    if !envelope.tells.is_empty() || envelope.failure.has_code() && !is_shared(envelope) {
         return;
     }
     let message = "a success and a failure can only be distinguished by the HTTP status";
@@ -100,7 +129,7 @@ fn is_shared(envelope: &Envelope) -> bool {
                 let other = member.name.as_deref().and_then(|name| success.member(name));
                 other.is_some_and(|other| meet(other, &member.node, false))
             }),
-            (_, node) => node.is_slot(&Slot::Code),
+            (_, node) => node.read_slot() == Some(&Slot::Code),
         }
     }
     meet(&envelope.success, &envelope.failure, true)

@@ -1,5 +1,6 @@
 //! Turns the template of a body into a tree, and checks each of its slots.
 
+use super::placement;
 use crate::body::{Constant, Form, Member, Node, TextPart};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::params::{Part, parts};
@@ -14,11 +15,15 @@ const SPREAD: &str = "...";
 
 /// Returns the tree of a template. Parts with mistakes are left out.
 pub(super) fn check(body: Body, template: &Spanned<raw::Template>, out: &mut Diagnostics) -> Node {
-    Template { body, out }.node(&template.value, template.span).unwrap_or(Node::Object(Vec::new()))
+    Template { body, rest: None, out }
+        .node(&template.value, template.span)
+        .unwrap_or(Node::Object(Vec::new()))
 }
 
 struct Template<'o> {
     body: Body,
+    /// The place of the payload, or of the members.
+    rest: Option<Span>,
     out: &'o mut Diagnostics,
 }
 
@@ -29,7 +34,13 @@ impl Template<'_> {
             raw::Template::Boolean(boolean) => Node::Constant(Constant::Boolean(*boolean)),
             raw::Template::Number(number) => Node::Constant(Constant::Number(number.clone())),
             raw::Template::Array(items) => {
-                Node::Array(items.iter().filter_map(|item| self.node(&item.value, item.span)).collect())
+                let items: Vec<Node> =
+                    items.iter().filter_map(|item| self.node(&item.value, item.span)).collect();
+                if let Some(reason) = placement::unreadable(&items) {
+                    let help = "put a constant into each object of the array, so that a reader can find it; or use an object in place of the array";
+                    self.out.push(Diagnostic::new(Rule::UnreadableArray, span, reason).help(help.to_owned()));
+                }
+                Node::Array(items)
             }
             raw::Template::Table(members) => {
                 if let Some((name, _)) = members.get(MOST_MEMBERS) {
@@ -136,18 +147,35 @@ impl Template<'_> {
             self.of_another_body(name, key.bodies, span);
             return None;
         }
+        if matches!(slot, Slot::Payload | Slot::Members) {
+            self.once(name, span);
+        }
+        let has_text = key.shape == Shape::Scalar || slot == Slot::Params;
         let form = match form {
             None => Form::Value,
-            Some("string") => Form::Text,
+            Some("string") if has_text => Form::Text,
             Some("null") => Form::Null,
             Some(form) => {
                 let message = format!("unknown form {} of slot `{{{name}}}`", quote(form));
-                let help = "the forms are `:string` and `:null`".to_owned();
+                let help = if has_text {
+                    "the forms are `:string` and `:null`"
+                } else {
+                    "the only form of this slot is `:null`"
+                };
+                let help = help.to_owned();
                 self.out.push(Diagnostic::new(Rule::UnknownForm, span, message).help(help));
                 return None;
             }
         };
         Some((slot, form))
+    }
+
+    /// Reports a second place of the payload or of the members.
+    fn once(&mut self, name: &str, span: Span) {
+        let Some(first) = self.rest.replace(span) else { return };
+        let message = format!("`{{{name}}}` is in two places of `[{}]`", self.body.table());
+        let diagnostic = Diagnostic::new(Rule::SlotTwice, span, message).label(first, "first used here");
+        self.out.push(diagnostic.help("keep one of them".to_owned()));
     }
 
     /// The slots of this body.

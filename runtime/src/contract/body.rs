@@ -14,6 +14,9 @@ pub struct Bodies {
     pub problem: Body,
     /// The places where constants separate a success from a failure, as paths for messages.
     pub tells: &'static [&'static str],
+    /// Whether the body of a failure needs its code even if it has none: then it is null. A reader would otherwise take
+    /// the failure for a success.
+    pub needs_code: bool,
     /// Whether a failure has the number of an incident.
     pub has_incidents: bool,
     /// Whether a client gets the text of an occurrence with a status of 500 or more.

@@ -16,6 +16,7 @@ use std::borrow::Cow;
 use serde::Deserialize;
 use serde::de::{DeserializeSeed, Error};
 
+use self::found::Found;
 pub(super) use self::other::envelope;
 use self::payload::PayloadSeed;
 use self::reading::{Reading, Told};
@@ -23,6 +24,7 @@ use super::failure::SHOWN;
 use super::time::Time;
 use super::{Envelope, Failure, Success, line};
 use crate::Code;
+use crate::contract::{Bodies, Node};
 
 /// Reads a body that may be a success or a failure: JSON in UTF-8. `status` is the HTTP status, if it is known.
 pub(super) fn from_json<'de, T, C>(body: &'de [u8], status: Option<u16>) -> serde_json::Result<Envelope<T, C>>
@@ -30,7 +32,7 @@ where
     T: Deserialize<'de>,
     C: Code,
 {
-    let mut told = told_by::<C>(status);
+    let mut told = told_by(C::BODIES, status);
     if told == Told::Failure {
         return failure_from_json(body, status).map(Envelope::Failure);
     }
@@ -40,7 +42,7 @@ where
         return Ok(Envelope::Failure(with_status(failure, status)));
     }
     if told == Told::Nothing && C::BODIES.tells.is_empty() {
-        if has_code::<C>(body) {
+        if has_code(C::BODIES, body)? {
             return failure_from_json(body, status).map(Envelope::Failure);
         }
         told = Told::Success;
@@ -50,8 +52,8 @@ where
         Ok(success) => Ok(Envelope::Success(success)),
         Err(error) if is_told || told == Told::Success => Err(shown(error)),
         // Maybe the body is a failure, and the payload was read before the member that shows this.
-        Err(error) => match read_failure(body, status)? {
-            Some(failure) => Ok(Envelope::Failure(failure)),
+        Err(error) => match found(C::BODIES, body, Told::Nothing)? {
+            Some(found) => Ok(Envelope::Failure(with_status(found.into_failure(), status))),
             None => Err(shown(error)),
         },
     }
@@ -59,21 +61,26 @@ where
 
 /// Reads the body of a failure: JSON in UTF-8. `status` is the HTTP status, if it is known.
 pub(super) fn failure_from_json<C: Code>(body: &[u8], status: Option<u16>) -> serde_json::Result<Failure<C>> {
-    if told_by::<C>(status) != Told::Success {
-        if let Some(failure) = Failure::from_prerendered(body) {
-            return Ok(with_status(failure, status));
-        }
-        if let Some(failure) = read_failure(body, status)? {
-            return Ok(failure);
-        }
+    let told = told_by(C::BODIES, status);
+    if told != Told::Success
+        && let Some(failure) = Failure::from_prerendered(body)
+    {
+        return Ok(with_status(failure, status));
     }
-    let code = C::BODIES.code;
-    Err(match (C::BODIES.tells, status) {
+    let found = if told == Told::Success { None } else { found(C::BODIES, body, told)? };
+    found
+        .map(|found| with_status(found.into_failure(), status))
+        .ok_or_else(|| not_a_failure(C::BODIES, status))
+}
+
+fn not_a_failure(bodies: &Bodies, status: Option<u16>) -> serde_json::Error {
+    let code = bodies.code;
+    match (bodies.tells, status) {
         ([], None) if !code.is_empty() => {
             serde_json::Error::custom(format_args!("expected a failure, the body has no code in `{code}`"))
         }
         _ => serde_json::Error::custom("expected a failure, the body is a success"),
-    })
+    }
 }
 
 /// Reads a success. `told` becomes what the body is, as far as the reader has seen it.
@@ -83,53 +90,61 @@ where
     C: Code,
 {
     let mut reading = Reading::new(C::BODIES, told, Some(Told::Success));
-    reading.head = prepared::success_head(C::BODIES.success.segments, body);
+    reading.head = prepared::success_head(&C::BODIES.success, body);
     let mut deserializer = serde_json::Deserializer::from_slice(body);
     let payload = PayloadSeed::new(&C::BODIES.success.root, &mut reading).deserialize(&mut deserializer)?;
     deserializer.end()?;
     Ok(Success::made(payload, reading.found.time.unwrap_or(Time::NONE)))
 }
 
-/// The failure, or `None` if the body is a success.
-fn read_failure<C: Code>(body: &[u8], status: Option<u16>) -> serde_json::Result<Option<Failure<C>>> {
+// The functions below do not know the type of the catalog, so that they are compiled once for all catalogs.
+
+/// What the body of a failure contains, or `None` if the body is a success. `told` is what the status says about it.
+fn found<'de>(
+    bodies: &'static Bodies,
+    body: &'de [u8],
+    told: Told,
+) -> serde_json::Result<Option<Found<'de>>> {
     let read = |is_lean| {
-        let mut told = told_by::<C>(status);
-        let failure =
-            failure_by_tree(body, Reading::new(C::BODIES, &mut told, Some(Told::Failure)).lean(is_lean));
-        (failure, told)
+        let mut told = told;
+        let found = tree(body, Reading::new(bodies, &mut told, Some(Told::Failure)).lean(is_lean));
+        (found, told)
     };
     match read(false) {
-        (Ok(failure), _) => Ok(Some(with_status(failure, status))),
+        (Ok(found), _) => Ok(Some(found)),
         (Err(_), Told::Success) => Ok(None),
         // A member other than the code may contain half of a character, or exceed the limits of `serde_json` for
         // numbers or depth. The code can still be read.
         (Err(error), _) if error.is_syntax() => match read(true) {
-            (Ok(failure), _) => Ok(Some(with_status(failure, status))),
+            (Ok(found), _) => Ok(Some(found)),
             _ => Err(error),
         },
         (Err(error), _) => Err(shown(error)),
     }
 }
 
-fn failure_by_tree<'de, C: Code>(
-    body: &'de [u8],
-    mut reading: Reading<'_, 'de>,
-) -> serde_json::Result<Failure<C>> {
+fn tree<'de>(body: &'de [u8], mut reading: Reading<'_, 'de>) -> serde_json::Result<Found<'de>> {
     let mut deserializer = serde_json::Deserializer::from_slice(body);
-    tree::root(&C::BODIES.failure.root, &mut reading).deserialize(&mut deserializer)?;
+    tree::root(&reading.bodies.failure.root, &mut reading).deserialize(&mut deserializer)?;
     deserializer.end()?;
-    reading.failure()
+    reading.found()
 }
 
 /// Whether the body has a member at the place of the code. Without constants and without a status, this separates a
 /// failure from a success.
-fn has_code<C: Code>(body: &[u8]) -> bool {
+fn has_code(bodies: &'static Bodies, body: &[u8]) -> serde_json::Result<bool> {
     let mut told = Told::Nothing;
-    let mut reading = Reading::new(C::BODIES, &mut told, None).lean(true);
+    let mut reading = Reading::new(bodies, &mut told, None).lean(true);
     let mut deserializer = serde_json::Deserializer::from_slice(body);
-    let read = tree::root(&C::BODIES.failure.root, &mut reading).deserialize(&mut deserializer);
-    // A code of a wrong type is a mistake in a failure.
-    reading.found.has_code || read.is_err_and(|error| error.is_data() && reading.found.holds_code)
+    let read = tree::root(&bodies.failure.root, &mut reading).deserialize(&mut deserializer);
+    match read {
+        _ if reading.found.has_code => Ok(true),
+        Ok(()) => Ok(false),
+        // A code of a wrong type is a mistake in a failure, and so is a member that is there twice.
+        Err(_) if reading.found.holds_code => Ok(true),
+        Err(error) if error.is_data() && matches!(bodies.success.root, Node::Object(_)) => Err(shown(error)),
+        Err(_) => Ok(false),
+    }
 }
 
 /// Turns the text of the error into one line for a log, because the text may quote what the peer sent.
@@ -143,9 +158,9 @@ fn shown(error: serde_json::Error) -> serde_json::Error {
 
 /// What the status says about the body. If constants of the body say it, or if every reply has the status 200, the
 /// status says nothing.
-fn told_by<C: Code>(status: Option<u16>) -> Told {
+fn told_by(bodies: &Bodies, status: Option<u16>) -> Told {
     match status {
-        Some(status) if C::BODIES.tells.is_empty() && !C::BODIES.always_ok => {
+        Some(status) if bodies.tells.is_empty() && !bodies.always_ok => {
             if status < 400 {
                 Told::Success
             } else {

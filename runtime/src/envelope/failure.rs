@@ -334,14 +334,8 @@ impl<C: Code> Failure<C> {
     }
 
     /// The body's bytes: compact JSON in UTF-8.
-    #[expect(
-        clippy::missing_panics_doc,
-        reason = "strings, numbers and JSON values always serialize into memory"
-    )]
     pub fn to_json(&self) -> Vec<u8> {
-        self.prerendered().unwrap_or_else(|| {
-            serde_json::to_vec(self).expect("a failure is made of strings and JSON values")
-        })
+        self.prerendered().unwrap_or_else(|| self.sent_at(self.status()).to_json())
     }
 
     /// Reads a body: JSON in UTF-8.

@@ -2,11 +2,13 @@
 
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
+use serde_json::{Map, Value as Json};
 
 use super::failure::text;
+use super::time::Time;
 use super::written::{Slots, Value, Written};
 use super::{Failure, incident};
-use crate::contract::{Scalar, Slot};
+use crate::contract::{Bodies, Scalar, Slot};
 use crate::{Code, Entry};
 
 impl<C: Code> Failure<C> {
@@ -45,23 +47,54 @@ impl<C: Code> Failure<C> {
     }
 }
 
-/// A failure in a reply with this status.
-pub(crate) struct Sent<'a, C> {
-    pub(crate) failure: &'a Failure<C>,
-    pub(crate) status: u16,
+/// What a failure sends in a reply with a status. The type of its catalog is not in it, so that the code which writes it
+/// is compiled once for all catalogs.
+pub(crate) struct Sent<'a> {
+    pub(crate) bodies: &'static Bodies,
+    pub(crate) code: &'a str,
+    /// The text, also if a body leaves it out.
+    pub(crate) text: &'a str,
+    pub(crate) incident: Option<&'a str>,
+    row: Option<&'static Entry>,
+    is_own_text: bool,
+    status: u16,
+    time: Time,
+    retry_after: Option<u64>,
+    is_retryable: bool,
+    members: &'a Map<String, Json>,
 }
 
-impl<C: Code> Sent<'_, C> {
-    fn row(&self) -> Option<&'static Entry> {
-        self.failure.code().map(Code::entry)
+impl<C: Code> Failure<C> {
+    /// What is sent in a reply with this status.
+    pub(crate) fn sent_at(&self, status: u16) -> Sent<'_> {
+        Sent {
+            bodies: C::BODIES,
+            code: self.wire_code(),
+            text: self.sent_description_at(status),
+            incident: self.sent_incident_at(status),
+            row: self.code().map(Code::entry),
+            is_own_text: self.more.as_ref().is_some_and(|more| more.description.is_some()),
+            status,
+            time: self.time,
+            retry_after: self.retry_after_seconds(),
+            is_retryable: self.is_retryable(),
+            members: self.members(),
+        }
+    }
+}
+
+impl Sent<'_> {
+    /// Writes a body as JSON.
+    pub(super) fn to_json(&self) -> Vec<u8> {
+        json(&Written { node: &self.bodies.failure.root, slots: self })
     }
 
     fn code(&self) -> Option<Value<'_>> {
-        match self.failure.wire_code() {
+        match self.code {
             // If only the code separates a failure from a success, it cannot be left out.
-            "" if C::BODIES.tells.is_empty() => Some(Value::Null),
+            "" if self.bodies.needs_code => Some(Value::Constant(Scalar::Null)),
             "" => None,
-            text if C::BODIES.integer_codes => {
+            text if self.bodies.integer_codes => {
                 Some(number(text).map_or(Value::Text(text.into()), Value::Number))
             }
             text => Some(Value::Text(text.into())),
@@ -69,66 +102,71 @@ impl<C: Code> Sent<'_, C> {
     }
 
     fn data(&self, index: usize) -> Option<Value<'_>> {
-        let scalar = match self.row() {
+        let scalar = match self.row {
             Some(row) => row.data_at(index),
-            None => C::BODIES.data.get(index).copied().flatten(),
+            None => self.bodies.data.get(index).copied().flatten(),
         };
         scalar.map(Value::Constant)
     }
 
-    fn has_member(&self, name: &str) -> bool {
-        self.failure.more.as_ref().is_some_and(|more| more.members.contains_key(name))
-    }
-
     fn description(&self) -> Option<Value<'_>> {
-        let is_own = self.failure.more.as_ref().is_some_and(|more| more.description.is_some());
-        // A text of another type that a peer sent is one of the members. The text of the row does not replace it.
-        let is_text = is_own || self.failure.code().is_some() && !self.has_member(C::BODIES.description);
-        is_text.then(|| Value::Text(self.failure.sent_description_at(self.status).into()))
+        // A peer may have sent a value of another type in the place of the text. Then it is one of the members, and the
+        // text of the row does not replace it.
+        let is_replaced =
+            || self.members.get(self.bodies.description).is_some_and(|value| !value.is_string());
+        let is_text = self.is_own_text || self.row.is_some() && !is_replaced();
+        is_text.then(|| Value::Text(self.text.into()))
     }
 }
 
-impl<C: Code> Slots for Sent<'_, C> {
+impl Slots for Sent<'_> {
     fn value(&self, slot: Slot) -> Option<Value<'_>> {
         let text = |text: &'static str| Value::Text(text.into());
         match slot {
             Slot::Code => self.code(),
             Slot::Description => self.description(),
-            Slot::Title => self.row().map(|row| text(row.description())),
+            Slot::Title => self.row.map(|row| text(row.description())),
             Slot::Status => Some(Value::Number(self.status.into())),
-            Slot::ServerTime => self.failure.time.value(),
-            Slot::UnixTime => Some(Value::Number(self.failure.time.get()?.as_second())),
-            Slot::Incident => Some(Value::Text(self.failure.sent_incident_at(self.status)?.into())),
-            Slot::DocsUrl => self.row()?.docs_url().map(text),
-            Slot::Help => self.row()?.help().map(text),
-            Slot::RetryAfter => self.failure.retry_after_seconds().map(Value::Natural),
-            Slot::Retryable => Some(Value::Constant(Scalar::Boolean(self.failure.is_retryable()))),
+            Slot::ServerTime => self.time.value(),
+            Slot::UnixTime => Some(Value::Number(self.time.get()?.as_second())),
+            Slot::Incident => Some(Value::Text(self.incident?.into())),
+            Slot::DocsUrl => self.row?.docs_url().map(text),
+            Slot::Help => self.row?.help().map(text),
+            Slot::RetryAfter => self.retry_after.map(Value::Natural),
+            Slot::Retryable => Some(Value::Constant(Scalar::Boolean(self.is_retryable))),
             Slot::Data(index) => self.data(index),
             Slot::Absent | Slot::Members | Slot::Payload => None,
         }
     }
 
     fn has_rest(&self) -> bool {
-        !self.failure.members().is_empty()
+        !self.members.is_empty()
     }
 
     fn placed<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.failure.members().serialize(serializer)
+        self.members.serialize(serializer)
     }
 
     /// A peer may have sent a member of the body with another type. It is sent on, unless the failure has a value for
     /// this member.
     fn flat<M: SerializeMap>(&self, map: &mut M, is_taken: impl Fn(&str) -> bool) -> Result<(), M::Error> {
-        for (name, value) in self.failure.members().iter().filter(|(name, _)| !is_taken(name)) {
+        for (name, value) in self.members.iter().filter(|(name, _)| !is_taken(name)) {
             map.serialize_entry(name, value)?;
         }
         Ok(())
     }
 }
 
+/// Writes a body that consists of strings, numbers and JSON values. These always serialize into memory.
+pub(crate) fn json<S: Slots>(body: &Written<'_, S>) -> Vec<u8> {
+    let mut json = Vec::with_capacity(512);
+    serde_json::to_writer(&mut json, body).expect("a failure is made of strings and JSON values");
+    json
+}
+
 impl<C: Code> Serialize for Failure<C> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let slots = Sent { failure: self, status: self.status() };
+        let slots = self.sent_at(self.status());
         Written { node: &C::BODIES.failure.root, slots: &slots }.serialize(serializer)
     }
 }

@@ -11,7 +11,6 @@ pub(super) type Stamp = [u8; 20];
 
 /// The value of a slot.
 pub(crate) enum Value<'a> {
-    Null,
     Number(i64),
     Natural(u64),
     Text(Cow<'a, str>),
@@ -24,7 +23,7 @@ impl Value<'_> {
     /// The value as text. `None` for null.
     fn text(self) -> Option<String> {
         match self {
-            Self::Null => None,
+            Self::Constant(Scalar::Null) => None,
             Self::Number(number) => Some(number.to_string()),
             Self::Natural(number) => Some(number.to_string()),
             Self::Text(text) => Some(text.into_owned()),
@@ -37,7 +36,6 @@ impl Value<'_> {
 impl Serialize for Value<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {
-            Self::Null => serializer.serialize_unit(),
             Self::Number(number) => serializer.serialize_i64(*number),
             Self::Natural(number) => serializer.serialize_u64(*number),
             Self::Text(text) => serializer.serialize_str(text),
@@ -152,6 +150,7 @@ impl<S: Slots> Serialize for Written<'_, S> {
     fn serialize<Z: Serializer>(&self, serializer: Z) -> Result<Z::Ok, Z::Error> {
         match self.node {
             Node::Constant(scalar) => scalar.serialize(serializer),
+            Node::Slot(Slot::Members, Form::Null) if !self.slots.has_rest() => serializer.serialize_unit(),
             Node::Slot(Slot::Members | Slot::Payload, _) => self.slots.placed(serializer),
             Node::Slot(slot, form) => self.slot(*slot, *form, serializer),
             Node::Text(pieces) => match self.joined(pieces) {

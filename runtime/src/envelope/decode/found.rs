@@ -46,7 +46,9 @@ impl Read<'_> {
             Self::Boolean(boolean) => scalar == Scalar::Boolean(*boolean),
             Self::Signed(number) => scalar.is_number(number),
             Self::Unsigned(number) => scalar.is_number(number),
-            Self::Float(number) => scalar.is_number(Value::from(*number)),
+            Self::Float(number) => {
+                matches!(scalar, Scalar::Number(text) if text.parse::<f64>().is_ok_and(|own| own.to_bits() == number.to_bits()))
+            }
             Self::Text(text) => matches!(scalar, Scalar::Text(constant) if constant == text),
         }
     }

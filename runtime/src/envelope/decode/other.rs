@@ -7,7 +7,7 @@ use std::vec;
 
 use serde::Deserialize;
 use serde::de::{DeserializeSeed, Deserializer, Error, IntoDeserializer, MapAccess, Visitor};
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use super::super::{Envelope, Success};
 use super::found::Read;
@@ -15,7 +15,7 @@ use super::payload::PayloadSeed;
 use super::reading::{Reading, Told};
 use super::tree;
 use crate::Code;
-use crate::contract::{Node, Tell};
+use crate::contract::{Bodies, Node, Tell};
 use crate::envelope::time::Time;
 
 /// Reads an envelope of either kind.
@@ -29,15 +29,22 @@ where
     match C::BODIES.success.root {
         Node::Object(_) => deserializer.deserialize_map(visitor),
         // The payload can be any value.
-        _ => match Value::deserialize(deserializer)? {
-            Value::Object(members) => {
-                visitor.visit_map(Aside::new(members.into_iter().collect(), NoMap(PhantomData)))
+        _ => {
+            let value = Value::deserialize(deserializer)?;
+            let told = match &value {
+                Value::Object(members) => told_by_all(C::BODIES, members.clone())?,
+                _ => Told::Success,
+            };
+            match (told, value) {
+                (Told::Failure, Value::Object(members)) => {
+                    read(told, Aside::new(members.into_iter().collect(), NoMap(PhantomData)))
+                }
+                (_, value) => {
+                    let payload = T::deserialize(value).map_err(D::Error::custom)?;
+                    Ok(Envelope::Success(Success::made(payload, Time::NONE)))
+                }
             }
-            value => {
-                let payload = T::deserialize(value).map_err(D::Error::custom)?;
-                Ok(Envelope::Success(Success::made(payload, Time::NONE)))
-            }
-        },
+        }
     }
 }
 
@@ -60,7 +67,7 @@ impl<'de, T: Deserialize<'de>, C: Code> Visitor<'de> for EnvelopeVisitor<T, C> {
             aside.push((name, value));
         }
         if told == Told::Nothing {
-            told = told_by_all::<C, A::Error>(&aside)?;
+            told = told_by_all(C::BODIES, aside.iter().cloned().collect())?;
         }
         read(told, Aside::new(aside, map))
     }
@@ -76,13 +83,9 @@ where
     let mut reading = Reading::new(C::BODIES, &mut told, hope);
     if hope == Some(Told::Failure) {
         tree::root(&C::BODIES.failure.root, &mut reading).visit_map(map)?;
-        return reading.failure().map(Envelope::Failure);
+        return Ok(Envelope::Failure(reading.found()?.into_failure()));
     }
-    let success = PayloadSeed::new(&C::BODIES.success.root, &mut reading);
-    let payload = match C::BODIES.success.root {
-        Node::Object(_) => success.visit_map(map)?,
-        _ => T::deserialize(serde::de::value::MapAccessDeserializer::new(map))?,
-    };
+    let payload = PayloadSeed::new(&C::BODIES.success.root, &mut reading).visit_map(map)?;
     Ok(Envelope::Success(Success::made(payload, reading.found.time.unwrap_or(Time::NONE))))
 }
 
@@ -102,16 +105,16 @@ fn told_by<C: Code>(name: &str, value: &Value) -> Told {
 }
 
 /// What all members together say about the body: the constants of inner objects, or else the presence of a code.
-fn told_by_all<C: Code, E: Error>(aside: &[(String, Value)]) -> Result<Told, E> {
-    let body = Value::Object(aside.iter().cloned().collect());
+fn told_by_all<E: Error>(bodies: &'static Bodies, members: Map<String, Value>) -> Result<Told, E> {
     let mut told = Told::Nothing;
-    let mut reading = Reading::new(C::BODIES, &mut told, None).lean(true);
-    let read = tree::root(&C::BODIES.failure.root, &mut reading).deserialize(&body);
+    let mut reading = Reading::new(bodies, &mut told, None).lean(true);
+    let body = Value::Object(members);
+    let read = tree::root(&bodies.failure.root, &mut reading).deserialize(&body);
     let is_failure = reading.found.has_code || read.is_err() && reading.found.holds_code;
     if *reading.told != Told::Nothing {
         return Ok(*reading.told);
     }
-    read.map_err(|error| E::custom(error))?;
+    read.map_err(E::custom)?;
     Ok(if is_failure { Told::Failure } else { Told::Success })
 }
 

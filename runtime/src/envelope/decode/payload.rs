@@ -100,7 +100,7 @@ fn within<'de, T: Deserialize<'de>, A: MapAccess<'de>>(
     match payload {
         Some(payload) => Ok(payload),
         // Without constants, only this member shows that the body is a success and not a foreign body.
-        None if reading.tells.is_empty() => Err(missing()),
+        None if reading.bodies.tells.is_empty() => Err(missing()),
         // Like a struct with a field of this type: only some types have a value for a member that is missing.
         None => T::deserialize(UnitDeserializer::<A::Error>::new()).map_err(|_| missing()),
     }

@@ -4,10 +4,9 @@ use core::fmt;
 
 use serde::de::{Error, Unexpected};
 
+use super::super::line;
 use super::super::time::Time;
-use super::super::{Failure, line};
 use super::found::{Found, Read};
-use crate::Code;
 use crate::contract::{Bodies, Scalar, Tell};
 
 /// What a body is, as far as this is known.
@@ -26,8 +25,7 @@ pub(super) struct Reading<'t, 'de> {
     hope: Option<Told>,
     /// Whether to read only the code, and what separates a success from a failure.
     pub(super) is_lean: bool,
-    /// The places where constants separate a success from a failure.
-    pub(super) tells: &'static [&'static str],
+    pub(super) bodies: &'static Bodies,
     /// The time, if the members of a success are first and have been compared as bytes.
     pub(super) head: Option<Time>,
     pub(super) found: Found<'de>,
@@ -35,7 +33,7 @@ pub(super) struct Reading<'t, 'de> {
 
 impl<'t, 'de> Reading<'t, 'de> {
     pub(super) fn new(bodies: &'static Bodies, told: &'t mut Told, hope: Option<Told>) -> Self {
-        Self { told, hope, is_lean: false, tells: bodies.tells, head: None, found: Found::default() }
+        Self { told, hope, is_lean: false, bodies, head: None, found: Found::default() }
     }
 
     /// Reads only the code, if `is_lean`.
@@ -71,7 +69,7 @@ impl<'t, 'de> Reading<'t, 'de> {
 
     /// Fails if the body has no constant that separates a success from a failure, although it should.
     pub(super) fn finish<E: Error>(&self) -> Result<(), E> {
-        match (self.tells, *self.told) {
+        match (self.bodies.tells, *self.told) {
             ([path, ..], Told::Nothing) => {
                 let others = self.found.others().map(|names| format!(", but has {names}"));
                 let others = others.unwrap_or_default();
@@ -116,17 +114,17 @@ impl serde::de::Expected for Tell {
     }
 }
 
-impl Reading<'_, '_> {
-    /// Makes the failure of what was found.
-    pub(super) fn failure<C: Code, E: Error>(self) -> Result<Failure<C>, E> {
+impl<'de> Reading<'_, 'de> {
+    /// What was found in the body of a failure.
+    pub(super) fn found<E: Error>(self) -> Result<Found<'de>, E> {
         if *self.told == Told::Nothing && !self.found.has_code {
             // Without constants and without a status, only a code makes a body a failure.
             *self.told = Told::Success;
         }
         self.is_as_hoped()?;
-        if C::BODIES.tells.is_empty() && !self.found.holds_code {
-            return Err(self.found.foreign(C::BODIES.code));
+        if self.bodies.tells.is_empty() && !self.found.holds_code {
+            return Err(self.found.foreign(self.bodies.code));
         }
-        Ok(self.found.into_failure())
+        Ok(self.found)
     }
 }

@@ -82,6 +82,9 @@ impl<'de> NodeSeed<'_, '_, 'de> {
                 // A text with several slots is not read.
                 None if only_slot(pieces).is_none() => Ok(()),
                 None => {
+                    // The code is there, but it has another form.
+                    self.reading.found.has_code |=
+                        only_slot(pieces).is_some_and(|(_, slot, _)| slot == Slot::Code);
                     self.keep(read.into_value());
                     Ok(())
                 }
@@ -200,6 +203,14 @@ impl<'de> Visitor<'de> for NodeSeed<'_, '_, 'de> {
         self.scalar(Read::Null)
     }
 
+    fn visit_none<E: Error>(self) -> Result<(), E> {
+        self.scalar(Read::Null)
+    }
+
+    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_any(self)
+    }
+
     fn visit_bytes<E: Error>(self, bytes: &[u8]) -> Result<(), E> {
         self.composite(Unexpected::Bytes(bytes), || Ok(bytes.into()))
     }
@@ -208,6 +219,7 @@ impl<'de> Visitor<'de> for NodeSeed<'_, '_, 'de> {
         let Node::Array(items) = self.node else {
             return self.composite(Unexpected::Seq, || Value::deserialize(SeqAccessDeserializer::new(array)));
         };
+        self.reading.found.holds_code |= items.iter().any(contains_code);
         if items.iter().any(has_constants) {
             return self.matched(items, array);
         }
@@ -226,7 +238,8 @@ impl<'de> Visitor<'de> for NodeSeed<'_, '_, 'de> {
             return self.composite(Unexpected::Map, || Value::deserialize(MapAccessDeserializer::new(map)));
         };
         let reading = self.reading;
-        reading.found.holds_code |= object.holds_code;
+        reading.found.holds_code |= object.holds_code
+            || !self.name.is_empty() && object.members.iter().any(|member| contains_code(&member.node));
         let mut kept = Vec::new();
         let mut names = Names::new(object);
         let keeps = object.rest != Rest::Elsewhere && !reading.is_lean;
@@ -328,6 +341,17 @@ impl<'de> Visitor<'de> for ElementVisitor {
 
     fn visit_unit<E: Error>(self) -> Result<Element, E> {
         Ok(Element::Other(Value::Null))
+    }
+}
+
+/// Whether the node is or contains the object that has the code as a member.
+fn contains_code(node: &Node) -> bool {
+    match node {
+        Node::Object(object) => {
+            object.holds_code || object.members.iter().any(|member| contains_code(&member.node))
+        }
+        Node::Array(items) => items.iter().any(contains_code),
+        _ => false,
     }
 }
 
