@@ -4,6 +4,7 @@ mod any_body;
 mod by_status;
 mod decoding;
 mod layouts;
+mod odd_shapes;
 mod odd_values;
 mod order;
 mod other_formats;

@@ -7,7 +7,7 @@ use serde::ser::{SerializeMap, Serializer};
 use serde_json::Result;
 
 use super::digits::Digits;
-use super::segments::{Kind, UNROLLED, after, before, has, kind, literals, otherwise, slot};
+use super::segments::{Kind, UNROLLED, has, kind, literals, step};
 use super::written::Stamp;
 use super::{Failure, Success, payload};
 use crate::contract::{More, Segment, Slot};
@@ -57,7 +57,7 @@ impl Ready<'_> {
 /// Calls a macro with the places of all segments that are written without a loop.
 macro_rules! unroll {
     ($name:ident) => {
-        $name!(0 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21 22 23)
+        $name!(0 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15)
     };
 }
 pub(super) use unroll;
@@ -78,33 +78,39 @@ impl<C: Code> Failure<C> {
         let ready = self.ready()?;
         let mut len = const { literals(Self::SEGMENTS) };
         macro_rules! lengths {
-            ($($at:literal)*) => { $(match const { kind(Self::SEGMENTS, $at) } {
-                Kind::Slot => len += ready.bytes(const { slot(Self::SEGMENTS, $at) })?.len(),
-                Kind::Description => len += ready.text.len() + ready.escapes,
-                Kind::Optional => if let Some(bytes) = ready.bytes(const { slot(Self::SEGMENTS, $at) }) {
-                    len += const { before(Self::SEGMENTS, $at).len() + after(Self::SEGMENTS, $at).len() } + bytes.len();
-                } else {
-                    len += const { otherwise(Self::SEGMENTS, $at).len() };
-                },
-                Kind::Literal | Kind::Nothing => {}
+            ($($at:literal)*) => { $({
+                let step = const { step(Self::SEGMENTS, $at) };
+                match const { kind(Self::SEGMENTS, $at) } {
+                    Kind::Slot => len += ready.bytes(step.slot)?.len(),
+                    Kind::Description => len += ready.text.len() + ready.escapes,
+                    Kind::Optional => len += match ready.bytes(step.slot) {
+                        Some(bytes) => step.before.len() + bytes.len() + step.after.len(),
+                        None => step.otherwise.len(),
+                    },
+                    Kind::Literal | Kind::Nothing => {}
+                }
             })* };
         }
         unroll!(lengths);
         let mut body = Vec::with_capacity(len);
         macro_rules! copies {
-            ($($at:literal)*) => { $(match const { kind(Self::SEGMENTS, $at) } {
-                Kind::Literal => body.extend_from_slice(const { before(Self::SEGMENTS, $at) }),
-                Kind::Slot => body.extend_from_slice(ready.bytes(const { slot(Self::SEGMENTS, $at) })?),
-                Kind::Description if ready.escapes == 0 => body.extend_from_slice(ready.text.as_bytes()),
-                Kind::Description => push_escaped(&mut body, ready.text),
-                Kind::Optional => if let Some(bytes) = ready.bytes(const { slot(Self::SEGMENTS, $at) }) {
-                    body.extend_from_slice(const { before(Self::SEGMENTS, $at) });
-                    body.extend_from_slice(bytes);
-                    body.extend_from_slice(const { after(Self::SEGMENTS, $at) });
-                } else {
-                    body.extend_from_slice(const { otherwise(Self::SEGMENTS, $at) });
-                },
-                Kind::Nothing => {}
+            ($($at:literal)*) => { $({
+                let step = const { step(Self::SEGMENTS, $at) };
+                match const { kind(Self::SEGMENTS, $at) } {
+                    Kind::Literal => body.extend_from_slice(step.before),
+                    Kind::Slot => body.extend_from_slice(ready.bytes(step.slot)?),
+                    Kind::Description if ready.escapes == 0 => body.extend_from_slice(ready.text.as_bytes()),
+                    Kind::Description => push_escaped(&mut body, ready.text),
+                    Kind::Optional => match ready.bytes(step.slot) {
+                        Some(bytes) => {
+                            body.extend_from_slice(step.before);
+                            body.extend_from_slice(bytes);
+                            body.extend_from_slice(step.after);
+                        }
+                        None => body.extend_from_slice(step.otherwise),
+                    },
+                    Kind::Nothing => {}
+                }
             })* };
         }
         unroll!(copies);

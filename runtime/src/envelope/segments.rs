@@ -3,7 +3,7 @@
 use crate::contract::{Segment, Slot};
 
 /// The number of segments that are written without a loop.
-pub(crate) const UNROLLED: usize = 24;
+pub(crate) const UNROLLED: usize = 16;
 
 /// What is at a place of the segments. A constant of this type selects the code for the place.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -33,31 +33,33 @@ pub(crate) const fn kind(segments: &'static [Segment], index: usize) -> Kind {
     }
 }
 
-pub(crate) const fn before(segments: &'static [Segment], index: usize) -> &'static [u8] {
-    match at(segments, index) {
-        Segment::Literal(text) | Segment::Optional(text, ..) => text.as_bytes(),
-        _ => &[],
-    }
+/// A place of the segments. One constant for each place is computed, because each constant takes time to compile.
+#[derive(Clone, Copy)]
+pub(crate) struct Step {
+    /// The bytes before the value, or the bytes of a literal.
+    pub(crate) before: &'static [u8],
+    pub(crate) slot: Slot,
+    pub(crate) after: &'static [u8],
+    /// The bytes without a value.
+    pub(crate) otherwise: &'static [u8],
 }
 
-pub(crate) const fn after(segments: &'static [Segment], index: usize) -> &'static [u8] {
+pub(crate) const fn step(segments: &'static [Segment], index: usize) -> Step {
+    let empty: &'static [u8] = &[];
     match at(segments, index) {
-        Segment::Optional(_, _, text, _) => text.as_bytes(),
-        _ => &[],
-    }
-}
-
-pub(crate) const fn otherwise(segments: &'static [Segment], index: usize) -> &'static [u8] {
-    match at(segments, index) {
-        Segment::Optional(_, _, _, text) => text.as_bytes(),
-        _ => &[],
-    }
-}
-
-pub(crate) const fn slot(segments: &'static [Segment], index: usize) -> Slot {
-    match at(segments, index) {
-        Segment::Slot(slot) | Segment::Optional(_, slot, ..) => slot,
-        _ => Slot::Absent,
+        Segment::Literal(text) => {
+            Step { before: text.as_bytes(), slot: Slot::Absent, after: empty, otherwise: empty }
+        }
+        Segment::Slot(slot) => Step { before: empty, slot, after: empty, otherwise: empty },
+        Segment::Optional(before, slot, after, otherwise) => Step {
+            before: before.as_bytes(),
+            slot,
+            after: after.as_bytes(),
+            otherwise: otherwise.as_bytes(),
+        },
+        Segment::Members | Segment::Payload => {
+            Step { before: empty, slot: Slot::Absent, after: empty, otherwise: empty }
+        }
     }
 }
 
@@ -65,7 +67,7 @@ pub(crate) const fn slot(segments: &'static [Segment], index: usize) -> Slot {
 pub(crate) const fn has(segments: &'static [Segment], wanted: Slot) -> bool {
     let mut index = 0;
     while index < segments.len() {
-        if number(slot(segments, index)) == number(wanted) {
+        if number(step(segments, index).slot) == number(wanted) {
             return true;
         }
         index += 1;

@@ -8,7 +8,7 @@ use std::borrow::Cow;
 use super::super::Failure;
 use super::super::failure::{Details, text};
 use super::super::prerendered::{special, unroll};
-use super::super::segments::{Kind, after, before, kind, otherwise, slot};
+use super::super::segments::{Kind, kind, step};
 use super::super::time::Time;
 use crate::contract::{Body, Member, Node, Segment, Slot};
 use crate::{Code, Entry};
@@ -186,18 +186,20 @@ impl<C: Code> Failure<C> {
         }
         let mut cursor = Cursor::<C>::new(body);
         macro_rules! reads {
-            ($($at:literal)*) => { $(match const { kind(Self::SEGMENTS, $at) } {
-                Kind::Literal => cursor.literal(const { before(Self::SEGMENTS, $at) })?,
-                Kind::Slot | Kind::Description => cursor.slot(const { slot(Self::SEGMENTS, $at) })?,
-                Kind::Optional => if let Some(rest) = cursor.rest.strip_prefix(const { before(Self::SEGMENTS, $at) }) {
-                    cursor.rest = rest;
-                    cursor.is_quoted = const { matches!(before(Self::SEGMENTS, $at).last(), Some(b'"')) };
-                    cursor.slot(const { slot(Self::SEGMENTS, $at) })?;
-                    cursor.literal(const { after(Self::SEGMENTS, $at) })?;
-                } else {
-                    cursor.literal(const { otherwise(Self::SEGMENTS, $at) })?;
-                },
-                Kind::Nothing => {}
+            ($($at:literal)*) => { $({
+                let step = const { step(Self::SEGMENTS, $at) };
+                match const { kind(Self::SEGMENTS, $at) } {
+                    Kind::Literal => cursor.literal(step.before)?,
+                    Kind::Slot | Kind::Description => cursor.slot(step.slot)?,
+                    Kind::Optional => match cursor.literal(step.before) {
+                        Some(()) => {
+                            cursor.slot(step.slot)?;
+                            cursor.literal(step.after)?;
+                        }
+                        None => cursor.literal(step.otherwise)?,
+                    },
+                    Kind::Nothing => {}
+                }
             })* };
         }
         unroll!(reads);
