@@ -113,8 +113,11 @@ fn a_payload_of_any_type_is_read_from_a_value() {
     let read = serde_json::from_value::<Success<Vec<u8>, Code>>(json!([1, 2])).expect("a success");
     assert_eq!(read.payload, [1, 2]);
     let mut bytes = Vec::new();
-    ciborium::into_writer(&json!({"errors": [{"kind": "error", "code": "gone", "detail": null}]}), &mut bytes)
-        .expect("CBOR");
+    ciborium::into_writer(
+        &json!({"errors": [{"kind": "error", "code": "gone", "detail": null}]}),
+        &mut bytes,
+    )
+    .expect("CBOR");
     let read: Failure<Code> = ciborium::from_reader(&bytes[..]).expect("a failure");
     assert!(read.is(Code::Gone));
 }

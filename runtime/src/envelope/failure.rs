@@ -15,7 +15,7 @@ use super::line::{self, Debugged};
 use super::status;
 use super::time::Time;
 use super::{Envelope, decode, incident};
-use crate::{Code, HttpKind};
+use crate::{Code, Entry, HttpKind};
 
 /// The reply to a request that failed: a code of the catalog, its HTTP status, and a text.
 ///
@@ -93,7 +93,7 @@ impl<C: Code> Failure<C> {
         description: Option<Cow<'_, str>>,
         mut more: Details,
     ) -> Self {
-        let own = description.filter(|description| code.map(text) != Some(description));
+        let own = description.filter(|description| code.map(|code| text(code.entry())) != Some(description));
         more.description = own.map(|own| Cow::Owned(own.into_owned()));
         // A text that a peer sent is not a secret.
         more.exposed = more.description.is_some();
@@ -305,7 +305,7 @@ impl<C: Code> Failure<C> {
     pub fn description(&self) -> &str {
         match (self.more.as_ref().and_then(|more| more.description.as_deref()), self.code) {
             (Some(description), _) => description,
-            (None, Some(code)) => text(code),
+            (None, Some(code)) => text(code.entry()),
             (None, None) => "",
         }
     }
@@ -358,9 +358,8 @@ impl<C: Code> Failure<C> {
 }
 
 /// The text of an occurrence that has no text of its own.
-pub(super) fn text<C: Code>(code: C) -> &'static str {
-    let entry = code.entry();
-    entry.message().unwrap_or(entry.description())
+pub(super) fn text(row: &'static Entry) -> &'static str {
+    row.message().unwrap_or(row.description())
 }
 
 /// Creates a failure whose text is the message of the row with these params.

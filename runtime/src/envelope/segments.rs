@@ -51,12 +51,9 @@ pub(crate) const fn step(segments: &'static [Segment], index: usize) -> Step {
             Step { before: text.as_bytes(), slot: Slot::Absent, after: empty, otherwise: empty }
         }
         Segment::Slot(slot) => Step { before: empty, slot, after: empty, otherwise: empty },
-        Segment::Optional(before, slot, after, otherwise) => Step {
-            before: before.as_bytes(),
-            slot,
-            after: after.as_bytes(),
-            otherwise: otherwise.as_bytes(),
-        },
+        Segment::Optional(before, slot, after, otherwise) => {
+            Step { before: before.as_bytes(), slot, after: after.as_bytes(), otherwise: otherwise.as_bytes() }
+        }
         Segment::Members | Segment::Payload => {
             Step { before: empty, slot: Slot::Absent, after: empty, otherwise: empty }
         }

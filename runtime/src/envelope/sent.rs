@@ -18,7 +18,7 @@ impl<C: Code> Failure<C> {
         let is_kept_back = || self.more.as_ref().is_some_and(|more| more.description.is_some());
         match (self.own_text_at(status), self.code) {
             (Some(own), _) => own,
-            (None, Some(code)) => text(code),
+            (None, Some(code)) => text(code.entry()),
             (None, None) if is_kept_back() => errcat_core::reason(status),
             (None, None) => "",
         }

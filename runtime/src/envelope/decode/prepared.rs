@@ -13,10 +13,14 @@ use super::super::time::Time;
 use crate::contract::{Body, Member, Node, Segment, Slot};
 use crate::{Code, Entry};
 
-/// The bytes that are not read yet, and what the bytes before them have said.
-struct Cursor<'de, C> {
+/// The bytes that are not read yet, and what the bytes before them have said. The type of the catalog is not in it, so
+/// that its methods are compiled once for all catalogs.
+struct Cursor<'de> {
     rest: &'de [u8],
-    code: Option<C>,
+    row: Option<&'static Entry>,
+    /// Finds the row of a code.
+    find: fn(&str) -> Option<&'static Entry>,
+    integer_codes: bool,
     time: Time,
     /// The text, if it is not the text of the row.
     text: Option<&'de str>,
@@ -45,11 +49,13 @@ fn said(row: &'static Entry, slot: Slot) -> Option<&'static [u8]> {
     Some(text.as_bytes())
 }
 
-impl<'de, C: Code> Cursor<'de, C> {
-    fn new(rest: &'de [u8]) -> Self {
+impl<'de> Cursor<'de> {
+    fn new<C: Code>(rest: &'de [u8]) -> Self {
         Self {
             rest,
-            code: None,
+            row: None,
+            find: |code| C::from_code(code).map(Code::entry),
+            integer_codes: C::BODIES.integer_codes,
             time: Time::NONE,
             text: None,
             incident: None,
@@ -85,14 +91,10 @@ impl<'de, C: Code> Cursor<'de, C> {
         if is_number { str::from_utf8(digits).ok() } else { None }
     }
 
-    fn row(&self) -> Option<&'static Entry> {
-        self.code.map(Code::entry)
-    }
-
     /// Reads what the row says too. If the code comes later, the value is compared later.
     #[inline]
     fn expected(&mut self, slot: Slot) -> Option<()> {
-        let Some(row) = self.row() else {
+        let Some(row) = self.row else {
             let value = if self.is_quoted { self.string()? } else { self.digits()? };
             let later = self.later.iter_mut().find(|later| later.is_none())?;
             *later = Some((slot, value));
@@ -107,8 +109,8 @@ impl<'de, C: Code> Cursor<'de, C> {
     fn slot(&mut self, slot: Slot) -> Option<()> {
         match slot {
             Slot::Code => {
-                let code = if C::BODIES.integer_codes { self.digits()? } else { self.string()? };
-                self.code = Some(C::from_code(code)?);
+                let code = if self.integer_codes { self.digits()? } else { self.string()? };
+                self.row = Some((self.find)(code)?);
             }
             Slot::ServerTime => {
                 let (stamp, rest) = self.rest.split_first_chunk()?;
@@ -138,7 +140,7 @@ impl<'de, C: Code> Cursor<'de, C> {
 
     #[inline]
     fn description(&mut self) -> Option<()> {
-        if let Some(rest) = self.code.and_then(|code| self.rest.strip_prefix(text(code).as_bytes()))
+        if let Some(rest) = self.row.and_then(|row| self.rest.strip_prefix(text(row).as_bytes()))
             && rest.first() == Some(&b'"')
         {
             self.rest = rest;
@@ -184,7 +186,7 @@ impl<C: Code> Failure<C> {
         if !Self::IS_PREPARED {
             return None;
         }
-        let mut cursor = Cursor::<C>::new(body);
+        let mut cursor = Cursor::new::<C>(body);
         macro_rules! reads {
             ($($at:literal)*) => { $({
                 let step = const { step(Self::SEGMENTS, $at) };
@@ -206,11 +208,12 @@ impl<C: Code> Failure<C> {
         if !cursor.rest.is_empty() {
             return None;
         }
-        let code = cursor.code?;
-        if !cursor.is_rows(code.entry()) {
+        let row = cursor.row?;
+        if !cursor.is_rows(row) {
             return None;
         }
-        if cursor.text.is_none_or(|own| own == text(code)) && cursor.incident.is_none() {
+        let code = C::from_code(row.code())?;
+        if cursor.text.is_none_or(|own| own == text(row)) && cursor.incident.is_none() {
             return Some(Self::plain(code, cursor.time));
         }
         let incident = cursor.incident.map(|incident| incident.to_owned().into()).unwrap_or_default();
