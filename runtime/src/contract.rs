@@ -9,7 +9,6 @@ mod http_kind;
 mod http_row;
 mod lookup;
 mod params;
-mod segment;
 mod table;
 
 pub use errcat_core::Level;
@@ -17,7 +16,7 @@ pub use errcat_core::Level;
 pub use self::binding::bound;
 #[cfg(all(feature = "jiff", feature = "serde_json"))]
 pub(crate) use self::binding::contains;
-pub use self::body::{Bodies, Body, Form, Member, Node, Object, Piece, Rest, Scalar, Slot, Tell};
+pub use self::body::{Bodies, Body, Form, Member, Node, Object, Piece, Rest, Scalar, Segment, Slot, Tell};
 pub use self::code::{Code, UnknownCode};
 pub use self::code_serde::{deserialize, serialize};
 pub use self::entry::Entry;
@@ -25,5 +24,4 @@ pub use self::http_kind::HttpKind;
 pub use self::http_row::HttpRow;
 pub use self::lookup::Lookup;
 pub use self::params::Params;
-pub use self::segment::Segment;
 pub use self::table::{More, Table};

@@ -1,7 +1,5 @@
 //! The bodies of a catalog: trees of constants and slots, which the macro generates from the templates.
 
-use super::segment::Segment;
-
 /// Everything that a catalog says about its bodies.
 #[derive(Debug)]
 #[expect(clippy::struct_excessive_bools, reason = "settings, each of which is on or off")]
@@ -235,4 +233,19 @@ pub struct Tell {
     pub success: Option<Scalar>,
     /// The value in a failure. `None` if it is any value but that of a success.
     pub failure: Option<Scalar>,
+}
+
+/// A part of a body's JSON.
+#[derive(Clone, Copy, Debug)]
+pub enum Segment {
+    /// Bytes that are the same in every reply.
+    Literal(&'static str),
+    /// The value of a slot that always has one. If it is a text, its quotes are in the literals around it.
+    Slot(Slot),
+    /// The value of a slot that may have none, with the bytes around it; and the bytes that are written without a value.
+    Optional(&'static str, Slot, &'static str, &'static str),
+    /// The members of the payload, each with a comma before it.
+    Members,
+    /// The payload as one value.
+    Payload,
 }
