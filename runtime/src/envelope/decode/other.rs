@@ -25,25 +25,22 @@ where
     C: Code,
     D: Deserializer<'de>,
 {
-    let visitor = EnvelopeVisitor(PhantomData);
-    match C::BODIES.success.root {
-        Node::Object(_) => deserializer.deserialize_map(visitor),
-        // The payload can be any value.
-        _ => {
-            let value = Value::deserialize(deserializer)?;
-            let told = match &value {
-                Value::Object(members) => told_by_all(C::BODIES, members.clone())?,
-                _ => Told::Success,
-            };
-            match (told, value) {
-                (Told::Failure, Value::Object(members)) => {
-                    read(told, Aside::new(members.into_iter().collect(), NoMap(PhantomData)))
-                }
-                (_, value) => {
-                    let payload = T::deserialize(value).map_err(D::Error::custom)?;
-                    Ok(Envelope::Success(Success::made(payload, Time::NONE)))
-                }
-            }
+    if matches!(C::BODIES.success.root, Node::Object(_)) {
+        return deserializer.deserialize_map(EnvelopeVisitor(PhantomData));
+    }
+    // The payload can be any value.
+    let value = Value::deserialize(deserializer)?;
+    let told = match &value {
+        Value::Object(members) => told_by_all(C::BODIES, members.clone())?,
+        _ => Told::Success,
+    };
+    match (told, value) {
+        (Told::Failure, Value::Object(members)) => {
+            read(told, Aside::new(members.into_iter().collect(), NoMap(PhantomData)))
+        }
+        (_, value) => {
+            let payload = T::deserialize(value).map_err(D::Error::custom)?;
+            Ok(Envelope::Success(Success::made(payload, Time::NONE)))
         }
     }
 }
