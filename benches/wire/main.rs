@@ -1,6 +1,7 @@
 //! Measures how long it takes to write and to read a reply, compared with hand-written code for the same work: the
 //! medians, their ratio, and the target: the largest ratio that errcat should have.
 
+mod shapes;
 #[path = "../timing.rs"]
 mod timing;
 mod work;
@@ -10,7 +11,9 @@ use crate::work::Row;
 
 fn main() {
     table("Encoding", &work::encoding());
+    table("Encoding other shapes", &shapes::encoding());
     table("Decoding", &work::decoding());
+    table("Decoding other shapes", &shapes::decoding());
 }
 
 fn table(title: &str, rows: &[Row]) {

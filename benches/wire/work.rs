@@ -25,7 +25,9 @@ pub(crate) struct Row {
 }
 
 const CODE: ErrorCode = ErrorCode::PermissionDeniedForceLogOff;
-const OWN_TEXT: &str = "account_key, or token_id is not correct";
+pub(crate) const OWN_TEXT: &str = "account_key, or token_id is not correct";
+/// A text with four escapes.
+pub(crate) const ESCAPED_TEXT: &str = "\"account_key\", or\n\"token_id is not correct";
 const TIME: Timestamp = Timestamp::constant(1_507_538_998, 0);
 
 /// Writes replies.
@@ -34,6 +36,7 @@ pub(crate) fn encoding() -> Vec<Row> {
     let bytes = kept(failure.to_json());
     assert_eq!(by_hand(TIME, CODE.description()), *bytes, "both do the same");
     let own = kept(Failure::new(CODE).at(TIME).with_description(OWN_TEXT));
+    let escaped = kept(Failure::new(CODE).at(TIME).with_description(ESCAPED_TEXT));
     let token = kept(Success::new(session()).at(TIME));
     let many = kept(Success::new(Feeds { feeds: feeds() }).at(TIME));
     let many_by_hand =
@@ -58,7 +61,14 @@ pub(crate) fn encoding() -> Vec<Row> {
             errcat: work(|| own.to_json()),
             compared_with: "the struct",
             peer: work(|| by_hand(TIME, OWN_TEXT)),
-            target: "0.45",
+            target: "0.25",
+        },
+        Row {
+            what: "a failure with four escapes in its text, `to_json`",
+            errcat: work(|| escaped.to_json()),
+            compared_with: "the struct",
+            peer: work(|| by_hand(TIME, ESCAPED_TEXT)),
+            target: "0.75",
         },
         Row {
             what: "the same, created from its code each time",
@@ -99,27 +109,28 @@ pub(crate) fn decoding() -> Vec<Row> {
     let token = kept(Success::new(session()).at(TIME).to_json().expect("an object"));
     let many = kept(Success::new(Feeds { feeds: feeds() }).at(TIME).to_json().expect("an object"));
     assert_eq!((token.len(), many.len() / 1_000), (305, 92), "as the rows say");
+    let (token_last, many_last) = (kept(result_last(token)), kept(result_last(many)));
     vec![
         Row {
             what: "a failure with the text of its row",
             errcat: work(|| Failure::from_json(failure)),
             compared_with: "a borrowing struct",
             peer: work(|| from_slice::<FailureRead<'_>>(failure)),
-            target: "1.1",
+            target: "0.7",
         },
         Row {
             what: "a failure with its own text",
             errcat: work(|| Failure::from_json(own)),
             compared_with: "a borrowing struct",
             peer: work(|| from_slice::<FailureRead<'_>>(own)),
-            target: "1.1",
+            target: "0.7",
         },
         Row {
             what: "a failure with `result` as the last member",
             errcat: work(|| Failure::from_json(shuffled)),
             compared_with: "a borrowing struct",
             peer: work(|| from_slice::<FailureRead<'_>>(shuffled)),
-            target: "",
+            target: "1.5",
         },
         Row {
             what: "a token, 305 bytes",
@@ -142,11 +153,32 @@ pub(crate) fn decoding() -> Vec<Row> {
             peer: work(|| from_slice::<FeedsReply>(many)),
             target: "1.02",
         },
+        Row {
+            what: "a token with `result` as the last member",
+            errcat: work(|| Envelope::<Session>::from_json(token_last)),
+            compared_with: "the struct",
+            peer: work(|| from_slice::<SessionRead>(token_last)),
+            target: "1.1",
+        },
+        Row {
+            what: "1,000 feeds with `result` as the last member",
+            errcat: work(|| Envelope::<Feeds>::from_json(many_last)),
+            compared_with: "the struct",
+            peer: work(|| from_slice::<FeedsReply>(many_last)),
+            target: "1.1",
+        },
     ]
 }
 
+/// The same reply with `result` as its last member.
+fn result_last(body: &[u8]) -> Vec<u8> {
+    let rest = body.strip_prefix(br#"{"result":"success","#).expect("it is the first");
+    let rest = rest.strip_suffix(b"}").expect("an object");
+    [b"{", rest, br#","result":"success"}"#].concat()
+}
+
 /// Keeps a value for as long as the program runs.
-fn kept<T>(value: T) -> &'static T {
+pub(crate) fn kept<T>(value: T) -> &'static T {
     Box::leak(Box::new(value))
 }
 

@@ -2,6 +2,7 @@
 
 use errcat_core::{HttpKey, Level};
 
+use crate::body::{Constant, Envelope};
 use crate::diagnostic::Diagnostics;
 use crate::params::{Param, Piece};
 use crate::source::{Sources, Span};
@@ -13,7 +14,11 @@ pub struct Catalog {
     pub name: Option<String>,
     /// The rows, in file order. The rows of an included file come before the rows of the file that includes it.
     pub rows: Vec<Row>,
-    /// The names and values of the envelope's members.
+    /// The version of the contract.
+    pub version: Option<String>,
+    /// The `data` of `[defaults]` of the main file.
+    pub default_data: Vec<(String, Constant)>,
+    /// The bodies of the replies.
     pub envelope: Envelope,
     /// The keys of `[http]`, each with the variant of its code.
     pub http: Vec<(&'static HttpKey, String)>,
@@ -30,7 +35,7 @@ pub struct Catalog {
 }
 
 /// A row: one error code.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Row {
     /// The code that is sent. For an integer, its decimal digits.
     pub code: String,
@@ -60,6 +65,10 @@ pub struct Row {
     pub level: Level,
     /// Former names of the code, which are accepted in a reply that is read, and never sent.
     pub aliases: Vec<String>,
+    /// Constants for clients: those of the row, and then those of `[defaults]` that the row does not have.
+    pub data: Vec<(String, Constant)>,
+    /// Whether the code is left out of what is generated for others.
+    pub internal: bool,
     /// The place of the code.
     pub span: Span,
 }
@@ -74,54 +83,3 @@ pub struct Deprecated {
     /// The variant that replaces the deprecated one.
     pub replacement: Option<String>,
 }
-
-/// The names and values of the envelope's members.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Envelope {
-    /// The name of the member that says whether the reply is a success or a failure. `None` if it is left out.
-    pub result: Option<String>,
-    /// The value of `result` in a success.
-    pub success: Tag,
-    /// The value of `result` in a failure.
-    pub error: Tag,
-    /// The name of the member with the server's time. `None` if it is left out.
-    pub server_time: Option<String>,
-    /// The name of the member with the code.
-    pub code: String,
-    /// The name of the member with the text.
-    pub description: String,
-    /// The name of the member with the number of an incident, if failures with a status of 500 or more have one.
-    pub incident: Option<String>,
-    /// Whether a failure with a status of 500 or more is sent with the text of the occurrence, not of the row.
-    pub expose_server_errors: bool,
-    /// Whether a client that prefers a problem document gets one.
-    pub problem_json: bool,
-}
-
-impl Envelope {
-    /// Returns the names of the members.
-    pub fn members(&self) -> impl Iterator<Item = &str> {
-        let optional = [&self.result, &self.server_time, &self.incident];
-        let required = [self.code.as_str(), self.description.as_str()];
-        optional.into_iter().filter_map(Option::as_deref).chain(required)
-    }
-}
-
-impl Default for Envelope {
-    /// Returns the default envelope, which a catalog without the table `[envelope]` has.
-    fn default() -> Self {
-        Self {
-            result: Some("result".to_owned()),
-            success: Tag::Text("success".to_owned()),
-            error: Tag::Text("error".to_owned()),
-            server_time: Some("server_time".to_owned()),
-            code: "errorCode".to_owned(),
-            description: "desp".to_owned(),
-            incident: None,
-            expose_server_errors: false,
-            problem_json: false,
-        }
-    }
-}
-
-pub use crate::raw::Tag;

@@ -6,18 +6,23 @@ mod codes;
 mod deprecated;
 mod docs_url;
 mod envelope;
+mod flat_envelope;
 mod http_codes;
 mod letters;
 mod message;
 mod neutral_codes;
+mod placement;
 mod row;
+mod row_data;
 mod rows;
 mod settings;
+mod tells;
+mod template;
 mod variants;
 
 use std::collections::{BTreeSet, HashSet};
 
-use crate::catalog::{Catalog, Envelope};
+use crate::catalog::Catalog;
 use crate::diagnostic::Diagnostics;
 use crate::raw;
 use crate::rejected::Rejected;
@@ -25,7 +30,6 @@ use crate::source::{Sources, Span};
 
 /// What the checks of a single row need to know about the whole catalog.
 struct Context<'a> {
-    envelope: &'a Envelope,
     /// The `docs_url` of `[catalog]`.
     docs_url: Option<&'a str>,
     /// The places of the names with letters that rustc's lints warn about.
@@ -45,10 +49,11 @@ pub(crate) fn check(
     let mut variants = variants::check(rows, &mut out);
     let odd = letters::check(rows, &mut variants, &mut out);
     let integer_codes = codes::check(raw, &odd, &mut out);
-    let envelope = envelope::check(raw.envelope.as_ref(), &mut out);
-    let settings = settings::check(raw.settings.as_ref(), &mut out);
+    let envelope = envelope::check(raw, &mut out);
+    row_data::check(raw, &envelope, &mut out);
+    let settings = settings::check(raw.settings.as_ref(), rows, &mut out);
     let docs_url = settings.docs_url.as_deref();
-    let context = Context { envelope: &envelope, docs_url, odd: &odd, sources: &sources };
+    let context = Context { docs_url, odd: &odd, sources: &sources };
     let checked: Vec<_> = rows
         .iter()
         .zip(&variants)
@@ -60,6 +65,8 @@ pub(crate) fn check(
     let checked = deprecated::check(rows, checked, &mut out);
     let mut catalog = Catalog {
         name: settings.name.clone(),
+        version: settings.version.clone(),
+        default_data: row::data(&raw.default_data),
         rows: checked,
         envelope,
         http,

@@ -5,7 +5,7 @@ use toml::de::{DeTable, DeValue};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::keys::{self, Key};
 use crate::quote::quote;
-use crate::raw::{Code, Deprecated, Field, Member, Param, Tag};
+use crate::raw::{Code, Datum, Deprecated, Field, Param, Template};
 use crate::rule::Rule;
 use crate::source::{FileId, Span, Spanned};
 
@@ -59,21 +59,61 @@ impl<'i, 'out> Fields<'i, 'out> {
         self.read(key, "a string or an integer", code)
     }
 
-    pub(crate) fn member(&mut self, key: &str) -> Field<Member> {
-        self.read(key, "a string or `false`", |value| match value {
-            DeValue::Boolean(false) => Some(Member::Omitted),
-            value => text(value).map(Member::Named),
-        })
+    /// Returns the template under `key`: a table of any values.
+    pub(crate) fn template(&mut self, key: &str) -> Field<Template> {
+        let file = self.file;
+        let value = match self.read(key, "a table", |value| value.is_table().then_some(value)) {
+            Field::Given(given) => given,
+            Field::Absent => return Field::Absent,
+            Field::Unusable => return Field::Unusable,
+        };
+        let span = value.span;
+        let template = Template::of(file, value.value, span, self.out);
+        template.map_or(Field::Unusable, |value| Field::Given(Spanned { value, span }))
     }
 
-    pub(crate) fn tag(&mut self, key: &str) -> Field<Tag> {
-        self.read(key, "a string, a boolean or an integer", |value| match value {
-            DeValue::Boolean(value) => Some(Tag::Boolean(value)),
-            value => match integer(&value) {
-                Some(number) => Some(Tag::Integer(number)),
-                None => text(value).map(Tag::Text),
-            },
-        })
+    /// Takes any value under `key`. The place is the place of the key.
+    pub(crate) fn any(&mut self, key: &str) -> Option<Spanned<Template>> {
+        let (key, value) = self.table.remove_entry(key)?;
+        let span = Span::new(self.file, key.span());
+        Some(Spanned { value: Template::of(self.file, value.into_inner(), span, self.out)?, span })
+    }
+
+    /// Returns whether the value under `key` is neither a table nor an array.
+    pub(crate) fn is_scalar(&self, key: &str) -> bool {
+        let is_container = |value: &DeValue<'_>| value.is_table() || value.is_array();
+        self.table.get(key).is_some_and(|value| !is_container(value.get_ref()))
+    }
+
+    /// Returns the keys and values under `key`, in file order.
+    pub(crate) fn data(&mut self, key: &str) -> Vec<Datum> {
+        let file = self.file;
+        let Field::Given(given) = self.read(key, "a table of constants", table) else { return Vec::new() };
+        let mut data = Vec::new();
+        for (key, value) in given.value {
+            let span = Span::new(file, value.span());
+            let key_span = Span::new(file, key.span());
+            let value = match value.into_inner() {
+                DeValue::String(text) => Some(Template::Text(text.into_owned())),
+                DeValue::Boolean(boolean) => Some(Template::Boolean(boolean)),
+                other => integer(&other).map(|number| Template::Number(number.to_string())),
+            };
+            let Some(value) = value else {
+                self.wrong_type(key.get_ref(), span, "a string, an integer or a boolean");
+                continue;
+            };
+            let key = Spanned { value: key.into_inner().into_owned(), span: key_span };
+            data.push(Datum { key, value: Spanned { value, span } });
+        }
+        data.sort_by_key(|datum| datum.key.span);
+        data
+    }
+
+    /// Returns the array of integers under `key`.
+    pub(crate) fn integers(&mut self, key: &str) -> Field<Vec<Spanned<i64>>> {
+        let span = self.table.get(key).map(|value| Span::new(self.file, value.span()));
+        let list = self.list(key, "an array of two integers", |value| integer(&value));
+        span.map_or(Field::Absent, |span| Field::Given(Spanned { value: list, span }))
     }
 
     /// Returns every string of the array under `key`.
@@ -227,13 +267,78 @@ fn hint(key: &str, expected: &str) -> Option<String> {
             "put text in quotes, or write only digits, without quotes"
         }
         "a boolean" => "write `true` or `false`, without quotes",
-        "a string or `false`" => "put the name in quotes, or write `false` to leave the member out",
+        "a string, an integer or a boolean" => "put text and dates in quotes",
+        "an array of two integers" => "write the least and the greatest code: `[2000, 2999]`",
         "an array of strings" => "put the strings in brackets: `[\"…\"]`",
         "a table" => return Some(format!("write the keys under `[{key}]`")),
         "an array of tables" => return Some(format!("write each row under `[[{key}]]`")),
         _ => return None,
     };
     Some(hint.to_owned())
+}
+
+/// The deepest nesting of a template. Bodies of real APIs have at most five levels.
+const DEEPEST: usize = 16;
+
+impl Template {
+    /// Reads a template. Values that JSON does not have are reported.
+    fn of(file: FileId, value: DeValue<'_>, span: Span, out: &mut Diagnostics) -> Option<Self> {
+        Self::at_depth(file, value, span, 0, out)
+    }
+
+    fn at_depth(
+        file: FileId,
+        value: DeValue<'_>,
+        span: Span,
+        depth: usize,
+        out: &mut Diagnostics,
+    ) -> Option<Self> {
+        if depth > DEEPEST {
+            let message = format!("the template has more than {DEEPEST} levels");
+            out.push(Diagnostic::new(Rule::WrongType, span, message).help("use fewer levels".to_owned()));
+            return None;
+        }
+        let inner = |value: Value<'_>, out: &mut Diagnostics| {
+            let span = Span::new(file, value.span());
+            let value = Self::at_depth(file, value.into_inner(), span, depth + 1, out)?;
+            Some(Spanned { value, span })
+        };
+        match value {
+            DeValue::String(text) => Some(Self::Text(text.into_owned())),
+            DeValue::Boolean(boolean) => Some(Self::Boolean(boolean)),
+            DeValue::Array(items) => {
+                Some(Self::Array(items.into_iter().filter_map(|item| inner(item, out)).collect()))
+            }
+            DeValue::Table(table) => {
+                let members = table.into_iter().filter_map(|(name, value)| {
+                    let name =
+                        Spanned { span: Span::new(file, name.span()), value: name.into_inner().into_owned() };
+                    Some((name, inner(value, out)?))
+                });
+                let mut members: Vec<_> = members.collect();
+                members.sort_by_key(|(name, _)| name.span);
+                Some(Self::Table(members))
+            }
+            value => {
+                let number = number(&value);
+                if number.is_none() {
+                    let message = "this value has no JSON form";
+                    let help = "put it in quotes; JSON has no dates, and no numbers such as `nan`".to_owned();
+                    out.push(Diagnostic::new(Rule::WrongType, span, message).help(help));
+                }
+                number.map(Self::Number)
+            }
+        }
+    }
+}
+
+/// Returns a number as JSON writes it.
+fn number(value: &DeValue<'_>) -> Option<String> {
+    if let Some(integer) = integer(value) {
+        return Some(integer.to_string());
+    }
+    let float: f64 = value.as_float()?.as_str().parse().ok()?;
+    float.is_finite().then(|| format!("{float:?}"))
 }
 
 fn code(value: DeValue<'_>) -> Option<Code> {

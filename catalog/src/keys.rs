@@ -3,6 +3,7 @@
 use errcat_core::{HTTP_KEYS, Level};
 
 use crate::params::ParamType;
+use crate::slot::Body;
 
 /// A key of a table.
 #[derive(Clone, Copy, Debug)]
@@ -28,10 +29,10 @@ pub enum Value {
     Boolean,
     /// A code: a string or an integer.
     Code,
-    /// A member's name, or `false` to leave it out.
-    Member,
     /// A string, a boolean or an integer.
-    Tag,
+    Scalar,
+    /// The template of a body.
+    Template(Body),
     /// An array of these.
     List(&'static Value),
     /// A table with any keys. Each of its values has this type.
@@ -59,7 +60,7 @@ pub const FILE: &[Key] = &[
     key(
         "envelope",
         Value::Table(ENVELOPE),
-        "The names and values of the members of the bodies, where they differ from the default body.",
+        "The bodies of the replies, where they differ from the default bodies.",
     ),
     key("defaults", Value::Table(DEFAULTS), "Values for the rows of this file that do not have their own."),
     key("http", Value::Table(&HTTP), "The codes for failures that a framework produces itself."),
@@ -75,6 +76,9 @@ pub const CATALOG: &[Key] = &[
         Value::Text,
         "The page that documents a code, for rows without a `docs_url`: an http(s) URL. `{code}` in it is replaced by the code.",
     ),
+    key("version", Value::Text, "The version of the contract: three numbers, such as `2.1.0`."),
+    key("prefix", Value::Text, "The text with which each code begins."),
+    key("range", Value::List(&Value::Integer(i64::MIN, i64::MAX)), "The least and the greatest code."),
     key("strict", Value::Boolean, "Whether every warning of this catalog is an error."),
     key(
         "allow",
@@ -86,23 +90,20 @@ pub const CATALOG: &[Key] = &[
 /// The keys of `[envelope]`.
 pub const ENVELOPE: &[Key] = &[
     key(
-        "result",
-        Value::Member,
-        "The name of the member that says whether the reply is a success or a failure. The default is `result`; `false` leaves the member out.",
+        "success",
+        Value::Template(Body::Success),
+        "The body of a success. Strings such as `{payload}` are slots. Without this table, it is the default body.",
     ),
-    key("success", Value::Tag, "The value of `result` in a success. The default is `success`."),
-    key("error", Value::Tag, "The value of `result` in a failure. The default is `error`."),
     key(
-        "server_time",
-        Value::Member,
-        "The name of the member with the server's time. The default is `server_time`; `false` leaves the member out.",
+        "failure",
+        Value::Template(Body::Failure),
+        "The body of a failure. Strings such as `{code}` are slots. Without this table, it is the default body.",
     ),
-    key("code", Value::Text, "The name of the member with the code. The default is `errorCode`."),
-    key("description", Value::Text, "The name of the member with the text. The default is `desp`."),
+    key("field", Value::Template(Body::Field), "The form of each element of `{fields}`."),
     key(
-        "incident",
-        Value::Text,
-        "The name of the member with the id of an incident, in failures with a status of 500 or more. Without this key, there is no such member.",
+        "problem",
+        Value::Template(Body::Problem),
+        "The problem document (RFC 9457) of a failure. Without this table, it is the default document.",
     ),
     key(
         "expose_server_errors",
@@ -114,11 +115,26 @@ pub const ENVELOPE: &[Key] = &[
         Value::Boolean,
         "Whether a client whose `Accept` prefers `application/problem+json` gets failures as problem documents (RFC 9457).",
     ),
+    key("http_status", Value::Integer(200, 200), "`200` sends every reply with the HTTP status 200."),
+];
+
+/// The keys that `[envelope]` had before it had templates.
+pub(crate) const FLAT_ENVELOPE: &[Key] = &[
+    key("result", Value::Text, ""),
+    key("error", Value::Text, ""),
+    key("server_time", Value::Text, ""),
+    key("code", Value::Text, ""),
+    key("description", Value::Text, ""),
+    key("incident", Value::Text, ""),
 ];
 
 /// The keys of `[defaults]`.
-pub const DEFAULTS: &[Key] =
-    &[key("status", STATUS, "The status of the rows of this file that do not have one.")];
+pub const DEFAULTS: &[Key] = &[
+    key("status", STATUS, "The status of the rows of this file that do not have one."),
+    key("data", DATA, "The `data` of the rows of this file, for keys that a row does not have."),
+];
+
+const DATA: Value = Value::Map(&Value::Scalar);
 
 const STATUS: Value = Value::Integer(400, 599);
 
@@ -167,11 +183,7 @@ pub const ROW: &[Key] = &[
         Value::Boolean,
         "Whether the same request can succeed later. Without this key, it is `true` if the row has `retry_after`, and `false` if not.",
     ),
-    key(
-        "help",
-        Value::Text,
-        "What to do about the failure, for people who read the documentation. It is never sent.",
-    ),
+    key("help", Value::Text, "What to do about the failure. A body sends it where it has `{help}`."),
     key(
         "docs_url",
         Value::Text,
@@ -197,6 +209,12 @@ pub const ROW: &[Key] = &[
         "aliases",
         Value::List(&Value::Code),
         "Former names of the code. They are accepted in a reply that is read, and never sent.",
+    ),
+    key("data", DATA, "Constants for clients. A body sends the value of `name` where it has `{data.name}`."),
+    key(
+        "internal",
+        Value::Boolean,
+        "Whether the code is left out of what errcat generates for others. It is still sent.",
     ),
 ];
 

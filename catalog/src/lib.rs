@@ -19,6 +19,7 @@
 #[doc = include_str!("../README.md")]
 struct Readme;
 
+pub mod body;
 mod catalog;
 mod check;
 mod content;
@@ -37,13 +38,15 @@ mod read;
 mod rejected;
 mod render;
 mod rule;
+pub mod slot;
 mod source;
 mod syntax;
 mod variant;
 
 pub use errcat_core::{HTTP_KEYS, HttpKey, Level, lookup, reason, row};
 
-pub use crate::catalog::{Catalog, Deprecated, Envelope, Row, Tag};
+pub use crate::body::Envelope;
+pub use crate::catalog::{Catalog, Deprecated, Row};
 pub use crate::diagnostic::{Diagnostic, Diagnostics, Label};
 pub use crate::http_rows::Side;
 pub use crate::nearest::nearest;

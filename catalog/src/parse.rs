@@ -9,7 +9,7 @@ use crate::content::{self, Content};
 use crate::diagnostic::Diagnostics;
 use crate::fields::Fields;
 use crate::keys;
-use crate::raw::{Catalog, Envelope, Field, File, Http, Reserved, Row, Settings};
+use crate::raw::{Catalog, Datum, Envelope, Field, File, Http, Reserved, Row, Settings};
 use crate::source::{FileId, Sources, Span};
 use crate::syntax::Toml;
 
@@ -78,6 +78,13 @@ fn excuse_broken_rows(rows: &mut [Row], mut broken: Vec<usize>) {
     }
 }
 
+/// `[defaults]`: values for the rows of the same file.
+#[derive(Default)]
+struct Defaults {
+    status: Field<i64>,
+    data: Vec<Datum>,
+}
+
 fn file(id: FileId, table: DeTable<'_>, out: &mut Diagnostics) -> File {
     let mut fields = Fields::new(id, table, keys::FILE, out);
     let include = fields.texts("include");
@@ -87,16 +94,20 @@ fn file(id: FileId, table: DeTable<'_>, out: &mut Diagnostics) -> File {
     let http = fields.table("http");
     let rows = fields.rows("error");
     let reserved = fields.rows("reserved");
-    let default_status = match defaults {
-        Some((_, table)) => Fields::new(id, table, keys::DEFAULTS, out).integer("status"),
-        None => Field::Absent,
+    let defaults = match defaults {
+        Some((_, table)) => {
+            let mut fields = Fields::new(id, table, keys::DEFAULTS, out);
+            Defaults { status: fields.integer("status"), data: fields.data("data") }
+        }
+        None => Defaults::default(),
     };
     let catalog = Catalog {
         settings: settings.map(|(span, table)| self::settings(id, span, table, out)),
         envelope: envelope.map(|(span, table)| self::envelope(id, span, table, out)),
         http: http.map(|(span, table)| self::http(id, span, table, out)),
         reserved: reserved.into_iter().map(|(span, table)| self::reserved(id, span, table, out)).collect(),
-        rows: rows.into_iter().map(|(span, table)| row(id, span, table, &default_status, out)).collect(),
+        default_data: defaults.data.clone(),
+        rows: rows.into_iter().map(|(span, table)| row(id, span, table, &defaults, out)).collect(),
     };
     File { include, catalog }
 }
@@ -107,6 +118,9 @@ fn settings(id: FileId, span: Span, table: DeTable<'_>, out: &mut Diagnostics) -
         span,
         name: fields.text("name"),
         docs_url: fields.text("docs_url"),
+        version: fields.text("version"),
+        prefix: fields.text("prefix"),
+        range: fields.integers("range"),
         strict: fields.boolean("strict"),
         allow: fields.texts("allow"),
     }
@@ -127,31 +141,37 @@ fn reserved(id: FileId, span: Span, table: DeTable<'_>, out: &mut Diagnostics) -
 }
 
 fn envelope(id: FileId, span: Span, table: DeTable<'_>, out: &mut Diagnostics) -> Envelope {
-    let mut fields = Fields::new(id, table, keys::ENVELOPE, out);
+    let known = [keys::ENVELOPE, keys::FLAT_ENVELOPE].concat();
+    let mut fields = Fields::new(id, table, &known, out);
+    // `success` was the name of a key before it was the name of a body.
+    let success = fields.is_scalar("success").then_some("success");
+    let flat_keys = success.into_iter().chain(keys::FLAT_ENVELOPE.iter().map(|key| key.name));
+    let flat = flat_keys.filter_map(|key| Some((key, fields.any(key)?))).collect();
     Envelope {
         span,
-        result: fields.member("result"),
-        success: fields.tag("success"),
-        error: fields.tag("error"),
-        server_time: fields.member("server_time"),
-        code: fields.text("code"),
-        description: fields.text("description"),
-        incident: fields.text("incident"),
+        success: fields.template("success"),
+        failure: fields.template("failure"),
+        field: fields.template("field"),
+        problem: fields.template("problem"),
+        http_status: fields.integer("http_status"),
+        flat,
         expose_server_errors: fields.boolean("expose_server_errors"),
         problem_json: fields.boolean("problem_json"),
     }
 }
 
-fn row(
-    id: FileId,
-    span: Span,
-    table: DeTable<'_>,
-    default_status: &Field<i64>,
-    out: &mut Diagnostics,
-) -> Row {
+/// Returns the constants of a row, with those of `[defaults]` that the row does not have.
+fn data(own: Vec<Datum>, defaults: &[Datum]) -> Vec<Datum> {
+    let missing =
+        defaults.iter().filter(|default| own.iter().all(|datum| datum.key.value != default.key.value));
+    let missing: Vec<Datum> = missing.cloned().collect();
+    own.into_iter().chain(missing).collect()
+}
+
+fn row(id: FileId, span: Span, table: DeTable<'_>, defaults: &Defaults, out: &mut Diagnostics) -> Row {
     let mut fields = Fields::new(id, table, keys::ROW, out);
     let status = match fields.integer("status") {
-        Field::Absent => default_status.clone(),
+        Field::Absent => defaults.status.clone(),
         status => status,
     };
     Row {
@@ -170,5 +190,7 @@ fn row(
         deprecated: fields.deprecated("deprecated"),
         level: fields.text("level"),
         aliases: fields.codes("aliases"),
+        data: data(fields.data("data"), &defaults.data),
+        internal: fields.boolean("internal"),
     }
 }

@@ -49,24 +49,19 @@ impl std::fmt::Display for Code {
     }
 }
 
-/// The name of a member, or `false` if the member is left out.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Member {
-    /// The member's name.
-    Named(String),
-    /// `false`: the member is left out.
-    Omitted,
-}
-
-/// The value that says whether a reply is a success or a failure.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Tag {
-    /// A JSON string.
+/// A template of a body, or a part of one.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Template {
+    /// A string, which can contain slots.
     Text(String),
-    /// `true` or `false`.
+    /// `true` or `false`
     Boolean(bool),
-    /// A JSON number.
-    Integer(i64),
+    /// A number, as it is written in JSON.
+    Number(String),
+    /// An array.
+    Array(Vec<Spanned<Template>>),
+    /// A table, in the order of the file.
+    Table(Vec<(Spanned<String>, Spanned<Template>)>),
 }
 
 /// One file.
@@ -89,6 +84,8 @@ pub struct Catalog {
     pub http: Option<Http>,
     /// `[[reserved]]`.
     pub reserved: Vec<Reserved>,
+    /// `data` of `[defaults]` of the main file.
+    pub default_data: Vec<Datum>,
     /// `[[error]]`, in file order. Missing values are filled in from `[defaults]` of the same file.
     pub rows: Vec<Row>,
 }
@@ -102,6 +99,12 @@ pub struct Settings {
     pub name: Field<String>,
     /// The page that documents each code.
     pub docs_url: Field<String>,
+    /// The version of the contract.
+    pub version: Field<String>,
+    /// The text with which each code begins.
+    pub prefix: Field<String>,
+    /// The least and the greatest code.
+    pub range: Field<Vec<Spanned<i64>>>,
     /// Whether warnings are errors.
     pub strict: Field<bool>,
     /// The rules that the catalog allows itself to break.
@@ -133,20 +136,18 @@ pub struct Reserved {
 pub struct Envelope {
     /// The table's header.
     pub span: Span,
-    /// The name of the member that says whether the reply is a success or a failure.
-    pub result: Field<Member>,
-    /// The value of `result` in a success.
-    pub success: Field<Tag>,
-    /// The value of `result` in a failure.
-    pub error: Field<Tag>,
-    /// The name of the member with the server's time.
-    pub server_time: Field<Member>,
-    /// The name of the member with the code.
-    pub code: Field<String>,
-    /// The name of the member with the text.
-    pub description: Field<String>,
-    /// The name of the member with the number of an incident.
-    pub incident: Field<String>,
+    /// The body of a success.
+    pub success: Field<Template>,
+    /// The body of a failure.
+    pub failure: Field<Template>,
+    /// The form of a field error.
+    pub field: Field<Template>,
+    /// The problem document.
+    pub problem: Field<Template>,
+    /// The HTTP status of every reply.
+    pub http_status: Field<i64>,
+    /// Keys of the format that had a name for each member, with their values.
+    pub flat: Vec<(&'static str, Spanned<Template>)>,
     /// Whether a failure with a status of 500 or more is sent with the text of the occurrence, not of the row.
     pub expose_server_errors: Field<bool>,
     /// Whether a client that prefers a problem document gets one.
@@ -186,6 +187,19 @@ pub struct Row {
     pub level: Field<String>,
     /// Former names of the code.
     pub aliases: Vec<Spanned<Code>>,
+    /// Constants for clients, in file order, with those of `[defaults]` that the row does not have.
+    pub data: Vec<Datum>,
+    /// Whether the code is left out of what is generated for others.
+    pub internal: Field<bool>,
+}
+
+/// A constant of a row for clients.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Datum {
+    /// The key.
+    pub key: Spanned<String>,
+    /// The value.
+    pub value: Spanned<Template>,
 }
 
 /// A param of a message.

@@ -209,6 +209,7 @@ impl<L: Load> Reader<'_, L> {
             self.raw.settings = catalog.settings;
             self.raw.envelope = catalog.envelope;
             self.raw.http = catalog.http;
+            self.raw.default_data = catalog.default_data;
         } else {
             let settings = catalog.settings.map(|table| ("catalog", table.span));
             let envelope = catalog.envelope.map(|table| ("envelope", table.span));

@@ -1,7 +1,7 @@
 //! The layout of a row. `errcat-macros` packs a row into two numbers, and `errcat` reads them.
 //!
-//! The first number contains the position of the code in the string of all codes, the length of the code, the number of
-//! the row, and flags. The second number contains the position of the variant's name in the string of all other texts,
+//! The first number contains the position of the code in the string of all codes, the length of the code, the index of
+//! the row's optional fields, and flags. The second number contains the position of the variant's name in the string of all other texts,
 //! the length of the name, the length of the description, which follows the name, and the status.
 
 /// A range of bits in a number.
@@ -50,14 +50,12 @@ impl Bits {
 pub const CODE_AT: Bits = Bits::new(0, 26);
 /// The length of the code in bytes.
 pub const CODE_LEN: Bits = Bits::new(26, 11);
-/// The number of the row.
-pub const ROW: Bits = Bits::new(37, 16);
+/// The index of the row's optional fields. The largest value means that the row has none.
+pub const MORE: Bits = Bits::new(37, 16);
 /// Whether the same request can succeed later.
 pub const RETRYABLE: Bits = Bits::new(53, 1);
-/// Whether the row has an entry in the table of optional fields.
-pub const HAS_MORE: Bits = Bits::new(54, 1);
 /// The level, as an index into `Level::ALL`.
-pub const LEVEL: Bits = Bits::new(55, 3);
+pub const LEVEL: Bits = Bits::new(54, 3);
 
 /// The byte at which the variant's name begins.
 pub const TEXT_AT: Bits = Bits::new(0, 29);
@@ -78,17 +76,17 @@ mod tests {
 
     #[test]
     fn a_value_that_is_packed_can_be_read() {
-        let number = CODE_AT.pack(7) | CODE_LEN.pack(1024) | ROW.pack(65_534) | LEVEL.pack(4);
+        let number = CODE_AT.pack(7) | CODE_LEN.pack(1024) | MORE.pack(65_534) | LEVEL.pack(4);
         assert_eq!(
-            [CODE_AT, CODE_LEN, ROW, RETRYABLE, HAS_MORE, LEVEL].map(|bits| bits.read(number)),
-            [7, 1024, 65_534, 0, 0, 4]
+            [CODE_AT, CODE_LEN, MORE, RETRYABLE, LEVEL].map(|bits| bits.read(number)),
+            [7, 1024, 65_534, 0, 4]
         );
     }
 
     #[test]
     fn no_two_fields_of_a_number_share_a_bit() {
         for fields in [
-            &[CODE_AT, CODE_LEN, ROW, RETRYABLE, HAS_MORE, LEVEL][..],
+            &[CODE_AT, CODE_LEN, MORE, RETRYABLE, LEVEL][..],
             &[TEXT_AT, VARIANT_LEN, DESCRIPTION_LEN, STATUS],
         ] {
             let (all, sum) = fields.iter().fold((0, 0), |(all, sum), bits| {

@@ -5,13 +5,13 @@
 #[path = "../promises/envelope.rs"]
 mod promises;
 
-#[errcat::catalog("../tests/error_codes.toml")]
+#[errcat::catalog("tests/error_codes.toml")]
 enum ErrorCode {}
 
-#[errcat::catalog("../tests/wire/integers.toml")]
+#[errcat::catalog("tests/wire/integers.toml")]
 enum Number {}
 
-#[errcat::catalog("../tests/wire/bare.toml")]
+#[errcat::catalog("tests/wire/bare.toml")]
 enum Bare {}
 
 libfuzzer_sys::fuzz_target!(|bytes: &[u8]| {

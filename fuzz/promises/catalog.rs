@@ -8,6 +8,8 @@ use std::fmt::Debug;
 use std::hash::Hash;
 use std::io;
 
+use errcat_catalog::body::{Node, Tell};
+use errcat_catalog::slot::Slot;
 use errcat_catalog::{Catalog, Diagnostic, Diagnostics, Envelope, Piece, Rejected, Row, reason};
 use toml::de::{DeTable, DeValue};
 
@@ -52,7 +54,7 @@ fn is_checked(catalog: &Catalog) {
         }
         a_row_with_retry_after_is_retryable(row);
         assert!(row.description.len() <= 65_535, "{row:?}");
-        message_has_its_params(row, &catalog.envelope);
+        message_has_its_params(row);
         docs_url_is_a_link(row);
         replacement_is_in_use(row, catalog);
     }
@@ -65,8 +67,8 @@ fn is_checked(catalog: &Catalog) {
     }
     rows_are_usable(catalog);
     codes_are_of_one_kind(catalog);
-    members_have_names(&catalog.envelope);
-    results_can_be_told_apart(&catalog.envelope);
+    bodies_are_usable(&catalog.envelope);
+    rows_have_the_data_of_bodies(catalog);
 }
 
 /// What the code generation relies on, both for an accepted catalog and for the rows that are salvaged from a rejected
@@ -93,11 +95,10 @@ fn is_a_code(code: &str) {
     assert!(!code.contains(char::is_control), "{code:?}");
 }
 
-fn message_has_its_params(row: &Row, envelope: &Envelope) {
+fn message_has_its_params(row: &Row) {
     are_distinct(row.params.iter().map(|param| param.name.as_str()));
     for param in &row.params {
         is_an_identifier(&param.name);
-        assert!(!envelope.members().any(|member| member == param.name), "{row:?}");
     }
     let taken = ["Success", "Failure", "Envelope", "Result"].contains(&row.variant.as_str());
     assert!(row.params.is_empty() || row.message.is_some() && !taken, "{row:?}");
@@ -153,13 +154,47 @@ fn codes_are_of_one_kind(catalog: &Catalog) {
     }
 }
 
-fn members_have_names(envelope: &Envelope) {
-    assert!(envelope.members().all(|name| !name.is_empty()), "{envelope:?}");
-    are_distinct(envelope.members());
+/// What the code generation relies on: a payload and the members of a failure have one place each, and constants that
+/// separate the two bodies are different.
+fn bodies_are_usable(envelope: &Envelope) {
+    let bodies = [
+        (&envelope.success, Slot::Payload),
+        (&envelope.failure, Slot::Members),
+        (&envelope.problem, Slot::Members),
+    ];
+    for (body, rest) in bodies {
+        let mut places = 0;
+        body.slots(&mut |slot| places += usize::from(*slot == rest));
+        assert_eq!(places, 1, "{body:?}");
+        members_have_names(body);
+    }
+    for Tell { path, success, failure } in &envelope.tells {
+        assert!(!path.is_empty() && success != failure, "{path:?}: {success:?}");
+    }
 }
 
-fn results_can_be_told_apart(envelope: &Envelope) {
-    assert!(envelope.result.is_none() || envelope.success != envelope.error, "{envelope:?}");
+fn members_have_names(body: &Node) {
+    match body {
+        Node::Object(members) => {
+            assert!(members.len() <= 65, "a reader marks each member with a bit");
+            let names = || members.iter().filter_map(|member| member.name.as_deref());
+            assert!(names().all(|name| !name.is_empty()), "{body:?}");
+            are_distinct(names());
+            for member in members {
+                members_have_names(&member.node);
+            }
+        }
+        Node::Array(items) => items.iter().for_each(members_have_names),
+        Node::Constant(_) | Node::Slot(..) | Node::Text(_) => {}
+    }
+}
+
+fn rows_have_the_data_of_bodies(catalog: &Catalog) {
+    for key in catalog.envelope.data_keys() {
+        for row in &catalog.rows {
+            assert!(row.data.iter().any(|(name, _)| *name == key), "{key}: {row:?}");
+        }
+    }
 }
 
 /// The rows of the main file, which come last, have the values that a TOML parser finds in this file.

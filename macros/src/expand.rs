@@ -8,14 +8,14 @@ mod derives;
 use std::collections::HashMap;
 use std::fmt::Write;
 
-use errcat_catalog::{Catalog, Envelope, Row, Tag};
+use errcat_catalog::{Catalog, Row};
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 use syn::ext::IdentExt;
 use syn::{Attribute, Error, Ident};
 
+use crate::bodies;
 use crate::doc;
-use crate::frame;
 use crate::http_table;
 use crate::input::{self, Input};
 use crate::item;
@@ -24,6 +24,7 @@ use crate::lookup::Lookup;
 use crate::module;
 use crate::repr;
 use crate::table;
+use crate::tokens::tokens;
 
 /// Returns the enum and everything that belongs to it. If there are errors, it is generated from the rows that could be
 /// read, so that code which uses the enum does not cause further errors.
@@ -128,7 +129,7 @@ fn inherent(input: &Input, catalog: &Catalog, variants: &[Variant<'_>]) -> Token
     let krate = &input.krate;
     let count = variants.len();
     let table = table::table(input, catalog, count);
-    let all = table::tokens(&variants.iter().fold(String::new(), |mut all, variant| {
+    let all = tokens(&variants.iter().fold(String::new(), |mut all, variant| {
         let _ = write!(all, "{name}::{},", variant.ident);
         all
     }));
@@ -229,18 +230,18 @@ fn lookups(input: &Input, catalog: &Catalog, is_valid: bool) -> TokenStream {
 fn traits(input: &Input, catalog: &Catalog) -> TokenStream {
     let name = &input.item.ident;
     let krate = &input.krate;
-    let layout = layout(input, catalog);
-    let frame = frame::frame(input, catalog);
+    let bodies = bodies::bodies(input, catalog);
     let http = http_table::rows(input, catalog);
     let catalog_name = catalog.name.as_deref().unwrap_or_default();
     quote! {
+        #bodies
+
         #[automatically_derived]
         impl #krate::Code for #name {
             const ALL: &'static [Self] = &__ALL;
             const HTTP: &'static [#krate::__private::HttpRow] = #http;
             const NAME: &'static ::core::primitive::str = #catalog_name;
-            const LAYOUT: &'static #krate::Layout = &#layout;
-            const FRAME: &'static #krate::__private::Frame = &#frame;
+            const BODIES: &'static #krate::__private::Bodies = __BODIES;
 
             #[inline]
             fn entry(self) -> &'static #krate::Entry {
@@ -252,56 +253,5 @@ fn traits(input: &Input, catalog: &Catalog) -> TokenStream {
                 __find(__code)
             }
         }
-    }
-}
-
-fn layout(input: &Input, catalog: &Catalog) -> TokenStream {
-    let krate = &input.krate;
-    let integer_codes = catalog.integer_codes;
-    let Envelope {
-        result,
-        success,
-        error,
-        server_time,
-        code,
-        description,
-        incident,
-        expose_server_errors,
-        problem_json,
-    } = &catalog.envelope;
-    let incident = option(incident.as_ref());
-    let result = option(result.as_ref());
-    let server_time = option(server_time.as_ref());
-    let success = tag(input, success);
-    let error = tag(input, error);
-    quote! {
-        #krate::Layout {
-            result: #result,
-            success: #success,
-            error: #error,
-            server_time: #server_time,
-            code: #code,
-            description: #description,
-            incident: #incident,
-            expose_server_errors: #expose_server_errors,
-            problem_json: #problem_json,
-            integer_codes: #integer_codes,
-        }
-    }
-}
-
-fn option(name: Option<&String>) -> TokenStream {
-    name.map_or_else(
-        || quote! { ::core::option::Option::None },
-        |name| quote! { ::core::option::Option::Some(#name) },
-    )
-}
-
-fn tag(input: &Input, tag: &Tag) -> TokenStream {
-    let krate = &input.krate;
-    match tag {
-        Tag::Text(text) => quote! { #krate::Tag::Text(#text) },
-        Tag::Boolean(boolean) => quote! { #krate::Tag::Boolean(#boolean) },
-        Tag::Integer(number) => quote! { #krate::Tag::Integer(#number) },
     }
 }

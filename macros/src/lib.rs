@@ -1,12 +1,12 @@
 //! The macros of errcat. Use them through the crate `errcat`, which documents them.
 
+mod bodies;
 mod coded;
 mod doc;
 mod expand;
 mod file;
 mod folders;
 mod foreign;
-mod frame;
 mod held;
 mod http_table;
 mod input;
@@ -18,7 +18,9 @@ mod module;
 mod params;
 mod report;
 mod repr;
+mod segments;
 mod table;
+mod tokens;
 
 use proc_macro2::TokenStream;
 use quote::quote;

@@ -4,27 +4,29 @@
 //! It is written as text, which the compiler tokenises. Each row adds only a few tokens, because the texts of all rows
 //! share two string literals.
 
+use std::collections::HashMap;
 use std::fmt::Write;
 
 use errcat_catalog::row::{
-    CODE_AT, CODE_LEN, DESCRIPTION_LEN, HAS_MORE, LEVEL, RETRYABLE, ROW, STATUS, TEXT_AT, VARIANT_LEN,
+    CODE_AT, CODE_LEN, DESCRIPTION_LEN, LEVEL, MORE, RETRYABLE, STATUS, TEXT_AT, VARIANT_LEN,
 };
 use errcat_catalog::{Catalog, Piece, Row};
 use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::input::Input;
-use crate::{doc, params};
+use crate::tokens::tokens;
+use crate::{bodies, doc, params};
 
 /// Returns the statics `__TABLE` and `__ENTRIES`. Each of the `variants` variants has an entry. The variants without a
 /// row come last, and their entries are empty.
 pub(crate) fn table(input: &Input, catalog: &Catalog, variants: usize) -> TokenStream {
     let krate = &input.krate;
-    let mut table = Table::default();
+    let mut table = Table { keys: catalog.data_keys(), ..Table::default() };
     for row in &catalog.rows {
         table.push(row);
     }
-    let Table { codes, texts, mut entries, more, .. } = table;
+    let Table { codes, texts, mut entries, more, keys, .. } = table;
     for _ in catalog.rows.len()..variants {
         entries.push_str("__entry(0,0),");
     }
@@ -34,10 +36,11 @@ pub(crate) fn table(input: &Input, catalog: &Catalog, variants: usize) -> TokenS
         // If the crate is missing, a path in an expression would cause more errors than these paths in types.
         type __Entry = #krate::Entry;
         type __More = #krate::__private::More;
+        type __Scalar = #krate::__private::Scalar;
         type __Params = #krate::__private::Params;
         type __Table = #krate::__private::Table;
 
-        static __TABLE: __Table = __Table::new(#codes, #texts, &[#more]);
+        static __TABLE: __Table = __Table::new(#codes, #texts, &[#(#keys),*], &[#more]);
 
         const fn __entry(__code: ::core::primitive::u64, __text: ::core::primitive::u64) -> __Entry {
             __Entry::new(&__TABLE, __code, __text)
@@ -48,29 +51,29 @@ pub(crate) fn table(input: &Input, catalog: &Catalog, variants: usize) -> TokenS
 }
 
 #[derive(Default)]
-struct Table {
+struct Table<'a> {
     codes: String,
     texts: String,
     entries: String,
     more: String,
-    rows: u64,
+    /// The index in `more` of each text of optional fields. Rows with the same fields share an entry.
+    indexes: HashMap<String, u64>,
+    /// The keys of `data`.
+    keys: Vec<&'a str>,
 }
 
-impl Table {
+impl Table<'_> {
     fn push(&mut self, row: &Row) {
         let Row { code, variant, description, status, .. } = row;
         let (code_at, text_at) = (self.codes.len() as u64, self.texts.len() as u64);
         self.codes.push_str(code);
         self.texts.push_str(variant);
         self.texts.push_str(description);
-        let number = self.rows;
-        self.rows += 1;
-        let has_more = self.push_more(row, number);
+        let more = self.push_more(row);
         let code = CODE_AT.pack(code_at)
             | CODE_LEN.pack(code.len() as u64)
-            | ROW.pack(number)
+            | MORE.pack(more)
             | RETRYABLE.pack(row.retryable.into())
-            | HAS_MORE.pack(has_more.into())
             | LEVEL.pack(row.level as u64);
         let text = TEXT_AT.pack(text_at)
             | VARIANT_LEN.pack(variant.len() as u64)
@@ -80,8 +83,8 @@ impl Table {
         let _ = write!(self.entries, "__entry({code},{text}),");
     }
 
-    /// Writes the optional fields of a row, and returns whether it has any.
-    fn push_more(&mut self, row: &Row, number: u64) -> bool {
+    /// Writes the optional fields of a row, and returns their index.
+    fn push_more(&mut self, row: &Row) -> u64 {
         let mut more = String::new();
         let texts = [("help", &row.help), ("docs_url", &row.docs_url), ("since", &row.since)];
         for (name, text) in texts {
@@ -104,11 +107,17 @@ impl Table {
         if let Some(seconds) = row.retry_after {
             let _ = write!(more, ".retry_after({seconds})");
         }
-        let has_more = !more.is_empty();
-        if has_more {
-            let _ = write!(self.more, "__More::of({number}){more},");
+        if !self.keys.is_empty() {
+            let _ = write!(more, ".data(&[{}])", bodies::data(row, &self.keys));
         }
-        has_more
+        if more.is_empty() {
+            return MORE.max().into();
+        }
+        let next = self.indexes.len() as u64;
+        *self.indexes.entry(more).or_insert_with_key(|more| {
+            let _ = write!(self.more, "__More::new(){more},");
+            next
+        })
     }
 }
 
@@ -116,13 +125,4 @@ impl Table {
 fn description_len(row: &Row) -> u32 {
     let length = u32::try_from(row.description.len()).unwrap_or(u32::MAX);
     length.min(DESCRIPTION_LEN.max())
-}
-
-/// Parses Rust code that this crate has written.
-///
-/// # Panics
-///
-/// Panics if the text is not valid, which would be a mistake in this crate.
-pub(crate) fn tokens(text: &str) -> TokenStream {
-    text.parse().expect("numbers, names and escaped strings are tokens")
 }

@@ -1,13 +1,12 @@
 //! The trait of a catalog's enum, its rows, and the tables that the macro generates. All of this works without `std`.
 
 mod binding;
+mod body;
 mod code;
 mod code_serde;
 mod entry;
-mod frame;
 mod http_kind;
 mod http_row;
-mod layout;
 mod lookup;
 mod params;
 mod table;
@@ -16,14 +15,13 @@ pub use errcat_core::Level;
 
 pub use self::binding::bound;
 #[cfg(all(feature = "jiff", feature = "serde_json"))]
-pub(crate) use self::binding::equal;
+pub(crate) use self::binding::contains;
+pub use self::body::{Bodies, Body, Form, Member, Node, Object, Piece, Rest, Scalar, Segment, Slot, Tell};
 pub use self::code::{Code, UnknownCode};
 pub use self::code_serde::{deserialize, serialize};
 pub use self::entry::Entry;
-pub use self::frame::Frame;
 pub use self::http_kind::HttpKind;
 pub use self::http_row::HttpRow;
-pub use self::layout::{Layout, Tag};
 pub use self::lookup::Lookup;
 pub use self::params::Params;
 pub use self::table::{More, Table};

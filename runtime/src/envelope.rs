@@ -2,20 +2,21 @@
 
 mod coded;
 mod decode;
+mod digits;
 #[cfg(feature = "tracing")]
 mod event;
 mod failure;
-mod framed;
-mod head;
 mod incident;
 pub(crate) mod line;
-mod members;
 mod or_fail;
 mod payload;
+mod prerendered;
+mod segments;
 mod sent;
 pub(crate) mod status;
 mod success;
 mod time;
+pub(crate) mod written;
 
 use core::fmt;
 
@@ -24,7 +25,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 pub use self::coded::{Coded, Draft, Wait, WithParams, is_free, plain, retry_after, with_params};
 pub use self::failure::{Failure, failure};
 pub use self::or_fail::OrFail;
-pub(crate) use self::sent::SentCode;
+pub(crate) use self::sent::{Sent, json};
 pub use self::success::Success;
 use crate::Code;
 
@@ -128,9 +129,9 @@ impl<'de, T: Deserialize<'de>, C: Code> Envelope<T, C> {
 
     /// Reads the body of a reply with this HTTP status: JSON in UTF-8.
     ///
-    /// If the catalog has `[envelope] result = false`, the status separates a success from a failure. A body with a
-    /// status below 400 is then a success, even if it has a member with the name of the code. A failure gets this
-    /// status instead of the status of its row, if this status is 400 or more.
+    /// If no constants of the bodies separate a success from a failure, the status does. A body with a status below 400
+    /// is then a success, even if it has a member at the place of the code. A failure gets this status instead of the
+    /// status of its row, if this status is 400 or more.
     ///
     /// # Errors
     ///

@@ -81,7 +81,7 @@ pub mod reqwest;
 
 pub use errcat_macros::{Coded, catalog};
 
-pub use crate::contract::{Code, Entry, HttpKind, Layout, Level, Tag, UnknownCode};
+pub use crate::contract::{Code, Entry, HttpKind, Level, Scalar, UnknownCode};
 #[cfg(all(feature = "jiff", feature = "serde_json"))]
 pub use crate::envelope::{Coded, Envelope, Failure, OrFail, Result, Success};
 #[cfg(feature = "actix-web")]
@@ -117,7 +117,10 @@ pub mod __private {
 
     pub use serde;
 
-    pub use crate::contract::{Frame, HttpRow, Lookup, More, Params, Table, bound, deserialize, serialize};
+    pub use crate::contract::{
+        Bodies, Body, Form, HttpRow, Lookup, Member, More, Node, Object, Params, Piece, Rest, Scalar,
+        Segment, Slot, Table, Tell, bound, deserialize, serialize,
+    };
     #[cfg(all(feature = "jiff", feature = "serde_json"))]
     pub use crate::envelope::{Draft, Wait, WithParams, failure, is_free, plain, retry_after, with_params};
     pub use crate::module::without_feature;

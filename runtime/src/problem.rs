@@ -4,16 +4,15 @@ mod accept;
 
 use core::fmt::Write;
 
+use serde::Serializer;
 use serde::ser::SerializeMap;
-use serde::{Serialize, Serializer};
 
 #[cfg(feature = "__server")]
 pub(crate) use self::accept::varies;
-use crate::envelope::SentCode;
-use crate::{Code, Entry, Failure};
-
-/// The standard members of a problem document. No other member replaces them.
-pub(crate) const STANDARD_MEMBERS: [&str; 6] = ["type", "title", "status", "detail", "instance", "code"];
+use crate::contract::Slot;
+use crate::envelope::written::{Slots, Value, Written};
+use crate::envelope::{Sent, json};
+use crate::{Code, Failure};
 
 /// The format of a failure's body.
 ///
@@ -48,7 +47,7 @@ impl Format {
     /// With `problem_json = true`, the body of a failure depends on this header, so send `Vary: Accept` with every
     /// failure. The adapters for frameworks do all of this.
     pub fn accepted<'a, C: Code>(accept: impl IntoIterator<Item = &'a [u8]>) -> Self {
-        if C::LAYOUT.problem_json && accept::prefers_problem(accept) { Self::Problem } else { Self::Envelope }
+        if C::BODIES.problem_json && accept::prefers_problem(accept) { Self::Problem } else { Self::Envelope }
     }
 
     /// The media type of this format.
@@ -74,7 +73,7 @@ impl<C: Code> Failure<C> {
     ///
     /// | member | value |
     /// |---|---|
-    /// | `type` | the `docs_url` of the row, or `about:blank` |
+    /// | `type` | the `docs_url` of the row. It is left out if the row has none, which means `about:blank` |
     /// | `title` | the description of the row. It is left out if this build does not know the code |
     /// | `status` | the HTTP status |
     /// | `detail` | the text that the envelope would contain |
@@ -83,6 +82,8 @@ impl<C: Code> Failure<C> {
     ///
     /// The members of the failure follow. A member with one of these six names is left out, so that a client can rely
     /// on them. If the catalog has `problem_json = true`, `#[derive(Coded)]` does not accept such a member.
+    ///
+    /// `[envelope.problem]` in the catalog describes another document.
     ///
     /// ```
     /// use errcat::Failure;
@@ -93,7 +94,7 @@ impl<C: Code> Failure<C> {
     /// let failure = Failure::new(ErrorCode::WrongPassword).with_member("attempts_left", 2);
     /// assert_eq!(
     ///     failure.to_problem_json(),
-    ///     br#"{"type":"about:blank","title":"Password is incorrect","status":401,"detail":"Password is incorrect","code":"wrong_password","attempts_left":2}"#,
+    ///     br#"{"title":"Password is incorrect","status":401,"detail":"Password is incorrect","code":"wrong_password","attempts_left":2}"#,
     /// );
     /// # }
     /// ```
@@ -103,52 +104,45 @@ impl<C: Code> Failure<C> {
 
     /// The document for a reply with this status.
     pub(crate) fn problem(&self, status: u16) -> Vec<u8> {
-        // Strings, numbers and JSON values always serialize into memory.
-        let problem = Problem { failure: self, status };
-        serde_json::to_vec(&problem).expect("a failure is made of strings and JSON values")
+        let slots = Problem(self.sent_at(status));
+        json(&Written { node: &C::BODIES.problem.root, slots: &slots })
     }
 }
 
-/// A failure that serializes as a problem document.
-struct Problem<'a, C> {
-    failure: &'a Failure<C>,
-    status: u16,
-}
+/// A failure in a problem document.
+struct Problem<'a>(Sent<'a>);
 
-impl<C: Code> Serialize for Problem<'_, C> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let Self { failure, status } = self;
-        let row = failure.code().map(Code::entry);
-        let page = row.and_then(Entry::docs_url);
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("type", page.unwrap_or("about:blank"))?;
-        if let Some(row) = row {
-            map.serialize_entry("title", row.description())?;
+impl Slots for Problem<'_> {
+    fn value(&self, slot: Slot) -> Option<Value<'_>> {
+        match slot {
+            Slot::Code if self.0.code.is_empty() => None,
+            Slot::Description => {
+                Some(self.0.text).filter(|text| !text.is_empty()).map(|text| Value::Text(text.into()))
+            }
+            Slot::Incident => self.0.incident.map(|incident| Value::Text(encoded(incident).into())),
+            _ => self.0.value(slot),
         }
-        map.serialize_entry("status", status)?;
-        match failure.sent_description_at(*status) {
-            "" => {}
-            detail => map.serialize_entry("detail", detail)?,
-        }
-        if let Some(incident) = failure.sent_incident_at(*status) {
-            map.serialize_entry("instance", &instance(incident))?;
-        }
-        match failure.sent_code() {
-            SentCode::Absent => {}
-            code => map.serialize_entry("code", &code)?,
-        }
-        let members = failure.members().iter();
-        for (name, value) in members.filter(|(name, _)| !STANDARD_MEMBERS.contains(&name.as_str())) {
-            map.serialize_entry(name, value)?;
-        }
-        map.end()
+    }
+
+    fn has_rest(&self) -> bool {
+        self.0.has_rest()
+    }
+
+    fn placed<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.0.placed(serializer)
+    }
+
+    /// No member replaces one of the document's own, also if that is left out.
+    fn flat<M: SerializeMap>(&self, map: &mut M, _: impl Fn(&str) -> bool) -> Result<(), M::Error> {
+        self.0.flat(map, |name| self.0.bodies.problem.owns(name))
     }
 }
 
-/// The value of `instance`: a reference with a full path, as in the RFC's examples. No server has to answer it. A URN
-/// would need a registered namespace, and some readers accept only HTTP references.
-fn instance(incident: &str) -> String {
-    let mut reference = String::from("/incidents/");
+/// The number of an incident as a part of a reference such as `/incidents/7f`, which has a full path, as in the RFC's
+/// examples. No server has to answer it. A URN would need a registered namespace, and some readers accept only HTTP
+/// references.
+fn encoded(incident: &str) -> String {
+    let mut reference = String::with_capacity(incident.len());
     for &byte in incident.as_bytes() {
         // The number of a peer's incident can be any text.
         if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {

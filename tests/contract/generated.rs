@@ -6,6 +6,7 @@
 mod example;
 mod page;
 mod schema;
+mod templates;
 
 use std::fs;
 use std::path::Path;
@@ -45,6 +46,14 @@ fn the_page_of_the_rules() {
 #[test]
 fn the_schema_of_the_format() {
     is_generated(&workspace().join("schema/error_codes.schema.json"), &schema::text());
+}
+
+#[test]
+fn templates_of_any_form() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("wire/templates");
+    for number in 0..templates::COUNT {
+        is_generated(&folder.join(format!("{number}.toml")), &templates::catalog(number));
+    }
 }
 
 #[test]

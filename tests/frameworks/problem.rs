@@ -133,9 +133,9 @@ fn the_status_is_the_one_that_is_sent() {
 }
 
 #[test]
-fn without_a_page_the_type_is_blank_and_a_number_stays_one() {
+fn without_a_page_there_is_no_type_and_a_number_stays_one() {
     let failure = number::Failure::new(Number::Code40001);
-    let document = r#"{"type":"about:blank","title":"invalid signature","status":401,"detail":"invalid signature","code":40001}"#;
+    let document = r#"{"title":"invalid signature","status":401,"detail":"invalid signature","code":40001}"#;
     assert_eq!(String::from_utf8(failure.to_problem_json()).expect("UTF-8"), document);
     assert_eq!(read(&failure).r#type.unwrap_or_default(), problem_details::ProblemType::default());
 }
@@ -145,12 +145,12 @@ fn what_is_not_known_is_left_out() {
     let failure = error_code::Failure::from_json(br#"{"result":"error"}"#).expect("a failure");
     let mut document = members(&failure);
     let instance = document["instance"].take();
-    assert_eq!(document, json!({"type": "about:blank", "status": 500, "instance": null}));
+    assert_eq!(document, json!({"status": 500, "instance": null}));
     assert_eq!(instance, format!("/incidents/{}", failure.incident().expect("it has been sent")));
     let newer = br#"{"result":"error","errorCode":"moved","desp":"it has moved","to":"/b"}"#;
     let failure = error_code::Failure::from_json(newer).expect("a failure").with_status(410);
     let document = json!({
-        "type": "about:blank", "status": 410, "detail": "it has moved", "code": "moved", "to": "/b"
+        "status": 410, "detail": "it has moved", "code": "moved", "to": "/b"
     });
     assert_eq!(members(&failure), document);
 }

@@ -94,15 +94,15 @@ mod within {
 pub enum Fault<T: core::fmt::Debug> {
     /// Each param.
     #[coded(
-        RequestTooFast { seconds: *seconds, r#type, ratio: 0.5_f64, left: true },
+        RequestTooFast { seconds: *seconds, r#match, ratio: 0.5_f64, left: true },
         retry_after = wait,
-        member(length = r#type.len(), of = r#type)
+        member(length = r#match.len(), of = r#match)
     )]
     Each {
         /// An expression.
         seconds: u32,
         /// A field alone.
-        r#type: String,
+        r#match: String,
         /// A time.
         wait: Option<core::time::Duration>,
     },

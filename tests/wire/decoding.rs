@@ -132,6 +132,8 @@ fn a_body_that_says_neither() {
         refusal(r#"{"errorCode":"low_balance"}"#),
         "the body has no member `result` at line 1 column 27"
     );
+    let foreign = refusal(r#"{"error":{"code":"low_balance"},"trace":7}"#);
+    assert!(foreign.starts_with("the body has no member `result`, but has `error`, `trace`"), "{foreign}");
     let expected = r#"expected "success" or "error""#;
     for (value, shown) in [(r#""ok""#, r#""ok""#), ("true", "true"), ("7", "7"), ("-7", "-7")] {
         let message = refusal(&format!(r#"{{"result":{value}}}"#));

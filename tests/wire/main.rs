@@ -4,12 +4,15 @@ mod any_body;
 mod by_status;
 mod decoding;
 mod layouts;
+mod odd_shapes;
 mod odd_values;
 mod order;
 mod other_formats;
 mod payloads;
 mod platform_bodies;
 mod responses;
+mod shapes;
+mod templates;
 
 use errcat_tests::ErrorCode;
 

@@ -1,98 +1,130 @@
-//! Rules over `[envelope]`.
+//! Rules for `[envelope]`: the templates of the bodies together.
 
-use crate::catalog::Envelope;
+use super::{flat_envelope, placement, tells, template};
+use crate::body::{Envelope, Node};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::quote::quote;
-use crate::raw::{self, Field, Member, Tag};
+use crate::raw::{self, Field, Template};
 use crate::rule::Rule;
-use crate::source::Span;
+use crate::slot::Body;
+use crate::source::{Span, Spanned};
 
-/// Checks the table, and returns the envelope. Keys that the table does not have keep the values of the default body.
-pub(super) fn check(raw: Option<&raw::Envelope>, out: &mut Diagnostics) -> Envelope {
-    let default = Envelope::default();
-    let Some(raw) = raw else {
-        return default;
+/// Checks the table, and returns the envelope. Bodies that the table does not have are the default bodies.
+pub(super) fn check(raw: &raw::Catalog, out: &mut Diagnostics) -> Envelope {
+    let mut envelope = match &raw.envelope {
+        Some(table) => of_table(table, out),
+        None => default(),
     };
-    let envelope = Envelope {
-        result: member(&raw.result, default.result),
-        success: tag(&raw.success, default.success),
-        error: tag(&raw.error, default.error),
-        server_time: member(&raw.server_time, default.server_time),
-        code: name(&raw.code, default.code),
-        description: name(&raw.description, default.description),
-        incident: raw.incident.given().map(|name| name.value.clone()),
-        expose_server_errors: is_set(&raw.expose_server_errors),
-        problem_json: is_set(&raw.problem_json),
-    };
-    member_names(raw, &envelope, out);
-    tags(raw, &envelope, out);
+    let place = raw.envelope.as_ref().map(|table| table.span);
+    envelope.tells = tells::find(&envelope, &raw.rows);
+    if let Some(place) = place.filter(|_| is_own(raw)) {
+        tells::check(&envelope, place, out);
+        code_somewhere(&envelope.failure, place, out);
+    }
     envelope
 }
 
-fn member(field: &Field<Member>, default: Option<String>) -> Option<String> {
-    match field.given().map(|member| &member.value) {
-        Some(Member::Named(name)) => Some(name.clone()),
-        Some(Member::Omitted) => None,
-        None => default,
+/// Whether the catalog describes its own bodies.
+fn is_own(raw: &raw::Catalog) -> bool {
+    raw.envelope
+        .as_ref()
+        .is_some_and(|table| table.success.given().is_some() && table.failure.given().is_some())
+}
+
+fn default() -> Envelope {
+    Envelope {
+        success: Envelope::default_success(),
+        failure: Envelope::default_failure(),
+        field: Envelope::default_field(),
+        problem: Envelope::default_problem(),
+        has_own_problem: false,
+        tells: Vec::new(),
+        expose_server_errors: false,
+        problem_json: false,
+        always_ok: false,
     }
 }
 
-fn name(field: &Field<String>, default: String) -> String {
-    field.given().map_or(default, |name| name.value.clone())
+fn of_table(raw: &raw::Envelope, out: &mut Diagnostics) -> Envelope {
+    flat_envelope::check(raw, out);
+    pair(raw, out);
+    let default = default();
+    let mut body = |body, field: &Field<Template>, default: Node| {
+        let Some(given) = field.given() else { return default };
+        settings(given, out);
+        let node = template::check(body, given, out);
+        placement::check(body, node)
+    };
+    let success = body(Body::Success, &raw.success, default.success);
+    let failure = body(Body::Failure, &raw.failure, default.failure);
+    let field = body(Body::Field, &raw.field, default.field);
+    let problem = body(Body::Problem, &raw.problem, default.problem);
+    Envelope {
+        success,
+        failure,
+        field,
+        problem,
+        has_own_problem: raw.problem.given().is_some(),
+        tells: Vec::new(),
+        expose_server_errors: is_set(&raw.expose_server_errors),
+        problem_json: is_set(&raw.problem_json),
+        always_ok: always_ok(raw, out),
+    }
 }
 
 fn is_set(field: &Field<bool>) -> bool {
     field.given().is_some_and(|given| given.value)
 }
 
-fn tag(field: &Field<Tag>, default: Tag) -> Tag {
-    field.given().map_or(default, |tag| tag.value.clone())
+fn always_ok(raw: &raw::Envelope, out: &mut Diagnostics) -> bool {
+    let Some(given) = raw.http_status.given() else { return false };
+    if let Some(problem_json) = raw.problem_json.given().filter(|given| given.value) {
+        let message = "`problem_json` needs the HTTP status of each failure, but `http_status` is 200";
+        let help = "remove one of the two".to_owned();
+        out.push(Diagnostic::new(Rule::EnvelopeStatus, problem_json.span, message).help(help));
+    }
+    if given.value != 200 {
+        let message = format!("`http_status` is `{}`", given.value);
+        let help = "`http_status = 200` sends every reply with this status; without the key, each failure has the status of its row";
+        out.push(Diagnostic::new(Rule::EnvelopeStatus, given.span, message).help(help.to_owned()));
+    }
+    given.value == 200
 }
 
-fn member_names(raw: &raw::Envelope, envelope: &Envelope, out: &mut Diagnostics) {
-    let members = [
-        (envelope.result.as_deref(), span(&raw.result)),
-        (envelope.server_time.as_deref(), span(&raw.server_time)),
-        (Some(envelope.code.as_str()), span(&raw.code)),
-        (Some(envelope.description.as_str()), span(&raw.description)),
-        (envelope.incident.as_deref(), span(&raw.incident)),
-    ];
-    for (index, (name, given)) in members.iter().enumerate() {
-        let Some(name) = name else { continue };
-        if name.is_empty() {
-            let help = "give the member a name".to_owned();
-            let message = "a member of the envelope has an empty name";
-            out.push(Diagnostic::new(Rule::EmptyMember, given.unwrap_or(raw.span), message).help(help));
-            continue;
+/// A body of one kind would otherwise be next to a default body of the other kind, which has another shape.
+fn pair(raw: &raw::Envelope, out: &mut Diagnostics) {
+    let (given, missing) = match (raw.success.given(), raw.failure.given()) {
+        (Some(given), None) if raw.failure.is_absent() => (given, "failure"),
+        (None, Some(given)) if raw.success.is_absent() => (given, "success"),
+        _ => return,
+    };
+    let message = format!("`[envelope]` has no `{missing}`");
+    let help = match missing {
+        "failure" => "describe the body of a failure too, in `[envelope.failure]`",
+        _ => {
+            "describe the body of a success too, in `[envelope.success]`; without keys, the body is the payload"
         }
-        if let Some((_, first)) = members[..index].iter().find(|(other, _)| *other == Some(name)) {
-            out.push(duplicate_member(name, *first, *given, raw.span));
-        }
+    };
+    out.push(Diagnostic::new(Rule::OneBodyOfTwo, given.span, message).help(help.to_owned()));
+}
+
+/// A setting that was written under the header of a body.
+fn settings(body: &Spanned<Template>, out: &mut Diagnostics) {
+    const SETTINGS: [&str; 3] = ["expose_server_errors", "problem_json", "http_status"];
+    let Template::Table(members) = &body.value else { return };
+    for (name, _) in members.iter().filter(|(name, _)| SETTINGS.contains(&name.value.as_str())) {
+        let message = format!("{} is a setting, not a member of a body", quote(&name.value));
+        let help = "move it up, directly under `[envelope]`".to_owned();
+        out.push(Diagnostic::new(Rule::SettingInBody, name.span, message).help(help));
     }
 }
 
-/// The mistake is shown at a name that the user wrote, not at a default name.
-fn duplicate_member(name: &str, first: Option<Span>, second: Option<Span>, table: Span) -> Diagnostic {
-    let message = format!("two members of the envelope are named {}", quote(name));
-    let help = "give each member a different name; the default names are `result`, `server_time`, `errorCode` and `desp`";
-    let at = second.or(first).unwrap_or(table);
-    let diagnostic = Diagnostic::new(Rule::DuplicateMember, at, message).help(help.to_owned());
-    match (first, second) {
-        (Some(first), Some(_)) => diagnostic.label(first, "first used here"),
-        _ => diagnostic,
-    }
-}
-
-fn tags(raw: &raw::Envelope, envelope: &Envelope, out: &mut Diagnostics) {
-    if envelope.result.is_some() && envelope.success == envelope.error {
-        let at = span(&raw.error).or(span(&raw.success)).unwrap_or(raw.span);
-        let message = "`success` and `error` have the same value";
+fn code_somewhere(failure: &Node, place: Span, out: &mut Diagnostics) {
+    if !failure.has_code() {
+        let message = "the body of a failure does not contain `{code}`";
         let help =
-            "use two different values, so that clients can distinguish a success from a failure".to_owned();
-        out.push(Diagnostic::new(Rule::EqualTags, at, message).help(help));
+            "add it, so that clients can tell the codes apart; a text with several slots is not read back"
+                .to_owned();
+        out.push(Diagnostic::new(Rule::NoCodeInBody, place, message).help(help));
     }
-}
-
-fn span<T>(field: &Field<T>) -> Option<Span> {
-    field.given().map(|given| given.span)
 }

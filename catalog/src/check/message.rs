@@ -68,11 +68,6 @@ fn param(raw: &raw::Param, context: &Context<'_>, out: &mut Diagnostics) -> Opti
         return None;
     }
     let name = composed(name);
-    if context.envelope.members().any(|member| member == name) {
-        let message = format!("param {} has the same name as a member of the envelope", quote(&name));
-        let help = "give the param another name".to_owned();
-        out.push(Diagnostic::new(Rule::ParamIsMember, *span, message).help(help));
-    }
     Some(Param { name: name.into_owned(), ty: param_type(raw.ty.as_ref()?, out)? })
 }
 

@@ -2,7 +2,8 @@
 
 use errcat_core::{Level, reason};
 
-use super::{Context, docs_url, message};
+use super::{Context, docs_url, message, row_data};
+use crate::body::Constant;
 use crate::catalog::{Deprecated, Row};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::keys;
@@ -47,10 +48,17 @@ pub(super) fn check(
         since: text(&row.since),
         deprecated: row.deprecated.given().map(|given| deprecated(&given.value)),
         level: level(row, out).unwrap_or(Level::of_status(status)),
+        data: data(&row.data),
+        internal: row.internal.given().is_some_and(|internal| internal.value),
         aliases: row.aliases.iter().map(|alias| alias.value.to_string()).collect(),
         span: row.code.given().map_or(row.span, |code| code.span),
         variant: variant?,
     })
+}
+
+/// Returns the constants of a row, or of `[defaults]`.
+pub(super) fn data(data: &[raw::Datum]) -> Vec<(String, Constant)> {
+    data.iter().map(|datum| (datum.key.value.clone(), row_data::constant(&datum.value.value))).collect()
 }
 
 fn text(field: &Field<String>) -> Option<String> {

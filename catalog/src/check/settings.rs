@@ -2,7 +2,7 @@
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::quote::quote;
-use crate::raw;
+use crate::raw::{self, Code, Field, Row};
 use crate::rule::{Grade, Rule};
 use crate::source::Spanned;
 
@@ -13,15 +13,19 @@ use super::docs_url;
 pub(super) struct Settings {
     pub(super) name: Option<String>,
     pub(super) docs_url: Option<String>,
+    pub(super) version: Option<String>,
     strict: bool,
     allow: Vec<Rule>,
 }
 
-pub(super) fn check(raw: Option<&raw::Settings>, out: &mut Diagnostics) -> Settings {
+pub(super) fn check(raw: Option<&raw::Settings>, rows: &[Row], out: &mut Diagnostics) -> Settings {
     let Some(raw) = raw else {
         return Settings::default();
     };
+    prefix(&raw.prefix, rows, out);
+    range(&raw.range, rows, out);
     Settings {
+        version: raw.version.given().and_then(|version| self::version(version, out)),
         name: raw.name.given().and_then(|name| self::name(name, out)),
         docs_url: raw.docs_url.given().and_then(|url| docs_url::template(url, out)).map(str::to_owned),
         strict: raw.strict.given().is_some_and(|strict| strict.value),
@@ -41,6 +45,57 @@ fn name(name: &Spanned<String>, out: &mut Diagnostics) -> Option<String> {
         return None;
     }
     Some(name.value.clone())
+}
+
+fn version(version: &Spanned<String>, out: &mut Diagnostics) -> Option<String> {
+    let numbers: Vec<&str> = version.value.split('.').collect();
+    let is_number = |number: &&str| number.parse::<u64>().is_ok_and(|parsed| parsed.to_string() == **number);
+    if numbers.len() == 3 && numbers.iter().all(is_number) {
+        return Some(version.value.clone());
+    }
+    let message = format!("{} is not a version", quote(&version.value));
+    let help = "write three numbers, such as `2.1.0`".to_owned();
+    out.push(Diagnostic::new(Rule::BadVersion, version.span, message).help(help));
+    None
+}
+
+fn prefix(prefix: &Field<String>, rows: &[Row], out: &mut Diagnostics) {
+    let Some(prefix) = prefix.given() else { return };
+    for code in rows.iter().filter_map(|row| row.code.given()) {
+        let text = code.value.to_string();
+        if !text.starts_with(&prefix.value) {
+            let message = format!("code {} does not begin with {}", quote(&text), quote(&prefix.value));
+            out.push(
+                Diagnostic::new(Rule::CodeWithoutPrefix, code.span, message)
+                    .label(prefix.span, "the prefix of all codes")
+                    .help("rename the code, or remove `prefix`".to_owned()),
+            );
+        }
+    }
+}
+
+fn range(range: &Field<Vec<Spanned<i64>>>, rows: &[Row], out: &mut Diagnostics) {
+    let Some(given) = range.given() else { return };
+    let [least, greatest] = given.value[..].iter().map(|limit| limit.value).collect::<Vec<_>>()[..] else {
+        let help = "write the least and the greatest code: `[2000, 2999]`".to_owned();
+        let message = "`range` is not an array of two integers";
+        return out.push(Diagnostic::new(Rule::WrongType, given.span, message).help(help));
+    };
+    for code in rows.iter().filter_map(|row| row.code.given()) {
+        let is_inside = match code.value {
+            Code::Integer(number) => (least..=greatest).contains(&number),
+            Code::Text(_) => false,
+        };
+        if !is_inside {
+            let message =
+                format!("code {} is not from {least} to {greatest}", quote(&code.value.to_string()));
+            out.push(
+                Diagnostic::new(Rule::CodeOutOfRange, code.span, message)
+                    .label(given.span, "the range of all codes")
+                    .help("use an integer of the range, or change `range`".to_owned()),
+            );
+        }
+    }
 }
 
 fn allowed(name: &Spanned<String>, out: &mut Diagnostics) -> Option<Rule> {

@@ -25,7 +25,7 @@ pub const fn bound(entry: &Entry, given: &[&str]) {
     }
 }
 
-const fn contains(names: &[&str], name: &str) -> bool {
+pub(crate) const fn contains(names: &[&str], name: &str) -> bool {
     let mut index = 0;
     while index < names.len() {
         if equal(names[index], name) {
@@ -37,7 +37,7 @@ const fn contains(names: &[&str], name: &str) -> bool {
 }
 
 /// Compares two texts. In a constant, `==` is not possible yet.
-pub(crate) const fn equal(one: &str, other: &str) -> bool {
+const fn equal(one: &str, other: &str) -> bool {
     let (one, other) = (one.as_bytes(), other.as_bytes());
     let mut index = 0;
     if one.len() != other.len() {

@@ -3,9 +3,9 @@
 use core::fmt;
 use core::hash::Hash;
 
-use super::Frame;
+use super::Bodies;
 use super::http_row::HttpRow;
-use crate::{Entry, Layout};
+use crate::Entry;
 
 /// The trait of a catalog's enum. The types of the replies are generic over it.
 ///
@@ -39,12 +39,9 @@ pub trait Code: Copy + Eq + Hash + fmt::Debug + fmt::Display + Send + Sync + Unp
     /// The `name` in `[catalog]`, or an empty string.
     const NAME: &'static str;
 
-    /// The names and values of `[envelope]`.
-    const LAYOUT: &'static Layout;
-
-    /// The constant parts of the bodies, as JSON.
+    /// The bodies of the replies.
     #[doc(hidden)]
-    const FRAME: &'static Frame;
+    const BODIES: &'static Bodies;
 
     /// The row of this code.
     fn entry(self) -> &'static Entry;

@@ -11,7 +11,7 @@ use crate::Code;
 
 /// Serializes a code: as an integer if the codes of the catalog are integers, or else as a string.
 pub fn serialize<C: Code, S: Serializer>(code: C, serializer: S) -> Result<S::Ok, S::Error> {
-    if let Some(Ok(number)) = C::LAYOUT.integer_codes.then(|| code.code().parse()) {
+    if let Some(Ok(number)) = C::BODIES.integer_codes.then(|| code.code().parse()) {
         return serializer.serialize_i64(number);
     }
     serializer.serialize_str(code.code())
@@ -19,7 +19,7 @@ pub fn serialize<C: Code, S: Serializer>(code: C, serializer: S) -> Result<S::Ok
 
 /// Deserializes a code of the catalog, also by an alias. Any other value is an error.
 pub fn deserialize<'de, C: Code, D: Deserializer<'de>>(deserializer: D) -> Result<C, D::Error> {
-    if C::LAYOUT.integer_codes {
+    if C::BODIES.integer_codes {
         deserializer.deserialize_i64(CodeVisitor(PhantomData))
     } else {
         deserializer.deserialize_str(CodeVisitor(PhantomData))
@@ -36,7 +36,7 @@ impl<C: Code> Visitor<'_> for CodeVisitor<C> {
     }
 
     fn visit_str<E: Error>(self, text: &str) -> Result<C, E> {
-        let known = if C::LAYOUT.integer_codes { None } else { C::from_code(text) };
+        let known = if C::BODIES.integer_codes { None } else { C::from_code(text) };
         known.ok_or_else(|| E::invalid_value(Unexpected::Str(text), &self))
     }
 
@@ -51,5 +51,5 @@ impl<C: Code> Visitor<'_> for CodeVisitor<C> {
 }
 
 fn integer<C: Code>(number: i64) -> Option<C> {
-    if C::LAYOUT.integer_codes { C::from_code(&number.to_string()) } else { None }
+    if C::BODIES.integer_codes { C::from_code(&number.to_string()) } else { None }
 }

@@ -5,11 +5,12 @@ use core::time::Duration;
 
 use errcat_core::Level;
 use errcat_core::row::{
-    CODE_AT, CODE_LEN, DESCRIPTION_LEN, HAS_MORE, LEVEL, RETRYABLE, ROW, STATUS, TEXT_AT, VARIANT_LEN,
+    CODE_AT, CODE_LEN, DESCRIPTION_LEN, LEVEL, MORE, RETRYABLE, STATUS, TEXT_AT, VARIANT_LEN,
 };
 
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
+use super::body::Scalar;
 use super::params::Params;
 use super::table::{More, Table};
 
@@ -48,12 +49,38 @@ impl Entry {
         Self { table, code, text }
     }
 
+    /// The optional fields of the row.
     #[inline]
-    const fn more(&self) -> &'static More {
-        if HAS_MORE.read(self.code) == 0 {
-            return More::NONE;
-        }
-        self.table.more(ROW.read(self.code))
+    pub(crate) const fn more(&self) -> &'static More {
+        let index = MORE.read(self.code);
+        if index == MORE.max() { More::NONE } else { &self.table.more[index as usize] }
+    }
+
+    /// A value of `data`, by the index of its key.
+    #[cfg(all(feature = "jiff", feature = "serde_json"))]
+    #[inline]
+    pub(crate) fn data_at(&self, index: usize) -> Option<Scalar> {
+        self.more().data.get(index).copied().filter(|value| *value != Scalar::Null)
+    }
+
+    /// The constants of the row for clients, by their keys: its `data`, and what `[defaults]` adds.
+    ///
+    /// ```
+    /// use errcat::{Entry, Scalar};
+    ///
+    /// fn group(row: &Entry) -> Option<Scalar> {
+    ///     row.data().find(|(key, _)| *key == "group").map(|(_, value)| value)
+    /// }
+    ///
+    /// #[errcat::catalog("../error_codes.toml", module = false)]
+    /// enum ErrorCode {}
+    ///
+    /// // This catalog has no `data`.
+    /// assert_eq!(group(ErrorCode::WrongPassword.entry()), None);
+    /// ```
+    pub fn data(&self) -> impl Iterator<Item = (&'static str, Scalar)> + use<> {
+        let values = self.table.data.iter().zip(self.more().data);
+        values.filter(|(_, value)| **value != Scalar::Null).map(|(key, value)| (*key, *value))
     }
 
     pub(crate) const fn params(&self) -> Option<&'static Params> {
@@ -174,7 +201,19 @@ impl Serialize for Entry {
         if let Some(wait) = self.retry_after() {
             row.serialize_entry("retry_after", &wait.as_secs())?;
         }
+        if self.data().next().is_some() {
+            row.serialize_entry("data", &Data(self))?;
+        }
         row.end()
+    }
+}
+
+/// The constants of a row, as an object.
+struct Data<'a>(&'a Entry);
+
+impl Serialize for Data<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.data())
     }
 }
 

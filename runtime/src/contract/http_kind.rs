@@ -162,13 +162,13 @@ impl HttpKind {
         // If codes are strings, the neutral code does not depend on the status, and the macro has already looked for
         // its row.
         let neutral =
-            if C::LAYOUT.integer_codes { C::from_code(&self.neutral_code::<C>(status)) } else { None };
+            if C::BODIES.integer_codes { C::from_code(&self.neutral_code::<C>(status)) } else { None };
         let is_fallback = matches!(self, Self::Fallback4xx | Self::Fallback5xx);
         neutral.filter(|code| code.status() == status || !is_fallback && self.may_have(code.status()))
     }
 
     /// The code that is sent for a failure of this kind if the catalog has no code for it.
     pub(crate) fn neutral_code<C: Code>(self, status: u16) -> Cow<'static, str> {
-        if C::LAYOUT.integer_codes { status.to_string().into() } else { self.name().into() }
+        if C::BODIES.integer_codes { status.to_string().into() } else { self.name().into() }
     }
 }

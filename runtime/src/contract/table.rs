@@ -1,5 +1,6 @@
 //! The data of a catalog's rows: their texts, and the optional fields of the rows that have any.
 
+use super::body::Scalar;
 use super::params::Params;
 
 /// The texts of all rows of a catalog.
@@ -12,35 +13,27 @@ pub struct Table {
     pub(crate) codes: &'static str,
     /// The variant and the description of each row.
     pub(crate) texts: &'static str,
-    /// Sorted by the number of the row.
-    more: &'static [More],
+    /// The keys of `data`.
+    pub(crate) data: &'static [&'static str],
+    /// The optional fields of the rows that have any. Rows with the same fields share an entry.
+    pub(crate) more: &'static [More],
 }
 
 impl Table {
     /// For the generated code.
-    pub const fn new(codes: &'static str, texts: &'static str, more: &'static [More]) -> Self {
-        Self { codes, texts, more }
-    }
-
-    /// The optional fields of a row that has any.
-    pub(crate) const fn more(&self, row: u32) -> &'static More {
-        let (mut from, mut to) = (0, self.more.len());
-        while from < to {
-            let middle = usize::midpoint(from, to);
-            if (self.more[middle].row as u32) < row {
-                from = middle + 1;
-            } else {
-                to = middle;
-            }
-        }
-        &self.more[from]
+    pub const fn new(
+        codes: &'static str,
+        texts: &'static str,
+        data: &'static [&'static str],
+        more: &'static [More],
+    ) -> Self {
+        Self { codes, texts, data, more }
     }
 }
 
 /// The optional fields of a row. Few rows have any.
 #[derive(Debug)]
 pub struct More {
-    row: u16,
     pub(crate) help: Option<&'static str>,
     pub(crate) docs_url: Option<&'static str>,
     pub(crate) message: Option<&'static str>,
@@ -49,18 +42,21 @@ pub struct More {
     pub(crate) params: Option<&'static Params>,
     /// In seconds. 0 means that the row has no time.
     pub(crate) retry_after: u32,
+    /// The values of `data`, in the order of the keys. A key that the row does not have is null.
+    pub(crate) data: &'static [Scalar],
     /// The length in bytes of a description that is too long for the bits of the row.
     pub(crate) description_len: u16,
 }
 
 impl More {
     /// Returned for rows without optional fields.
-    pub(crate) const NONE: &'static Self = &Self::of(0);
+    pub(crate) const NONE: &'static Self = &Self::new();
 
-    /// The row with this number, without optional fields yet.
-    pub const fn of(row: u16) -> Self {
+    /// A row without optional fields yet.
+    #[must_use]
+    #[expect(clippy::new_without_default, reason = "the generated code needs a constant")]
+    pub const fn new() -> Self {
         Self {
-            row,
             help: None,
             docs_url: None,
             message: None,
@@ -68,6 +64,7 @@ impl More {
             deprecated: None,
             params: None,
             retry_after: 0,
+            data: &[],
             description_len: 0,
         }
     }
@@ -106,6 +103,12 @@ impl More {
     #[must_use]
     pub const fn params(self, params: &'static Params) -> Self {
         Self { params: Some(params), ..self }
+    }
+
+    /// Sets `data`.
+    #[must_use]
+    pub const fn data(self, data: &'static [Scalar]) -> Self {
+        Self { data, ..self }
     }
 
     /// Sets the length of a long description.

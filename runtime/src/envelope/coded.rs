@@ -6,8 +6,7 @@ use std::sync::Arc;
 
 use super::Failure;
 use crate::Code;
-use crate::contract::equal;
-use crate::problem::STANDARD_MEMBERS;
+use crate::contract::contains;
 
 /// An error with a code of a catalog. `#[derive(errcat::Coded)]` implements this trait.
 ///
@@ -156,7 +155,8 @@ pub fn retry_after<C: Code>(failure: Failure<C>, wait: impl Wait) -> Failure<C> 
     }
 }
 
-/// Checks that neither the envelope has a member with this name nor, with `problem_json = true`, the problem document.
+/// Checks that the body of a failure has no member with this name next to the members that a failure adds. With
+/// `problem_json = true`, the same is checked for the problem document.
 ///
 /// # Panics
 ///
@@ -164,24 +164,10 @@ pub fn retry_after<C: Code>(failure: Failure<C>, wait: impl Wait) -> Failure<C> 
 /// compile error.
 #[track_caller]
 pub const fn is_free<C: Code>(member: &str) {
-    let layout = C::LAYOUT;
-    let is_left_out = [layout.result, layout.server_time, layout.incident];
-    let mut index = 0;
-    while index < is_left_out.len() {
-        if let Some(name) = is_left_out[index] {
-            assert!(!equal(name, member), "the envelope already has a member with this name");
-        }
-        index += 1;
-    }
-    let is_own = equal(layout.code, member) || equal(layout.description, member);
-    assert!(!is_own, "the envelope already has a member with this name");
-    let mut index = 0;
-    while layout.problem_json && index < STANDARD_MEMBERS.len() {
-        let is_standard = equal(STANDARD_MEMBERS[index], member);
-        assert!(
-            !is_standard,
-            "the problem document already has a member with this name, and would leave this one out"
-        );
-        index += 1;
-    }
+    let bodies = C::BODIES;
+    assert!(!contains(bodies.failure.owned, member), "the envelope already has a member with this name");
+    assert!(
+        !bodies.problem_json || !contains(bodies.problem.owned, member),
+        "the problem document already has a member with this name, and would leave this one out"
+    );
 }

@@ -40,7 +40,7 @@ impl<C: Code> Failure<C> {
                     tracing::Level::$level,
                     code = &*line::bounded(self.wire_code(), SHOWN),
                     status = self.status(),
-                    incident = self.sent_incident().map(|incident| line::bounded(incident, SHOWN)).as_deref(),
+                    incident = self.sent_incident_at(self.status()).map(|incident| line::bounded(incident, SHOWN)).as_deref(),
                     error = self.source().map(Chain::of).as_ref().map(|chain| chain as &(dyn Error + 'static)),
                     "{}",
                     line::bounded(self.description(), SHOWN)

@@ -15,7 +15,7 @@ use super::line::{self, Debugged};
 use super::status;
 use super::time::Time;
 use super::{Envelope, decode, incident};
-use crate::{Code, HttpKind};
+use crate::{Code, Entry, HttpKind};
 
 /// The reply to a request that failed: a code of the catalog, its HTTP status, and a text.
 ///
@@ -58,11 +58,11 @@ pub(super) struct Details {
     /// when the failure is sent on.
     pub(super) incident: OnceLock<String>,
     /// The HTTP status, if it is not the status of the row.
-    status: Option<u16>,
+    pub(super) status: Option<u16>,
     /// Whether `description` is sent even with a status of 500 or more.
     pub(super) exposed: bool,
-    retry_after: Option<Duration>,
-    source: Option<Box<dyn Error + Send + Sync>>,
+    pub(super) retry_after: Option<Duration>,
+    pub(super) source: Option<Box<dyn Error + Send + Sync>>,
 }
 
 /// The status of a failure whose code this build does not know.
@@ -93,13 +93,14 @@ impl<C: Code> Failure<C> {
         description: Option<Cow<'_, str>>,
         mut more: Details,
     ) -> Self {
-        let own = description.filter(|description| code.map(text) != Some(description));
+        let own = description.filter(|description| code.map(|code| text(code.entry())) != Some(description));
         more.description = own.map(|own| Cow::Owned(own.into_owned()));
         // A text that a peer sent is not a secret.
         more.exposed = more.description.is_some();
         let is_plain = more.unknown_code.is_none()
             && more.description.is_none()
             && more.members.is_empty()
+            && more.retry_after.is_none()
             && more.incident.get().is_none();
         match code {
             Some(code) if is_plain => Self::plain(code, time),
@@ -108,10 +109,9 @@ impl<C: Code> Failure<C> {
         }
     }
 
-    pub(super) const HAS_INCIDENTS: bool = C::LAYOUT.incident.is_some();
+    pub(super) const HAS_INCIDENTS: bool = C::BODIES.has_incidents;
 
-    /// Whether the failure needs the number of an incident: its status is 500 or more, and the envelope has a member
-    /// for it.
+    /// Whether the failure needs the number of an incident: its status is 500 or more, and a body has the slot for it.
     fn is_incident(&self) -> bool {
         Self::HAS_INCIDENTS && self.status() >= 500
     }
@@ -175,7 +175,7 @@ impl<C: Code> Failure<C> {
         self.with(|more| more.retry_after = Some(retry_after))
     }
 
-    /// Adds a member to the top level of the body. If the envelope already has a member with this name, nothing is
+    /// Adds a member to the body, next to the code. If the body already has a member with this name there, nothing is
     /// added.
     ///
     /// ```
@@ -190,7 +190,7 @@ impl<C: Code> Failure<C> {
     #[must_use]
     pub fn with_member(self, name: impl Into<String>, value: impl Into<Value>) -> Self {
         let name = name.into();
-        if C::LAYOUT.owns(&name) {
+        if C::BODIES.failure.owns(&name) {
             return self;
         }
         self.with(|more| drop(more.members.insert(name, value.into())))
@@ -305,14 +305,13 @@ impl<C: Code> Failure<C> {
     pub fn description(&self) -> &str {
         match (self.more.as_ref().and_then(|more| more.description.as_deref()), self.code) {
             (Some(description), _) => description,
-            (None, Some(code)) => text(code),
+            (None, Some(code)) => text(code.entry()),
             (None, None) => "",
         }
     }
 
-    /// The number of the incident, which is also in the log. A failure with a status of 500 or more has one if
-    /// `[envelope] incident` names a member for it. A failure that a peer sent without a number gets one when it is
-    /// sent on.
+    /// The number of the incident, which is also in the log. A failure with a status of 500 or more has one if its body
+    /// has the slot `{incident}`. A failure that a peer sent without a number gets one when it is sent on.
     pub fn incident(&self) -> Option<&str> {
         self.more.as_ref()?.incident.get().map(String::as_str)
     }
@@ -323,7 +322,7 @@ impl<C: Code> Failure<C> {
         own.or_else(|| self.code?.entry().retry_after())
     }
 
-    /// The top-level members that do not belong to the envelope.
+    /// The members that belong to no slot of the body.
     pub fn members(&self) -> &Map<String, Value> {
         static NONE: LazyLock<Map<String, Value>> = LazyLock::new(Map::new);
         self.more.as_ref().map_or(&NONE, |more| &more.members)
@@ -335,14 +334,8 @@ impl<C: Code> Failure<C> {
     }
 
     /// The body's bytes: compact JSON in UTF-8.
-    #[expect(
-        clippy::missing_panics_doc,
-        reason = "strings, numbers and JSON values always serialize into memory"
-    )]
     pub fn to_json(&self) -> Vec<u8> {
-        self.framed().unwrap_or_else(|| {
-            serde_json::to_vec(self).expect("a failure is made of strings and JSON values")
-        })
+        self.prerendered().unwrap_or_else(|| self.sent_at(self.status()).to_json())
     }
 
     /// Reads a body: JSON in UTF-8.
@@ -365,9 +358,8 @@ impl<C: Code> Failure<C> {
 }
 
 /// The text of an occurrence that has no text of its own.
-pub(super) fn text<C: Code>(code: C) -> &'static str {
-    let entry = code.entry();
-    entry.message().unwrap_or(entry.description())
+pub(super) fn text(row: &'static Entry) -> &'static str {
+    row.message().unwrap_or(row.description())
 }
 
 /// Creates a failure whose text is the message of the row with these params.

@@ -1,41 +1,40 @@
 //! Writes the members of a payload next to the members of the envelope.
 
 use core::fmt::Display;
-use core::marker::PhantomData;
 
 use serde::ser::{
     Error, Impossible, Serialize, SerializeMap, SerializeStruct, SerializeStructVariant, Serializer,
 };
 use serde_json::{Map, Value};
 
-use crate::Code;
-
 /// Writes the members of `payload` into `map`.
 ///
 /// # Errors
 ///
 /// Returns an error if the payload is not an object, or contains a member with a name of the envelope.
-pub(super) fn serialize<C: Code, T: Serialize + ?Sized, M: SerializeMap>(
+pub(super) fn serialize<T: Serialize + ?Sized, M: SerializeMap>(
     payload: &T,
+    owned: &'static [&'static str],
     map: &mut M,
 ) -> Result<(), M::Error> {
-    payload.serialize(Flat { catalog: PhantomData::<C>, map })
+    payload.serialize(Flat { owned, map })
 }
 
-struct Flat<'a, C, M> {
-    catalog: PhantomData<C>,
+struct Flat<'a, M> {
+    /// The names of the members of the body.
+    owned: &'static [&'static str],
     map: &'a mut M,
 }
 
-impl<C: Code, M: SerializeMap> Flat<'_, C, M> {
+impl<M: SerializeMap> Flat<'_, M> {
     fn refuse<T>(what: impl Display) -> Result<T, M::Error> {
         let expected = "a struct, or a map with string keys";
         Err(M::Error::custom(format_args!("the payload is {what}, expected an object: {expected}")))
     }
 
     #[inline]
-    fn check(member: &str) -> Result<(), M::Error> {
-        if C::LAYOUT.owns(member) {
+    fn check(&self, member: &str) -> Result<(), M::Error> {
+        if self.owned.contains(&member) {
             let message = format_args!(
                 "the payload has a member `{member}`, but the envelope has a member with this name"
             );
@@ -46,7 +45,7 @@ impl<C: Code, M: SerializeMap> Flat<'_, C, M> {
 
     #[inline]
     fn member<T: Serialize + ?Sized>(&mut self, name: &'static str, value: &T) -> Result<(), M::Error> {
-        Self::check(name)?;
+        self.check(name)?;
         self.map.serialize_entry(name, value)
     }
 }
@@ -59,7 +58,7 @@ macro_rules! refuse {
     };
 }
 
-impl<C: Code, M: SerializeMap> Serializer for Flat<'_, C, M> {
+impl<M: SerializeMap> Serializer for Flat<'_, M> {
     type Ok = ();
     type Error = M::Error;
     type SerializeSeq = Impossible<(), M::Error>;
@@ -173,14 +172,14 @@ impl<C: Code, M: SerializeMap> Serializer for Flat<'_, C, M> {
     }
 }
 
-impl<C: Code, M: SerializeMap> SerializeMap for Flat<'_, C, M> {
+impl<M: SerializeMap> SerializeMap for Flat<'_, M> {
     type Ok = ();
     type Error = M::Error;
 
     fn serialize_key<T: Serialize + ?Sized>(&mut self, key: &T) -> Result<(), M::Error> {
         // The key of a map can have any type. Its JSON text is compared with the names of the envelope.
         if let Ok(Value::String(name)) = serde_json::to_value(key) {
-            Self::check(&name)?;
+            self.check(&name)?;
         }
         self.map.serialize_key(key)
     }
@@ -194,7 +193,7 @@ impl<C: Code, M: SerializeMap> SerializeMap for Flat<'_, C, M> {
     }
 }
 
-impl<C: Code, M: SerializeMap> SerializeStruct for Flat<'_, C, M> {
+impl<M: SerializeMap> SerializeStruct for Flat<'_, M> {
     type Ok = ();
     type Error = M::Error;
 
@@ -219,7 +218,7 @@ struct Variant<F> {
     fields: Map<String, Value>,
 }
 
-impl<C: Code, M: SerializeMap> SerializeStructVariant for Variant<Flat<'_, C, M>> {
+impl<M: SerializeMap> SerializeStructVariant for Variant<Flat<'_, M>> {
     type Ok = ();
     type Error = M::Error;
 

@@ -2,38 +2,34 @@
 
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
+use serde_json::{Map, Value as Json};
 
 use super::failure::text;
+use super::time::Time;
+use super::written::{Slots, Value, Written};
 use super::{Failure, incident};
-use crate::{Code, Tag};
+use crate::contract::{Bodies, Scalar, Slot};
+use crate::{Code, Entry};
 
 impl<C: Code> Failure<C> {
-    /// The text that is sent.
-    pub(crate) fn sent_description(&self) -> &str {
-        self.sent_description_at(self.status())
-    }
-
     /// The text that is sent in a reply with this status. At 500 or more, this is a text that was exposed, or else the
     /// text of the row.
     pub(crate) fn sent_description_at(&self, status: u16) -> &str {
-        let own = self.more.as_ref().and_then(|more| Some((more.description.as_deref()?, more.exposed)));
-        match (own, self.code) {
-            (Some((own, is_exposed)), _) if is_exposed || status < 500 || C::LAYOUT.expose_server_errors => {
-                own
-            }
-            (_, Some(code)) => text(code),
-            (Some(_), None) => errcat_core::reason(status),
+        let is_kept_back = || self.more.as_ref().is_some_and(|more| more.description.is_some());
+        match (self.own_text_at(status), self.code) {
+            (Some(own), _) => own,
+            (None, Some(code)) => text(code.entry()),
+            (None, None) if is_kept_back() => errcat_core::reason(status),
             (None, None) => "",
         }
     }
 
-    /// The code that is sent.
-    pub(crate) fn sent_code(&self) -> SentCode<'_> {
-        match self.wire_code() {
-            "" => SentCode::Absent,
-            text if C::LAYOUT.integer_codes => number(text).map_or(SentCode::Text(text), SentCode::Number),
-            text => SentCode::Text(text),
-        }
+    /// The text of this occurrence, if a client may read it in a reply with this status.
+    #[inline]
+    pub(super) fn own_text_at(&self, status: u16) -> Option<&str> {
+        let more = self.more.as_deref()?;
+        let may_be_sent = more.exposed || status < 500 || C::BODIES.expose_server_errors;
+        more.description.as_deref().filter(|_| may_be_sent)
     }
 
     /// The number of the incident that is sent in a reply with this status. It is the same in the body and in the log.
@@ -44,72 +40,134 @@ impl<C: Code> Failure<C> {
         Some(self.more.as_ref()?.incident.get_or_init(incident::new))
     }
 
-    pub(crate) fn sent_incident(&self) -> Option<&str> {
-        self.sent_incident_at(self.status())
-    }
-
     /// The whole seconds of `Retry-After` (RFC 9110, section 10.2.3); a fraction is rounded up, so that no client comes
     /// too early.
-    #[cfg(feature = "__server")]
     pub(crate) fn retry_after_seconds(&self) -> Option<u64> {
         self.retry_after().map(|wait| wait.as_secs().saturating_add(u64::from(wait.subsec_nanos() > 0)))
     }
 }
 
-impl<C: Code> Serialize for Failure<C> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        match (C::LAYOUT.result, C::LAYOUT.error) {
-            (Some(result), Tag::Text(text)) => map.serialize_entry(result, text)?,
-            (Some(result), tag) => map.serialize_entry(result, &tag)?,
-            (None, _) => {}
+/// What a failure sends in a reply with a status. The type of its catalog is not in it, so that the code which writes it
+/// is compiled once for all catalogs.
+pub(crate) struct Sent<'a> {
+    pub(crate) bodies: &'static Bodies,
+    pub(crate) code: &'a str,
+    /// The text, also if a body leaves it out.
+    pub(crate) text: &'a str,
+    pub(crate) incident: Option<&'a str>,
+    row: Option<&'static Entry>,
+    is_own_text: bool,
+    status: u16,
+    time: Time,
+    retry_after: Option<u64>,
+    is_retryable: bool,
+    members: &'a Map<String, Json>,
+}
+
+impl<C: Code> Failure<C> {
+    /// What is sent in a reply with this status.
+    pub(crate) fn sent_at(&self, status: u16) -> Sent<'_> {
+        Sent {
+            bodies: C::BODIES,
+            code: self.wire_code(),
+            text: self.sent_description_at(status),
+            incident: self.sent_incident_at(status),
+            row: self.code().map(Code::entry),
+            is_own_text: self.more.as_ref().is_some_and(|more| more.description.is_some()),
+            status,
+            time: self.time,
+            retry_after: self.retry_after_seconds(),
+            is_retryable: self.is_retryable(),
+            members: self.members(),
         }
-        if let Some(name) = C::LAYOUT.server_time {
-            self.time.serialize_entry(name, &mut map)?;
-        }
-        match self.sent_code() {
-            // If `result` is left out, the member with the code is what separates a failure from a success.
-            SentCode::Absent if C::LAYOUT.result.is_some() => {}
-            code => map.serialize_entry(C::LAYOUT.code, &code)?,
-        }
-        let has_own_text = self.more.as_ref().is_some_and(|more| more.description.is_some());
-        let is_text =
-            has_own_text || self.code.is_some() && !self.members().contains_key(C::LAYOUT.description);
-        if is_text {
-            map.serialize_entry(C::LAYOUT.description, self.sent_description())?;
-        }
-        let incident = self.sent_incident();
-        if let (Some(name), Some(incident)) = (C::LAYOUT.incident, incident) {
-            map.serialize_entry(name, incident)?;
-        }
-        // A peer may have sent a member of the envelope with another type. It is sent on, unless the failure has a
-        // value for this member.
-        let is_taken = |name: &str| {
-            (is_text && name == C::LAYOUT.description)
-                || (self.server_time().is_some() && C::LAYOUT.server_time == Some(name))
-                || (incident.is_some() && C::LAYOUT.incident == Some(name))
-        };
-        for (name, value) in self.members().iter().filter(|(name, _)| !is_taken(name)) {
-            map.serialize_entry(name, value)?;
-        }
-        map.end()
     }
 }
 
-/// A code as a JSON value.
-pub(crate) enum SentCode<'a> {
-    Absent,
-    Number(i64),
-    Text(&'a str),
+impl Sent<'_> {
+    /// Writes a body as JSON.
+    pub(super) fn to_json(&self) -> Vec<u8> {
+        json(&Written { node: &self.bodies.failure.root, slots: self })
+    }
+
+    fn code(&self) -> Option<Value<'_>> {
+        match self.code {
+            // If only the code separates a failure from a success, it cannot be left out.
+            "" if self.bodies.needs_code => Some(Value::Constant(Scalar::Null)),
+            "" => None,
+            text if self.bodies.integer_codes => {
+                Some(number(text).map_or(Value::Text(text.into()), Value::Number))
+            }
+            text => Some(Value::Text(text.into())),
+        }
+    }
+
+    fn data(&self, index: usize) -> Option<Value<'_>> {
+        let scalar = match self.row {
+            Some(row) => row.data_at(index),
+            None => self.bodies.data.get(index).copied().flatten(),
+        };
+        scalar.map(Value::Constant)
+    }
+
+    fn description(&self) -> Option<Value<'_>> {
+        // A peer may have sent a value of another type in the place of the text. Then it is one of the members, and the
+        // text of the row does not replace it.
+        let is_replaced =
+            || self.members.get(self.bodies.description).is_some_and(|value| !value.is_string());
+        let is_text = self.is_own_text || self.row.is_some() && !is_replaced();
+        is_text.then(|| Value::Text(self.text.into()))
+    }
 }
 
-impl Serialize for SentCode<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self {
-            Self::Absent => serializer.serialize_unit(),
-            Self::Number(number) => serializer.serialize_i64(*number),
-            Self::Text(text) => serializer.serialize_str(text),
+impl Slots for Sent<'_> {
+    fn value(&self, slot: Slot) -> Option<Value<'_>> {
+        let text = |text: &'static str| Value::Text(text.into());
+        match slot {
+            Slot::Code => self.code(),
+            Slot::Description => self.description(),
+            Slot::Title => self.row.map(|row| text(row.description())),
+            Slot::Status => Some(Value::Number(self.status.into())),
+            Slot::ServerTime => self.time.value(),
+            Slot::UnixTime => Some(Value::Number(self.time.get()?.as_second())),
+            Slot::Incident => Some(Value::Text(self.incident?.into())),
+            Slot::DocsUrl => self.row?.docs_url().map(text),
+            Slot::Help => self.row?.help().map(text),
+            Slot::RetryAfter => self.retry_after.map(Value::Natural),
+            Slot::Retryable => Some(Value::Constant(Scalar::Boolean(self.is_retryable))),
+            Slot::Data(index) => self.data(index),
+            Slot::Absent | Slot::Members | Slot::Payload => None,
         }
+    }
+
+    fn has_rest(&self) -> bool {
+        !self.members.is_empty()
+    }
+
+    fn placed<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.members.serialize(serializer)
+    }
+
+    /// A peer may have sent a member of the body with another type. It is sent on, unless the failure has a value for
+    /// this member.
+    fn flat<M: SerializeMap>(&self, map: &mut M, is_taken: impl Fn(&str) -> bool) -> Result<(), M::Error> {
+        for (name, value) in self.members.iter().filter(|(name, _)| !is_taken(name)) {
+            map.serialize_entry(name, value)?;
+        }
+        Ok(())
+    }
+}
+
+/// Writes a body that consists of strings, numbers and JSON values. These always serialize into memory.
+pub(crate) fn json<S: Slots>(body: &Written<'_, S>) -> Vec<u8> {
+    let mut json = Vec::with_capacity(512);
+    serde_json::to_writer(&mut json, body).expect("a failure is made of strings and JSON values");
+    json
+}
+
+impl<C: Code> Serialize for Failure<C> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let slots = self.sent_at(self.status());
+        Written { node: &C::BODIES.failure.root, slots: &slots }.serialize(serializer)
     }
 }
 

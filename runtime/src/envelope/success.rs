@@ -9,10 +9,12 @@ use serde::ser::SerializeMap;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::time::Time;
+use super::written::{Slots, Value, Written};
 use super::{Envelope, decode, payload};
-use crate::{Code, Tag};
+use crate::Code;
+use crate::contract::Slot;
 
-/// The reply to a request that succeeded: HTTP 200, and the members of the payload next to those of the envelope.
+/// The reply to a request that succeeded: HTTP 200, and a body with the payload where the catalog's template has it.
 ///
 /// The default body is `{"result":"success","server_time":"2017-10-09T08:48:34Z",…}`.
 ///
@@ -36,7 +38,8 @@ use crate::{Code, Tag};
 /// # }
 /// ```
 pub struct Success<T, C> {
-    /// The payload: a struct, a map with string keys, or `()` for no members.
+    /// The payload: a struct, a map with string keys, or `()` for no members. If the template of the body has the slot
+    /// `{payload}` or is empty, any value.
     pub payload: T,
     pub(super) time: Time,
     catalog: PhantomData<fn() -> C>,
@@ -74,10 +77,10 @@ impl<T: Serialize, C: Code> Success<T, C> {
     ///
     /// # Errors
     ///
-    /// Returns an error if the payload is not an object, contains a member with a name of the envelope, or fails to
-    /// serialize.
+    /// Returns an error if the payload fails to serialize. If its members are next to those of the body, it also returns
+    /// an error if the payload is not an object, or contains a member with a name of the body.
     pub fn to_json(&self) -> serde_json::Result<Vec<u8>> {
-        self.framed().unwrap_or_else(|| serde_json::to_vec(self))
+        self.prerendered().unwrap_or_else(|| serde_json::to_vec(self))
     }
 }
 
@@ -133,17 +136,31 @@ impl<T: fmt::Debug, C> fmt::Debug for Success<T, C> {
 
 impl<T: Serialize, C: Code> Serialize for Success<T, C> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        match (C::LAYOUT.result, C::LAYOUT.success) {
-            (Some(result), Tag::Text(text)) => map.serialize_entry(result, text)?,
-            (Some(result), tag) => map.serialize_entry(result, &tag)?,
-            (None, _) => {}
+        Written { node: &C::BODIES.success.root, slots: self }.serialize(serializer)
+    }
+}
+
+impl<T: Serialize, C: Code> Slots for Success<T, C> {
+    fn value(&self, slot: Slot) -> Option<Value<'_>> {
+        match slot {
+            Slot::Status => Some(Value::Number(200)),
+            Slot::ServerTime => self.time.value(),
+            Slot::UnixTime => Some(Value::Number(self.time.get()?.as_second())),
+            // The checks of the catalog accept no other slots in the body of a success.
+            _ => None,
         }
-        if let Some(name) = C::LAYOUT.server_time {
-            self.time.serialize_entry(name, &mut map)?;
-        }
-        payload::serialize::<C, _, _>(&self.payload, &mut map)?;
-        map.end()
+    }
+
+    fn has_rest(&self) -> bool {
+        true
+    }
+
+    fn placed<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.payload.serialize(serializer)
+    }
+
+    fn flat<M: SerializeMap>(&self, map: &mut M, _: impl Fn(&str) -> bool) -> Result<(), M::Error> {
+        payload::serialize(&self.payload, C::BODIES.success.owned, map)
     }
 }
 

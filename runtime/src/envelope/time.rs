@@ -4,10 +4,8 @@ use std::cell::Cell;
 use std::io::Write;
 
 use jiff::Timestamp;
-use serde::ser::SerializeMap;
 
-/// The text of a time in a body: `2017-10-09T08:48:34Z`.
-pub(super) type Stamp = [u8; 20];
+use super::written::{Stamp, Value};
 
 /// Seconds since 1970 in 48 bits, or no time. Every [`Timestamp`] fits into 40 bits.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -23,6 +21,11 @@ impl Time {
 
     pub(super) fn get(self) -> Option<Timestamp> {
         Timestamp::from_second(self.second()).ok()
+    }
+
+    /// The time that is this number of seconds after 1970.
+    pub(super) fn of_second(second: i64) -> Option<Self> {
+        Timestamp::from_second(second).ok().map(Self::from)
     }
 
     fn second(self) -> i64 {
@@ -49,18 +52,11 @@ impl Time {
         Some(stamp)
     }
 
-    /// Writes the time as the member `name`, if there is a time.
-    pub(super) fn serialize_entry<M: SerializeMap>(
-        self,
-        name: &'static str,
-        map: &mut M,
-    ) -> Result<(), M::Error> {
-        if let Some(stamp) = self.stamp() {
-            return map.serialize_entry(name, str::from_utf8(&stamp).unwrap_or_default());
-        }
-        match self.get() {
-            Some(time) => map.serialize_entry(name, &format_args!("{time}")),
-            None => Ok(()),
+    /// The time as it is sent. `None` if there is no time.
+    pub(super) fn value(self) -> Option<Value<'static>> {
+        match self.stamp() {
+            Some(stamp) => Some(Value::Stamp(stamp)),
+            None => self.get().map(|time| Value::Text(time.to_string().into())),
         }
     }
 

@@ -107,7 +107,7 @@ impl Wanted {
 
 /// The format that the client prefers. Nobody looks at the headers of a request where the catalog has one format alone.
 pub(crate) fn format<C: Code>(headers: &impl Headers) -> Format {
-    if !C::LAYOUT.problem_json {
+    if !C::BODIES.problem_json {
         return Format::Envelope;
     }
     Format::accepted::<C>(headers.lines("accept"))

@@ -62,14 +62,15 @@ impl<C: Code> From<&Failure<C>> for Reply {
 impl Reply {
     /// The reply to a client that prefers this format.
     pub(crate) fn negotiated<C: Code>(failure: &Failure<C>, format: Format) -> Self {
-        Self::new(failure, format, C::LAYOUT.problem_json)
+        Self::new(failure, format, C::BODIES.problem_json)
     }
 
     /// Called once for each failure that is sent, so this is where it becomes an event.
     fn new<C: Code>(failure: &Failure<C>, format: Format, varies: bool) -> Self {
         #[cfg(feature = "tracing")]
         failure.record();
-        let (status, retry_after) = (failure.status(), failure.retry_after_seconds());
+        let status = if C::BODIES.always_ok { 200 } else { failure.status() };
+        let retry_after = failure.retry_after_seconds();
         Self { status, body: failure.to_body(format), format, retry_after, varies }
     }
 

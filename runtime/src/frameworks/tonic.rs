@@ -53,10 +53,10 @@ impl<C: Code> From<Failure<C>> for Status {
         let mut room = Room { left: (ALL_HEADERS - SAME_HEADERS) * 3 };
         room.take(in_details(SAME_DETAILS + code.len() + C::NAME.len()));
         let mut metadata = HashMap::new();
-        if let Some((name, incident)) = C::LAYOUT.incident.zip(failure.sent_incident()) {
-            room.put(name, incident.into(), &mut metadata);
+        if let Some(incident) = failure.sent_incident_at(failure.status()) {
+            room.put("incident", incident.into(), &mut metadata);
         }
-        let text = cut(failure.sent_description(), room.left, in_both_headers);
+        let text = cut(failure.sent_description_at(failure.status()), room.left, in_both_headers);
         room.take(text.chars().map(in_both_headers).sum());
         for (name, value) in failure.members() {
             room.put(name, text_of(value), &mut metadata);

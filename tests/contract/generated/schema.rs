@@ -1,6 +1,7 @@
 //! `schema/error_codes.schema.json`, with which an editor completes and checks a catalog while it is written.
 
 use errcat_catalog::keys::{self, Key, Value};
+use errcat_catalog::slot::{Body, SLOTS};
 use serde_json::{Map, json};
 
 /// The whole schema.
@@ -13,7 +14,37 @@ pub(crate) fn text() -> String {
     ];
     let members = schema.as_object_mut().expect("a table is an object");
     members.extend(head.map(|(name, value)| (name.to_owned(), value)));
+    let definitions = [Body::Success, Body::Failure, Body::Field, Body::Problem];
+    let definitions: Map<_, _> =
+        definitions.map(|body| (body.table().to_owned(), template(body))).into_iter().collect();
+    members.insert("definitions".to_owned(), definitions.into());
     format!("{schema:#}\n")
+}
+
+fn reference(body: Body) -> String {
+    format!("#/definitions/{}", body.table())
+}
+
+/// Any value. An editor offers the slots of the body where a string is possible.
+fn template(body: Body) -> serde_json::Value {
+    let inner = json!({ "$ref": reference(body) });
+    let own = SLOTS.iter().filter(|slot| slot.bodies.contains(&body) && !is_general(slot.name));
+    let slots: Vec<_> = own
+        .map(|slot| json!({ "const": format!("{{{}}}", slot.name), "description": slot.summary }))
+        .collect();
+    json!({
+        "anyOf": [
+            { "anyOf": slots },
+            { "type": ["string", "number", "boolean"] },
+            { "type": "array", "items": inner },
+            { "type": "object", "propertyNames": { "minLength": 1 }, "additionalProperties": inner },
+        ],
+    })
+}
+
+/// Whether the last part of the name stands for any name.
+fn is_general(slot: &str) -> bool {
+    slot.split_once('.').is_some_and(|(_, name)| name == "name")
 }
 
 fn table(keys: &[Key]) -> serde_json::Value {
@@ -41,8 +72,8 @@ fn value(value: &Value) -> serde_json::Value {
         Value::Integer(least, most) => json!({ "type": "integer", "minimum": least, "maximum": most }),
         Value::Boolean => json!({ "type": "boolean" }),
         Value::Code => json!({ "type": ["string", "integer"], "minLength": 1 }),
-        Value::Member => json!({ "anyOf": [{ "type": "string", "minLength": 1 }, { "const": false }] }),
-        Value::Tag => json!({ "type": ["string", "boolean", "integer"] }),
+        Value::Scalar => json!({ "type": ["string", "boolean", "integer"] }),
+        Value::Template(body) => json!({ "allOf": [{ "$ref": reference(*body) }], "type": "object" }),
         Value::List(of) => json!({ "type": "array", "items": self::value(of) }),
         Value::Map(of) => json!({ "type": "object", "additionalProperties": self::value(of) }),
         Value::Table(keys) => table(keys),

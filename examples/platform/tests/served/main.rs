@@ -9,6 +9,7 @@ mod client;
 mod codes;
 mod curl;
 mod database;
+mod foreign;
 mod http;
 mod readme;
 mod running;

@@ -107,7 +107,7 @@ fn in_format<C: Code, B>(
     mut response: HttpResponse<EitherBody<B>>,
     wanted: Wanted,
 ) -> HttpResponse<EitherBody<B>> {
-    if !C::LAYOUT.problem_json {
+    if !C::BODIES.problem_json {
         return response;
     }
     let mut headers = core::mem::take(response.headers_mut());
@@ -128,7 +128,7 @@ fn finish_error<C: Code>(error: Error, wanted: Wanted) -> Error {
         return error;
     }
     if error.as_error::<Failure<C>>().is_some() {
-        return if C::LAYOUT.problem_json {
+        return if C::BODIES.problem_json {
             Answer::<C>::error(error, HeaderMap::new(), wanted)
         } else {
             error

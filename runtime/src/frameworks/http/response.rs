@@ -41,7 +41,7 @@ pub(crate) fn from_failure<C: Code>(
 
 /// Keeps the failure with its response, in a catalog that has a second format.
 pub(crate) fn keep<C: Code>(failure: impl Into<Arc<Failure<C>>>, extensions: &mut Extensions) {
-    if C::LAYOUT.problem_json {
+    if C::BODIES.problem_json {
         extensions.insert(Sent(failure.into()));
     }
 }
@@ -54,7 +54,7 @@ pub(crate) fn negotiate<C: Code>(
     extensions: &mut Extensions,
     wanted: Wanted,
 ) -> Option<Vec<u8>> {
-    if !C::LAYOUT.problem_json {
+    if !C::BODIES.problem_json {
         return None;
     }
     let Sent(failure) = extensions.remove::<Sent<C>>()?;

@@ -1,0 +1,161 @@
+//! Rules for what bodies name of rows: their `data` and their params.
+
+use crate::body::{Constant, Envelope, Node};
+use crate::catalog::Catalog;
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::quote::quote;
+use crate::raw::{self, Datum, Row, Template};
+use crate::rule::Rule;
+use crate::slot::Slot;
+use crate::source::Span;
+
+pub(super) fn check(raw: &raw::Catalog, envelope: &Envelope, out: &mut Diagnostics) {
+    one_type(raw, out);
+    let Some(place) = raw.envelope.as_ref().map(|table| table.span) else { return };
+    for key in envelope.data_keys() {
+        missing(key, &raw.rows, place, out);
+    }
+    for (body, table) in [(&envelope.failure, "failure"), (&envelope.problem, "problem")] {
+        body.slots(&mut |slot| {
+            if let Slot::Param(name) = slot {
+                unknown_param(name, table, &raw.rows, place, out);
+            }
+        });
+    }
+    for (body, is_sent) in [(&envelope.failure, true), (&envelope.problem, envelope.problem_json)] {
+        if is_sent {
+            spread_params(body, &raw.rows, out);
+        }
+    }
+}
+
+impl Envelope {
+    /// Returns the keys of `data` that the bodies name, each once.
+    pub fn data_keys(&self) -> Vec<&str> {
+        let mut keys = Vec::new();
+        for body in [&self.failure, &self.problem] {
+            body.slots(&mut |slot| {
+                if let Slot::Data(key) = slot
+                    && !keys.contains(&key.as_str())
+                {
+                    keys.push(key);
+                }
+            });
+        }
+        keys
+    }
+}
+
+impl Catalog {
+    /// Returns every key of `data` in the rows, each once.
+    pub fn data_keys(&self) -> Vec<&str> {
+        let mut keys = Vec::new();
+        for (key, _) in self.rows.iter().flat_map(|row| &row.data).chain(&self.default_data) {
+            if !keys.contains(&key.as_str()) {
+                keys.push(key);
+            }
+        }
+        keys
+    }
+}
+
+/// Returns a constant of a row.
+pub(super) fn constant(template: &Template) -> Constant {
+    match template {
+        Template::Boolean(boolean) => Constant::Boolean(*boolean),
+        Template::Number(number) => Constant::Number(number.clone()),
+        Template::Text(text) => Constant::Text(text.clone()),
+        Template::Array(_) | Template::Table(_) => Constant::Null,
+    }
+}
+
+fn ty(datum: &Datum) -> &'static str {
+    match datum.value.value {
+        Template::Boolean(_) => "a boolean",
+        Template::Number(_) => "an integer",
+        _ => "a string",
+    }
+}
+
+/// A key has values of one type, so that clients can rely on it.
+fn one_type(raw: &raw::Catalog, out: &mut Diagnostics) {
+    let mut first: Vec<&Datum> = Vec::new();
+    for datum in raw.default_data.iter().chain(raw.rows.iter().flat_map(|row| &row.data)) {
+        let Some(other) = first.iter().find(|other| other.key.value == datum.key.value) else {
+            first.push(datum);
+            continue;
+        };
+        if ty(other) != ty(datum) {
+            let key = quote(&datum.key.value);
+            let message = format!("{key} is {} here, and {} in another row", ty(datum), ty(other));
+            out.push(
+                Diagnostic::new(Rule::MixedData, datum.value.span, message)
+                    .label(other.value.span, "the first value")
+                    .help("give all values of a key the same type".to_owned()),
+            );
+        }
+    }
+}
+
+fn missing(key: &str, rows: &[Row], place: Span, out: &mut Diagnostics) {
+    let lacks = |row: &&Row| row.data.iter().all(|datum| datum.key.value != key);
+    let Some(first) = rows.iter().find(lacks) else { return };
+    let code = first
+        .code
+        .given()
+        .map_or_else(|| "this row".to_owned(), |code| format!("code {}", quote(&code.value.to_string())));
+    let others = match rows.iter().filter(lacks).count() {
+        1 => String::new(),
+        2 => ", nor has 1 other row".to_owned(),
+        count => format!(", nor have {} other rows", count - 1),
+    };
+    let message = format!("{code} has no {} in its `data`{others}", quote(key));
+    let help = format!("add `data = {{ {key} = … }}` to each of these rows, or to `[defaults]`");
+    out.push(
+        Diagnostic::new(Rule::MissingData, first.span, message)
+            .label(place, format!("a body names `{{data.{key}}}`"))
+            .help(help),
+    );
+}
+
+fn unknown_param(name: &str, table: &str, rows: &[Row], place: Span, out: &mut Diagnostics) {
+    let params = || rows.iter().filter_map(|row| row.params.given()).flat_map(|params| &params.value);
+    if params().any(|param| param.name.value == name) {
+        return;
+    }
+    let help = match out.nearest(name, params().map(|param| param.name.value.as_str())) {
+        Some(near) => format!("a similar param exists: {}", quote(near)),
+        None => "name a param that at least one row has".to_owned(),
+    };
+    let message = format!("`[envelope.{table}]` names `{{params.{name}}}`, but no row has this param");
+    out.push(Diagnostic::new(Rule::UnknownParamInBody, place, message).help(help));
+}
+
+/// Params whose names are written into an object must not have the name of another member of it.
+fn spread_params(node: &Node, rows: &[Row], out: &mut Diagnostics) {
+    match node {
+        Node::Object(members) => {
+            let is_spread = members
+                .iter()
+                .any(|member| member.name.is_none() && matches!(member.node, Node::Slot(Slot::Params, _)));
+            if is_spread {
+                let params =
+                    rows.iter().filter_map(|row| row.params.given()).flat_map(|params| &params.value);
+                for param in params {
+                    let name = &param.name.value;
+                    if members.iter().any(|member| member.name.as_ref() == Some(name)) {
+                        let message =
+                            format!("param {} has the same name as a member of the body", quote(name));
+                        let help = "give the param another name".to_owned();
+                        out.push(Diagnostic::new(Rule::ParamIsMember, param.name.span, message).help(help));
+                    }
+                }
+            }
+            for member in members {
+                spread_params(&member.node, rows, out);
+            }
+        }
+        Node::Array(items) => items.iter().for_each(|item| spread_params(item, rows, out)),
+        Node::Constant(_) | Node::Slot(..) | Node::Text(_) => {}
+    }
+}

@@ -1,0 +1,236 @@
+//! Turns the template of a body into a tree, and checks each of its slots.
+
+use super::placement;
+use crate::body::{Constant, Form, Member, Node, TextPart};
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::params::{Part, parts};
+use crate::quote::quote;
+use crate::raw;
+use crate::rule::Rule;
+use crate::slot::{self, Body, SLOTS, Shape, Slot};
+use crate::source::{Span, Spanned};
+
+/// The name of the member whose members are written in its place.
+const SPREAD: &str = "...";
+
+/// Returns the tree of a template. Parts with mistakes are left out.
+pub(super) fn check(body: Body, template: &Spanned<raw::Template>, out: &mut Diagnostics) -> Node {
+    Template { body, rest: None, out }
+        .node(&template.value, template.span)
+        .unwrap_or(Node::Object(Vec::new()))
+}
+
+struct Template<'o> {
+    body: Body,
+    /// The place of the payload, or of the members.
+    rest: Option<Span>,
+    out: &'o mut Diagnostics,
+}
+
+impl Template<'_> {
+    fn node(&mut self, template: &raw::Template, span: Span) -> Option<Node> {
+        Some(match template {
+            raw::Template::Text(text) => return self.text(text, span),
+            raw::Template::Boolean(boolean) => Node::Constant(Constant::Boolean(*boolean)),
+            raw::Template::Number(number) => Node::Constant(Constant::Number(number.clone())),
+            raw::Template::Array(items) => {
+                let items: Vec<Node> =
+                    items.iter().filter_map(|item| self.node(&item.value, item.span)).collect();
+                if let Some(reason) = placement::unreadable(&items) {
+                    let help = "put a constant into each object of the array, so that a reader can find it; or use an object in place of the array";
+                    self.out.push(Diagnostic::new(Rule::UnreadableArray, span, reason).help(help.to_owned()));
+                }
+                Node::Array(items)
+            }
+            raw::Template::Table(members) => {
+                if let Some((name, _)) = members.get(MOST_MEMBERS) {
+                    self.too_many(name.span);
+                }
+                let members = members.iter().take(MOST_MEMBERS);
+                Node::Object(members.filter_map(|(name, value)| self.member(name, value)).collect())
+            }
+        })
+    }
+
+    fn too_many(&mut self, span: Span) {
+        let message = format!("this object has more than {MOST_MEMBERS} members");
+        let help = "move some of them into an inner object".to_owned();
+        self.out.push(Diagnostic::new(Rule::WrongType, span, message).help(help));
+    }
+
+    fn member(&mut self, name: &Spanned<String>, value: &Spanned<raw::Template>) -> Option<Member> {
+        if name.value.is_empty() {
+            let help = "give the member a name".to_owned();
+            let message = "a member of a body has an empty name";
+            self.out.push(Diagnostic::new(Rule::EmptyMember, name.span, message).help(help));
+            return None;
+        }
+        let node = self.node(&value.value, value.span)?;
+        if name.value != SPREAD {
+            return Some(Member { name: Some(name.value.clone()), node, span: Some(name.span) });
+        }
+        if !matches!(&node, Node::Slot(slot, Form::Value) if is_object(slot)) {
+            let objects: Vec<String> = self
+                .own()
+                .filter(|key| matches!(key.shape, Shape::Object | Shape::Any))
+                .map(|key| braced(key.name))
+                .collect();
+            let help = format!("write a slot whose value is an object: {}", objects.join(", "));
+            let message = "`\"...\"` must have an object whose members can be written here";
+            self.out.push(Diagnostic::new(Rule::SpreadOfNoObject, value.span, message).help(help));
+            return None;
+        }
+        Some(Member { name: None, node, span: Some(name.span) })
+    }
+
+    fn text(&mut self, text: &str, span: Span) -> Option<Node> {
+        let parts = parts(text);
+        let mut kept = Vec::new();
+        let mut is_whole = true;
+        for part in &parts {
+            match part {
+                Part::Text("") => {}
+                Part::Text(literal) => kept.push(TextPart::Literal((*literal).to_owned())),
+                Part::Placeholder("null", range) if range.len() == text.len() => {
+                    return Some(Node::Constant(Constant::Null));
+                }
+                Part::Placeholder(name, range) if range.len() == text.len() => {
+                    let (slot, form) = self.slot(name, span)?;
+                    return Some(Node::Slot(slot, form));
+                }
+                Part::Placeholder(name, _) => match self.slot_in_text(name, span) {
+                    Some(slot) => kept.push(TextPart::Slot(slot)),
+                    None => is_whole = false,
+                },
+                Part::Unbalanced(_) => {
+                    let help = "write `{{` or `}}` for a brace that is part of the text".to_owned();
+                    let message = format!("unbalanced brace in {}", quote(text));
+                    self.out.push(Diagnostic::new(Rule::UnbalancedBrace, span, message).help(help));
+                    is_whole = false;
+                }
+            }
+        }
+        if !is_whole {
+            return None;
+        }
+        let is_constant = kept.iter().all(|part| matches!(part, TextPart::Literal(_)));
+        Some(if is_constant {
+            Node::Constant(Constant::Text(literal(&kept)))
+        } else {
+            Node::Text(joined(kept))
+        })
+    }
+
+    fn slot_in_text(&mut self, name: &str, span: Span) -> Option<Slot> {
+        let (slot, form) = self.slot(name, span)?;
+        let is_scalar = slot::find(name).is_some_and(|(_, key)| key.shape == Shape::Scalar);
+        if form == Form::Value && is_scalar {
+            return Some(slot);
+        }
+        let message = format!("slot `{{{name}}}` cannot be part of a text");
+        let help = "a slot in a text is a string, a number or a boolean, and has no `:`".to_owned();
+        self.out.push(Diagnostic::new(Rule::SlotInText, span, message).help(help));
+        None
+    }
+
+    /// Reads what is between two braces.
+    fn slot(&mut self, text: &str, span: Span) -> Option<(Slot, Form)> {
+        let (name, form) = match text.split_once(':') {
+            Some((name, form)) => (name, Some(form)),
+            None => (text, None),
+        };
+        let Some((slot, key)) = slot::find(name) else {
+            self.unknown(name, span);
+            return None;
+        };
+        if !key.bodies.contains(&self.body) {
+            self.of_another_body(name, key.bodies, span);
+            return None;
+        }
+        if matches!(slot, Slot::Payload | Slot::Members) {
+            self.once(name, span);
+        }
+        let has_text = key.shape == Shape::Scalar || slot == Slot::Params;
+        let form = match form {
+            None => Form::Value,
+            Some("string") if has_text => Form::Text,
+            Some("null") => Form::Null,
+            Some(form) => {
+                let message = format!("unknown form {} of slot `{{{name}}}`", quote(form));
+                let help = if has_text {
+                    "the forms are `:string` and `:null`"
+                } else {
+                    "the only form of this slot is `:null`"
+                };
+                let help = help.to_owned();
+                self.out.push(Diagnostic::new(Rule::UnknownForm, span, message).help(help));
+                return None;
+            }
+        };
+        Some((slot, form))
+    }
+
+    /// Reports a second place of the payload or of the members.
+    fn once(&mut self, name: &str, span: Span) {
+        let Some(first) = self.rest.replace(span) else { return };
+        let message = format!("`{{{name}}}` is in two places of `[{}]`", self.body.table());
+        let diagnostic = Diagnostic::new(Rule::SlotTwice, span, message).label(first, "first used here");
+        self.out.push(diagnostic.help("keep one of them".to_owned()));
+    }
+
+    /// The slots of this body.
+    fn own(&self) -> impl Iterator<Item = &'static slot::SlotKey> + use<> {
+        let body = self.body;
+        SLOTS.iter().filter(move |key| key.bodies.contains(&body))
+    }
+
+    fn unknown(&mut self, name: &str, span: Span) {
+        let help = if let Some(near) = self.out.nearest(name, self.own().map(|key| key.name)) {
+            format!("a similar slot exists: `{{{near}}}`")
+        } else {
+            let all: Vec<String> = self.own().map(|key| braced(key.name)).collect();
+            let table = self.body.table();
+            format!("the slots of `[{table}]` are {}; write `{{{{` for a brace", all.join(", "))
+        };
+        let message = format!("unknown slot {}", quote(&format!("{{{name}}}")));
+        self.out.push(Diagnostic::new(Rule::UnknownSlot, span, message).help(help));
+    }
+
+    fn of_another_body(&mut self, name: &str, bodies: &[Body], span: Span) {
+        let message = format!("`[{}]` has no slot `{{{name}}}`", self.body.table());
+        let tables: Vec<String> = bodies.iter().map(|body| format!("`[{}]`", body.table())).collect();
+        let help = format!("this slot is for {}", tables.join(" and "));
+        self.out.push(Diagnostic::new(Rule::SlotOfAnotherBody, span, message).help(help));
+    }
+}
+
+/// The largest number of members of an object. A reader marks each of them with a bit.
+const MOST_MEMBERS: usize = 64;
+
+fn braced(name: &str) -> String {
+    format!("`{{{name}}}`")
+}
+
+fn is_object(slot: &Slot) -> bool {
+    matches!(slot, Slot::Params | Slot::FieldsByPath | Slot::Members | Slot::Payload)
+}
+
+fn literal(parts: &[TextPart]) -> String {
+    let literals = parts.iter().filter_map(|part| match part {
+        TextPart::Literal(text) => Some(text.as_str()),
+        TextPart::Slot(_) => None,
+    });
+    literals.collect()
+}
+
+/// Joins constant parts that follow each other.
+fn joined(parts: Vec<TextPart>) -> Vec<TextPart> {
+    let mut joined: Vec<TextPart> = Vec::new();
+    for part in parts {
+        match (joined.last_mut(), part) {
+            (Some(TextPart::Literal(last)), TextPart::Literal(text)) => last.push_str(&text),
+            (_, part) => joined.push(part),
+        }
+    }
+    joined
+}

@@ -1,0 +1,318 @@
+//! Generates the bodies of a catalog: their trees and their segments, as constants.
+//!
+//! They are written as text, which the compiler tokenises.
+
+use std::fmt::Write;
+
+use errcat_catalog::body::{Constant, Member, Node, Tell, TextPart};
+use errcat_catalog::slot::Slot;
+use errcat_catalog::{Catalog, Piece, Row};
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::input::Input;
+use crate::segments::{Segment, Types, is_escaped, segments};
+use crate::tokens::tokens;
+
+/// Returns the constant `__BODIES` of this catalog.
+pub(crate) fn bodies(input: &Input, catalog: &Catalog) -> TokenStream {
+    let krate = &input.krate;
+    let envelope = &catalog.envelope;
+    let keys = catalog.data_keys();
+    let texts: Vec<&str> = keys.iter().copied().filter(|key| is_text(catalog, key)).collect();
+    let types = Types { integer_codes: catalog.integer_codes, texts: &texts };
+    let body = |node: &Node, rest, tells: &[Tell], segments: Vec<Segment>, is_success| {
+        let mut tree = Tree {
+            keys: &keys,
+            tells,
+            is_success,
+            path: Vec::new(),
+            seen: Vec::new(),
+            has_code: node.has_code(),
+        };
+        let root = tree.node(node, &rest);
+        let segments: String = segments.iter().map(|part| segment(part, &keys)).collect();
+        let mut owned = owned(node, &rest);
+        if is_success && let Node::Object(members) = &envelope.failure {
+            // A payload must not look like a failure, for readers that do not have the constants or the status.
+            let names = members.iter().filter_map(|member| member.name.clone());
+            owned.extend(names.filter(|name| is_flat(node) && !owned.contains(name)).collect::<Vec<_>>());
+        }
+        tokens(&format!("__Body{{root:{root},segments:&[{segments}],owned:&{owned:?}}}"))
+    };
+    let success =
+        body(&envelope.success, Slot::Payload, &envelope.tells, segments(&envelope.success, &types), true);
+    let failure =
+        body(&envelope.failure, Slot::Members, &envelope.tells, segments(&envelope.failure, &types), false);
+    // Few clients ask for problem documents, so these are written from their tree.
+    let problem = body(&envelope.problem, Slot::Members, &[], Vec::new(), false);
+    let tells = envelope.tells.iter().map(|tell| tell.path.join("."));
+    let has_incidents = envelope.failure.has(&Slot::Incident)
+        || envelope.has_own_problem && envelope.problem.has(&Slot::Incident);
+    let is_told_by_others = |tell: &Tell| tell.failure.is_some() || tell.success == Some(Constant::Null);
+    let needs_code = !envelope.tells.iter().any(is_told_by_others);
+    let (expose, problem_json, always_ok) =
+        (envelope.expose_server_errors, envelope.problem_json, envelope.always_ok);
+    let integer_codes = catalog.integer_codes;
+    let is_verbatim = catalog.rows.iter().all(is_verbatim);
+    let code = path(&envelope.failure, &Slot::Code).unwrap_or_default();
+    let description = name_beside_members(&envelope.failure, &Slot::Description).unwrap_or_default();
+    let data = keys.iter().map(|key: &&str| {
+        let default = catalog.default_data.iter().find(|(name, _)| name == key);
+        default.map_or_else(
+            || "::core::option::Option::None".to_owned(),
+            |(_, constant)| format!("::core::option::Option::Some({})", scalar(constant)),
+        )
+    });
+    let data = tokens(&data.collect::<Vec<_>>().join(","));
+    quote! {
+        type __Body = #krate::__private::Body;
+        type __Form = #krate::__private::Form;
+        type __Member = #krate::__private::Member;
+        type __Node = #krate::__private::Node;
+        type __Object = #krate::__private::Object;
+        type __Piece = #krate::__private::Piece;
+        type __Rest = #krate::__private::Rest;
+        type __Segment = #krate::__private::Segment;
+        type __Slot = #krate::__private::Slot;
+        type __Tell = #krate::__private::Tell;
+
+        const __BODIES: &#krate::__private::Bodies = &#krate::__private::Bodies {
+            success: #success,
+            failure: #failure,
+            problem: #problem,
+            tells: &[#(#tells),*],
+            needs_code: #needs_code,
+            has_incidents: #has_incidents,
+            expose_server_errors: #expose,
+            problem_json: #problem_json,
+            always_ok: #always_ok,
+            integer_codes: #integer_codes,
+            is_verbatim: #is_verbatim,
+            code: #code,
+            description: #description,
+            data: &[#data],
+        };
+    }
+}
+
+/// Returns the values of `data` as Rust code. The value of a key that the row does not have is null.
+pub(crate) fn data(row: &Row, keys: &[&str]) -> String {
+    let value = |key: &&str| row.data.iter().find(|(name, _)| name == key).map(|(_, value)| value);
+    keys.iter().map(|key| value(key).map_or_else(|| scalar(&Constant::Null), scalar) + ",").collect()
+}
+
+fn is_text(catalog: &Catalog, key: &str) -> bool {
+    let mut values = catalog.rows.iter().flat_map(|row| &row.data).filter(|(name, _)| name == key);
+    values.all(|(_, value)| matches!(value, Constant::Text(_)))
+}
+
+/// Returns whether no text of the row that a body can contain needs escapes in a JSON string.
+fn is_verbatim(row: &Row) -> bool {
+    let message = row.message.iter().flatten().filter_map(|piece| match piece {
+        Piece::Text(text) => Some(text),
+        Piece::Param(_) => None,
+    });
+    let data = row.data.iter().filter_map(|(_, value)| match value {
+        Constant::Text(text) => Some(text),
+        _ => None,
+    });
+    let texts = [&row.code, &row.description].into_iter().chain(&row.docs_url).chain(&row.help);
+    texts.chain(message).chain(data).all(|text| !text.contains(is_escaped))
+}
+
+/// Returns the names of the members next to the payload, or next to the members that a failure adds.
+fn owned(node: &Node, rest: &Slot) -> Vec<String> {
+    match node {
+        Node::Object(members) if is_here(members, rest) => {
+            members.iter().filter_map(|member| member.name.clone()).collect()
+        }
+        Node::Object(members) => members
+            .iter()
+            .map(|member| owned(&member.node, rest))
+            .find(|names| !names.is_empty())
+            .unwrap_or_default(),
+        Node::Array(items) => {
+            items.iter().map(|item| owned(item, rest)).find(|names| !names.is_empty()).unwrap_or_default()
+        }
+        Node::Constant(_) | Node::Slot(..) | Node::Text(_) => Vec::new(),
+    }
+}
+
+/// Returns whether the members of a payload are at the root.
+fn is_flat(node: &Node) -> bool {
+    matches!(node, Node::Object(members) if is_here(members, &Slot::Payload))
+}
+
+fn is_here(members: &[Member], rest: &Slot) -> bool {
+    members
+        .iter()
+        .any(|member| member.name.is_none() && matches!(&member.node, Node::Slot(slot, _) if slot == rest))
+}
+
+/// Returns the path of a slot, for messages.
+fn path(node: &Node, wanted: &Slot) -> Option<String> {
+    let joined = |name: &str, rest: String| match rest.as_str() {
+        "" => name.to_owned(),
+        inner if inner.starts_with('[') => format!("{name}{inner}"),
+        inner => format!("{name}.{inner}"),
+    };
+    match node {
+        Node::Slot(slot, _) => (slot == wanted).then(String::new),
+        Node::Text(parts) => parts.contains(&TextPart::Slot(wanted.clone())).then(String::new),
+        Node::Object(members) => members.iter().find_map(|member| {
+            let inner = path(&member.node, wanted)?;
+            Some(joined(member.name.as_deref().unwrap_or_default(), inner))
+        }),
+        Node::Array(items) => items.iter().enumerate().find_map(|(index, item)| {
+            let inner = path(item, wanted)?;
+            Some(joined(&format!("[{index}]"), inner))
+        }),
+        Node::Constant(_) => None,
+    }
+}
+
+/// Returns the name of the member with this slot, if the members that a failure adds are next to it.
+fn name_beside_members(node: &Node, wanted: &Slot) -> Option<String> {
+    match node {
+        Node::Object(members) if is_here(members, &Slot::Members) => {
+            let is_it = |member: &&Member| matches!(&member.node, Node::Slot(slot, _) if slot == wanted);
+            members.iter().find(is_it)?.name.clone()
+        }
+        Node::Object(members) => members.iter().find_map(|member| name_beside_members(&member.node, wanted)),
+        Node::Array(items) => items.iter().find_map(|item| name_beside_members(item, wanted)),
+        Node::Constant(_) | Node::Slot(..) | Node::Text(_) => None,
+    }
+}
+
+/// Writes the tree of a body as Rust code.
+struct Tree<'a> {
+    keys: &'a [&'a str],
+    tells: &'a [Tell],
+    is_success: bool,
+    has_code: bool,
+    /// The names of the members on the way to the node.
+    path: Vec<String>,
+    /// The slots that were before. A reader uses the first place of a slot.
+    seen: Vec<Slot>,
+}
+
+impl Tree<'_> {
+    fn node(&mut self, node: &Node, rest: &Slot) -> String {
+        let text = match node {
+            Node::Constant(constant) => format!("__Node::Constant({})", scalar(constant)),
+            Node::Slot(slot, form) => {
+                let text = format!("__Node::Slot({},__Form::{form:?})", self::slot(slot, self.keys));
+                self.first(slot, text)
+            }
+            Node::Text(parts) => {
+                let pieces: String = parts.iter().map(|part| piece(part, self.keys)).collect();
+                let text = format!("__Node::Text(&[{pieces}])");
+                // A text with several slots is not read.
+                match node.read_slot() {
+                    Some(slot) => self.first(slot, text),
+                    None => text,
+                }
+            }
+            Node::Object(members) => self.object(members, rest),
+            Node::Array(items) => {
+                let items: String = items.iter().map(|item| self.node(item, rest) + ",").collect();
+                format!("__Node::Array(&[{items}])")
+            }
+        };
+        match self.tells.iter().find(|tell| tell.path == self.path) {
+            Some(tell) => format!("__Node::Tell(&{},&{text})", self::tell(tell)),
+            None => text,
+        }
+    }
+
+    /// Marks the node if the slot was at an earlier place.
+    fn first(&mut self, slot: &Slot, text: String) -> String {
+        if self.seen.contains(slot) {
+            return format!("__Node::Again(&{text})");
+        }
+        self.seen.push(slot.clone());
+        text
+    }
+
+    fn object(&mut self, members: &[Member], rest: &Slot) -> String {
+        let place = if is_here(members, rest) {
+            "__Rest::Here".to_owned()
+        } else {
+            match members.iter().position(|member| member.node.has(rest)) {
+                Some(index) => format!("__Rest::Within({index})"),
+                None => "__Rest::Elsewhere".to_owned(),
+            }
+        };
+        let holds_code = !self.is_success
+            && if self.has_code {
+                members.iter().any(|member| member.node.read_slot() == Some(&Slot::Code))
+            } else {
+                self.path.is_empty()
+            };
+        let mut text = String::new();
+        for Member { name, node, .. } in members {
+            let name = name.as_deref().unwrap_or_default();
+            self.path.push(name.to_owned());
+            let node = self.node(node, rest);
+            self.path.pop();
+            let _ = write!(text, "__Member{{name:{name:?},node:{node}}},");
+        }
+        format!("__Node::Object(__Object{{members:&[{text}],rest:{place},holds_code:{holds_code}}})")
+    }
+}
+
+fn tell(tell: &Tell) -> String {
+    let constant = |constant: &Option<Constant>| match constant {
+        Some(constant) => format!("::core::option::Option::Some({})", scalar(constant)),
+        None => "::core::option::Option::None".to_owned(),
+    };
+    let (success, failure) = (constant(&tell.success), constant(&tell.failure));
+    format!("__Tell{{path: {:?}, success: {success}, failure: {failure}}}", tell.path.join("."))
+}
+
+fn scalar(constant: &Constant) -> String {
+    match constant {
+        Constant::Null => "__Scalar::Null".to_owned(),
+        Constant::Boolean(boolean) => format!("__Scalar::Boolean({boolean})"),
+        Constant::Number(number) => format!("__Scalar::Number({number:?})"),
+        Constant::Text(text) => format!("__Scalar::Text({text:?})"),
+    }
+}
+
+fn piece(part: &TextPart, keys: &[&str]) -> String {
+    match part {
+        TextPart::Literal(text) => format!("__Piece::Literal({text:?}),"),
+        TextPart::Slot(slot) => format!("__Piece::Slot({}),", self::slot(slot, keys)),
+    }
+}
+
+fn segment(segment: &Segment, keys: &[&str]) -> String {
+    match segment {
+        Segment::Literal(text) => format!("__Segment::Literal({text:?}),"),
+        Segment::Slot(slot) => format!("__Segment::Slot({}),", self::slot(slot, keys)),
+        Segment::Optional(before, slot, after, without) => {
+            format!("__Segment::Optional({before:?},{},{after:?},{without:?}),", self::slot(slot, keys))
+        }
+        Segment::Members => "__Segment::Members,".to_owned(),
+        Segment::Payload => "__Segment::Payload,".to_owned(),
+    }
+}
+
+/// Returns a slot as Rust code. Slots for data that failures do not have yet have no value.
+fn slot(slot: &Slot, keys: &[&str]) -> String {
+    match slot {
+        Slot::Data(key) => {
+            let index = keys.iter().position(|name| *name == key).unwrap_or_default();
+            format!("__Slot::Data({index})")
+        }
+        Slot::Params
+        | Slot::Param(_)
+        | Slot::Fields
+        | Slot::FieldsByPath
+        | Slot::RequestId
+        | Slot::Path
+        | Slot::Pointer => "__Slot::Absent".to_owned(),
+        known => format!("__Slot::{known:?}"),
+    }
+}

@@ -1,0 +1,244 @@
+//! What the slots of a failure's body contain.
+
+use core::time::Duration;
+use std::borrow::Cow;
+
+use serde::de::{Error, Unexpected};
+use serde_json::{Map, Value};
+
+use super::super::failure::Details;
+use super::super::time::Time;
+use super::super::{Failure, line};
+use crate::Code;
+use crate::contract::{Scalar, Slot};
+
+/// A value that was read: neither an object nor an array.
+#[derive(Clone, Debug, PartialEq)]
+pub(in super::super) enum Read<'de> {
+    Null,
+    Boolean(bool),
+    Signed(i64),
+    Unsigned(u64),
+    Float(f64),
+    Text(Cow<'de, str>),
+}
+
+impl Read<'_> {
+    /// Returns `None` for an object or an array.
+    pub(super) fn of(value: &Value) -> Option<Read<'_>> {
+        Some(match value {
+            Value::Null => Read::Null,
+            Value::Bool(boolean) => Read::Boolean(*boolean),
+            Value::Number(number) => match (number.as_i64(), number.as_u64()) {
+                (Some(number), _) => Read::Signed(number),
+                (None, Some(number)) => Read::Unsigned(number),
+                (None, None) => Read::Float(number.as_f64()?),
+            },
+            Value::String(text) => Read::Text(text.into()),
+            Value::Array(_) | Value::Object(_) => return None,
+        })
+    }
+
+    /// Whether the value is this constant.
+    pub(super) fn is(&self, scalar: Scalar) -> bool {
+        match self {
+            Self::Null => scalar == Scalar::Null,
+            Self::Boolean(boolean) => scalar == Scalar::Boolean(*boolean),
+            Self::Signed(number) => scalar.is_number(number),
+            Self::Unsigned(number) => scalar.is_number(number),
+            Self::Float(number) => {
+                matches!(scalar, Scalar::Number(text) if text.parse::<f64>().is_ok_and(|own| own.to_bits() == number.to_bits()))
+            }
+            Self::Text(text) => matches!(scalar, Scalar::Text(constant) if constant == text),
+        }
+    }
+
+    /// Whether the value can be a code.
+    pub(super) fn is_code(&self) -> bool {
+        !matches!(self, Self::Boolean(_) | Self::Float(_))
+    }
+
+    pub(super) fn unexpected(&self) -> Unexpected<'_> {
+        match self {
+            Self::Null => Unexpected::Unit,
+            Self::Boolean(boolean) => Unexpected::Bool(*boolean),
+            Self::Signed(number) => Unexpected::Signed(*number),
+            Self::Unsigned(number) => Unexpected::Unsigned(*number),
+            Self::Float(number) => Unexpected::Float(*number),
+            Self::Text(text) => Unexpected::Str(text),
+        }
+    }
+
+    pub(super) fn into_value(self) -> Value {
+        match self {
+            Self::Null => Value::Null,
+            Self::Boolean(boolean) => boolean.into(),
+            Self::Signed(number) => number.into(),
+            Self::Unsigned(number) => number.into(),
+            Self::Float(number) => number.into(),
+            Self::Text(text) => text.into_owned().into(),
+        }
+    }
+
+    /// The number, also if it is written as a string.
+    fn number(&self) -> Option<i64> {
+        match self {
+            Self::Signed(number) => Some(*number),
+            Self::Unsigned(number) => i64::try_from(*number).ok(),
+            Self::Text(text) => text.parse().ok(),
+            Self::Null | Self::Boolean(_) | Self::Float(_) => None,
+        }
+    }
+}
+
+/// The values of a body's slots.
+#[derive(Default)]
+pub(super) struct Found<'de> {
+    /// Whether there was a member at the place of the code.
+    pub(super) has_code: bool,
+    /// Whether there was the object that has the code as a member.
+    pub(super) holds_code: bool,
+    code: Option<Cow<'de, str>>,
+    description: Option<Cow<'de, str>>,
+    pub(super) time: Option<Time>,
+    status: Option<u16>,
+    incident: Option<Cow<'de, str>>,
+    retry_after: Option<Duration>,
+    /// What the row of the code says too, if the code is known. It is kept if it is not what the row says.
+    row: Vec<(Slot, &'static str, Read<'de>)>,
+    members: Map<String, Value>,
+}
+
+impl<'de> Found<'de> {
+    /// Adds the members of an object. Of members with the same name, the last one counts, and the members of an inner
+    /// object count before those of the objects around it.
+    pub(super) fn add(&mut self, members: impl IntoIterator<Item = (String, Value)>) {
+        let members = members.into_iter();
+        if self.members.is_empty() {
+            self.members.extend(members);
+            return;
+        }
+        let outer: Map<String, Value> = members.collect();
+        for (name, value) in outer {
+            self.members.entry(name).or_insert(value);
+        }
+    }
+
+    /// Stores a text, if the slot is one that usually is a text. Returns whether it was stored.
+    #[inline]
+    pub(super) fn take_text(&mut self, slot: Slot, text: &'de str) -> bool {
+        match slot {
+            Slot::Code => {
+                self.has_code = true;
+                self.code = Some(Cow::Borrowed(text));
+            }
+            Slot::Description => self.description = Some(Cow::Borrowed(text)),
+            Slot::ServerTime => match text.as_bytes().try_into().ok().and_then(Time::from_stamp) {
+                Some(time) => self.time = Some(time),
+                None => return false,
+            },
+            _ => return false,
+        }
+        true
+    }
+
+    /// Stores the value of a slot. Returns the value if it has a wrong type.
+    pub(super) fn take(
+        &mut self,
+        slot: Slot,
+        name: &'static str,
+        read: Read<'de>,
+        is_kept: bool,
+    ) -> Option<Value> {
+        self.has_code |= slot == Slot::Code;
+        if read == Read::Null {
+            return None;
+        }
+        match (slot, read) {
+            (Slot::Code, Read::Text(text)) => self.code = Some(text),
+            (Slot::Code, Read::Signed(number)) => self.code = Some(number.to_string().into()),
+            (Slot::Code, Read::Unsigned(number)) => self.code = Some(number.to_string().into()),
+            (Slot::Description, Read::Text(text)) => self.description = Some(text),
+            (Slot::Incident, Read::Text(text)) => self.incident = Some(text).filter(|text| !text.is_empty()),
+            (Slot::ServerTime, Read::Text(text)) => match Time::parse(&text) {
+                Ok(time) => self.time = Some(time),
+                Err(_) => return Some(text.into_owned().into()),
+            },
+            (Slot::UnixTime, read) => match read.number().and_then(Time::of_second) {
+                Some(time) => self.time = Some(time),
+                None => return Some(read.into_value()),
+            },
+            (Slot::Status, read) => match read.number().and_then(|number| u16::try_from(number).ok()) {
+                Some(status @ 400..=599) => self.status = Some(status),
+                _ => return Some(read.into_value()),
+            },
+            (Slot::RetryAfter, read) => match read.number().and_then(|number| u64::try_from(number).ok()) {
+                Some(seconds) => self.retry_after = Some(Duration::from_secs(seconds)),
+                None => return Some(read.into_value()),
+            },
+            (Slot::Title | Slot::DocsUrl | Slot::Help | Slot::Retryable | Slot::Data(_), read) => {
+                if is_kept {
+                    self.row.push((slot, name, read));
+                }
+            }
+            (_, read) => return Some(read.into_value()),
+        }
+        None
+    }
+
+    pub(super) fn into_failure<C: Code>(mut self) -> Failure<C> {
+        let code = self.code.as_deref().and_then(C::from_code);
+        for (slot, name, read) in core::mem::take(&mut self.row) {
+            let is_rows = code.is_some_and(|code| is_rows(code, slot, &read));
+            if !is_rows {
+                self.members.entry(name).or_insert(read.into_value());
+            }
+        }
+        let unknown = self.code.filter(|text| code.is_none() && !text.is_empty());
+        let mut more = Details {
+            unknown_code: unknown.map(Cow::into_owned),
+            members: self.members,
+            incident: self.incident.map(|incident| incident.into_owned().into()).unwrap_or_default(),
+            ..Details::default()
+        };
+        let wait =
+            self.retry_after.filter(|wait| code.and_then(|code| code.entry().retry_after()) != Some(*wait));
+        more.retry_after = wait;
+        let failure = Failure::decoded(code, self.time.unwrap_or(Time::NONE), self.description, more);
+        match self.status {
+            Some(status) => failure.relabelled(status),
+            None => failure,
+        }
+    }
+}
+
+/// Whether the row of the code says the same.
+fn is_rows<C: Code>(code: C, slot: Slot, read: &Read<'_>) -> bool {
+    let row = code.entry();
+    let is = |text: Option<&'static str>| text.is_some_and(|text| read.is(Scalar::Text(text)));
+    // A number or a boolean may be written as a string.
+    let is_scalar = |scalar: Scalar| read.is(scalar) || read.is(Scalar::Text(scalar.text()));
+    match slot {
+        Slot::Title => is(Some(row.description())),
+        Slot::DocsUrl => is(row.docs_url()),
+        Slot::Help => is(row.help()),
+        Slot::Retryable => is_scalar(Scalar::Boolean(row.is_retryable())),
+        Slot::Data(index) => row.data_at(index).is_some_and(is_scalar),
+        _ => false,
+    }
+}
+
+impl Found<'_> {
+    /// The error for a body of another shape.
+    pub(super) fn foreign<E: Error>(&self, code: &str) -> E {
+        let others = self.others().map(|names| format!(", the body has {names}")).unwrap_or_default();
+        E::custom(format_args!("expected a failure with a code in `{code}`{others}"))
+    }
+
+    /// The names of the members that the template does not have, for messages.
+    pub(super) fn others(&self) -> Option<String> {
+        let names: Vec<String> =
+            self.members.keys().map(|name| format!("`{}`", line::bounded(name, 100))).collect();
+        (!names.is_empty()).then(|| line::bounded(&names.join(", "), 400).into_owned())
+    }
+}

@@ -1,0 +1,452 @@
+//! Reads a body by its tree, with the members in any order.
+
+use core::fmt;
+use std::borrow::Cow;
+
+use serde::Deserialize;
+use serde::de::value::{MapAccessDeserializer, MapDeserializer, SeqAccessDeserializer};
+use serde::de::{
+    DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Unexpected, Visitor,
+};
+use serde_json::Value;
+
+use super::super::line;
+use super::found::Read;
+use super::reading::Reading;
+use crate::contract::{Member, Node, Object, Piece, Rest, Scalar, Slot, Tell};
+
+/// Reads the whole body.
+pub(super) fn root<'a, 't, 'de>(
+    node: &'static Node,
+    reading: &'a mut Reading<'t, 'de>,
+) -> NodeSeed<'a, 't, 'de> {
+    NodeSeed { node, name: "", kept: None, reading }
+}
+
+pub(super) fn duplicate<E: Error>(name: &str) -> E {
+    E::custom(format_args!("duplicate member `{}`", line::bounded(name, 100)))
+}
+
+/// Reads a part of a body.
+pub(super) struct NodeSeed<'a, 't, 'de> {
+    pub(super) node: &'static Node,
+    /// The name of the member with the part, or of the nearest member around it.
+    pub(super) name: &'static str,
+    /// Where values that no slot accepts are kept, if the object keeps them.
+    pub(super) kept: Option<&'a mut Vec<(String, Value)>>,
+    pub(super) reading: &'a mut Reading<'t, 'de>,
+}
+
+impl<'de> DeserializeSeed<'de> for NodeSeed<'_, '_, 'de> {
+    type Value = ();
+
+    #[inline]
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        if self.is_skipped() {
+            IgnoredAny::deserialize(deserializer).map(drop)
+        } else if self.name.is_empty() {
+            deserializer.deserialize_map(self)
+        } else {
+            deserializer.deserialize_any(self)
+        }
+    }
+}
+
+impl<'de> NodeSeed<'_, '_, 'de> {
+    fn is_skipped(&self) -> bool {
+        match self.node {
+            Node::Constant(_) | Node::Again(_) => true,
+            Node::Slot(slot, _) => self.reading.is_lean && *slot != Slot::Code,
+            Node::Text(pieces) => {
+                self.reading.is_lean && only_slot(pieces).is_none_or(|(_, slot, _)| slot != Slot::Code)
+            }
+            Node::Object(_) | Node::Array(_) | Node::Tell(..) => false,
+        }
+    }
+
+    fn keep(self, value: Value) {
+        if let Some(kept) = self.kept.filter(|_| value != Value::Null) {
+            kept.push((self.name.to_owned(), value));
+        }
+    }
+
+    fn scalar<E: Error>(mut self, read: Read<'de>) -> Result<(), E> {
+        if let Node::Tell(tell, node) = self.node {
+            self.reading.tell(tell, &read)?;
+            self.node = node;
+        }
+        match self.node {
+            Node::Slot(slot, _) => self.take(*slot, read),
+            Node::Text(pieces) => match within(pieces, &read) {
+                Some((slot, inner)) => self.take(slot, inner),
+                // A text with several slots is not read.
+                None if only_slot(pieces).is_none() => Ok(()),
+                None => {
+                    // The code is there, but it has another form.
+                    self.reading.found.has_code |=
+                        only_slot(pieces).is_some_and(|(_, slot, _)| slot == Slot::Code);
+                    self.keep(read.into_value());
+                    Ok(())
+                }
+            },
+            Node::Object(_) if self.name.is_empty() => Err(E::invalid_type(read.unexpected(), &self)),
+            Node::Object(_) | Node::Array(_) => {
+                self.keep(read.into_value());
+                Ok(())
+            }
+            Node::Constant(_) | Node::Again(_) | Node::Tell(..) => Ok(()),
+        }
+    }
+
+    #[inline]
+    fn take<E: Error>(self, slot: Slot, read: Read<'de>) -> Result<(), E> {
+        if slot == Slot::Code && !read.is_code() {
+            return Err(E::invalid_type(read.unexpected(), &self));
+        }
+        if let Some(other) = self.reading.found.take(slot, self.name, read, self.kept.is_some()) {
+            self.keep(other);
+        }
+        Ok(())
+    }
+
+    /// Handles an object or an array where the tree has none.
+    fn composite<E: Error>(
+        self,
+        what: Unexpected<'_>,
+        value: impl FnOnce() -> Result<Value, E>,
+    ) -> Result<(), E> {
+        match self.node {
+            Node::Tell(Tell { success: Some(_), failure: Some(_), .. }, _) => {
+                let Node::Tell(tell, _) = self.node else { return Ok(()) };
+                Err(E::invalid_type(what, *tell))
+            }
+            Node::Slot(Slot::Code, _) | Node::Tell(..) => Err(E::invalid_type(what, &self)),
+            Node::Object(_) if self.name.is_empty() => Err(E::invalid_type(what, &self)),
+            Node::Slot(Slot::Members, _) => {
+                let value = value()?;
+                match value {
+                    Value::Object(members) => self.reading.found.add(members),
+                    other => self.keep(other),
+                }
+                Ok(())
+            }
+            _ => {
+                let value = value()?;
+                self.keep(value);
+                Ok(())
+            }
+        }
+    }
+}
+
+/// The slot of a text with only one, and its value.
+fn within<'de>(pieces: &[Piece], read: &Read<'de>) -> Option<(Slot, Read<'de>)> {
+    let (before, slot, after) = only_slot(pieces)?;
+    let Read::Text(text) = read else { return None };
+    let inner = text.strip_prefix(before)?.strip_suffix(after)?;
+    Some((slot, Read::Text(inner.to_owned().into())))
+}
+
+/// The slot of a text with only one, and what is before and after it.
+fn only_slot(pieces: &[Piece]) -> Option<(&'static str, Slot, &'static str)> {
+    match pieces {
+        [Piece::Slot(slot)] => Some(("", *slot, "")),
+        [Piece::Literal(before), Piece::Slot(slot)] => Some((before, *slot, "")),
+        [Piece::Slot(slot), Piece::Literal(after)] => Some(("", *slot, after)),
+        [Piece::Literal(before), Piece::Slot(slot), Piece::Literal(after)] => Some((before, *slot, after)),
+        _ => None,
+    }
+}
+
+impl<'de> Visitor<'de> for NodeSeed<'_, '_, 'de> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.node {
+            Node::Object(_) if self.name.is_empty() => f.write_str("an object, the envelope of a reply"),
+            _ => write!(f, "a string or an integer in member `{}`", self.name),
+        }
+    }
+
+    #[inline]
+    fn visit_borrowed_str<E: Error>(self, text: &'de str) -> Result<(), E> {
+        // The usual values, without the way through all kinds of values.
+        if let Node::Slot(slot, _) = self.node
+            && self.reading.found.take_text(*slot, text)
+        {
+            return Ok(());
+        }
+        self.scalar(Read::Text(Cow::Borrowed(text)))
+    }
+
+    fn visit_str<E: Error>(self, text: &str) -> Result<(), E> {
+        self.scalar(Read::Text(Cow::Owned(text.to_owned())))
+    }
+
+    fn visit_u64<E: Error>(self, number: u64) -> Result<(), E> {
+        self.scalar(Read::Unsigned(number))
+    }
+
+    fn visit_i64<E: Error>(self, number: i64) -> Result<(), E> {
+        self.scalar(Read::Signed(number))
+    }
+
+    fn visit_f64<E: Error>(self, number: f64) -> Result<(), E> {
+        self.scalar(Read::Float(number))
+    }
+
+    fn visit_bool<E: Error>(self, boolean: bool) -> Result<(), E> {
+        self.scalar(Read::Boolean(boolean))
+    }
+
+    fn visit_unit<E: Error>(self) -> Result<(), E> {
+        self.scalar(Read::Null)
+    }
+
+    fn visit_none<E: Error>(self) -> Result<(), E> {
+        self.scalar(Read::Null)
+    }
+
+    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_any(self)
+    }
+
+    fn visit_bytes<E: Error>(self, bytes: &[u8]) -> Result<(), E> {
+        self.composite(Unexpected::Bytes(bytes), || Ok(bytes.into()))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut array: A) -> Result<(), A::Error> {
+        let Node::Array(items) = self.node else {
+            return self.composite(Unexpected::Seq, || Value::deserialize(SeqAccessDeserializer::new(array)));
+        };
+        self.reading.found.holds_code |= items.iter().any(contains_code);
+        if items.iter().any(has_constants) {
+            return self.matched(items, array);
+        }
+        for node in *items {
+            let seed = NodeSeed { node, name: self.name, kept: None, reading: &mut *self.reading };
+            if array.next_element_seed(seed)?.is_none() {
+                return Ok(());
+            }
+        }
+        while array.next_element::<IgnoredAny>()?.is_some() {}
+        Ok(())
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
+        let Node::Object(object) = self.node else {
+            return self.composite(Unexpected::Map, || Value::deserialize(MapAccessDeserializer::new(map)));
+        };
+        let reading = self.reading;
+        reading.found.holds_code |= object.holds_code
+            || !self.name.is_empty() && object.members.iter().any(|member| contains_code(&member.node));
+        let mut kept = Vec::new();
+        let mut names = Names::new(object);
+        let keeps = object.rest != Rest::Elsewhere && !reading.is_lean;
+        while let Some(name) = map.next_key_seed(&mut names)? {
+            match name {
+                Name::Own(Member { name, node }) => {
+                    let kept = keeps.then_some(&mut kept);
+                    map.next_value_seed(NodeSeed { node, name, kept, reading: &mut *reading })?;
+                }
+                Name::Other(name) if keeps => {
+                    kept.push((name.into_owned(), map.next_value()?));
+                }
+                Name::Other(_) => drop(map.next_value::<IgnoredAny>()?),
+            }
+        }
+        reading.found.add(kept);
+        if self.name.is_empty() { reading.finish() } else { Ok(()) }
+    }
+}
+
+impl<'de> NodeSeed<'_, '_, 'de> {
+    /// Reads an array whose elements are found by their constants. Elements without constants are found by their
+    /// position.
+    fn matched<A: SeqAccess<'de>>(self, items: &'static [Node], mut array: A) -> Result<(), A::Error> {
+        let mut values = Vec::new();
+        while let Some(value) = array.next_element::<Element>()? {
+            values.push(Some(value));
+        }
+        for (position, node) in items.iter().enumerate() {
+            let place = if has_constants(node) {
+                values.iter().position(|value| value.as_ref().is_some_and(|value| is_match(node, value)))
+            } else {
+                Some(position)
+            };
+            let Some(value) = place.and_then(|place| values.get_mut(place)?.take()) else { continue };
+            let seed = NodeSeed { node, name: self.name, kept: None, reading: &mut *self.reading };
+            let read = match value {
+                Element::Object(members) => seed.visit_map(MapDeserializer::new(members.into_iter())),
+                Element::Other(value) => seed.deserialize(value),
+            };
+            read.map_err(A::Error::custom)?;
+        }
+        Ok(())
+    }
+}
+
+/// An element of an array. An object keeps a member that is there twice.
+enum Element {
+    Object(Vec<(String, Value)>),
+    Other(Value),
+}
+
+impl<'de> Deserialize<'de> for Element {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(ElementVisitor)
+    }
+}
+
+struct ElementVisitor;
+
+impl<'de> Visitor<'de> for ElementVisitor {
+    type Value = Element;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a value")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Element, A::Error> {
+        let mut members = Vec::new();
+        while let Some(member) = map.next_entry()? {
+            members.push(member);
+        }
+        Ok(Element::Object(members))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, array: A) -> Result<Element, A::Error> {
+        Value::deserialize(SeqAccessDeserializer::new(array)).map(Element::Other)
+    }
+
+    fn visit_str<E: Error>(self, text: &str) -> Result<Element, E> {
+        Ok(Element::Other(text.into()))
+    }
+
+    fn visit_bool<E: Error>(self, boolean: bool) -> Result<Element, E> {
+        Ok(Element::Other(boolean.into()))
+    }
+
+    fn visit_i64<E: Error>(self, number: i64) -> Result<Element, E> {
+        Ok(Element::Other(number.into()))
+    }
+
+    fn visit_u64<E: Error>(self, number: u64) -> Result<Element, E> {
+        Ok(Element::Other(number.into()))
+    }
+
+    fn visit_f64<E: Error>(self, number: f64) -> Result<Element, E> {
+        Ok(Element::Other(number.into()))
+    }
+
+    fn visit_unit<E: Error>(self) -> Result<Element, E> {
+        Ok(Element::Other(Value::Null))
+    }
+}
+
+/// Whether the node is or contains the object that has the code as a member.
+fn contains_code(node: &Node) -> bool {
+    match node {
+        Node::Object(object) => {
+            object.holds_code || object.members.iter().any(|member| contains_code(&member.node))
+        }
+        Node::Array(items) => items.iter().any(contains_code),
+        _ => false,
+    }
+}
+
+/// Whether the node is an object with a constant, by which it is found in an array.
+fn has_constants(node: &Node) -> bool {
+    let Node::Object(Object { members, .. }) = node else { return false };
+    members.iter().any(|member| matches!(member.node, Node::Constant(scalar) if scalar != Scalar::Null))
+}
+
+fn is_match(node: &Node, value: &Element) -> bool {
+    let (Node::Object(Object { members, .. }), Element::Object(values)) = (node, value) else { return false };
+    let value = |name| values.iter().find(|(other, _)| other == name).map(|(_, value)| value);
+    members.iter().all(|member| match (&member.node, value(member.name)) {
+        (Node::Constant(scalar), Some(value)) => Read::of(value).is_some_and(|read| read.is(*scalar)),
+        (Node::Constant(_), None) => false,
+        _ => true,
+    })
+}
+
+/// Reads the names of an object's members, and reports a name of the body that is there twice.
+pub(super) struct Names {
+    object: &'static Object,
+    /// The member that is expected next. It is compared first.
+    next: usize,
+    /// The members that have been there, one bit each.
+    seen: u64,
+}
+
+/// A member's name.
+pub(super) enum Name<'de> {
+    Own(&'static Member),
+    Other(Cow<'de, str>),
+}
+
+impl Names {
+    pub(super) fn new(object: &'static Object) -> Self {
+        Self { object, next: 0, seen: 0 }
+    }
+
+    /// Marks all members as seen, and returns their number.
+    pub(super) fn all_seen(&mut self) -> usize {
+        let count = self.object.members.iter().filter(|member| !member.name.is_empty()).count();
+        self.seen = u64::MAX;
+        count
+    }
+
+    /// The member of the body with this name.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if the member has been there before.
+    #[inline]
+    pub(super) fn own<E: Error>(&mut self, name: &str) -> Result<Option<&'static Member>, E> {
+        let members = self.object.members;
+        let is_it = |member: &Member| member.name == name && !name.is_empty();
+        let index = match members.get(self.next) {
+            Some(member) if is_it(member) => self.next,
+            _ => match members.iter().position(is_it) {
+                Some(index) => index,
+                None => return Ok(None),
+            },
+        };
+        // The checks of the catalog limit the number of members.
+        let bit = 1 << (index % 64);
+        if self.seen & bit != 0 {
+            return Err(duplicate(name));
+        }
+        self.seen |= bit;
+        self.next = index + 1;
+        Ok(Some(&members[index]))
+    }
+}
+
+impl<'de> DeserializeSeed<'de> for &mut Names {
+    type Value = Name<'de>;
+
+    #[inline]
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Name<'de>, D::Error> {
+        deserializer.deserialize_str(self)
+    }
+}
+
+impl<'de> Visitor<'de> for &mut Names {
+    type Value = Name<'de>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a member's name")
+    }
+
+    #[inline]
+    fn visit_borrowed_str<E: Error>(self, name: &'de str) -> Result<Name<'de>, E> {
+        Ok(self.own(name)?.map_or_else(|| Name::Other(Cow::Borrowed(name)), Name::Own))
+    }
+
+    fn visit_str<E: Error>(self, name: &str) -> Result<Name<'de>, E> {
+        Ok(self.own(name)?.map_or_else(|| Name::Other(Cow::Owned(name.to_owned())), Name::Own))
+    }
+}

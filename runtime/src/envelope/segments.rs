@@ -1,0 +1,106 @@
+//! What the constant segments of a body say, as constants that select code.
+
+use crate::contract::{Segment, Slot};
+
+/// The number of segments that are written without a loop.
+pub(crate) const UNROLLED: usize = 16;
+
+/// What is at a place of the segments. A constant of this type selects the code for the place.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Kind {
+    Nothing,
+    Literal,
+    Slot,
+    /// The text of the occurrence, which may need escapes.
+    Description,
+    Optional,
+}
+
+/// The segment at a place. Behind the last one, the literal is empty: the constants of code that is dropped are
+/// computed as well.
+const fn at(segments: &'static [Segment], index: usize) -> Segment {
+    if index < segments.len() { segments[index] } else { Segment::Literal("") }
+}
+
+pub(crate) const fn kind(segments: &'static [Segment], index: usize) -> Kind {
+    match at(segments, index) {
+        Segment::Literal(text) if text.is_empty() => Kind::Nothing,
+        Segment::Literal(_) => Kind::Literal,
+        Segment::Slot(Slot::Description) => Kind::Description,
+        Segment::Slot(_) => Kind::Slot,
+        Segment::Optional(..) => Kind::Optional,
+        Segment::Members | Segment::Payload => Kind::Nothing,
+    }
+}
+
+/// A place of the segments. One constant for each place is computed, because each constant takes time to compile.
+#[derive(Clone, Copy)]
+pub(crate) struct Step {
+    /// The bytes before the value, or the bytes of a literal.
+    pub(crate) before: &'static [u8],
+    pub(crate) slot: Slot,
+    pub(crate) after: &'static [u8],
+    /// The bytes without a value.
+    pub(crate) otherwise: &'static [u8],
+}
+
+pub(crate) const fn step(segments: &'static [Segment], index: usize) -> Step {
+    let empty: &'static [u8] = &[];
+    match at(segments, index) {
+        Segment::Literal(text) => {
+            Step { before: text.as_bytes(), slot: Slot::Absent, after: empty, otherwise: empty }
+        }
+        Segment::Slot(slot) => Step { before: empty, slot, after: empty, otherwise: empty },
+        Segment::Optional(before, slot, after, otherwise) => {
+            Step { before: before.as_bytes(), slot, after: after.as_bytes(), otherwise: otherwise.as_bytes() }
+        }
+        Segment::Members | Segment::Payload => {
+            Step { before: empty, slot: Slot::Absent, after: empty, otherwise: empty }
+        }
+    }
+}
+
+/// Whether one of the segments is this slot.
+pub(crate) const fn has(segments: &'static [Segment], wanted: Slot) -> bool {
+    let mut index = 0;
+    while index < segments.len() {
+        if number(step(segments, index).slot) == number(wanted) {
+            return true;
+        }
+        index += 1;
+    }
+    false
+}
+
+/// Distinguishes slots. In a constant, `==` is not possible yet.
+const fn number(slot: Slot) -> u8 {
+    match slot {
+        Slot::Code => 0,
+        Slot::Description => 1,
+        Slot::Title => 2,
+        Slot::Status => 3,
+        Slot::ServerTime => 4,
+        Slot::UnixTime => 5,
+        Slot::Incident => 6,
+        Slot::DocsUrl => 7,
+        Slot::Help => 8,
+        Slot::RetryAfter => 9,
+        Slot::Retryable => 10,
+        Slot::Data(_) => 11,
+        Slot::Absent => 12,
+        Slot::Members => 13,
+        Slot::Payload => 14,
+    }
+}
+
+/// The length of all literals.
+pub(crate) const fn literals(segments: &[Segment]) -> usize {
+    let (mut index, mut length) = (0, 0);
+    while index < segments.len() {
+        if let Segment::Literal(text) = segments[index] {
+            length += text.len();
+        }
+        index += 1;
+    }
+    length
+}
