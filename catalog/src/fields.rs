@@ -62,7 +62,7 @@ impl<'i, 'out> Fields<'i, 'out> {
     /// Returns the template under `key`: a table of any values.
     pub(crate) fn template(&mut self, key: &str) -> Field<Template> {
         let file = self.file;
-        let value = match self.read(key, "a table", |value| value.is_table().then_some(value)) {
+        let value = match self.read(key, "the table of a body", |value| value.is_table().then_some(value)) {
             Field::Given(given) => given,
             Field::Absent => return Field::Absent,
             Field::Unusable => return Field::Unusable,
@@ -111,9 +111,11 @@ impl<'i, 'out> Fields<'i, 'out> {
 
     /// Returns the array of integers under `key`.
     pub(crate) fn integers(&mut self, key: &str) -> Field<Vec<Spanned<i64>>> {
-        let span = self.table.get(key).map(|value| Span::new(self.file, value.span()));
+        let Some(value) = self.table.get(key) else { return Field::Absent };
+        let span = Span::new(self.file, value.span());
+        let count = value.get_ref().as_array().map(|items| items.len());
         let list = self.list(key, "an array of two integers", |value| integer(&value));
-        span.map_or(Field::Absent, |span| Field::Given(Spanned { value: list, span }))
+        if count == Some(list.len()) { Field::Given(Spanned { value: list, span }) } else { Field::Unusable }
     }
 
     /// Returns every string of the array under `key`.
@@ -271,6 +273,7 @@ fn hint(key: &str, expected: &str) -> Option<String> {
         "an array of two integers" => "write the least and the greatest code: `[2000, 2999]`",
         "an array of strings" => "put the strings in brackets: `[\"…\"]`",
         "a table" => return Some(format!("write the keys under `[{key}]`")),
+        "the table of a body" => return Some(format!("write the members under `[envelope.{key}]`")),
         "an array of tables" => return Some(format!("write each row under `[[{key}]]`")),
         _ => return None,
     };
@@ -323,7 +326,9 @@ impl Template {
                 let number = number(&value);
                 if number.is_none() {
                     let message = "this value has no JSON form";
-                    let help = "put it in quotes; JSON has no dates, and no numbers such as `nan`".to_owned();
+                    let help =
+                        "put it in quotes; JSON has no dates, and errcat reads numbers of at most 64 bits";
+                    let help = help.to_owned();
                     out.push(Diagnostic::new(Rule::WrongType, span, message).help(help));
                 }
                 number.map(Self::Number)

@@ -21,3 +21,10 @@ pub(crate) fn quote(text: &str) -> String {
     shown.push('`');
     shown
 }
+
+/// Returns a text as a key of TOML.
+pub(crate) fn toml_key(text: &str) -> String {
+    let is_bare_byte = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-');
+    let is_bare = !text.is_empty() && text.bytes().all(is_bare_byte);
+    if is_bare { text.to_owned() } else { format!("{text:?}") }
+}

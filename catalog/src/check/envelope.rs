@@ -11,24 +11,26 @@ use crate::source::{Span, Spanned};
 
 /// Checks the table, and returns the envelope. Bodies that the table does not have are the default bodies.
 pub(super) fn check(raw: &raw::Catalog, out: &mut Diagnostics) -> Envelope {
+    let reported = out.len();
     let mut envelope = match &raw.envelope {
         Some(table) => of_table(table, out),
         None => default(),
     };
-    let place = raw.envelope.as_ref().map(|table| table.span);
     envelope.tells = tells::find(&envelope, &raw.rows);
-    if let Some(place) = place.filter(|_| is_own(raw)) {
+    // A template with a mistake is not complete.
+    let is_whole = out.len() == reported;
+    if let Some(place) = own_failure(raw).filter(|_| is_whole) {
         tells::check(&envelope, place, out);
         code_somewhere(&envelope.failure, place, out);
     }
     envelope
 }
 
-/// Whether the catalog describes its own bodies.
-fn is_own(raw: &raw::Catalog) -> bool {
-    raw.envelope
-        .as_ref()
-        .is_some_and(|table| table.success.given().is_some() && table.failure.given().is_some())
+/// The place of the failure's body, if the catalog describes both bodies.
+fn own_failure(raw: &raw::Catalog) -> Option<Span> {
+    let table = raw.envelope.as_ref()?;
+    table.success.given()?;
+    table.failure.given().map(|given| given.span)
 }
 
 fn default() -> Envelope {

@@ -3,6 +3,7 @@
 use std::fmt::Write;
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::quote::toml_key;
 use crate::raw::{self, Template};
 use crate::rule::Rule;
 use crate::source::Spanned;
@@ -18,7 +19,7 @@ pub(super) fn check(raw: &raw::Envelope, out: &mut Diagnostics) {
 fn templates(flat: &[(&str, Spanned<Template>)]) -> String {
     let value = |key: &str| flat.iter().find(|(name, _)| *name == key).map(|(_, value)| &value.value);
     let name = |key: &str, default: &str| match value(key) {
-        Some(Template::Text(name)) => Some(quoted(name)),
+        Some(Template::Text(name)) => Some(toml_key(name)),
         Some(_) => None,
         None if default.is_empty() => None,
         None => Some(default.to_owned()),
@@ -50,11 +51,4 @@ fn templates(flat: &[(&str, Spanned<Template>)]) -> String {
         }
     }
     text.trim_end().to_owned()
-}
-
-/// Returns a key of TOML.
-fn quoted(text: &str) -> String {
-    let is_bare = !text.is_empty()
-        && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-'));
-    if is_bare { text.to_owned() } else { format!("{text:?}") }
 }

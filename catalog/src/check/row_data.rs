@@ -3,19 +3,24 @@
 use crate::body::{Constant, Envelope, Node};
 use crate::catalog::Catalog;
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::quote::quote;
-use crate::raw::{self, Datum, Row, Template};
+use crate::quote::{quote, toml_key};
+use crate::raw::{self, Datum, Field, Row, Template};
 use crate::rule::Rule;
 use crate::slot::Slot;
 use crate::source::Span;
 
 pub(super) fn check(raw: &raw::Catalog, envelope: &Envelope, out: &mut Diagnostics) {
     one_type(raw, out);
-    let Some(place) = raw.envelope.as_ref().map(|table| table.span) else { return };
+    let Some(table) = &raw.envelope else { return };
+    let place = |body: &Field<Template>| body.given().map_or(table.span, |given| given.span);
+    let (failure, problem) = (place(&table.failure), place(&table.problem));
     for key in envelope.data_keys() {
-        missing(key, &raw.rows, place, out);
+        let is_in_failure = envelope.failure.has(&Slot::Data(key.to_owned()));
+        missing(key, &raw.rows, if is_in_failure { failure } else { problem }, out);
     }
-    for (body, table) in [(&envelope.failure, "failure"), (&envelope.problem, "problem")] {
+    for (body, table, place) in
+        [(&envelope.failure, "failure", failure), (&envelope.problem, "problem", problem)]
+    {
         body.slots(&mut |slot| {
             if let Slot::Param(name) = slot {
                 unknown_param(name, table, &raw.rows, place, out);
@@ -110,7 +115,7 @@ fn missing(key: &str, rows: &[Row], place: Span, out: &mut Diagnostics) {
         count => format!(", nor have {} other rows", count - 1),
     };
     let message = format!("{code} has no {} in its `data`{others}", quote(key));
-    let help = format!("add `data = {{ {key} = … }}` to each of these rows, or to `[defaults]`");
+    let help = format!("add `data = {{ {} = … }}` to each of these rows, or to `[defaults]`", toml_key(key));
     out.push(
         Diagnostic::new(Rule::MissingData, first.span, message)
             .label(place, format!("a body names `{{data.{key}}}`"))

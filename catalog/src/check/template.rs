@@ -75,7 +75,11 @@ impl Template<'_> {
                 .filter(|key| matches!(key.shape, Shape::Object | Shape::Any))
                 .map(|key| braced(key.name))
                 .collect();
-            let help = format!("write a slot whose value is an object: {}", objects.join(", "));
+            let help = if objects.is_empty() {
+                "this body has no slot whose value is an object".to_owned()
+            } else {
+                format!("write a slot whose value is an object: {}", objects.join(", "))
+            };
             let message = "`\"...\"` must have an object whose members can be written here";
             self.out.push(Diagnostic::new(Rule::SpreadOfNoObject, value.span, message).help(help));
             return None;
