@@ -1,6 +1,7 @@
 //! Each framework's replies, and its own failures in the envelope.
 
 mod adapters;
+mod always_ok;
 mod axum_extractors;
 mod axum_layer;
 mod conformance;

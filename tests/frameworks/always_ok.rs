@@ -1,0 +1,59 @@
+//! Catalogs with `http_status = 200`: every reply has this status, and the body says what it is.
+
+use axum::Router;
+use axum::body::Body;
+use axum::http::Request;
+use axum::routing::get;
+use errcat::HttpKind;
+use errcat::axum::EnvelopeLayer;
+use http_body_util::BodyExt;
+use serde_json::{Value, json};
+use tower::ServiceExt;
+
+#[allow(deprecated, reason = "a catalog without `[http]` gets a warning")]
+mod slack {
+    #[errcat::catalog("wire/shapes/slack.toml")]
+    pub(super) enum ErrorCode {}
+}
+
+use slack::ErrorCode;
+
+type Failure = errcat::Failure<ErrorCode>;
+type Reply = Result<errcat::Success<Value, ErrorCode>, Failure>;
+
+/// The status and the body of the reply to a request.
+async fn sent(path: &str) -> (u16, String) {
+    let service = Router::new()
+        .route("/", get(|| async { Reply::Ok(json!({"channel": "C1"}).into()) }))
+        .route("/own", get(|| async { Reply::Err(ErrorCode::ChannelNotFound.into()) }))
+        .route("/status", get(|| async { Reply::Err(Failure::new(ErrorCode::NotAuthed).with_status(503)) }))
+        .route("/panic", get(|| async { if true { panic!("a secret") } }))
+        .layer(EnvelopeLayer::<ErrorCode>::new());
+    let request = Request::get(path).body(Body::empty()).expect("a request");
+    let response = service.oneshot(request).await.expect("it cannot fail");
+    let status = response.status().as_u16();
+    let body = response.into_body().collect().await.expect("a body").to_bytes();
+    (status, String::from_utf8(body.to_vec()).expect("JSON is UTF-8"))
+}
+
+#[tokio::test]
+async fn every_reply_of_axum_has_the_status_200() {
+    for (path, body) in [
+        ("/", r#"{"ok":true,"channel":"C1"}"#),
+        ("/own", r#"{"ok":false,"error":"channel_not_found"}"#),
+        ("/status", r#"{"ok":false,"error":"not_authed"}"#),
+        ("/nowhere", r#"{"ok":false,"error":"not_found"}"#),
+        ("/panic", r#"{"ok":false,"error":"internal"}"#),
+    ] {
+        assert_eq!(sent(path).await, (200, body.to_owned()), "{path}");
+    }
+}
+
+#[test]
+fn what_is_logged_and_kept_back_follows_the_status_of_the_failure() {
+    let failure = Failure::from_http(HttpKind::Internal, 500).with_description("a secret");
+    assert_eq!(failure.status(), 500);
+    assert!(!String::from_utf8(failure.to_json()).expect("UTF-8").contains("secret"));
+    let read = Failure::from_json_with_status(&failure.to_json(), 200).expect("a failure, as it says");
+    assert_eq!(read.wire_code(), "internal");
+}
