@@ -255,7 +255,9 @@ impl<'de> Visitor<'de> for NodeSeed<'_, '_, 'de> {
                 Name::Other(_) => drop(map.next_value::<IgnoredAny>()?),
             }
         }
-        reading.found.add(kept);
+        if !kept.is_empty() {
+            reading.found.add(kept);
+        }
         if self.name.is_empty() { reading.finish() } else { Ok(()) }
     }
 }
