@@ -18,7 +18,7 @@ pub(crate) fn hold<C: Code>(body: &[u8]) {
         match read {
             Ok(Envelope::Success(success)) => a_success_is_sent(&success),
             Ok(Envelope::Failure(failure)) => a_failure_is_sent(&failure),
-            Err(error) => assert!(!error.to_string().is_empty()),
+            Err(_) => {}
         }
     }
 }

@@ -49,14 +49,15 @@ pub(crate) fn bodies(input: &Input, catalog: &Catalog) -> TokenStream {
     let tells = envelope.tells.iter().map(|tell| tell.path.join("."));
     let has_incidents = envelope.failure.has(&Slot::Incident)
         || envelope.has_own_problem && envelope.problem.has(&Slot::Incident);
-    let is_told_by_others = |tell: &Tell| tell.failure.is_some() || tell.success == Some(Constant::Null);
-    let needs_code = !envelope.tells.iter().any(is_told_by_others);
     let (expose, problem_json, always_ok) =
         (envelope.expose_server_errors, envelope.problem_json, envelope.always_ok);
     let integer_codes = catalog.integer_codes;
     let is_verbatim = catalog.rows.iter().all(is_verbatim);
-    let code = path(&envelope.failure, &Slot::Code).unwrap_or_default();
-    let description = name_beside_members(&envelope.failure, &Slot::Description).unwrap_or_default();
+    let code = code_path(&envelope.failure).unwrap_or_default();
+    let description = name_beside_members(&envelope.failure, &Slot::Description).map_or_else(
+        || quote! { ::core::option::Option::None },
+        |name| quote! { ::core::option::Option::Some(#name) },
+    );
     let data = keys.iter().map(|key: &&str| {
         let default = catalog.default_data.iter().find(|(name, _)| name == key);
         default.map_or_else(
@@ -82,7 +83,6 @@ pub(crate) fn bodies(input: &Input, catalog: &Catalog) -> TokenStream {
             failure: #failure,
             problem: #problem,
             tells: &[#(#tells),*],
-            needs_code: #needs_code,
             has_incidents: #has_incidents,
             expose_server_errors: #expose,
             problem_json: #problem_json,
@@ -150,22 +150,21 @@ fn is_here(members: &[Member], rest: &Slot) -> bool {
         .any(|member| member.name.is_none() && matches!(&member.node, Node::Slot(slot, _) if slot == rest))
 }
 
-/// Returns the path of a slot, for messages.
-fn path(node: &Node, wanted: &Slot) -> Option<String> {
+/// Returns the path of the code, for messages.
+fn code_path(node: &Node) -> Option<String> {
     let joined = |name: &str, rest: String| match rest.as_str() {
         "" => name.to_owned(),
         inner if inner.starts_with('[') => format!("{name}{inner}"),
         inner => format!("{name}.{inner}"),
     };
     match node {
-        Node::Slot(slot, _) => (slot == wanted).then(String::new),
-        Node::Text(parts) => parts.contains(&TextPart::Slot(wanted.clone())).then(String::new),
+        Node::Slot(..) | Node::Text(_) => (node.read_slot() == Some(&Slot::Code)).then(String::new),
         Node::Object(members) => members.iter().find_map(|member| {
-            let inner = path(&member.node, wanted)?;
+            let inner = code_path(&member.node)?;
             Some(joined(member.name.as_deref().unwrap_or_default(), inner))
         }),
         Node::Array(items) => items.iter().enumerate().find_map(|(index, item)| {
-            let inner = path(item, wanted)?;
+            let inner = code_path(item)?;
             Some(joined(&format!("[{index}]"), inner))
         }),
         Node::Constant(_) => None,

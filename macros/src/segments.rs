@@ -213,6 +213,10 @@ impl Writer<'_> {
 }
 
 fn way_of_text(parts: &[TextPart]) -> Option<Way> {
+    // A text with several slots is not read, so it cannot be in segments, which are also for reading.
+    if parts.iter().filter(|part| matches!(part, TextPart::Slot(_))).count() > 1 {
+        return None;
+    }
     let mut optional = None;
     let (mut before, mut after) = ("\"".to_owned(), String::new());
     for part in parts {

@@ -128,6 +128,10 @@ impl Slots for Problem<'_> {
         self.0.has_rest()
     }
 
+    fn has_member(&self, name: &str) -> bool {
+        self.0.has_member(name)
+    }
+
     fn placed<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         self.0.placed(serializer)
     }

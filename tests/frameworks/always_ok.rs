@@ -27,7 +27,14 @@ async fn sent(path: &str) -> (u16, String) {
         .route("/", get(|| async { Reply::Ok(json!({"channel": "C1"}).into()) }))
         .route("/own", get(|| async { Reply::Err(ErrorCode::ChannelNotFound.into()) }))
         .route("/status", get(|| async { Reply::Err(Failure::new(ErrorCode::NotAuthed).with_status(503)) }))
-        .route("/panic", get(|| async { if true { panic!("a secret") } }))
+        .route(
+            "/panic",
+            get(|| async {
+                if true {
+                    panic!("a secret")
+                }
+            }),
+        )
         .layer(EnvelopeLayer::<ErrorCode>::new());
     let request = Request::get(path).body(Body::empty()).expect("a request");
     let response = service.oneshot(request).await.expect("it cannot fail");

@@ -16,7 +16,7 @@ pub(super) fn check(raw: &raw::Catalog, out: &mut Diagnostics) -> Envelope {
         Some(table) => of_table(table, out),
         None => default(),
     };
-    envelope.tells = tells::find(&envelope, &raw.rows);
+    envelope.tells = tells::find(&envelope, raw);
     // A template with a mistake is not complete.
     let is_whole = out.len() == reported;
     if let Some(place) = own_failure(raw).filter(|_| is_whole) {

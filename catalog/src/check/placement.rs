@@ -80,9 +80,9 @@ fn can_vanish(node: &Node) -> bool {
     }
 }
 
-/// Whether the slot has a value in every failure, also in one that a peer sent with another code.
+/// Whether the slot has a value in every failure, also in one that a peer sent without a code or a text.
 fn is_always(slot: &Slot) -> bool {
-    matches!(slot, Slot::Code | Slot::Description | Slot::Status | Slot::Retryable)
+    matches!(slot, Slot::Status | Slot::Retryable)
 }
 
 /// Whether the node is an object with a constant, by which a reader finds it in an array.

@@ -12,30 +12,40 @@ use crate::source::Span;
 
 /// Returns the places where one body has a constant and the other has another constant, or a slot that cannot have this
 /// value.
-pub(super) fn find(envelope: &Envelope, rows: &[raw::Row]) -> Vec<Tell> {
+pub(super) fn find(envelope: &Envelope, raw: &raw::Catalog) -> Vec<Tell> {
     let mut tells = Vec::new();
-    compare(&envelope.success, &envelope.failure, &mut Vec::new(), rows, &mut tells);
+    compare(&envelope.success, &envelope.failure, &mut Vec::new(), raw, &mut tells);
     tells
 }
 
-fn compare(success: &Node, failure: &Node, path: &mut Vec<String>, rows: &[raw::Row], tells: &mut Vec<Tell>) {
+fn compare(
+    success: &Node,
+    failure: &Node,
+    path: &mut Vec<String>,
+    raw: &raw::Catalog,
+    tells: &mut Vec<Tell>,
+) {
     let constants = match (success, failure) {
         (Node::Object(members), Node::Object(_)) => {
             for member in members {
                 let Some(name) = &member.name else { continue };
                 let Some(other) = failure.member(name) else { continue };
                 path.push(name.clone());
-                compare(&member.node, other, path, rows, tells);
+                compare(&member.node, other, path, raw, tells);
                 path.pop();
             }
             return;
         }
         (Node::Constant(one), Node::Constant(other)) if one != other => (Some(one), Some(other)),
-        (Node::Constant(constant), Node::Slot(slot, form)) if excludes(slot, *form, constant, rows) => {
+        (Node::Constant(constant), Node::Slot(slot, form))
+            if slot.is_certain() && excludes(slot, *form, constant, raw) =>
+        {
             (Some(constant), None)
         }
         // The slots of a success are few. Only their types exclude a constant.
-        (Node::Slot(slot, form), Node::Constant(constant)) if has_other_type(slot, *form, constant) => {
+        (Node::Slot(slot, form), Node::Constant(constant))
+            if slot.is_certain() && has_other_type(slot, *form, constant) =>
+        {
             (None, Some(constant))
         }
         _ => return,
@@ -44,7 +54,8 @@ fn compare(success: &Node, failure: &Node, path: &mut Vec<String>, rows: &[raw::
 }
 
 /// Whether a slot of a failure cannot have this value.
-fn excludes(slot: &Slot, form: Form, constant: &Constant, rows: &[raw::Row]) -> bool {
+fn excludes(slot: &Slot, form: Form, constant: &Constant, raw: &raw::Catalog) -> bool {
+    let rows = &raw.rows;
     match slot {
         Slot::Code if form == Form::Null && *constant == Constant::Null => false,
         Slot::Code => {
@@ -52,7 +63,8 @@ fn excludes(slot: &Slot, form: Form, constant: &Constant, rows: &[raw::Row]) -> 
             !codes.any(|code| is_code(&code.value, form, constant)) && !is_neutral(constant)
         }
         Slot::Data(key) => {
-            let mut values = rows.iter().flat_map(|row| &row.data).filter(|datum| datum.key.value == *key);
+            let all = rows.iter().flat_map(|row| &row.data).chain(&raw.default_data);
+            let mut values = all.filter(|datum| datum.key.value == *key);
             !values.any(|datum| constant_of(&datum.value.value) == *constant) && *constant != Constant::Null
         }
         Slot::Status => {
@@ -69,7 +81,12 @@ fn excludes(slot: &Slot, form: Form, constant: &Constant, rows: &[raw::Row]) -> 
 
 /// Whether the constant is the name of a kind of failure, which is sent as a neutral code.
 fn is_neutral(constant: &Constant) -> bool {
-    matches!(constant, Constant::Text(text) if HTTP_KEYS.iter().any(|key| key.name == text))
+    match constant {
+        Constant::Text(text) => HTTP_KEYS.iter().any(|key| key.name == text),
+        // The neutral code of a catalog with integers is the status.
+        Constant::Number(number) => number.parse().is_ok_and(|status: u16| (400..=599).contains(&status)),
+        Constant::Null | Constant::Boolean(_) => false,
+    }
 }
 
 /// Whether no value of the slot has the type of the constant.

@@ -37,7 +37,7 @@ impl Template<'_> {
                 let items: Vec<Node> =
                     items.iter().filter_map(|item| self.node(&item.value, item.span)).collect();
                 if let Some(reason) = placement::unreadable(&items) {
-                    let help = "put a constant into each object of the array, so that a reader can find it; or use an object in place of the array";
+                    let help = "put a constant into each object of the array, so that a reader can find it; or write `:null` in the slot; or use an object in place of the array";
                     self.out.push(Diagnostic::new(Rule::UnreadableArray, span, reason).help(help.to_owned()));
                 }
                 Node::Array(items)
@@ -176,7 +176,10 @@ impl Template<'_> {
 
     /// Reports a second place of the payload or of the members.
     fn once(&mut self, name: &str, span: Span) {
-        let Some(first) = self.rest.replace(span) else { return };
+        let Some(first) = self.rest else {
+            self.rest = Some(span);
+            return;
+        };
         let message = format!("`{{{name}}}` is in two places of `[{}]`", self.body.table());
         let diagnostic = Diagnostic::new(Rule::SlotTwice, span, message).label(first, "first used here");
         self.out.push(diagnostic.help("keep one of them".to_owned()));

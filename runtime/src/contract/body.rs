@@ -12,9 +12,6 @@ pub struct Bodies {
     pub problem: Body,
     /// The places where constants separate a success from a failure, as paths for messages.
     pub tells: &'static [&'static str],
-    /// Whether the body of a failure needs its code even if it has none: then it is null. A reader would otherwise take
-    /// the failure for a success.
-    pub needs_code: bool,
     /// Whether a failure has the number of an incident.
     pub has_incidents: bool,
     /// Whether a client gets the text of an occurrence with a status of 500 or more.
@@ -29,9 +26,9 @@ pub struct Bodies {
     pub is_verbatim: bool,
     /// The path of the code in a failure, for messages.
     pub code: &'static str,
-    /// The name of the member with the text of the occurrence, next to the members of a failure. It can be empty.
-    pub description: &'static str,
-    /// The `data` of `[defaults]`, for each key that a body names.
+    /// The name of the member with the text of the occurrence, if it is next to the members of a failure.
+    pub description: Option<&'static str>,
+    /// The `data` of `[defaults]`, for each key of `data` in the catalog.
     pub data: &'static [Option<Scalar>],
 }
 
@@ -42,7 +39,8 @@ pub struct Body {
     pub root: Node,
     /// The constant parts of its JSON, with the slots between them. Empty if these depend on which slots have a value.
     pub segments: &'static [Segment],
-    /// The names next to the payload or the members that a failure adds. These cannot have such a name.
+    /// The names next to the payload or the members that a failure adds. These cannot have such a name. For a payload at
+    /// the root, also the names at the root of a failure.
     pub owned: &'static [&'static str],
 }
 
@@ -73,6 +71,19 @@ pub enum Node {
     Again(&'static Node),
 }
 
+#[cfg(all(feature = "jiff", feature = "serde_json"))]
+impl Node {
+    /// Whether the value is the code, or a text with it.
+    pub(crate) fn is_code(&self) -> bool {
+        match self {
+            Self::Slot(slot, _) => *slot == Slot::Code,
+            Self::Text(pieces) => pieces.iter().any(|piece| matches!(piece, Piece::Slot(Slot::Code))),
+            Self::Tell(_, node) => node.is_code(),
+            _ => false,
+        }
+    }
+}
+
 /// An object.
 #[derive(Debug)]
 pub struct Object {
@@ -80,7 +91,7 @@ pub struct Object {
     pub members: &'static [Member],
     /// Where the payload is, or the members that a failure adds.
     pub rest: Rest,
-    /// Whether the code is one of the members.
+    /// Whether the code is one of the members. If the body has no code, this is the root.
     pub holds_code: bool,
 }
 
@@ -195,6 +206,14 @@ impl Scalar {
     pub(crate) fn is_number(self, other: impl core::fmt::Display) -> bool {
         use alloc::string::ToString;
         matches!(self, Self::Number(number) if number == other.to_string())
+    }
+}
+
+#[cfg(all(feature = "jiff", feature = "serde_json"))]
+impl Tell {
+    /// Whether the place is null if its slot has no value. Without it, a reader would not know what the body is.
+    pub(crate) fn is_null_without_value(&self) -> bool {
+        matches!((self.success, self.failure), (Some(constant), None) | (None, Some(constant)) if constant != Scalar::Null)
     }
 }
 

@@ -75,8 +75,8 @@ pub(super) fn failure_from_json<C: Code>(body: &[u8], status: Option<u16>) -> se
 
 fn not_a_failure(bodies: &Bodies, status: Option<u16>) -> serde_json::Error {
     let code = bodies.code;
-    match (bodies.tells, status) {
-        ([], None) if !code.is_empty() => {
+    match (bodies.tells, told_by(bodies, status)) {
+        ([], Told::Nothing) if !code.is_empty() => {
             serde_json::Error::custom(format_args!("expected a failure, the body has no code in `{code}`"))
         }
         _ => serde_json::Error::custom("expected a failure, the body is a success"),

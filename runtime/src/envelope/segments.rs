@@ -1,4 +1,4 @@
-//! What the constant segments of a body say, as constants that select code.
+//! Properties of a body's segments, computed at compile time.
 
 use crate::contract::{Segment, Slot};
 
@@ -16,7 +16,7 @@ pub(crate) enum Kind {
     Optional,
 }
 
-/// The segment at a place. Behind the last one, the literal is empty: the constants of code that is dropped are
+/// The segment at a place. After the last one, the literal is empty: the constants of code that is dropped are
 /// computed as well.
 const fn at(segments: &'static [Segment], index: usize) -> Segment {
     if index < segments.len() { segments[index] } else { Segment::Literal("") }
@@ -70,6 +70,32 @@ pub(crate) const fn has(segments: &'static [Segment], wanted: Slot) -> bool {
         index += 1;
     }
     false
+}
+
+/// Whether each slot whose value is read has only one place. A reader uses the first place of a slot.
+pub(crate) const fn are_once(segments: &'static [Segment]) -> bool {
+    let mut seen = 0_u32;
+    let mut index = 0;
+    while index < segments.len() {
+        let bit = 1 << number(step(segments, index).slot);
+        // The values of a row are compared with the row, so they can be repeated.
+        let is_read = matches!(
+            step(segments, index).slot,
+            Slot::Code
+                | Slot::Description
+                | Slot::Status
+                | Slot::ServerTime
+                | Slot::UnixTime
+                | Slot::Incident
+                | Slot::RetryAfter
+        );
+        if is_read && seen & bit != 0 {
+            return false;
+        }
+        seen |= bit;
+        index += 1;
+    }
+    true
 }
 
 /// Distinguishes slots. In a constant, `==` is not possible yet.

@@ -92,7 +92,7 @@ impl Sent<'_> {
     fn code(&self) -> Option<Value<'_>> {
         match self.code {
             // If only the code separates a failure from a success, it cannot be left out.
-            "" if self.bodies.needs_code => Some(Value::Constant(Scalar::Null)),
+            "" if self.bodies.tells.is_empty() => Some(Value::Constant(Scalar::Null)),
             "" => None,
             text if self.bodies.integer_codes => {
                 Some(number(text).map_or(Value::Text(text.into()), Value::Number))
@@ -112,8 +112,8 @@ impl Sent<'_> {
     fn description(&self) -> Option<Value<'_>> {
         // A peer may have sent a value of another type in the place of the text. Then it is one of the members, and the
         // text of the row does not replace it.
-        let is_replaced =
-            || self.members.get(self.bodies.description).is_some_and(|value| !value.is_string());
+        let replacement = || self.members.get(self.bodies.description?);
+        let is_replaced = || replacement().is_some_and(|value| !value.is_string());
         let is_text = self.is_own_text || self.row.is_some() && !is_replaced();
         is_text.then(|| Value::Text(self.text.into()))
     }
@@ -141,6 +141,10 @@ impl Slots for Sent<'_> {
 
     fn has_rest(&self) -> bool {
         !self.members.is_empty()
+    }
+
+    fn has_member(&self, name: &str) -> bool {
+        self.members.contains_key(name)
     }
 
     fn placed<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

@@ -146,13 +146,17 @@ impl<T: Serialize, C: Code> Slots for Success<T, C> {
             Slot::Status => Some(Value::Number(200)),
             Slot::ServerTime => self.time.value(),
             Slot::UnixTime => Some(Value::Number(self.time.get()?.as_second())),
-            // The checks of the catalog accept no other slots in the body of a success.
+            // A success has no other slots, but for the id of the request, which has no value yet.
             _ => None,
         }
     }
 
     fn has_rest(&self) -> bool {
         true
+    }
+
+    fn has_member(&self, _: &str) -> bool {
+        false
     }
 
     fn placed<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

@@ -49,13 +49,16 @@ fn stamp_text(stamp: &Stamp) -> &str {
     str::from_utf8(stamp).unwrap_or_default()
 }
 
-/// What the slots of a body stand for.
+/// The values of a body's slots.
 pub(crate) trait Slots {
     /// The value of a slot other than the payload and the members.
     fn value(&self, slot: Slot) -> Option<Value<'_>>;
 
     /// Whether there is a payload, or a member that the failure adds.
     fn has_rest(&self) -> bool;
+
+    /// Whether the failure adds a member with this name.
+    fn has_member(&self, name: &str) -> bool;
 
     /// Writes the payload or the members as one value.
     fn placed<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error>;
@@ -88,7 +91,19 @@ impl<S: Slots> Written<'_, S> {
                     || object.members.iter().any(|member| self.at(&member.node).is_present())
             }
             Node::Array(items) => items.is_empty() || items.iter().any(|item| self.at(item).is_present()),
-            Node::Tell(_, node) | Node::Again(node) => self.at(node).is_present(),
+            Node::Tell(tell, node) => tell.is_null_without_value() || self.at(node).is_present(),
+            Node::Again(node) => self.at(node).is_present(),
+        }
+    }
+
+    /// Whether the part is written with a value, and not only as `null`.
+    fn has_value(&self) -> bool {
+        match self.node {
+            Node::Slot(Slot::Members, _) => self.slots.has_rest(),
+            Node::Slot(Slot::Payload, _) => true,
+            Node::Slot(slot, _) => self.slots.value(*slot).is_some(),
+            Node::Tell(_, node) | Node::Again(node) => self.at(node).has_value(),
+            _ => self.is_present(),
         }
     }
 
@@ -117,9 +132,7 @@ impl<S: Slots> Written<'_, S> {
         let is_taken = |name: &str| {
             let mut members = object.members.iter().filter(|member| !name.is_empty() && member.name == name);
             // A member that came with another object must not become the code.
-            members.any(|member| {
-                matches!(member.node, Node::Slot(Slot::Code, _)) || self.at(&member.node).is_present()
-            })
+            members.any(|member| member.node.is_code() || self.at(&member.node).has_value())
         };
         for Member { name, node } in object.members {
             let value = self.at(node);
@@ -138,6 +151,8 @@ impl<S: Slots> Written<'_, S> {
                         map.serialize_entry(name, &value)?;
                     }
                 }
+                // Another value of this member follows, which a peer has sent.
+                _ if !value.has_value() && self.slots.has_member(name) && !node.is_code() => {}
                 _ if value.is_present() => map.serialize_entry(name, &value)?,
                 _ => {}
             }
@@ -165,6 +180,7 @@ impl<S: Slots> Serialize for Written<'_, S> {
                 }
                 array.end()
             }
+            Node::Tell(_, node) if !self.at(node).is_present() => serializer.serialize_unit(),
             Node::Tell(_, node) | Node::Again(node) => self.at(node).serialize(serializer),
         }
     }

@@ -21,8 +21,13 @@ impl Numbers {
 
 /// What every failure has, and what it may have.
 const ALWAYS: [&str; 3] = [r#""{code}""#, r#""{description}""#, r#""{server_time}""#];
-const OPTIONAL: [&str; 16] = [
+const OPTIONAL: [&str; 21] = [
     r#""{title}""#,
+    r#""see {title}""#,
+    r#""{status} {description}""#,
+    r#""{code}""#,
+    r#""{description}""#,
+    r#"["{code:string}"]"#,
     r#""{status}""#,
     r#""{status:string}""#,
     r#""{unix_time}""#,

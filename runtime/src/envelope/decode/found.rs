@@ -91,6 +91,16 @@ impl Read<'_> {
     }
 }
 
+/// A value that the row of a known code has as well.
+struct OfRow<'de> {
+    slot: Slot,
+    /// The name of its member.
+    name: &'static str,
+    read: Read<'de>,
+    /// The text around the value, if there is one.
+    whole: Option<Read<'de>>,
+}
+
 /// The values of a body's slots.
 #[derive(Default)]
 pub(super) struct Found<'de> {
@@ -104,8 +114,8 @@ pub(super) struct Found<'de> {
     status: Option<u16>,
     incident: Option<Cow<'de, str>>,
     retry_after: Option<Duration>,
-    /// What the row of the code says too, if the code is known. It is kept if it is not what the row says.
-    row: Vec<(Slot, &'static str, Read<'de>)>,
+    /// Values that the row of a known code has as well. A value that differs from the row's becomes a member.
+    row: Vec<OfRow<'de>>,
     members: Map<String, Value>,
 }
 
@@ -142,18 +152,29 @@ impl<'de> Found<'de> {
         true
     }
 
-    /// Stores the value of a slot. Returns the value if it has a wrong type.
+    /// Stores the value of a slot. Returns the value, with the text around it, if it has a wrong type. `name` is the name
+    /// of the member, if its object keeps values.
     pub(super) fn take(
         &mut self,
         slot: Slot,
-        name: &'static str,
         read: Read<'de>,
-        is_kept: bool,
+        whole: Option<Read<'de>>,
+        name: Option<&'static str>,
     ) -> Option<Value> {
         self.has_code |= slot == Slot::Code;
         if read == Read::Null {
             return None;
         }
+        if matches!(slot, Slot::Title | Slot::DocsUrl | Slot::Help | Slot::Retryable | Slot::Data(_)) {
+            self.row.extend(name.map(|name| OfRow { slot, name, read, whole }));
+            return None;
+        }
+        let other = self.store(slot, read)?;
+        Some(whole.map_or(other, Read::into_value))
+    }
+
+    /// Stores a value that is not in the row. Returns the value if it has a wrong type.
+    fn store(&mut self, slot: Slot, read: Read<'de>) -> Option<Value> {
         match (slot, read) {
             (Slot::Code, Read::Text(text)) => self.code = Some(text),
             (Slot::Code, Read::Signed(number)) => self.code = Some(number.to_string().into()),
@@ -176,11 +197,6 @@ impl<'de> Found<'de> {
                 Some(seconds) => self.retry_after = Some(Duration::from_secs(seconds)),
                 None => return Some(read.into_value()),
             },
-            (Slot::Title | Slot::DocsUrl | Slot::Help | Slot::Retryable | Slot::Data(_), read) => {
-                if is_kept {
-                    self.row.push((slot, name, read));
-                }
-            }
             (_, read) => return Some(read.into_value()),
         }
         None
@@ -188,10 +204,10 @@ impl<'de> Found<'de> {
 
     pub(super) fn into_failure<C: Code>(mut self) -> Failure<C> {
         let code = self.code.as_deref().and_then(C::from_code);
-        for (slot, name, read) in core::mem::take(&mut self.row) {
+        for OfRow { slot, name, read, whole } in core::mem::take(&mut self.row) {
             let is_rows = code.is_some_and(|code| is_rows(code, slot, &read));
             if !is_rows {
-                self.members.entry(name).or_insert(read.into_value());
+                self.members.entry(name).or_insert(whole.unwrap_or(read).into_value());
             }
         }
         let unknown = self.code.filter(|text| code.is_none() && !text.is_empty());

@@ -8,7 +8,7 @@ use std::borrow::Cow;
 use super::super::Failure;
 use super::super::failure::{Details, text};
 use super::super::prerendered::{special, unroll};
-use super::super::segments::{Kind, kind, step};
+use super::super::segments::{Kind, are_once, kind, step};
 use super::super::time::Time;
 use crate::contract::{Body, Member, Node, Segment, Slot};
 use crate::{Code, Entry};
@@ -28,7 +28,7 @@ struct Cursor<'de> {
     status: Option<u16>,
     /// The time to wait in seconds.
     wait: Option<u64>,
-    /// What the row says too, but was read before the code.
+    /// Values of the row that came before the code. They are compared later.
     later: [Option<(Slot, &'de str)>; 3],
     /// Whether the last bytes that were compared end with a quote.
     is_quoted: bool,
@@ -183,7 +183,7 @@ impl<C: Code> Failure<C> {
     /// Reads what [`prerendered`](Self::prerendered) writes. With the text of the row, this takes a third of the time
     /// that serde needs for a struct of borrowed strings.
     pub(super) fn from_prerendered(body: &[u8]) -> Option<Self> {
-        if !Self::IS_PREPARED {
+        if !const { Self::IS_PREPARED && are_once(Self::SEGMENTS) } {
             return None;
         }
         let mut cursor = Cursor::new::<C>(body);

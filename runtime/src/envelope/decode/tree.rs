@@ -13,7 +13,7 @@ use serde_json::Value;
 use super::super::line;
 use super::found::Read;
 use super::reading::Reading;
-use crate::contract::{Member, Node, Object, Piece, Rest, Scalar, Slot, Tell};
+use crate::contract::{Member, Node, Object, Piece, Rest, Scalar, Slot};
 
 /// Reads the whole body.
 pub(super) fn root<'a, 't, 'de>(
@@ -76,19 +76,18 @@ impl<'de> NodeSeed<'_, '_, 'de> {
             self.node = node;
         }
         match self.node {
-            Node::Slot(slot, _) => self.take(*slot, read),
-            Node::Text(pieces) => match within(pieces, &read) {
-                Some((slot, inner)) => self.take(slot, inner),
+            Node::Slot(slot, _) => self.take(*slot, read, None),
+            Node::Text(pieces) => {
                 // A text with several slots is not read.
-                None if only_slot(pieces).is_none() => Ok(()),
-                None => {
-                    // The code is there, but it has another form.
-                    self.reading.found.has_code |=
-                        only_slot(pieces).is_some_and(|(_, slot, _)| slot == Slot::Code);
-                    self.keep(read.into_value());
-                    Ok(())
+                let Some((before, slot, after)) = only_slot(pieces) else { return Ok(()) };
+                if let Some(inner) = inner(&read, before, after) {
+                    return self.take(slot, inner, Some(read));
                 }
-            },
+                // The code is there, but it has another form.
+                self.reading.found.has_code |= slot == Slot::Code;
+                self.keep(read.into_value());
+                Ok(())
+            }
             Node::Object(_) if self.name.is_empty() => Err(E::invalid_type(read.unexpected(), &self)),
             Node::Object(_) | Node::Array(_) => {
                 self.keep(read.into_value());
@@ -98,12 +97,14 @@ impl<'de> NodeSeed<'_, '_, 'de> {
         }
     }
 
+    /// Stores the value of a slot. `whole` is the text around it, if there is one.
     #[inline]
-    fn take<E: Error>(self, slot: Slot, read: Read<'de>) -> Result<(), E> {
+    fn take<E: Error>(self, slot: Slot, read: Read<'de>, whole: Option<Read<'de>>) -> Result<(), E> {
         if slot == Slot::Code && !read.is_code() {
             return Err(E::invalid_type(read.unexpected(), &self));
         }
-        if let Some(other) = self.reading.found.take(slot, self.name, read, self.kept.is_some()) {
+        let name = self.kept.is_some().then_some(self.name);
+        if let Some(other) = self.reading.found.take(slot, read, whole, name) {
             self.keep(other);
         }
         Ok(())
@@ -116,8 +117,7 @@ impl<'de> NodeSeed<'_, '_, 'de> {
         value: impl FnOnce() -> Result<Value, E>,
     ) -> Result<(), E> {
         match self.node {
-            Node::Tell(Tell { success: Some(_), failure: Some(_), .. }, _) => {
-                let Node::Tell(tell, _) = self.node else { return Ok(()) };
+            Node::Tell(tell, _) if tell.success.is_some() && tell.failure.is_some() => {
                 Err(E::invalid_type(what, *tell))
             }
             Node::Slot(Slot::Code, _) | Node::Tell(..) => Err(E::invalid_type(what, &self)),
@@ -139,12 +139,11 @@ impl<'de> NodeSeed<'_, '_, 'de> {
     }
 }
 
-/// The slot of a text with only one, and its value.
-fn within<'de>(pieces: &[Piece], read: &Read<'de>) -> Option<(Slot, Read<'de>)> {
-    let (before, slot, after) = only_slot(pieces)?;
+/// The part of a text between these two.
+fn inner<'de>(read: &Read<'de>, before: &str, after: &str) -> Option<Read<'de>> {
     let Read::Text(text) = read else { return None };
     let inner = text.strip_prefix(before)?.strip_suffix(after)?;
-    Some((slot, Read::Text(inner.to_owned().into())))
+    Some(Read::Text(inner.to_owned().into()))
 }
 
 /// The slot of a text with only one, and what is before and after it.
@@ -353,7 +352,7 @@ fn contains_code(node: &Node) -> bool {
             object.holds_code || object.members.iter().any(|member| contains_code(&member.node))
         }
         Node::Array(items) => items.iter().any(contains_code),
-        _ => false,
+        node => node.is_code(),
     }
 }
 
