@@ -21,20 +21,17 @@ use slack::ErrorCode;
 type Failure = errcat::Failure<ErrorCode>;
 type Reply = Result<errcat::Success<Value, ErrorCode>, Failure>;
 
+async fn panicking() -> Reply {
+    panic!("a secret")
+}
+
 /// The status and the body of the reply to a request.
 async fn sent(path: &str) -> (u16, String) {
     let service = Router::new()
         .route("/", get(|| async { Reply::Ok(json!({"channel": "C1"}).into()) }))
         .route("/own", get(|| async { Reply::Err(ErrorCode::ChannelNotFound.into()) }))
         .route("/status", get(|| async { Reply::Err(Failure::new(ErrorCode::NotAuthed).with_status(503)) }))
-        .route(
-            "/panic",
-            get(|| async {
-                if true {
-                    panic!("a secret")
-                }
-            }),
-        )
+        .route("/panic", get(panicking))
         .layer(EnvelopeLayer::<ErrorCode>::new());
     let request = Request::get(path).body(Body::empty()).expect("a request");
     let response = service.oneshot(request).await.expect("it cannot fail");
