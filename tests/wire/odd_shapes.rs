@@ -17,6 +17,7 @@ macro_rules! catalogs {
 
 catalogs! {
     deep "wire/odd_shapes/deep.toml"
+    places "wire/odd_shapes/places.toml"
     request "wire/odd_shapes/request.toml"
     state "wire/odd_shapes/state.toml"
     text_code "wire/odd_shapes/text.toml"
@@ -120,4 +121,36 @@ fn a_payload_of_any_type_is_read_from_a_value() {
     .expect("CBOR");
     let read: Failure<Code> = ciborium::from_reader(&bytes[..]).expect("a failure");
     assert!(read.is(Code::Gone));
+}
+
+/// A peer's text is kept with what is around its slot, and its values take the place of nulls.
+#[test]
+fn what_a_peer_says_with_another_code_goes_on_as_it_was() {
+    type Code = places::ErrorCode;
+    let body = r#"{"error":"lost","type":"https://errors.example.com/lost","param":"a","code":"lost","again":{"code":"lost"}}"#;
+    let read = failure::<Code>(body, None).expect("a failure");
+    assert_eq!(read.members()["type"], "https://errors.example.com/lost");
+    let again: Value = serde_json::from_slice(&read.to_json()).expect("JSON");
+    assert_eq!(again, serde_json::from_str::<Value>(body).expect("JSON"));
+}
+
+/// The place that separates the two bodies is never left out.
+#[test]
+fn without_its_text_a_failure_is_still_one() {
+    type Code = places::ErrorCode;
+    let read = failure::<Code>(r#"{"error":null,"code":"lost"}"#, None).expect("a failure");
+    assert_eq!(read.description(), "");
+    let sent = text(read.to_json());
+    assert!(sent.starts_with(r#"{"error":null,"#), "{sent}");
+    assert_eq!(failure::<Code>(&sent, None).expect("still a failure").wire_code(), "lost");
+}
+
+#[test]
+fn the_first_place_of_a_slot_is_read_whatever_the_spaces() {
+    type Code = places::ErrorCode;
+    let body = r#"{"error":"It is gone","type":"https://errors.example.com/it-is-gone","param":null,"code":"gone","again":{"code":"other"}}"#;
+    for body in [body.to_owned(), body.replace(':', ": ").replace("https: //", "https://")] {
+        let read = failure::<Code>(&body, None).expect("a failure");
+        assert_eq!((read.code(), read.members().len()), (Some(Code::Gone), 0), "{body}");
+    }
 }
