@@ -14,6 +14,13 @@ use super::body::Scalar;
 use super::params::Params;
 use super::table::{More, Table};
 
+/// The same as bytes, without a check that they are whole characters.
+#[cfg(all(feature = "jiff", feature = "serde_json"))]
+#[inline]
+const fn bytes(text: &'static str, at: u32, len: u32) -> &'static [u8] {
+    text.as_bytes().split_at(at as usize).1.split_at(len as usize).0
+}
+
 /// One row of the catalog: everything that the catalog says about a code.
 ///
 /// ```
@@ -87,6 +94,32 @@ impl Entry {
         self.more().params
     }
 
+    /// The code as bytes, for replies.
+    #[cfg(all(feature = "jiff", feature = "serde_json"))]
+    #[inline]
+    pub(crate) const fn code_bytes(&self) -> &'static [u8] {
+        bytes(self.table.codes, CODE_AT.read(self.code), CODE_LEN.read(self.code))
+    }
+
+    /// The description as bytes, for replies.
+    #[cfg(all(feature = "jiff", feature = "serde_json"))]
+    #[inline]
+    pub(crate) const fn description_bytes(&self) -> &'static [u8] {
+        let (at, length) = self.description_at();
+        bytes(self.table.texts, at, length)
+    }
+
+    /// The place and the length of the description.
+    #[inline]
+    const fn description_at(&self) -> (u32, u32) {
+        let at = TEXT_AT.read(self.text) + VARIANT_LEN.read(self.text);
+        let mut length = DESCRIPTION_LEN.read(self.text);
+        if length == DESCRIPTION_LEN.max() {
+            length = self.more().description_len as u32;
+        }
+        (at, length)
+    }
+
     /// The code that is sent, as text. An integer is written in decimal digits.
     #[inline]
     pub const fn code(&self) -> &'static str {
@@ -108,11 +141,7 @@ impl Entry {
     /// The text that documents the code: the `description` of the row, or the reason phrase of its status.
     #[inline]
     pub const fn description(&self) -> &'static str {
-        let at = TEXT_AT.read(self.text) + VARIANT_LEN.read(self.text);
-        let mut length = DESCRIPTION_LEN.read(self.text);
-        if length == DESCRIPTION_LEN.max() {
-            length = self.more().description_len as u32;
-        }
+        let (at, length) = self.description_at();
         part(self.table.texts, at, length)
     }
 

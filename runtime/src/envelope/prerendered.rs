@@ -15,11 +15,11 @@ use crate::{Code, Entry};
 
 /// The values of a failure's slots, as they stand in JSON. Values that the body does not contain are not computed.
 struct Ready<'a> {
-    code: &'a str,
-    text: &'a str,
+    code: &'a [u8],
+    text: &'a [u8],
     /// By how many bytes the escapes make the text longer.
     escapes: usize,
-    title: &'a str,
+    title: &'a [u8],
     row: &'static Entry,
     /// The optional fields of the row.
     more: &'static More,
@@ -35,9 +35,9 @@ impl Ready<'_> {
     #[inline]
     fn bytes(&self, slot: Slot) -> Option<&[u8]> {
         let text = match slot {
-            Slot::Code => self.code,
-            Slot::Description => self.text,
-            Slot::Title => self.title,
+            Slot::Code => return Some(self.code),
+            Slot::Description => return Some(self.text),
+            Slot::Title => return Some(self.title),
             Slot::ServerTime => return Some(&self.stamp),
             Slot::UnixTime => return Some(self.unix_time.bytes()),
             Slot::Status => return Some(&self.status),
@@ -99,7 +99,7 @@ impl<C: Code> Failure<C> {
                 match const { kind(Self::SEGMENTS, $at) } {
                     Kind::Literal => body.extend_from_slice(step.before),
                     Kind::Slot => body.extend_from_slice(ready.bytes(step.slot)?),
-                    Kind::Description if ready.escapes == 0 => body.extend_from_slice(ready.text.as_bytes()),
+                    Kind::Description if ready.escapes == 0 => body.extend_from_slice(ready.text),
                     Kind::Description => push_escaped(&mut body, ready.text),
                     Kind::Optional => match ready.bytes(step.slot) {
                         Some(bytes) => {
@@ -127,15 +127,15 @@ impl<C: Code> Failure<C> {
         if more.is_some_and(|more| !more.members.is_empty()) {
             return None;
         }
-        let (fields, description) = (row.more(), row.description());
+        let (fields, description) = (row.more(), row.description_bytes());
         let own = self.own_text_at(status);
         let incident = self.sent_incident_at(status);
         if incident.is_some_and(|incident| !is_verbatim(incident.as_bytes())) {
             return None;
         }
         let mut ready = Ready {
-            code: row.code(),
-            text: own.unwrap_or(fields.message.unwrap_or(description)),
+            code: row.code_bytes(),
+            text: own.or(fields.message).map_or(description, str::as_bytes),
             // The texts of the rows have no escapes.
             escapes: own.map_or(0, escapes),
             title: description,
@@ -271,8 +271,8 @@ fn count_escapes(text: &str) -> usize {
 }
 
 #[cold]
-fn push_escaped(body: &mut Vec<u8>, text: &str) {
-    let mut rest = text.as_bytes();
+fn push_escaped(body: &mut Vec<u8>, text: &[u8]) {
+    let mut rest = text;
     while let Some(at) = special(rest) {
         body.extend_from_slice(&rest[..at]);
         body.extend_from_slice(escape(rest[at]));
@@ -314,7 +314,7 @@ mod tests {
     fn a_text_is_escaped_as_serde_json_does() {
         let text: String = (0..=0x7f_u8).map(char::from).chain("é😀".chars()).collect();
         let mut json = Vec::new();
-        push_escaped(&mut json, &text);
+        push_escaped(&mut json, text.as_bytes());
         let expected = serde_json::to_string(&text).expect("a string");
         assert_eq!(json, &expected.as_bytes()[1..expected.len() - 1]);
         assert_eq!(escapes(&text), json.len() - text.len());
