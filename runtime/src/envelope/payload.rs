@@ -17,12 +17,20 @@ pub(super) fn serialize<T: Serialize + ?Sized, M: SerializeMap>(
     owned: &'static [&'static str],
     map: &mut M,
 ) -> Result<(), M::Error> {
-    payload.serialize(Flat { owned, map })
+    let lengths = owned.iter().fold(0, |lengths, name| lengths | length_bit(name));
+    payload.serialize(Flat { owned, lengths, map })
+}
+
+/// A bit for the length of a name. Most names of a payload have another length than those of the body.
+pub(super) const fn length_bit(name: &str) -> u64 {
+    1 << (name.len() % 64)
 }
 
 struct Flat<'a, M> {
     /// The names of the members of the body.
     owned: &'static [&'static str],
+    /// The lengths of these names, one bit each.
+    lengths: u64,
     map: &'a mut M,
 }
 
@@ -34,7 +42,7 @@ impl<M: SerializeMap> Flat<'_, M> {
 
     #[inline]
     fn check(&self, member: &str) -> Result<(), M::Error> {
-        if self.owned.contains(&member) {
+        if self.lengths & length_bit(member) != 0 && self.owned.contains(&member) {
             let message = format_args!(
                 "the payload has a member `{member}`, but the envelope has a member with this name"
             );

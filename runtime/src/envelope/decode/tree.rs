@@ -11,6 +11,7 @@ use serde::de::{
 use serde_json::Value;
 
 use super::super::line;
+use super::super::payload::length_bit;
 use super::found::Read;
 use super::reading::Reading;
 use crate::contract::{Member, Node, Object, Piece, Rest, Scalar, Slot};
@@ -379,6 +380,8 @@ pub(super) struct Names {
     next: usize,
     /// The members that have been there, one bit each.
     seen: u64,
+    /// The lengths of the names, one bit each.
+    lengths: u64,
 }
 
 /// A member's name.
@@ -389,7 +392,8 @@ pub(super) enum Name<'de> {
 
 impl Names {
     pub(super) fn new(object: &'static Object) -> Self {
-        Self { object, next: 0, seen: 0 }
+        let lengths = object.members.iter().fold(0, |lengths, member| lengths | length_bit(member.name));
+        Self { object, next: 0, seen: 0, lengths }
     }
 
     /// Marks all members as seen, and returns their number.
@@ -406,6 +410,9 @@ impl Names {
     /// Returns an error if the member has been there before.
     #[inline]
     pub(super) fn own<E: Error>(&mut self, name: &str) -> Result<Option<&'static Member>, E> {
+        if self.lengths & length_bit(name) == 0 {
+            return Ok(None);
+        }
         let members = self.object.members;
         let is_it = |member: &Member| member.name == name && !name.is_empty();
         let index = match members.get(self.next) {
