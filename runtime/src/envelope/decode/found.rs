@@ -6,11 +6,11 @@ use std::borrow::Cow;
 use serde::de::{Error, Unexpected};
 use serde_json::{Map, Value};
 
-use super::super::failure::Details;
+use super::super::failure::{Details, text};
 use super::super::time::Time;
 use super::super::{Failure, line};
-use crate::Code;
 use crate::contract::{Scalar, Slot};
+use crate::{Code, Entry};
 
 /// A value that was read: neither an object nor an array.
 #[derive(Clone, Debug, PartialEq)]
@@ -122,14 +122,12 @@ pub(super) struct Found<'de> {
 impl<'de> Found<'de> {
     /// Adds the members of an object. Of members with the same name, the last one counts, and the members of an inner
     /// object count before those of the objects around it.
-    pub(super) fn add(&mut self, members: impl IntoIterator<Item = (String, Value)>) {
-        let members = members.into_iter();
+    pub(super) fn add(&mut self, members: Vec<(String, Value)>) {
         if self.members.is_empty() {
             self.members.extend(members);
             return;
         }
-        let outer: Map<String, Value> = members.collect();
-        for (name, value) in outer {
+        for (name, value) in members.into_iter().rev() {
             self.members.entry(name).or_insert(value);
         }
     }
@@ -202,13 +200,28 @@ impl<'de> Found<'de> {
         None
     }
 
+    /// Whether there is nothing but what the row says.
+    fn is_plain(&self, row: &'static Entry) -> bool {
+        self.members.is_empty()
+            && self.incident.is_none()
+            && self.retry_after.is_none()
+            && self.description.as_deref().is_none_or(|description| description == text(row))
+    }
+
     pub(super) fn into_failure<C: Code>(mut self) -> Failure<C> {
         let code = self.code.as_deref().and_then(C::from_code);
         for OfRow { slot, name, read, whole } in core::mem::take(&mut self.row) {
-            let is_rows = code.is_some_and(|code| is_rows(code, slot, &read));
+            let is_rows = code.is_some_and(|code| is_rows(code.entry(), slot, &read));
             if !is_rows {
                 self.members.entry(name).or_insert(whole.unwrap_or(read).into_value());
             }
+        }
+        if let Some(code) = code.filter(|code| self.is_plain(code.entry())) {
+            let failure = Failure::plain(code, self.time.unwrap_or(Time::NONE));
+            return match self.status {
+                Some(status) => failure.relabelled(status),
+                None => failure,
+            };
         }
         let unknown = self.code.filter(|text| code.is_none() && !text.is_empty());
         let mut more = Details {
@@ -228,9 +241,8 @@ impl<'de> Found<'de> {
     }
 }
 
-/// Whether the row of the code says the same.
-fn is_rows<C: Code>(code: C, slot: Slot, read: &Read<'_>) -> bool {
-    let row = code.entry();
+/// Whether the row says the same.
+fn is_rows(row: &'static Entry, slot: Slot, read: &Read<'_>) -> bool {
     let is = |text: Option<&'static str>| text.is_some_and(|text| read.is(Scalar::Text(text)));
     // A number or a boolean may be written as a string.
     let is_scalar = |scalar: Scalar| read.is(scalar) || read.is(Scalar::Text(scalar.text()));

@@ -126,7 +126,7 @@ impl<'de> NodeSeed<'_, '_, 'de> {
             Node::Slot(Slot::Members, _) => {
                 let value = value()?;
                 match value {
-                    Value::Object(members) => self.reading.found.add(members),
+                    Value::Object(members) => self.reading.found.add(members.into_iter().collect()),
                     other => self.keep(other),
                 }
                 Ok(())
