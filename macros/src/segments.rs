@@ -65,8 +65,6 @@ enum Way {
     Optional(String, Slot, String),
     /// It is not there in the replies that are written from segments.
     Absent,
-    /// The payload, next to the other members.
-    Members,
 }
 
 struct Writer<'a> {
@@ -120,7 +118,7 @@ impl Writer<'_> {
         let mut only = None;
         for (prefix, node) in items {
             match self.way(node)? {
-                Way::Certain | Way::Members => return Some(Way::Certain),
+                Way::Certain => return Some(Way::Certain),
                 Way::Absent => {}
                 Way::Optional(..) if only.is_some() => return None,
                 Way::Optional(before, slot, after) => {
@@ -170,18 +168,17 @@ impl Writer<'_> {
         self.literal(open);
         // Members before the first one that is always there have their comma after them.
         let mut is_first = true;
-        let last = items.len();
-        let is_written = items.is_empty();
+        let count = items.len();
         for (index, (prefix, node, is_spread)) in items.into_iter().enumerate() {
-            let way = if is_spread && matches!(node, Node::Slot(Slot::Payload, _)) {
-                Way::Members
-            } else {
-                self.way(node)?
-            };
-            match way {
+            if is_spread && matches!(node, Node::Slot(Slot::Payload, _)) {
+                if is_first || index + 1 != count {
+                    return None;
+                }
+                self.segments.push(Segment::Members);
+                continue;
+            }
+            match self.way(node)? {
                 Way::Absent => {}
-                Way::Members if is_first || index + 1 != last => return None,
-                Way::Members => self.segments.push(Segment::Members),
                 Way::Optional(before, slot, after) if is_first => {
                     self.optional(format!("{prefix}{before}"), slot, after + ",");
                 }
@@ -197,7 +194,7 @@ impl Writer<'_> {
             }
         }
         self.literal(close);
-        (is_written || !is_first).then_some(())
+        (count == 0 || !is_first).then_some(())
     }
 
     /// The quotes of a slot's value.

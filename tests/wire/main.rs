@@ -1,5 +1,16 @@
 //! What goes over the wire, in both directions: the bodies of the platform, byte for byte, and any others.
 
+/// Declares catalogs, each in a module of its own.
+macro_rules! catalogs {
+    ($($name:ident $path:literal)*) => {
+        $(#[allow(deprecated, reason = "with a server's feature, a catalog without `[http]` gets a warning")]
+        mod $name {
+            #[errcat::catalog($path)]
+            pub(super) enum ErrorCode {}
+        })*
+    };
+}
+
 mod any_body;
 mod by_status;
 mod decoding;

@@ -5,16 +5,6 @@ use serde_json::{Value, json};
 
 use crate::{text, time};
 
-macro_rules! catalogs {
-    ($($name:ident $path:literal)*) => {
-        $(#[allow(deprecated, reason = "with a server's feature, a catalog without `[http]` gets a warning")]
-        mod $name {
-            #[errcat::catalog($path)]
-            pub(super) enum ErrorCode {}
-        })*
-    };
-}
-
 catalogs! {
     deep "wire/odd_shapes/deep.toml"
     places "wire/odd_shapes/places.toml"

@@ -5,17 +5,7 @@ use serde_json::{Value, json};
 
 use crate::{text, time};
 
-macro_rules! shapes {
-    ($($name:ident $path:literal)*) => {
-        $(#[allow(deprecated, reason = "with a server's feature, a catalog without `[http]` gets a warning")]
-        mod $name {
-            #[errcat::catalog($path)]
-            pub(super) enum ErrorCode {}
-        })*
-    };
-}
-
-shapes! {
+catalogs! {
     cloudflare "wire/shapes/cloudflare.toml"
     code_zero "wire/shapes/code_zero.toml"
     github "wire/shapes/github.toml"

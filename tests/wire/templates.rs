@@ -11,11 +11,7 @@ use crate::{text, time};
 
 macro_rules! templates {
     ($($number:ident $path:literal)*) => {
-        $(#[allow(deprecated, reason = "with a server's feature, a catalog without `[http]` gets a warning")]
-        mod $number {
-            #[errcat::catalog($path)]
-            pub(super) enum ErrorCode {}
-        })*
+        catalogs! { $($number $path)* }
 
         /// Checks a property for every template.
         fn all(check: &mut impl Check) {

@@ -5,6 +5,7 @@
 //! can be read only once: [`other`] sets members aside until it is known what the body is.
 
 mod found;
+mod names;
 mod other;
 mod payload;
 mod prepared;

@@ -7,8 +7,9 @@ use serde::Deserialize;
 use serde::de::value::{BorrowedStrDeserializer, MapAccessDeserializer, UnitDeserializer};
 use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, IntoDeserializer, MapAccess, Visitor};
 
+use super::names::{Name, Names};
 use super::reading::{Reading, Told};
-use super::tree::{Name, Names, NodeSeed};
+use super::tree::NodeSeed;
 use crate::contract::{Member, Node, Object, Rest};
 
 /// Reads the part of a body that contains the payload.

@@ -1,0 +1,96 @@
+//! The names of an object's members.
+
+use core::fmt;
+use std::borrow::Cow;
+
+use serde::de::{DeserializeSeed, Deserializer, Error, Visitor};
+
+use super::super::line;
+use super::super::payload::length_bit;
+use crate::contract::{Member, Object};
+
+/// Reads the names of an object's members, and reports a name of the body that is there twice.
+pub(super) struct Names {
+    object: &'static Object,
+    /// The member that is expected next. It is compared first.
+    next: usize,
+    /// The members that have been there, one bit each.
+    seen: u64,
+    /// The lengths of the names, one bit each.
+    lengths: u64,
+}
+
+/// A member's name.
+pub(super) enum Name<'de> {
+    Own(&'static Member),
+    Other(Cow<'de, str>),
+}
+
+impl Names {
+    pub(super) fn new(object: &'static Object) -> Self {
+        let lengths = object.members.iter().fold(0, |lengths, member| lengths | length_bit(member.name));
+        Self { object, next: 0, seen: 0, lengths }
+    }
+
+    /// Marks all members as seen, and returns their number.
+    pub(super) fn all_seen(&mut self) -> usize {
+        let count = self.object.members.iter().filter(|member| !member.name.is_empty()).count();
+        self.seen = u64::MAX;
+        count
+    }
+
+    /// The member of the body with this name.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if the member has been there before.
+    #[inline]
+    pub(super) fn own<E: Error>(&mut self, name: &str) -> Result<Option<&'static Member>, E> {
+        if self.lengths & length_bit(name) == 0 {
+            return Ok(None);
+        }
+        let members = self.object.members;
+        let is_it = |member: &Member| member.name == name && !name.is_empty();
+        let index = match members.get(self.next) {
+            Some(member) if is_it(member) => self.next,
+            _ => match members.iter().position(is_it) {
+                Some(index) => index,
+                None => return Ok(None),
+            },
+        };
+        // The checks of the catalog limit the number of members.
+        let bit = 1 << (index % 64);
+        if self.seen & bit != 0 {
+            return Err(E::custom(format_args!("duplicate member `{}`", line::bounded(name, 100))));
+        }
+        self.seen |= bit;
+        self.next = index + 1;
+        Ok(Some(&members[index]))
+    }
+}
+
+impl<'de> DeserializeSeed<'de> for &mut Names {
+    type Value = Name<'de>;
+
+    #[inline]
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Name<'de>, D::Error> {
+        deserializer.deserialize_str(self)
+    }
+}
+
+impl<'de> Visitor<'de> for &mut Names {
+    type Value = Name<'de>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a member's name")
+    }
+
+    #[inline]
+    fn visit_borrowed_str<E: Error>(self, name: &'de str) -> Result<Name<'de>, E> {
+        Ok(self.own(name)?.map_or_else(|| Name::Other(Cow::Borrowed(name)), Name::Own))
+    }
+
+    fn visit_str<E: Error>(self, name: &str) -> Result<Name<'de>, E> {
+        Ok(self.own(name)?.map_or_else(|| Name::Other(Cow::Owned(name.to_owned())), Name::Own))
+    }
+}
