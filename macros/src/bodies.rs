@@ -121,22 +121,19 @@ fn is_verbatim(row: &Row) -> bool {
     texts.chain(message).chain(data).all(|text| !text.contains(is_escaped))
 }
 
+/// Returns the members of the object to which `rest` adds its members.
+fn home<'a>(node: &'a Node, rest: &Slot) -> Option<&'a [Member]> {
+    match node {
+        Node::Object(members) if is_here(members, rest) => Some(members),
+        Node::Object(members) => members.iter().find_map(|member| home(&member.node, rest)),
+        Node::Array(items) => items.iter().find_map(|item| home(item, rest)),
+        Node::Constant(_) | Node::Slot(..) | Node::Text(_) => None,
+    }
+}
+
 /// Returns the names of the members next to the payload, or next to the members that a failure adds.
 fn owned(node: &Node, rest: &Slot) -> Vec<String> {
-    match node {
-        Node::Object(members) if is_here(members, rest) => {
-            members.iter().filter_map(|member| member.name.clone()).collect()
-        }
-        Node::Object(members) => members
-            .iter()
-            .map(|member| owned(&member.node, rest))
-            .find(|names| !names.is_empty())
-            .unwrap_or_default(),
-        Node::Array(items) => {
-            items.iter().map(|item| owned(item, rest)).find(|names| !names.is_empty()).unwrap_or_default()
-        }
-        Node::Constant(_) | Node::Slot(..) | Node::Text(_) => Vec::new(),
-    }
+    home(node, rest).unwrap_or_default().iter().filter_map(|member| member.name.clone()).collect()
 }
 
 /// Returns whether the members of a payload are at the root.
@@ -173,15 +170,8 @@ fn code_path(node: &Node) -> Option<String> {
 
 /// Returns the name of the member with this slot, if the members that a failure adds are next to it.
 fn name_beside_members(node: &Node, wanted: &Slot) -> Option<String> {
-    match node {
-        Node::Object(members) if is_here(members, &Slot::Members) => {
-            let is_it = |member: &&Member| matches!(&member.node, Node::Slot(slot, _) if slot == wanted);
-            members.iter().find(is_it)?.name.clone()
-        }
-        Node::Object(members) => members.iter().find_map(|member| name_beside_members(&member.node, wanted)),
-        Node::Array(items) => items.iter().find_map(|item| name_beside_members(item, wanted)),
-        Node::Constant(_) | Node::Slot(..) | Node::Text(_) => None,
-    }
+    let is_it = |member: &&Member| matches!(&member.node, Node::Slot(slot, _) if slot == wanted);
+    home(node, &Slot::Members)?.iter().find(is_it)?.name.clone()
 }
 
 /// Writes the tree of a body as Rust code.

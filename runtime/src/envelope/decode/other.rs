@@ -15,7 +15,7 @@ use super::payload::PayloadSeed;
 use super::reading::{Reading, Told};
 use super::tree;
 use crate::Code;
-use crate::contract::{Bodies, Node, Tell};
+use crate::contract::{Bodies, Node};
 use crate::envelope::time::Time;
 
 /// Reads an envelope of either kind.
@@ -93,12 +93,7 @@ fn told_by<C: Code>(name: &str, value: &Value) -> Told {
     let (Some(Node::Tell(tell, _)), Some(read)) = (member.map(|member| &member.node), Read::of(value)) else {
         return Told::Nothing;
     };
-    match tell {
-        Tell { success: Some(success), .. } if read.is(*success) => Told::Success,
-        Tell { failure: Some(failure), .. } if read.is(*failure) => Told::Failure,
-        Tell { failure: None, .. } => Told::Failure,
-        _ => Told::Nothing,
-    }
+    Told::by(tell, &read).unwrap_or(Told::Nothing)
 }
 
 /// What all members together say about the body: the constants of inner objects, or else the presence of a code.

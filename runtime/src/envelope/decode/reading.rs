@@ -17,6 +17,18 @@ pub(super) enum Told {
     Failure,
 }
 
+impl Told {
+    /// What a value says, compared with the constants. `None` if it is neither of them.
+    pub(super) fn by(tell: &Tell, read: &Read<'_>) -> Option<Self> {
+        let is = |scalar: Option<Scalar>| scalar.map(|scalar| read.is(scalar));
+        match (is(tell.success), is(tell.failure)) {
+            (Some(true), _) | (None, Some(false)) => Some(Self::Success),
+            (_, Some(true)) | (Some(false), None) => Some(Self::Failure),
+            (_, Some(false)) | (None, None) => None,
+        }
+    }
+}
+
 /// A body that is being read.
 pub(super) struct Reading<'t, 'de> {
     /// What the body is. The caller also reads this after an error.
@@ -43,12 +55,7 @@ impl<'t, 'de> Reading<'t, 'de> {
 
     /// Compares a value with the constants that separate a success from a failure.
     pub(super) fn tell<E: Error>(&mut self, tell: &Tell, read: &Read<'de>) -> Result<(), E> {
-        let is = |scalar: Option<Scalar>| scalar.map(|scalar| read.is(scalar));
-        let told = match (is(tell.success), is(tell.failure)) {
-            (Some(true), _) | (None, Some(false)) => Told::Success,
-            (_, Some(true)) | (Some(false), None) => Told::Failure,
-            (_, Some(false)) | (None, None) => return Err(other_value(tell, read)),
-        };
+        let told = Told::by(tell, read).ok_or_else(|| other_value(tell, read))?;
         if *self.told != Told::Nothing && *self.told != told {
             let path = tell.path;
             return Err(E::custom(format_args!("member `{path}` contradicts another member of the body")));
