@@ -4,14 +4,14 @@
 
 use std::fmt::Write;
 
-use errcat_catalog::body::{Constant, Member, Node, Tell, TextPart};
+use errcat_catalog::body::{Constant, Form, Member, Node, Tell, TextPart};
 use errcat_catalog::slot::Slot;
 use errcat_catalog::{Catalog, Piece, Row};
 use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::input::Input;
-use crate::segments::{Segment, Types, is_escaped, segments};
+use crate::segments::{Optional, Segment, Segments, Types, is_escaped, segments};
 use crate::tokens::tokens;
 
 /// Returns the constant `__BODIES` of this catalog.
@@ -20,8 +20,8 @@ pub(crate) fn bodies(input: &Input, catalog: &Catalog) -> TokenStream {
     let envelope = &catalog.envelope;
     let keys = catalog.data_keys();
     let texts: Vec<&str> = keys.iter().copied().filter(|key| is_text(catalog, key)).collect();
-    let types = Types { integer_codes: catalog.integer_codes, texts: &texts };
-    let body = |node: &Node, rest, tells: &[Tell], segments: Vec<Segment>, is_success| {
+    let types = Types { is_field: false, integer_codes: catalog.integer_codes, texts: &texts };
+    let body = |node: &Node, rest, tells: &[Tell], segments: Segments, is_success| {
         let mut tree = Tree {
             keys: &keys,
             tells,
@@ -31,6 +31,7 @@ pub(crate) fn bodies(input: &Input, catalog: &Catalog) -> TokenStream {
             has_code: node.has_code(),
         };
         let root = tree.node(node, &rest);
+        let Segments { segments, is_partial } = segments;
         let segments: String = segments.iter().map(|part| segment(part, &keys)).collect();
         let mut owned = owned(node, &rest);
         if is_success && let Node::Object(members) = &envelope.failure {
@@ -38,17 +39,23 @@ pub(crate) fn bodies(input: &Input, catalog: &Catalog) -> TokenStream {
             let names = members.iter().filter_map(|member| member.name.clone());
             owned.extend(names.filter(|name| is_flat(node) && !owned.contains(name)).collect::<Vec<_>>());
         }
-        tokens(&format!("__Body{{root:{root},segments:&[{segments}],owned:&{owned:?}}}"))
+        tokens(&format!(
+            "__Body{{root:{root},segments:&[{segments}],is_partial:{is_partial},owned:&{owned:?}}}"
+        ))
     };
     let success =
         body(&envelope.success, Slot::Payload, &envelope.tells, segments(&envelope.success, &types), true);
     let failure =
         body(&envelope.failure, Slot::Members, &envelope.tells, segments(&envelope.failure, &types), false);
+    let types = Types { is_field: true, ..types };
+    let field = body(&envelope.field, Slot::Members, &[], segments(&envelope.field, &types), false);
     // Few clients ask for problem documents, so these are written from their tree.
-    let problem = body(&envelope.problem, Slot::Members, &[], Vec::new(), false);
+    let problem = body(&envelope.problem, Slot::Members, &[], Segments::default(), false);
     let tells = envelope.tells.iter().map(|tell| tell.path.join("."));
     let has_incidents = envelope.failure.has(&Slot::Incident)
         || envelope.has_own_problem && envelope.problem.has(&Slot::Incident);
+    let bodies = [&envelope.success, &envelope.failure, &envelope.problem];
+    let has_request_id = bodies.iter().any(|body| body.has(&Slot::RequestId));
     let (expose, problem_json, always_ok) =
         (envelope.expose_server_errors, envelope.problem_json, envelope.always_ok);
     let integer_codes = catalog.integer_codes;
@@ -81,9 +88,11 @@ pub(crate) fn bodies(input: &Input, catalog: &Catalog) -> TokenStream {
         const __BODIES: &#krate::__private::Bodies = &#krate::__private::Bodies {
             success: #success,
             failure: #failure,
+            field: #field,
             problem: #problem,
             tells: &[#(#tells),*],
             has_incidents: #has_incidents,
+            has_request_id: #has_request_id,
             expose_server_errors: #expose,
             problem_json: #problem_json,
             always_ok: #always_ok,
@@ -191,7 +200,13 @@ impl Tree<'_> {
         let text = match node {
             Node::Constant(constant) => format!("__Node::Constant({})", scalar(constant)),
             Node::Slot(slot, form) => {
-                let text = format!("__Node::Slot({},__Form::{form:?})", self::slot(slot, self.keys));
+                let text = match (slot, form) {
+                    // Each param is a string, not the whole object.
+                    (Slot::Params, Form::Text) => {
+                        format!("__Node::Slot({},__Form::Value)", self::slot(slot, *form, self.keys))
+                    }
+                    _ => format!("__Node::Slot({},__Form::{form:?})", self::slot(slot, *form, self.keys)),
+                };
                 self.first(slot, text)
             }
             Node::Text(parts) => {
@@ -272,36 +287,32 @@ fn scalar(constant: &Constant) -> String {
 fn piece(part: &TextPart, keys: &[&str]) -> String {
     match part {
         TextPart::Literal(text) => format!("__Piece::Literal({text:?}),"),
-        TextPart::Slot(slot) => format!("__Piece::Slot({}),", self::slot(slot, keys)),
+        TextPart::Slot(slot) => format!("__Piece::Slot({}),", self::slot(slot, Form::Value, keys)),
     }
 }
 
 fn segment(segment: &Segment, keys: &[&str]) -> String {
     match segment {
         Segment::Literal(text) => format!("__Segment::Literal({text:?}),"),
-        Segment::Slot(slot) => format!("__Segment::Slot({}),", self::slot(slot, keys)),
-        Segment::Optional(before, slot, after, without) => {
-            format!("__Segment::Optional({before:?},{},{after:?},{without:?}),", self::slot(slot, keys))
+        Segment::Slot(slot) => format!("__Segment::Slot({}),", self::slot(slot, Form::Value, keys)),
+        Segment::Optional(Optional { before, slot, form, after, without }) => {
+            let slot = self::slot(slot, *form, keys);
+            format!("__Segment::Optional({before:?},{slot},{after:?},{without:?}),")
         }
         Segment::Members => "__Segment::Members,".to_owned(),
         Segment::Payload => "__Segment::Payload,".to_owned(),
     }
 }
 
-/// Returns a slot as Rust code. Slots for data that failures do not have yet have no value.
-fn slot(slot: &Slot, keys: &[&str]) -> String {
+/// Returns a slot as Rust code.
+fn slot(slot: &Slot, form: Form, keys: &[&str]) -> String {
     match slot {
         Slot::Data(key) => {
             let index = keys.iter().position(|name| *name == key).unwrap_or_default();
             format!("__Slot::Data({index})")
         }
-        Slot::Params
-        | Slot::Param(_)
-        | Slot::Fields
-        | Slot::FieldsByPath
-        | Slot::RequestId
-        | Slot::Path
-        | Slot::Pointer => "__Slot::Absent".to_owned(),
+        Slot::Params if form == Form::Text => "__Slot::ParamTexts".to_owned(),
+        Slot::Param(name) => format!("__Slot::Param({name:?})"),
         known => format!("__Slot::{known:?}"),
     }
 }

@@ -39,21 +39,43 @@ pub(crate) fn conversions(input: &Input, catalog: &Catalog) -> TokenStream {
         let span = input.path.span();
         let variant = input::ident(&row.variant, span);
         let name = name(input, row);
-        let fields = row.params.iter().map(|param| input::ident(&param.name, span));
+        let names: Vec<&str> = row.params.iter().map(|param| param.name.as_str()).collect();
+        let fields: Vec<Ident> = names.iter().map(|param| input::ident(param, span)).collect();
+        let indexes = 0..fields.len();
         quote! {
             impl #krate::__private::WithParams<#index> for #code {
                 type Params = #name;
             }
 
-            impl #krate::__private::Draft for #name {
+            impl #krate::Params for #name {
+                fn row() -> ::core::primitive::usize {
+                    #index
+                }
+
                 fn draft() -> Self {
                     Self { #(#fields: ::core::default::Default::default(),)* }
+                }
+
+                fn value(
+                    &self,
+                    __index: ::core::primitive::usize,
+                ) -> ::core::option::Option<#krate::__private::Value<'_>> {
+                    match __index {
+                        #(#indexes => ::core::option::Option::Some(::core::convert::From::from(&self.#fields)),)*
+                        _ => ::core::option::Option::None,
+                    }
+                }
+
+                fn read(__values: &#krate::__private::Json) -> #krate::__private::serde_json::Result<Self> {
+                    ::core::result::Result::Ok(Self {
+                        #(#fields: #krate::__private::param(__values, #names)?,)*
+                    })
                 }
             }
 
             impl ::core::convert::From<#name> for #krate::Failure<#code> {
                 fn from(__params: #name) -> Self {
-                    #krate::__private::failure(#code::#variant, &__params)
+                    #krate::__private::failure(#code::#variant, #krate::__private::Box::new(__params))
                 }
             }
         }

@@ -14,26 +14,49 @@ use errcat_catalog::slot::Slot;
 pub(crate) enum Segment {
     Literal(String),
     Slot(Slot),
-    /// The bytes before the value, the slot, the bytes after its value, and the bytes without a value.
-    Optional(String, Slot, String, String),
+    Optional(Optional),
     /// The members of the payload, each with a comma before it.
     Members,
     Payload,
 }
 
+/// A slot that may have no value.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Optional {
+    pub(crate) before: String,
+    pub(crate) slot: Slot,
+    pub(crate) form: Form,
+    pub(crate) after: String,
+    /// The bytes without a value.
+    pub(crate) without: String,
+}
+
 /// What the segments depend on, other than the template.
 pub(crate) struct Types<'a> {
+    /// Whether the body is a field error.
+    pub(crate) is_field: bool,
     pub(crate) integer_codes: bool,
     /// The keys of `data` whose values are strings.
     pub(crate) texts: &'a [&'a str],
 }
 
-/// Returns the segments of a body, or none if they depend on which slots have a value.
-pub(crate) fn segments(node: &Node, types: &Types<'_>) -> Vec<Segment> {
-    let mut writer = Writer { types, segments: Vec::new() };
+/// The segments of a body.
+#[derive(Default)]
+pub(crate) struct Segments {
+    /// None if they depend on which slots have a value.
+    pub(crate) segments: Vec<Segment>,
+    /// Whether they leave out params or field errors.
+    pub(crate) is_partial: bool,
+}
+
+/// Returns the segments of a body.
+pub(crate) fn segments(node: &Node, types: &Types<'_>) -> Segments {
+    let mut writer = Writer { types, segments: Vec::new(), is_partial: false };
     match node {
-        Node::Object(_) if writer.certain(node).is_some() => folded(writer.segments),
-        _ => Vec::new(),
+        Node::Object(_) if writer.certain(node).is_some() => {
+            Segments { segments: folded(writer.segments), is_partial: writer.is_partial }
+        }
+        _ => Segments::default(),
     }
 }
 
@@ -42,11 +65,15 @@ fn folded(segments: Vec<Segment>) -> Vec<Segment> {
     let mut folded: Vec<Segment> = Vec::with_capacity(segments.len());
     for segment in segments {
         match (folded.pop(), segment) {
-            (Some(Segment::Literal(literal)), Segment::Optional(before, slot, after, without)) => {
-                folded.push(Segment::Optional(literal.clone() + &before, slot, after, literal + &without));
+            (Some(Segment::Literal(literal)), Segment::Optional(mut optional)) => {
+                optional.before.insert_str(0, &literal);
+                optional.without.insert_str(0, &literal);
+                folded.push(Segment::Optional(optional));
             }
-            (Some(Segment::Optional(before, slot, after, without)), Segment::Literal(literal)) => {
-                folded.push(Segment::Optional(before, slot, after + &literal, without + &literal));
+            (Some(Segment::Optional(mut optional)), Segment::Literal(literal)) => {
+                optional.after.push_str(&literal);
+                optional.without.push_str(&literal);
+                folded.push(Segment::Optional(optional));
             }
             (last, segment) => {
                 folded.extend(last);
@@ -62,7 +89,7 @@ enum Way {
     /// It is always there.
     Certain,
     /// It is only there if a slot has a value.
-    Optional(String, Slot, String),
+    Optional(Optional),
     /// It is not there in the replies that are written from segments.
     Absent,
 }
@@ -70,6 +97,7 @@ enum Way {
 struct Writer<'a> {
     types: &'a Types<'a>,
     segments: Vec<Segment>,
+    is_partial: bool,
 }
 
 impl Writer<'_> {
@@ -80,53 +108,98 @@ impl Writer<'_> {
         }
     }
 
-    fn optional(&mut self, before: String, slot: Slot, after: String) {
-        self.segments.push(Segment::Optional(before, slot, after, String::new()));
-    }
-
     /// Returns how the node is written. `None` if segments cannot express it.
-    fn way(&self, node: &Node) -> Option<Way> {
+    fn way(&mut self, node: &Node) -> Option<Way> {
         Some(match node {
             // `serde_json` has its own form of numbers with a fraction.
             Node::Constant(Constant::Number(number)) if number.parse::<i64>().is_err() => return None,
             Node::Constant(_) => Way::Certain,
-            Node::Slot(slot, form) => match (kind(slot), form) {
-                (Kind::Certain, _) | (Kind::Absent, Form::Null) => Way::Certain,
+            Node::Slot(slot, form) => match (self.kind(slot), form) {
+                (Kind::Certain, _) | (_, Form::Null) => Way::Certain,
                 (Kind::Absent, _) => Way::Absent,
-                (Kind::Optional, Form::Null) => return None,
-                (Kind::Optional, form) => {
-                    let quote = self.quote(slot, *form);
-                    Way::Optional(quote.to_owned(), slot.clone(), quote.to_owned())
+                (Kind::Optional, _) if is_data(slot) && *form == Form::Text && *slot != Slot::Params => {
+                    self.left_out()
                 }
+                (Kind::Optional, form) => Way::Optional(self.optional(slot, *form)),
             },
-            Node::Text(parts) => return way_of_text(parts),
+            Node::Text(parts) => return self.way_of_text(parts),
             Node::Object(members) if members.is_empty() => Way::Certain,
             Node::Array(items) if items.is_empty() => Way::Certain,
             Node::Object(members) => {
-                let items = members.iter().map(|member| (prefix(member), &member.node));
+                let items = members.iter().map(|member| (prefix(member), &member.node, is_spread(member)));
                 return self.way_of_container(items.collect(), "{", "}");
             }
             Node::Array(items) => {
-                let items = items.iter().map(|item| (String::new(), item));
+                let items = items.iter().map(|item| (String::new(), item, false));
                 return self.way_of_container(items.collect(), "[", "]");
             }
         })
     }
 
+    /// The way of params and field errors that only the tree writes.
+    fn left_out(&mut self) -> Way {
+        self.is_partial = true;
+        Way::Absent
+    }
+
+    fn optional(&self, slot: &Slot, form: Form) -> Optional {
+        let quote = self.quote(slot, form).to_owned();
+        Optional { before: quote.clone(), slot: slot.clone(), form, after: quote, without: String::new() }
+    }
+
     /// An object or an array with members. It is left out if all of them are.
-    fn way_of_container(&self, items: Vec<(String, &Node)>, open: &str, close: &str) -> Option<Way> {
+    fn way_of_container(&mut self, items: Vec<(String, &Node, bool)>, open: &str, close: &str) -> Option<Way> {
         let mut only = None;
-        for (prefix, node) in items {
-            match self.way(node)? {
+        for (prefix, node, is_spread) in items {
+            match self.way_of_item(node, is_spread)? {
                 Way::Certain => return Some(Way::Certain),
                 Way::Absent => {}
-                Way::Optional(..) if only.is_some() => return None,
-                Way::Optional(before, slot, after) => {
-                    only = Some(Way::Optional(format!("{open}{prefix}{before}"), slot, after + close));
+                Way::Optional(_) if only.is_some() => return None,
+                Way::Optional(mut optional) => {
+                    optional.before.insert_str(0, &format!("{open}{prefix}"));
+                    optional.after.push_str(close);
+                    only = Some(Way::Optional(optional));
                 }
             }
         }
         Some(only.unwrap_or(Way::Absent))
+    }
+
+    fn way_of_item(&mut self, node: &Node, is_spread: bool) -> Option<Way> {
+        match node {
+            Node::Slot(slot, _) if is_spread && is_data(slot) => Some(self.left_out()),
+            _ => self.way(node),
+        }
+    }
+
+    fn way_of_text(&mut self, parts: &[TextPart]) -> Option<Way> {
+        let slots = || {
+            parts.iter().filter_map(|part| match part {
+                TextPart::Slot(slot) => Some(slot),
+                TextPart::Literal(_) => None,
+            })
+        };
+        if slots().any(is_data) {
+            return Some(self.left_out());
+        }
+        // A text with several slots is not read, so it cannot be in segments, which are also for reading.
+        let slot = slots().next().filter(|_| slots().count() == 1)?;
+        match self.kind(slot) {
+            Kind::Certain => return Some(Way::Certain),
+            Kind::Absent => return Some(Way::Absent),
+            Kind::Optional => {}
+        }
+        let (mut before, mut after) = ("\"".to_owned(), String::new());
+        let mut is_after = false;
+        for part in parts {
+            match part {
+                TextPart::Literal(text) if is_after => after.push_str(&escaped(text)),
+                TextPart::Literal(text) => before.push_str(&escaped(text)),
+                TextPart::Slot(_) => is_after = true,
+            }
+        }
+        after.push('"');
+        Some(Way::Optional(Optional { before, after, ..self.optional(slot, Form::Value) }))
     }
 
     /// Writes a node that is always there.
@@ -134,13 +207,20 @@ impl Writer<'_> {
         match node {
             Node::Constant(constant) => self.literal(&json(constant)),
             Node::Slot(Slot::Payload, _) => self.segments.push(Segment::Payload),
-            Node::Slot(slot, _) if kind(slot) == Kind::Absent => self.literal("null"),
-            Node::Slot(slot, form) => {
-                let quote = self.quote(slot, *form);
-                self.literal(quote);
-                self.segments.push(Segment::Slot(slot.clone()));
-                self.literal(quote);
-            }
+            Node::Slot(slot, form) => match self.kind(slot) {
+                Kind::Absent => self.literal("null"),
+                // Only with `:null`, an optional slot is always there.
+                Kind::Optional => {
+                    let optional = Optional { without: "null".to_owned(), ..self.optional(slot, *form) };
+                    self.segments.push(Segment::Optional(optional));
+                }
+                Kind::Certain => {
+                    let quote = self.quote(slot, *form);
+                    self.literal(quote);
+                    self.segments.push(Segment::Slot(slot.clone()));
+                    self.literal(quote);
+                }
+            },
             Node::Text(parts) => {
                 self.literal("\"");
                 for part in parts {
@@ -152,8 +232,7 @@ impl Writer<'_> {
                 self.literal("\"");
             }
             Node::Object(members) => {
-                let items =
-                    members.iter().map(|member| (prefix(member), &member.node, member.name.is_none()));
+                let items = members.iter().map(|member| (prefix(member), &member.node, is_spread(member)));
                 self.container(items.collect(), "{", "}")?;
             }
             Node::Array(items) => {
@@ -177,13 +256,16 @@ impl Writer<'_> {
                 self.segments.push(Segment::Members);
                 continue;
             }
-            match self.way(node)? {
+            match self.way_of_item(node, is_spread)? {
                 Way::Absent => {}
-                Way::Optional(before, slot, after) if is_first => {
-                    self.optional(format!("{prefix}{before}"), slot, after + ",");
-                }
-                Way::Optional(before, slot, after) => {
-                    self.optional(format!(",{prefix}{before}"), slot, after);
+                Way::Optional(mut optional) => {
+                    optional.before.insert_str(0, &prefix);
+                    if is_first {
+                        optional.after.push(',');
+                    } else {
+                        optional.before.insert(0, ',');
+                    }
+                    self.segments.push(Segment::Optional(optional));
                 }
                 Way::Certain => {
                     self.literal(if is_first { "" } else { "," });
@@ -200,38 +282,28 @@ impl Writer<'_> {
     /// The quotes of a slot's value.
     fn quote(&self, slot: &Slot, form: Form) -> &'static str {
         let is_text = match slot {
-            Slot::Code => !self.types.integer_codes,
+            Slot::Code => self.types.is_field || !self.types.integer_codes,
             Slot::Data(key) => self.types.texts.contains(&key.as_str()),
             Slot::Status | Slot::UnixTime | Slot::RetryAfter | Slot::Retryable => false,
+            // Their values are written with their quotes.
+            Slot::Params | Slot::Param(_) | Slot::Fields | Slot::FieldsByPath => return "",
             _ => true,
         };
         if is_text || form == Form::Text { "\"" } else { "" }
     }
-}
 
-fn way_of_text(parts: &[TextPart]) -> Option<Way> {
-    // A text with several slots is not read, so it cannot be in segments, which are also for reading.
-    if parts.iter().filter(|part| matches!(part, TextPart::Slot(_))).count() > 1 {
-        return None;
-    }
-    let mut optional = None;
-    let (mut before, mut after) = ("\"".to_owned(), String::new());
-    for part in parts {
-        let place = if optional.is_some() { &mut after } else { &mut before };
-        match part {
-            TextPart::Literal(text) => place.push_str(&escaped(text)),
-            TextPart::Slot(slot) => match kind(slot) {
-                Kind::Certain if parts.iter().all(is_certain) => return Some(Way::Certain),
-                Kind::Optional if optional.is_none() => optional = Some(slot.clone()),
-                Kind::Absent => return Some(Way::Absent),
-                Kind::Certain | Kind::Optional => return None,
-            },
+    fn kind(&self, slot: &Slot) -> Kind {
+        match slot {
+            Slot::Code if self.types.is_field => Kind::Optional,
+            Slot::Path | Slot::Pointer => Kind::Certain,
+            slot if slot.is_certain() => Kind::Certain,
+            Slot::Incident | Slot::DocsUrl | Slot::Help | Slot::RetryAfter | Slot::RequestId => Kind::Optional,
+            slot if is_data(slot) => Kind::Optional,
+            _ => Kind::Absent,
         }
     }
-    Some(Way::Optional(before, optional?, after + "\""))
 }
 
-#[derive(PartialEq)]
 enum Kind {
     Certain,
     Optional,
@@ -239,16 +311,13 @@ enum Kind {
     Absent,
 }
 
-fn kind(slot: &Slot) -> Kind {
-    match slot {
-        slot if slot.is_certain() => Kind::Certain,
-        Slot::Incident | Slot::DocsUrl | Slot::Help | Slot::RetryAfter => Kind::Optional,
-        _ => Kind::Absent,
-    }
+/// Returns whether the slot is params or field errors.
+fn is_data(slot: &Slot) -> bool {
+    matches!(slot, Slot::Params | Slot::Param(_) | Slot::Fields | Slot::FieldsByPath)
 }
 
-fn is_certain(part: &TextPart) -> bool {
-    !matches!(part, TextPart::Slot(slot) if kind(slot) != Kind::Certain)
+fn is_spread(member: &Member) -> bool {
+    member.name.is_none()
 }
 
 fn prefix(member: &Member) -> String {
@@ -305,11 +374,12 @@ mod tests {
         let text = format!("{envelope}\n[[error]]\ncode = \"gone\"\nstatus = 410\n");
         let catalog = errcat_catalog::read("error_codes.toml", &mut |_: &str| Ok(text.clone().into_bytes()));
         let catalog = catalog.expect("a catalog");
-        let types = Types { integer_codes: false, texts: &[] };
-        let segments = segments(&catalog.envelope.failure, &types).into_iter().map(|segment| match segment {
+        let types = Types { is_field: false, integer_codes: false, texts: &[] };
+        let segments = segments(&catalog.envelope.failure, &types).segments;
+        let segments = segments.into_iter().map(|segment| match segment {
             Segment::Literal(text) => text,
             Segment::Slot(slot) => format!("<{slot:?}>"),
-            Segment::Optional(before, slot, after, without) => {
+            Segment::Optional(Optional { before, slot, after, without, .. }) => {
                 format!("({before}<{slot:?}>{after}|{without})")
             }
             Segment::Members | Segment::Payload => format!("<{segment:?}>"),
@@ -346,12 +416,12 @@ mod tests {
                 none = []"#,
                 r#"{"ok":false,"code":"<Code>","empty":{},"none":[]}"#,
             ),
-            // These are written from the tree.
             (
                 r#"code = "{code}"
                 page = "{docs_url:null}""#,
-                "",
+                r#"{"ok":false,"code":"<Code>(","page":"<DocsUrl>"}|","page":null})"#,
             ),
+            // This is written from the tree.
             (
                 r#"code = "{code}"
                 more = { page = "{docs_url}", help = "{help}" }"#,

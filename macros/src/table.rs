@@ -37,7 +37,7 @@ pub(crate) fn table(input: &Input, catalog: &Catalog, variants: usize) -> TokenS
         type __Entry = #krate::Entry;
         type __More = #krate::__private::More;
         type __Scalar = #krate::__private::Scalar;
-        type __Params = #krate::__private::Params;
+        type __Params = #krate::__private::RowParams;
         type __Table = #krate::__private::Table;
 
         static __TABLE: __Table = __Table::new(#codes, #texts, &[#(#keys),*], &[#more]);

@@ -23,5 +23,5 @@ pub use self::entry::Entry;
 pub use self::http_kind::HttpKind;
 pub use self::http_row::HttpRow;
 pub use self::lookup::Lookup;
-pub use self::params::Params;
+pub use self::params::RowParams;
 pub use self::table::{More, Table};

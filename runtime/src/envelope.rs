@@ -3,30 +3,39 @@
 mod coded;
 mod decode;
 mod digits;
+mod escape;
 #[cfg(feature = "tracing")]
 mod event;
 mod failure;
+mod field_error;
 mod incident;
 pub(crate) mod line;
+mod occurrence;
 mod or_fail;
+mod params;
 mod payload;
 mod prerendered;
+mod request_id;
 mod segments;
 mod sent;
 pub(crate) mod status;
 mod success;
 mod time;
+pub(crate) mod value;
 pub(crate) mod written;
 
 use core::fmt;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-pub use self::coded::{Coded, Draft, Wait, WithParams, is_free, plain, retry_after, with_params};
-pub use self::failure::{Failure, failure};
+pub use self::coded::{Coded, Wait, WithParams, is_free, plain, retry_after, with_params};
+pub use self::failure::Failure;
+pub use self::field_error::FieldError;
 pub use self::or_fail::OrFail;
 pub(crate) use self::sent::{Sent, json};
+pub use self::params::{Params, failure, param};
 pub use self::success::Success;
+pub use self::value::Value;
 use crate::Code;
 
 /// What a handler returns: a success with a payload, or a failure with a code.

@@ -83,7 +83,7 @@ pub use errcat_macros::{Coded, catalog};
 
 pub use crate::contract::{Code, Entry, HttpKind, Level, Scalar, UnknownCode};
 #[cfg(all(feature = "jiff", feature = "serde_json"))]
-pub use crate::envelope::{Coded, Envelope, Failure, OrFail, Result, Success};
+pub use crate::envelope::{Coded, Envelope, Failure, FieldError, OrFail, Params, Result, Success};
 #[cfg(feature = "actix-web")]
 #[cfg_attr(docsrs, doc(cfg(feature = "actix-web")))]
 pub use crate::frameworks::actix;
@@ -116,13 +116,19 @@ pub mod __private {
     pub use alloc::string::{String, ToString};
 
     pub use serde;
+    #[cfg(all(feature = "jiff", feature = "serde_json"))]
+    pub use serde_json;
+    #[cfg(all(feature = "jiff", feature = "serde_json"))]
+    pub type Json = serde_json::Map<String, serde_json::Value>;
 
     pub use crate::contract::{
-        Bodies, Body, Form, HttpRow, Lookup, Member, More, Node, Object, Params, Piece, Rest, Scalar,
+        Bodies, Body, Form, HttpRow, Lookup, Member, More, Node, Object, Piece, Rest, RowParams, Scalar,
         Segment, Slot, Table, Tell, bound, deserialize, serialize,
     };
     #[cfg(all(feature = "jiff", feature = "serde_json"))]
-    pub use crate::envelope::{Draft, Wait, WithParams, failure, is_free, plain, retry_after, with_params};
+    pub use crate::envelope::{
+        Value, Wait, WithParams, failure, is_free, param, plain, retry_after, with_params,
+    };
     pub use crate::module::without_feature;
     #[cfg(feature = "actix-web")]
     pub use crate::request::extract::actix;

@@ -10,7 +10,8 @@ use serde::ser::SerializeMap;
 #[cfg(feature = "__server")]
 pub(crate) use self::accept::varies;
 use crate::contract::Slot;
-use crate::envelope::written::{Slots, Value, Written};
+use crate::envelope::value::Value;
+use crate::envelope::written::{Slots, Written};
 use crate::envelope::{Sent, json};
 use crate::{Code, Failure};
 
@@ -137,8 +138,8 @@ impl Slots for Problem<'_> {
     }
 
     /// No member replaces one of the document's own, also if that is left out.
-    fn flat<M: SerializeMap>(&self, map: &mut M, _: impl Fn(&str) -> bool) -> Result<(), M::Error> {
-        self.0.flat(map, |name| self.0.bodies.problem.owns(name))
+    fn flat<M: SerializeMap>(&self, map: &mut M, is_taken: impl Fn(&str) -> bool) -> Result<(), M::Error> {
+        self.0.flat(map, |name| self.0.bodies.problem.owns(name) || is_taken(name))
     }
 }
 

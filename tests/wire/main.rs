@@ -15,6 +15,7 @@ mod any_body;
 mod by_status;
 mod decoding;
 mod layouts;
+mod occurrences;
 mod odd_shapes;
 mod odd_values;
 mod order;

@@ -8,12 +8,16 @@ pub struct Bodies {
     pub success: Body,
     /// The body of a failure.
     pub failure: Body,
+    /// One field error.
+    pub field: Body,
     /// The problem document (RFC 9457).
     pub problem: Body,
     /// The places where constants separate a success from a failure, as paths for messages.
     pub tells: &'static [&'static str],
     /// Whether a failure has the number of an incident.
     pub has_incidents: bool,
+    /// Whether a body has the id of the request.
+    pub has_request_id: bool,
     /// Whether a client gets the text of an occurrence with a status of 500 or more.
     pub expose_server_errors: bool,
     /// Whether a client can ask for problem documents.
@@ -39,6 +43,8 @@ pub struct Body {
     pub root: Node,
     /// The constant parts of its JSON, with the slots between them. Empty if these depend on which slots have a value.
     pub segments: &'static [Segment],
+    /// Whether the segments leave out params or field errors, which the tree writes.
+    pub is_partial: bool,
     /// The names next to the payload or the members that a failure adds. These cannot have such a name. For a payload at
     /// the root, also the names at the root of a failure.
     pub owned: &'static [&'static str],
@@ -142,8 +148,22 @@ pub enum Slot {
     Retryable,
     /// A key of the row's `data`, by its index.
     Data(usize),
-    /// Data of an occurrence that failures do not have yet: params, field errors, the id of the request.
-    Absent,
+    /// The params of the occurrence.
+    Params,
+    /// The params of the occurrence, each as a string.
+    ParamTexts,
+    /// The param with this name.
+    Param(&'static str),
+    /// The field errors.
+    Fields,
+    /// The texts of the field errors, by the paths of the fields.
+    FieldsByPath,
+    /// The id of the request.
+    RequestId,
+    /// The path of a field.
+    Path,
+    /// The JSON Pointer of a field.
+    Pointer,
     /// The members that a failure adds.
     Members,
     /// The payload of a success.

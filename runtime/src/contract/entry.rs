@@ -11,7 +11,7 @@ use errcat_core::row::{
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use super::body::Scalar;
-use super::params::Params;
+use super::params::RowParams;
 use super::table::{More, Table};
 
 /// The same as bytes, without a check that they are whole characters.
@@ -90,7 +90,7 @@ impl Entry {
         values.filter(|(_, value)| **value != Scalar::Null).map(|(key, value)| (*key, *value))
     }
 
-    pub(crate) const fn params(&self) -> Option<&'static Params> {
+    pub(crate) const fn params(&self) -> Option<&'static RowParams> {
         self.more().params
     }
 

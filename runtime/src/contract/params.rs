@@ -1,8 +1,8 @@
-//! The params of a row.
+//! The names of the params of a row.
 
 /// The params of a row's message.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Params {
+pub struct RowParams {
     /// The names of the params.
     pub names: &'static [&'static str],
     /// For each param, the compile error if it is missing.

@@ -1,7 +1,7 @@
 //! The data of a catalog's rows: their texts, and the optional fields of the rows that have any.
 
 use super::body::Scalar;
-use super::params::Params;
+use super::params::RowParams;
 
 /// The texts of all rows of a catalog.
 ///
@@ -39,7 +39,7 @@ pub struct More {
     pub(crate) message: Option<&'static str>,
     pub(crate) since: Option<&'static str>,
     pub(crate) deprecated: Option<&'static str>,
-    pub(crate) params: Option<&'static Params>,
+    pub(crate) params: Option<&'static RowParams>,
     /// In seconds. 0 means that the row has no time.
     pub(crate) retry_after: u32,
     /// The values of `data`, in the order of the keys. A key that the row does not have is null.
@@ -101,7 +101,7 @@ impl More {
 
     /// Sets `params`.
     #[must_use]
-    pub const fn params(self, params: &'static Params) -> Self {
+    pub const fn params(self, params: &'static RowParams) -> Self {
         Self { params: Some(params), ..self }
     }
 

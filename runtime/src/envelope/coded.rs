@@ -4,7 +4,7 @@ use core::error::Error;
 use core::time::Duration;
 use std::sync::Arc;
 
-use super::Failure;
+use super::{Failure, Params};
 use crate::Code;
 use crate::contract::contains;
 
@@ -104,13 +104,7 @@ impl<E: Coded> Coded for Arc<E> {
 #[diagnostic::on_unimplemented(message = "this row has no params", label = "write the row's name alone")]
 pub trait WithParams<const ROW: usize>: Code {
     /// The struct in the module of the catalog.
-    type Params: Draft + Into<Failure<Self>>;
-}
-
-/// Params that are not set yet.
-pub trait Draft {
-    /// Creates params with empty values.
-    fn draft() -> Self;
+    type Params: Params + Into<Failure<Self>>;
 }
 
 /// Creates the failure of a row with params. `set` sets each of them.

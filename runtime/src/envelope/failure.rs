@@ -14,7 +14,8 @@ use serde_json::{Map, Value};
 use super::line::{self, Debugged};
 use super::status;
 use super::time::Time;
-use super::{Envelope, decode, incident};
+use super::params::Values;
+use super::{Envelope, FieldError, decode, incident};
 use crate::{Code, Entry, HttpKind};
 
 /// The reply to a request that failed: a code of the catalog, its HTTP status, and a text.
@@ -54,12 +55,16 @@ pub(super) struct Details {
     pub(super) unknown_code: Option<String>,
     pub(super) description: Option<Cow<'static, str>>,
     pub(super) members: Map<String, Value>,
+    pub(super) params: Option<Values>,
+    pub(super) fields: Vec<FieldError>,
+    /// The id of the request, if a peer sent the failure.
+    pub(super) request_id: Option<String>,
     /// The number of the incident, which is also in the log. If a peer sent the failure without one, the number is set
     /// when the failure is sent on.
     pub(super) incident: OnceLock<String>,
     /// The HTTP status, if it is not the status of the row.
     pub(super) status: Option<u16>,
-    /// Whether `description` is sent even with a status of 500 or more.
+    /// Whether `description` and `params` are sent even with a status of 500 or more.
     pub(super) exposed: bool,
     pub(super) retry_after: Option<Duration>,
     pub(super) source: Option<Box<dyn Error + Send + Sync>>,
@@ -96,10 +101,12 @@ impl<C: Code> Failure<C> {
         let own = description.filter(|description| code.map(|code| text(code.entry())) != Some(description));
         more.description = own.map(|own| Cow::Owned(own.into_owned()));
         // A text that a peer sent is not a secret.
-        more.exposed = more.description.is_some();
+        more.exposed = more.description.is_some() || more.params.is_some();
         let is_plain = more.unknown_code.is_none()
-            && more.description.is_none()
+            && !more.exposed
             && more.members.is_empty()
+            && more.fields.is_empty()
+            && more.request_id.is_none()
             && more.retry_after.is_none()
             && more.incident.get().is_none();
         match code {
@@ -126,7 +133,7 @@ impl<C: Code> Failure<C> {
         })
     }
 
-    fn with(mut self, change: impl FnOnce(&mut Details)) -> Self {
+    pub(super) fn with(mut self, change: impl FnOnce(&mut Details)) -> Self {
         change(self.more.get_or_insert_default());
         self
     }
@@ -143,8 +150,8 @@ impl<C: Code> Failure<C> {
         })
     }
 
-    /// Exposes the text that the failure has now: a client gets it at every status. A text that you set later is not
-    /// exposed.
+    /// Exposes the text that the failure has now, and its params: a client gets them at every status. A text that you
+    /// set later is not exposed.
     ///
     /// ```
     /// use errcat::Failure;
@@ -160,7 +167,7 @@ impl<C: Code> Failure<C> {
     /// ```
     #[must_use]
     pub fn expose(self) -> Self {
-        self.with(|more| more.exposed = more.description.is_some())
+        self.with(|more| more.exposed = more.description.is_some() || more.params.is_some())
     }
 
     /// Adds the error that caused the failure. It is for logs and [`Error::source`], and is never serialized.
@@ -360,11 +367,6 @@ impl<C: Code> Failure<C> {
 /// The text of an occurrence that has no text of its own.
 pub(super) fn text(row: &'static Entry) -> &'static str {
     row.message().unwrap_or(row.description())
-}
-
-/// Creates a failure whose text is the message of the row with these params.
-pub fn failure<C: Code>(code: C, params: &dyn fmt::Display) -> Failure<C> {
-    Failure::new(code).with_description(params.to_string()).expose()
 }
 
 impl<C: Code> From<C> for Failure<C> {

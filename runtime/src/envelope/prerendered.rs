@@ -7,8 +7,10 @@ use serde::ser::{SerializeMap, Serializer};
 use serde_json::Result;
 
 use super::digits::Digits;
+use super::escape::{escapes, is_verbatim, push_escaped};
+use super::occurrence::Occurrence;
 use super::segments::{Kind, UNROLLED, has, kind, literals, step};
-use super::written::Stamp;
+use super::value::Stamp;
 use super::{Failure, Success, payload};
 use crate::contract::{More, Segment, Slot};
 use crate::{Code, Entry};
@@ -28,6 +30,7 @@ struct Ready<'a> {
     status: [u8; 3],
     retry_after: Option<Digits>,
     incident: Option<&'a str>,
+    occurrence: Occurrence<'a>,
 }
 
 impl Ready<'_> {
@@ -48,7 +51,7 @@ impl Ready<'_> {
             Slot::Retryable if self.row.is_retryable() => "true",
             Slot::Retryable => "false",
             Slot::Data(index) => self.more.data.get(index)?.text(),
-            Slot::Absent | Slot::Members | Slot::Payload => return None,
+            _ => return None,
         };
         Some(text.as_bytes())
     }
@@ -87,6 +90,8 @@ impl<C: Code> Failure<C> {
                         Some(bytes) => step.before.len() + bytes.len() + step.after.len(),
                         None => step.otherwise.len(),
                     },
+                    // Memory for the usual values. The body grows if they are longer.
+                    Kind::Written => len += step.otherwise.len() + ready.occurrence.capacity(step.slot),
                     Kind::Literal | Kind::Nothing => {}
                 }
             })* };
@@ -109,12 +114,12 @@ impl<C: Code> Failure<C> {
                         }
                         None => body.extend_from_slice(step.otherwise),
                     },
+                    Kind::Written => ready.occurrence.push(&step, &mut body),
                     Kind::Nothing => {}
                 }
             })* };
         }
         unroll!(copies);
-        debug_assert_eq!(body.len(), len);
         Some(body)
     }
 
@@ -125,6 +130,10 @@ impl<C: Code> Failure<C> {
         let status = self.status();
         let more = self.more.as_deref();
         if more.is_some_and(|more| !more.members.is_empty()) {
+            return None;
+        }
+        let occurrence = self.occurrence_at(status);
+        if C::BODIES.failure.is_partial && occurrence.has_data() {
             return None;
         }
         let (fields, description) = (row.more(), row.description_bytes());
@@ -146,6 +155,7 @@ impl<C: Code> Failure<C> {
             unix_time: Digits::NONE,
             status: if const { has(Self::SEGMENTS, Slot::Status) } { three_digits(status) } else { [0; 3] },
             retry_after: None,
+            occurrence,
         };
         if const { has(Self::SEGMENTS, Slot::ServerTime) } {
             ready.stamp = self.time.stamp()?;
@@ -168,7 +178,7 @@ impl<T: Serialize, C: Code> Success<T, C> {
             return None;
         }
         let mut body = Vec::with_capacity(capacity::<T>(const { literals(C::BODIES.success.segments) }));
-        for segment in segments {
+        for (index, segment) in segments.iter().enumerate() {
             match *segment {
                 Segment::Literal(bytes) => body.extend_from_slice(bytes.as_bytes()),
                 Segment::Slot(Slot::ServerTime) => body.extend_from_slice(&self.time.stamp()?),
@@ -176,7 +186,10 @@ impl<T: Serialize, C: Code> Success<T, C> {
                     body.extend_from_slice(Digits::new(self.time.get()?.as_second()).bytes());
                 }
                 Segment::Slot(Slot::Status) => body.extend_from_slice(b"200"),
-                Segment::Slot(_) | Segment::Optional(..) => return None,
+                Segment::Optional(..) => {
+                    Occurrence::of_reply(C::BODIES).push(&step(segments, index), &mut body);
+                }
+                Segment::Slot(_) => return None,
                 Segment::Payload => {
                     if let Err(error) = serde_json::to_writer(&mut body, &self.payload) {
                         return Some(Err(error));
@@ -222,101 +235,4 @@ const fn capacity<T>(literals: usize) -> usize {
 /// The digits of a status from 400 to 599.
 const fn three_digits(status: u16) -> [u8; 3] {
     [b'0' + (status / 100 % 10) as u8, b'0' + (status / 10 % 10) as u8, b'0' + (status % 10) as u8]
-}
-
-/// The place of the first byte that JSON escapes in a string: a quote, a backslash or a control character. It looks at
-/// eight bytes at once.
-#[inline]
-pub(super) fn special(bytes: &[u8]) -> Option<usize> {
-    /// The number in which each byte is `byte`.
-    const fn each(byte: u8) -> u64 {
-        u64::from_ne_bytes([byte; 8])
-    }
-    /// The highest bit of each byte that is below `limit`, at least up to the first such byte.
-    const fn below(bytes: u64, limit: u8) -> u64 {
-        bytes.wrapping_sub(each(limit)) & !bytes & each(0x80)
-    }
-    let (chunks, rest) = bytes.as_chunks::<8>();
-    for (index, chunk) in chunks.iter().enumerate() {
-        let chunk = u64::from_le_bytes(*chunk);
-        let found = below(chunk, b' ') | below(chunk ^ each(b'"'), 1) | below(chunk ^ each(b'\\'), 1);
-        if found != 0 {
-            return Some(index * 8 + found.trailing_zeros() as usize / 8);
-        }
-    }
-    let found = rest.iter().position(|&byte| byte < b' ' || byte == b'"' || byte == b'\\')?;
-    Some(chunks.len() * 8 + found)
-}
-
-/// Whether a text needs no escapes in a JSON string. Without a branch for each byte, the compiler looks at 16 at once: 40
-/// bytes take 4 ns.
-fn is_verbatim(text: &[u8]) -> bool {
-    let is_escaped = |byte: u8| byte < b' ' || byte == b'"' || byte == b'\\';
-    text.iter().fold(0, |found, &byte| found | u8::from(is_escaped(byte))) == 0
-}
-
-/// By how many bytes the escapes of a JSON string make this text longer.
-fn escapes(text: &str) -> usize {
-    if is_verbatim(text.as_bytes()) { 0 } else { count_escapes(text) }
-}
-
-#[cold]
-fn count_escapes(text: &str) -> usize {
-    let (mut rest, mut more) = (text.as_bytes(), 0);
-    while let Some(at) = special(rest) {
-        more += escape(rest[at]).len() - 1;
-        rest = &rest[at + 1..];
-    }
-    more
-}
-
-#[cold]
-fn push_escaped(body: &mut Vec<u8>, text: &[u8]) {
-    let mut rest = text;
-    while let Some(at) = special(rest) {
-        body.extend_from_slice(&rest[..at]);
-        body.extend_from_slice(escape(rest[at]));
-        rest = &rest[at + 1..];
-    }
-    body.extend_from_slice(rest);
-}
-
-/// How `serde_json` writes a byte of a string that needs an escape.
-const fn escape(byte: u8) -> &'static [u8] {
-    const CONTROL: [[u8; 6]; 32] = {
-        let mut control = [*b"\\u0000"; 32];
-        let mut byte = 0;
-        while byte < control.len() {
-            control[byte][4] = if byte < 16 { b'0' } else { b'1' };
-            control[byte][5] = b"0123456789abcdef"[byte % 16];
-            byte += 1;
-        }
-        control
-    };
-    match byte {
-        b'"' => b"\\\"",
-        b'\\' => b"\\\\",
-        0x08 => b"\\b",
-        b'\t' => b"\\t",
-        b'\n' => b"\\n",
-        0x0c => b"\\f",
-        b'\r' => b"\\r",
-        0..0x20 => &CONTROL[byte as usize],
-        _ => b"",
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_text_is_escaped_as_serde_json_does() {
-        let text: String = (0..=0x7f_u8).map(char::from).chain("é😀".chars()).collect();
-        let mut json = Vec::new();
-        push_escaped(&mut json, text.as_bytes());
-        let expected = serde_json::to_string(&text).expect("a string");
-        assert_eq!(json, &expected.as_bytes()[1..expected.len() - 1]);
-        assert_eq!(escapes(&text), json.len() - text.len());
-    }
 }

@@ -14,6 +14,8 @@ pub(crate) enum Kind {
     /// The text of the occurrence, which may need escapes.
     Description,
     Optional,
+    /// Params, field errors, or the id of the request, which are written as JSON in place.
+    Written,
 }
 
 /// The segment at a place. After the last one, the literal is empty: the constants of code that is dropped are
@@ -28,9 +30,22 @@ pub(crate) const fn kind(segments: &'static [Segment], index: usize) -> Kind {
         Segment::Literal(_) => Kind::Literal,
         Segment::Slot(Slot::Description) => Kind::Description,
         Segment::Slot(_) => Kind::Slot,
+        Segment::Optional(_, slot, ..) if is_written(slot) => Kind::Written,
         Segment::Optional(..) => Kind::Optional,
         Segment::Members | Segment::Payload => Kind::Nothing,
     }
+}
+
+const fn is_written(slot: Slot) -> bool {
+    matches!(
+        slot,
+        Slot::Params
+            | Slot::ParamTexts
+            | Slot::Param(_)
+            | Slot::Fields
+            | Slot::FieldsByPath
+            | Slot::RequestId
+    )
 }
 
 /// A place of the segments. One constant for each place is computed, because each constant takes time to compile.
@@ -48,14 +63,14 @@ pub(crate) const fn step(segments: &'static [Segment], index: usize) -> Step {
     let empty: &'static [u8] = &[];
     match at(segments, index) {
         Segment::Literal(text) => {
-            Step { before: text.as_bytes(), slot: Slot::Absent, after: empty, otherwise: empty }
+            Step { before: text.as_bytes(), slot: Slot::Payload, after: empty, otherwise: empty }
         }
         Segment::Slot(slot) => Step { before: empty, slot, after: empty, otherwise: empty },
         Segment::Optional(before, slot, after, otherwise) => {
             Step { before: before.as_bytes(), slot, after: after.as_bytes(), otherwise: otherwise.as_bytes() }
         }
         Segment::Members | Segment::Payload => {
-            Step { before: empty, slot: Slot::Absent, after: empty, otherwise: empty }
+            Step { before: empty, slot: Slot::Payload, after: empty, otherwise: empty }
         }
     }
 }
@@ -88,6 +103,7 @@ pub(crate) const fn are_once(segments: &'static [Segment]) -> bool {
                 | Slot::UnixTime
                 | Slot::Incident
                 | Slot::RetryAfter
+                | Slot::RequestId
         );
         if is_read && seen & bit != 0 {
             return false;
@@ -113,9 +129,16 @@ const fn number(slot: Slot) -> u8 {
         Slot::RetryAfter => 9,
         Slot::Retryable => 10,
         Slot::Data(_) => 11,
-        Slot::Absent => 12,
-        Slot::Members => 13,
-        Slot::Payload => 14,
+        Slot::Members => 12,
+        Slot::Payload => 13,
+        Slot::Params => 14,
+        Slot::ParamTexts => 15,
+        Slot::Param(_) => 16,
+        Slot::Fields => 17,
+        Slot::FieldsByPath => 18,
+        Slot::RequestId => 19,
+        Slot::Path => 20,
+        Slot::Pointer => 21,
     }
 }
 

@@ -5,8 +5,10 @@ use serde::{Serialize, Serializer};
 use serde_json::{Map, Value as Json};
 
 use super::failure::text;
+use super::occurrence::Occurrence;
 use super::time::Time;
-use super::written::{Slots, Value, Written};
+use super::value::Value;
+use super::written::{Slots, Written};
 use super::{Failure, incident};
 use crate::contract::{Bodies, Scalar, Slot};
 use crate::{Code, Entry};
@@ -62,6 +64,7 @@ pub(crate) struct Sent<'a> {
     retry_after: Option<u64>,
     is_retryable: bool,
     members: &'a Map<String, Json>,
+    pub(crate) occurrence: Occurrence<'a>,
 }
 
 impl<C: Code> Failure<C> {
@@ -79,6 +82,7 @@ impl<C: Code> Failure<C> {
             retry_after: self.retry_after_seconds(),
             is_retryable: self.is_retryable(),
             members: self.members(),
+            occurrence: self.occurrence_at(status),
         }
     }
 }
@@ -135,7 +139,7 @@ impl Slots for Sent<'_> {
             Slot::RetryAfter => self.retry_after.map(Value::Natural),
             Slot::Retryable => Some(Value::Constant(Scalar::Boolean(self.is_retryable))),
             Slot::Data(index) => self.data(index),
-            Slot::Absent | Slot::Members | Slot::Payload => None,
+            other => self.occurrence.value(other),
         }
     }
 

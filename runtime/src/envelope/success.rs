@@ -8,8 +8,10 @@ use serde::de;
 use serde::ser::SerializeMap;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+use super::occurrence::Occurrence;
 use super::time::Time;
-use super::written::{Slots, Value, Written};
+use super::value::Value;
+use super::written::{Slots, Written};
 use super::{Envelope, decode, payload};
 use crate::Code;
 use crate::contract::Slot;
@@ -146,7 +148,10 @@ impl<T: Serialize, C: Code> Slots for Success<T, C> {
             Slot::Status => Some(Value::Number(200)),
             Slot::ServerTime => self.time.value(),
             Slot::UnixTime => Some(Value::Number(self.time.get()?.as_second())),
-            // A success has no other slots, but for the id of the request, which has no value yet.
+            Slot::RequestId => {
+                let id = Occurrence::of_reply(C::BODIES).request_id?;
+                Some(Value::Text(id.to_string().into()))
+            }
             _ => None,
         }
     }

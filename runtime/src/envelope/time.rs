@@ -5,7 +5,7 @@ use std::io::Write;
 
 use jiff::Timestamp;
 
-use super::written::{Stamp, Value};
+use super::value::{Stamp, Value};
 
 /// Seconds since 1970 in 48 bits, or no time. Every [`Timestamp`] fits into 40 bits.
 #[derive(Clone, Copy, PartialEq, Eq)]

@@ -1,53 +1,9 @@
 //! Writes a body from its tree, in any format of serde.
 
-use std::borrow::Cow;
-
 use serde::ser::{Error, Serialize, SerializeMap, SerializeSeq, Serializer};
 
-use crate::contract::{Form, Member, Node, Object, Piece, Scalar, Slot};
-
-/// The text of a time in a body: `2017-10-09T08:48:34Z`.
-pub(super) type Stamp = [u8; 20];
-
-/// The value of a slot.
-pub(crate) enum Value<'a> {
-    Number(i64),
-    Natural(u64),
-    Text(Cow<'a, str>),
-    /// A time (RFC 3339).
-    Stamp(Stamp),
-    Constant(Scalar),
-}
-
-impl Value<'_> {
-    /// The value as text. `None` for null.
-    fn text(self) -> Option<String> {
-        match self {
-            Self::Constant(Scalar::Null) => None,
-            Self::Number(number) => Some(number.to_string()),
-            Self::Natural(number) => Some(number.to_string()),
-            Self::Text(text) => Some(text.into_owned()),
-            Self::Stamp(stamp) => Some(stamp_text(&stamp).to_owned()),
-            Self::Constant(scalar) => Some(scalar.text().to_owned()),
-        }
-    }
-}
-
-impl Serialize for Value<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self {
-            Self::Number(number) => serializer.serialize_i64(*number),
-            Self::Natural(number) => serializer.serialize_u64(*number),
-            Self::Text(text) => serializer.serialize_str(text),
-            Self::Stamp(stamp) => serializer.serialize_str(stamp_text(stamp)),
-            Self::Constant(scalar) => scalar.serialize(serializer),
-        }
-    }
-}
-
-fn stamp_text(stamp: &Stamp) -> &str {
-    str::from_utf8(stamp).unwrap_or_default()
-}
+use super::value::Value;
+use crate::contract::{Form, Member, Node, Object, Piece, Slot};
 
 /// The values of a body's slots.
 pub(crate) trait Slots {
@@ -127,20 +83,39 @@ impl<S: Slots> Written<'_, S> {
         }
     }
 
+    /// Whether one of these members is a slot whose members are written in its place, and has a member of this name.
+    fn is_spread(&self, members: &'static [Member], name: &str) -> bool {
+        let mut spread = members.iter().filter(|member| member.name.is_empty());
+        spread.any(|member| match member.node {
+            Node::Slot(slot, _) => self.slots.value(slot).is_some_and(|value| value.has_member(name)),
+            _ => false,
+        })
+    }
+
     fn object<Z: Serializer>(&self, object: &'static Object, serializer: Z) -> Result<Z::Ok, Z::Error> {
         let mut map = serializer.serialize_map(None)?;
         let is_taken = |name: &str| {
             let mut members = object.members.iter().filter(|member| !name.is_empty() && member.name == name);
             // A member that came with another object must not become the code.
             members.any(|member| member.node.is_code() || self.at(&member.node).has_value())
+                || self.is_spread(object.members, name)
         };
-        for Member { name, node } in object.members {
+        for (index, Member { name, node }) in object.members.iter().enumerate() {
             let value = self.at(node);
             match node {
                 Node::Slot(Slot::Members | Slot::Payload, _) if name.is_empty() => {
                     self.slots.flat(&mut map, is_taken)?;
                 }
-                // The other slots whose members are written here have no value yet.
+                Node::Slot(slot, _) if name.is_empty() => {
+                    let before = &object.members[..index];
+                    let is_taken = |name: &str| {
+                        object.members.iter().any(|member| !name.is_empty() && member.name == name)
+                            || self.is_spread(before, name)
+                    };
+                    if let Some(value) = self.slots.value(*slot) {
+                        value.flat(&mut map, is_taken)?;
+                    }
+                }
                 _ if name.is_empty() => {}
                 Node::Constant(scalar) | Node::Tell(_, Node::Constant(scalar)) => {
                     map.serialize_entry(name, scalar)?;

@@ -7,9 +7,11 @@ use serde::de::{Error, Unexpected};
 use serde_json::{Map, Value};
 
 use super::super::failure::{Details, text};
+use super::super::params::Values;
 use super::super::time::Time;
-use super::super::{Failure, line};
-use crate::contract::{Scalar, Slot};
+use super::super::{Failure, FieldError, line};
+use super::fields;
+use crate::contract::{Node, Scalar, Slot};
 use crate::{Code, Entry};
 
 /// A value that was read: neither an object nor an array.
@@ -117,6 +119,11 @@ pub(super) struct Found<'de> {
     /// Values that the row of a known code has as well. A value that differs from the row's becomes a member.
     row: Vec<OfRow<'de>>,
     members: Map<String, Value>,
+    params: Map<String, Value>,
+    fields: Vec<FieldError>,
+    request_id: Option<Cow<'de, str>>,
+    /// Members of objects that have the params next to their own members. Which of them are params depends on the code.
+    pub(super) spread: Vec<(String, Value)>,
 }
 
 impl<'de> Found<'de> {
@@ -183,6 +190,8 @@ impl<'de> Found<'de> {
                 Ok(time) => self.time = Some(time),
                 Err(_) => return Some(text.into_owned().into()),
             },
+            (Slot::RequestId, Read::Text(text)) => self.request_id = Some(text),
+            (Slot::Param(name), read) => drop(self.params.insert(name.to_owned(), read.into_value())),
             (Slot::UnixTime, read) => match read.number().and_then(Time::of_second) {
                 Some(time) => self.time = Some(time),
                 None => return Some(read.into_value()),
@@ -200,9 +209,51 @@ impl<'de> Found<'de> {
         None
     }
 
+    /// Stores an object or an array. Returns the value if it has a wrong type.
+    pub(super) fn take_composite(&mut self, slot: Slot, field: &'static Node, value: Value) -> Option<Value> {
+        match (slot, value) {
+            (Slot::Members, Value::Object(members)) => self.add(members.into_iter().collect()),
+            (Slot::Params | Slot::ParamTexts, Value::Object(params)) => self.params.extend(params),
+            (Slot::Fields, value) => match fields::listed(field, &value) {
+                Some(fields) => self.fields.extend(fields),
+                None => return Some(value),
+            },
+            (Slot::FieldsByPath, Value::Object(paths)) => match fields::by_path(&paths) {
+                Some(fields) => self.fields.extend(fields),
+                None => return Some(Value::Object(paths)),
+            },
+            (_, value) => return Some(value),
+        }
+        None
+    }
+
+    /// Stores a member of an object that has the texts of field errors next to its own members. Returns the value if it
+    /// has another type.
+    pub(super) fn take_path(&mut self, path: &str, value: Value) -> Option<Value> {
+        match fields::of_path(path, &value) {
+            Some(fields) => self.fields.extend(fields),
+            None => return Some(value),
+        }
+        None
+    }
+
+    /// Takes the params of the row from the members next to which they are.
+    fn take_spread(&mut self, row: &'static Entry) {
+        let names = row.params().map_or(&[][..], |params| params.names);
+        for (name, value) in core::mem::take(&mut self.spread) {
+            if names.contains(&name.as_str()) {
+                self.members.remove(&name);
+                self.params.entry(name).or_insert(value);
+            }
+        }
+    }
+
     /// Whether there is nothing but what the row says.
     fn is_plain(&self, row: &'static Entry) -> bool {
         self.members.is_empty()
+            && self.params.is_empty()
+            && self.fields.is_empty()
+            && self.request_id.is_none()
             && self.incident.is_none()
             && self.retry_after.is_none()
             && self.description.as_deref().is_none_or(|description| description == text(row))
@@ -210,6 +261,7 @@ impl<'de> Found<'de> {
 
     pub(super) fn into_failure<C: Code>(mut self) -> Failure<C> {
         let code = self.code.as_deref().and_then(C::from_code);
+        code.into_iter().for_each(|code| self.take_spread(code.entry()));
         for OfRow { slot, name, read, whole } in core::mem::take(&mut self.row) {
             let is_rows = code.is_some_and(|code| is_rows(code.entry(), slot, &read));
             if !is_rows {
@@ -227,6 +279,9 @@ impl<'de> Found<'de> {
         let mut more = Details {
             unknown_code: unknown.map(Cow::into_owned),
             members: self.members,
+            params: (!self.params.is_empty()).then_some(Values::Read(self.params)),
+            fields: self.fields,
+            request_id: self.request_id.map(Cow::into_owned),
             incident: self.incident.map(|incident| incident.into_owned().into()).unwrap_or_default(),
             ..Details::default()
         };

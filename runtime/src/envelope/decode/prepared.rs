@@ -7,7 +7,8 @@ use std::borrow::Cow;
 
 use super::super::Failure;
 use super::super::failure::{Details, text};
-use super::super::prerendered::{special, unroll};
+use super::super::escape::special;
+use super::super::prerendered::unroll;
 use super::super::segments::{Kind, are_once, kind, step};
 use super::super::time::Time;
 use crate::contract::{Body, Member, Node, Segment, Slot};
@@ -25,6 +26,7 @@ struct Cursor<'de> {
     /// The text, if it is not the text of the row.
     text: Option<&'de str>,
     incident: Option<&'de str>,
+    request_id: Option<&'de str>,
     status: Option<u16>,
     /// The time to wait in seconds.
     wait: Option<u64>,
@@ -59,6 +61,7 @@ impl<'de> Cursor<'de> {
             time: Time::NONE,
             text: None,
             incident: None,
+            request_id: None,
             status: None,
             wait: None,
             later: [None; 3],
@@ -125,7 +128,8 @@ impl<'de> Cursor<'de> {
             Slot::Title | Slot::DocsUrl | Slot::Help | Slot::Retryable | Slot::Data(_) => {
                 return self.expected(slot);
             }
-            Slot::Absent | Slot::Members | Slot::Payload => return None,
+            Slot::RequestId => self.request_id = Some(self.string()?),
+            _ => return None,
         }
         Some(())
     }
@@ -193,7 +197,7 @@ impl<C: Code> Failure<C> {
                 match const { kind(Self::SEGMENTS, $at) } {
                     Kind::Literal => cursor.literal(step.before)?,
                     Kind::Slot | Kind::Description => cursor.slot(step.slot)?,
-                    Kind::Optional => match cursor.literal(step.before) {
+                    Kind::Optional | Kind::Written => match cursor.literal(step.before) {
                         Some(()) => {
                             cursor.slot(step.slot)?;
                             cursor.literal(step.after)?;
@@ -213,11 +217,13 @@ impl<C: Code> Failure<C> {
             return None;
         }
         let code = C::from_code(row.code())?;
-        if cursor.text.is_none_or(|own| own == text(row)) && cursor.incident.is_none() {
+        if cursor.text.is_none_or(|own| own == text(row)) && cursor.incident.is_none() && cursor.request_id.is_none()
+        {
             return Some(Self::plain(code, cursor.time));
         }
         let incident = cursor.incident.map(|incident| incident.to_owned().into()).unwrap_or_default();
-        let more = Details { incident, ..Details::default() };
+        let request_id = cursor.request_id.map(str::to_owned);
+        let more = Details { incident, request_id, ..Details::default() };
         Some(Self::decoded(Some(code), cursor.time, cursor.text.map(Cow::Borrowed), more))
     }
 }

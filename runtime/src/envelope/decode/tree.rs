@@ -118,11 +118,10 @@ impl<'de> NodeSeed<'_, '_, 'de> {
             }
             Node::Slot(Slot::Code, _) | Node::Tell(..) => Err(E::invalid_type(what, &self)),
             Node::Object(_) if self.name.is_empty() => Err(E::invalid_type(what, &self)),
-            Node::Slot(Slot::Members, _) => {
-                let value = value()?;
-                match value {
-                    Value::Object(members) => self.reading.found.add(members.into_iter().collect()),
-                    other => self.keep(other),
+            Node::Slot(slot, _) => {
+                let field = &self.reading.bodies.field.root;
+                if let Some(other) = self.reading.found.take_composite(*slot, field, value()?) {
+                    self.keep(other);
                 }
                 Ok(())
             }
@@ -143,7 +142,7 @@ fn inner<'de>(read: &Read<'de>, before: &str, after: &str) -> Option<Read<'de>> 
 }
 
 /// The slot of a text with only one, and what is before and after it.
-fn only_slot(pieces: &[Piece]) -> Option<(&'static str, Slot, &'static str)> {
+pub(super) fn only_slot(pieces: &[Piece]) -> Option<(&'static str, Slot, &'static str)> {
     match pieces {
         [Piece::Slot(slot)] => Some(("", *slot, "")),
         [Piece::Literal(before), Piece::Slot(slot)] => Some((before, *slot, "")),
@@ -237,6 +236,7 @@ impl<'de> Visitor<'de> for NodeSeed<'_, '_, 'de> {
             || !self.name.is_empty() && object.members.iter().any(|member| contains_code(&member.node));
         let mut kept = Vec::new();
         let mut names = Names::new(object);
+        let spread = if reading.is_lean { Spread::default() } else { Spread::of(object) };
         let keeps = object.rest != Rest::Elsewhere && !reading.is_lean;
         while let Some(name) = map.next_key_seed(&mut names)? {
             match name {
@@ -244,8 +244,12 @@ impl<'de> Visitor<'de> for NodeSeed<'_, '_, 'de> {
                     let kept = keeps.then_some(&mut kept);
                     map.next_value_seed(NodeSeed { node, name, kept, reading: &mut *reading })?;
                 }
-                Name::Other(name) if keeps => {
-                    kept.push((name.into_owned(), map.next_value()?));
+                Name::Other(name) if keeps || spread.is_any() => {
+                    let name = name.into_owned();
+                    let Some(value) = spread.read(&name, map.next_value()?, reading) else { continue };
+                    if keeps {
+                        kept.push((name, value));
+                    }
                 }
                 Name::Other(_) => drop(map.next_value::<IgnoredAny>()?),
             }
@@ -254,6 +258,38 @@ impl<'de> Visitor<'de> for NodeSeed<'_, '_, 'de> {
             reading.found.add(kept);
         }
         if self.name.is_empty() { reading.finish() } else { Ok(()) }
+    }
+}
+
+/// The slots whose members are next to the members of an object.
+#[derive(Default)]
+struct Spread {
+    has_params: bool,
+    has_paths: bool,
+}
+
+impl Spread {
+    fn of(object: &'static Object) -> Self {
+        let has = |wanted: &[Slot]| {
+            let mut spread = object.members.iter().filter(|member| member.name.is_empty());
+            spread.any(|member| matches!(&member.node, Node::Slot(slot, _) if wanted.contains(slot)))
+        };
+        Self {
+            has_params: has(&[Slot::Params, Slot::ParamTexts]),
+            has_paths: has(&[Slot::FieldsByPath]),
+        }
+    }
+
+    fn is_any(&self) -> bool {
+        self.has_params || self.has_paths
+    }
+
+    /// Reads a member. Returns the value if it may be a member that belongs to no slot.
+    fn read(&self, name: &str, value: Value, reading: &mut Reading<'_, '_>) -> Option<Value> {
+        if self.has_params {
+            reading.found.spread.push((name.to_owned(), value.clone()));
+        }
+        if self.has_paths { reading.found.take_path(name, value) } else { Some(value) }
     }
 }
 

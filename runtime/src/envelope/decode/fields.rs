@@ -1,0 +1,94 @@
+//! Reads field errors.
+
+use serde_json::{Map, Value};
+
+use super::super::FieldError;
+use super::super::field_error::path_of;
+use super::tree::only_slot;
+use crate::contract::{Node, Slot};
+
+/// The field errors of an array, if each element is one by the template.
+pub(super) fn listed(template: &Node, value: &Value) -> Option<Vec<FieldError>> {
+    value.as_array()?.iter().map(|element| Parts::of(template, element).into_error()).collect()
+}
+
+/// The field errors of an object with an array of texts for each path.
+pub(super) fn by_path(members: &Map<String, Value>) -> Option<Vec<FieldError>> {
+    let mut fields = Vec::new();
+    for (path, texts) in members {
+        fields.extend(of_path(path, texts)?);
+    }
+    Some(fields)
+}
+
+/// The field errors of one path: its texts.
+pub(super) fn of_path(path: &str, texts: &Value) -> Option<Vec<FieldError>> {
+    let field = |text: &Value| Some(FieldError::new(path.to_owned(), text.as_str()?.to_owned()));
+    texts.as_array()?.iter().map(field).collect()
+}
+
+/// What an element says about a field.
+#[derive(Default)]
+struct Parts {
+    path: Option<String>,
+    pointer: Option<String>,
+    description: Option<String>,
+    code: Option<String>,
+}
+
+impl Parts {
+    fn of(template: &Node, element: &Value) -> Self {
+        let mut parts = Self::default();
+        parts.read(template, element);
+        parts
+    }
+
+    fn read(&mut self, node: &Node, value: &Value) {
+        match (node, value) {
+            (Node::Slot(slot, _), Value::String(text)) => self.set(*slot, text),
+            (Node::Slot(slot, _), Value::Number(number)) => self.set(*slot, &number.to_string()),
+            (Node::Text(pieces), Value::String(text)) => {
+                let Some((before, slot, after)) = only_slot(pieces) else { return };
+                let inner = text.strip_prefix(before).and_then(|rest| rest.strip_suffix(after));
+                inner.into_iter().for_each(|inner| self.set(slot, inner));
+            }
+            (Node::Object(object), Value::Object(values)) => {
+                for member in object.members {
+                    values.get(member.name).into_iter().for_each(|value| self.read(&member.node, value));
+                }
+            }
+            (Node::Array(items), Value::Array(values)) => {
+                items.iter().zip(values).for_each(|(item, value)| self.read(item, value));
+            }
+            _ => {}
+        }
+    }
+
+    fn set(&mut self, slot: Slot, text: &str) {
+        let part = match slot {
+            Slot::Path => &mut self.path,
+            Slot::Pointer => &mut self.pointer,
+            Slot::Description => &mut self.description,
+            Slot::Code => &mut self.code,
+            _ => return,
+        };
+        part.get_or_insert_with(|| text.to_owned());
+    }
+
+    /// `None` if the element says nothing about a field.
+    fn into_error(self) -> Option<FieldError> {
+        let Self { path, pointer, description, code } = self;
+        if path.is_none() && pointer.is_none() && description.is_none() && code.is_none() {
+            return None;
+        }
+        let path = path.or_else(|| pointer.as_deref().map(path_of)).unwrap_or_default();
+        let mut field = FieldError::new(path, description.unwrap_or_default());
+        if let Some(pointer) = pointer.filter(|pointer| field.pointer() != pointer.as_str()) {
+            field = field.with_pointer(pointer);
+        }
+        Some(match code {
+            Some(code) => field.with_code(code),
+            None => field,
+        })
+    }
+}

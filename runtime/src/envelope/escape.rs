@@ -1,0 +1,98 @@
+//! Escapes in the strings of JSON.
+
+/// The place of the first byte that JSON escapes in a string: a quote, a backslash or a control character. It looks at
+/// eight bytes at once.
+#[inline]
+pub(super) fn special(bytes: &[u8]) -> Option<usize> {
+    /// The number in which each byte is `byte`.
+    const fn each(byte: u8) -> u64 {
+        u64::from_ne_bytes([byte; 8])
+    }
+    /// The highest bit of each byte that is below `limit`, at least up to the first such byte.
+    const fn below(bytes: u64, limit: u8) -> u64 {
+        bytes.wrapping_sub(each(limit)) & !bytes & each(0x80)
+    }
+    let (chunks, rest) = bytes.as_chunks::<8>();
+    for (index, chunk) in chunks.iter().enumerate() {
+        let chunk = u64::from_le_bytes(*chunk);
+        let found = below(chunk, b' ') | below(chunk ^ each(b'"'), 1) | below(chunk ^ each(b'\\'), 1);
+        if found != 0 {
+            return Some(index * 8 + found.trailing_zeros() as usize / 8);
+        }
+    }
+    let found = rest.iter().position(|&byte| byte < b' ' || byte == b'"' || byte == b'\\')?;
+    Some(chunks.len() * 8 + found)
+}
+
+/// Whether a text needs no escapes in a JSON string. Without a branch for each byte, the compiler looks at 16 at once: 40
+/// bytes take 4 ns.
+pub(super) fn is_verbatim(text: &[u8]) -> bool {
+    let is_escaped = |byte: u8| byte < b' ' || byte == b'"' || byte == b'\\';
+    text.iter().fold(0, |found, &byte| found | u8::from(is_escaped(byte))) == 0
+}
+
+/// By how many bytes the escapes of a JSON string make this text longer.
+pub(super) fn escapes(text: &str) -> usize {
+    if is_verbatim(text.as_bytes()) { 0 } else { count_escapes(text) }
+}
+
+#[cold]
+fn count_escapes(text: &str) -> usize {
+    let (mut rest, mut more) = (text.as_bytes(), 0);
+    while let Some(at) = special(rest) {
+        more += escape(rest[at]).len() - 1;
+        rest = &rest[at + 1..];
+    }
+    more
+}
+
+#[cold]
+pub(super) fn push_escaped(body: &mut Vec<u8>, text: &[u8]) {
+    let mut rest = text;
+    while let Some(at) = special(rest) {
+        body.extend_from_slice(&rest[..at]);
+        body.extend_from_slice(escape(rest[at]));
+        rest = &rest[at + 1..];
+    }
+    body.extend_from_slice(rest);
+}
+
+/// How `serde_json` writes a byte of a string that needs an escape.
+const fn escape(byte: u8) -> &'static [u8] {
+    const CONTROL: [[u8; 6]; 32] = {
+        let mut control = [*b"\\u0000"; 32];
+        let mut byte = 0;
+        while byte < control.len() {
+            control[byte][4] = if byte < 16 { b'0' } else { b'1' };
+            control[byte][5] = b"0123456789abcdef"[byte % 16];
+            byte += 1;
+        }
+        control
+    };
+    match byte {
+        b'"' => b"\\\"",
+        b'\\' => b"\\\\",
+        0x08 => b"\\b",
+        b'\t' => b"\\t",
+        b'\n' => b"\\n",
+        0x0c => b"\\f",
+        b'\r' => b"\\r",
+        0..0x20 => &CONTROL[byte as usize],
+        _ => b"",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_is_escaped_as_serde_json_does() {
+        let text: String = (0..=0x7f_u8).map(char::from).chain("é😀".chars()).collect();
+        let mut json = Vec::new();
+        push_escaped(&mut json, text.as_bytes());
+        let expected = serde_json::to_string(&text).expect("a string");
+        assert_eq!(json, &expected.as_bytes()[1..expected.len() - 1]);
+        assert_eq!(escapes(&text), json.len() - text.len());
+    }
+}

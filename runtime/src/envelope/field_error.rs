@@ -1,0 +1,210 @@
+//! What is wrong with one field of a request.
+
+use std::borrow::Cow;
+
+use serde::Serializer;
+use serde::ser::SerializeMap;
+
+use super::Failure;
+use super::value::Value;
+use super::written::Slots;
+use crate::Code;
+use crate::contract::Slot;
+
+/// What is wrong with one field of a request: the path of the field, a text, and maybe a code.
+///
+/// The template `[envelope.field]` of the catalog says how field errors are written, and the slots `{fields}` and
+/// `{fields.by_path}` where they are. The default bodies have no place for them.
+///
+/// ```
+/// use errcat::FieldError;
+///
+/// let field = FieldError::new("items[0].name", "is empty").with_code("required");
+/// assert_eq!(field.path(), "items[0].name");
+/// assert_eq!(field.pointer(), "/items/0/name");
+/// assert_eq!(field.description(), "is empty");
+/// assert_eq!(field.code(), Some("required"));
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FieldError {
+    path: Cow<'static, str>,
+    /// The JSON Pointer, if it does not follow from the path.
+    pointer: Option<Cow<'static, str>>,
+    description: Cow<'static, str>,
+    code: Option<Cow<'static, str>>,
+}
+
+impl FieldError {
+    /// Creates a field error. In `path`, names are separated by `.`, and the index of an array is in brackets:
+    /// `items[0].name`.
+    pub fn new(path: impl Into<Cow<'static, str>>, description: impl Into<Cow<'static, str>>) -> Self {
+        Self { path: path.into(), pointer: None, description: description.into(), code: None }
+    }
+
+    /// Sets the code of the mistake, such as `required`. It need not be a code of the catalog.
+    #[must_use]
+    pub fn with_code(self, code: impl Into<Cow<'static, str>>) -> Self {
+        Self { code: Some(code.into()), ..self }
+    }
+
+    /// Sets the JSON Pointer of the field (RFC 6901). By default, it follows from the path. Set it if a name contains `.`
+    /// or a bracket.
+    #[must_use]
+    pub fn with_pointer(self, pointer: impl Into<Cow<'static, str>>) -> Self {
+        Self { pointer: Some(pointer.into()), ..self }
+    }
+
+    /// The path of the field, such as `items[0].name`.
+    pub fn path(&self) -> &str {
+        &self.path
+    }
+
+    /// The JSON Pointer of the field (RFC 6901), such as `/items/0/name`.
+    pub fn pointer(&self) -> Cow<'_, str> {
+        match &self.pointer {
+            Some(pointer) => pointer.as_ref().into(),
+            None => pointer_of(&self.path).into(),
+        }
+    }
+
+    /// The text about the mistake, for people.
+    pub fn description(&self) -> &str {
+        &self.description
+    }
+
+    /// The code of the mistake, if it has one.
+    pub fn code(&self) -> Option<&str> {
+        self.code.as_deref()
+    }
+}
+
+/// The JSON Pointer of a path.
+fn pointer_of(path: &str) -> String {
+    let mut pointer = String::with_capacity(path.len() + 1);
+    for part in path.split(['.', '[']) {
+        let part = part.strip_suffix(']').unwrap_or(part);
+        if !part.is_empty() {
+            pointer.push('/');
+            push_token(&mut pointer, part);
+        }
+    }
+    pointer
+}
+
+/// Adds a reference token of a JSON Pointer, with its two escapes.
+fn push_token(pointer: &mut String, token: &str) {
+    for character in token.chars() {
+        match character {
+            '~' => pointer.push_str("~0"),
+            '/' => pointer.push_str("~1"),
+            other => pointer.push(other),
+        }
+    }
+}
+
+/// The path of a JSON Pointer. A token of digits is the index of an array.
+pub(super) fn path_of(pointer: &str) -> String {
+    let mut path = String::with_capacity(pointer.len());
+    for token in pointer.split('/').skip(1) {
+        if !token.is_empty() && token.bytes().all(|byte| byte.is_ascii_digit()) {
+            path.extend(["[", token, "]"]);
+            continue;
+        }
+        if !path.is_empty() {
+            path.push('.');
+        }
+        path.push_str(&token.replace("~1", "/").replace("~0", "~"));
+    }
+    path
+}
+
+impl FieldError {
+    /// The value of a slot of `[envelope.field]`.
+    pub(super) fn text(&self, slot: Slot) -> Option<Cow<'_, str>> {
+        match slot {
+            Slot::Path => Some(self.path().into()),
+            Slot::Pointer => Some(self.pointer()),
+            Slot::Description => Some(self.description().into()),
+            Slot::Code => self.code().map(Cow::Borrowed),
+            _ => None,
+        }
+    }
+}
+
+impl Slots for FieldError {
+    fn value(&self, slot: Slot) -> Option<Value<'_>> {
+        self.text(slot).map(Value::Text)
+    }
+
+    fn has_rest(&self) -> bool {
+        false
+    }
+
+    fn has_member(&self, _: &str) -> bool {
+        false
+    }
+
+    fn placed<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_unit()
+    }
+
+    fn flat<M: SerializeMap>(&self, _: &mut M, _: impl Fn(&str) -> bool) -> Result<(), M::Error> {
+        Ok(())
+    }
+}
+
+impl<C: Code> Failure<C> {
+    /// Adds what is wrong with one field of the request.
+    ///
+    /// At a status of 500 or more, field errors are not sent, unless the catalog has `expose_server_errors = true`: then
+    /// they are about a request of the service itself.
+    ///
+    /// ```
+    /// use errcat::Failure;
+    ///
+    /// #[errcat::catalog("../error_codes.toml", module = false)]
+    /// enum ErrorCode {}
+    ///
+    /// let failure = Failure::new(ErrorCode::InvalidFieldValue).with_field("channel.name", "is empty");
+    /// assert_eq!(failure.fields()[0].path(), "channel.name");
+    /// ```
+    #[must_use]
+    pub fn with_field(
+        self,
+        path: impl Into<Cow<'static, str>>,
+        description: impl Into<Cow<'static, str>>,
+    ) -> Self {
+        self.with_fields([FieldError::new(path, description)])
+    }
+
+    /// Adds what is wrong with fields of the request, in this order.
+    #[must_use]
+    pub fn with_fields(self, fields: impl IntoIterator<Item = FieldError>) -> Self {
+        self.with(|more| more.fields.extend(fields))
+    }
+
+    /// What is wrong with fields of the request.
+    pub fn fields(&self) -> &[FieldError] {
+        self.more.as_ref().map_or(&[], |more| &more.fields)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_path_and_its_pointer() {
+        for (path, pointer) in [
+            ("", ""),
+            ("name", "/name"),
+            ("items[0].name", "/items/0/name"),
+            ("[2][3]", "/2/3"),
+            ("a/b.c~d", "/a~1b/c~0d"),
+            ("größe", "/größe"),
+        ] {
+            assert_eq!(FieldError::new(path, "").pointer(), pointer);
+            assert_eq!(path_of(pointer), path);
+        }
+    }
+}

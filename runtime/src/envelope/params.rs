@@ -1,0 +1,148 @@
+//! The params of an occurrence: the values in the text of a row, as data.
+
+use core::fmt::{self, Display};
+use core::str::FromStr;
+
+use serde::de::{DeserializeOwned, Error};
+use serde_json::{Map, Value as Json};
+
+use super::failure::SHOWN;
+use super::value::Value;
+use super::{Failure, line};
+use crate::Code;
+
+/// The params of a row. The structs in a catalog's module implement this trait, such as `error_code::RequestTooFast`.
+///
+/// A failure that is made of such a struct has its text and its values. A client reads them with
+/// [`Failure::params`].
+///
+/// `#[errcat::catalog]` implements this trait. Do not implement it by hand: its items are hidden, and these change with
+/// any version.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a struct with the params of a row",
+    label = "expected a struct of the catalog's module, such as `error_code::RequestTooFast`"
+)]
+pub trait Params: Display + Send + Sync + 'static {
+    /// The index of the row in `Code::ALL`.
+    #[doc(hidden)]
+    fn row() -> usize
+    where
+        Self: Sized;
+
+    /// Params with empty values, for `#[derive(Coded)]`, which sets them one by one.
+    #[doc(hidden)]
+    fn draft() -> Self
+    where
+        Self: Sized;
+
+    /// The value of the param with this index.
+    #[doc(hidden)]
+    fn value(&self, index: usize) -> Option<Value<'_>>;
+
+    /// Reads the params that a peer sent.
+    #[doc(hidden)]
+    fn read(values: &Map<String, Json>) -> serde_json::Result<Self>
+    where
+        Self: Sized;
+}
+
+/// Creates a failure whose text is the message of the row with these params.
+pub fn failure<C: Code>(code: C, params: Box<dyn Params>) -> Failure<C> {
+    let names = code.entry().params().map_or(&[][..], |params| params.names);
+    let failure = Failure::new(code).with_description(params.to_string()).expose();
+    failure.with(|more| more.params = Some(Values::Own(names, params)))
+}
+
+/// Reads a param. A number and a boolean may be written as a string, as gRPC sends them.
+///
+/// # Errors
+///
+/// Returns an error if the param is missing, or if it has another type.
+pub fn param<T: DeserializeOwned + FromStr>(values: &Map<String, Json>, name: &str) -> serde_json::Result<T> {
+    let Some(value) = values.get(name) else {
+        return Err(Error::custom(format_args!("param `{name}` is missing")));
+    };
+    if let Some(parsed) = value.as_str().and_then(|text| text.parse().ok()) {
+        return Ok(parsed);
+    }
+    T::deserialize(value).map_err(|error| {
+        let text = error.to_string();
+        Error::custom(format_args!("param `{name}`: {}", line::bounded(&text, SHOWN)))
+    })
+}
+
+/// The values of the params of an occurrence.
+pub enum Values {
+    /// The struct of the catalog's module, and the names of its fields.
+    Own(&'static [&'static str], Box<dyn Params>),
+    /// What a peer sent.
+    Read(Map<String, Json>),
+}
+
+impl Values {
+    pub(crate) fn get(&self, name: &str) -> Option<Value<'_>> {
+        match self {
+            Self::Own(names, own) => own.value(names.iter().position(|own| *own == name)?),
+            Self::Read(read) => read.get(name).map(Value::Json),
+        }
+    }
+
+    pub(crate) fn iter(&self) -> impl Iterator<Item = (&str, Value<'_>)> {
+        let (names, own, read) = match self {
+            Self::Own(names, own) => (*names, Some(own), None),
+            Self::Read(read) => (&[][..], None, Some(read)),
+        };
+        let own = names.iter().enumerate().filter_map(move |(index, name)| Some((*name, own?.value(index)?)));
+        own.chain(read.into_iter().flatten().map(|(name, value)| (name.as_str(), Value::Json(value))))
+    }
+
+    fn to_map(&self) -> Map<String, Json> {
+        let json = |value: Value<'_>| serde_json::to_value(value).unwrap_or_default();
+        self.iter().map(|(name, value)| (name.to_owned(), json(value))).collect()
+    }
+}
+
+impl fmt::Debug for Values {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.to_map().fmt(f)
+    }
+}
+
+impl<C: Code> Failure<C> {
+    /// The params as a struct of the catalog's module. `None` if the failure has another code, or if a peer sent none of
+    /// its params.
+    ///
+    /// # Errors
+    ///
+    /// The result is an error if a peer sent a value of another type, or not all of the params. Nothing else of the
+    /// failure is affected.
+    ///
+    /// ```
+    /// use errcat::Failure;
+    ///
+    /// # mod service {
+    /// #[errcat::catalog("../examples/notes/api/errors.toml")]
+    /// pub enum ErrorCode {}
+    /// # }
+    /// # use service::{ErrorCode, error_code};
+    /// ```
+    pub fn params<P: Params + Into<Self>>(&self) -> Option<serde_json::Result<P>> {
+        let values = self.more.as_ref()?.params.as_ref()?;
+        let code = C::ALL.get(P::row()).copied();
+        (self.code.is_some() && self.code == code).then(|| P::read(&values.to_map()))
+    }
+
+    /// The params as JSON values, by their names. Empty if there are none.
+    ///
+    /// ```
+    /// # mod service {
+    /// #[errcat::catalog("../tests/error_codes.toml")]
+    /// pub enum ErrorCode {}
+    /// # }
+    /// # use service::{ErrorCode, error_code};
+    /// ```
+    pub fn to_params(&self) -> Map<String, Json> {
+        let params = self.more.as_ref().and_then(|more| more.params.as_ref());
+        params.map_or_else(Map::new, Values::to_map)
+    }
+}

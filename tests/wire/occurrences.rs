@@ -1,0 +1,296 @@
+//! Params and field errors: how they are written, and that they come back from every body that has a place for them.
+
+use errcat::{Code, Failure, FieldError};
+use proptest::prelude::*;
+use serde_json::{Map, Value, json};
+
+use crate::{text, time};
+
+/// Declares catalogs with the rows of `rows.toml`, and a trait for their structs.
+macro_rules! catalogs_with_rows {
+    ($($name:ident $path:literal)*) => {
+        $(#[allow(deprecated, reason = "with a server's feature, a catalog without `[http]` gets a warning")]
+        mod $name {
+            #[errcat::catalog($path)]
+            pub(super) enum ErrorCode {}
+
+            impl super::Rows for ErrorCode {
+                fn failure(values: &super::Values) -> errcat::Failure<Self> {
+                    let super::Values { text, boolean, small, large, minus, deep, fraction } = values.clone();
+                    error_code::EveryType { text, boolean, small, large, minus, deep, fraction }.into()
+                }
+
+                fn values(failure: &errcat::Failure<Self>) -> Option<serde_json::Result<super::Values>> {
+                    let params = failure.params::<error_code::EveryType>()?;
+                    Some(params.map(|params| {
+                        let error_code::EveryType { text, boolean, small, large, minus, deep, fraction } = params;
+                        super::Values { text, boolean, small, large, minus, deep, fraction }
+                    }))
+                }
+
+                fn slow_down(seconds: u32, what: &str) -> errcat::Failure<Self> {
+                    error_code::SlowDown { seconds, what: what.to_owned() }.into()
+                }
+
+                fn overloaded(shard: u32) -> errcat::Failure<Self> {
+                    error_code::Overloaded { shard }.into()
+                }
+            }
+        })*
+    };
+}
+
+catalogs_with_rows! {
+    flat "wire/occurrences/flat.toml"
+    google "wire/occurrences/google.toml"
+    json_api "wire/occurrences/json_api.toml"
+    laravel "wire/occurrences/laravel.toml"
+    openai "wire/occurrences/openai.toml"
+    problem "wire/occurrences/problem.toml"
+    spread "wire/occurrences/spread.toml"
+    stripe "wire/occurrences/stripe.toml"
+}
+
+/// The rows that each of these catalogs has.
+trait Rows: Code {
+    fn failure(values: &Values) -> Failure<Self>;
+    fn values(failure: &Failure<Self>) -> Option<serde_json::Result<Values>>;
+    fn slow_down(seconds: u32, what: &str) -> Failure<Self>;
+    fn overloaded(shard: u32) -> Failure<Self>;
+}
+
+/// The params of `every_type`.
+#[derive(Clone, Debug, PartialEq)]
+struct Values {
+    text: String,
+    boolean: bool,
+    small: u32,
+    large: u64,
+    minus: i32,
+    deep: i64,
+    fraction: f64,
+}
+
+fn values() -> impl Strategy<Value = Values> {
+    // `serde_json` rounds the last digit of some others.
+    let fraction = any::<i32>().prop_map(|number| f64::from(number) / 8.0);
+    (any::<String>(), any::<bool>(), any::<u32>(), any::<u64>(), any::<i32>(), any::<i64>(), fraction).prop_map(
+        |(text, boolean, small, large, minus, deep, fraction)| Values {
+            text,
+            boolean,
+            small,
+            large,
+            minus,
+            deep,
+            fraction,
+        },
+    )
+}
+
+/// Field errors, whose paths differ from the names of members and params.
+fn fields() -> impl Strategy<Value = Vec<FieldError>> {
+    let path = prop_oneof!["[a-z]{1,4}(\\[[0-9]{1,2}\\])?\\.x[a-z]{0,3}", "/?f~?[A-Z\"\\\\ü]{1,4}"];
+    let field = (path, any::<String>(), proptest::option::of("[a-z]{1,8}\"?")).prop_map(|(path, text, code)| {
+        let field = FieldError::new(path, text);
+        match code {
+            Some(code) => field.with_code(code),
+            None => field,
+        }
+    });
+    proptest::collection::vec(field, 0..4)
+}
+
+/// The failure as a client reads it, in three ways that must agree.
+#[track_caller]
+fn read<C: Code>(failure: &Failure<C>) -> Failure<C> {
+    let body = failure.to_json();
+    let shown = text(body.clone());
+    assert_eq!(shown, serde_json::to_string(failure).expect("JSON"), "the segments and the tree");
+    let value: Value = serde_json::from_slice(&body).expect("JSON");
+    let read = Failure::<C>::from_json_with_status(&body, failure.status()).expect(&shown);
+    assert_eq!(read.code(), failure.code(), "{shown}");
+    assert_eq!(read.description(), failure.description(), "{shown}");
+    assert!(read.members().is_empty(), "{shown}: {:?}", read.members());
+    let by_serde: Failure<C> = serde_json::from_value(value.clone()).expect(&shown);
+    assert_eq!(by_serde.to_params(), read.to_params(), "{shown}");
+    assert_eq!(sorted(by_serde.fields()), sorted(read.fields()), "{shown}");
+    let again: Value = serde_json::from_slice(&read.to_json()).expect("JSON");
+    assert_eq!(again, value, "it goes on as it came");
+    read
+}
+
+/// The field errors by path: an object can be read in any order of its members.
+fn sorted(fields: &[FieldError]) -> Vec<FieldError> {
+    let mut fields = fields.to_vec();
+    fields.sort_by(|one, other| one.path().cmp(other.path()));
+    fields
+}
+
+/// What `{fields.by_path}` has a place for.
+fn without_codes(fields: &[FieldError]) -> Vec<FieldError> {
+    let plain = |field: &FieldError| FieldError::new(field.path().to_owned(), field.description().to_owned());
+    fields.iter().map(plain).collect()
+}
+
+fn come_back<C: Rows>(values: &Values, fields: &[FieldError], has_codes: bool) {
+    let failure = C::failure(values).with_fields(fields.to_vec());
+    let read = read(&failure);
+    assert_eq!(&C::values(&read).expect("they arrived").expect("they have their types"), values);
+    if has_codes {
+        assert_eq!(read.fields(), fields);
+    } else {
+        assert_eq!(sorted(read.fields()), sorted(&without_codes(fields)));
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 64, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn params_and_field_errors_come_back(values in values(), fields in fields()) {
+        come_back::<flat::ErrorCode>(&values, &fields, true);
+        come_back::<google::ErrorCode>(&values, &fields, true);
+        come_back::<json_api::ErrorCode>(&values, &fields, true);
+        come_back::<laravel::ErrorCode>(&values, &fields, false);
+        come_back::<problem::ErrorCode>(&values, &fields, true);
+        come_back::<spread::ErrorCode>(&values, &fields, false);
+        come_back::<stripe::ErrorCode>(&values, &fields, true);
+    }
+}
+
+/// Writes a failure with two params and two field errors, and compares its bytes.
+#[track_caller]
+fn is_written<C: Rows>(body: &str) {
+    let failure = C::slow_down(60, "call").at(time("2017-10-09T08:53:18Z"));
+    let failure = failure.with_fields([
+        FieldError::new("items[0].name", "is \"empty\"").with_code("required"),
+        FieldError::new("age", "is too low"),
+    ]);
+    assert_eq!(text(failure.to_json()), body);
+    read(&failure);
+}
+
+#[test]
+fn bodies_with_params_and_field_errors() {
+    is_written::<flat::ErrorCode>(
+        r#"{"result":"error","server_time":"2017-10-09T08:53:18Z","errorCode":"slow_down","desp":"wait 60 s before the next call","params":{"seconds":60,"what":"call"},"fields":[{"field":"items[0].name","description":"is \"empty\"","code":"required"},{"field":"age","description":"is too low"}]}"#,
+    );
+    is_written::<stripe::ErrorCode>(
+        r#"{"error":{"code":"slow_down","message":"wait 60 s before the next call","params":{"seconds":60,"what":"call"},"fields":[{"param":"items[0].name","message":"is \"empty\"","code":"required"},{"param":"age","message":"is too low","code":null}]}}"#,
+    );
+    is_written::<google::ErrorCode>(
+        r#"{"error":{"code":429,"message":"wait 60 s before the next call","details":[{"@type":"type.googleapis.com/google.rpc.ErrorInfo","reason":"slow_down","metadata":{"seconds":"60","what":"call"}},{"@type":"type.googleapis.com/google.rpc.BadRequest","fieldViolations":[{"field":"items[0].name","description":"is \"empty\"","reason":"required"},{"field":"age","description":"is too low"}]}]}}"#,
+    );
+    is_written::<json_api::ErrorCode>(
+        r#"{"errors":[{"status":"429","code":"slow_down","detail":"wait 60 s before the next call","meta":{"params":{"seconds":60,"what":"call"},"fields":[{"source":{"pointer":"/items/0/name"},"detail":["is \"empty\""],"code":"field-required"},{"source":{"pointer":"/age"},"detail":["is too low"]}]}}]}"#,
+    );
+    is_written::<laravel::ErrorCode>(
+        r#"{"message":"wait 60 s before the next call","code":"slow_down","errors":{"items[0].name":["is \"empty\""],"age":["is too low"]},"params":{"seconds":60,"what":"call"}}"#,
+    );
+    is_written::<openai::ErrorCode>(
+        r#"{"error":{"message":"wait 60 s before the next call","code":"slow_down","param":"call","wait":60,"wait_text":"60","hint":"wait 60 seconds","fields":[{"field":"items[0].name","description":"is \"empty\"","code":"required"},{"field":"age","description":"is too low"}]}}"#,
+    );
+    is_written::<spread::ErrorCode>(
+        r#"{"ok":false,"code":"slow_down","desp":"wait 60 s before the next call","seconds":60,"what":"call","errors":{"count":0,"items[0].name":["is \"empty\""],"age":["is too low"]}}"#,
+    );
+    is_written::<problem::ErrorCode>(
+        r#"{"title":"Too many requests","status":429,"detail":"wait 60 s before the next call","code":"slow_down","seconds":60,"what":"call","errors":[{"field":"items[0].name","description":"is \"empty\"","code":"required"},{"field":"age","description":"is too low"}]}"#,
+    );
+}
+
+#[test]
+fn bodies_without_params_and_field_errors() {
+    let body = text;
+    assert_eq!(
+        body(Failure::new(stripe::ErrorCode::Invalid).to_json()),
+        r#"{"error":{"code":"invalid","message":"A field is wrong"}}"#
+    );
+    assert_eq!(
+        body(Failure::new(json_api::ErrorCode::Invalid).to_json()),
+        r#"{"errors":[{"status":"422","code":"invalid","detail":"A field is wrong","meta":{"fields":null}}]}"#
+    );
+    assert_eq!(
+        body(Failure::new(laravel::ErrorCode::Invalid).to_json()),
+        r#"{"message":"A field is wrong","code":"invalid","params":null}"#
+    );
+    assert_eq!(
+        body(Failure::new(openai::ErrorCode::Invalid).to_json()),
+        r#"{"error":{"message":"A field is wrong","code":"invalid","param":null}}"#
+    );
+}
+
+#[test]
+fn params_of_another_row_or_of_a_peer_without_any_are_none() {
+    use flat::error_code::{EveryType, SlowDown};
+    let failure = flat::ErrorCode::slow_down(60, "call");
+    assert!(failure.params::<EveryType>().is_none());
+    assert_eq!(failure.params::<SlowDown>().expect("its own").expect("right").seconds, 60);
+    assert_eq!(failure.to_params(), *json!({"seconds": 60, "what": "call"}).as_object().expect("an object"));
+    let read = Failure::<flat::ErrorCode>::from_json(br#"{"result":"error","errorCode":"slow_down"}"#);
+    assert!(read.expect("a failure").params::<SlowDown>().is_none());
+}
+
+#[test]
+fn params_of_another_type_are_an_error_of_params_alone() {
+    use flat::error_code::SlowDown;
+    for (params, error) in [
+        (r#"{"seconds":"soon","what":"call"}"#, "param `seconds`: invalid type: string \"soon\", expected u32"),
+        (r#"{"seconds":-1,"what":"call"}"#, "param `seconds`: invalid value: integer `-1`, expected u32"),
+        (r#"{"seconds":1.5,"what":"call"}"#, "param `seconds`: invalid type: floating point `1.5`, expected u32"),
+        (r#"{"seconds":60,"what":7}"#, "param `what`: invalid type: integer `7`, expected a string"),
+        (r#"{"seconds":60}"#, "param `what` is missing"),
+        (r#"{"other":60}"#, "param `seconds` is missing"),
+    ] {
+        let body = format!(r#"{{"result":"error","errorCode":"slow_down","params":{params}}}"#);
+        let failure = Failure::<flat::ErrorCode>::from_json(body.as_bytes()).expect("a failure");
+        assert!(failure.is(flat::ErrorCode::SlowDown));
+        let read = failure.params::<SlowDown>().expect("some arrived");
+        assert_eq!(read.expect_err(params).to_string(), error);
+        assert_eq!(Value::Object(failure.to_params()).to_string(), params, "they are not lost");
+    }
+}
+
+#[test]
+fn numbers_and_booleans_may_come_as_strings() {
+    let body = br#"{"result":"error","errorCode":"slow_down","params":{"seconds":"60","what":"7"}}"#;
+    let failure = Failure::<flat::ErrorCode>::from_json(body).expect("a failure");
+    let params = failure.params::<flat::error_code::SlowDown>().expect("they arrived").expect("they are right");
+    assert_eq!((params.seconds, &*params.what), (60, "7"));
+}
+
+#[test]
+fn what_is_no_params_or_field_error_is_kept_among_the_members() {
+    for (name, value) in [
+        ("params", json!(5)),
+        ("params", json!([1])),
+        ("fields", json!("none")),
+        ("fields", json!([1, 2])),
+        ("fields", json!([{"other": 1}])),
+        ("fields", json!({"name": ["is empty"]})),
+        ("request", json!({"id": 1})),
+    ] {
+        let body = json!({"result": "error", "errorCode": "slow_down", name: value});
+        let failure: Failure<flat::ErrorCode> = serde_json::from_value(body.clone()).expect("a failure");
+        assert!(failure.is(flat::ErrorCode::SlowDown));
+        assert_eq!(failure.members(), &Map::from_iter([(name.to_owned(), value)]));
+        let again: Value = serde_json::from_slice(&failure.to_json()).expect("JSON");
+        assert_eq!(again[name], body[name], "it goes on as it came");
+    }
+}
+
+#[test]
+fn params_of_a_server_leave_with_their_text_and_field_errors_stay() {
+    let body = |failure: Failure<flat::ErrorCode>| text(failure.to_json());
+    let failure = || flat::ErrorCode::overloaded(7).with_field("shard", "is wrong");
+    let sent = body(failure());
+    assert!(sent.contains(r#""params":{"shard":7}"#) && !sent.contains("wrong"), "{sent}");
+    let sent = body(failure().with_description("shard 7 has burned down"));
+    assert!(!sent.contains("burned") && !sent.contains("params") && !sent.contains('7'), "{sent}");
+    let sent = body(failure().with_description("shard 7 rests").expose());
+    assert!(sent.contains("rests") && sent.contains(r#""params":{"shard":7}"#), "{sent}");
+    let sent = body(flat::ErrorCode::slow_down(9, "x").with_status(500).with_description("a secret"));
+    assert!(!sent.contains("params") && !sent.contains("secret"), "{sent}");
+    // At a status below 500, all of it leaves.
+    let sent = body(failure().with_description("it is your turn").with_status(429));
+    assert!(sent.contains("your turn") && sent.contains("params") && sent.contains("fields"), "{sent}");
+}
