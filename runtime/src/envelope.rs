@@ -28,6 +28,9 @@ use core::fmt;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+#[cfg(feature = "tonic")]
+pub(crate) use self::decode::Received;
+pub(crate) use self::decode::problem_from_json;
 pub use self::coded::{Coded, Wait, WithParams, is_free, plain, retry_after, with_params};
 pub use self::failure::Failure;
 pub use self::field_error::FieldError;

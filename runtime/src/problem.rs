@@ -12,7 +12,7 @@ pub(crate) use self::accept::varies;
 use crate::contract::Slot;
 use crate::envelope::value::Value;
 use crate::envelope::written::{Slots, Written};
-use crate::envelope::{Sent, json};
+use crate::envelope::{Sent, json, problem_from_json};
 use crate::{Code, Failure};
 
 /// The format of a failure's body.
@@ -81,7 +81,7 @@ impl<C: Code> Failure<C> {
     /// | `instance` | `/incidents/` and the number of the incident, if there is one |
     /// | `code` | the code, a string or a number |
     ///
-    /// The members of the failure follow. A member with one of these six names is left out, so that a client can rely
+    /// The params follow, and then the members of the failure. A member with one of these six names is left out, so that a client can rely
     /// on them. If the catalog has `problem_json = true`, `#[derive(Coded)]` does not accept such a member.
     ///
     /// `[envelope.problem]` in the catalog describes another document.
@@ -101,6 +101,29 @@ impl<C: Code> Failure<C> {
     /// ```
     pub fn to_problem_json(&self) -> Vec<u8> {
         self.problem(self.status())
+    }
+
+    /// Reads a problem document of this catalog: JSON in UTF-8. The params of the row are read as well: see
+    /// [`params`](Self::params).
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if the body is no JSON object, or has no code.
+    ///
+    /// ```
+    /// use errcat::Failure;
+    /// # #[errcat::catalog("../error_codes.toml")]
+    /// # enum ErrorCode {}
+    ///
+    /// # fn main() -> Result<(), serde_json::Error> {
+    /// let document = Failure::new(ErrorCode::WrongPassword).to_problem_json();
+    /// let failure = Failure::<ErrorCode>::from_problem_json(&document)?;
+    /// assert!(failure.is(ErrorCode::WrongPassword));
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn from_problem_json(body: &[u8]) -> serde_json::Result<Self> {
+        problem_from_json(body)
     }
 
     /// The document for a reply with this status.

@@ -7,6 +7,7 @@ pub(crate) mod extract;
 mod header;
 pub(crate) mod media_type;
 pub(crate) mod mistake;
+pub(crate) mod place;
 mod read;
 mod view;
 mod wording;

@@ -19,6 +19,8 @@ use serde::Deserialize;
 use serde::de::{DeserializeSeed, Error};
 
 use self::found::Found;
+#[cfg(feature = "tonic")]
+pub(crate) use self::found::Received;
 pub(super) use self::other::envelope;
 use self::payload::PayloadSeed;
 use self::reading::{Reading, Told};
@@ -73,6 +75,11 @@ pub(super) fn failure_from_json<C: Code>(body: &[u8], status: Option<u16>) -> se
     found
         .map(|found| with_status(found.into_failure(), status))
         .ok_or_else(|| not_a_failure(C::BODIES, status))
+}
+
+/// Reads a problem document: JSON in UTF-8.
+pub(crate) fn problem_from_json<C: Code>(body: &[u8]) -> serde_json::Result<Failure<C>> {
+    problem(C::BODIES, body).map(Found::into_failure)
 }
 
 fn not_a_failure(bodies: &Bodies, status: Option<u16>) -> serde_json::Error {
@@ -130,6 +137,21 @@ fn tree<'de>(body: &'de [u8], mut reading: Reading<'_, 'de>) -> serde_json::Resu
     tree::root(&reading.bodies.failure.root, &mut reading).deserialize(&mut deserializer)?;
     deserializer.end()?;
     reading.found()
+}
+
+fn problem<'de>(bodies: &'static Bodies, body: &'de [u8]) -> serde_json::Result<Found<'de>> {
+    let mut told = Told::Failure;
+    let mut reading = Reading::new(bodies, &mut told, None);
+    let root = &bodies.problem.root;
+    let mut deserializer = serde_json::Deserializer::from_slice(body);
+    tree::root(root, &mut reading).deserialize(&mut deserializer).map_err(shown)?;
+    deserializer.end()?;
+    if tree::contains_code(root) && !reading.found.has_code {
+        let others = reading.found.others().map(|names| format!(", the body has {names}"));
+        let others = others.unwrap_or_default();
+        return Err(serde_json::Error::custom(format_args!("expected a problem document with a code{others}")));
+    }
+    Ok(reading.found)
 }
 
 /// Whether the body has a member at the place of the code. Without constants and without a status, this separates a

@@ -2,16 +2,19 @@
 //!
 //! A status travels in headers, and a client that cannot take them sees a broken stream. The text is in them twice, once
 //! percent-encoded and once in base64. So all headers have at most 4 KiB. The code, the catalog's name and the time to wait
-//! are always whole; then comes the number of the incident, then the text, which may be cut, then the members that fit.
+//! are always whole; then come the number of the incident and the id of the request, then the text, which may be cut, then the
+//! params, the field errors and the members that fit.
+
+mod read;
 
 use std::borrow::Cow;
 use std::collections::HashMap;
 
 use serde_json::Value;
 use tonic::{Code as Grpc, Status};
-use tonic_types::{ErrorDetails, StatusExt};
+use tonic_types::{ErrorDetails, FieldViolation, StatusExt};
 
-use crate::{Code, Failure};
+use crate::{Code, Failure, FieldError};
 
 /// The most bytes of all headers together, each counted with 32 more, as HTTP/2 does (RFC 9113, section 6.5.2).
 const ALL_HEADERS: usize = 4096;
@@ -20,17 +23,23 @@ const ALL_HEADERS: usize = 4096;
 const SAME_HEADERS: usize = 320;
 /// The bytes of the details that no failure changes: the names of the messages, the tags and lengths, a duration.
 const SAME_DETAILS: usize = 160;
+/// The bytes of the detail around the field errors: the name of its message, tags and lengths.
+const BAD_REQUEST: usize = 56;
 /// The most bytes of a code in a catalog; a peer's may be longer.
 const LONGEST_CODE: usize = 1024;
+/// The names of two texts in the metadata.
+const INCIDENT: &str = "incident";
+const REQUEST_ID: &str = "request_id";
 /// Where a text is cut.
 const CUT: char = '…';
 
 /// The code that `google/rpc/code.proto` maps to the failure's HTTP status, the text that a client may read, and two
-/// details: `ErrorInfo` with the code as the reason, the catalog's name as the domain and the members as metadata, and
-/// `RetryInfo` where there is a time to wait.
+/// details: `ErrorInfo` with the code as the reason, the catalog's name as the domain, and params and members as metadata;
+/// `RetryInfo` where there is a time to wait; and `BadRequest` with the field errors. A client reads them with
+/// [`Failure::from_grpc`].
 ///
 /// All headers together have at most 4 KiB, which every client takes. A text that is too long is cut and ends with `…`; a
-/// member that does not fit is left out. The code and the catalog's name always arrive.
+/// param, field error or member that does not fit is left out. The code and the catalog's name always arrive.
 ///
 /// ```
 /// use errcat::Failure;
@@ -50,21 +59,34 @@ impl<C: Code> From<Failure<C>> for Status {
         #[cfg(feature = "tracing")]
         failure.record();
         let code = cut(failure.wire_code(), LONGEST_CODE, char::len_utf8);
-        let mut room = Room { left: (ALL_HEADERS - SAME_HEADERS) * 3 };
+        let mut room = Room { left: (ALL_HEADERS - SAME_HEADERS) * 3, has_fields: false };
         room.take(in_details(SAME_DETAILS + code.len() + C::NAME.len()));
         let mut metadata = HashMap::new();
         if let Some(incident) = failure.sent_incident_at(failure.status()) {
-            room.put("incident", incident.into(), &mut metadata);
+            room.put(INCIDENT, incident.into(), &mut metadata);
+        }
+        let occurrence = failure.occurrence_at(failure.status());
+        if let Some(id) = &occurrence.request_id {
+            room.put(REQUEST_ID, id.to_string().into(), &mut metadata);
         }
         let text = cut(failure.sent_description_at(failure.status()), room.left, in_both_headers);
         room.take(text.chars().map(in_both_headers).sum());
+        for (name, value) in occurrence.params.iter().flat_map(|params| params.iter()) {
+            room.put(name, value.text().unwrap_or_default().into(), &mut metadata);
+        }
+        let fields: Vec<_> = occurrence.fields.iter().filter_map(|field| room.field(field)).collect();
         for (name, value) in failure.members() {
-            room.put(name, text_of(value), &mut metadata);
+            if !metadata.contains_key(name) {
+                room.put(name, text_of(value), &mut metadata);
+            }
         }
         let mut details = ErrorDetails::new();
         details.set_error_info(code, C::NAME, metadata);
         if let Some(wait) = failure.retry_after() {
             details.set_retry_info(Some(wait));
+        }
+        if !fields.is_empty() {
+            details.set_bad_request(fields);
         }
         Self::with_error_details(grpc(&failure), text, details)
     }
@@ -73,6 +95,7 @@ impl<C: Code> From<Failure<C>> for Status {
 /// What is left of the headers' bytes, in thirds of one: base64 makes four of three.
 struct Room {
     left: usize,
+    has_fields: bool,
 }
 
 impl Room {
@@ -88,6 +111,21 @@ impl Room {
             self.take(thirds);
             metadata.insert(name.to_owned(), value.into_owned());
         }
+    }
+
+    /// Takes a field error in, if it fits.
+    fn field(&mut self, field: &FieldError) -> Option<FieldViolation> {
+        let code = field.code().unwrap_or_default();
+        // Four tags and their lengths, and those of the detail around the first.
+        let length = field.path().len() + field.description().len() + code.len() + 12;
+        let thirds = in_details(if self.has_fields { length } else { length + BAD_REQUEST });
+        if thirds > self.left {
+            return None;
+        }
+        self.take(thirds);
+        self.has_fields = true;
+        let violation = FieldViolation::new(field.path(), field.description());
+        Some(FieldViolation { reason: code.to_owned(), ..violation })
     }
 }
 

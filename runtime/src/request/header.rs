@@ -12,6 +12,7 @@ use serde::forward_to_deserialize_any;
 
 use super::Headers;
 use super::mistake::reported;
+use super::place;
 use crate::{Code, Failure, HttpKind};
 
 /// The headers as a struct.
@@ -21,15 +22,18 @@ where
     C: Code,
 {
     T::deserialize(Struct(headers)).map_err(|error| match error {
-        Wrong::Request(_) => reported(HttpKind::MissingHeader, error),
+        Wrong::Request { ref header, ref text } => {
+            let field = header.as_ref().map(|header| place::named(header, text));
+            reported(HttpKind::MissingHeader, error).with_fields(field)
+        }
         Wrong::Type => Failure::from_http(HttpKind::Internal, 500).with_source(error),
     })
 }
 
 #[derive(Debug)]
 enum Wrong {
-    /// The headers: a text that opens with the one that it is about.
-    Request(String),
+    /// The headers: the name of one of them, if it is known, and a text.
+    Request { header: Option<String>, text: String },
     /// What they are read into, which is the server's mistake.
     Type,
 }
@@ -37,7 +41,7 @@ enum Wrong {
 impl fmt::Display for Wrong {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
-            Self::Request(text) => text,
+            Self::Request { text, .. } => text,
             Self::Type => "headers are read into a struct that has a field for each",
         })
     }
@@ -47,11 +51,13 @@ impl std::error::Error for Wrong {}
 
 impl serde::de::Error for Wrong {
     fn custom<T: fmt::Display>(text: T) -> Self {
-        Self::Request(text.to_string())
+        Self::Request { header: None, text: text.to_string() }
     }
 
     fn missing_field(field: &'static str) -> Self {
-        Self::Request(format!("the header `{}` is missing", hyphenated(field)))
+        let header = hyphenated(field);
+        let text = format!("the header `{header}` is missing");
+        Self::Request { header: Some(header), text }
     }
 }
 
@@ -115,7 +121,7 @@ impl<'a, H: Headers> Present<'a, H> {
 }
 
 fn about(name: &str, error: impl fmt::Display) -> Wrong {
-    Wrong::Request(format!("{name}: {error}"))
+    Wrong::Request { header: Some(name.to_owned()), text: format!("{name}: {error}") }
 }
 
 impl<'de, H: Headers> MapAccess<'de> for Present<'_, H> {

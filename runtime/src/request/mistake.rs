@@ -7,6 +7,7 @@ use std::borrow::Cow;
 
 use serde_json::error::Category;
 
+use super::place;
 use super::wording::client_text;
 use crate::{Code, Failure, HttpKind};
 
@@ -53,4 +54,13 @@ pub(crate) fn wrong_path<C: Code>() -> Failure<C> {
 /// The failure of what the client has written wrong, in the error's words. The error itself is for the log.
 pub(super) fn reported<C: Code>(kind: HttpKind, error: impl Error + Send + Sync + 'static) -> Failure<C> {
     unparsed(kind, &error).with_source(error)
+}
+
+/// The same, with the place of the mistake as a field error.
+pub(super) fn placed<C: Code, E: Error + Send + Sync + 'static>(
+    kind: HttpKind,
+    error: serde_path_to_error::Error<E>,
+) -> Failure<C> {
+    let field = place::field(&error);
+    reported(kind, error).with_fields(field)
 }

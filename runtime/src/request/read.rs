@@ -91,7 +91,7 @@ fn expect<C: Code>(is_right: bool, text: &'static str) -> Result<(), Failure<C>>
 pub(crate) fn read_json<'de, T: Deserialize<'de>, C: Code>(body: &'de [u8]) -> Result<T, Failure<C>> {
     let mut reader = serde_json::Deserializer::from_slice(body);
     let read = serde_path_to_error::deserialize(&mut reader)
-        .map_err(|error| mistake::reported(mistake::kind_of_json(error.inner()), error))?;
+        .map_err(|error| mistake::placed(mistake::kind_of_json(error.inner()), error))?;
     reader.end().map_err(|error| mistake::reported(HttpKind::InvalidJson, error))?;
     Ok(read)
 }
@@ -110,5 +110,5 @@ pub(crate) fn read_query<'de, T: Deserialize<'de>, C: Code>(
 
 fn pairs<'de, T: Deserialize<'de>, C: Code>(kind: HttpKind, text: &'de [u8]) -> Result<T, Failure<C>> {
     let reader = serde_urlencoded::Deserializer::new(form_urlencoded::parse(text));
-    serde_path_to_error::deserialize(reader).map_err(|error| mistake::reported(kind, error))
+    serde_path_to_error::deserialize(reader).map_err(|error| mistake::placed(kind, error))
 }

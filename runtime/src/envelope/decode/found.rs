@@ -311,6 +311,37 @@ fn is_rows(row: &'static Entry, slot: Slot, read: &Read<'_>) -> bool {
     }
 }
 
+/// What a peer sent without the template of a body.
+#[cfg(feature = "tonic")]
+pub(crate) struct Received {
+    pub(crate) code: String,
+    pub(crate) description: String,
+    pub(crate) incident: Option<String>,
+    pub(crate) request_id: Option<String>,
+    /// Params and members. Which of them are params depends on the code.
+    pub(crate) members: Vec<(String, Value)>,
+    pub(crate) fields: Vec<FieldError>,
+    pub(crate) retry_after: Option<Duration>,
+}
+
+#[cfg(feature = "tonic")]
+impl Received {
+    pub(crate) fn into_failure<C: Code>(self) -> Failure<C> {
+        let mut found = Found {
+            code: Some(self.code.into()),
+            description: Some(self.description).filter(|text| !text.is_empty()).map(Cow::Owned),
+            incident: self.incident.map(Cow::Owned),
+            request_id: self.request_id.map(Cow::Owned),
+            spread: self.members.clone(),
+            fields: self.fields,
+            retry_after: self.retry_after,
+            ..Found::default()
+        };
+        found.add(self.members);
+        found.into_failure()
+    }
+}
+
 impl Found<'_> {
     /// The error for a body of another shape.
     pub(super) fn foreign<E: Error>(&self, code: &str) -> E {

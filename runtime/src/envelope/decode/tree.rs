@@ -378,7 +378,7 @@ impl<'de> Visitor<'de> for ElementVisitor {
 }
 
 /// Whether the node is or contains the object that has the code as a member.
-fn contains_code(node: &Node) -> bool {
+pub(super) fn contains_code(node: &Node) -> bool {
     match node {
         Node::Object(object) => {
             object.holds_code || object.members.iter().any(|member| contains_code(&member.node))

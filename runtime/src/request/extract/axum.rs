@@ -1,6 +1,7 @@
 //! A catalog's extractors for axum.
 
 use ::axum::body::Bytes;
+use ::axum::extract::path::ErrorKind;
 use ::axum::extract::rejection::PathRejection;
 pub use ::axum::extract::{
     FromRequest, FromRequestParts, OptionalFromRequest, OptionalFromRequestParts, Path, Request,
@@ -9,7 +10,7 @@ use ::axum::http::HeaderMap;
 pub use ::axum::http::request::Parts;
 use serde::de::DeserializeOwned;
 
-use crate::request::{self, Headers, Source, View, mistake, without_body};
+use crate::request::{self, Headers, Source, View, mistake, place, without_body};
 use crate::{Code, Failure, HttpKind};
 
 /// A value from the head.
@@ -56,10 +57,21 @@ where
 pub fn path<T, C: Code>(path: Result<T, PathRejection>) -> Result<T, Failure<C>> {
     path.map_err(|rejection| match rejection {
         PathRejection::FailedToDeserializePathParams(error) if error.status().is_client_error() => {
-            mistake::unparsed(HttpKind::InvalidPath, error.kind()).with_source(error)
+            let field = parameter(error.kind()).map(|name| place::named(name, error.kind()));
+            mistake::unparsed(HttpKind::InvalidPath, error.kind()).with_fields(field).with_source(error)
         }
         rejection => Failure::from_http(HttpKind::Internal, 500).with_source(rejection),
     })
+}
+
+/// The name of the parameter that an error is about.
+fn parameter(kind: &ErrorKind) -> Option<&str> {
+    match kind {
+        ErrorKind::ParseErrorAtKey { key, .. }
+        | ErrorKind::InvalidUtf8InPathParam { key }
+        | ErrorKind::DeserializeError { key, .. } => Some(key),
+        _ => None,
+    }
 }
 
 /// The module `axum` in a catalog's module. `$vis` is the enum's own visibility.

@@ -1,0 +1,74 @@
+//! Reads a failure from a gRPC status.
+
+use serde_json::Value;
+use tonic::{Code as Grpc, Status};
+use tonic_types::{ErrorInfo, FieldViolation, StatusExt};
+
+use super::{INCIDENT, REQUEST_ID, grpc};
+use crate::envelope::Received;
+use crate::{Code, Failure, FieldError};
+
+impl<C: Code> Failure<C> {
+    /// Reads the failure from a gRPC status that a service has made of one. `None` if the status has no `ErrorInfo` whose
+    /// domain is the catalog's name.
+    ///
+    /// Metadata with the name of a param of the row is a param: see [`params`](Self::params). Other metadata becomes
+    /// members, whose values are texts. A `BadRequest` becomes field errors.
+    ///
+    /// ```
+    /// use errcat::Failure;
+    /// # #[errcat::catalog("../error_codes.toml")]
+    /// # enum ErrorCode {}
+    ///
+    /// # fn main() {
+    /// let status = tonic::Status::from(Failure::new(ErrorCode::WrongPassword));
+    /// let failure = Failure::<ErrorCode>::from_grpc(&status).unwrap();
+    /// assert!(failure.is(ErrorCode::WrongPassword));
+    /// assert!(Failure::<ErrorCode>::from_grpc(&tonic::Status::not_found("no shelf")).is_none());
+    /// # }
+    /// ```
+    pub fn from_grpc(status: &Status) -> Option<Self> {
+        let details = status.get_error_details();
+        let ErrorInfo { reason, domain, mut metadata } = details.error_info()?.clone();
+        if domain != C::NAME {
+            return None;
+        }
+        let received = Received {
+            code: reason,
+            description: status.message().to_owned(),
+            incident: metadata.remove(INCIDENT),
+            request_id: metadata.remove(REQUEST_ID),
+            members: metadata.into_iter().map(|(name, text)| (name, Value::String(text))).collect(),
+            fields: details.bad_request().map_or_else(Vec::new, |bad| fields(&bad.field_violations)),
+            retry_after: details.retry_info().and_then(|info| info.retry_delay),
+        };
+        let failure = received.into_failure();
+        // The service may have set another status than that of the row.
+        Some(if grpc(&failure) == status.code() { failure } else { failure.relabelled(http(status.code())) })
+    }
+}
+
+fn fields(violations: &[FieldViolation]) -> Vec<FieldError> {
+    let field = |violation: &FieldViolation| {
+        let field = FieldError::new(violation.field.clone(), violation.description.clone());
+        if violation.reason.is_empty() { field } else { field.with_code(violation.reason.clone()) }
+    };
+    violations.iter().map(field).collect()
+}
+
+/// The HTTP status of a gRPC code, by `google/rpc/code.proto`.
+fn http(code: Grpc) -> u16 {
+    match code {
+        Grpc::InvalidArgument | Grpc::FailedPrecondition | Grpc::OutOfRange => 400,
+        Grpc::Unauthenticated => 401,
+        Grpc::PermissionDenied => 403,
+        Grpc::NotFound => 404,
+        Grpc::Aborted | Grpc::AlreadyExists => 409,
+        Grpc::ResourceExhausted => 429,
+        Grpc::Cancelled => 499,
+        Grpc::Unimplemented => 501,
+        Grpc::Unavailable => 503,
+        Grpc::DeadlineExceeded => 504,
+        Grpc::Ok | Grpc::Unknown | Grpc::Internal | Grpc::DataLoss => 500,
+    }
+}

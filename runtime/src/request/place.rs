@@ -1,0 +1,117 @@
+//! The place of a mistake in a request, as a field error.
+
+use core::error::Error;
+use core::fmt::Display;
+
+use serde_path_to_error::{Path, Segment};
+
+use super::wording::client_text;
+use crate::FieldError;
+
+/// The field error of a mistake that serde found. `None` if the mistake is about the whole body or query.
+pub(super) fn field<E: Error>(error: &serde_path_to_error::Error<E>) -> Option<FieldError> {
+    let (mut path, mut pointer) = of_path(error.path());
+    let text = without_position(error.inner().to_string());
+    // serde reports it at the object.
+    if let Some(name) = text.strip_prefix("missing field `").and_then(|rest| rest.split('`').next()) {
+        push_name(&mut path, &mut pointer, name);
+    }
+    if path.is_empty() {
+        return None;
+    }
+    let field = FieldError::new(client_text(&path), client_text(&text));
+    Some(if field.pointer() == pointer { field } else { field.with_pointer(client_text(&pointer)) })
+}
+
+/// The path, and the JSON Pointer.
+fn of_path(segments: &Path) -> (String, String) {
+    let (mut path, mut pointer) = (String::new(), String::new());
+    for segment in segments {
+        match segment {
+            Segment::Seq { index } => {
+                path.push_str(&format!("[{index}]"));
+                pointer.push_str(&format!("/{index}"));
+            }
+            Segment::Map { key } => push_name(&mut path, &mut pointer, key),
+            Segment::Enum { variant } => push_name(&mut path, &mut pointer, variant),
+            Segment::Unknown => push_name(&mut path, &mut pointer, "?"),
+        }
+    }
+    (path, pointer)
+}
+
+fn push_name(path: &mut String, pointer: &mut String, name: &str) {
+    if !path.is_empty() {
+        path.push('.');
+    }
+    path.push_str(name);
+    pointer.push('/');
+    pointer.push_str(&name.replace('~', "~0").replace('/', "~1"));
+}
+
+/// The text without the line and the column, which a field error does not need.
+fn without_position(text: String) -> String {
+    let Some((before, position)) = text.rsplit_once(" at line ") else { return text };
+    let is_position = position.split(" column ").all(|number| number.parse::<usize>().is_ok());
+    if is_position { before.to_owned() } else { text }
+}
+
+/// The field error of a part that has a name.
+pub(crate) fn named(name: &str, error: &dyn Display) -> FieldError {
+    FieldError::new(client_text(&name), client_text(error))
+}
+
+#[cfg(test)]
+mod tests {
+    use serde::Deserialize;
+
+    use super::*;
+
+    #[derive(Debug, Deserialize)]
+    #[serde(deny_unknown_fields)]
+    #[expect(dead_code, reason = "only read by serde")]
+    struct Order {
+        items: Vec<Item>,
+    }
+
+    #[derive(Debug, Deserialize)]
+    #[serde(deny_unknown_fields)]
+    #[expect(dead_code, reason = "only read by serde")]
+    struct Item {
+        #[serde(rename = "a.b/c")]
+        name: String,
+    }
+
+    fn place(body: &str) -> Option<(String, String, String)> {
+        let mut reader = serde_json::Deserializer::from_str(body);
+        let error = serde_path_to_error::deserialize::<_, Order>(&mut reader).expect_err(body);
+        let field = field(&error)?;
+        Some((field.path().to_owned(), field.pointer().into_owned(), field.description().to_owned()))
+    }
+
+    #[test]
+    fn a_mistake_has_the_place_of_its_field() {
+        for (body, path, pointer, text) in [
+            (r#"{"items":5}"#, "items", "/items", "invalid type: integer `5`, expected a sequence"),
+            ("{}", "items", "/items", "missing field `items`"),
+            (r#"{"items":[{}]}"#, "items[0].a.b/c", "/items/0/a.b~1c", "missing field `a.b/c`"),
+            (
+                r#"{"items":[{"a.b/c":"x"},{"a.b/c":null}]}"#,
+                "items[1].a.b/c",
+                "/items/1/a.b~1c",
+                "invalid type: null, expected a string",
+            ),
+            (r#"{"other":5}"#, "other", "/other", "unknown field `other`, expected `items`"),
+        ] {
+            assert_eq!(place(body), Some((path.to_owned(), pointer.to_owned(), text.to_owned())), "{body}");
+        }
+        assert_eq!(place("5"), None, "the whole body");
+    }
+
+    #[test]
+    fn a_long_name_is_cut() {
+        let body = format!("{{{:?}:5}}", "x".repeat(100_000));
+        let (path, pointer, text) = place(&body).expect("an unknown field");
+        assert!(path.len() < 500 && pointer.len() < 500 && text.len() < 500);
+    }
+}
