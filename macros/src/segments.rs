@@ -148,7 +148,12 @@ impl Writer<'_> {
     }
 
     /// An object or an array with members. It is left out if all of them are.
-    fn way_of_container(&mut self, items: Vec<(String, &Node, bool)>, open: &str, close: &str) -> Option<Way> {
+    fn way_of_container(
+        &mut self,
+        items: Vec<(String, &Node, bool)>,
+        open: &str,
+        close: &str,
+    ) -> Option<Way> {
         let mut only = None;
         for (prefix, node, is_spread) in items {
             match self.way_of_item(node, is_spread)? {
@@ -297,7 +302,9 @@ impl Writer<'_> {
             Slot::Code if self.types.is_field => Kind::Optional,
             Slot::Path | Slot::Pointer => Kind::Certain,
             slot if slot.is_certain() => Kind::Certain,
-            Slot::Incident | Slot::DocsUrl | Slot::Help | Slot::RetryAfter | Slot::RequestId => Kind::Optional,
+            Slot::Incident | Slot::DocsUrl | Slot::Help | Slot::RetryAfter | Slot::RequestId => {
+                Kind::Optional
+            }
             slot if is_data(slot) => Kind::Optional,
             _ => Kind::Absent,
         }

@@ -28,15 +28,15 @@ use core::fmt;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+pub use self::coded::{Coded, Wait, WithParams, is_free, plain, retry_after, with_params};
 #[cfg(feature = "tonic")]
 pub(crate) use self::decode::Received;
 pub(crate) use self::decode::problem_from_json;
-pub use self::coded::{Coded, Wait, WithParams, is_free, plain, retry_after, with_params};
 pub use self::failure::Failure;
 pub use self::field_error::FieldError;
 pub use self::or_fail::OrFail;
-pub(crate) use self::sent::{Sent, json};
 pub use self::params::{Params, failure, param};
+pub(crate) use self::sent::{Sent, json};
 pub use self::success::Success;
 pub use self::value::Value;
 use crate::Code;

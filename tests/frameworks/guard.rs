@@ -33,6 +33,7 @@ enum Step {
     Source,
     Wait,
     Member,
+    Field,
     /// A peer that relays what it has read.
     Relay,
 }
@@ -40,6 +41,11 @@ enum Step {
 /// The text of the step of this number.
 fn secret(step: usize) -> String {
     format!("secret-{step}-of-the-server")
+}
+
+/// The text of the field error that the step of this number adds.
+fn field(step: usize) -> String {
+    format!("field-{step}-of-the-server")
 }
 
 /// The text that a peer has sent, which is no secret.
@@ -51,6 +57,10 @@ struct Model {
     /// The step whose text it has now.
     text: Option<usize>,
     is_exposed: bool,
+    /// Whether the failure has params, and whether they are exposed.
+    params: Option<bool>,
+    /// The steps whose field errors it has now.
+    fields: Vec<usize>,
 }
 
 impl Recipe {
@@ -64,7 +74,8 @@ impl Recipe {
             }
             Origin::FromHttp(kind, status) => Failure::from_http(*kind, *status),
         };
-        let mut model = Model { failure, text: None, is_exposed: false };
+        let params = matches!(self.origin, Origin::Params(_)).then_some(true);
+        let mut model = Model { failure, text: None, is_exposed: false, params, fields: Vec::new() };
         for (number, step) in self.steps.iter().enumerate() {
             model.take(number, step);
         }
@@ -78,22 +89,33 @@ impl Model {
         self.failure = match step {
             Step::Describe => {
                 (self.text, self.is_exposed) = (Some(number), false);
+                self.params = self.params.map(|_| false);
                 failure.with_description(secret(number))
             }
             Step::Expose => {
                 self.is_exposed = true;
+                self.params = self.params.map(|_| true);
                 failure.expose()
             }
             Step::Status(status) => failure.with_status(*status),
             Step::Source => failure.with_source(secret(number)),
             Step::Wait => failure.with_retry_after(std::time::Duration::from_secs(3)),
             Step::Member => failure.with_member("shard", number),
+            Step::Field => {
+                self.fields.push(number);
+                failure.with_field("name", field(number))
+            }
             Step::Relay => {
                 // What is not sent now is lost, and what is sent is no secret any more.
                 if !self.leaves(failure.status()) {
                     self.text = None;
                 }
                 self.is_exposed = true;
+                self.params =
+                    self.params.filter(|is_exposed| *is_exposed || failure.status() < 500).map(|_| true);
+                if failure.status() >= 500 {
+                    self.fields.clear();
+                }
                 Failure::from_json_with_status(&failure.to_json(), failure.status()).expect("its own")
             }
         };
@@ -114,6 +136,13 @@ impl Model {
             let should = self.leaves(status) && self.text == Some(step);
             prop_assert_eq!(is_sent, should, "{}: the text of step {} in {}", format, step, sent.body);
         }
+        for step in 0..steps {
+            let should = self.fields.contains(&step) && status < 500;
+            let is_sent = sent.body.contains(&field(step));
+            prop_assert_eq!(is_sent, should, "{}: the field error of step {} in {}", format, step, sent.body);
+        }
+        let should = self.params.is_some_and(|is_exposed| is_exposed || status < 500);
+        prop_assert_eq!(sent.body.contains("seconds"), should, "{}: params in {}", format, sent.body);
         let has_incident = sent.body.contains("incident");
         prop_assert_eq!(has_incident, status >= 500, "{}: an incident in {}", format, sent.body);
         Ok(())
@@ -150,6 +179,7 @@ fn recipe() -> impl Strategy<Value = Recipe> {
         1 => Just(Step::Source),
         1 => Just(Step::Wait),
         1 => Just(Step::Member),
+        1 => Just(Step::Field),
         1 => Just(Step::Relay),
     ];
     (origin, prop::collection::vec(step, 0..7)).prop_map(|(origin, steps)| Recipe { origin, steps })

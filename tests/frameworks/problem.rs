@@ -54,6 +54,8 @@ fn the_rfcs_out_of_credit() {
     });
     example["status"] = 403.into();
     example["code"] = "out-of-credit".into();
+    // Each param of the text is a member.
+    example["price"] = 50.into();
     example.as_object_mut().expect("an object").remove("instance");
     assert_eq!(members(&out_of_credit()), example);
 }
@@ -158,7 +160,9 @@ fn what_is_not_known_is_left_out() {
 #[test]
 fn an_envelope_that_was_sent_becomes_the_document_that_would_have_been() {
     for failure in [
-        out_of_credit(),
+        error_code::Failure::new(ErrorCode::OutOfCredit)
+            .with_description("30 of 50")
+            .with_member("balance", 30),
         error_code::Failure::new(ErrorCode::Broken).with_description("for the log"),
         error_code::Failure::new(ErrorCode::ValidationError).with_status(400),
     ] {

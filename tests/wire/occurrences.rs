@@ -74,8 +74,8 @@ struct Values {
 fn values() -> impl Strategy<Value = Values> {
     // `serde_json` rounds the last digit of some others.
     let fraction = any::<i32>().prop_map(|number| f64::from(number) / 8.0);
-    (any::<String>(), any::<bool>(), any::<u32>(), any::<u64>(), any::<i32>(), any::<i64>(), fraction).prop_map(
-        |(text, boolean, small, large, minus, deep, fraction)| Values {
+    (any::<String>(), any::<bool>(), any::<u32>(), any::<u64>(), any::<i32>(), any::<i64>(), fraction)
+        .prop_map(|(text, boolean, small, large, minus, deep, fraction)| Values {
             text,
             boolean,
             small,
@@ -83,20 +83,20 @@ fn values() -> impl Strategy<Value = Values> {
             minus,
             deep,
             fraction,
-        },
-    )
+        })
 }
 
 /// Field errors, whose paths differ from the names of members and params.
 fn fields() -> impl Strategy<Value = Vec<FieldError>> {
     let path = prop_oneof!["[a-z]{1,4}(\\[[0-9]{1,2}\\])?\\.x[a-z]{0,3}", "/?f~?[A-Z\"\\\\ü]{1,4}"];
-    let field = (path, any::<String>(), proptest::option::of("[a-z]{1,8}\"?")).prop_map(|(path, text, code)| {
-        let field = FieldError::new(path, text);
-        match code {
-            Some(code) => field.with_code(code),
-            None => field,
-        }
-    });
+    let field =
+        (path, any::<String>(), proptest::option::of("[a-z]{1,8}\"?")).prop_map(|(path, text, code)| {
+            let field = FieldError::new(path, text);
+            match code {
+                Some(code) => field.with_code(code),
+                None => field,
+            }
+        });
     proptest::collection::vec(field, 0..4)
 }
 
@@ -241,9 +241,15 @@ fn params_of_another_row_or_of_a_peer_without_any_are_none() {
 fn params_of_another_type_are_an_error_of_params_alone() {
     use flat::error_code::SlowDown;
     for (params, error) in [
-        (r#"{"seconds":"soon","what":"call"}"#, "param `seconds`: invalid type: string \"soon\", expected u32"),
+        (
+            r#"{"seconds":"soon","what":"call"}"#,
+            "param `seconds`: invalid type: string \"soon\", expected u32",
+        ),
         (r#"{"seconds":-1,"what":"call"}"#, "param `seconds`: invalid value: integer `-1`, expected u32"),
-        (r#"{"seconds":1.5,"what":"call"}"#, "param `seconds`: invalid type: floating point `1.5`, expected u32"),
+        (
+            r#"{"seconds":1.5,"what":"call"}"#,
+            "param `seconds`: invalid type: floating point `1.5`, expected u32",
+        ),
         (r#"{"seconds":60,"what":7}"#, "param `what`: invalid type: integer `7`, expected a string"),
         (r#"{"seconds":60}"#, "param `what` is missing"),
         (r#"{"other":60}"#, "param `seconds` is missing"),
@@ -261,7 +267,8 @@ fn params_of_another_type_are_an_error_of_params_alone() {
 fn numbers_and_booleans_may_come_as_strings() {
     let body = br#"{"result":"error","errorCode":"slow_down","params":{"seconds":"60","what":"7"}}"#;
     let failure = Failure::<flat::ErrorCode>::from_json(body).expect("a failure");
-    let params = failure.params::<flat::error_code::SlowDown>().expect("they arrived").expect("they are right");
+    let params =
+        failure.params::<flat::error_code::SlowDown>().expect("they arrived").expect("they are right");
     assert_eq!((params.seconds, &*params.what), (60, "7"));
 }
 

@@ -149,7 +149,9 @@ fn problem<'de>(bodies: &'static Bodies, body: &'de [u8]) -> serde_json::Result<
     if tree::contains_code(root) && !reading.found.has_code {
         let others = reading.found.others().map(|names| format!(", the body has {names}"));
         let others = others.unwrap_or_default();
-        return Err(serde_json::Error::custom(format_args!("expected a problem document with a code{others}")));
+        return Err(serde_json::Error::custom(format_args!(
+            "expected a problem document with a code{others}"
+        )));
     }
     Ok(reading.found)
 }

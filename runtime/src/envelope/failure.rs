@@ -12,9 +12,9 @@ use serde::{Deserialize, Deserializer};
 use serde_json::{Map, Value};
 
 use super::line::{self, Debugged};
+use super::params::Values;
 use super::status;
 use super::time::Time;
-use super::params::Values;
 use super::{Envelope, FieldError, decode, incident};
 use crate::{Code, Entry, HttpKind};
 

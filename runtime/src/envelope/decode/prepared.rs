@@ -6,8 +6,8 @@
 use std::borrow::Cow;
 
 use super::super::Failure;
-use super::super::failure::{Details, text};
 use super::super::escape::special;
+use super::super::failure::{Details, text};
 use super::super::prerendered::unroll;
 use super::super::segments::{Kind, are_once, kind, step};
 use super::super::time::Time;
@@ -217,7 +217,9 @@ impl<C: Code> Failure<C> {
             return None;
         }
         let code = C::from_code(row.code())?;
-        if cursor.text.is_none_or(|own| own == text(row)) && cursor.incident.is_none() && cursor.request_id.is_none()
+        if cursor.text.is_none_or(|own| own == text(row))
+            && cursor.incident.is_none()
+            && cursor.request_id.is_none()
         {
             return Some(Self::plain(code, cursor.time));
         }

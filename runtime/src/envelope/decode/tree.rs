@@ -274,10 +274,7 @@ impl Spread {
             let mut spread = object.members.iter().filter(|member| member.name.is_empty());
             spread.any(|member| matches!(&member.node, Node::Slot(slot, _) if wanted.contains(slot)))
         };
-        Self {
-            has_params: has(&[Slot::Params, Slot::ParamTexts]),
-            has_paths: has(&[Slot::FieldsByPath]),
-        }
+        Self { has_params: has(&[Slot::Params, Slot::ParamTexts]), has_paths: has(&[Slot::FieldsByPath]) }
     }
 
     fn is_any(&self) -> bool {
