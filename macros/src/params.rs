@@ -66,7 +66,9 @@ pub(crate) fn conversions(input: &Input, catalog: &Catalog) -> TokenStream {
                     }
                 }
 
-                fn read(__values: &#krate::__private::Json) -> #krate::__private::serde_json::Result<Self> {
+                fn read(
+                    __values: &#krate::__private::SentParams,
+                ) -> #krate::__private::ReadParams<Self> {
                     ::core::result::Result::Ok(Self {
                         #(#fields: #krate::__private::param(__values, #names)?,)*
                     })

@@ -35,7 +35,7 @@ pub(crate) use self::decode::problem_from_json;
 pub use self::failure::Failure;
 pub use self::field_error::FieldError;
 pub use self::or_fail::OrFail;
-pub use self::params::{Params, failure, param};
+pub use self::params::{Params, ReadParams, SentParams, failure, param};
 pub(crate) use self::sent::{Sent, json};
 pub use self::success::Success;
 pub use self::value::Value;

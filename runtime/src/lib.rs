@@ -116,10 +116,6 @@ pub mod __private {
     pub use alloc::string::{String, ToString};
 
     pub use serde;
-    #[cfg(all(feature = "jiff", feature = "serde_json"))]
-    pub use serde_json;
-    #[cfg(all(feature = "jiff", feature = "serde_json"))]
-    pub type Json = serde_json::Map<String, serde_json::Value>;
 
     pub use crate::contract::{
         Bodies, Body, Form, HttpRow, Lookup, Member, More, Node, Object, Piece, Rest, RowParams, Scalar,
@@ -127,7 +123,8 @@ pub mod __private {
     };
     #[cfg(all(feature = "jiff", feature = "serde_json"))]
     pub use crate::envelope::{
-        Value, Wait, WithParams, failure, is_free, param, plain, retry_after, with_params,
+        ReadParams, SentParams, Value, Wait, WithParams, failure, is_free, param, plain, retry_after,
+        with_params,
     };
     pub use crate::module::without_feature;
     #[cfg(feature = "actix-web")]

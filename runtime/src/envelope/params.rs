@@ -41,10 +41,16 @@ pub trait Params: Display + Send + Sync + 'static {
 
     /// Reads the params that a peer sent.
     #[doc(hidden)]
-    fn read(values: &Map<String, Json>) -> serde_json::Result<Self>
+    fn read(values: &SentParams) -> ReadParams<Self>
     where
         Self: Sized;
 }
+
+// The generated code uses these names. A re-export of `serde_json` would be in the messages of rustc.
+/// The params that a peer sent.
+pub type SentParams = Map<String, Json>;
+/// The params as a struct, or what is wrong with them.
+pub type ReadParams<P> = serde_json::Result<P>;
 
 /// Creates a failure whose text is the message of the row with these params.
 pub fn failure<C: Code>(code: C, params: Box<dyn Params>) -> Failure<C> {
@@ -118,13 +124,19 @@ impl<C: Code> Failure<C> {
     /// failure is affected.
     ///
     /// ```
-    /// use errcat::Failure;
+    /// # #[errcat::catalog("../error_codes.toml")]
+    /// # enum ErrorCode {}
+    /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// use error_code::{Failure, RequestTooFast};
     ///
-    /// # mod service {
-    /// #[errcat::catalog("../examples/notes/api/errors.toml")]
-    /// pub enum ErrorCode {}
+    /// let sent = Failure::from(RequestTooFast { seconds: 60 });
+    /// // The default body has no place for params. A problem document has.
+    /// let read = Failure::from_problem_json(&sent.to_problem_json())?;
+    /// if let Some(params) = read.params::<RequestTooFast>() {
+    ///     assert_eq!(params?.seconds, 60);
+    /// }
+    /// # Ok(())
     /// # }
-    /// # use service::{ErrorCode, error_code};
     /// ```
     pub fn params<P: Params + Into<Self>>(&self) -> Option<serde_json::Result<P>> {
         let values = self.more.as_ref()?.params.as_ref()?;
@@ -135,11 +147,12 @@ impl<C: Code> Failure<C> {
     /// The params as JSON values, by their names. Empty if there are none.
     ///
     /// ```
-    /// # mod service {
-    /// #[errcat::catalog("../tests/error_codes.toml")]
-    /// pub enum ErrorCode {}
+    /// # #[errcat::catalog("../error_codes.toml")]
+    /// # enum ErrorCode {}
+    /// # fn main() {
+    /// let failure: error_code::Failure = error_code::RequestTooFast { seconds: 60 }.into();
+    /// assert_eq!(failure.to_params()["seconds"], 60);
     /// # }
-    /// # use service::{ErrorCode, error_code};
     /// ```
     pub fn to_params(&self) -> Map<String, Json> {
         let params = self.more.as_ref().and_then(|more| more.params.as_ref());
