@@ -1,6 +1,7 @@
 //! Measures how long it takes to write and to read a reply, compared with hand-written code for the same work: the
 //! medians, their ratio, and the target: the largest ratio that errcat should have.
 
+mod occurrences;
 mod shapes;
 #[path = "../timing.rs"]
 mod timing;
@@ -12,6 +13,7 @@ use crate::work::Row;
 fn main() {
     table("Encoding", &work::encoding());
     table("Encoding other shapes", &shapes::encoding());
+    table("Encoding two params and two field errors", &occurrences::encoding());
     table("Decoding", &work::decoding());
     table("Decoding other shapes", &shapes::decoding());
 }

@@ -28,7 +28,12 @@ pub(crate) fn literal(row: &Row) -> String {
     let all_missing = format!("this row has params: {all}");
     let missing: Vec<String> =
         names.iter().map(|name| format!("param `{name}` of {all} is missing")).collect();
-    format!("&__Params{{names:&{names:?},missing:&{missing:?},all_missing:{all_missing:?}}}")
+    let keys = names.iter().enumerate().map(|(index, name)| {
+        let before = if index == 0 { '{' } else { ',' };
+        format!("{before}\"{name}\":")
+    });
+    let keys: Vec<String> = keys.collect();
+    format!("&__Params{{names:&{names:?},keys:&{keys:?},missing:&{missing:?},all_missing:{all_missing:?}}}")
 }
 
 /// Returns the implementations that convert each struct to a failure, and that find each struct through the enum.

@@ -5,6 +5,8 @@
 pub struct RowParams {
     /// The names of the params.
     pub names: &'static [&'static str],
+    /// For each param, its name as JSON, with the brace or the comma before it and the colon after it.
+    pub keys: &'static [&'static str],
     /// For each param, the compile error if it is missing.
     pub missing: &'static [&'static str],
     /// The compile error if all params are missing.

@@ -12,23 +12,29 @@ pub(super) fn special(bytes: &[u8]) -> Option<usize> {
     const fn below(bytes: u64, limit: u8) -> u64 {
         bytes.wrapping_sub(each(limit)) & !bytes & each(0x80)
     }
+    /// The place in eight bytes.
+    #[inline]
+    fn within(chunk: [u8; 8]) -> Option<usize> {
+        let chunk = u64::from_le_bytes(chunk);
+        let found = below(chunk, b' ') | below(chunk ^ each(b'"'), 1) | below(chunk ^ each(b'\\'), 1);
+        (found != 0).then(|| found.trailing_zeros() as usize / 8)
+    }
     let (chunks, rest) = bytes.as_chunks::<8>();
     for (index, chunk) in chunks.iter().enumerate() {
-        let chunk = u64::from_le_bytes(*chunk);
-        let found = below(chunk, b' ') | below(chunk ^ each(b'"'), 1) | below(chunk ^ each(b'\\'), 1);
-        if found != 0 {
-            return Some(index * 8 + found.trailing_zeros() as usize / 8);
+        if let Some(at) = within(*chunk) {
+            return Some(index * 8 + at);
         }
     }
-    let found = rest.iter().position(|&byte| byte < b' ' || byte == b'"' || byte == b'\\')?;
-    Some(chunks.len() * 8 + found)
+    match bytes.last_chunk::<8>() {
+        // The first of these bytes were looked at before.
+        Some(last) => within(*last).map(|at| bytes.len() - 8 + at),
+        None => rest.iter().position(|&byte| byte < b' ' || byte == b'"' || byte == b'\\'),
+    }
 }
 
-/// Whether a text needs no escapes in a JSON string. Without a branch for each byte, the compiler looks at 16 at once: 40
-/// bytes take 4 ns.
+/// Whether a text needs no escapes in a JSON string.
 pub(super) fn is_verbatim(text: &[u8]) -> bool {
-    let is_escaped = |byte: u8| byte < b' ' || byte == b'"' || byte == b'\\';
-    text.iter().fold(0, |found, &byte| found | u8::from(is_escaped(byte))) == 0
+    special(text).is_none()
 }
 
 /// By how many bytes the escapes of a JSON string make this text longer.
@@ -46,6 +52,16 @@ fn count_escapes(text: &str) -> usize {
     more
 }
 
+/// Writes a text without its quotes.
+#[inline]
+pub(super) fn push_text(body: &mut Vec<u8>, text: &[u8]) {
+    match special(text) {
+        None => body.extend_from_slice(text),
+        Some(_) => push_escaped(body, text),
+    }
+}
+
+/// Writes a text that needs escapes, without its quotes.
 #[cold]
 pub(super) fn push_escaped(body: &mut Vec<u8>, text: &[u8]) {
     let mut rest = text;

@@ -61,10 +61,19 @@ impl FieldError {
 
     /// The JSON Pointer of the field (RFC 6901), such as `/items/0/name`.
     pub fn pointer(&self) -> Cow<'_, str> {
-        match &self.pointer {
-            Some(pointer) => pointer.as_ref().into(),
-            None => pointer_of(&self.path).into(),
+        if let Some(pointer) = &self.pointer {
+            return pointer.as_ref().into();
         }
+        // Most often, one byte is added, for a name at the root.
+        let mut pointer = Vec::with_capacity(self.path.len() + 1);
+        push_pointer(&mut pointer, &self.path);
+        // Only ASCII was replaced, so this is UTF-8.
+        String::from_utf8(pointer).unwrap_or_default().into()
+    }
+
+    /// Whether the pointer follows from the path.
+    pub(super) fn has_usual_pointer(&self) -> bool {
+        self.pointer.is_none()
     }
 
     /// The text about the mistake, for people.
@@ -78,26 +87,24 @@ impl FieldError {
     }
 }
 
-/// The JSON Pointer of a path.
-fn pointer_of(path: &str) -> String {
-    let mut pointer = String::with_capacity(path.len() + 1);
-    for part in path.split(['.', '[']) {
-        let part = part.strip_suffix(']').unwrap_or(part);
-        if !part.is_empty() {
-            pointer.push('/');
-            push_token(&mut pointer, part);
-        }
-    }
-    pointer
-}
-
-/// Adds a reference token of a JSON Pointer, with its two escapes.
-fn push_token(pointer: &mut String, token: &str) {
-    for character in token.chars() {
-        match character {
-            '~' => pointer.push_str("~0"),
-            '/' => pointer.push_str("~1"),
-            other => pointer.push(other),
+/// Writes the JSON Pointer of a path.
+pub(super) fn push_pointer(pointer: &mut Vec<u8>, path: &str) {
+    let mut is_start = true;
+    for byte in path.bytes() {
+        match byte {
+            b'.' | b'[' => is_start = true,
+            b']' => {}
+            _ => {
+                if is_start {
+                    pointer.push(b'/');
+                    is_start = false;
+                }
+                match byte {
+                    b'~' => pointer.extend_from_slice(b"~0"),
+                    b'/' => pointer.extend_from_slice(b"~1"),
+                    _ => pointer.push(byte),
+                }
+            }
         }
     }
 }

@@ -1,51 +1,32 @@
 //! The data of one occurrence that a body can have a place for: params, field errors, the id of the request.
 
-use core::ops::Deref;
-use std::sync::Arc;
+use std::borrow::Cow;
 
 use super::digits::Digits;
-use super::escape::push_escaped;
-use super::field_error::FieldError;
-use super::params::Values;
+use super::escape::{push_text, special};
+use super::field_error::{FieldError, push_pointer};
+use super::params::{Params, Values};
 use super::segments::Step;
 use super::value::Value;
 use super::{Failure, request_id};
 use crate::Code;
-use crate::contract::{Bodies, Body, Scalar, Segment, Slot};
+use crate::contract::{Bodies, RowParams, Scalar, Segment, Slot};
 
 /// The data of one occurrence, as far as a client may have it.
+#[derive(Clone, Copy)]
 pub(crate) struct Occurrence<'a> {
     pub(crate) params: Option<&'a Values>,
     pub(crate) fields: &'a [FieldError],
-    pub(crate) request_id: Option<RequestId<'a>>,
-    /// How a field error is written.
-    field: &'static Body,
-}
-
-/// The id of a request.
-pub(crate) enum RequestId<'a> {
-    /// The request that is answered now.
-    Current(Arc<str>),
-    /// The request that a peer answered.
-    Peers(&'a str),
-}
-
-impl Deref for RequestId<'_> {
-    type Target = str;
-
-    fn deref(&self) -> &str {
-        match self {
-            Self::Current(id) => id,
-            Self::Peers(id) => id,
-        }
-    }
+    /// The id of the request that a peer answered.
+    peers_request: Option<&'a str>,
+    bodies: &'static Bodies,
 }
 
 impl<C: Code> Failure<C> {
     /// What is sent in a reply with this status.
     #[inline]
     pub(crate) fn occurrence_at(&self, status: u16) -> Occurrence<'_> {
-        let mut occurrence = Occurrence::of_reply(C::BODIES);
+        let mut occurrence = Occurrence::without_data(C::BODIES);
         let Some(more) = self.more.as_deref() else { return occurrence };
         let is_open = status < 500 || C::BODIES.expose_server_errors;
         // Params leave if their text does.
@@ -53,20 +34,15 @@ impl<C: Code> Failure<C> {
         if is_open {
             occurrence.fields = &more.fields;
         }
-        if occurrence.request_id.is_none() {
-            occurrence.request_id = more.request_id.as_deref().map(RequestId::Peers);
-        }
+        occurrence.peers_request = more.request_id.as_deref();
         occurrence
     }
 }
 
 impl<'a> Occurrence<'a> {
-    /// What every reply has, also a success.
-    #[inline]
-    pub(crate) fn of_reply(bodies: &'static Bodies) -> Self {
-        let current = if bodies.has_request_id { request_id::current() } else { None };
-        let request_id = current.map(RequestId::Current);
-        Self { params: None, fields: &[], request_id, field: &bodies.field }
+    /// An occurrence without params and field errors.
+    pub(crate) const fn without_data(bodies: &'static Bodies) -> Self {
+        Self { params: None, fields: &[], peers_request: None, bodies }
     }
 
     /// Whether there are params or field errors.
@@ -74,14 +50,23 @@ impl<'a> Occurrence<'a> {
         self.params.is_some() || !self.fields.is_empty()
     }
 
-    pub(crate) fn value(&self, slot: Slot) -> Option<Value<'_>> {
+    /// Calls `read` with the id of the request that is answered now, or else of the request that a peer answered.
+    fn request_id<T>(&self, read: impl FnOnce(Option<&str>) -> T) -> T {
+        if self.bodies.has_request_id {
+            request_id::current(|id| read(id.or(self.peers_request)))
+        } else {
+            read(self.peers_request)
+        }
+    }
+
+    pub(crate) fn value(&self, slot: Slot) -> Option<Value<'a>> {
         match slot {
             Slot::Params => self.params.map(|params| Value::Params(params, false)),
             Slot::ParamTexts => self.params.map(|params| Value::Params(params, true)),
             Slot::Param(name) => self.params?.get(name),
-            Slot::Fields if !self.fields.is_empty() => Some(Value::Fields(self.field, self.fields)),
+            Slot::Fields if !self.fields.is_empty() => Some(Value::Fields(&self.bodies.field, self.fields)),
             Slot::FieldsByPath if !self.fields.is_empty() => Some(Value::FieldsByPath(self.fields)),
-            Slot::RequestId => Some(Value::Text((**self.request_id.as_ref()?).into())),
+            Slot::RequestId => self.request_id(|id| Some(Value::Text(Cow::Owned(id?.to_owned())))),
             _ => None,
         }
     }
@@ -91,69 +76,83 @@ impl<'a> Occurrence<'a> {
         match slot {
             Slot::Params | Slot::ParamTexts | Slot::Param(_) if self.params.is_some() => 96,
             Slot::Fields | Slot::FieldsByPath => self.fields.len() * 128,
-            Slot::RequestId => self.request_id.as_ref().map_or(0, |id| id.len()),
+            Slot::RequestId => self.request_id(|id| id.map_or(0, str::len)),
             _ => 0,
         }
     }
 
-    /// Writes the value of a slot as JSON, with the bytes around it.
+    /// Writes the value of a slot as JSON, with the bytes around it. The usual values take half the time that serde needs.
     pub(super) fn push(&self, step: &Step, body: &mut Vec<u8>) {
-        let Some(value) = self.value(step.slot) else { return body.extend_from_slice(step.otherwise) };
+        let start = body.len();
         body.extend_from_slice(step.before);
-        match value {
-            // Its quotes are in the bytes around it.
-            Value::Text(text) if step.slot == Slot::RequestId => push_escaped(body, text.as_bytes()),
-            value => push(body, &value),
+        if self.push_value(step.slot, body) {
+            body.extend_from_slice(step.after);
+        } else {
+            body.truncate(start);
+            body.extend_from_slice(step.otherwise);
         }
-        body.extend_from_slice(step.after);
+    }
+
+    /// Writes the value of a slot, and returns whether it has one.
+    fn push_value(&self, slot: Slot, body: &mut Vec<u8>) -> bool {
+        match (slot, self.params) {
+            (Slot::Params, Some(Values::Own(row, own))) => push_params(body, row, &**own),
+            (Slot::Fields, _) if !self.fields.is_empty() && !self.bodies.field.segments.is_empty() => {
+                push_fields(body, self.bodies.field.segments, self.fields);
+            }
+            // Its quotes are in the bytes around it.
+            (Slot::RequestId, _) => {
+                return self.request_id(|id| {
+                    push_text(body, id.unwrap_or_default().as_bytes());
+                    id.is_some()
+                });
+            }
+            _ => match self.value(slot) {
+                Some(value) => push_scalar(body, &value),
+                None => return false,
+            },
+        }
+        true
     }
 }
 
-/// Writes a value as JSON, as serde would, in half the time.
-fn push(body: &mut Vec<u8>, value: &Value<'_>) {
+fn push_params(body: &mut Vec<u8>, row: &RowParams, params: &dyn Params) {
+    for (index, key) in row.keys.iter().enumerate() {
+        body.extend_from_slice(key.as_bytes());
+        push_scalar(body, &params.value(index).unwrap_or(Value::Constant(Scalar::Null)));
+    }
+    body.push(b'}');
+}
+
+/// Writes a value that most likely is neither an object nor an array.
+#[inline]
+fn push_scalar(body: &mut Vec<u8>, value: &Value<'_>) {
     match value {
-        Value::Text(text) => push_string(body, text),
+        Value::Text(text) => {
+            body.push(b'"');
+            push_text(body, text.as_bytes());
+            body.push(b'"');
+        }
         Value::Number(number) => body.extend_from_slice(Digits::new(*number).bytes()),
         Value::Natural(number) => body.extend_from_slice(Digits::natural(*number).bytes()),
-        Value::Constant(Scalar::Boolean(boolean)) => {
-            body.extend_from_slice(if *boolean { b"true" } else { b"false" });
-        }
-        Value::Params(params, false) => {
-            let each = |body: &mut Vec<u8>, (name, value): (&str, Value<'_>)| {
-                push_string(body, name);
-                body.push(b':');
-                push(body, &value);
-            };
-            list(body, b"{}", params.iter(), each);
-        }
-        Value::Fields(template, fields) if !template.segments.is_empty() => {
-            list(body, b"[]", fields.iter(), |body, field| push_field(body, template.segments, field));
-        }
-        // A vector accepts every byte, and the values serialize.
-        other => serde_json::to_writer(body, other).expect("a value of strings and JSON values"),
+        other => push_other(body, other),
     }
 }
 
-fn list<T>(
-    body: &mut Vec<u8>,
-    around: &[u8; 2],
-    items: impl Iterator<Item = T>,
-    push: impl Fn(&mut Vec<u8>, T),
-) {
-    body.push(around[0]);
-    for (index, item) in items.enumerate() {
-        if index > 0 {
-            body.push(b',');
-        }
-        push(body, item);
-    }
-    body.push(around[1]);
+#[cold]
+fn push_other(body: &mut Vec<u8>, value: &Value<'_>) {
+    // A vector accepts every byte, and the values serialize.
+    serde_json::to_writer(body, value).expect("a value of strings and JSON values");
 }
 
-fn push_string(body: &mut Vec<u8>, text: &str) {
-    body.push(b'"');
-    push_escaped(body, text.as_bytes());
-    body.push(b'"');
+fn push_fields(body: &mut Vec<u8>, segments: &[Segment], fields: &[FieldError]) {
+    let mut before = b'[';
+    for field in fields {
+        body.push(before);
+        push_field(body, segments, field);
+        before = b',';
+    }
+    body.push(b']');
 }
 
 /// Writes a field error by the segments of its template.
@@ -161,19 +160,31 @@ fn push_field(body: &mut Vec<u8>, segments: &[Segment], field: &FieldError) {
     for segment in segments {
         match *segment {
             Segment::Literal(text) => body.extend_from_slice(text.as_bytes()),
-            Segment::Slot(slot) => {
-                push_escaped(body, field.text(slot).unwrap_or_default().as_bytes());
-            }
-            Segment::Optional(before, slot, after, otherwise) => match field.text(slot) {
-                Some(text) => {
+            Segment::Slot(slot) => push_part(body, field, slot),
+            Segment::Optional(before, slot, after, otherwise) => {
+                if slot == Slot::Code && field.code().is_none() {
+                    body.extend_from_slice(otherwise.as_bytes());
+                } else {
                     body.extend_from_slice(before.as_bytes());
-                    push_escaped(body, text.as_bytes());
+                    push_part(body, field, slot);
                     body.extend_from_slice(after.as_bytes());
                 }
-                None => body.extend_from_slice(otherwise.as_bytes()),
-            },
+            }
             // The template of a field error has neither.
             Segment::Members | Segment::Payload => {}
         }
     }
+}
+
+fn push_part(body: &mut Vec<u8>, field: &FieldError, slot: Slot) {
+    let text = match slot {
+        Slot::Path => field.path(),
+        Slot::Description => field.description(),
+        Slot::Code => field.code().unwrap_or_default(),
+        _ if field.has_usual_pointer() && special(field.path().as_bytes()).is_none() => {
+            return push_pointer(body, field.path());
+        }
+        _ => return push_text(body, field.pointer().as_bytes()),
+    };
+    push_text(body, text.as_bytes());
 }

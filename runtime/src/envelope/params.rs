@@ -10,6 +10,7 @@ use super::failure::SHOWN;
 use super::value::Value;
 use super::{Failure, line};
 use crate::Code;
+use crate::contract::RowParams;
 
 /// The params of a row. The structs in a catalog's module implement this trait, such as `error_code::RequestTooFast`.
 ///
@@ -54,9 +55,9 @@ pub type ReadParams<P> = serde_json::Result<P>;
 
 /// Creates a failure whose text is the message of the row with these params.
 pub fn failure<C: Code>(code: C, params: Box<dyn Params>) -> Failure<C> {
-    let names = code.entry().params().map_or(&[][..], |params| params.names);
+    let row = code.entry().params();
     let failure = Failure::new(code).with_description(params.to_string()).expose();
-    failure.with(|more| more.params = Some(Values::Own(names, params)))
+    failure.with(|more| more.params = row.map(|row| Values::Own(row, params)))
 }
 
 /// Reads a param. A number and a boolean may be written as a string, as gRPC sends them.
@@ -79,8 +80,8 @@ pub fn param<T: DeserializeOwned + FromStr>(values: &Map<String, Json>, name: &s
 
 /// The values of the params of an occurrence.
 pub enum Values {
-    /// The struct of the catalog's module, and the names of its fields.
-    Own(&'static [&'static str], Box<dyn Params>),
+    /// The struct of the catalog's module, and what the row says of its fields.
+    Own(&'static RowParams, Box<dyn Params>),
     /// What a peer sent.
     Read(Map<String, Json>),
 }
@@ -88,14 +89,14 @@ pub enum Values {
 impl Values {
     pub(crate) fn get(&self, name: &str) -> Option<Value<'_>> {
         match self {
-            Self::Own(names, own) => own.value(names.iter().position(|own| *own == name)?),
+            Self::Own(row, own) => own.value(row.names.iter().position(|own| *own == name)?),
             Self::Read(read) => read.get(name).map(Value::Json),
         }
     }
 
     pub(crate) fn iter(&self) -> impl Iterator<Item = (&str, Value<'_>)> {
         let (names, own, read) = match self {
-            Self::Own(names, own) => (*names, Some(own), None),
+            Self::Own(row, own) => (row.names, Some(own), None),
             Self::Read(read) => (&[][..], None, Some(read)),
         };
         let own = names.iter().enumerate().filter_map(move |(index, name)| Some((*name, own?.value(index)?)));

@@ -9,7 +9,7 @@ use serde_json::Result;
 use super::digits::Digits;
 use super::escape::{escapes, is_verbatim, push_escaped};
 use super::occurrence::Occurrence;
-use super::segments::{Kind, UNROLLED, has, kind, literals, step};
+use super::segments::{Kind, UNROLLED, has, has_written, kind, literals, step};
 use super::value::Stamp;
 use super::{Failure, Success, payload};
 use crate::contract::{More, Segment, Slot};
@@ -132,7 +132,11 @@ impl<C: Code> Failure<C> {
         if more.is_some_and(|more| !more.members.is_empty()) {
             return None;
         }
-        let occurrence = self.occurrence_at(status);
+        let occurrence = if const { C::BODIES.failure.is_partial || has_written(Self::SEGMENTS) } {
+            self.occurrence_at(status)
+        } else {
+            Occurrence::without_data(C::BODIES)
+        };
         if C::BODIES.failure.is_partial && occurrence.has_data() {
             return None;
         }
@@ -187,7 +191,7 @@ impl<T: Serialize, C: Code> Success<T, C> {
                 }
                 Segment::Slot(Slot::Status) => body.extend_from_slice(b"200"),
                 Segment::Optional(..) => {
-                    Occurrence::of_reply(C::BODIES).push(&step(segments, index), &mut body);
+                    Occurrence::without_data(C::BODIES).push(&step(segments, index), &mut body);
                 }
                 Segment::Slot(_) => return None,
                 Segment::Payload => {

@@ -7,7 +7,7 @@ thread_local! {
     static CURRENT: RefCell<Option<Arc<str>>> = const { RefCell::new(None) };
 }
 
-/// The id of the request that this thread answers now, if a layer of a framework knows it.
-pub(crate) fn current() -> Option<Arc<str>> {
-    CURRENT.with_borrow(Clone::clone)
+/// Calls `read` with the id of the request that this thread answers now, if a layer of a framework knows it.
+pub(crate) fn current<T>(read: impl FnOnce(Option<&str>) -> T) -> T {
+    CURRENT.with_borrow(|id| read(id.as_deref()))
 }

@@ -87,6 +87,18 @@ pub(crate) const fn has(segments: &'static [Segment], wanted: Slot) -> bool {
     false
 }
 
+/// Whether one of the segments is params, field errors, or the id of the request.
+pub(crate) const fn has_written(segments: &'static [Segment]) -> bool {
+    let mut index = 0;
+    while index < segments.len() {
+        if matches!(kind(segments, index), Kind::Written) {
+            return true;
+        }
+        index += 1;
+    }
+    false
+}
+
 /// Whether each slot whose value is read has only one place. A reader uses the first place of a slot.
 pub(crate) const fn are_once(segments: &'static [Segment]) -> bool {
     let mut seen = 0_u32;

@@ -148,11 +148,7 @@ impl<T: Serialize, C: Code> Slots for Success<T, C> {
             Slot::Status => Some(Value::Number(200)),
             Slot::ServerTime => self.time.value(),
             Slot::UnixTime => Some(Value::Number(self.time.get()?.as_second())),
-            Slot::RequestId => {
-                let id = Occurrence::of_reply(C::BODIES).request_id?;
-                Some(Value::Text(id.to_string().into()))
-            }
-            _ => None,
+            other => Occurrence::without_data(C::BODIES).value(other),
         }
     }
 

@@ -58,10 +58,14 @@ from! {
 }
 
 impl Value<'_> {
-    /// The value as text. `None` for null.
+    /// The value as text. `None` for null, and for the values of the slots that are objects or arrays.
     pub(crate) fn text(self) -> Option<String> {
         match self {
-            Self::Constant(Scalar::Null) | Self::Json(Json::Null) => None,
+            Self::Constant(Scalar::Null)
+            | Self::Json(Json::Null)
+            | Self::Params(..)
+            | Self::Fields(..)
+            | Self::FieldsByPath(_) => None,
             Self::Number(number) => Some(number.to_string()),
             Self::Natural(number) => Some(number.to_string()),
             Self::Float(number) => Some(number.to_string()),
@@ -70,7 +74,6 @@ impl Value<'_> {
             Self::Constant(scalar) => Some(scalar.text().to_owned()),
             Self::Json(Json::String(text)) => Some(text.clone()),
             Self::Json(value) => Some(value.to_string()),
-            Self::Params(..) | Self::Fields(..) | Self::FieldsByPath(_) => None,
         }
     }
 

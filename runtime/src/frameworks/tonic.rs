@@ -10,10 +10,12 @@ mod read;
 use std::borrow::Cow;
 use std::collections::HashMap;
 
-use serde_json::Value;
+use serde_json::Value as Json;
 use tonic::{Code as Grpc, Status};
 use tonic_types::{ErrorDetails, FieldViolation, StatusExt};
 
+use crate::contract::Slot;
+use crate::envelope::Value;
 use crate::{Code, Failure, FieldError};
 
 /// The most bytes of all headers together, each counted with 32 more, as HTTP/2 does (RFC 9113, section 6.5.2).
@@ -66,8 +68,8 @@ impl<C: Code> From<Failure<C>> for Status {
             room.put(INCIDENT, incident.into(), &mut metadata);
         }
         let occurrence = failure.occurrence_at(failure.status());
-        if let Some(id) = &occurrence.request_id {
-            room.put(REQUEST_ID, id.to_string().into(), &mut metadata);
+        if let Some(id) = occurrence.value(Slot::RequestId).and_then(Value::text) {
+            room.put(REQUEST_ID, id.into(), &mut metadata);
         }
         let text = cut(failure.sent_description_at(failure.status()), room.left, in_both_headers);
         room.take(text.chars().map(in_both_headers).sum());
@@ -130,7 +132,7 @@ impl Room {
 }
 
 /// A text as it is, anything else as JSON: gRPC's metadata is text.
-fn text_of(value: &Value) -> Cow<'_, str> {
+fn text_of(value: &Json) -> Cow<'_, str> {
     value.as_str().map_or_else(|| value.to_string().into(), Cow::Borrowed)
 }
 

@@ -29,8 +29,9 @@ fn of_path(segments: &Path) -> (String, String) {
     for segment in segments {
         match segment {
             Segment::Seq { index } => {
-                path.push_str(&format!("[{index}]"));
-                pointer.push_str(&format!("/{index}"));
+                let index = index.to_string();
+                path.extend(["[", &index, "]"]);
+                pointer.extend(["/", &index]);
             }
             Segment::Map { key } => push_name(&mut path, &mut pointer, key),
             Segment::Enum { variant } => push_name(&mut path, &mut pointer, variant),

@@ -50,15 +50,21 @@ impl Parts {
             (Node::Text(pieces), Value::String(text)) => {
                 let Some((before, slot, after)) = only_slot(pieces) else { return };
                 let inner = text.strip_prefix(before).and_then(|rest| rest.strip_suffix(after));
-                inner.into_iter().for_each(|inner| self.set(slot, inner));
+                if let Some(inner) = inner {
+                    self.set(slot, inner);
+                }
             }
             (Node::Object(object), Value::Object(values)) => {
                 for member in object.members {
-                    values.get(member.name).into_iter().for_each(|value| self.read(&member.node, value));
+                    if let Some(value) = values.get(member.name) {
+                        self.read(&member.node, value);
+                    }
                 }
             }
             (Node::Array(items), Value::Array(values)) => {
-                items.iter().zip(values).for_each(|(item, value)| self.read(item, value));
+                for (item, value) in items.iter().zip(values) {
+                    self.read(item, value);
+                }
             }
             _ => {}
         }

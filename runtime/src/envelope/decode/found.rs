@@ -261,7 +261,9 @@ impl<'de> Found<'de> {
 
     pub(super) fn into_failure<C: Code>(mut self) -> Failure<C> {
         let code = self.code.as_deref().and_then(C::from_code);
-        code.into_iter().for_each(|code| self.take_spread(code.entry()));
+        if let Some(code) = code {
+            self.take_spread(code.entry());
+        }
         for OfRow { slot, name, read, whole } in core::mem::take(&mut self.row) {
             let is_rows = code.is_some_and(|code| is_rows(code.entry(), slot, &read));
             if !is_rows {

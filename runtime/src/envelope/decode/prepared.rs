@@ -225,7 +225,7 @@ impl<C: Code> Failure<C> {
         }
         let incident = cursor.incident.map(|incident| incident.to_owned().into()).unwrap_or_default();
         let request_id = cursor.request_id.map(str::to_owned);
-        let more = Details { incident, request_id, ..Details::default() };
+        let more = Details { request_id, incident, ..Details::default() };
         Some(Self::decoded(Some(code), cursor.time, cursor.text.map(Cow::Borrowed), more))
     }
 }
