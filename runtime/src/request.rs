@@ -7,7 +7,9 @@ pub(crate) mod extract;
 mod header;
 pub(crate) mod media_type;
 pub(crate) mod mistake;
+mod pairs;
 mod read;
+mod text;
 mod view;
 mod wording;
 

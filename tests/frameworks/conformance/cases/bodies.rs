@@ -144,9 +144,27 @@ fn lengths() -> Vec<Case> {
 
 fn forms() -> Vec<Case> {
     let form = |body: &str| post("/form", "application/x-www-form-urlencoded", body.as_bytes());
-    let wrong = |name, body, text: &str| fails(name, form(body), 400, "invalid_data").text(text);
+    let wrong = |name, body: &str, text: &str| fails(name, form(body), 400, "invalid_data").text(text);
+    let keys: Vec<String> = (0..10_000).map(|number| format!("&k{number}=%zz&=")).collect();
+    let many_keys = keys.concat();
+    let many_tags = "&tag=".repeat(10_000);
     vec![
         succeeds("a form", form("name=a+b&age=7"), "a b"),
+        succeeds("a form with one tag", form("name=a&age=7&tag=x"), "a|x"),
+        succeeds("a form with tags", form("tag=x&name=a&tag=%C3%BC&age=7&tag="), "a|x|ü|"),
+        succeeds("10,000 keys twice", form(&format!("name=a&age=7{many_keys}{many_keys}")), "a"),
+        succeeds(
+            "10,000 tags",
+            form(&format!("name=a&age=7{many_tags}")),
+            &format!("a{}", "|".repeat(10_000)),
+        ),
+        wrong(
+            "10,001 ages",
+            &format!("name=a&age=7{}", "&age=7".repeat(10_000)),
+            "age: expected one value, found 10001",
+        ),
+        wrong("a name twice in a form", "name=a&age=7&name=b", "name: expected one value, found 2"),
+        wrong("an age that is not UTF-8", "name=a&age=%FF", "age: invalid digit found in string"),
         succeeds("a form in a query", get("/form?name=a&age=7"), "a"),
         wrong("an empty form", "", "missing field `name`"),
         wrong("an age that is too large", "name=a&age=300", "age: number too large to fit in target type"),
