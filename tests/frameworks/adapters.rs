@@ -116,6 +116,7 @@ fn tells_the_place(
 
     let json = |body| post("/own/channels", "application/json", body);
     assert_eq!(json(r#"{"name":"a"}"#).status, 200);
+    assert_eq!(json("\u{feff}{\"name\":\"a\"}").status, 200);
     json("{").is(400, ErrorCode::InvalidJson, "EOF while parsing an object at line 1 column 1");
     let text = "name: invalid type: integer `5`, expected a string at line 1 column 9";
     json(r#"{"name":5}"#).is(422, ErrorCode::InvalidData, text);

@@ -35,7 +35,7 @@ use super::reply::Reply;
 use crate::request::{self, View};
 use crate::{Code, Envelope, Failure, Success};
 
-/// Reads the body as JSON.
+/// Reads the body as JSON. A byte order mark before it is skipped.
 ///
 /// # Errors
 ///

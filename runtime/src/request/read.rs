@@ -9,13 +9,14 @@ use super::header::read_headers;
 use super::media_type::{is_form, is_json};
 use super::pairs::Pairs;
 use super::{Headers, View, mistake};
+use crate::envelope::byte_order_mark::without_mark;
 use crate::{Code, Failure, HttpKind};
 
 /// Where an extractor's value comes from. `Break` contains the result if the head alone decides it, and `Continue` contains
 /// the reader of the body.
 pub type Source<T, C> = ControlFlow<Result<T, Failure<C>>, fn(&[u8]) -> Result<T, Failure<C>>>;
 
-/// Reads the body as JSON.
+/// Reads the body as JSON. A byte order mark before it is skipped.
 ///
 /// # Errors
 ///
@@ -100,9 +101,9 @@ fn expect<C: Code>(is_right: bool, text: &'static str) -> Result<(), Failure<C>>
     if is_right { Ok(()) } else { Err(mistake::described(HttpKind::UnsupportedMediaType, text)) }
 }
 
-/// Reads a body that is one JSON document.
+/// Reads a body that is one JSON document, perhaps after a byte order mark.
 pub(crate) fn read_json<'de, T: Deserialize<'de>, C: Code>(body: &'de [u8]) -> Result<T, Failure<C>> {
-    let mut reader = serde_json::Deserializer::from_slice(body);
+    let mut reader = serde_json::Deserializer::from_slice(without_mark(body));
     let read = serde_path_to_error::deserialize(&mut reader)
         .map_err(|error| mistake::reported(mistake::kind_of_json(error.inner()), error))?;
     reader.end().map_err(|error| mistake::reported(HttpKind::InvalidJson, error))?;

@@ -24,6 +24,7 @@ fn right() -> Vec<Case> {
         succeeds("JSON", named(r#""a""#), "a"),
         succeeds("JSON with members that nobody knows", json(r#"{"x":[1e999],"channel":{"name":"a"}}"#), "a"),
         succeeds("JSON in chunks", [&chunked[..], chunks].concat(), "a"),
+        succeeds("JSON after a byte order mark", json("\u{feff}{\"channel\":{\"name\":\"a\"}}"), "a"),
         succeeds("JSON of a suffix", post("/json", suffix, br#"{"channel":{"name":"a"}}"#), "a"),
         succeeds("what is deep, and nobody's", json(ignored), "a"),
         succeeds("a NUL in JSON", named(r#""\u0000""#), r"\u0000"),
@@ -46,7 +47,9 @@ fn no_json() -> Vec<Case> {
         ),
         wrong("a word", b"hello", "expected value at line 1 column 1"),
         wrong("two bodies", br#"{"channel":{"name":"a"}} {}"#, "trailing characters at line 1 column 26"),
-        wrong("a byte order mark", b"\xef\xbb\xbf{}", "expected value at line 1 column 1"),
+        wrong("a byte order mark alone", b"\xef\xbb\xbf", "EOF while parsing a value at line 1 column 0"),
+        wrong("two byte order marks", b"\xef\xbb\xbf\xef\xbb\xbf{}", "expected value at line 1 column 1"),
+        wrong("JSON in UTF-16", b"\xff\xfe{\0}\0", "expected value at line 1 column 1"),
         wrong(
             "JSON that is not UTF-8",
             b"{\"channel\":{\"name\":\"\xff\"}}",
