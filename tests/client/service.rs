@@ -12,6 +12,9 @@ use crate::{HTML, JSON, Key, PATIENCE, SUCCESS, client, failure, read, run};
 #[errcat::catalog("wire/bare.toml")]
 enum Bare {}
 
+#[errcat::catalog("client/waits.toml", module = false)]
+enum Waits {}
+
 /// Headers of the service itself, of a service that does not care, and none.
 const CONTENT_TYPES: [&str; 8] = [
     JSON,
@@ -110,6 +113,27 @@ fn a_wait_that_no_clock_holds_is_none() {
             assert_eq!(error.retry_after(), None, "{wait}");
             assert_eq!(error.wait(Some(Duration::from_secs(1))), Some(Duration::from_secs(1)), "{wait}");
         }
+    }
+}
+
+/// The failure itself still says it, so that a gateway can send it on.
+#[test]
+fn a_wait_in_the_body_of_more_than_a_year_is_none() {
+    for (code, header, seconds, wait) in [
+        ("slow", "", 31_536_000, Some(31_536_000)),
+        ("slow", "", 31_536_001, Some(60)),
+        ("slow", "retry-after: 31536001\r\n", 1 << 62, Some(60)),
+        ("slow", "retry-after: 5\r\n", 1 << 62, Some(5)),
+        ("newer", "", 1 << 62, None),
+    ] {
+        let body = format!(r#"{{"ok":false,"code":"{code}","wait":{seconds}}}"#);
+        let peer = Peer::start([reply(429, &format!("{JSON}{header}"), &body).into_bytes()]);
+        let read = run(async { client(PATIENCE).get(&peer.url).send().await?.envelope::<(), Waits>().await });
+        let error = read.expect_err("a failure");
+        assert_eq!(error.retry_after(), wait.map(Duration::from_secs), "{body}");
+        let Error::Failure(failure) = error else { panic!("a failure: {error}") };
+        let in_failure = if header.ends_with(" 5\r\n") { 5 } else { seconds };
+        assert_eq!(failure.retry_after(), Some(Duration::from_secs(in_failure)));
     }
 }
 
