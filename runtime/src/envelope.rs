@@ -1,5 +1,6 @@
 //! The replies of an API, which a service writes and a client reads.
 
+pub(crate) mod byte_order_mark;
 mod coded;
 mod decode;
 mod digits;
@@ -122,7 +123,7 @@ impl<T: Serialize, C: Code> Envelope<T, C> {
 }
 
 impl<'de, T: Deserialize<'de>, C: Code> Envelope<T, C> {
-    /// Reads a body: JSON in UTF-8.
+    /// Reads a body: JSON in UTF-8. A byte order mark before it is skipped.
     ///
     /// # Errors
     ///
@@ -139,7 +140,7 @@ impl<'de, T: Deserialize<'de>, C: Code> Envelope<T, C> {
         decode::from_json(body, None)
     }
 
-    /// Reads the body of a reply with this HTTP status: JSON in UTF-8.
+    /// Reads the body of a reply with this HTTP status, as [`from_json`](Self::from_json) does.
     ///
     /// If no constants of the bodies separate a success from a failure, the status does. A body with a status below 400
     /// is then a success, even if it has a member at the place of the code. A failure gets this status instead of the

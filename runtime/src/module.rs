@@ -156,12 +156,14 @@ macro_rules! __extractors {
         }
         $crate::$implement! { Json body json }
         $crate::__extractor! {
-            /// A body that is a form, with a content type that says so; with `GET` and `HEAD`, the query.
+            /// A body that is a form, with a content type that says so. With `GET` and `HEAD`, the form is the query.
+            ///
+            /// A key that is there more than once fills a `Vec`.
             $vis Form
         }
         $crate::$implement! { Form body form }
         $crate::__extractor! {
-            /// The query's parameters.
+            /// The parameters of the query. A key that is there more than once fills a `Vec`.
             $vis Query
         }
         $crate::$implement! { Query head query }

@@ -7,8 +7,10 @@ pub(crate) mod extract;
 mod header;
 pub(crate) mod media_type;
 pub(crate) mod mistake;
+mod pairs;
 pub(crate) mod place;
 mod read;
+mod text;
 mod view;
 mod wording;
 

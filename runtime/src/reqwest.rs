@@ -1,7 +1,8 @@
 //! Reads the responses of `reqwest` as envelopes.
 //!
 //! A reply is not always from the service: a proxy may answer with a page of its own, or the connection may break.
-//! [`ResponseExt`] returns a separate error for each of these cases.
+//! [`ResponseExt`] returns a separate error for each of these cases. The body decides: a service may send an envelope with
+//! any content type, or without one.
 //!
 //! ```no_run
 //! use errcat::reqwest::{Error, ResponseExt};
@@ -54,6 +55,7 @@ mod error;
 mod excerpt;
 mod reply_head;
 mod retry_after;
+mod without_value;
 
 use ::reqwest::Response;
 use serde::de::DeserializeOwned;

@@ -21,7 +21,9 @@ fn a_proxys_page() {
         "",
         "content-type: application/xhtml+xml\r\n",
     ] {
+        let marked = foreign(read(reply(502, headers, &format!("\u{feff}{PAGE}"))));
         let reply = foreign(read(reply(502, headers, PAGE)));
+        assert_eq!((defect(&marked), marked.excerpt()), ("page", reply.excerpt()), "{headers}");
         assert_eq!((defect(&reply), reply.status()), ("page", 502), "{headers}");
         let excerpt =
             "<html> <head><title>502 Bad Gateway</title></head> <body>nginx\\u{1b}[31m</body></html>";
@@ -37,7 +39,7 @@ fn a_proxys_page() {
 
 #[test]
 fn an_empty_body() {
-    for (status, body) in [(200, ""), (502, ""), (200, " \r\n\t")] {
+    for (status, body) in [(200, ""), (502, ""), (200, " \r\n\t"), (200, "\u{feff}"), (502, "\u{feff}\n")] {
         let reply = foreign(read(reply(status, JSON, body)));
         assert_eq!((defect(&reply), reply.status(), reply.excerpt()), ("empty", status, ""));
         assert_eq!(reply.to_string(), format!("HTTP {status} with an empty body in place of an envelope"));
@@ -77,10 +79,13 @@ fn a_body_that_comes_too_slowly() {
 #[test]
 fn another_content_type() {
     for (name, body) in [
-        ("text/plain", SUCCESS),
+        ("text/plain", "upstream connect error"),
+        ("text/plain", r#"{"message":"no Route matched"}"#),
+        ("text/html", r#"{"message":"no Route matched"}"#),
         ("application/problem+json", r#"{"type":"about:blank","status":503}"#),
         ("application/xml", "<Error/>"),
-        ("application/jsonp", SUCCESS),
+        ("application/jsonp", &format!("callback({SUCCESS})")),
+        ("application/octet-stream", "GIF89a"),
     ] {
         let reply = foreign(read(reply(503, &format!("content-type: {name}\r\n"), body)));
         assert_eq!((defect(&reply), reply.content_type()), ("content type", Some(name)));
@@ -91,9 +96,16 @@ fn another_content_type() {
 
 #[test]
 fn a_success_that_failed() {
-    for status in [400, 404, 500] {
-        let reply = foreign(read(reply(status, JSON, SUCCESS)));
-        assert_eq!((defect(&reply), reply.status()), ("status", status));
+    let another_payload = r#"{"result":"success","token_id":"a7b063"}"#;
+    for (status, headers) in [(400, JSON), (404, HTML), (500, ""), (503, "content-type: text/plain\r\n")] {
+        for body in [SUCCESS, another_payload] {
+            let error = read(reply(status, headers, body)).expect_err("another status");
+            let text = format!("HTTP {status} with the body of a success in place of an envelope");
+            assert_eq!(error.to_string(), text);
+            assert!(!format!("{error:?}").contains("a7b063"), "{error:?}");
+            let reply = foreign(Err(error));
+            assert_eq!((defect(&reply), reply.excerpt()), ("status", body));
+        }
     }
 }
 
@@ -117,6 +129,20 @@ fn a_success_is_quoted_nowhere() {
     assert!(texts.contains("missing field `read_key`"), "{texts}");
     assert!(!texts.contains("a7b063"), "{texts}");
     assert_eq!(foreign(Err(error)).excerpt(), body);
+    let number = read(reply(200, JSON, r#"{"result":"success","read_key":7063}"#)).expect_err("a number");
+    let text = "invalid type: integer, expected a string at line 1 column 35";
+    assert!(number.to_string().contains(text) && !format!("{number:?}").contains("7063"), "{number:?}");
+    let text = read(reply(200, JSON, r#""a7b063""#)).expect_err("a text");
+    assert!(!format!("{text} {text:?}").contains("a7b063"), "{text:?}");
+}
+
+/// The body is an envelope, so the text says what is wrong with the payload and does not blame the content type.
+#[test]
+fn a_wrong_payload_is_the_mistake_whatever_the_content_type_is() {
+    for headers in [JSON, HTML, "", "content-type: text/plain\r\n"] {
+        let error = read(reply(200, headers, r#"{"result":"success"}"#)).expect_err("no payload");
+        assert!(error.to_string().contains("missing field `read_key`"), "{error}");
+    }
 }
 
 #[test]

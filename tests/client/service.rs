@@ -7,21 +7,62 @@ use errcat::reqwest::{Error, ResponseExt};
 use errcat_tests::ErrorCode;
 
 use crate::peer::{Peer, reply};
-use crate::{JSON, Key, PATIENCE, SUCCESS, client, failure, read, run};
+use crate::{HTML, JSON, Key, PATIENCE, SUCCESS, client, failure, read, run};
 
 #[errcat::catalog("wire/bare.toml")]
 enum Bare {}
 
+#[errcat::catalog("client/waits.toml", module = false)]
+enum Waits {}
+
+/// Headers of the service itself, of a service that does not care, and none.
+const CONTENT_TYPES: [&str; 8] = [
+    JSON,
+    "",
+    "content-type: Application/JSON; charset=utf-8\r\n",
+    "content-type: application/vnd.example.v1+json\r\n",
+    "content-type: text/plain\r\n",
+    "content-type: text/html; charset=utf-8\r\n",
+    "content-type: application/octet-stream\r\n",
+    "content-type: application/problem+json\r\n",
+];
+
 #[test]
 fn a_success() {
-    for headers in [
-        JSON,
-        "",
-        "content-type: Application/JSON; charset=utf-8\r\n",
-        "content-type: application/vnd.example.v1+json\r\n",
-    ] {
-        let key = read(reply(200, headers, SUCCESS)).expect("a success");
-        assert_eq!(key, Key { read_key: "9b11X".to_owned() }, "{headers}");
+    for headers in CONTENT_TYPES {
+        for body in [SUCCESS, &format!("\u{feff}{SUCCESS}"), &format!("\r\n{SUCCESS}")] {
+            let key = read(reply(200, headers, body)).expect("a success");
+            assert_eq!(key, Key { read_key: "9b11X".to_owned() }, "{headers}");
+        }
+    }
+}
+
+#[test]
+fn a_failure_with_any_content_type() {
+    let body = r#"{"result":"error","errorCode":"wrong_password"}"#;
+    for headers in CONTENT_TYPES {
+        for body in [body, &format!("\u{feff}{body}"), r#"{"result":"error"}"#] {
+            let code = if body.contains("errorCode") { "wrong_password" } else { "" };
+            assert_eq!(failure(read(reply(401, headers, body))).wire_code(), code, "{headers}");
+        }
+    }
+}
+
+/// Without constants, JSON is read as a failure if the status says so. With a foreign content type, it needs a code.
+#[test]
+fn without_constants_and_with_a_foreign_content_type_a_failure_has_a_code() {
+    let ask = |headers: &str, body: &str| {
+        let peer = Peer::start([reply(404, headers, body).into_bytes()]);
+        run(async { client(PATIENCE).get(&peer.url).send().await?.envelope::<(), Bare>().await })
+    };
+    for headers in CONTENT_TYPES {
+        let Err(Error::Failure(failure)) = ask(headers, r#"{"code":"gone"}"#) else { panic!("{headers}") };
+        assert_eq!((failure.wire_code(), failure.status()), ("gone", 404));
+    }
+    let problem = r#"{"type":"about:blank","status":404}"#;
+    assert!(matches!(ask(JSON, problem), Err(Error::Failure(failure)) if failure.wire_code().is_empty()));
+    for headers in [HTML, "content-type: application/problem+json\r\n", "content-type: text/plain\r\n"] {
+        assert!(matches!(ask(headers, problem), Err(Error::Foreign(_))), "{headers}");
     }
 }
 
@@ -72,6 +113,27 @@ fn a_wait_that_no_clock_holds_is_none() {
             assert_eq!(error.retry_after(), None, "{wait}");
             assert_eq!(error.wait(Some(Duration::from_secs(1))), Some(Duration::from_secs(1)), "{wait}");
         }
+    }
+}
+
+/// The failure itself still says it, so that a gateway can send it on.
+#[test]
+fn a_wait_in_the_body_of_more_than_a_year_is_none() {
+    for (code, header, seconds, wait) in [
+        ("slow", "", 31_536_000, Some(31_536_000)),
+        ("slow", "", 31_536_001, Some(60)),
+        ("slow", "retry-after: 31536001\r\n", 1 << 62, Some(60)),
+        ("slow", "retry-after: 5\r\n", 1 << 62, Some(5)),
+        ("newer", "", 1 << 62, None),
+    ] {
+        let body = format!(r#"{{"ok":false,"code":"{code}","wait":{seconds}}}"#);
+        let peer = Peer::start([reply(429, &format!("{JSON}{header}"), &body).into_bytes()]);
+        let read = run(async { client(PATIENCE).get(&peer.url).send().await?.envelope::<(), Waits>().await });
+        let error = read.expect_err("a failure");
+        assert_eq!(error.retry_after(), wait.map(Duration::from_secs), "{body}");
+        let Error::Failure(failure) = error else { panic!("a failure: {error}") };
+        let in_failure = if header.ends_with(" 5\r\n") { 5 } else { seconds };
+        assert_eq!(failure.retry_after(), Some(Duration::from_secs(in_failure)));
     }
 }
 

@@ -25,12 +25,16 @@ type Failure = error_code::Failure;
 #[derive(Debug, Deserialize, Serialize)]
 struct Channel {
     name: String,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    tag: Vec<String>,
 }
 
 /// A request's query in all of these tests.
-#[derive(Debug, Deserialize, Serialize)]
+#[derive(Debug, Default, Deserialize, Serialize)]
 struct Page {
     results: u32,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    tag: Vec<u32>,
 }
 
 /// A request's headers in all of these tests.
@@ -100,14 +104,19 @@ fn tells_the_place(
     post: impl Fn(&str, &str, &'static str) -> Sent,
 ) {
     assert_eq!(get("/own/channels?results=2", Some("7")).status, 200);
+    let tagged = get("/own/channels?tag=3&results=2&tag=1", Some("7"));
+    assert!(tagged.text().ends_with(r#","results":2,"tag":[3,1]}"#), "{}", tagged.text());
     let wrong = |query: &str, key, code, text| get(&format!("/own/channels{query}"), key).is(400, code, text);
     wrong("?results=x", Some("7"), ErrorCode::InvalidQuery, "results: invalid digit found in string");
     wrong("", Some("7"), ErrorCode::InvalidQuery, "missing field `results`");
+    let twice = "results: expected one value, found 2";
+    wrong("?results=2&results=2", Some("7"), ErrorCode::InvalidQuery, twice);
     wrong("?results=2", Some("x"), ErrorCode::MissingHeader, "x-key: invalid digit found in string");
     wrong("?results=2", None, ErrorCode::MissingHeader, "the header `x-key` is missing");
 
     let json = |body| post("/own/channels", "application/json", body);
     assert_eq!(json(r#"{"name":"a"}"#).status, 200);
+    assert_eq!(json("\u{feff}{\"name\":\"a\"}").status, 200);
     json("{").is(400, ErrorCode::InvalidJson, "EOF while parsing an object at line 1 column 1");
     let text = "name: invalid type: integer `5`, expected a string at line 1 column 9";
     json(r#"{"name":5}"#).is(422, ErrorCode::InvalidData, text);
@@ -120,8 +129,12 @@ fn tells_the_place(
     assert!(long.text().contains("the body is too long") || long.text().contains("Content Too Large"));
 
     let form = |content_type, body| post("/own/form", content_type, body);
-    assert_eq!(form("application/x-www-form-urlencoded", "name=a").status, 200);
-    form("application/x-www-form-urlencoded", "").is(422, ErrorCode::InvalidData, "missing field `name`");
+    let pairs = |body| form("application/x-www-form-urlencoded", body);
+    assert_eq!(pairs("name=a").status, 200);
+    let tagged = pairs("tag=b&name=a&tag=c");
+    assert!(tagged.text().ends_with(r#","name":"a","tag":["b","c"]}"#), "{}", tagged.text());
+    pairs("").is(422, ErrorCode::InvalidData, "missing field `name`");
+    pairs("name=a&name=b").is(422, ErrorCode::InvalidData, "name: expected one value, found 2");
     form("text/plain", "name=a").is(415, ErrorCode::UnsupportedMediaType, "Form requests must have");
 }
 

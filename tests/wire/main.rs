@@ -13,6 +13,7 @@ macro_rules! catalogs {
 
 mod any_body;
 mod by_status;
+mod byte_order_mark;
 mod decoding;
 mod layouts;
 mod occurrences;

@@ -24,21 +24,36 @@ pub(crate) use self::found::Received;
 pub(super) use self::other::envelope;
 use self::payload::PayloadSeed;
 use self::reading::{Reading, Told};
+use super::byte_order_mark::without_mark;
 use super::failure::SHOWN;
 use super::time::Time;
 use super::{Envelope, Failure, Success, line};
 use crate::Code;
 use crate::contract::{Bodies, Node};
 
-/// Reads a body that may be a success or a failure: JSON in UTF-8. `status` is the HTTP status, if it is known.
+/// Reads a body that may be a success or a failure: JSON in UTF-8, perhaps after a byte order mark. `status` is the HTTP
+/// status, if it is known.
 pub(super) fn from_json<'de, T, C>(body: &'de [u8], status: Option<u16>) -> serde_json::Result<Envelope<T, C>>
+where
+    T: Deserialize<'de>,
+    C: Code,
+{
+    either(without_mark(body), status)
+}
+
+/// Reads the body of a failure, as [`from_json`] does.
+pub(super) fn failure_from_json<C: Code>(body: &[u8], status: Option<u16>) -> serde_json::Result<Failure<C>> {
+    failure(without_mark(body), status)
+}
+
+fn either<'de, T, C>(body: &'de [u8], status: Option<u16>) -> serde_json::Result<Envelope<T, C>>
 where
     T: Deserialize<'de>,
     C: Code,
 {
     let mut told = told_by(C::BODIES, status);
     if told == Told::Failure {
-        return failure_from_json(body, status).map(Envelope::Failure);
+        return failure(body, status).map(Envelope::Failure);
     }
     if told == Told::Nothing
         && let Some(failure) = Failure::from_prerendered(body)
@@ -47,7 +62,7 @@ where
     }
     if told == Told::Nothing && C::BODIES.tells.is_empty() {
         if has_code(C::BODIES, body)? {
-            return failure_from_json(body, status).map(Envelope::Failure);
+            return failure(body, status).map(Envelope::Failure);
         }
         told = Told::Success;
     }
@@ -63,8 +78,7 @@ where
     }
 }
 
-/// Reads the body of a failure: JSON in UTF-8. `status` is the HTTP status, if it is known.
-pub(super) fn failure_from_json<C: Code>(body: &[u8], status: Option<u16>) -> serde_json::Result<Failure<C>> {
+fn failure<C: Code>(body: &[u8], status: Option<u16>) -> serde_json::Result<Failure<C>> {
     let told = told_by(C::BODIES, status);
     if told != Told::Success
         && let Some(failure) = Failure::from_prerendered(body)

@@ -345,7 +345,7 @@ impl<C: Code> Failure<C> {
         self.prerendered().unwrap_or_else(|| self.sent_at(self.status()).to_json())
     }
 
-    /// Reads a body: JSON in UTF-8.
+    /// Reads a body: JSON in UTF-8. A byte order mark before it is skipped.
     ///
     /// # Errors
     ///

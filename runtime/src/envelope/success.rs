@@ -87,7 +87,7 @@ impl<T: Serialize, C: Code> Success<T, C> {
 }
 
 impl<'de, T: Deserialize<'de>, C: Code> Success<T, C> {
-    /// Reads a body: JSON in UTF-8.
+    /// Reads a body: JSON in UTF-8. A byte order mark before it is skipped.
     ///
     /// # Errors
     ///

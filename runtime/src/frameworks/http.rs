@@ -35,12 +35,15 @@ use super::reply::Reply;
 use crate::request::{self, View};
 use crate::{Code, Envelope, Failure, Success};
 
-/// The body as JSON.
+/// Reads the body as JSON. A byte order mark before it is skipped.
 ///
 /// # Errors
 ///
-/// Of the kind `unsupported_media_type` where the content type is another, `invalid_json` where the body is not JSON, and
-/// `invalid_data` where it is not of `T`'s shape.
+/// Returns a failure of one of these kinds:
+///
+/// - `unsupported_media_type`, if the content type is not JSON,
+/// - `invalid_json`, if the body is not JSON,
+/// - `invalid_data`, if `T` does not accept the JSON.
 pub fn json<'de, T: Deserialize<'de>, C: Code>(
     request: &'de Request<impl AsRef<[u8]>>,
 ) -> Result<T, Failure<C>> {
@@ -48,11 +51,14 @@ pub fn json<'de, T: Deserialize<'de>, C: Code>(
     request::read_json(request.body().as_ref())
 }
 
-/// The body as a form; with `GET` and `HEAD`, the query.
+/// Reads the body as a form. A request with `GET` or `HEAD` has its form in the query.
+///
+/// A key that is there more than once fills a `Vec`: see [`query`].
 ///
 /// # Errors
 ///
-/// As [`json`], without `invalid_json`. A query that does not parse is of the kind `invalid_query`.
+/// Returns the failures of [`json`], except `invalid_json`. If `T` does not accept the query, the failure is of the kind
+/// `invalid_query`.
 pub fn form<'de, T: Deserialize<'de>, C: Code>(
     request: &'de Request<impl AsRef<[u8]>>,
 ) -> Result<T, Failure<C>> {
@@ -63,23 +69,51 @@ pub fn form<'de, T: Deserialize<'de>, C: Code>(
     request::read_form(request.body().as_ref())
 }
 
-/// The parameters of the query.
+/// Reads the parameters of the query. A request without a query has no parameters.
+///
+/// A field that is a list, such as a `Vec`, gets all values of its key, in their order. A field of another type accepts one
+/// value. If the key may be missing, the field needs `#[serde(default)]` or an `Option`.
+///
+/// ```
+/// use http::Request;
+///
+/// #[errcat::catalog("../error_codes.toml")]
+/// enum ErrorCode {}
+///
+/// #[derive(serde::Deserialize)]
+/// struct Search {
+///     #[serde(default)]
+///     tag: Vec<String>,
+///     page: Option<u32>,
+/// }
+///
+/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// let request = Request::get("/channels?tag=indoor&page=2&tag=garden").body(())?;
+/// let search: Search = errcat::http::query::<_, ErrorCode>(&request)?;
+/// assert_eq!((search.tag, search.page), (vec!["indoor".to_owned(), "garden".to_owned()], Some(2)));
+///
+/// let request = Request::get("/channels?page=2&page=3").body(())?;
+/// let failure = errcat::http::query::<Search, ErrorCode>(&request).err().unwrap();
+/// assert_eq!(failure.description(), "page: expected one value, found 2");
+/// # Ok(())
+/// # }
+/// ```
 ///
 /// # Errors
 ///
-/// Of the kind `invalid_query`.
+/// Returns a failure of the kind `invalid_query` if `T` does not accept the query.
 pub fn query<'de, T: Deserialize<'de>, C: Code>(request: &'de Request<impl Sized>) -> Result<T, Failure<C>> {
     request::read_query(request.uri().query())
 }
 
-/// The headers as a struct, with a field for each.
+/// Reads the headers as a struct. The field `x_api_key` gets the header `x-api-key`.
 ///
-/// A field's name is the header's, with `_` for `-`. Lines with the same name are joined by a comma. Numbers, booleans,
-/// newtypes and enums of unit variants are parsed from text; a field that is an `Option` may be missing.
+/// Lines with the same name are joined by a comma. Numbers, booleans, newtypes and enums of unit variants are parsed from
+/// the text. The header of a field that is an `Option` may be missing.
 ///
 /// # Errors
 ///
-/// Of the kind `missing_header`.
+/// Returns a failure of the kind `missing_header` if a header is missing, or if its field does not accept it.
 pub fn header<T: DeserializeOwned, C: Code>(headers: &HeaderMap) -> Result<T, Failure<C>> {
     request::read_headers(headers)
 }

@@ -79,31 +79,32 @@ fn write(reply: Reply, response: &mut Response) {
     response.body(reply.body);
 }
 
-/// The body as JSON.
+/// Reads the body as JSON.
 ///
 /// # Errors
 ///
-/// As [`errcat::http::json`](crate::http::json); `payload_too_large` above salvo's limit, and `bad_request` where the body
-/// breaks off.
+/// Returns the failures of [`errcat::http::json`](crate::http::json). It also returns `payload_too_large` if the body
+/// exceeds salvo's limit, and `bad_request` if the body is incomplete.
 pub async fn json<T: DeserializeOwned, C: Code>(request: &mut Request) -> Result<T, Failure<C>> {
     body(request::json, request).await
 }
 
-/// The body as a form; with `GET` and `HEAD`, the query.
+/// Reads the body as a form, as [`errcat::http::form`](crate::http::form) does.
 ///
 /// # Errors
 ///
-/// As [`errcat::http::form`](crate::http::form), and those of the body as [`json`].
+/// Returns the failures of [`json`], except `invalid_json`. If `T` does not accept the query, the failure is of the kind
+/// `invalid_query`.
 pub async fn form<T: DeserializeOwned, C: Code>(request: &mut Request) -> Result<T, Failure<C>> {
     body(request::form, request).await
 }
 
-/// The parameters of the query, as [`errcat::http::query`](crate::http::query).
+/// Reads the parameters of the query, as [`errcat::http::query`](crate::http::query) does.
 pub fn query<T: DeserializeOwned, C: Code>(request: &Request) -> Result<T, Failure<C>> {
     request::read_query(request.uri().query())
 }
 
-/// The headers as a struct, with a field for each, as [`errcat::http::header`](crate::http::header).
+/// Reads the headers as a struct, as [`errcat::http::header`](crate::http::header) does.
 pub fn header<T: DeserializeOwned, C: Code>(request: &Request) -> Result<T, Failure<C>> {
     request::read_headers(request.headers())
 }

@@ -120,28 +120,28 @@ fn wrong_header<C: Code>(name: &str, what: &str) -> Failure<C> {
     mistake::described(HttpKind::MissingHeader, format!("the header `{name}` {what}"))
 }
 
-/// The body as JSON.
+/// Reads the body as JSON.
 ///
-/// It rejects with the failures of [`errcat::http::json`](crate::http::json), and with one of the kind `bad_request` where
-/// the body breaks off.
+/// It rejects with the failures of [`errcat::http::json`](crate::http::json), and with one of the kind `bad_request` if
+/// the body is incomplete.
 pub fn json<T: DeserializeOwned + Send, C: Code>() -> impl Filter<Extract = (T,), Error = Rejection> + Copy {
     body(|headers| request::expect_json::<C>(headers), |body| request::read_json(body))
 }
 
-/// The body as a form, whatever the method.
+/// Reads the body as a form, whatever the method.
 ///
-/// It rejects as [`json`] does, without `invalid_json`.
+/// It rejects with the failures of [`json`], except `invalid_json`.
 pub fn form<T: DeserializeOwned + Send, C: Code>() -> impl Filter<Extract = (T,), Error = Rejection> + Copy {
     body(|headers| request::expect_form::<C>(headers), |body| request::read_form(body))
 }
 
-/// The parameters of the query, as [`errcat::http::query`](crate::http::query).
+/// Reads the parameters of the query, as [`errcat::http::query`](crate::http::query) does.
 pub fn query<T: DeserializeOwned + Send, C: Code>() -> impl Filter<Extract = (T,), Error = Rejection> + Copy {
     let text = warp::query::raw().or(warp::any().map(String::new)).unify();
     text.and_then(|text: String| reject(request::read_query::<T, C>(Some(&text))))
 }
 
-/// The headers as a struct, with a field for each, as [`errcat::http::header`](crate::http::header).
+/// Reads the headers as a struct, as [`errcat::http::header`](crate::http::header) does.
 pub fn header<T: DeserializeOwned + Send, C: Code>() -> impl Filter<Extract = (T,), Error = Rejection> + Copy
 {
     warp::header::headers_cloned()

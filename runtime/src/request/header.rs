@@ -13,6 +13,7 @@ use serde::forward_to_deserialize_any;
 use super::Headers;
 use super::mistake::reported;
 use super::place;
+use super::text::Text;
 use crate::{Code, Failure, HttpKind};
 
 /// The headers as a struct.
@@ -68,7 +69,7 @@ fn hyphenated(field: &str) -> String {
 
 struct Struct<'a, H>(&'a H);
 
-impl<'de, H: Headers> Deserializer<'de> for Struct<'_, H> {
+impl<'de, H: Headers> Deserializer<'de> for Struct<'de, H> {
     type Error = Wrong;
 
     fn deserialize_struct<V: Visitor<'de>>(
@@ -124,7 +125,7 @@ fn about(name: &str, error: impl fmt::Display) -> Wrong {
     Wrong::Request { header: Some(name.to_owned()), text: format!("{name}: {error}") }
 }
 
-impl<'de, H: Headers> MapAccess<'de> for Present<'_, H> {
+impl<'de, H: Headers> MapAccess<'de> for Present<'de, H> {
     type Error = Wrong;
 
     fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, Wrong> {
@@ -140,71 +141,6 @@ impl<'de, H: Headers> MapAccess<'de> for Present<'_, H> {
 
     fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, Wrong> {
         let (name, text) = self.found.take().ok_or_else(|| Wrong::custom("a value before its name"))?;
-        seed.deserialize(FieldText(&text)).map_err(|error| about(&name, error))
-    }
-}
-
-/// One header's text.
-struct FieldText<'a>(&'a str);
-
-macro_rules! parsed {
-    ($($method:ident $visit:ident)*) => {
-        $(
-            fn $method<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Wrong> {
-                match self.0.parse() {
-                    Ok(value) => visitor.$visit(value),
-                    Err(error) => Err(Wrong::custom(error)),
-                }
-            }
-        )*
-    };
-}
-
-impl<'de> Deserializer<'de> for FieldText<'_> {
-    type Error = Wrong;
-
-    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Wrong> {
-        visitor.visit_str(self.0)
-    }
-
-    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Wrong> {
-        visitor.visit_some(self)
-    }
-
-    fn deserialize_newtype_struct<V: Visitor<'de>>(
-        self,
-        _: &'static str,
-        visitor: V,
-    ) -> Result<V::Value, Wrong> {
-        visitor.visit_newtype_struct(self)
-    }
-
-    fn deserialize_enum<V: Visitor<'de>>(
-        self,
-        _: &'static str,
-        _: &'static [&'static str],
-        visitor: V,
-    ) -> Result<V::Value, Wrong> {
-        visitor.visit_enum(StrDeserializer::new(self.0))
-    }
-
-    parsed! {
-        deserialize_bool visit_bool
-        deserialize_i8 visit_i8
-        deserialize_i16 visit_i16
-        deserialize_i32 visit_i32
-        deserialize_i64 visit_i64
-        deserialize_i128 visit_i128
-        deserialize_u8 visit_u8
-        deserialize_u16 visit_u16
-        deserialize_u32 visit_u32
-        deserialize_u64 visit_u64
-        deserialize_u128 visit_u128
-        deserialize_f32 visit_f32
-        deserialize_f64 visit_f64
-    }
-
-    forward_to_deserialize_any! {
-        char str string bytes byte_buf unit unit_struct seq tuple tuple_struct map struct identifier ignored_any
+        seed.deserialize(Text::new(text)).map_err(|error: Wrong| about(&name, error))
     }
 }

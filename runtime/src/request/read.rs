@@ -1,4 +1,4 @@
-//! The readers: a value from a part of the request, or the failure that says what is wrong with that part.
+//! The readers. Each of them reads a part of the request, and returns a value or the failure that says what is wrong.
 
 use core::ops::ControlFlow;
 
@@ -7,19 +7,26 @@ use serde::de::DeserializeOwned;
 
 use super::header::read_headers;
 use super::media_type::{is_form, is_json};
+use super::pairs::Pairs;
 use super::{Headers, View, mistake};
+use crate::envelope::byte_order_mark::without_mark;
 use crate::{Code, Failure, HttpKind};
 
-/// Where an extractor's value comes from: `Break` has what the head alone has decided, `Continue` the reader of the body.
+/// Where an extractor's value comes from. `Break` contains the result if the head alone decides it, and `Continue` contains
+/// the reader of the body.
 pub type Source<T, C> = ControlFlow<Result<T, Failure<C>>, fn(&[u8]) -> Result<T, Failure<C>>>;
 
-/// The body as JSON.
+/// Reads the body as JSON. A byte order mark before it is skipped.
 ///
 /// # Errors
 ///
-/// Of the kind `unsupported_media_type` where the content type is another, `invalid_json` where the body is not JSON, and
-/// `invalid_data` where it is not of `T`'s shape. The framework adds `payload_too_large`, above its limit, and
-/// `bad_request`, where the body breaks off.
+/// Returns a failure of one of these kinds:
+///
+/// - `unsupported_media_type`, if the content type is not JSON,
+/// - `invalid_json`, if the body is not JSON,
+/// - `invalid_data`, if `T` does not accept the JSON.
+///
+/// The framework adds `payload_too_large`, if the body exceeds its limit, and `bad_request`, if the body is incomplete.
 pub fn json<T: DeserializeOwned, C: Code, H: Headers>(view: &View<'_, H>) -> Source<T, C> {
     match expect_json(view.headers) {
         Ok(()) => Source::Continue(|body| read_json(body)),
@@ -27,11 +34,14 @@ pub fn json<T: DeserializeOwned, C: Code, H: Headers>(view: &View<'_, H>) -> Sou
     }
 }
 
-/// The body as a form; with `GET` and `HEAD`, the query.
+/// Reads the body as a form. A request with `GET` or `HEAD` has its form in the query.
+///
+/// A key that is there more than once fills a `Vec`: see [`query`].
 ///
 /// # Errors
 ///
-/// As [`json`], without `invalid_json`. A query that does not parse is of the kind `invalid_query`.
+/// Returns the failures of [`json`], except `invalid_json`. If `T` does not accept the query, the failure is of the kind
+/// `invalid_query`.
 pub fn form<T: DeserializeOwned, C: Code, H: Headers>(view: &View<'_, H>) -> Source<T, C> {
     if view.has_form_in_query() {
         return query(view);
@@ -42,23 +52,27 @@ pub fn form<T: DeserializeOwned, C: Code, H: Headers>(view: &View<'_, H>) -> Sou
     }
 }
 
-/// The parameters of the query. A request without a query has no parameters.
+/// Reads the parameters of the query. A request without a query has no parameters.
+///
+/// A field that is a list, such as a `Vec`, gets all values of its key, in their order. A field of another type accepts one
+/// value.
 ///
 /// # Errors
 ///
-/// Of the kind `invalid_query`.
+/// Returns a failure of the kind `invalid_query` if `T` does not accept the query, for example because the key of a number
+/// is there twice.
 pub fn query<T: DeserializeOwned, C: Code, H>(view: &View<'_, H>) -> Source<T, C> {
     Source::Break(read_query(view.query))
 }
 
-/// The headers as a struct, with a field for each: `x_api_key` for `x-api-key`.
+/// Reads the headers as a struct. The field `x_api_key` gets the header `x-api-key`.
 ///
 /// Lines with the same name are joined by a comma. Numbers, booleans, newtypes and enums of unit variants are parsed from
-/// text; a field that is an `Option` may be missing.
+/// the text. The header of a field that is an `Option` may be missing.
 ///
 /// # Errors
 ///
-/// Of the kind `missing_header`.
+/// Returns a failure of the kind `missing_header` if a header is missing, or if its field does not accept it.
 pub fn header<T: DeserializeOwned, C: Code, H: Headers>(view: &View<'_, H>) -> Source<T, C> {
     Source::Break(read_headers(view.headers))
 }
@@ -71,13 +85,13 @@ pub(crate) fn without_body<T, C: Code>(source: Source<T, C>) -> Result<T, Failur
     }
 }
 
-/// Fails where a body's content type does not say that it is JSON.
+/// Fails if the content type does not say that the body is JSON.
 pub(crate) fn expect_json<C: Code>(headers: &impl Headers) -> Result<(), Failure<C>> {
     let text = "Expected request with `Content-Type: application/json`";
     expect(headers.content_type().is_some_and(is_json), text)
 }
 
-/// Fails where a body's content type does not say that it is a form.
+/// Fails if the content type does not say that the body is a form.
 pub(crate) fn expect_form<C: Code>(headers: &impl Headers) -> Result<(), Failure<C>> {
     let text = "Form requests must have `Content-Type: application/x-www-form-urlencoded`";
     expect(headers.content_type().is_some_and(is_form), text)
@@ -87,9 +101,9 @@ fn expect<C: Code>(is_right: bool, text: &'static str) -> Result<(), Failure<C>>
     if is_right { Ok(()) } else { Err(mistake::described(HttpKind::UnsupportedMediaType, text)) }
 }
 
-/// Reads a body that is one JSON document.
+/// Reads a body that is one JSON document, perhaps after a byte order mark.
 pub(crate) fn read_json<'de, T: Deserialize<'de>, C: Code>(body: &'de [u8]) -> Result<T, Failure<C>> {
-    let mut reader = serde_json::Deserializer::from_slice(body);
+    let mut reader = serde_json::Deserializer::from_slice(without_mark(body));
     let read = serde_path_to_error::deserialize(&mut reader)
         .map_err(|error| mistake::placed(mistake::kind_of_json(error.inner()), error))?;
     reader.end().map_err(|error| mistake::reported(HttpKind::InvalidJson, error))?;
@@ -109,6 +123,5 @@ pub(crate) fn read_query<'de, T: Deserialize<'de>, C: Code>(
 }
 
 fn pairs<'de, T: Deserialize<'de>, C: Code>(kind: HttpKind, text: &'de [u8]) -> Result<T, Failure<C>> {
-    let reader = serde_urlencoded::Deserializer::new(form_urlencoded::parse(text));
-    serde_path_to_error::deserialize(reader).map_err(|error| mistake::placed(kind, error))
+    serde_path_to_error::deserialize(Pairs::of(text)).map_err(|error| mistake::placed(kind, error))
 }

@@ -11,7 +11,7 @@ pub(super) const DISPLAYED: usize = 4_000;
 /// Why a reply is not an envelope.
 #[non_exhaustive]
 pub enum Defect {
-    /// The body is a page of HTML: a proxy has probably answered in place of the service.
+    /// The body is a page of HTML, or begins like one: a proxy has probably answered in place of the service.
     Page,
     /// There is no body, or it contains only white space.
     Empty,
@@ -20,11 +20,12 @@ pub enum Defect {
     Truncated(Option<::reqwest::Error>),
     /// The body is longer than this limit, in bytes.
     TooLarge(usize),
-    /// The content type is not JSON, or is that of a problem document, which is not an envelope.
+    /// The body is not an envelope, and its content type is not JSON, or is that of a problem document.
     ContentType,
     /// The body is a success, but the status is 400 or more.
     Status,
-    /// The body is not JSON, is not an envelope of this catalog, or has a payload that the type does not accept.
+    /// The body is not JSON, is not an envelope of this catalog, or has a payload that the type does not accept. The text
+    /// of the error does not contain the values of the payload.
     Malformed(serde_json::Error),
 }
 

@@ -7,6 +7,8 @@ use std::error::Error as StdError;
 use super::defect::{DISPLAYED, Defect};
 use super::excerpt;
 use super::reply_head::ReplyHead;
+use super::retry_after::LONGEST;
+use crate::envelope::byte_order_mark::without_mark;
 use crate::envelope::line;
 use crate::envelope::status::may_pass;
 use crate::{Code, Failure};
@@ -31,7 +33,8 @@ use crate::{Code, Failure};
 pub enum Error<C> {
     /// The service has answered with a failure. Its code may be unknown to this build, or missing.
     Failure(Failure<C>),
-    /// The reply is not an envelope: the page of a proxy, an empty or truncated body, another content type.
+    /// The reply is not an envelope: the page of a proxy, an empty or truncated body, a text. The content type does not
+    /// matter if the body is an envelope.
     Foreign(Box<Foreign>),
     /// There is no reply.
     Unanswered(::reqwest::Error),
@@ -65,10 +68,17 @@ impl<C: Code> Error<C> {
         }
     }
 
-    /// How long to wait before the request is repeated: the time of `Retry-After`, or else of the row.
+    /// How long to wait before the request is repeated: the time of the header `Retry-After`, or else of the body, or else
+    /// of the row.
+    ///
+    /// A time of more than a year counts as none, because a clock may overflow with it. [`Failure::retry_after`] still
+    /// returns such a time of the body.
     pub fn retry_after(&self) -> Option<Duration> {
         match self {
-            Self::Failure(failure) => failure.retry_after(),
+            Self::Failure(failure) => {
+                let row = failure.code().and_then(|code| code.entry().retry_after());
+                [failure.retry_after(), row].into_iter().flatten().find(|wait| *wait <= LONGEST)
+            }
             Self::Foreign(reply) => reply.retry_after(),
             Self::Unanswered(_) => None,
         }
@@ -128,7 +138,7 @@ impl<C: Code> StdError for Error<C> {
 /// A reply that is not an envelope.
 ///
 /// `Display` and `Debug` write one line of limited length, whatever was sent. They show the beginning of the body only
-/// for a status of 400 or more, because the body of a success may contain a secret.
+/// for a status of 400 or more, and never that of a success, because a success may contain a secret.
 pub struct Foreign {
     head: ReplyHead,
     excerpt: String,
@@ -137,7 +147,7 @@ pub struct Foreign {
 
 impl Foreign {
     pub(super) fn new(head: ReplyHead, body: &[u8], defect: Defect) -> Self {
-        Self { head, excerpt: excerpt::bounded(body), defect }
+        Self { head, excerpt: excerpt::bounded(without_mark(body)), defect }
     }
 
     /// The HTTP status.
@@ -172,7 +182,7 @@ impl Foreign {
 
     /// The part of the body that a log may contain.
     fn shown(&self) -> &str {
-        if self.head.is_error() { &self.excerpt } else { "" }
+        if self.head.is_error() && !matches!(self.defect, Defect::Status) { &self.excerpt } else { "" }
     }
 }
 

@@ -4,10 +4,11 @@ use std::time::Duration;
 
 use reqwest::Response;
 use reqwest::header::{CONTENT_TYPE, HeaderMap};
-use serde::de::DeserializeOwned;
+use serde::de::{DeserializeOwned, IgnoredAny};
 
 use super::defect::Defect;
-use super::{excerpt, retry_after};
+use super::{excerpt, retry_after, without_value};
+use crate::envelope::byte_order_mark::without_mark;
 use crate::{Code, Envelope, Failure};
 
 /// The parts of a reply that are known before its body.
@@ -37,28 +38,49 @@ impl ReplyHead {
         Some(essence.trim().to_ascii_lowercase())
     }
 
-    /// Reads a complete body.
+    /// Reads a complete body. The content type matters only if the body does not show what it is.
     pub(super) fn judge<T: DeserializeOwned, C: Code>(&self, body: &[u8]) -> Result<Envelope<T, C>, Defect> {
-        let first = body.trim_ascii_start().first();
-        if first.is_none() {
-            return Err(Defect::Empty);
-        }
-        match self.media_type().as_deref() {
-            Some("text/html" | "application/xhtml+xml") => Err(Defect::Page),
-            // JSON never begins with `<`, whatever the header says.
-            Some("application/json") | None if first == Some(&b'<') => Err(Defect::Page),
-            Some("application/problem+json") => Err(Defect::ContentType),
-            Some(name) if name != "application/json" && !name.ends_with("+json") => Err(Defect::ContentType),
-            _ => self.parse(body),
+        let Some(first) = without_mark(body).trim_ascii_start().first() else { return Err(Defect::Empty) };
+        match (Envelope::from_json_with_status(body, self.status), self.other_type(*first)) {
+            (Ok(Envelope::Success(_)), _) if self.is_error() => Err(Defect::Status),
+            // Without constants in the bodies, every object with such a status is read as a failure.
+            (Ok(Envelope::Failure(failure)), Some(other))
+                if !has_constants::<C>() && failure.wire_code().is_empty() =>
+            {
+                Err(other)
+            }
+            (Ok(envelope), _) => Ok(envelope),
+            (Err(error), other) => Err(self.defect::<C>(body, error, other)),
         }
     }
 
-    fn parse<T: DeserializeOwned, C: Code>(&self, body: &[u8]) -> Result<Envelope<T, C>, Defect> {
-        match Envelope::from_json_with_status(body, self.status) {
-            Ok(Envelope::Success(_)) if self.is_error() => Err(Defect::Status),
-            Ok(envelope) => Ok(envelope),
-            Err(error) if error.is_eof() => Err(Defect::Truncated(None)),
-            Err(error) => Err(Defect::Malformed(error)),
+    /// Why a body that is not an envelope probably is something else.
+    fn other_type(&self, first: u8) -> Option<Defect> {
+        match self.media_type().as_deref() {
+            // JSON never begins with `<`, whatever the header says.
+            None | Some("application/json" | "text/html" | "application/xhtml+xml") if first == b'<' => {
+                Some(Defect::Page)
+            }
+            None | Some("application/json") => None,
+            Some("text/html" | "application/xhtml+xml") if !matches!(first, b'{' | b'[') => {
+                Some(Defect::Page)
+            }
+            Some(name) if name.ends_with("+json") && name != "application/problem+json" => None,
+            Some(_) => Some(Defect::ContentType),
+        }
+    }
+
+    /// Why the body is not an envelope with the payload that was expected. `error` says this, and `other` is what the
+    /// content type says.
+    fn defect<C: Code>(&self, body: &[u8], error: serde_json::Error, other: Option<Defect>) -> Defect {
+        match (Envelope::<IgnoredAny, C>::from_json_with_status(body, self.status), other) {
+            (Ok(Envelope::Success(_)), _) if self.is_error() => Defect::Status,
+            (Ok(_), Some(other)) if !has_constants::<C>() => other,
+            // Any other payload would be accepted.
+            (Ok(_), _) => Defect::Malformed(without_value::of_payload(error)),
+            (Err(_), Some(other)) => other,
+            (Err(error), None) if error.is_eof() => Defect::Truncated(None),
+            (Err(error), None) => Defect::Malformed(without_value::of_envelope(error)),
         }
     }
 
@@ -69,6 +91,11 @@ impl ReplyHead {
             None => failure,
         }
     }
+}
+
+/// Whether constants of the bodies show that a body is an envelope.
+fn has_constants<C: Code>() -> bool {
+    !C::BODIES.tells.is_empty()
 }
 
 fn content_type(headers: &HeaderMap) -> Option<String> {

@@ -16,7 +16,7 @@ use crate::adapters::{Channel, ErrorCode, Failure, Page, Sent, error_code, tells
 #[get("/channels/<id>?<results>")]
 fn show(id: u32, results: u32) -> error_code::Result<Page> {
     (id == 1).then_some(()).or_fail(ErrorCode::TooManyRequests)?;
-    Ok(Page { results }.into())
+    Ok(Page { results, ..Page::default() }.into())
 }
 
 #[post("/channels", data = "<channel>")]

@@ -17,7 +17,7 @@ use crate::adapters::{Channel, ErrorCode, Key, Page, Sent, block_on, error_code,
 #[handler]
 async fn show(id: PathParam<u32>, results: QueryParam<u32>) -> error_code::Result<Page> {
     (*id == 1).then_some(()).or_fail(ErrorCode::TooManyRequests)?;
-    Ok(Page { results: results.into_inner() }.into())
+    Ok(Page { results: results.into_inner(), ..Page::default() }.into())
 }
 
 #[handler]

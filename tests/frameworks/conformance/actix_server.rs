@@ -104,14 +104,14 @@ where
 }
 
 fn extracting(config: &mut ServiceConfig) {
-    let by_body = async |Form(form): Form<service::Form>| pong(form.name);
-    let by_query = async |Query(form): Query<service::Form>| pong(form.name);
+    let by_body = async |Form(form): Form<service::Form>| pong(form.text());
+    let by_query = async |Query(form): Query<service::Form>| pong(form.text());
     let json = async |Json(body): Json<service::Body>| pong(body.channel.name);
     config
         .service(got("/ok", ok))
         .service(resource("/json").route(post().to(json)))
         .service(got("/form", by_query).route(post().to(by_body)))
-        .service(got("/query", async |Query(query): Query<service::Query>| pong(query.limit.to_string())))
+        .service(got("/query", async |Query(query): Query<service::Query>| pong(query.text())))
         .service(got("/path/{id}", async |id: Path<u32>| pong(id.to_string())))
         .service(got("/header", async |Header(header): Header<service::Headers>| pong(header.x_key)));
 }

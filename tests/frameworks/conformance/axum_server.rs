@@ -41,12 +41,12 @@ fn router() -> Router {
 }
 
 fn extracting() -> Router {
-    let form = async |Form(form): Form<service::Form>| pong(form.name);
+    let form = async |Form(form): Form<service::Form>| pong(form.text());
     Router::new()
         .route("/ok", get(ok))
         .route("/json", post(async |Json(body): Json<service::Body>| pong(body.channel.name)))
         .route("/form", get(form).post(form))
-        .route("/query", get(async |Query(query): Query<service::Query>| pong(query.limit.to_string())))
+        .route("/query", get(async |Query(query): Query<service::Query>| pong(query.text())))
         .route("/path/{id}", get(async |Path(id): Path<u32>| pong(id.to_string())))
         .route("/header", get(async |Header(headers): Header<service::Headers>| pong(headers.x_key)))
 }

@@ -167,11 +167,11 @@ async fn json(request: Request<Incoming>) -> Reply {
 
 async fn form(request: Request<Incoming>) -> Reply {
     let form = errcat::http::form::<service::Form, ErrorCode>(&whole_request(request).await?)?;
-    Ok(pong(form.name))
+    Ok(pong(form.text()))
 }
 
 fn query(request: &Request<Incoming>) -> Reply {
-    Ok(pong(errcat::http::query::<service::Query, ErrorCode>(request)?.limit.to_string()))
+    Ok(pong(errcat::http::query::<service::Query, ErrorCode>(request)?.text()))
 }
 
 /// The request in memory, as errcat reads it.

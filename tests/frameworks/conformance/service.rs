@@ -4,8 +4,8 @@
 //! |---|---|
 //! | `GET /ok`, `GET /nested/ok` | `Success(Pong)`; `/nested` is a router or scope within another |
 //! | `POST /json` | the JSON extractor for a `Body`; a `Success` with the name |
-//! | `GET`, `POST /form` | the form extractor for a `Form`; a `Success` |
-//! | `GET /query` | the query extractor for a `Query` |
+//! | `GET`, `POST /form` | the form extractor for a `Form`; a `Success` with its `text()` |
+//! | `GET /query` | the query extractor for a `Query`; a `Success` with its `text()` |
 //! | `GET /path/{id}` | the path extractor for a `u32` |
 //! | `GET /header` | the header extractor for a `Headers` |
 //! | `GET /fails` | `Failure::new(WrongPassword)`, with a source that says "secret" |
@@ -19,6 +19,7 @@
 //!
 //! A body is at most [`LIMIT`] long, and a request takes at most [`PATIENCE`].
 
+use std::slice;
 use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
@@ -54,17 +55,36 @@ pub(crate) struct Channel {
 
 #[derive(Deserialize)]
 pub(crate) struct Form {
-    pub(crate) name: String,
+    name: String,
     #[expect(dead_code, reason = "only read by serde")]
     age: u8,
+    #[serde(default)]
+    tag: Vec<String>,
+}
+
+impl Form {
+    /// The name, and then the tags.
+    pub(crate) fn text(&self) -> String {
+        [slice::from_ref(&self.name), &self.tag].concat().join("|")
+    }
 }
 
 #[derive(Deserialize)]
 pub(crate) struct Query {
-    pub(crate) limit: u32,
+    limit: u32,
     #[serde(default)]
     #[expect(dead_code, reason = "only read by serde")]
     order: Option<Order>,
+    #[serde(default)]
+    tag: Vec<u32>,
+}
+
+impl Query {
+    /// The limit, and then the tags.
+    pub(crate) fn text(&self) -> String {
+        let numbers = [&[self.limit], &self.tag[..]].concat();
+        numbers.iter().map(u32::to_string).collect::<Vec<_>>().join("|")
+    }
 }
 
 #[derive(Deserialize)]

@@ -55,7 +55,7 @@ pub(crate) fn cases() -> Vec<Case> {
             none.clone(),
             E::InvalidFormat,
             400,
-            "duplicate field `read_key`",
+            "read_key: expected one value, found 2",
         ),
         (
             "GET",

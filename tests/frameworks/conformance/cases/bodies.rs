@@ -24,6 +24,7 @@ fn right() -> Vec<Case> {
         succeeds("JSON", named(r#""a""#), "a"),
         succeeds("JSON with members that nobody knows", json(r#"{"x":[1e999],"channel":{"name":"a"}}"#), "a"),
         succeeds("JSON in chunks", [&chunked[..], chunks].concat(), "a"),
+        succeeds("JSON after a byte order mark", json("\u{feff}{\"channel\":{\"name\":\"a\"}}"), "a"),
         succeeds("JSON of a suffix", post("/json", suffix, br#"{"channel":{"name":"a"}}"#), "a"),
         succeeds("what is deep, and nobody's", json(ignored), "a"),
         succeeds("a NUL in JSON", named(r#""\u0000""#), r"\u0000"),
@@ -46,7 +47,9 @@ fn no_json() -> Vec<Case> {
         ),
         wrong("a word", b"hello", "expected value at line 1 column 1"),
         wrong("two bodies", br#"{"channel":{"name":"a"}} {}"#, "trailing characters at line 1 column 26"),
-        wrong("a byte order mark", b"\xef\xbb\xbf{}", "expected value at line 1 column 1"),
+        wrong("a byte order mark alone", b"\xef\xbb\xbf", "EOF while parsing a value at line 1 column 0"),
+        wrong("two byte order marks", b"\xef\xbb\xbf\xef\xbb\xbf{}", "expected value at line 1 column 1"),
+        wrong("JSON in UTF-16", b"\xff\xfe{\0}\0", "expected value at line 1 column 1"),
         wrong(
             "JSON that is not UTF-8",
             b"{\"channel\":{\"name\":\"\xff\"}}",
@@ -144,9 +147,27 @@ fn lengths() -> Vec<Case> {
 
 fn forms() -> Vec<Case> {
     let form = |body: &str| post("/form", "application/x-www-form-urlencoded", body.as_bytes());
-    let wrong = |name, body, text: &str| fails(name, form(body), 400, "invalid_data").text(text);
+    let wrong = |name, body: &str, text: &str| fails(name, form(body), 400, "invalid_data").text(text);
+    let keys: Vec<String> = (0..10_000).map(|number| format!("&k{number}=%zz&=")).collect();
+    let many_keys = keys.concat();
+    let many_tags = "&tag=".repeat(10_000);
     vec![
         succeeds("a form", form("name=a+b&age=7"), "a b"),
+        succeeds("a form with one tag", form("name=a&age=7&tag=x"), "a|x"),
+        succeeds("a form with tags", form("tag=x&name=a&tag=%C3%BC&age=7&tag="), "a|x|ü|"),
+        succeeds("10,000 keys twice", form(&format!("name=a&age=7{many_keys}{many_keys}")), "a"),
+        succeeds(
+            "10,000 tags",
+            form(&format!("name=a&age=7{many_tags}")),
+            &format!("a{}", "|".repeat(10_000)),
+        ),
+        wrong(
+            "10,001 ages",
+            &format!("name=a&age=7{}", "&age=7".repeat(10_000)),
+            "age: expected one value, found 10001",
+        ),
+        wrong("a name twice in a form", "name=a&age=7&name=b", "name: expected one value, found 2"),
+        wrong("an age that is not UTF-8", "name=a&age=%FF", "age: invalid digit found in string"),
         succeeds("a form in a query", get("/form?name=a&age=7"), "a"),
         wrong("an empty form", "", "missing field `name`"),
         wrong("an age that is too large", "name=a&age=300", "age: number too large to fit in target type"),
