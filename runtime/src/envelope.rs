@@ -6,6 +6,7 @@ mod digits;
 #[cfg(feature = "tracing")]
 mod event;
 mod failure;
+mod headers;
 mod incident;
 pub(crate) mod line;
 mod or_fail;

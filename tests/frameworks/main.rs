@@ -7,4 +7,5 @@ mod axum_layer;
 mod conformance;
 mod grpc;
 mod guard;
+mod headers;
 mod problem;

@@ -62,6 +62,8 @@ pub(super) struct Details {
     /// Whether `description` is sent even with a status of 500 or more.
     pub(super) exposed: bool,
     pub(super) retry_after: Option<Duration>,
+    /// The headers of this occurrence, each name once.
+    pub(super) headers: Vec<(Cow<'static, str>, Cow<'static, str>)>,
     pub(super) source: Option<Box<dyn Error + Send + Sync>>,
 }
 
@@ -126,7 +128,7 @@ impl<C: Code> Failure<C> {
         })
     }
 
-    fn with(mut self, change: impl FnOnce(&mut Details)) -> Self {
+    pub(super) fn with(mut self, change: impl FnOnce(&mut Details)) -> Self {
         change(self.more.get_or_insert_default());
         self
     }

@@ -30,7 +30,8 @@ const CUT: char = '…';
 /// `RetryInfo` where there is a time to wait.
 ///
 /// All headers together have at most 4 KiB, which every client takes. A text that is too long is cut and ends with `…`; a
-/// member that does not fit is left out. The code and the catalog's name always arrive.
+/// member that does not fit is left out. The code and the catalog's name always arrive. The headers of the failure are
+/// HTTP's, and are not sent.
 ///
 /// ```
 /// use errcat::Failure;
