@@ -82,7 +82,8 @@ pub(crate) mod by_hand {
     use axum::Json;
     use axum::extract::Query;
     use axum::extract::rejection::JsonRejection;
-    use axum::http::StatusCode;
+    use axum::http::header::WWW_AUTHENTICATE;
+    use axum::http::{HeaderValue, StatusCode};
     use axum::response::{IntoResponse, Response};
     use serde::Serialize;
 
@@ -106,6 +107,8 @@ pub(crate) mod by_hand {
         desp: String,
     }
 
+    const CHALLENGE: &str = r#"Key realm="account", names="account_key token_id""#;
+
     #[derive(Debug, thiserror::Error)]
     enum ChannelError {
         #[error("wrong key")]
@@ -124,7 +127,12 @@ pub(crate) mod by_hand {
                 ),
                 Self::Malformed(error) => (StatusCode::BAD_REQUEST, "invalid_json_format", mistake(&error)),
             };
-            (status, Json(Failure { result: "error", server_time: now(), error_code, desp })).into_response()
+            let failure = Failure { result: "error", server_time: now(), error_code, desp };
+            let mut response = (status, Json(failure)).into_response();
+            if status == StatusCode::UNAUTHORIZED {
+                response.headers_mut().insert(WWW_AUTHENTICATE, HeaderValue::from_static(CHALLENGE));
+            }
+            response
         }
     }
 

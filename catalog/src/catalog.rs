@@ -53,6 +53,8 @@ pub struct Row {
     pub retry_after: Option<u32>,
     /// Whether the same request can succeed later.
     pub retryable: bool,
+    /// The headers of each reply, with their names as the file writes them. Each name is there once, whatever its case.
+    pub headers: Vec<(String, String)>,
     /// What to do about the failure.
     pub help: Option<String>,
     /// The page that documents the code: an http(s) URL.

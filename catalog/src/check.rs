@@ -7,6 +7,7 @@ mod deprecated;
 mod docs_url;
 mod envelope;
 mod flat_envelope;
+mod headers;
 mod http_codes;
 mod letters;
 mod message;

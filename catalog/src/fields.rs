@@ -5,11 +5,14 @@ use toml::de::{DeTable, DeValue};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::keys::{self, Key};
 use crate::quote::quote;
-use crate::raw::{Code, Datum, Deprecated, Field, Param, Template};
+use crate::raw::{Code, Datum, Deprecated, Field, Header, Param, Template};
 use crate::rule::Rule;
 use crate::source::{FileId, Span, Spanned};
 
 type Value<'i> = toml::Spanned<DeValue<'i>>;
+
+/// A key, and its value if that is a string.
+type Named = (Spanned<String>, Option<Spanned<String>>);
 
 /// A table whose keys are read one by one.
 pub(crate) struct Fields<'i, 'out> {
@@ -186,25 +189,46 @@ impl<'i, 'out> Fields<'i, 'out> {
 
     /// Returns the names and types under `key`, in file order.
     pub(crate) fn params(&mut self, key: &str) -> Field<Vec<Param>> {
+        match self.texts_by_name(key, "a table of names and types") {
+            Field::Given(Spanned { value, span }) => {
+                let params = value.into_iter().map(|(name, ty)| Param { name, ty });
+                Field::Given(Spanned { value: params.collect(), span })
+            }
+            Field::Absent => Field::Absent,
+            Field::Unusable => Field::Unusable,
+        }
+    }
+
+    /// Returns the names and values under `key`, in file order.
+    pub(crate) fn headers(&mut self, key: &str) -> Vec<Header> {
+        let Field::Given(given) = self.texts_by_name(key, "a table of names and values") else {
+            return Vec::new();
+        };
+        let headers = given.value.into_iter();
+        headers.filter_map(|(name, value)| Some(Header { name, value: value? })).collect()
+    }
+
+    /// Returns the keys and strings of the table under `key`, in file order. A value of another type is reported, and
+    /// its key is returned without it.
+    fn texts_by_name(&mut self, key: &str, expected: &str) -> Field<Vec<Named>> {
         let file = self.file;
-        let Spanned { value: table, span } = match self.read(key, "a table of names and types", table) {
+        let Spanned { value: table, span } = match self.read(key, expected, table) {
             Field::Given(given) => given,
             Field::Absent => return Field::Absent,
             Field::Unusable => return Field::Unusable,
         };
-        let mut params = Vec::new();
-        for (name, ty) in table {
+        let mut texts = Vec::new();
+        for (name, value) in table {
             let name_span = Span::new(file, name.span());
-            let span = Span::new(file, ty.span());
-            let ty = text(ty.into_inner()).map(|value| Spanned { value, span });
-            if ty.is_none() {
+            let span = Span::new(file, value.span());
+            let value = text(value.into_inner()).map(|value| Spanned { value, span });
+            if value.is_none() {
                 self.wrong_type(name.get_ref(), span, "a string");
             }
-            let name = Spanned { value: name.into_inner().into_owned(), span: name_span };
-            params.push(Param { name, ty });
+            texts.push((Spanned { value: name.into_inner().into_owned(), span: name_span }, value));
         }
-        params.sort_by_key(|param| param.name.span);
-        Field::Given(Spanned { value: params, span })
+        texts.sort_by_key(|(name, _)| name.span);
+        Field::Given(Spanned { value: texts, span })
     }
 
     /// Returns the string or the table under `key`.
@@ -272,6 +296,9 @@ fn hint(key: &str, expected: &str) -> Option<String> {
         "a string, an integer or a boolean" => "put text and dates in quotes",
         "an array of two integers" => "write the least and the greatest code: `[2000, 2999]`",
         "an array of strings" => "put the strings in brackets: `[\"…\"]`",
+        "a table of names and values" => {
+            "write each header in braces: `{ \"WWW-Authenticate\" = \"Bearer\" }`"
+        }
         "a table" => return Some(format!("write the keys under `[{key}]`")),
         "the table of a body" => return Some(format!("write the members under `[envelope.{key}]`")),
         "an array of tables" => return Some(format!("write each row under `[[{key}]]`")),

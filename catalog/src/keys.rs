@@ -183,6 +183,11 @@ pub const ROW: &[Key] = &[
         Value::Boolean,
         "Whether the same request can succeed later. Without this key, it is `true` if the row has `retry_after`, and `false` if not.",
     ),
+    key(
+        "headers",
+        Value::Map(&Value::Text),
+        "The headers that each reply of the row has, such as `WWW-Authenticate`. `Retry-After` has a key of its own: `retry_after`.",
+    ),
     key("help", Value::Text, "What to do about the failure. A body sends it where it has `{help}`."),
     key(
         "docs_url",

@@ -183,6 +183,7 @@ fn row(id: FileId, span: Span, table: DeTable<'_>, defaults: &Defaults, out: &mu
         params: fields.params("params"),
         retry_after: fields.integer("retry_after"),
         retryable: fields.boolean("retryable"),
+        headers: fields.headers("headers"),
         variant: fields.text("variant"),
         help: fields.text("help"),
         docs_url: fields.text("docs_url"),

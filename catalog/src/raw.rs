@@ -173,6 +173,8 @@ pub struct Row {
     pub retry_after: Field<i64>,
     /// Whether the same request can succeed later.
     pub retryable: Field<bool>,
+    /// The headers of each reply, in file order.
+    pub headers: Vec<Header>,
     /// The variant name.
     pub variant: Field<String>,
     /// What to do about the failure.
@@ -200,6 +202,15 @@ pub struct Datum {
     pub key: Spanned<String>,
     /// The value.
     pub value: Spanned<Template>,
+}
+
+/// A header of a reply.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Header {
+    /// The name.
+    pub name: Spanned<String>,
+    /// The value.
+    pub value: Spanned<String>,
 }
 
 /// A param of a message.

@@ -105,6 +105,10 @@ rules! {
     Error DescriptionTooLong = "description-too-long" "A description must not be longer than 65,535 bytes.";
     Error RetryAfterOutOfRange = "retry-after-out-of-range" "`retry_after` must be a number of seconds greater than zero.";
     Error RetryContradiction = "retry-contradiction" "A code with `retry_after` must be retryable.";
+    Error BadHeaderName = "bad-header-name" "The name of a header must be one that HTTP allows.";
+    Error BadHeaderValue = "bad-header-value" "The value of a header must be one that HTTP allows.";
+    Error HeaderNotAllowed = "header-not-allowed" "A row must not have a header that errcat or the server writes.";
+    Error DuplicateHeader = "duplicate-header" "A row must not have a header twice.";
     Error UnknownLevel = "unknown-level" "`level` must be a log level.";
     Error BadDocsUrl = "bad-docs-url" "`docs_url` must be an http(s) URL.";
     Error UnknownPlaceholder = "unknown-placeholder" "Every placeholder in a message must be a param.";

@@ -4,6 +4,7 @@
 
 #![no_std]
 
+pub mod header;
 mod http_key;
 mod level;
 pub mod lookup;

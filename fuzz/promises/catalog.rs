@@ -56,6 +56,7 @@ fn is_checked(catalog: &Catalog) {
         assert!(row.description.len() <= 65_535, "{row:?}");
         message_has_its_params(row);
         docs_url_is_a_link(row);
+        headers_have_one_line_each(row);
         replacement_is_in_use(row, catalog);
     }
     for (kind, variant) in &catalog.http {
@@ -107,6 +108,20 @@ fn message_has_its_params(row: &Row) {
             Piece::Text(text) => assert!(!text.is_empty(), "{row:?}"),
             Piece::Param(index) => assert!(*index < row.params.len(), "{row:?}"),
         }
+    }
+}
+
+fn headers_have_one_line_each(row: &Row) {
+    let names: Vec<String> = row.headers.iter().map(|(name, _)| name.to_ascii_lowercase()).collect();
+    are_distinct(names.iter().map(String::as_str));
+    for (name, value) in &row.headers {
+        assert!(
+            !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_graphic() && byte != b':'),
+            "{row:?}"
+        );
+        assert!(value.is_ascii() && !value.replace('\t', " ").contains(char::is_control), "{row:?}");
+        assert_eq!(value.trim(), value, "{row:?}");
+        assert!(!name.to_ascii_lowercase().starts_with("content-"), "{row:?}");
     }
 }
 

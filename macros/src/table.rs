@@ -107,6 +107,9 @@ impl Table<'_> {
         if let Some(seconds) = row.retry_after {
             let _ = write!(more, ".retry_after({seconds})");
         }
+        if !row.headers.is_empty() {
+            let _ = write!(more, ".headers(&{:?})", row.headers);
+        }
         if !self.keys.is_empty() {
             let _ = write!(more, ".data(&[{}])", bodies::data(row, &self.keys));
         }

@@ -9,6 +9,7 @@ mod escape;
 mod event;
 mod failure;
 mod field_error;
+mod headers;
 mod incident;
 pub(crate) mod line;
 mod occurrence;

@@ -50,6 +50,7 @@ struct Sent {
     status: u16,
     content_type: Option<String>,
     retry_after: Option<String>,
+    rate_limit_policy: Option<String>,
     body: Vec<u8>,
 }
 
@@ -60,6 +61,7 @@ impl Sent {
             status: response.status().as_u16(),
             content_type: header("content-type"),
             retry_after: header("retry-after"),
+            rate_limit_policy: header("ratelimit-policy"),
             body: response.body().as_ref().to_vec(),
         }
     }
@@ -75,6 +77,9 @@ impl Sent {
         let failure =
             failure.unwrap_or_else(|error| panic!("{error}: {:?}", String::from_utf8_lossy(&self.body)));
         assert_eq!((self.status, failure.code()), (status, Some(code)), "{failure}");
+        // The only row with a header.
+        let policy = (code == ErrorCode::TooManyRequests).then_some("60;w=60");
+        assert_eq!(self.rate_limit_policy.as_deref(), policy);
         self.says(&failure, description);
     }
 

@@ -54,6 +54,15 @@ async fn every_reply_of_axum_has_the_status_200() {
 }
 
 #[test]
+fn headers_are_sent_with_the_status_200() {
+    let response = http::Response::<Vec<u8>>::from(Failure::new(ErrorCode::NotAuthed).with_header("a", "1"));
+    assert_eq!(
+        (response.status().as_u16(), &response.headers()["a"]),
+        (200, &http::HeaderValue::from_static("1"))
+    );
+}
+
+#[test]
 fn what_is_logged_and_kept_back_follows_the_status_of_the_failure() {
     let failure = Failure::from_http(HttpKind::Internal, 500).with_description("a secret");
     assert_eq!(failure.status(), 500);

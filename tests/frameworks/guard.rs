@@ -34,6 +34,9 @@ enum Step {
     Wait,
     Member,
     Field,
+    Header,
+    /// A header that is none, or that others write.
+    WrongHeader(&'static str),
     /// A peer that relays what it has read.
     Relay,
 }
@@ -51,6 +54,18 @@ fn field(step: usize) -> String {
 /// The text that a peer has sent, which is no secret.
 const PEERS: &str = "in a peer's own words";
 
+/// The headers that errcat writes itself, and those of rocket's server and of its fairing.
+const OF_OTHERS: [&str; 8] = [
+    "content-length",
+    "content-type",
+    "retry-after",
+    "vary",
+    "permissions-policy",
+    "server",
+    "x-content-type-options",
+    "x-frame-options",
+];
+
 /// What is sent of the texts.
 struct Model {
     failure: Failure<ErrorCode>,
@@ -61,6 +76,8 @@ struct Model {
     params: Option<bool>,
     /// The steps whose field errors it has now.
     fields: Vec<usize>,
+    /// The step whose header it has now.
+    header: Option<usize>,
 }
 
 impl Recipe {
@@ -75,7 +92,8 @@ impl Recipe {
             Origin::FromHttp(kind, status) => Failure::from_http(*kind, *status),
         };
         let params = matches!(self.origin, Origin::Params(_)).then_some(true);
-        let mut model = Model { failure, text: None, is_exposed: false, params, fields: Vec::new() };
+        let mut model =
+            Model { failure, text: None, is_exposed: false, params, fields: Vec::new(), header: None };
         for (number, step) in self.steps.iter().enumerate() {
             model.take(number, step);
         }
@@ -105,6 +123,11 @@ impl Model {
                 self.fields.push(number);
                 failure.with_field("name", field(number))
             }
+            Step::Header => {
+                self.header = Some(number);
+                failure.with_header("X-STEP", number.to_string())
+            }
+            Step::WrongHeader(name) => failure.with_header(*name, secret(number)),
             Step::Relay => {
                 // What is not sent now is lost, and what is sent is no secret any more.
                 if !self.leaves(failure.status()) {
@@ -116,6 +139,7 @@ impl Model {
                 if failure.status() >= 500 {
                     self.fields.clear();
                 }
+                self.header = None;
                 Failure::from_json_with_status(&failure.to_json(), failure.status()).expect("its own")
             }
         };
@@ -145,6 +169,24 @@ impl Model {
         prop_assert_eq!(sent.body.contains("seconds"), should, "{}: params in {}", format, sent.body);
         let has_incident = sent.body.contains("incident");
         prop_assert_eq!(has_incident, status >= 500, "{}: an incident in {}", format, sent.body);
+        sent.headers.as_ref().map_or(Ok(()), |headers| self.hold_headers(format, headers))
+    }
+
+    /// The headers that somebody named leave at every status, each once, and nothing else does with them.
+    fn hold_headers(&self, format: &str, sent: &[(String, String)]) -> Result<(), TestCaseError> {
+        let mut sent: Vec<_> = sent.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        sent.retain(|(name, _)| !OF_OTHERS.contains(name));
+        sent.sort_unstable();
+        let row = self.failure.code().map_or(&[][..], |code| code.entry().headers());
+        let step = self.header.map(|number| number.to_string());
+        let mut should = Vec::new();
+        if !row.is_empty() {
+            should.push(("x-row", "row"));
+        }
+        if let Some(value) = step.as_deref().or((row.len() == 2).then_some("row")) {
+            should.push(("x-step", value));
+        }
+        prop_assert_eq!(sent, should, "{}", format);
         Ok(())
     }
 }
@@ -180,6 +222,9 @@ fn recipe() -> impl Strategy<Value = Recipe> {
         1 => Just(Step::Wait),
         1 => Just(Step::Member),
         1 => Just(Step::Field),
+        1 => Just(Step::Header),
+        1 => prop::sample::select(&["", "x step", "x-row\r\nx-step", "Content-Type", "vary"][..])
+            .prop_map(Step::WrongHeader),
         1 => Just(Step::Relay),
     ];
     (origin, prop::collection::vec(step, 0..7)).prop_map(|(origin, steps)| Recipe { origin, steps })

@@ -7,5 +7,6 @@ mod axum_layer;
 mod conformance;
 mod grpc;
 mod guard;
+mod headers;
 mod pairs;
 mod problem;

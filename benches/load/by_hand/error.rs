@@ -5,7 +5,7 @@ use std::error::Error as _;
 
 use axum::Json;
 use axum::extract::rejection::{BytesRejection, QueryRejection};
-use axum::http::header::RETRY_AFTER;
+use axum::http::header::{RETRY_AFTER, WWW_AUTHENTICATE};
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 use serde::Serialize;
@@ -155,6 +155,14 @@ impl IntoResponse for Error {
         };
         if let Some(seconds) = wait {
             response.headers_mut().insert(RETRY_AFTER, HeaderValue::from(seconds));
+        }
+        let challenge = match self {
+            Self::AccountKey => Some(r#"Key realm="account", names="account_key token_id""#),
+            Self::WriteKey => Some(r#"Key realm="channel", names="api_key""#),
+            _ => None,
+        };
+        if let Some(challenge) = challenge {
+            response.headers_mut().insert(WWW_AUTHENTICATE, HeaderValue::from_static(challenge));
         }
         response
     }

@@ -2,7 +2,7 @@
 
 use errcat_core::{Level, reason};
 
-use super::{Context, docs_url, message, row_data};
+use super::{Context, docs_url, headers, message, row_data};
 use crate::body::Constant;
 use crate::catalog::{Deprecated, Row};
 use crate::diagnostic::{Diagnostic, Diagnostics};
@@ -44,6 +44,7 @@ pub(super) fn check(
         params,
         retry_after,
         retryable,
+        headers: headers::check(&row.headers, out),
         help: text(&row.help),
         since: text(&row.since),
         deprecated: row.deprecated.given().map(|given| deprecated(&given.value)),

@@ -20,6 +20,8 @@ const PIECES: &[&str] = &[
     "[[error]\n",
     "[error]\n",
     "[error.params]\n",
+    "[error.headers]\n",
+    "Vary = \"b\"\n",
     "[envelope]\n",
     "[defaults]\n",
     "\u{201c}a\u{201d}",
@@ -44,13 +46,12 @@ const PIECES: &[&str] = &[
 
 /// Lines that are right, nearly right and wrong, so that some texts get past the parser to the rules.
 fn line() -> impl Strategy<Value = String> {
-    let key =
-        "code|status|description|retry_after|retryable|variant|help|docs_url|include|result|server_time|x";
+    let key = "code|status|description|headers|retry_after|retryable|variant|help|docs_url|include|result|server_time|x";
     let value = r#""[ -~]{0,12}"|-?[0-9]{1,22}|true|false|\[\]|\[1, "a"\]|\{ a = 1 \}|[ -~]{0,8}|"[^"]{0,6}"#;
     prop_oneof![
         4 => (key, value).prop_map(|(key, value)| format!("{key} = {value}")),
         2 => Just("[[error]]".to_owned()),
-        1 => "\\[{0,2} ?(error|catalog|reserved|error\\.params) ?\\]{0,2}",
+        1 => "\\[{0,2} ?(error|catalog|reserved|error\\.params|error\\.headers) ?\\]{0,2}",
         1 => Just("[envelope]".to_owned()),
         1 => Just("[defaults]".to_owned()),
         1 => "\\PC{0,20}",

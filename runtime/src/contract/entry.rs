@@ -185,6 +185,20 @@ impl Entry {
         }
     }
 
+    /// The headers that each reply of the row has, as names and values. `Retry-After` is not among them: see
+    /// [`retry_after`](Self::retry_after).
+    ///
+    /// ```
+    /// #[errcat::catalog("../error_codes.toml", module = false)]
+    /// enum ErrorCode {}
+    ///
+    /// let (name, value) = ErrorCode::WrongPassword.entry().headers()[0];
+    /// assert_eq!((name, value), ("WWW-Authenticate", r#"Password realm="account""#));
+    /// ```
+    pub const fn headers(&self) -> &'static [(&'static str, &'static str)] {
+        self.more().headers
+    }
+
     /// Whether the same request may succeed later.
     pub const fn is_retryable(&self) -> bool {
         RETRYABLE.read(self.code) != 0
@@ -230,6 +244,9 @@ impl Serialize for Entry {
         if let Some(wait) = self.retry_after() {
             row.serialize_entry("retry_after", &wait.as_secs())?;
         }
+        if !self.headers().is_empty() {
+            row.serialize_entry("headers", &Headers(self))?;
+        }
         if self.data().next().is_some() {
             row.serialize_entry("data", &Data(self))?;
         }
@@ -243,6 +260,15 @@ struct Data<'a>(&'a Entry);
 impl Serialize for Data<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_map(self.0.data())
+    }
+}
+
+/// The headers of a row, as an object.
+struct Headers<'a>(&'a Entry);
+
+impl Serialize for Headers<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.headers().iter().copied())
     }
 }
 
@@ -269,6 +295,7 @@ impl fmt::Debug for Entry {
             .field("deprecated", &self.deprecated())
             .field("level", &self.level())
             .field("retry_after", &self.retry_after())
+            .field("headers", &self.headers())
             .field("is_retryable", &self.is_retryable())
             .finish()
     }

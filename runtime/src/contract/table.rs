@@ -42,6 +42,7 @@ pub struct More {
     pub(crate) params: Option<&'static RowParams>,
     /// In seconds. 0 means that the row has no time.
     pub(crate) retry_after: u32,
+    pub(crate) headers: &'static [(&'static str, &'static str)],
     /// The values of `data`, in the order of the keys. A key that the row does not have is null.
     pub(crate) data: &'static [Scalar],
     /// The length in bytes of a description that is too long for the bits of the row.
@@ -64,6 +65,7 @@ impl More {
             deprecated: None,
             params: None,
             retry_after: 0,
+            headers: &[],
             data: &[],
             description_len: 0,
         }
@@ -103,6 +105,12 @@ impl More {
     #[must_use]
     pub const fn params(self, params: &'static RowParams) -> Self {
         Self { params: Some(params), ..self }
+    }
+
+    /// Sets `headers`.
+    #[must_use]
+    pub const fn headers(self, headers: &'static [(&'static str, &'static str)]) -> Self {
+        Self { headers, ..self }
     }
 
     /// Sets `data`.

@@ -3,6 +3,8 @@
 use core::error::Error;
 use core::fmt;
 
+use errcat_core::header::{LONGEST_NAME, Unfit};
+
 use super::failure::SHOWN;
 use super::line;
 use crate::{Code, Failure, Level};
@@ -63,6 +65,16 @@ impl<C: Code> Failure<C> {
             _ => Level::Warn,
         }
     }
+}
+
+/// Logs that a failure with this code does not get a header. The value is not logged, because it may be a secret.
+pub(super) fn dropped_header(code: &str, name: &str, unfit: Unfit) {
+    tracing::warn!(
+        target: TARGET,
+        code = &*line::bounded(code, SHOWN),
+        header = &*line::bounded(name, LONGEST_NAME),
+        "a header of a failure is dropped: {unfit}"
+    );
 }
 
 /// The text of an error and of its causes, as one error without a source. Subscribers follow the sources to the end,

@@ -67,6 +67,8 @@ pub(super) struct Details {
     /// Whether `description` and `params` are sent even with a status of 500 or more.
     pub(super) exposed: bool,
     pub(super) retry_after: Option<Duration>,
+    /// The headers of this occurrence, each name once.
+    pub(super) headers: Vec<(Cow<'static, str>, Cow<'static, str>)>,
     pub(super) source: Option<Box<dyn Error + Send + Sync>>,
 }
 

@@ -136,7 +136,7 @@ impl<T: Serialize, C: Code> From<Success<T, C>> for Response<Vec<u8>> {
     }
 }
 
-/// The failure's status, the envelope as `application/json`, and `Retry-After` where there is a time to wait.
+/// The failure's status and headers, the envelope as `application/json`, and `Retry-After` where there is a time to wait.
 ///
 /// ```
 /// use errcat::Failure;

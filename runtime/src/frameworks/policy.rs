@@ -33,7 +33,7 @@ const OF_THE_BODY: [&str; 10] = [
 /// The most of a body, in bytes, that is kept for the log.
 pub(crate) const LOGGED: usize = 1024;
 
-/// A framework's map of headers that can be changed. Names are in lower case.
+/// A framework's map of headers that can be changed. Upper case and lower case are the same in names.
 pub(crate) trait HeadersMut: Headers {
     fn remove(&mut self, name: &str);
     fn append(&mut self, header: Header);
@@ -58,7 +58,9 @@ macro_rules! header_map {
             }
 
             fn append(&mut self, header: Header) {
-                use $($header)::+::{CONTENT_LENGTH, CONTENT_TYPE, HeaderValue, RETRY_AFTER, VARY};
+                use std::borrow::Cow;
+
+                use $($header)::+::{CONTENT_LENGTH, CONTENT_TYPE, HeaderName, HeaderValue, RETRY_AFTER, VARY};
                 let (name, value) = match header {
                     Header::ContentLength(bytes) => (CONTENT_LENGTH, HeaderValue::from(bytes)),
                     Header::ContentType(Format::Envelope) => {
@@ -69,6 +71,14 @@ macro_rules! header_map {
                     }
                     Header::RetryAfter(seconds) => (RETRY_AFTER, HeaderValue::from(seconds)),
                     Header::VaryAccept => (VARY, const { HeaderValue::from_static("Accept") }),
+                    Header::Occurrence(name, value) | Header::Row(name, value) => {
+                        let is_http = "a failure has only headers that are HTTP";
+                        let value = match value {
+                            Cow::Borrowed(value) => HeaderValue::from_static(value),
+                            Cow::Owned(value) => HeaderValue::try_from(value).expect(is_http),
+                        };
+                        (HeaderName::from_bytes(name.as_bytes()).expect(is_http), value)
+                    }
                 };
                 self.append(name, value);
             }
@@ -154,9 +164,11 @@ pub(crate) fn replace<C: Code>(
     wanted: Wanted,
 ) -> (u16, Vec<u8>) {
     let reply = Reply::negotiated(failure, wanted.format);
+    let status = reply.status;
+    let (lines, body) = reply.into_parts();
     remove_body_headers(headers);
-    set_headers(headers, reply.headers());
-    (reply.status, wanted.body(reply.body, headers))
+    set_headers(headers, lines);
+    (status, wanted.body(body, headers))
 }
 
 /// Has the response of a failure, which has this status and is in the envelope, depend on what the client wants. Returns
@@ -179,17 +191,35 @@ pub(crate) fn negotiate<C: Code>(
     Some(wanted.body(failure.problem(status), headers))
 }
 
-/// Sets headers of a reply. A time to wait that is there already stays: a limit knows more of the request than the row.
+/// Sets headers of a reply. A time to wait that is there already stays, and so does a header that the row has too:
+/// whoever has set it knows more of the request than the row.
 pub(crate) fn set_headers(headers: &mut impl HeadersMut, lines: impl Iterator<Item = Header>) {
     for header in lines {
-        match header {
-            Header::RetryAfter(_) if headers.lines("retry-after").next().is_some() => continue,
-            Header::VaryAccept if varies(headers.lines("vary")) => continue,
-            Header::VaryAccept => {}
-            _ => headers.remove(header.name()),
+        if is_there(headers, &header) {
+            continue;
+        }
+        if !has_lines(header.name()) {
+            headers.remove(header.name());
         }
         headers.append(header);
     }
+}
+
+/// Whether the response needs no such header, because of one that it has.
+fn is_there(headers: &impl Headers, header: &Header) -> bool {
+    match header {
+        Header::VaryAccept => varies(headers.lines("vary")),
+        Header::Occurrence(name, value) | Header::Row(name, value) if has_lines(name) => {
+            headers.lines(name).any(|line| line == value.as_bytes())
+        }
+        Header::RetryAfter(_) | Header::Row(..) => headers.lines(header.name()).next().is_some(),
+        Header::ContentLength(_) | Header::ContentType(_) | Header::Occurrence(..) => false,
+    }
+}
+
+/// Whether the lines of a header do not replace each other: everybody adds to `Vary`, and each cookie has a line.
+fn has_lines(name: &str) -> bool {
+    ["vary", "set-cookie"].iter().any(|lines| name.eq_ignore_ascii_case(lines))
 }
 
 fn remove_body_headers(headers: &mut impl HeadersMut) {

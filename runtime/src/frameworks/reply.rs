@@ -8,7 +8,6 @@ use crate::{Code, Failure, Format, HttpKind, Success};
 
 /// A header of a reply, with its value. Each framework has its own constants for names and fixed values: to parse a text
 /// would take longer than the rest of a header.
-#[derive(Clone, Copy)]
 pub(crate) enum Header {
     /// The length of the body in bytes.
     ContentLength(usize),
@@ -17,24 +16,32 @@ pub(crate) enum Header {
     RetryAfter(u64),
     /// `Vary: Accept`
     VaryAccept,
+    /// A header of one occurrence: its name and its value, which are HTTP.
+    Occurrence(Cow<'static, str>, Cow<'static, str>),
+    /// A header of a row.
+    Row(Cow<'static, str>, Cow<'static, str>),
 }
 
 impl Header {
-    pub(crate) const fn name(self) -> &'static str {
+    pub(crate) fn name(&self) -> &str {
         match self {
             Self::ContentLength(_) => "content-length",
             Self::ContentType(_) => "content-type",
             Self::RetryAfter(_) => "retry-after",
             Self::VaryAccept => "vary",
+            Self::Occurrence(name, _) | Self::Row(name, _) => name,
         }
     }
 
-    pub(crate) fn value(self) -> Cow<'static, str> {
+    /// The name and the value as texts.
+    #[cfg(feature = "rocket")]
+    pub(crate) fn into_texts(self) -> (Cow<'static, str>, Cow<'static, str>) {
         match self {
-            Self::ContentLength(bytes) => bytes.to_string().into(),
-            Self::ContentType(format) => format.content_type().into(),
-            Self::RetryAfter(seconds) => seconds.to_string().into(),
-            Self::VaryAccept => "Accept".into(),
+            Self::ContentLength(bytes) => ("content-length".into(), bytes.to_string().into()),
+            Self::ContentType(format) => ("content-type".into(), format.content_type().into()),
+            Self::RetryAfter(seconds) => ("retry-after".into(), seconds.to_string().into()),
+            Self::VaryAccept => ("vary".into(), "Accept".into()),
+            Self::Occurrence(name, value) | Self::Row(name, value) => (name, value),
         }
     }
 }
@@ -44,12 +51,14 @@ pub(crate) struct Reply {
     /// The HTTP status.
     pub(crate) status: u16,
     /// The envelope in JSON, or a problem document.
-    pub(crate) body: Vec<u8>,
+    body: Vec<u8>,
     format: Format,
     /// The seconds of `Retry-After`.
     retry_after: Option<u64>,
     /// Whether the format depends on the request's `Accept`.
     varies: bool,
+    /// The headers of the occurrence, and then those of the row.
+    more: Vec<Header>,
 }
 
 /// The envelope, where nobody knows what the client prefers.
@@ -70,24 +79,39 @@ impl Reply {
         #[cfg(feature = "tracing")]
         failure.record();
         let status = if C::BODIES.always_ok { 200 } else { failure.status() };
-        let retry_after = failure.retry_after_seconds();
-        Self { status, body: failure.to_body(format), format, retry_after, varies }
+        let own = failure.own_headers().iter().cloned();
+        let own = own.map(|(name, value)| Header::Occurrence(name, value));
+        let row = failure.row_headers().map(|&(name, value)| Header::Row(name.into(), value.into()));
+        Self {
+            status,
+            body: failure.to_body(format),
+            format,
+            retry_after: failure.retry_after_seconds(),
+            varies,
+            more: own.chain(row).collect(),
+        }
     }
 
     /// The reply, or the failure of a payload that does not serialize.
     pub(crate) fn of_success<T: Serialize, C: Code>(success: &Success<T, C>) -> Result<Self, Failure<C>> {
         match success.to_json() {
-            Ok(body) => {
-                Ok(Self { status: 200, body, format: Format::Envelope, retry_after: None, varies: false })
-            }
+            Ok(body) => Ok(Self {
+                status: 200,
+                body,
+                format: Format::Envelope,
+                retry_after: None,
+                varies: false,
+                more: Vec::new(),
+            }),
             Err(error) => Err(Failure::from_http(HttpKind::Internal, 500).with_source(error)),
         }
     }
 
-    /// The headers, each with one line.
-    pub(crate) fn headers(&self) -> impl Iterator<Item = Header> + use<> {
+    /// The headers, each with one line, and the body.
+    pub(crate) fn into_parts(self) -> (impl Iterator<Item = Header>, Vec<u8>) {
         let retry_after = self.retry_after.map(Header::RetryAfter);
         let vary = self.varies.then_some(Header::VaryAccept);
-        [Some(Header::ContentType(self.format)), retry_after, vary].into_iter().flatten()
+        let own = [Some(Header::ContentType(self.format)), retry_after, vary].into_iter().flatten();
+        (own.chain(self.more), self.body)
     }
 }

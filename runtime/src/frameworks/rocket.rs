@@ -47,7 +47,7 @@ impl<'r, 'o: 'r, T: Serialize, C: Code> Responder<'r, 'o> for Success<T, C> {
     }
 }
 
-/// The failure's status, the envelope as `application/json`, and `Retry-After` where there is a time to wait.
+/// The failure's status and headers, the envelope as `application/json`, and `Retry-After` where there is a time to wait.
 ///
 /// Where the catalog has `[envelope] problem_json = true`, a client that prefers `application/problem+json` gets a problem
 /// document (RFC 9457), and each failure says `Vary: Accept`.
@@ -80,8 +80,10 @@ fn answer<'r, C: Code>(status: Status, request: &'r Request<'_>) -> BoxFuture<'r
 fn response<'o>(reply: Reply) -> response::Result<'o> {
     let mut response = Response::build();
     response.status(Status::new(reply.status));
-    for header in reply.headers() {
-        response.raw_header(header.name(), header.value());
+    let (lines, body) = reply.into_parts();
+    for header in lines {
+        let (name, value) = header.into_texts();
+        response.raw_header(name, value);
     }
-    response.sized_body(reply.body.len(), Cursor::new(reply.body)).ok()
+    response.sized_body(body.len(), Cursor::new(body)).ok()
 }

@@ -54,7 +54,7 @@ impl<T: Serialize, C: Code> Scribe for Success<T, C> {
     }
 }
 
-/// The failure's status, the envelope as `application/json`, and `Retry-After` where there is a time to wait.
+/// The failure's status and headers, the envelope as `application/json`, and `Retry-After` where there is a time to wait.
 impl<C: Code> Scribe for Failure<C> {
     fn render(self, response: &mut Response) {
         let reply = Reply::from(&self);
@@ -75,8 +75,9 @@ impl<T: Serialize, C: Code> Scribe for Envelope<T, C> {
 
 /// Writes a reply in the place of what the body was.
 fn write(reply: Reply, response: &mut Response) {
-    set_headers(&mut response.headers, reply.headers());
-    response.body(reply.body);
+    let (lines, body) = reply.into_parts();
+    set_headers(&mut response.headers, lines);
+    response.body(body);
 }
 
 /// Reads the body as JSON.

@@ -41,7 +41,8 @@ const CUT: char = '…';
 /// [`Failure::from_grpc`].
 ///
 /// All headers together have at most 4 KiB, which every client takes. A text that is too long is cut and ends with `…`; a
-/// param, field error or member that does not fit is left out. The code and the catalog's name always arrive.
+/// param, field error or member that does not fit is left out. The code and the catalog's name always arrive. The headers
+/// of the failure are HTTP's, and are not sent.
 ///
 /// ```
 /// use errcat::Failure;

@@ -98,6 +98,30 @@ fn a_clients_mistake_with_its_text_and_nothing_that_is_not_there() {
 }
 
 #[test]
+fn a_header_that_is_dropped_without_its_value() {
+    let failure = || error_code::Failure::new(ErrorCode::InvalidField);
+    let events = logged(|| {
+        drop(failure().with_header("x-key", "a value"));
+        drop(failure().with_header("x-\r\nkey".repeat(1000), "secret"));
+        drop(failure().with_header("Connection", "secret"));
+    });
+    let [name, reserved] = &events[..] else { panic!("two events: {events:?}") };
+    for event in [name, reserved] {
+        assert_eq!((event.level, event.target.as_str()), (Level::WARN, "errcat"));
+        assert_eq!(event.fields["code"], "invalid_field");
+        assert!(!format!("{event:?}").contains("secret"), "{event:?}");
+    }
+    let header = &name.fields["header"];
+    assert!(header.starts_with(r"x-\r\nkey") && header.len() <= 256, "{header}");
+    assert_eq!(name.fields["message"], "a header of a failure is dropped: its name is longer than 256 bytes");
+    assert_eq!(reserved.fields["header"], "Connection");
+    assert_eq!(
+        reserved.fields["message"],
+        "a header of a failure is dropped: it is about the connection, which the server manages"
+    );
+}
+
+#[test]
 fn each_at_the_level_of_its_row() {
     let events = logged(|| {
         Failure::new(Leveled::RequestTooFast).record();

@@ -6,7 +6,7 @@ use std::net::{Shutdown, SocketAddr, TcpStream};
 use actix_web::body::{BodyStream, to_bytes};
 use actix_web::dev::{Service, ServiceResponse};
 use actix_web::error::{ErrorBadRequest, InternalError};
-use actix_web::http::header::{ALLOW, CONTENT_TYPE, LAST_MODIFIED, RETRY_AFTER};
+use actix_web::http::header::{ALLOW, CONTENT_TYPE, HeaderName, LAST_MODIFIED, RETRY_AFTER};
 use actix_web::http::{Method, StatusCode};
 use actix_web::rt::System;
 use actix_web::test::{TestRequest, init_service};
@@ -156,6 +156,7 @@ fn sent(reply: &ServiceResponse<web::Bytes>) -> Sent {
         status: reply.status().as_u16(),
         content_type: header(CONTENT_TYPE),
         retry_after: header(RETRY_AFTER),
+        rate_limit_policy: header(HeaderName::from_static("ratelimit-policy")),
         body: reply.response().body().to_vec(),
     }
 }

@@ -137,6 +137,7 @@ fn send(request: impl FnOnce(&Client) -> LocalRequest<'_>) -> Sent {
         status: response.status().code,
         content_type: header("content-type"),
         retry_after: header("retry-after"),
+        rate_limit_policy: header("ratelimit-policy"),
         body: response.into_bytes().expect("a body"),
     }
 }

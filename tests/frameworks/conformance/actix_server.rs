@@ -125,7 +125,7 @@ async fn ok() -> error_code::Success<Pong> {
 }
 
 fn failing(config: &mut ServiceConfig) {
-    let fails = async || error_code::Failure::new(ErrorCode::WrongPassword).with_source("secret");
+    let fails = async || service::wrong_password();
     let panics = async || -> HttpResponse {
         rt::task::yield_now().await;
         panic!("secret {}", 1)

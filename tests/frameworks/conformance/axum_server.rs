@@ -60,7 +60,7 @@ async fn ok() -> error_code::Success<Pong> {
 }
 
 fn failing() -> Router {
-    let fails = async || error_code::Failure::new(ErrorCode::WrongPassword).with_source("secret");
+    let fails = async || service::wrong_password();
     let unserializable = async || error_code::Success::new(Unserializable);
     let panics = async || -> StatusCode {
         tokio::task::yield_now().await;

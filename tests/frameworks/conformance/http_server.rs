@@ -107,7 +107,7 @@ async fn handle(path: &str, request: Request<Incoming>) -> Reply {
 
 async fn other(path: &str) -> Reply {
     Ok(match path {
-        "/fails" => return Err(error_code::Failure::new(ErrorCode::WrongPassword).with_source("secret")),
+        "/fails" => return Err(service::wrong_password()),
         "/unserializable" => whole(error_code::Success::new(Unserializable).into()),
         "/panics" => {
             tokio::task::yield_now().await;

@@ -8,7 +8,7 @@
 //! | `GET /query` | the query extractor for a `Query`; a `Success` with its `text()` |
 //! | `GET /path/{id}` | the path extractor for a `u32` |
 //! | `GET /header` | the header extractor for a `Headers` |
-//! | `GET /fails` | `Failure::new(WrongPassword)`, with a source that says "secret" |
+//! | `GET /fails` | `Failure::new(WrongPassword)`, with a source that says "secret", and the header `x-row: occurrence` |
 //! | `GET /unserializable` | a `Success` that does not serialize, with an error that says "secret" |
 //! | `GET /panics` | panics with "secret", after an await |
 //! | `GET /slow` | never answers |
@@ -31,6 +31,12 @@ pub(crate) enum ErrorCode {}
 pub(crate) const LIMIT: usize = 1024 * 1024;
 /// How long a request may take, its body included.
 pub(crate) const PATIENCE: Duration = Duration::from_millis(1500);
+
+/// The failure of `/fails`.
+pub(crate) fn wrong_password() -> error_code::Failure {
+    let failure = error_code::Failure::new(ErrorCode::WrongPassword).with_source("secret");
+    failure.with_header("x-row", "occurrence").with_header("x-split", "a\r\nx-secret: secret")
+}
 
 #[derive(Serialize)]
 pub(crate) struct Pong {

@@ -13,6 +13,8 @@ use crate::guard::ErrorCode;
 pub(crate) struct Sent {
     pub(crate) status: u16,
     pub(crate) body: String,
+    /// The names in lower case, and the values. `None` if the format is a body alone, or has no HTTP headers.
+    pub(crate) headers: Option<Vec<(String, String)>>,
 }
 
 type Send = fn(Failure<ErrorCode>) -> Sent;
@@ -31,15 +33,26 @@ pub(crate) const FORMATS: [(&str, Send); 14] = [
     ("salvo", salvo),
     ("warp", warp),
     ("http", |failure| {
-        let response = http::Response::from(failure);
-        Sent::of(response.status().as_u16(), response.into_body())
+        let (head, body) = http::Response::from(failure).into_parts();
+        Sent::of(head.status.as_u16(), body).with_map(&head.headers)
     }),
     ("gRPC", grpc),
 ];
 
 impl Sent {
     fn of(status: u16, body: impl Into<Vec<u8>>) -> Self {
-        Self { status, body: String::from_utf8(body.into()).expect("UTF-8") }
+        Self { status, body: String::from_utf8(body.into()).expect("UTF-8"), headers: None }
+    }
+
+    fn with<'a>(self, headers: impl Iterator<Item = (impl AsRef<str>, &'a [u8])>) -> Self {
+        let headers = headers.map(|(name, value)| {
+            (name.as_ref().to_ascii_lowercase(), str::from_utf8(value).expect("ASCII").to_owned())
+        });
+        Self { headers: Some(headers.collect()), ..self }
+    }
+
+    fn with_map(self, headers: &http::HeaderMap) -> Self {
+        self.with(headers.iter().map(|(name, value)| (name, value.as_bytes())))
     }
 }
 
@@ -48,9 +61,9 @@ fn run<T>(future: impl Future<Output = T>) -> T {
 }
 
 fn axum(response: axum::response::Response) -> Sent {
-    let status = response.status().as_u16();
-    let body = run(response.into_body().collect()).expect("in memory").to_bytes();
-    Sent::of(status, body)
+    let (head, body) = response.into_parts();
+    let body = run(body.collect()).expect("in memory").to_bytes();
+    Sent::of(head.status.as_u16(), body).with_map(&head.headers)
 }
 
 fn problem_by_axum(failure: Failure<ErrorCode>) -> Sent {
@@ -70,15 +83,16 @@ fn problem_by_axum(failure: Failure<ErrorCode>) -> Sent {
 fn actix(failure: Failure<ErrorCode>) -> Sent {
     let request = actix_web::test::TestRequest::get().to_http_request();
     let response = actix_web::Responder::respond_to(failure, &request);
-    let status = response.status().as_u16();
-    let body = actix_web::body::MessageBody::try_into_bytes(response.into_body()).expect("in memory");
-    Sent::of(status, body)
+    let (head, body) = response.into_parts();
+    let body = actix_web::body::MessageBody::try_into_bytes(body).expect("in memory");
+    let headers = head.headers().iter().map(|(name, value)| (name.as_str(), value.as_bytes()));
+    Sent::of(head.status().as_u16(), body).with(headers)
 }
 
 fn poem(failure: Failure<ErrorCode>) -> Sent {
     let response = poem::IntoResponse::into_response(failure);
-    let status = response.status().as_u16();
-    Sent::of(status, run(response.into_body().into_vec()).expect("in memory"))
+    let (head, body) = response.into_parts();
+    Sent::of(head.status.as_u16(), run(body.into_vec()).expect("in memory")).with_map(&head.headers)
 }
 
 static GIVEN: Mutex<Option<Failure<ErrorCode>>> = Mutex::new(None);
@@ -103,7 +117,10 @@ fn rocket(failure: Failure<ErrorCode>, accept: Option<&'static str>) -> Sent {
     }
     let response = request.dispatch();
     let status = response.status().code;
-    Sent::of(status, response.into_bytes().expect("a body"))
+    let headers: Vec<_> =
+        response.headers().iter().map(|line| (line.name.to_string(), line.value.to_string())).collect();
+    let sent = Sent::of(status, response.into_bytes().expect("a body"));
+    sent.with(headers.iter().map(|(name, value)| (name, value.as_bytes())))
 }
 
 fn salvo(failure: Failure<ErrorCode>) -> Sent {
@@ -112,14 +129,14 @@ fn salvo(failure: Failure<ErrorCode>) -> Sent {
     failure.render(&mut response);
     let status = response.status_code.expect("a failure has a status").as_u16();
     let body = run(response.take_body().collect()).expect("in memory").to_bytes();
-    Sent::of(status, body)
+    Sent::of(status, body).with_map(&response.headers)
 }
 
 fn warp(failure: Failure<ErrorCode>) -> Sent {
     let response = warp::Reply::into_response(failure);
-    let status = response.status().as_u16();
-    let body = run(response.into_body().collect()).expect("in memory").to_bytes();
-    Sent::of(status, body)
+    let (head, body) = response.into_parts();
+    let body = run(body.collect()).expect("in memory").to_bytes();
+    Sent::of(head.status.as_u16(), body).with_map(&head.headers)
 }
 
 /// The message, and the details as they are sent.
@@ -128,5 +145,5 @@ fn grpc(failure: Failure<ErrorCode>) -> Sent {
     let status = tonic::Status::from(failure);
     let details = String::from_utf8_lossy(status.details()).into_owned();
     let info = status.get_details_error_info().expect("each failure has it");
-    Sent { status: http, body: format!("{} {info:?} {details}", status.message()) }
+    Sent { status: http, body: format!("{} {info:?} {details}", status.message()), headers: None }
 }

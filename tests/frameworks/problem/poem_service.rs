@@ -60,5 +60,6 @@ fn json() -> Response {
 }
 
 fn varies() -> impl IntoResponse {
-    own().with_header("vary", "Origin, accept").with_header("etag", "1").with_header("x-own", "1")
+    let reply = own().into_response().with_header("vary", "Origin, accept");
+    reply.with_header("etag", "1").with_header("x-own", "1")
 }

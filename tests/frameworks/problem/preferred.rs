@@ -58,13 +58,26 @@ pub(crate) const PROBLEM: &[&str] = &["application/problem+json"];
 
 /// The service's own failure.
 pub(crate) fn own() -> error_code::Failure {
-    Failure::new(ErrorCode::OutOfCredit).with_member("balance", 30)
+    let failure = Failure::new(ErrorCode::OutOfCredit).with_member("balance", 30);
+    failure.with_header("x-replaced", "occurrence").with_header("x-occurrence", "occurrence")
+}
+
+/// The headers of a row and of the service's own failure, each once.
+#[track_caller]
+fn assert_headers(reply: &Reply, code: &str, what: &str) {
+    let is_own = code == "out-of-credit";
+    let has_row = is_own || code == "broken";
+    assert_eq!(reply.header("x-row"), has_row.then_some("row"), "{what}");
+    for name in ["x-replaced", "x-occurrence"] {
+        assert_eq!(reply.header(name), is_own.then_some("occurrence"), "{what}: {name}");
+    }
 }
 
 #[track_caller]
 pub(crate) fn assert_problem(reply: &Reply, status: u16, code: &str, what: &str) {
     assert_eq!((reply.status, reply.header("content-type")), (status, Some(PROBLEM[0])), "{what}");
     assert_eq!(reply.header("vary"), Some("Accept"), "{what}");
+    assert_headers(reply, code, what);
     let document: serde_json::Value = serde_json::from_slice(&reply.body).expect("JSON");
     assert_eq!(
         (&document["status"], &document["code"]),
@@ -79,6 +92,7 @@ pub(crate) fn assert_problem(reply: &Reply, status: u16, code: &str, what: &str)
 pub(crate) fn assert_envelope(reply: &Reply, status: u16, code: &str, what: &str) {
     assert_eq!((reply.status, reply.header("content-type")), (status, Some("application/json")), "{what}");
     assert_eq!(reply.header("vary"), Some("Accept"), "{what}");
+    assert_headers(reply, code, what);
     let failure = error_code::Failure::from_json(&reply.body).expect("an envelope");
     assert_eq!(failure.wire_code(), code, "{what}");
 }

@@ -51,7 +51,9 @@ fn rows() {
     assert_eq!((entry.level(), entry.since()), (errcat::Level::Info, Some("1.2")));
     assert_eq!(entry.docs_url(), Some("https://docs.example.com/errors#request_too_fast"));
     assert_eq!((entry.message(), entry.deprecated()), (None, None));
+    assert_eq!(entry.headers(), [("RateLimit-Limit", "100"), ("Cache-Control", "no-store")]);
     let entry = ErrorCode::ChannelGone.entry();
+    assert!(entry.headers().is_empty());
     assert_eq!((entry.level(), entry.since()), (errcat::Level::Warn, None));
     assert_eq!(entry.docs_url(), Some("https://example.com/gone"));
     let notes = ["old", "older", "oldest"].map(|code| {

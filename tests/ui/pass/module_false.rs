@@ -39,4 +39,5 @@ fn main() {
     assert_eq!(ErrorCode::try_from("nothing of the kind"), Err(errcat::UnknownCode));
     let row = serde_json::to_value(ErrorCode::RequestTooFast.entry()).expect("a row");
     assert_eq!(row["variant"], "RequestTooFast");
+    assert_eq!(row["headers"]["RateLimit-Limit"], "100");
 }

@@ -54,6 +54,7 @@ fn assert_failure(reply: &Reply, status: u16, code: ErrorCode, description: &str
     assert_eq!((reply.status, failure.code()), (status, Some(code)), "{failure}");
     assert_eq!(failure.description(), description);
     assert!(reply.head.contains("content-type: application/json"), "{}", reply.head);
+    assert_eq!(reply.head.contains("www-authenticate: key realm="), status == 401, "{}", reply.head);
 }
 
 #[test]

@@ -34,6 +34,17 @@ const EVE: &str = "account_key=eve-account-key";
 const WRITE: &str = "api_key=ada-write-key";
 const READ: &str = "read_key=ada-read-key";
 
+/// What `WWW-Authenticate` says with each code whose status is 401.
+fn challenge(code: ErrorCode) -> Option<&'static str> {
+    match code {
+        E::PermissionDeniedForceLogOff => Some(r#"Key realm="account", names="account_key token_id""#),
+        E::InvalidApiKey => Some(r#"Key realm="channel", names="api_key""#),
+        E::InvalidReadKey => Some(r#"Key realm="channel", names="read_key""#),
+        E::WrongPassword => Some(r#"Password realm="account""#),
+        _ => None,
+    }
+}
+
 /// Status, headers, and every byte of the body but the time.
 fn assert_failure(reply: &Reply, code: ErrorCode, status: u16, description: &str) {
     let body = format!(
@@ -44,5 +55,6 @@ fn assert_failure(reply: &Reply, code: ErrorCode, status: u16, description: &str
     assert_eq!((reply.status, code.status()), (status, status), "{body}");
     assert_eq!(reply.header("content-type"), Some("application/json"), "{body}");
     assert_eq!(reply.header("allow").is_some(), status == 405, "{body}");
+    assert_eq!(reply.header("www-authenticate"), challenge(code), "{body}");
     assert_eq!(reply.header("retry-after").is_some(), [429, 503].contains(&status), "{body}");
 }

@@ -41,7 +41,7 @@ impl<T: Serialize, C: Code> Responder for Envelope<T, C> {
     }
 }
 
-/// The failure's status, the envelope as `application/json`, and `Retry-After` where there is a time to wait.
+/// The failure's status and headers, the envelope as `application/json`, and `Retry-After` where there is a time to wait.
 impl<C: Code> ResponseError for Failure<C> {
     fn status_code(&self) -> StatusCode {
         status_code(self.status())
@@ -57,11 +57,13 @@ fn status_code(status: u16) -> StatusCode {
 }
 
 fn response(reply: Reply) -> HttpResponse {
+    let status = reply.status;
+    let (lines, body) = reply.into_parts();
     let mut headers = HeaderMap::new();
-    for header in reply.headers() {
+    for header in lines {
         HeadersMut::append(&mut headers, header);
     }
-    with_headers(reply.status, headers, reply.body)
+    with_headers(status, headers, body)
 }
 
 pub(super) fn with_headers(status: u16, headers: HeaderMap, body: Vec<u8>) -> HttpResponse {

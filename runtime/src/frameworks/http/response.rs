@@ -12,11 +12,12 @@ use crate::{Code, Failure};
 impl From<Reply> for Response<Vec<u8>> {
     fn from(reply: Reply) -> Self {
         let mut response = Self::default();
-        for header in reply.headers() {
+        *response.status_mut() = status_code(reply.status);
+        let (lines, body) = reply.into_parts();
+        for header in lines {
             HeadersMut::append(response.headers_mut(), header);
         }
-        *response.status_mut() = status_code(reply.status);
-        *response.body_mut() = reply.body;
+        *response.body_mut() = body;
         response
     }
 }
@@ -101,7 +102,7 @@ macro_rules! responses {
             }
         }
 
-        /// The failure's status, the envelope as `application/json`, and `Retry-After` where there is a time to wait.
+        /// The failure's status and headers, the envelope as `application/json`, and `Retry-After` where there is a time to wait.
         impl<C: crate::Code> $trait for crate::Failure<C> {
             fn into_response(self) -> $response {
                 $convert(::http::Response::from(self))

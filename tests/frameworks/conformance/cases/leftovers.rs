@@ -9,8 +9,12 @@ pub(crate) fn cases() -> Vec<Case> {
 
 fn handlers() -> Vec<Case> {
     vec![
-        fails("a failure", get("/fails"), 401, "wrong_password"),
-        fails("HEAD of a failure", request("HEAD", "/fails", ""), 401, "wrong_password"),
+        fails("a failure", get("/fails"), 401, "wrong_password")
+            .header("www-authenticate", "Bearer")
+            .header("x-row", "occurrence"),
+        fails("HEAD of a failure", request("HEAD", "/fails", ""), 401, "wrong_password")
+            .header("www-authenticate", "Bearer")
+            .header("x-row", "occurrence"),
         fails("a success that does not serialize", get("/unserializable"), 500, "internal"),
         fails("a panic", get("/panics"), 500, "internal"),
         fails("HEAD of a panic", request("HEAD", "/panics", ""), 500, "internal"),
@@ -56,6 +60,12 @@ fn statuses() -> Vec<Case> {
     cases.push(
         fails("HEAD of a bare 404", request("HEAD", "/status/404", ""), 404, "not_found")
             .header("www-authenticate", "Basic"),
+    );
+    // The row's challenge is not there beside that of the response, but its cookie is.
+    cases.push(
+        fails("a bare 401 of a row with headers", get("/status/401"), 401, "unauthorized")
+            .header("www-authenticate", "Basic")
+            .header("set-cookie", "session=; Max-Age=0"),
     );
     // The row's time to wait, where there is none in the response.
     cases.push(

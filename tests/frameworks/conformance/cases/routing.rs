@@ -8,7 +8,8 @@ pub(crate) fn cases() -> Vec<Case> {
 }
 
 fn paths() -> Vec<Case> {
-    let not_found = |name, request| fails(name, request, 404, "not_found");
+    let not_found =
+        |name, request| fails(name, request, 404, "not_found").header("cache-control", "no-store");
     vec![
         succeeds("a path", get("/ok"), "ok"),
         succeeds("a nested path", get("/nested/ok"), "ok"),

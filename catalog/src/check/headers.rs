@@ -1,0 +1,75 @@
+//! Rules over the headers of a row.
+
+use std::collections::HashMap;
+
+use errcat_core::header::{self, Defect, LONGEST_NAME, LONGEST_VALUE, Reserved};
+
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::quote::quote;
+use crate::raw::Header;
+use crate::rule::Rule;
+use crate::source::Span;
+
+/// Checks each header, and returns those that can be sent.
+pub(super) fn check(headers: &[Header], out: &mut Diagnostics) -> Vec<(String, String)> {
+    let mut first = HashMap::new();
+    for header in headers {
+        name(header, out);
+        value(header, out);
+        duplicate(header, &mut first, out);
+    }
+    let fit = headers.iter().map(|header| (header.name.value.clone(), header.value.value.clone()));
+    fit.filter(|(name, value)| header::check(name, value).is_ok()).collect()
+}
+
+fn name(header: &Header, out: &mut Diagnostics) {
+    let name = &header.name;
+    if let Err(defect) = header::check_name(&name.value) {
+        let message = format!("the header name {} {defect}", quote(&name.value));
+        let help = match defect {
+            Defect::TooLong(_) => format!("use at most {LONGEST_NAME} bytes"),
+            _ => "use letters, digits and hyphens, such as `WWW-Authenticate`".to_owned(),
+        };
+        out.push(Diagnostic::new(Rule::BadHeaderName, name.span, message).help(help));
+    } else if let Some(reserved) = header::reserved(&name.value) {
+        let message = format!("a row cannot have the header {}: {reserved}", quote(&name.value));
+        out.push(Diagnostic::new(Rule::HeaderNotAllowed, name.span, message).help(instead(reserved)));
+    }
+}
+
+fn instead(reserved: Reserved) -> String {
+    match reserved {
+        Reserved::RetryAfter => "write the seconds as a key of the row: `retry_after = 60`",
+        Reserved::Connection => "remove it, and set it where the server is configured",
+        Reserved::Vary => "remove it, and set it in a layer of the service",
+        Reserved::Body | Reserved::Date => "remove it",
+    }
+    .to_owned()
+}
+
+/// The message does not contain the value, which may be long.
+fn value(header: &Header, out: &mut Diagnostics) {
+    let Err(defect) = header::check_value(&header.value.value) else { return };
+    let message = format!("the value of the header {} {defect}", quote(&header.name.value));
+    let help = match defect {
+        Defect::TooLong(_) => format!("use at most {LONGEST_VALUE} bytes"),
+        Defect::Edge => "remove it: a client would not get it".to_owned(),
+        _ => "use visible ASCII characters, and spaces or tabs between them".to_owned(),
+    };
+    out.push(Diagnostic::new(Rule::BadHeaderValue, header.value.span, message).help(help));
+}
+
+/// TOML compares keys with their case, and HTTP does not.
+fn duplicate(header: &Header, first: &mut HashMap<String, Span>, out: &mut Diagnostics) {
+    let name = &header.name;
+    if let Some(first) = first.get(&name.value.to_ascii_lowercase()) {
+        let message = format!("the row has the header {} twice", quote(&name.value));
+        out.push(
+            Diagnostic::new(Rule::DuplicateHeader, name.span, message)
+                .label(*first, "the same name: upper case and lower case are the same")
+                .help("remove one of the two".to_owned()),
+        );
+    } else {
+        first.insert(name.value.to_ascii_lowercase(), name.span);
+    }
+}
