@@ -17,6 +17,8 @@ mod or_fail;
 mod params;
 mod payload;
 mod prerendered;
+#[cfg(any(feature = "tracing", feature = "metrics"))]
+mod record;
 mod request_id;
 mod segments;
 mod sent;

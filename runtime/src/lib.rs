@@ -56,6 +56,7 @@
 //! | `tonic` | no | [`Failure`] converts into a `tonic::Status` |
 //! | `reqwest` | no | a client reads its replies with `response.envelope()` |
 //! | `tracing` | no | each failure that a framework sends is an event |
+//! | `metrics` | no | each failure that a framework sends increments a counter |
 //!
 //! The minimum supported Rust version is 1.88. The feature `rocket` needs Rust 1.89, and `salvo` needs Rust 1.95.
 

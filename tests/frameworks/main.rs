@@ -8,5 +8,6 @@ mod conformance;
 mod grpc;
 mod guard;
 mod headers;
+mod metrics;
 mod pairs;
 mod problem;

@@ -51,6 +51,24 @@ catalogs_with_rows! {
     stripe "wire/occurrences/stripe.toml"
 }
 
+catalogs! { page "wire/occurrences/page.toml" }
+
+#[test]
+fn the_page_about_errors_shows_what_is_sent() {
+    let page = include_str!("../../docs/errors.md");
+    let catalog = include_str!("occurrences/page.toml");
+    assert!(page.contains(&format!("```toml\n{catalog}```")));
+    let failure = page::error_code::Failure::from(page::error_code::SlowDown { seconds: 60 });
+    assert!(page.contains(&format!("```json\n{}\n```", text(failure.to_json()))));
+    let failure = Failure::new(flat::ErrorCode::Invalid).with_fields([
+        FieldError::new("channel.name", "is empty"),
+        FieldError::new("items[0].count", "is greater than 100").with_code("range"),
+    ]);
+    let body: Value = serde_json::from_slice(&failure.to_json()).expect("JSON");
+    let shown = page.lines().find(|line| line.starts_with(r#"{"fields""#)).expect("it is on the page");
+    assert_eq!(serde_json::from_str::<Value>(shown).expect("JSON")["fields"], body["fields"]);
+}
+
 /// The rows that each of these catalogs has.
 trait Rows: Code {
     fn failure(values: &Values) -> Failure<Self>;

@@ -13,27 +13,8 @@ use crate::{Code, Failure, Level};
 const TARGET: &str = "errcat";
 
 impl<C: Code> Failure<C> {
-    /// Logs the failure as one event with the target `errcat` and the fields `code`, `status`, `incident` and `error`.
-    /// The field `error` is the source with its causes, at most 32 errors deep.
-    ///
-    /// The level is the level of the code's row. If the status is of another class (4xx or 5xx) than the row's, or if
-    /// this build does not know the code, the level is `error` for a status of 500 or more, and `warn` below.
-    ///
-    /// Each text is one line of at most 1,800 bytes, whoever wrote it. Control characters and invisible characters are
-    /// escaped.
-    ///
-    /// The features of frameworks call this method for each failure that they send. Call it if you send a failure
-    /// yourself.
-    ///
-    /// ```
-    /// use errcat::Failure;
-    ///
-    /// #[errcat::catalog("../error_codes.toml", module = false)]
-    /// enum ErrorCode {}
-    ///
-    /// Failure::new(ErrorCode::WrongPassword).record();
-    /// ```
-    pub fn record(&self) {
+    /// Logs the failure as one event.
+    pub(super) fn log(&self) {
         // In `tracing`, the level of an event must be a constant.
         macro_rules! event {
             ($level:ident) => {
@@ -41,6 +22,7 @@ impl<C: Code> Failure<C> {
                     target: TARGET,
                     tracing::Level::$level,
                     code = &*line::bounded(self.wire_code(), SHOWN),
+                    "error.type" = self.label(),
                     status = self.status(),
                     incident = self.sent_incident_at(self.status()).map(|incident| line::bounded(incident, SHOWN)).as_deref(),
                     error = self.source().map(Chain::of).as_ref().map(|chain| chain as &(dyn Error + 'static)),

@@ -237,6 +237,6 @@ const fn capacity<T>(literals: usize) -> usize {
 }
 
 /// The digits of a status from 400 to 599.
-const fn three_digits(status: u16) -> [u8; 3] {
+pub(super) const fn three_digits(status: u16) -> [u8; 3] {
     [b'0' + (status / 100 % 10) as u8, b'0' + (status / 10 % 10) as u8, b'0' + (status % 10) as u8]
 }

@@ -74,9 +74,9 @@ impl Reply {
         Self::new(failure, format, C::BODIES.problem_json)
     }
 
-    /// Called once for each failure that is sent, so this is where it becomes an event.
+    /// Called once for each failure that is sent, so this is where it is logged and counted.
     fn new<C: Code>(failure: &Failure<C>, format: Format, varies: bool) -> Self {
-        #[cfg(feature = "tracing")]
+        #[cfg(any(feature = "tracing", feature = "metrics"))]
         failure.record();
         let status = if C::BODIES.always_ok { 200 } else { failure.status() };
         let own = failure.own_headers().iter().cloned();

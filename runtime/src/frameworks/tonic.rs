@@ -59,7 +59,7 @@ const CUT: char = '…';
 /// ```
 impl<C: Code> From<Failure<C>> for Status {
     fn from(failure: Failure<C>) -> Self {
-        #[cfg(feature = "tracing")]
+        #[cfg(any(feature = "tracing", feature = "metrics"))]
         failure.record();
         let code = cut(failure.wire_code(), LONGEST_CODE, char::len_utf8);
         let mut room = Room { left: (ALL_HEADERS - SAME_HEADERS) * 3, has_fields: false };

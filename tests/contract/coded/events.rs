@@ -82,6 +82,7 @@ fn a_server_error_with_its_chain_and_incident() {
     let [event] = &events[..] else { panic!("one event: {events:?}") };
     assert_eq!((event.level, event.target.as_str()), (Level::ERROR, "errcat"));
     assert_eq!(event.fields["code"], "internal_error");
+    assert_eq!(event.fields["error.type"], "internal_error");
     assert_eq!(event.fields["status"], "500");
     assert_eq!(event.fields["incident"], incident);
     assert_eq!(event.fields["error"], "cannot write: disk full");
@@ -132,6 +133,7 @@ fn each_at_the_level_of_its_row() {
     let failure = error_code::Failure::from_json(body).expect("a failure");
     let events = logged(|| failure.record());
     assert_eq!((events[0].level, events[0].fields["code"].as_str()), (Level::ERROR, "unheard_of"));
+    assert_eq!(events[0].fields["error.type"], "_OTHER", "peers can send any number of codes");
 }
 
 #[test]
