@@ -35,7 +35,10 @@ fn the_client_knows_what_to_do_about_the_codes_it_knows() {
             "error: item_not_found: There is no such item\n\
              help: `client items` lists what there is\n",
         ),
-        (&["order", "lamp", "0"], "error: invalid_request: an order is of one item at least\n"),
+        (
+            &["order", "", "0"],
+            "error: invalid_request: The request is wrong\n  item: is empty\n  quantity: is less than 1\n",
+        ),
     ];
     for (errand, said) in refusals {
         assert_eq!(refused(&url(&server), errand), said);
@@ -126,6 +129,16 @@ fn codes_and_names_of_older_shops_are_known_still() {
         r#"{"result":"error","errorCode":"product_not_found","desp":"No such product"}"#,
         "error: item_not_found: No such product\n\
          help: `client items` lists what there is\n",
+    );
+}
+
+#[test]
+fn params_of_another_type_are_no_trouble() {
+    says(
+        "409 Conflict",
+        r#"{"result":"error","errorCode":"out_of_stock","desp":"few left","params":{"item":"lamp","left":"few"}}"#,
+        "error: out_of_stock: few left\n\
+         help: come back next week\n",
     );
 }
 

@@ -1,8 +1,7 @@
 //! Advice for the user: for the codes that this client handles, and for all other troubles.
 
 use contract::ErrorCode;
-use contract::error_code::Failure;
-use serde_json::Value;
+use contract::error_code::{Failure, OutOfStock};
 
 use crate::trouble::Trouble;
 
@@ -19,18 +18,14 @@ pub(crate) fn on(trouble: &Trouble) -> Option<String> {
 fn on_failure(failure: &Failure) -> Option<String> {
     let status = failure.status();
     match failure.code() {
-        Some(ErrorCode::OutOfStock | ErrorCode::SoldOut) => Some(match left(failure) {
-            0 => "come back next week".to_owned(),
-            left => format!("order {left} or fewer"),
+        Some(ErrorCode::OutOfStock | ErrorCode::SoldOut) => Some(match failure.params() {
+            Some(Ok(OutOfStock { left: left @ 1.., .. })) => format!("order {left} or fewer"),
+            // An old shop does not send how many are left.
+            _ => "come back next week".to_owned(),
         }),
         // The client has no text of its own for the other codes of the contract.
         Some(code) => code.entry().help().map(str::to_owned),
         None if failure.wire_code().is_empty() => Some(format!("the shop gave no code, only HTTP {status}")),
         None => Some(format!("the shop is newer than this client, and answered HTTP {status}")),
     }
-}
-
-/// How many are left. An old shop does not send this number: then it is 0.
-fn left(failure: &Failure) -> u64 {
-    failure.members().get("left").and_then(Value::as_u64).unwrap_or(0)
 }

@@ -46,6 +46,9 @@ fn main() -> ExitCode {
         Ok(()) => ExitCode::SUCCESS,
         Err(trouble) => {
             eprintln!("error: {trouble}");
+            for field in trouble.fields() {
+                eprintln!("  {}: {}", field.path(), field.description());
+            }
             if let Some(advice) = advice::on(&trouble) {
                 eprintln!("help: {advice}");
             }

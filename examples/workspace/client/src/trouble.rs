@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use contract::ErrorCode;
 use contract::error_code::Failure;
+use errcat::FieldError;
 use thiserror::Error;
 
 /// How long to wait if the reply does not say it.
@@ -29,6 +30,14 @@ pub(crate) enum Trouble {
 }
 
 impl Trouble {
+    /// What is wrong with each field of the request.
+    pub(crate) fn fields(&self) -> &[FieldError] {
+        match self {
+            Self::Refused(failure) => failure.fields(),
+            Self::Foreign { .. } | Self::Unanswered(_) => &[],
+        }
+    }
+
     /// How long to wait before a retry. `None` if a retry does not help, or may order twice.
     pub(crate) fn wait(&self) -> Option<Duration> {
         let (is_retryable, wait) = match self {

@@ -8,7 +8,8 @@ use axum::Router;
 use axum::extract::State;
 use axum::routing::{get, post};
 use contract::ErrorCode;
-use contract::error_code::{self, axum::Json};
+use contract::error_code::{self, Failure, axum::Json};
+use errcat::FieldError;
 use errcat::axum::EnvelopeLayer;
 use serde::{Deserialize, Serialize};
 use store::{Order, Stock, Store};
@@ -38,7 +39,20 @@ struct NewOrder {
     quantity: u32,
 }
 
+impl NewOrder {
+    /// What is wrong with each field.
+    fn mistakes(&self) -> Vec<FieldError> {
+        let item = self.item.trim().is_empty().then(|| FieldError::new("item", "is empty"));
+        let quantity = (self.quantity == 0).then(|| FieldError::new("quantity", "is less than 1"));
+        item.into_iter().chain(quantity).collect()
+    }
+}
+
 async fn order(State(store): State<Arc<Store>>, Json(order): Json<NewOrder>) -> error_code::Result<Order> {
+    let mistakes = order.mistakes();
+    if !mistakes.is_empty() {
+        return Err(Failure::new(ErrorCode::InvalidRequest).with_fields(mistakes));
+    }
     Ok(store.order(&order.item, order.quantity)?.into())
 }
 

@@ -20,7 +20,7 @@ pub enum OrderError {
 
     /// The shop has fewer than were ordered.
     #[error("{quantity} of {item}, of which shelf {shelf} has {left}")]
-    #[coded(OutOfStock { item, left }, member(left = left))]
+    #[coded(OutOfStock { item, left })]
     TooFew {
         /// The item's name.
         item: String,
@@ -33,7 +33,7 @@ pub enum OrderError {
     },
 
     /// The order is for no items.
-    #[error("an order is of one item at least")]
+    #[error("an order is for at least one item")]
     #[coded(InvalidRequest, expose)]
     OfNothing,
 

@@ -149,7 +149,7 @@ mod tests {
         assert_eq!(store.items().expect("open"), stock);
         let failure = store.order("lamp", 2).expect_err("one is left").into_failure();
         assert_eq!(failure.description(), "only 1 of lamp left");
-        assert_eq!(failure.members()["left"], 1);
+        assert_eq!(failure.to_params()["left"], 1);
     }
 
     #[test]
