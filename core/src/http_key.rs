@@ -48,7 +48,11 @@ pub const HTTP_KEYS: [HttpKey; 18] = [
     key("not_found", &[(404, 404)], "A path without a route."),
     key("method_not_allowed", &[(405, 405)], "A method that the route does not have."),
     key("invalid_json", &[(400, 400), (422, 422)], "A body that is not JSON."),
-    key("invalid_data", &[(422, 422), (400, 400)], "A body that does not have the expected shape."),
+    key(
+        "invalid_data",
+        &[(422, 422), (400, 400)],
+        "A body of another shape, or a value that a check refuses.",
+    ),
     key("invalid_query", &[(400, 400), (422, 422)], "A query that does not parse."),
     key("invalid_path", &[(400, 400), (404, 404), (422, 422)], "A path whose parameters do not parse."),
     key("missing_header", &[(400, 401), (428, 428)], "A header that is missing or does not parse."),

@@ -53,6 +53,7 @@
 //! | `std` | yes | the standard library. Without it, the crate is `no_std` |
 //! | `jiff`, `serde_json` | yes | together: the types of the replies. Without them, there are only the enum and its rows |
 //! | `axum`, `actix-web`, `http`, `poem`, `rocket`, `salvo`, `warp` | no | replies and extractors for the framework, and codes for its own failures |
+//! | `garde`, `validator` | no | extractors for axum and actix-web that check a request: all field errors are in one failure |
 //! | `tonic` | no | [`Failure`] converts into a `tonic::Status` |
 //! | `reqwest` | no | a client reads its replies with `response.envelope()` |
 //! | `tracing` | no | each failure that a framework sends is an event |
@@ -128,6 +129,10 @@ pub mod __private {
         with_params,
     };
     pub use crate::module::without_feature;
+    #[cfg(feature = "garde")]
+    pub use crate::request::check::garde;
+    #[cfg(feature = "validator")]
+    pub use crate::request::check::validator;
     #[cfg(feature = "actix-web")]
     pub use crate::request::extract::actix;
     #[cfg(feature = "axum")]

@@ -3,6 +3,7 @@
 //! The generated code cannot ask which features are on. So it calls these macros, and each of them has a version for
 //! each case.
 
+mod check;
 pub mod without_feature;
 
 /// Generates the module of a catalog.

@@ -3,6 +3,8 @@
 //! A framework shows the head of its request as a [`View`] and gives the bytes of the body; the readers here do the rest.
 //! They know no framework; [`extract`] calls them for the extractors of catalogs.
 
+#[cfg(any(feature = "garde", feature = "validator"))]
+pub(crate) mod check;
 pub(crate) mod extract;
 mod header;
 pub(crate) mod media_type;

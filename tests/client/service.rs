@@ -12,6 +12,9 @@ use crate::{HTML, JSON, Key, PATIENCE, SUCCESS, client, failure, read, run};
 #[errcat::catalog("wire/bare.toml")]
 enum Bare {}
 
+#[errcat::catalog("frameworks/problem/errors.toml")]
+enum Problems {}
+
 #[errcat::catalog("client/waits.toml", module = false)]
 enum Waits {}
 
@@ -64,6 +67,23 @@ fn without_constants_and_with_a_foreign_content_type_a_failure_has_a_code() {
     for headers in [HTML, "content-type: application/problem+json\r\n", "content-type: text/plain\r\n"] {
         assert!(matches!(ask(headers, problem), Err(Error::Foreign(_))), "{headers}");
     }
+}
+
+#[test]
+fn a_problem_document_of_the_catalog() {
+    let ask = |body: &[u8]| {
+        let body = std::str::from_utf8(body).expect("JSON is UTF-8");
+        let reply = reply(402, "content-type: application/problem+json\r\n", body).into_bytes();
+        let peer = Peer::start([reply]);
+        run(async { client(PATIENCE).get(&peer.url).send().await?.envelope::<(), Problems>().await })
+    };
+    let sent = problems::Failure::from(problems::OutOfCredit { balance: 30, price: 50 });
+    let Err(Error::Failure(failure)) = ask(&sent.to_problem_json()) else { panic!("a failure") };
+    assert_eq!((failure.code(), failure.status()), (Some(Problems::OutOfCredit), 402));
+    let params = failure.params::<problems::OutOfCredit>().expect("they arrived").expect("they are right");
+    assert_eq!((params.balance, params.price), (30, 50));
+    let foreign = br#"{"type":"https://proxy.example.com/full","title":"Full","status":402}"#;
+    assert!(matches!(ask(foreign), Err(Error::Foreign(_))));
 }
 
 /// The envelope has nothing that tells, and a success may have a member with the code's name.

@@ -101,10 +101,13 @@ fn a_foreign_extractors_words_are_for_the_log() {
     let service = routes().layer(EnvelopeLayer::<ErrorCode>::new());
     let (response, log) = sent(service, request("/own/many"));
     assert_failure(response, 400, ErrorCode::BadRequest);
-    let line = r#"WARN errcat: The row of bad_request code="bad_request" status=400 error=Invalid URL: Cannot parse `many` to a `u8`"#;
+    let line = r#"WARN errcat: The row of bad_request code="bad_request" error.type="bad_request" status=400 error=Invalid URL: Cannot parse `many` to a `u8`"#;
     assert_eq!(log, [line]);
     let (_, log) = sent(routes().layer(EnvelopeLayer::<ErrorCode>::new()), request("/long"));
-    assert_eq!(log, [r#"WARN errcat: The row of bad_request code="bad_request" status=400"#]);
+    assert_eq!(
+        log,
+        [r#"WARN errcat: The row of bad_request code="bad_request" error.type="bad_request" status=400"#]
+    );
 }
 
 #[test]
@@ -127,8 +130,7 @@ fn each_failure_is_one_event_however_many_layers_there_are() {
 fn a_panic_is_logged_and_not_sent() {
     let (response, log) = sent(routes().layer(EnvelopeLayer::<ErrorCode>::new()), request("/panics"));
     assert!(!String::from_utf8(body(response)).expect("text").contains("secret"));
-    let line =
-        r#"ERROR errcat: The row of internal code="internal" status=500 error=a handler panicked: secret"#;
+    let line = r#"ERROR errcat: The row of internal code="internal" error.type="internal" status=500 error=a handler panicked: secret"#;
     assert_eq!(log, [line]);
 }
 

@@ -23,8 +23,8 @@ impl Client {
     }
 
     /// Writes a new note.
-    pub async fn write(&self, text: &str) -> Result<Note, Error> {
-        payload(self.http.post(self.path("/notes")).json(&NewNote { text: text.to_owned() })).await
+    pub async fn write(&self, note: &NewNote) -> Result<Note, Error> {
+        payload(self.http.post(self.path("/notes")).json(note)).await
     }
 
     /// Reads the note with this number.

@@ -9,7 +9,7 @@ use axum::http::StatusCode;
 use axum::routing::{get, post};
 use errcat::OrFail;
 use errcat::axum::EnvelopeLayer;
-use notes::error_code::axum::{Json, Path};
+use notes::error_code::axum::{Json, Path, Validated};
 use notes::error_code::{self, Failure, Success};
 use notes::{ErrorCode, NewNote, Note};
 
@@ -42,14 +42,14 @@ async fn list(State(notes): State<Notes>) -> Success<Vec<Note>> {
 
 async fn write(
     State(notes): State<Notes>,
-    Json(NewNote { text }): Json<NewNote>,
+    Validated(Json(content)): Validated<Json<NewNote>>,
 ) -> Result<(StatusCode, Success<Note>), Failure> {
-    let length = text.chars().count();
+    let length = content.text.chars().count();
     if length > LONGEST {
         return Err(error_code::NoteTooLong { limit: LONGEST as u64, length: length as u64 }.into());
     }
     let mut notes = notes.lock();
-    let note = Note { id: notes.len() as u64 + 1, text };
+    let note = Note { id: notes.len() as u64 + 1, content };
     notes.push(note.clone());
     Ok((StatusCode::CREATED, Success::new(note)))
 }

@@ -3,6 +3,7 @@
 mod error;
 
 use std::future::poll_fn;
+use std::ops::Deref;
 use std::pin::Pin;
 use std::time::Duration;
 
@@ -62,6 +63,15 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Json<T> {
     async fn from_request(request: Request, state: &S) -> Result<Self, Failure> {
         let body = Bytes::from_request(request, state).await.map_err(RequestError::from)?;
         Ok(Self(object(&body)?))
+    }
+}
+
+/// For `Garde`, which checks what is inside.
+impl<T> Deref for Json<T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        &self.0
     }
 }
 

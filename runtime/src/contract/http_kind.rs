@@ -32,7 +32,7 @@ pub enum HttpKind {
     MethodNotAllowed,
     /// A body that is not JSON.
     InvalidJson,
-    /// A body that is JSON, but does not have the expected shape.
+    /// A body that is JSON, but does not have the expected shape, or a value that a check refuses.
     InvalidData,
     /// A query that does not parse.
     InvalidQuery,

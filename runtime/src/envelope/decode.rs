@@ -157,7 +157,7 @@ fn problem<'de>(bodies: &'static Bodies, body: &'de [u8]) -> serde_json::Result<
     let mut told = Told::Failure;
     let mut reading = Reading::new(bodies, &mut told, None);
     let root = &bodies.problem.root;
-    let mut deserializer = serde_json::Deserializer::from_slice(body);
+    let mut deserializer = serde_json::Deserializer::from_slice(without_mark(body));
     tree::root(root, &mut reading).deserialize(&mut deserializer).map_err(shown)?;
     deserializer.end()?;
     if tree::contains_code(root) && !reading.found.has_code {

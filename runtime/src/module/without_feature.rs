@@ -1,4 +1,4 @@
-//! Extractors for frameworks whose features are off. A use of one is an error that names the feature.
+//! Extractors for frameworks and checks whose features are off. A use of one is an error that names the feature.
 #![allow(missing_docs, reason = "these items are not public")]
 
 macro_rules! without_feature {
@@ -21,14 +21,22 @@ macro_rules! without_feature {
 }
 
 without_feature! {
-    actix, "actix-web", "enable the feature `actix-web` of `errcat` for this extractor", [Json, Form, Query, Header]
+    actix, "actix-web", "enable the feature `actix-web` of `errcat` for this extractor",
+    [Json, Form, Query, Header, Garde, Validated]
 }
 without_feature! {
-    axum, "axum", "enable the feature `axum` of `errcat` for this extractor", [Json, Form, Query, Path, Header]
+    axum, "axum", "enable the feature `axum` of `errcat` for this extractor",
+    [Json, Form, Query, Path, Header, Garde, Validated]
+}
+without_feature! {
+    garde, "garde", "enable the feature `garde` of `errcat` for this extractor", [Garde]
 }
 without_feature! {
     poem, "poem", "enable the feature `poem` of `errcat` for this extractor", [Json, Form, Query, Header]
 }
 without_feature! {
     rocket, "rocket", "enable the feature `rocket` of `errcat` for this extractor", [Json, Form, Query, Header]
+}
+without_feature! {
+    validator, "validator", "enable the feature `validator` of `errcat` for this extractor", [Validated]
 }

@@ -2,52 +2,71 @@
 
 use core::error::Error;
 use core::fmt::Display;
+use std::fmt::Write;
 
 use serde_path_to_error::{Path, Segment};
 
-use super::wording::client_text;
+use super::wording::{bounded, client_text};
 use crate::FieldError;
 
 /// The field error of a mistake that serde found. `None` if the mistake is about the whole body or query.
 pub(super) fn field<E: Error>(error: &serde_path_to_error::Error<E>) -> Option<FieldError> {
-    let (mut path, mut pointer) = of_path(error.path());
+    let mut place = Place::of(error.path());
     let text = without_position(error.inner().to_string());
     // serde reports it at the object.
     if let Some(name) = text.strip_prefix("missing field `").and_then(|rest| rest.split('`').next()) {
-        push_name(&mut path, &mut pointer, name);
+        place.push_name(name);
     }
-    if path.is_empty() {
-        return None;
-    }
-    let field = FieldError::new(client_text(&path), client_text(&text));
-    Some(if field.pointer() == pointer { field } else { field.with_pointer(client_text(&pointer)) })
+    (!place.path.is_empty()).then(|| place.field(&client_text(&text)))
 }
 
-/// The path, and the JSON Pointer.
-fn of_path(segments: &Path) -> (String, String) {
-    let (mut path, mut pointer) = (String::new(), String::new());
-    for segment in segments {
-        match segment {
-            Segment::Seq { index } => {
-                let index = index.to_string();
-                path.extend(["[", &index, "]"]);
-                pointer.extend(["/", &index]);
+/// The place of a mistake: a path and its JSON Pointer.
+#[derive(Clone, Default)]
+pub(super) struct Place {
+    path: String,
+    pointer: String,
+}
+
+impl Place {
+    fn of(path: &Path) -> Self {
+        let mut place = Self::default();
+        for segment in path {
+            match segment {
+                Segment::Seq { index } => place.push_index(index),
+                Segment::Map { key } => place.push_name(key),
+                Segment::Enum { variant } => place.push_name(variant),
+                Segment::Unknown => place.push_name("?"),
             }
-            Segment::Map { key } => push_name(&mut path, &mut pointer, key),
-            Segment::Enum { variant } => push_name(&mut path, &mut pointer, variant),
-            Segment::Unknown => push_name(&mut path, &mut pointer, "?"),
+        }
+        place
+    }
+
+    /// Adds the index of an array.
+    pub(super) fn push_index(&mut self, index: impl Display) {
+        // Writing into a string cannot fail.
+        let _ = write!(self.path, "[{index}]");
+        let _ = write!(self.pointer, "/{index}");
+    }
+
+    /// Adds the name of a field.
+    pub(super) fn push_name(&mut self, name: &str) {
+        if !self.path.is_empty() {
+            self.path.push('.');
+        }
+        self.path.push_str(name);
+        self.pointer.push('/');
+        self.pointer.push_str(&name.replace('~', "~0").replace('/', "~1"));
+    }
+
+    /// The field error with this text. Path and text get a bounded length, because both may be a client's.
+    pub(super) fn field(&self, text: &str) -> FieldError {
+        let field = FieldError::new(bounded(self.path.clone()), bounded(text.to_owned()));
+        if field.pointer() == self.pointer {
+            field
+        } else {
+            field.with_pointer(bounded(self.pointer.clone()))
         }
     }
-    (path, pointer)
-}
-
-fn push_name(path: &mut String, pointer: &mut String, name: &str) {
-    if !path.is_empty() {
-        path.push('.');
-    }
-    path.push_str(name);
-    pointer.push('/');
-    pointer.push_str(&name.replace('~', "~0").replace('/', "~1"));
 }
 
 /// The text without the line and the column, which a field error does not need.

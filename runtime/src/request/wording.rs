@@ -43,7 +43,8 @@ fn nameless(expected: &str) -> Option<String> {
     Some(format!("{instead}{rest}"))
 }
 
-fn bounded(text: String) -> String {
+/// The text, without its middle if it is long.
+pub(super) fn bounded(text: String) -> String {
     let length = text.chars().count();
     if length <= 2 * END {
         return text;

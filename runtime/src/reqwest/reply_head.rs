@@ -41,6 +41,9 @@ impl ReplyHead {
     /// Reads a complete body. The content type matters only if the body does not show what it is.
     pub(super) fn judge<T: DeserializeOwned, C: Code>(&self, body: &[u8]) -> Result<Envelope<T, C>, Defect> {
         let Some(first) = without_mark(body).trim_ascii_start().first() else { return Err(Defect::Empty) };
+        if let Some(failure) = self.problem(body) {
+            return Ok(Envelope::Failure(failure));
+        }
         match (Envelope::from_json_with_status(body, self.status), self.other_type(*first)) {
             (Ok(Envelope::Success(_)), _) if self.is_error() => Err(Defect::Status),
             // Without constants in the bodies, every object with such a status is read as a failure.
@@ -52,6 +55,15 @@ impl ReplyHead {
             (Ok(envelope), _) => Ok(envelope),
             (Err(error), other) => Err(self.defect::<C>(body, error, other)),
         }
+    }
+
+    /// The failure in a problem document of the catalog. A document without a code is somebody else's.
+    fn problem<C: Code>(&self, body: &[u8]) -> Option<Failure<C>> {
+        let is_problem = || self.media_type().as_deref() == Some("application/problem+json");
+        if !C::BODIES.problem_json || !self.is_error() || !is_problem() {
+            return None;
+        }
+        Some(Failure::from_problem_json(body).ok()?.relabelled(self.status))
     }
 
     /// Why a body that is not an envelope probably is something else.

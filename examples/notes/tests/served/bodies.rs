@@ -64,14 +64,14 @@ async fn of_successes_and_failures() {
             "/notes",
             r#"{"text":"#,
             400,
-            r#"{"error":{"type":"request_error","code":"malformed_json","message":"text: EOF while parsing a value at line 1 column 8"}}"#,
+            r#"{"error":{"type":"request_error","code":"malformed_json","message":"text: EOF while parsing a value at line 1 column 8","fields":[{"path":"text","message":"EOF while parsing a value"}]}}"#,
         ),
         (
             Method::POST,
             "/notes",
             r#"{"text":7}"#,
-            400,
-            r#"{"error":{"type":"request_error","code":"invalid_request","message":"text: invalid type: integer `7`, expected a string at line 1 column 9"}}"#,
+            422,
+            r#"{"error":{"type":"request_error","code":"invalid_note","message":"text: invalid type: integer `7`, expected a string at line 1 column 9","fields":[{"path":"text","message":"invalid type: integer `7`, expected a string"}]}}"#,
         ),
     ] {
         let response = send(&url(&server), method, path, body).await;

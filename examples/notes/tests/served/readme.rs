@@ -23,7 +23,7 @@ fn documented() -> Vec<(&'static str, Option<&'static str>, &'static str)> {
 async fn the_requests_of_the_readme_get_the_bodies_below_them() {
     let server = start();
     let requests = documented();
-    assert_eq!(requests.len(), 8);
+    assert_eq!(requests.len(), 9);
     for (path, body, expected) in requests {
         let url = format!("{}{path}", url(&server));
         let request = match body {

@@ -5,6 +5,7 @@ mod error;
 use axum::Router;
 use axum::extract::State;
 use axum::routing::{get, post};
+use garde::Validate;
 use rusqlite::{Row, named_params};
 use serde::{Deserialize, Serialize};
 
@@ -12,7 +13,7 @@ pub(crate) use self::error::AccountError;
 use crate::app::App;
 use crate::auth::{Account, Kind, NewKey, digest, random_key};
 use crate::column::{Id, Time};
-use crate::error_code;
+use crate::error_code::{self, axum::Garde};
 use crate::extract::{Json, RequestError, fits, secret, text, zone};
 use crate::limit::Caller;
 use crate::store::Transaction;
@@ -32,11 +33,15 @@ pub(crate) fn routes() -> Router<App> {
         .route("/accounts/wechat", get(wechat).put(link_wechat))
 }
 
-#[derive(Deserialize)]
+/// Mistakes in the address and in the password are in one reply. What is missing or empty has a code of its own.
+#[derive(Deserialize, Validate)]
+#[garde(allow_unvalidated)]
 struct NewAccount {
     username: Option<String>,
+    #[garde(inner(custom(is_address)))]
     email: Option<String>,
     #[serde(default, deserialize_with = "secret")]
+    #[garde(inner(custom(is_long_enough)))]
     password: Option<String>,
     timezone: Option<String>,
 }
@@ -47,10 +52,13 @@ struct Created {
 }
 
 /// Makes an account. Its key works once the code that has been sent to its address comes back.
-async fn create(State(app): State<App>, Json(new): Json<NewAccount>) -> error_code::Result<Created> {
+async fn create(
+    State(app): State<App>,
+    Garde(Json(new)): Garde<Json<NewAccount>>,
+) -> error_code::Result<Created> {
     let username = text("username", new.username)?;
-    let email = address(new.email)?;
-    let password = good_password(new.password)?;
+    let email = text("email", new.email)?;
+    let password = text("password", new.password)?;
     let timezone = new.timezone.unwrap_or_else(|| "UTC".to_owned());
     zone(&timezone)?;
     let place = app.passwords.place()?;
@@ -88,16 +96,17 @@ impl NewRow {
     }
 }
 
-fn address(email: Option<String>) -> Result<String, AccountError> {
-    let email = text("email", email)?;
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "garde calls it so")]
+fn is_address(email: &str, (): &()) -> garde::Result {
     let is_address = email.split_once('@').is_some_and(|(name, host)| !name.is_empty() && !host.is_empty());
-    is_address.then_some(email).ok_or(AccountError::NoAddress)
+    if is_address || email.is_empty() { Ok(()) } else { Err(garde::Error::new("is not an address")) }
 }
 
-fn good_password(password: Option<String>) -> Result<String, AccountError> {
-    let password = text("password", password)?;
-    let is_long_enough = password.chars().count() >= PASSWORD;
-    is_long_enough.then_some(password).ok_or(AccountError::ShortPassword)
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "garde calls it so")]
+fn is_long_enough(password: &str, (): &()) -> garde::Result {
+    let is_long_enough = password.is_empty() || password.chars().count() >= PASSWORD;
+    let mistake = || garde::Error::new(format_args!("is shorter than {PASSWORD} characters"));
+    if is_long_enough { Ok(()) } else { Err(mistake()) }
 }
 
 #[derive(Deserialize)]

@@ -105,6 +105,22 @@ pub(crate) fn cases() -> Vec<Case> {
             400,
             "username is taken",
         ),
+        (
+            "POST",
+            accounts.clone(),
+            r#"{"username":"grace","email":"nowhere","password":"short"}"#.into(),
+            E::InvalidFieldValue,
+            400,
+            "email: is not an address; password: is shorter than 8 characters",
+        ),
+        (
+            "POST",
+            accounts.clone(),
+            r#"{"username":"grace","email":"","password":""}"#.into(),
+            E::MissingData,
+            400,
+            "email is missing",
+        ),
         ("GET", feeds("read_key=%FF%00"), none.clone(), E::InvalidReadKey, 401, "Invalid read_key value"),
         (
             "GET",

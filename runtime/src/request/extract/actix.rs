@@ -67,6 +67,8 @@ macro_rules! __actix {
         /// The longest body is the limit of actix-web's `PayloadConfig`, 256 KiB by default. `JsonConfig` does not count.
         pub mod actix {
             $crate::__extractors! { $vis, __actix_impl }
+            $crate::__garde! { $vis, __actix_check }
+            $crate::__validator! { $vis, __actix_check }
         }
     };
 }
@@ -87,6 +89,33 @@ macro_rules! __actix_impl {
                 payload: &mut $crate::__private::actix::Payload,
             ) -> Self::Future {
                 $crate::__private::actix::read($crate::__private::$reader, Self, request, payload)
+            }
+        }
+    };
+}
+
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __actix_check {
+    ($name:ident $library:ident [$($bound:tt)*]) => {
+        impl<E> $crate::__private::actix::FromRequest for $name<E>
+        where
+            E: $crate::__private::actix::FromRequest<Error = super::Failure, Future: 'static>
+                + ::core::ops::Deref<Target: $crate::__private::$library::Validate<$($bound)*>>
+                + 'static,
+        {
+            type Error = super::Failure;
+            type Future = $crate::__private::actix::Reading<Self, Self::Error>;
+
+            fn from_request(
+                request: &$crate::__private::actix::HttpRequest,
+                payload: &mut $crate::__private::actix::Payload,
+            ) -> Self::Future {
+                let reading = <E as $crate::__private::actix::FromRequest>::from_request(request, payload);
+                $crate::__private::Box::pin(async move {
+                    let read = reading.await;
+                    ::core::result::Result::map($crate::__private::$library::check(read), Self)
+                })
             }
         }
     };

@@ -113,6 +113,8 @@ macro_rules! __axum {
                 ),
                 |path| ::core::option::Option::map(path, |$crate::__private::axum::Path(path)| Self(path))
             }
+            $crate::__garde! { $vis, __axum_check }
+            $crate::__validator! { $vis, __axum_check }
         }
     };
 }
@@ -147,6 +149,35 @@ macro_rules! __axum_impl {
 
             async fn $method($from: $type, $state: &S) -> ::core::result::Result<$output, super::Failure> {
                 ::core::result::Result::map($read, $wrap)
+            }
+        }
+    };
+}
+
+/// Implements both traits, because the extractor inside can need the body or only the head.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __axum_check {
+    ($name:ident $library:ident $bounds:tt) => {
+        $crate::__axum_check! {
+            $name $library $bounds FromRequest from_request($crate::__private::axum::Request)
+        }
+        $crate::__axum_check! {
+            $name $library $bounds FromRequestParts from_request_parts(&mut $crate::__private::axum::Parts)
+        }
+    };
+    ($name:ident $library:ident [$($bound:tt)*] $trait:ident $method:ident($from:ty)) => {
+        impl<E, S> $crate::__private::axum::$trait<S> for $name<E>
+        where
+            E: $crate::__private::axum::$trait<S, Rejection = super::Failure>
+                + ::core::ops::Deref<Target: $crate::__private::$library::Validate<$($bound)*>>,
+            S: ::core::marker::Send + ::core::marker::Sync,
+        {
+            type Rejection = super::Failure;
+
+            async fn $method(from: $from, state: &S) -> ::core::result::Result<Self, super::Failure> {
+                let read = <E as $crate::__private::axum::$trait<S>>::$method(from, state).await;
+                ::core::result::Result::map($crate::__private::$library::check(read), Self)
             }
         }
     };

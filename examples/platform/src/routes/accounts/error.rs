@@ -3,7 +3,6 @@
 use errcat::Coded;
 use thiserror::Error;
 
-use super::PASSWORD;
 use crate::ErrorCode;
 use crate::column::Id;
 use crate::extract::RequestError;
@@ -17,14 +16,6 @@ pub(crate) enum AccountError {
     #[error("username is taken")]
     #[coded(InvalidFieldValue, expose)]
     NameTaken,
-
-    #[error("email is not an address")]
-    #[coded(InvalidFieldValue, expose)]
-    NoAddress,
-
-    #[error("password is shorter than {PASSWORD} characters")]
-    #[coded(InvalidFieldValue, expose)]
-    ShortPassword,
 
     #[error("code is not correct, or has been used")]
     #[coded(InvalidFieldValue, expose)]
