@@ -83,6 +83,16 @@ impl Sent {
         self.says(&failure, description);
     }
 
+    /// The same, with a field error at this path.
+    #[track_caller]
+    fn is_at(&self, status: u16, code: ErrorCode, path: &str, description: &str) {
+        self.is(status, code, description);
+        let failure = Failure::from_json(&self.body).expect("an envelope");
+        let [field] = failure.fields() else { panic!("one field: {failure:?}") };
+        assert_eq!(field.path(), path, "{failure:?}");
+        assert!(!field.description().contains(" at line "), "{failure:?}");
+    }
+
     /// Whether it is the failure of a kind that the catalog has no code for.
     #[track_caller]
     fn is_neutral(&self, status: u16, code: &str, description: &str) {
@@ -111,20 +121,24 @@ fn tells_the_place(
     assert_eq!(get("/own/channels?results=2", Some("7")).status, 200);
     let tagged = get("/own/channels?tag=3&results=2&tag=1", Some("7"));
     assert!(tagged.text().ends_with(r#","results":2,"tag":[3,1]}"#), "{}", tagged.text());
-    let wrong = |query: &str, key, code, text| get(&format!("/own/channels{query}"), key).is(400, code, text);
-    wrong("?results=x", Some("7"), ErrorCode::InvalidQuery, "results: invalid digit found in string");
-    wrong("", Some("7"), ErrorCode::InvalidQuery, "missing field `results`");
-    let twice = "results: expected one value, found 2";
-    wrong("?results=2&results=2", Some("7"), ErrorCode::InvalidQuery, twice);
-    wrong("?results=2", Some("x"), ErrorCode::MissingHeader, "x-key: invalid digit found in string");
-    wrong("?results=2", None, ErrorCode::MissingHeader, "the header `x-key` is missing");
+    let own = |query: &str, key| get(&format!("/own/channels{query}"), key);
+    let query = |text, path, mistake| own(text, Some("7")).is_at(400, ErrorCode::InvalidQuery, path, mistake);
+    query("?results=x", "results", "results: invalid digit found in string");
+    query("", "results", "missing field `results`");
+    query("?results=2&results=2", "results", "results: expected one value, found 2");
+    query("?results=2&tag=1&tag=x", "tag[1]", "tag[1]: invalid digit found in string");
+    let header = |key, mistake| own("?results=2", key).is_at(400, ErrorCode::MissingHeader, "x-key", mistake);
+    header(Some("x"), "x-key: invalid digit found in string");
+    header(None, "the header `x-key` is missing");
 
     let json = |body| post("/own/channels", "application/json", body);
     assert_eq!(json(r#"{"name":"a"}"#).status, 200);
     assert_eq!(json("\u{feff}{\"name\":\"a\"}").status, 200);
     json("{").is(400, ErrorCode::InvalidJson, "EOF while parsing an object at line 1 column 1");
     let text = "name: invalid type: integer `5`, expected a string at line 1 column 9";
-    json(r#"{"name":5}"#).is(422, ErrorCode::InvalidData, text);
+    json(r#"{"name":5}"#).is_at(422, ErrorCode::InvalidData, "name", text);
+    let text = "tag[0]: invalid type: integer `5`, expected a string at line 1 column 9";
+    json(r#"{"tag":[5]}"#).is_at(422, ErrorCode::InvalidData, "tag[0]", text);
     json(r#"{"name":"a"} {}"#).is(400, ErrorCode::InvalidJson, "trailing characters at line 1 column 14");
     let text = post("/own/channels", "text/plain", r#"{"name":"a"}"#);
     text.is(415, ErrorCode::UnsupportedMediaType, "Expected request with `Content-Type: application/json`");
@@ -138,8 +152,8 @@ fn tells_the_place(
     assert_eq!(pairs("name=a").status, 200);
     let tagged = pairs("tag=b&name=a&tag=c");
     assert!(tagged.text().ends_with(r#","name":"a","tag":["b","c"]}"#), "{}", tagged.text());
-    pairs("").is(422, ErrorCode::InvalidData, "missing field `name`");
-    pairs("name=a&name=b").is(422, ErrorCode::InvalidData, "name: expected one value, found 2");
+    pairs("").is_at(422, ErrorCode::InvalidData, "name", "missing field `name`");
+    pairs("name=a&name=b").is_at(422, ErrorCode::InvalidData, "name", "name: expected one value, found 2");
     form("text/plain", "name=a").is(415, ErrorCode::UnsupportedMediaType, "Form requests must have");
 }
 
