@@ -52,6 +52,14 @@ templates! {
     t21 "tests/wire/templates/21.toml"
     t22 "tests/wire/templates/22.toml"
     t23 "tests/wire/templates/23.toml"
+    data_flat "tests/wire/occurrences/flat.toml"
+    data_google "tests/wire/occurrences/google.toml"
+    data_json_api "tests/wire/occurrences/json_api.toml"
+    data_laravel "tests/wire/occurrences/laravel.toml"
+    data_openai "tests/wire/occurrences/openai.toml"
+    data_problem "tests/wire/occurrences/problem.toml"
+    data_spread "tests/wire/occurrences/spread.toml"
+    data_stripe "tests/wire/occurrences/stripe.toml"
 }
 
 libfuzzer_sys::fuzz_target!(|bytes: &[u8]| {

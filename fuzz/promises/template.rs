@@ -53,4 +53,6 @@ fn a_failure_is_sent<C: Code>(failure: &Failure<C>) {
     let read = Failure::<C>::from_json_with_status(shown.as_bytes(), status).expect(&shown);
     assert_eq!((read.code(), read.wire_code()), (failure.code(), failure.wire_code()), "{shown}");
     assert_eq!(read.status(), status, "{shown}");
+    let again = String::from_utf8(read.to_json()).expect("JSON is UTF-8");
+    assert_eq!(again, shown, "it goes on as it came");
 }

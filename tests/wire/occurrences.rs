@@ -4,6 +4,7 @@ use errcat::{Code, Failure, FieldError};
 use proptest::prelude::*;
 use serde_json::{Map, Value, json};
 
+use crate::templates::promises::hold;
 use crate::{text, time};
 
 /// Declares catalogs with the rows of `rows.toml`, and a trait for their structs.
@@ -180,6 +181,34 @@ proptest! {
         prop_assert_eq!(document.fields(), &fields[..]);
         come_back::<spread::ErrorCode>(&values, &fields, false);
         come_back::<stripe::ErrorCode>(&values, &fields, true);
+    }
+}
+
+/// A body in which one byte is another one, or after which nothing is left.
+fn damaged<C: Rows>(values: &Values, fields: &[FieldError], at: prop::sample::Index, to: u8) {
+    let mut body = C::failure(values).with_fields(fields.to_vec()).to_json();
+    let at = at.index(body.len());
+    body[at] = to;
+    hold::<C>(&body);
+    body.truncate(at);
+    hold::<C>(&body);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 256, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn what_is_nearly_a_body_is_a_reply_or_an_error(
+        values in values(), fields in fields(), at in any::<prop::sample::Index>(), to in any::<u8>()
+    ) {
+        damaged::<flat::ErrorCode>(&values, &fields, at, to);
+        damaged::<google::ErrorCode>(&values, &fields, at, to);
+        damaged::<json_api::ErrorCode>(&values, &fields, at, to);
+        damaged::<laravel::ErrorCode>(&values, &fields, at, to);
+        damaged::<openai::ErrorCode>(&values, &fields, at, to);
+        damaged::<problem::ErrorCode>(&values, &fields, at, to);
+        damaged::<spread::ErrorCode>(&values, &fields, at, to);
+        damaged::<stripe::ErrorCode>(&values, &fields, at, to);
     }
 }
 

@@ -1,7 +1,7 @@
 //! Properties of every template: what is written comes back, in any order of members.
 
 #[path = "../../fuzz/promises/template.rs"]
-mod promises;
+pub(crate) mod promises;
 
 use errcat::{Code, Envelope, Failure, Success};
 use proptest::prelude::*;
