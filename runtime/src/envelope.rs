@@ -2,6 +2,7 @@
 
 pub(crate) mod byte_order_mark;
 mod coded;
+mod codes;
 mod decode;
 mod digits;
 mod escape;
@@ -33,6 +34,7 @@ use core::fmt;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 pub use self::coded::{Coded, Wait, WithParams, is_free, plain, retry_after, with_params};
+pub use self::codes::{CodeSet, Codes, Inner, NotCoded, codes};
 #[cfg(feature = "tonic")]
 pub(crate) use self::decode::Received;
 pub(crate) use self::decode::problem_from_json;

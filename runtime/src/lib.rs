@@ -85,7 +85,7 @@ pub use errcat_macros::{Coded, catalog};
 
 pub use crate::contract::{Code, Entry, HttpKind, Level, Scalar, UnknownCode};
 #[cfg(all(feature = "jiff", feature = "serde_json"))]
-pub use crate::envelope::{Coded, Envelope, Failure, FieldError, OrFail, Params, Result, Success};
+pub use crate::envelope::{Coded, Codes, Envelope, Failure, FieldError, OrFail, Params, Result, Success};
 #[cfg(feature = "actix-web")]
 #[cfg_attr(docsrs, doc(cfg(feature = "actix-web")))]
 pub use crate::frameworks::actix;
@@ -125,8 +125,8 @@ pub mod __private {
     };
     #[cfg(all(feature = "jiff", feature = "serde_json"))]
     pub use crate::envelope::{
-        ReadParams, SentParams, Value, Wait, WithParams, failure, is_free, param, plain, retry_after,
-        with_params,
+        CodeSet, Inner, NotCoded, ReadParams, SentParams, Value, Wait, WithParams, codes, failure, is_free,
+        param, plain, retry_after, with_params,
     };
     pub use crate::module::without_feature;
     #[cfg(feature = "garde")]

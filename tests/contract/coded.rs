@@ -2,6 +2,7 @@
 
 mod beside_others;
 mod bindings;
+mod codes;
 mod events;
 mod lines;
 mod secrets;

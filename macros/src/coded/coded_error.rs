@@ -3,7 +3,9 @@
 use proc_macro2::{Ident, Span};
 use quote::format_ident;
 use syn::spanned::Spanned;
-use syn::{Attribute, Data, DeriveInput, Error, Fields, Generics, Path, Type};
+use syn::{
+    Attribute, Data, DeriveInput, Error, Fields, GenericArgument, Generics, Path, PathArguments, Type,
+};
 
 use super::attribute::{self, Binding, OfType, Target};
 
@@ -79,6 +81,11 @@ impl<'a> CodedError<'a> {
                 Target::Transparent(span) if variant.fields.len() != 1 => {
                     Some(Error::new(*span, "`transparent` needs exactly one field: the inner error"))
                 }
+                Target::Transparent(span)
+                    if variant.fields.iter().any(|field| is_itself(&field.ty, self.name)) =>
+                {
+                    Some(of_itself(*span))
+                }
                 _ => None,
             };
             if let Some(mistake) = mistake {
@@ -106,6 +113,27 @@ impl CodedError<'_> {
 
 fn first(path: &Path) -> Option<&Ident> {
     Some(&path.segments.first()?.ident)
+}
+
+/// Returns whether the type is this one, in a `Box` or an `Arc` or not.
+fn is_itself(ty: &Type, name: &Ident) -> bool {
+    let Type::Path(path) = ty else { return false };
+    let Some(last) = path.path.segments.last() else { return false };
+    match &last.arguments {
+        PathArguments::AngleBracketed(inside) if last.ident == "Box" || last.ident == "Arc" => inside
+            .args
+            .iter()
+            .any(|inside| matches!(inside, GenericArgument::Type(ty) if is_itself(ty, name))),
+        _ => path.path.segments.len() == 1 && (last.ident == *name || last.ident == "Self"),
+    }
+}
+
+fn of_itself(span: Span) -> Error {
+    let help = "write `#[coded(Row)]`, or use an inner error of another type";
+    Error::new(
+        span,
+        format!("the error is `transparent` over its own type, so it may have no code\n  = help: {help}"),
+    )
 }
 
 fn of_unknown_enum(row: &Ident) -> Error {

@@ -1,6 +1,6 @@
 //! Generates the output of the derive: the implementation of `Coded`, and the conversions that `?` uses.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 
 use super::attribute::Target;
@@ -20,6 +20,8 @@ pub(super) fn of_error(error: &CodedError<'_>) -> TokenStream {
     let rows = row_constants::constants(error);
     let error_code = error_code(error);
     let failure_method = failure_method::method(error);
+    let set = set();
+    let codes = codes(error);
     quote! {
         #(#allowed)*
         const _: () = {
@@ -35,6 +37,14 @@ pub(super) fn of_error(error: &CodedError<'_>) -> TokenStream {
                 }
 
                 #failure_method
+
+                fn codes() -> #krate::Codes<#code> {
+                    #krate::__private::codes::<Self>()
+                }
+
+                fn add_codes(#set: &mut #krate::__private::CodeSet<#code>) {
+                    #codes
+                }
             }
 
             #[automatically_derived]
@@ -74,6 +84,29 @@ fn bounds(error: &CodedError<'_>) -> TokenStream {
             #name #ty_generics: ::core::error::Error + ::core::marker::Send + ::core::marker::Sync + 'static,
             #(#inside: #krate::Coded<Code = #code>,)*
     }
+}
+
+/// The name of a parameter. The user's tokens are in the same function, and may come from another macro.
+fn set() -> Ident {
+    Ident::new("__set", Span::mixed_site())
+}
+
+/// Adds the rows of all variants, and the codes of all inner errors.
+fn codes(error: &CodedError<'_>) -> TokenStream {
+    let krate = &error.of_type.krate;
+    let set = set();
+    let row = |constant: Ident| quote! { #krate::__private::CodeSet::add(#set, #constant); };
+    let codes = error.variants.iter().enumerate().map(|(index, variant)| match variant.target() {
+        Some(Target::Row { .. }) => row(row_constants::constant(index)),
+        Some(Target::Default(_)) => row(row_constants::default()),
+        Some(Target::Transparent(_)) => {
+            let inner = variant.fields.iter().map(|field| &field.ty);
+            quote! { #({ use #krate::__private::NotCoded as _; #krate::__private::Inner::<#inner>::TYPE.__add_codes(#set); })* }
+        }
+        // The mistake has been reported.
+        None => TokenStream::new(),
+    });
+    codes.collect()
 }
 
 fn error_code(error: &CodedError<'_>) -> TokenStream {

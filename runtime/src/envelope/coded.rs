@@ -4,7 +4,7 @@ use core::error::Error;
 use core::time::Duration;
 use std::sync::Arc;
 
-use super::{Failure, Params};
+use super::{CodeSet, Codes, Failure, Inner, Params};
 use crate::Code;
 use crate::contract::contains;
 
@@ -63,6 +63,52 @@ pub trait Coded: Error + Send + Sync + 'static {
         Failure::new(self.error_code())
     }
 
+    /// The codes that errors of this type can have: each of them once, in the order of the catalog.
+    ///
+    /// The derive returns the rows of all variants, the default row, and the codes of inner errors that are
+    /// `transparent`. For an implementation by hand, these are all codes of the catalog, unless it has this method too.
+    ///
+    /// ```
+    /// use errcat::Coded;
+    /// # #[errcat::catalog("../error_codes.toml")]
+    /// # enum ErrorCode {}
+    ///
+    /// #[derive(Debug, Coded)]
+    /// #[coded(ErrorCode)]
+    /// enum RenameError {
+    ///     #[coded(InvalidChannelId)]
+    ///     NotFound,
+    ///     #[coded(MissingData)]
+    ///     Empty,
+    /// }
+    /// # impl std::fmt::Display for RenameError {
+    /// #     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+    /// #         write!(f, "{self:?}")
+    /// #     }
+    /// # }
+    /// # impl std::error::Error for RenameError {}
+    ///
+    /// # fn main() {
+    /// let codes: Vec<_> = RenameError::codes().collect();
+    /// assert_eq!(codes, [ErrorCode::MissingData, ErrorCode::InvalidChannelId]);
+    /// # }
+    /// ```
+    fn codes() -> Codes<Self::Code>
+    where
+        Self: Sized,
+    {
+        Codes::all()
+    }
+
+    /// Adds the codes to the codes of an error that is transparent over this type.
+    #[doc(hidden)]
+    fn add_codes(set: &mut CodeSet<Self::Code>)
+    where
+        Self: Sized,
+    {
+        set.add_all(Self::codes());
+    }
+
     /// Converts the error into a failure, and keeps the error as its source.
     fn into_failure(self) -> Failure<Self::Code>
     where
@@ -83,6 +129,14 @@ impl<E: Coded> Coded for Box<E> {
         E::failure(self)
     }
 
+    fn codes() -> Codes<E::Code> {
+        E::codes()
+    }
+
+    fn add_codes(set: &mut CodeSet<E::Code>) {
+        Inner::<E>::TYPE.__add_codes(set);
+    }
+
     fn into_failure(self) -> Failure<E::Code> {
         E::into_failure(*self)
     }
@@ -97,6 +151,14 @@ impl<E: Coded> Coded for Arc<E> {
 
     fn failure(&self) -> Failure<E::Code> {
         E::failure(self)
+    }
+
+    fn codes() -> Codes<E::Code> {
+        E::codes()
+    }
+
+    fn add_codes(set: &mut CodeSet<E::Code>) {
+        Inner::<E>::TYPE.__add_codes(set);
     }
 }
 

@@ -153,6 +153,14 @@ mod tests {
     }
 
     #[test]
+    fn the_codes_of_an_order_are_those_of_the_shelves_too() {
+        use ErrorCode::{InternalError, InvalidRequest, ItemNotFound, OutOfStock, Stocktaking};
+        let codes: Vec<_> = OrderError::codes().collect();
+        assert_eq!(codes, [ItemNotFound, OutOfStock, Stocktaking, InvalidRequest, InternalError]);
+        assert_eq!(ShelfError::codes().collect::<Vec<_>>(), [Stocktaking, InternalError]);
+    }
+
+    #[test]
     fn the_shelf_of_an_item_is_only_in_the_log() {
         let failure: Failure = Store::new().order("chair", 1).expect_err("there is none").into();
         assert!(!String::from_utf8_lossy(&failure.to_json()).contains("shelf"));
