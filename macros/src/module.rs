@@ -64,8 +64,9 @@ pub(crate) fn module(input: &Input, catalog: &Catalog) -> TokenStream {
                 pub type Failure = #within::Failure<#code>;
                 /// A success or a failure, as a client receives it.
                 pub type Envelope<T> = #within::Envelope<T, #code>;
-                /// The return type of a handler.
-                pub type Result<T> = #within::Result<T, #code>;
+                /// The return type of a handler: a success, or a failure with any code of the catalog. A second type for the
+                /// errors, such as an enum with `#[derive(Coded)]`, limits them to the codes of that type.
+                pub type Result<T, E = Failure> = ::core::result::Result<Success<T>, E>;
             }
             { #further_in }
         }

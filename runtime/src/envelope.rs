@@ -47,27 +47,6 @@ pub use self::success::Success;
 pub use self::value::Value;
 use crate::Code;
 
-/// What a handler returns: a success with a payload, or a failure with a code.
-///
-/// The module of a catalog has the same type with only one parameter, such as `error_code::Result<T>`.
-///
-/// ```
-/// # #[errcat::catalog("../error_codes.toml")]
-/// # enum ErrorCode {}
-///
-/// fn check(password: &str) -> errcat::Result<(), ErrorCode> {
-///     if password.is_empty() {
-///         return Err(ErrorCode::MissingData.into());
-///     }
-///     Ok(().into())
-/// }
-///
-/// # fn main() {
-/// assert!(check("").unwrap_err().is(ErrorCode::MissingData));
-/// # }
-/// ```
-pub type Result<T, C> = core::result::Result<Success<T, C>, Failure<C>>;
-
 /// A reply as a client receives it: a success or a failure.
 ///
 /// The members can be in any order. An unknown code, an unknown member, a missing code and a missing time are not
@@ -105,7 +84,7 @@ pub enum Envelope<T, C> {
 
 impl<T, C> Envelope<T, C> {
     /// Converts the reply into a `Result`, so that `?` propagates the failure.
-    pub fn into_result(self) -> Result<T, C> {
+    pub fn into_result(self) -> Result<Success<T, C>, Failure<C>> {
         match self {
             Self::Success(success) => Ok(success),
             Self::Failure(failure) => Err(failure),
@@ -159,8 +138,8 @@ impl<'de, T: Deserialize<'de>, C: Code> Envelope<T, C> {
     }
 }
 
-impl<T, C> From<Result<T, C>> for Envelope<T, C> {
-    fn from(result: Result<T, C>) -> Self {
+impl<T, C> From<Result<Success<T, C>, Failure<C>>> for Envelope<T, C> {
+    fn from(result: Result<Success<T, C>, Failure<C>>) -> Self {
         match result {
             Ok(success) => Self::Success(success),
             Err(failure) => Self::Failure(failure),
@@ -178,7 +157,7 @@ impl<T: fmt::Debug, C: Code> fmt::Debug for Envelope<T, C> {
 }
 
 impl<T: Serialize, C: Code> Serialize for Envelope<T, C> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> core::result::Result<S::Ok, S::Error> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {
             Self::Success(success) => success.serialize(serializer),
             Self::Failure(failure) => failure.serialize(serializer),
@@ -187,7 +166,7 @@ impl<T: Serialize, C: Code> Serialize for Envelope<T, C> {
 }
 
 impl<'de, T: Deserialize<'de>, C: Code> Deserialize<'de> for Envelope<T, C> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> core::result::Result<Self, D::Error> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         decode::envelope(deserializer)
     }
 }

@@ -85,7 +85,7 @@ pub use errcat_macros::{Coded, catalog};
 
 pub use crate::contract::{Code, Entry, HttpKind, Level, Scalar, UnknownCode};
 #[cfg(all(feature = "jiff", feature = "serde_json"))]
-pub use crate::envelope::{Coded, Codes, Envelope, Failure, FieldError, OrFail, Params, Result, Success};
+pub use crate::envelope::{Coded, Codes, Envelope, Failure, FieldError, OrFail, Params, Success};
 #[cfg(feature = "actix-web")]
 #[cfg_attr(docsrs, doc(cfg(feature = "actix-web")))]
 pub use crate::frameworks::actix;
