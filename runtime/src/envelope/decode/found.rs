@@ -11,7 +11,7 @@ use super::super::params::Values;
 use super::super::time::Time;
 use super::super::{Failure, FieldError, line};
 use super::fields;
-use crate::contract::{Node, Scalar, Slot};
+use crate::contract::{Bodies, Node, Scalar, Slot};
 use crate::{Code, Entry};
 
 /// A value that was read: neither an object nor an array.
@@ -265,7 +265,10 @@ impl<'de> Found<'de> {
             self.take_spread(code.entry());
         }
         for OfRow { slot, name, read, whole } in core::mem::take(&mut self.row) {
-            let is_rows = code.is_some_and(|code| is_rows(code.entry(), slot, &read));
+            let is_rows = match code {
+                Some(code) => is_rows(code.entry(), slot, &read),
+                None => is_default(C::BODIES, slot, &read),
+            };
             if !is_rows {
                 self.members.entry(name).or_insert(whole.unwrap_or(read).into_value());
             }
@@ -298,17 +301,31 @@ impl<'de> Found<'de> {
     }
 }
 
+/// Whether this is what a failure without a row sends.
+fn is_default(bodies: &Bodies, slot: Slot, read: &Read<'_>) -> bool {
+    match slot {
+        Slot::Data(index) => {
+            let default = bodies.data.get(index).copied().flatten();
+            default.is_some_and(|scalar| is_scalar(read, scalar))
+        }
+        _ => false,
+    }
+}
+
+/// Whether this is the constant. A number or a boolean may be written as a string.
+fn is_scalar(read: &Read<'_>, scalar: Scalar) -> bool {
+    read.is(scalar) || read.is(Scalar::Text(scalar.text()))
+}
+
 /// Whether the row says the same.
 fn is_rows(row: &'static Entry, slot: Slot, read: &Read<'_>) -> bool {
     let is = |text: Option<&'static str>| text.is_some_and(|text| read.is(Scalar::Text(text)));
-    // A number or a boolean may be written as a string.
-    let is_scalar = |scalar: Scalar| read.is(scalar) || read.is(Scalar::Text(scalar.text()));
     match slot {
         Slot::Title => is(Some(row.description())),
         Slot::DocsUrl => is(row.docs_url()),
         Slot::Help => is(row.help()),
-        Slot::Retryable => is_scalar(Scalar::Boolean(row.is_retryable())),
-        Slot::Data(index) => row.data_at(index).is_some_and(is_scalar),
+        Slot::Retryable => is_scalar(read, Scalar::Boolean(row.is_retryable())),
+        Slot::Data(index) => row.data_at(index).is_some_and(|scalar| is_scalar(read, scalar)),
         _ => false,
     }
 }
