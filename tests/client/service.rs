@@ -82,6 +82,14 @@ fn a_problem_document_of_the_catalog() {
     assert_eq!((failure.code(), failure.status()), (Some(Problems::OutOfCredit), 402));
     let params = failure.params::<problems::OutOfCredit>().expect("they arrived").expect("they are right");
     assert_eq!((params.balance, params.price), (30, 50));
+    // Constants show that a body is an envelope, whatever the content type says.
+    let Err(Error::Failure(failure)) = ask(&sent.to_json()) else { panic!("a failure") };
+    assert!(failure.members().is_empty() && failure.description().starts_with("Your current balance"));
+    let odd = sent.to_problem_json().strip_suffix(b"}").expect("an object").to_vec();
+    let Err(Error::Failure(failure)) = ask(&[&odd[..], br#","odd":"\ud800"}"#].concat()) else {
+        panic!("a failure")
+    };
+    assert_eq!(failure.code(), Some(Problems::OutOfCredit), "an odd text does not cost the code");
     let foreign = br#"{"type":"https://proxy.example.com/full","title":"Full","status":402}"#;
     assert!(matches!(ask(foreign), Err(Error::Foreign(_))));
 }

@@ -27,10 +27,9 @@ pub(super) fn check(raw: &raw::Catalog, envelope: &Envelope, out: &mut Diagnosti
             }
         });
     }
-    for (body, is_sent) in [(&envelope.failure, true), (&envelope.problem, envelope.problem_json)] {
-        if is_sent {
-            spread_params(body, &raw.rows, out);
-        }
+    spread_params(&envelope.failure, "the body of a failure", &raw.rows, out);
+    if envelope.problem_json {
+        spread_params(&envelope.problem, "the problem document", &raw.rows, out);
     }
 }
 
@@ -137,7 +136,7 @@ fn unknown_param(name: &str, table: &str, rows: &[Row], place: Span, out: &mut D
 }
 
 /// Params whose names are written into an object must not have the name of another member of it.
-fn spread_params(node: &Node, rows: &[Row], out: &mut Diagnostics) {
+fn spread_params(node: &Node, body: &str, rows: &[Row], out: &mut Diagnostics) {
     match node {
         Node::Object(members) => {
             let is_spread = members
@@ -150,17 +149,17 @@ fn spread_params(node: &Node, rows: &[Row], out: &mut Diagnostics) {
                     let name = &param.name.value;
                     if members.iter().any(|member| member.name.as_ref() == Some(name)) {
                         let message =
-                            format!("param {} has the same name as a member of the body", quote(name));
-                        let help = "give the param another name".to_owned();
+                            format!("param {} has the same name as a member of {body}", quote(name));
+                        let help = "give the param another name, or give the params a member of their own: `params = \"{params}\"`".to_owned();
                         out.push(Diagnostic::new(Rule::ParamIsMember, param.name.span, message).help(help));
                     }
                 }
             }
             for member in members {
-                spread_params(&member.node, rows, out);
+                spread_params(&member.node, body, rows, out);
             }
         }
-        Node::Array(items) => items.iter().for_each(|item| spread_params(item, rows, out)),
+        Node::Array(items) => items.iter().for_each(|item| spread_params(item, body, rows, out)),
         Node::Constant(_) | Node::Slot(..) | Node::Text(_) => {}
     }
 }

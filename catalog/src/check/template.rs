@@ -69,7 +69,12 @@ impl Template<'_> {
         if name.value != SPREAD {
             return Some(Member { name: Some(name.value.clone()), node, span: Some(name.span) });
         }
-        if !matches!(&node, Node::Slot(slot, Form::Value) if is_object(slot)) {
+        let is_object = match &node {
+            Node::Slot(slot, Form::Value) => is_object(slot),
+            Node::Slot(slot, Form::Text) => *slot == Slot::Params,
+            _ => false,
+        };
+        if !is_object {
             let objects: Vec<String> = self
                 .own()
                 .filter(|key| matches!(key.shape, Shape::Object | Shape::Any))

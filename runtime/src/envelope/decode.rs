@@ -154,8 +154,20 @@ fn tree<'de>(body: &'de [u8], mut reading: Reading<'_, 'de>) -> serde_json::Resu
 }
 
 fn problem<'de>(bodies: &'static Bodies, body: &'de [u8]) -> serde_json::Result<Found<'de>> {
+    match problem_members(bodies, body, false) {
+        // As in `found`, the code can still be read.
+        Err(error) if error.is_syntax() => problem_members(bodies, body, true).map_err(|_| error),
+        result => result,
+    }
+}
+
+fn problem_members<'de>(
+    bodies: &'static Bodies,
+    body: &'de [u8],
+    is_lean: bool,
+) -> serde_json::Result<Found<'de>> {
     let mut told = Told::Failure;
-    let mut reading = Reading::new(bodies, &mut told, None);
+    let mut reading = Reading::new(bodies, &mut told, None).lean(is_lean);
     let root = &bodies.problem.root;
     let mut deserializer = serde_json::Deserializer::from_slice(without_mark(body));
     tree::root(root, &mut reading).deserialize(&mut deserializer).map_err(shown)?;

@@ -8,6 +8,9 @@ use errcat_core::header;
 use super::event;
 use crate::{Code, Failure};
 
+/// The most headers of an occurrence. Some frameworks panic if a reply has too many.
+const MOST_HEADERS: usize = 64;
+
 impl<C: Code> Failure<C> {
     /// Sets a header of the reply. It replaces a header with the same name, also one of the row. Upper case and lower
     /// case are the same in a name.
@@ -15,7 +18,7 @@ impl<C: Code> Failure<C> {
     /// The header is sent at every status, with every body and by the features of all frameworks, except gRPC. It is no
     /// part of a body, so a client that reads the failure does not have it.
     ///
-    /// A header that cannot be sent is dropped. With the feature `tracing`, its name is logged, and its value is not.
+    /// An occurrence has at most 64 headers, and further ones are dropped. A header that cannot be sent is dropped too. With the feature `tracing`, its name is logged, and its value is not.
     /// These headers cannot be sent:
     ///
     /// - A name is not a token, or a value contains anything but visible ASCII characters with spaces and tabs between
@@ -48,7 +51,9 @@ impl<C: Code> Failure<C> {
             Ok(()) => {
                 return self.with(|more| {
                     more.headers.retain(|(other, _)| !other.eq_ignore_ascii_case(&name));
-                    more.headers.push((name, value));
+                    if more.headers.len() < MOST_HEADERS {
+                        more.headers.push((name, value));
+                    }
                 });
             }
             #[cfg(feature = "tracing")]

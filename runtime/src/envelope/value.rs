@@ -68,6 +68,8 @@ impl Value<'_> {
             | Self::FieldsByPath(_) => None,
             Self::Number(number) => Some(number.to_string()),
             Self::Natural(number) => Some(number.to_string()),
+            // JSON writes 0 as `0.0`, and has no infinite numbers.
+            Self::Float(number) if number.is_finite() => Some(Json::from(number).to_string()),
             Self::Float(number) => Some(number.to_string()),
             Self::Text(text) => Some(text.into_owned()),
             Self::Stamp(stamp) => Some(stamp_text(&stamp).to_owned()),

@@ -2,8 +2,8 @@
 //!
 //! A status travels in headers, and a client that cannot take them sees a broken stream. The text is in them twice, once
 //! percent-encoded and once in base64. So all headers have at most 4 KiB. The code, the catalog's name and the time to wait
-//! are always whole; then come the number of the incident and the id of the request, then the text, which may be cut, then the
-//! params, the field errors and the members that fit.
+//! are always whole; then come the params that fit into half of the room, the number of the incident and the id of the request,
+//! then the text, which may be cut, then the field errors and the members that fit.
 
 mod read;
 
@@ -40,6 +40,9 @@ const CUT: char = '…';
 /// `RetryInfo` where there is a time to wait; and `BadRequest` with the field errors. A client reads them with
 /// [`Failure::from_grpc`].
 ///
+/// The metadata also has the number of the incident as `incident`, and the id of the request as `request_id`, unless a param
+/// has this name. Members with these names are left out.
+///
 /// All headers together have at most 4 KiB, which every client takes. A text that is too long is cut and ends with `…`; a
 /// param, field error or member that does not fit is left out. The code and the catalog's name always arrive. The headers
 /// of the failure are HTTP's, and are not sent.
@@ -65,23 +68,27 @@ impl<C: Code> From<Failure<C>> for Status {
         let mut room = Room { left: (ALL_HEADERS - SAME_HEADERS) * 3, has_fields: false };
         room.take(in_details(SAME_DETAILS + code.len() + C::NAME.len()));
         let mut metadata = HashMap::new();
+        let occurrence = failure.occurrence_at(failure.status());
+        // Half of the room is for the text.
+        let mut half = Room { left: room.left / 2, has_fields: false };
+        let all = half.left;
+        for (name, value) in occurrence.params.iter().flat_map(|params| params.iter()) {
+            half.put(name, value.text().unwrap_or_default().into(), &mut metadata);
+        }
+        room.take(all - half.left);
         if let Some(incident) = failure.sent_incident_at(failure.status()) {
             room.put(INCIDENT, incident.into(), &mut metadata);
         }
-        let occurrence = failure.occurrence_at(failure.status());
         if let Some(id) = occurrence.value(Slot::RequestId).and_then(Value::text) {
             room.put(REQUEST_ID, id.into(), &mut metadata);
         }
         let text = cut(failure.sent_description_at(failure.status()), room.left, in_both_headers);
         room.take(text.chars().map(in_both_headers).sum());
-        for (name, value) in occurrence.params.iter().flat_map(|params| params.iter()) {
-            room.put(name, value.text().unwrap_or_default().into(), &mut metadata);
-        }
         let fields: Vec<_> = occurrence.fields.iter().filter_map(|field| room.field(field)).collect();
-        for (name, value) in failure.members() {
-            if !metadata.contains_key(name) {
-                room.put(name, text_of(value), &mut metadata);
-            }
+        for (name, value) in
+            failure.members().iter().filter(|(name, _)| ![INCIDENT, REQUEST_ID].contains(&&***name))
+        {
+            room.put(name, text_of(value), &mut metadata);
         }
         let mut details = ErrorDetails::new();
         details.set_error_info(code, C::NAME, metadata);
@@ -110,7 +117,7 @@ impl Room {
     fn put(&mut self, name: &str, value: Cow<'_, str>, metadata: &mut HashMap<String, String>) {
         // Three tags and their lengths, of two bytes each.
         let thirds = in_details(name.len() + value.len() + 9);
-        if thirds <= self.left {
+        if thirds <= self.left && !metadata.contains_key(name) {
             self.take(thirds);
             metadata.insert(name.to_owned(), value.into_owned());
         }

@@ -24,7 +24,11 @@ where
 {
     T::deserialize(Struct(headers)).map_err(|error| match error {
         Wrong::Request { ref header, ref text } => {
-            let field = header.as_ref().map(|header| place::named(header, text));
+            let mistake = |header: &String| match text.strip_prefix(&format!("{header}: ")) {
+                Some(mistake) => place::named(header, &mistake),
+                None => place::named(header, text),
+            };
+            let field = header.as_ref().map(mistake);
             reported(HttpKind::MissingHeader, error).with_fields(field)
         }
         Wrong::Type => Failure::from_http(HttpKind::Internal, 500).with_source(error),

@@ -11,7 +11,7 @@ use crate::FieldError;
 
 /// The field error of a mistake that serde found. `None` if the mistake is about the whole body or query.
 pub(super) fn field<E: Error>(error: &serde_path_to_error::Error<E>) -> Option<FieldError> {
-    let mut place = Place::of(error.path());
+    let mut place = Place::of(error.path())?;
     let text = without_position(error.inner().to_string());
     // serde reports it at the object.
     if let Some(name) = text.strip_prefix("missing field `").and_then(|rest| rest.split('`').next()) {
@@ -28,17 +28,18 @@ pub(super) struct Place {
 }
 
 impl Place {
-    fn of(path: &Path) -> Self {
+    /// `None` if the text ends or breaks before the place has a name.
+    fn of(path: &Path) -> Option<Self> {
         let mut place = Self::default();
         for segment in path {
             match segment {
                 Segment::Seq { index } => place.push_index(index),
                 Segment::Map { key } => place.push_name(key),
                 Segment::Enum { variant } => place.push_name(variant),
-                Segment::Unknown => place.push_name("?"),
+                Segment::Unknown => return None,
             }
         }
-        place
+        Some(place)
     }
 
     /// Adds the index of an array.
@@ -125,7 +126,9 @@ mod tests {
         ] {
             assert_eq!(place(body), Some((path.to_owned(), pointer.to_owned(), text.to_owned())), "{body}");
         }
-        assert_eq!(place("5"), None, "the whole body");
+        for body in ["5", "{", r#"{"items":"#, r#"{"items":[{"#] {
+            assert_eq!(place(body), None, "{body}: the body breaks off, or all of it is wrong");
+        }
     }
 
     #[test]

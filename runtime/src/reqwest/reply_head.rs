@@ -41,7 +41,10 @@ impl ReplyHead {
     /// Reads a complete body. The content type matters only if the body does not show what it is.
     pub(super) fn judge<T: DeserializeOwned, C: Code>(&self, body: &[u8]) -> Result<Envelope<T, C>, Defect> {
         let Some(first) = without_mark(body).trim_ascii_start().first() else { return Err(Defect::Empty) };
-        if let Some(failure) = self.problem(body) {
+        // Without constants in the bodies, a problem document would be read as an envelope.
+        if !has_constants::<C>()
+            && let Some(failure) = self.problem(body)
+        {
             return Ok(Envelope::Failure(failure));
         }
         match (Envelope::from_json_with_status(body, self.status), self.other_type(*first)) {
@@ -53,7 +56,9 @@ impl ReplyHead {
                 Err(other)
             }
             (Ok(envelope), _) => Ok(envelope),
-            (Err(error), other) => Err(self.defect::<C>(body, error, other)),
+            (Err(error), other) => {
+                self.problem(body).map(Envelope::Failure).ok_or_else(|| self.defect::<C>(body, error, other))
+            }
         }
     }
 

@@ -120,10 +120,23 @@ pub(super) struct Found<'de> {
     row: Vec<OfRow<'de>>,
     members: Map<String, Value>,
     params: Map<String, Value>,
+    /// Params with a place of their own. They count if the place of all params does not have them.
+    single_params: Map<String, Value>,
     fields: Vec<FieldError>,
+    /// The field errors by path. They count if there are no others.
+    fields_by_path: Vec<FieldError>,
     request_id: Option<Cow<'de, str>>,
-    /// Members of objects that have the params next to their own members. Which of them are params depends on the code.
-    pub(super) spread: Vec<(String, Value)>,
+    pub(super) spread: Vec<Spread>,
+}
+
+/// A member of an object that has params or field errors next to its own members.
+pub(super) struct Spread {
+    pub(super) name: String,
+    pub(super) value: Value,
+    /// Whether it is a param, if the row of the code has one with this name.
+    pub(super) may_be_param: bool,
+    /// Whether it is a member of the failure otherwise.
+    pub(super) keeps: bool,
 }
 
 impl<'de> Found<'de> {
@@ -191,7 +204,9 @@ impl<'de> Found<'de> {
                 Err(_) => return Some(text.into_owned().into()),
             },
             (Slot::RequestId, Read::Text(text)) => self.request_id = Some(text),
-            (Slot::Param(name), read) => drop(self.params.insert(name.to_owned(), read.into_value())),
+            (Slot::Param(name), read) => {
+                self.single_params.entry(name).or_insert(read.into_value());
+            }
             (Slot::UnixTime, read) => match read.number().and_then(Time::of_second) {
                 Some(time) => self.time = Some(time),
                 None => return Some(read.into_value()),
@@ -219,7 +234,7 @@ impl<'de> Found<'de> {
                 None => return Some(value),
             },
             (Slot::FieldsByPath, Value::Object(paths)) => match fields::by_path(&paths) {
-                Some(fields) => self.fields.extend(fields),
+                Some(fields) => self.fields_by_path.extend(fields),
                 None => return Some(Value::Object(paths)),
             },
             (_, value) => return Some(value),
@@ -231,20 +246,27 @@ impl<'de> Found<'de> {
     /// has another type.
     pub(super) fn take_path(&mut self, path: &str, value: Value) -> Option<Value> {
         match fields::of_path(path, &value) {
-            Some(fields) => self.fields.extend(fields),
+            Some(fields) => self.fields_by_path.extend(fields),
             None => return Some(value),
         }
         None
     }
 
-    /// Takes the params of the row from the members next to which they are.
-    fn take_spread(&mut self, row: &'static Entry) {
-        let names = row.params().map_or(&[][..], |params| params.names);
-        for (name, value) in core::mem::take(&mut self.spread) {
-            if names.contains(&name.as_str()) {
-                self.members.remove(&name);
+    /// Decides what each member is that is next to params, and which place of the params and of the field errors counts.
+    fn settle(&mut self, row: Option<&'static Entry>) {
+        let names = row.and_then(Entry::params).map_or(&[][..], |params| params.names);
+        for Spread { name, value, may_be_param, keeps } in core::mem::take(&mut self.spread) {
+            if may_be_param && names.contains(&name.as_str()) {
                 self.params.entry(name).or_insert(value);
+            } else if keeps {
+                self.members.entry(name).or_insert(value);
             }
+        }
+        for (name, value) in core::mem::take(&mut self.single_params) {
+            self.params.entry(name).or_insert(value);
+        }
+        if self.fields.is_empty() {
+            self.fields = core::mem::take(&mut self.fields_by_path);
         }
     }
 
@@ -261,9 +283,7 @@ impl<'de> Found<'de> {
 
     pub(super) fn into_failure<C: Code>(mut self) -> Failure<C> {
         let code = self.code.as_deref().and_then(C::from_code);
-        if let Some(code) = code {
-            self.take_spread(code.entry());
-        }
+        self.settle(code.map(Code::entry));
         for OfRow { slot, name, read, whole } in core::mem::take(&mut self.row) {
             let is_rows = match code {
                 Some(code) => is_rows(code.entry(), slot, &read),
@@ -330,6 +350,13 @@ fn is_rows(row: &'static Entry, slot: Slot, read: &Read<'_>) -> bool {
     }
 }
 
+#[cfg(feature = "tonic")]
+impl Spread {
+    fn of_metadata((name, value): (String, Value)) -> Self {
+        Self { name, value, may_be_param: true, keeps: true }
+    }
+}
+
 /// What a peer sent without the template of a body.
 #[cfg(feature = "tonic")]
 pub(crate) struct Received {
@@ -346,17 +373,16 @@ pub(crate) struct Received {
 #[cfg(feature = "tonic")]
 impl Received {
     pub(crate) fn into_failure<C: Code>(self) -> Failure<C> {
-        let mut found = Found {
+        let found = Found {
             code: Some(self.code.into()),
             description: Some(self.description).filter(|text| !text.is_empty()).map(Cow::Owned),
             incident: self.incident.map(Cow::Owned),
             request_id: self.request_id.map(Cow::Owned),
-            spread: self.members.clone(),
+            spread: self.members.into_iter().map(Spread::of_metadata).collect(),
             fields: self.fields,
             retry_after: self.retry_after,
             ..Found::default()
         };
-        found.add(self.members);
         found.into_failure()
     }
 }

@@ -57,16 +57,20 @@ impl<'de, T: Deserialize<'de>, C: Code> Visitor<'de> for EnvelopeVisitor<T, C> {
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
         let mut aside = Vec::new();
         let mut told = Told::Nothing;
-        while told == Told::Nothing
-            && let Some((name, value)) = map.next_entry::<String, Value>()?
-        {
-            told = told_by::<C>(&name, &value);
-            aside.push((name, value));
+        let mut ended = false;
+        while told == Told::Nothing && !ended {
+            match map.next_entry::<String, Value>()? {
+                Some((name, value)) => {
+                    told = told_by::<C>(&name, &value);
+                    aside.push((name, value));
+                }
+                None => ended = true,
+            }
         }
         if told == Told::Nothing {
             told = told_by_all(C::BODIES, aside.iter().cloned().collect())?;
         }
-        read(told, Aside::new(aside, map))
+        read(told, Aside { ended, ..Aside::new(aside, map) })
     }
 }
 

@@ -10,7 +10,7 @@ use serde::de::{
 };
 use serde_json::Value;
 
-use super::found::Read;
+use super::found::{Read, Spread};
 use super::names::{Name, Names};
 use super::reading::Reading;
 use crate::contract::{Member, Node, Object, Piece, Rest, Scalar, Slot};
@@ -236,7 +236,7 @@ impl<'de> Visitor<'de> for NodeSeed<'_, '_, 'de> {
             || !self.name.is_empty() && object.members.iter().any(|member| contains_code(&member.node));
         let mut kept = Vec::new();
         let mut names = Names::new(object);
-        let spread = if reading.is_lean { Spread::default() } else { Spread::of(object) };
+        let spread = if reading.is_lean { Spreads::default() } else { Spreads::of(object) };
         let keeps = object.rest != Rest::Elsewhere && !reading.is_lean;
         while let Some(name) = map.next_key_seed(&mut names)? {
             match name {
@@ -244,12 +244,11 @@ impl<'de> Visitor<'de> for NodeSeed<'_, '_, 'de> {
                     let kept = keeps.then_some(&mut kept);
                     map.next_value_seed(NodeSeed { node, name, kept, reading: &mut *reading })?;
                 }
-                Name::Other(name) if keeps || spread.is_any() => {
-                    let name = name.into_owned();
-                    let Some(value) = spread.read(&name, map.next_value()?, reading) else { continue };
-                    if keeps {
-                        kept.push((name, value));
-                    }
+                Name::Other(name) if spread.is_any() => {
+                    spread.read(name.into_owned(), map.next_value()?, keeps, reading);
+                }
+                Name::Other(name) if keeps => {
+                    kept.push((name.into_owned(), map.next_value()?));
                 }
                 Name::Other(_) => drop(map.next_value::<IgnoredAny>()?),
             }
@@ -263,12 +262,12 @@ impl<'de> Visitor<'de> for NodeSeed<'_, '_, 'de> {
 
 /// The slots whose members are next to the members of an object.
 #[derive(Default)]
-struct Spread {
+struct Spreads {
     has_params: bool,
     has_paths: bool,
 }
 
-impl Spread {
+impl Spreads {
     fn of(object: &'static Object) -> Self {
         let has = |wanted: &[Slot]| {
             let mut spread = object.members.iter().filter(|member| member.name.is_empty());
@@ -281,12 +280,12 @@ impl Spread {
         self.has_params || self.has_paths
     }
 
-    /// Reads a member. Returns the value if it may be a member that belongs to no slot.
-    fn read(&self, name: &str, value: Value, reading: &mut Reading<'_, '_>) -> Option<Value> {
-        if self.has_params {
-            reading.found.spread.push((name.to_owned(), value.clone()));
+    /// Reads a member. If no slot accepts it, it is one of the members of the failure, provided that the object keeps them.
+    fn read(&self, name: String, value: Value, keeps: bool, reading: &mut Reading<'_, '_>) {
+        let left = if self.has_paths { reading.found.take_path(&name, value) } else { Some(value) };
+        if let Some(value) = left {
+            reading.found.spread.push(Spread { name, value, may_be_param: self.has_params, keeps });
         }
-        if self.has_paths { reading.found.take_path(name, value) } else { Some(value) }
     }
 }
 
@@ -371,6 +370,14 @@ impl<'de> Visitor<'de> for ElementVisitor {
 
     fn visit_unit<E: Error>(self) -> Result<Element, E> {
         Ok(Element::Other(Value::Null))
+    }
+
+    fn visit_none<E: Error>(self) -> Result<Element, E> {
+        self.visit_unit()
+    }
+
+    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<Element, D::Error> {
+        deserializer.deserialize_any(self)
     }
 }
 

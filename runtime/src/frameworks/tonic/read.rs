@@ -6,7 +6,7 @@ use tonic_types::{ErrorInfo, FieldViolation, StatusExt};
 
 use super::{INCIDENT, REQUEST_ID, grpc};
 use crate::envelope::Received;
-use crate::{Code, Failure, FieldError};
+use crate::{Code, Entry, Failure, FieldError};
 
 impl<C: Code> Failure<C> {
     /// Reads the failure from a gRPC status that a service has made of one. `None` if the status has no `ErrorInfo` whose
@@ -33,11 +33,14 @@ impl<C: Code> Failure<C> {
         if domain != C::NAME {
             return None;
         }
+        let row = C::from_code(&reason).map(Code::entry);
+        let names = row.and_then(Entry::params).map_or(&[][..], |params| params.names);
+        let mut take = |name| if names.contains(&name) { None } else { metadata.remove(name) };
         let received = Received {
+            incident: take(INCIDENT),
+            request_id: take(REQUEST_ID),
             code: reason,
             description: status.message().to_owned(),
-            incident: metadata.remove(INCIDENT),
-            request_id: metadata.remove(REQUEST_ID),
             members: metadata.into_iter().map(|(name, text)| (name, Value::String(text))).collect(),
             fields: details.bad_request().map_or_else(Vec::new, |bad| fields(&bad.field_violations)),
             retry_after: details.retry_info().and_then(|info| info.retry_delay),
