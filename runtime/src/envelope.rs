@@ -20,7 +20,7 @@ mod payload;
 mod prerendered;
 #[cfg(any(feature = "tracing", feature = "metrics"))]
 mod record;
-mod request_id;
+pub(crate) mod request_id;
 mod segments;
 mod sent;
 pub(crate) mod status;
@@ -42,6 +42,8 @@ pub use self::failure::Failure;
 pub use self::field_error::FieldError;
 pub use self::or_fail::OrFail;
 pub use self::params::{Params, ReadParams, SentParams, failure, param};
+#[cfg(feature = "__server")]
+pub use self::request_id::RequestId;
 pub(crate) use self::sent::{Sent, json};
 pub use self::success::Success;
 pub use self::value::Value;

@@ -10,6 +10,9 @@ mod policy;
 #[cfg(feature = "__server")]
 #[allow(dead_code, reason = "each framework needs some of it")]
 mod reply;
+#[cfg(feature = "__server")]
+#[allow(dead_code, reason = "not each framework has layers")]
+mod request_id;
 
 #[cfg(feature = "actix-web")]
 pub mod actix;

@@ -84,6 +84,9 @@ pub mod reqwest;
 pub use errcat_macros::{Coded, catalog};
 
 pub use crate::contract::{Code, Entry, HttpKind, Level, Scalar, UnknownCode};
+#[cfg(feature = "__server")]
+#[cfg_attr(docsrs, doc(cfg(any(feature = "actix-web", feature = "http"))))]
+pub use crate::envelope::RequestId;
 #[cfg(all(feature = "jiff", feature = "serde_json"))]
 pub use crate::envelope::{Coded, Codes, Envelope, Failure, FieldError, OrFail, Params, Success};
 #[cfg(feature = "actix-web")]

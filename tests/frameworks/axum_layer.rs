@@ -53,7 +53,7 @@ impl MakeWriter<'_> for Log {
 }
 
 /// The reply to a request, and what is logged meanwhile.
-fn sent<S, B>(service: S, request: Request<Body>) -> (Response, Vec<String>)
+pub(crate) fn sent<S, B>(service: S, request: Request<Body>) -> (Response, Vec<String>)
 where
     S: Service<Request<Body>, Response = Response<B>, Error = Infallible>,
     B: axum::body::HttpBody<Data = Bytes> + Send + 'static,

@@ -169,17 +169,27 @@ impl Model {
         prop_assert_eq!(sent.body.contains("seconds"), should, "{}: params in {}", format, sent.body);
         let has_incident = sent.body.contains("incident");
         prop_assert_eq!(has_incident, status >= 500, "{}: an incident in {}", format, sent.body);
-        sent.headers.as_ref().map_or(Ok(()), |headers| self.hold_headers(format, headers))
+        let has_id = format.ends_with("a request with an id");
+        prop_assert_eq!(sent.body.contains(formats::ID), has_id, "{}: an id in {}", format, sent.body);
+        sent.headers.as_ref().map_or(Ok(()), |headers| self.hold_headers(format, has_id, headers))
     }
 
     /// The headers that somebody named leave at every status, each once, and nothing else does with them.
-    fn hold_headers(&self, format: &str, sent: &[(String, String)]) -> Result<(), TestCaseError> {
+    fn hold_headers(
+        &self,
+        format: &str,
+        has_id: bool,
+        sent: &[(String, String)],
+    ) -> Result<(), TestCaseError> {
         let mut sent: Vec<_> = sent.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
         sent.retain(|(name, _)| !OF_OTHERS.contains(name));
         sent.sort_unstable();
         let row = self.failure.code().map_or(&[][..], |code| code.entry().headers());
         let step = self.header.map(|number| number.to_string());
         let mut should = Vec::new();
+        if has_id {
+            should.push(("x-request-id", formats::ID));
+        }
         if !row.is_empty() {
             should.push(("x-row", "row"));
         }

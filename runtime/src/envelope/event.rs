@@ -6,7 +6,7 @@ use core::fmt;
 use errcat_core::header::{LONGEST_NAME, Unfit};
 
 use super::failure::SHOWN;
-use super::line;
+use super::{line, request_id};
 use crate::{Code, Failure, Level};
 
 /// Target of every event, for filters such as `errcat=warn`.
@@ -25,6 +25,7 @@ impl<C: Code> Failure<C> {
                     "error.type" = self.label(),
                     status = self.status(),
                     incident = self.sent_incident_at(self.status()).map(|incident| line::bounded(incident, SHOWN)).as_deref(),
+                    request_id = self.request_id_in_line().as_deref(),
                     error = self.source().map(Chain::of).as_ref().map(|chain| chain as &(dyn Error + 'static)),
                     "{}",
                     line::bounded(self.description(), SHOWN)
@@ -38,6 +39,10 @@ impl<C: Code> Failure<C> {
             Level::Debug => event!(DEBUG),
             Level::Trace => event!(TRACE),
         }
+    }
+
+    fn request_id_in_line(&self) -> Option<String> {
+        request_id::current_or(self.request_id(), |id| Some(line::bounded(id?, SHOWN).into_owned()))
     }
 
     fn level(&self) -> Level {

@@ -53,7 +53,7 @@ impl<'a> Occurrence<'a> {
     /// Calls `read` with the id of the request that is answered now, or else of the request that a peer answered.
     fn request_id<T>(&self, read: impl FnOnce(Option<&str>) -> T) -> T {
         if self.bodies.has_request_id {
-            request_id::current(|id| read(id.or(self.peers_request)))
+            request_id::current_or(self.peers_request, read)
         } else {
             read(self.peers_request)
         }

@@ -16,8 +16,10 @@ impl<C: Code> Failure<C> {
     /// # Event
     ///
     /// With the feature `tracing`, this is one event with the target `errcat` and the fields `code`, `error.type`,
-    /// `status`, `incident` and `error`. The field `error` is the source with its causes, at most 32 errors deep.
-    /// `error.type` is the code too, as OpenTelemetry names it, but `_OTHER` for all codes that this build does not know.
+    /// `status`, `incident`, `request_id` and `error`. The field `error` is the source with its causes, at most 32 errors
+    /// deep. `error.type` is the code too, as OpenTelemetry names it, but `_OTHER` for all codes that this build does not
+    /// know. `request_id` is the id of the request that is answered now, or else [the id that a peer
+    /// sent](Self::request_id).
     ///
     /// The level is the level of the code's row. If the status is of another class (4xx or 5xx) than the row's, or if
     /// this build does not know the code, the level is `error` for a status of 500 or more, and `warn` below.

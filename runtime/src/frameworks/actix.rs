@@ -30,6 +30,7 @@
 
 mod config;
 mod envelope;
+mod request_id;
 mod response;
 
 pub use self::config::{configure_extractors, form_config, json_config, path_config, query_config};

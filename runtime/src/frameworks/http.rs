@@ -26,12 +26,16 @@
 #[allow(unused_macros, unused_imports, reason = "each framework on these types needs some of it")]
 pub(crate) mod response;
 
-use http::{HeaderMap, Request, Response};
+use core::future::Future;
+use core::pin::pin;
+
+use http::{HeaderMap, HeaderName, Request, Response};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 use super::policy;
 use super::reply::Reply;
+use super::request_id::{self, Identified};
 use crate::request::{self, View};
 use crate::{Code, Envelope, Failure, Success};
 
@@ -128,6 +132,71 @@ pub fn respond<T: Serialize, C: Code>(
 ) -> Response<Vec<u8>> {
     let reply = reply.and_then(|success| Reply::of_success(&success));
     reply.unwrap_or_else(|failure| Reply::negotiated(&failure, policy::format::<C>(headers))).into()
+}
+
+/// Calls a service with a request that has an id, and gives the reply the same id. Use it around a service of hyper or of
+/// `lambda_http`.
+///
+/// The id is the value of the request's header with this name, such as `x-request-id`, if that is 1 to 128 visible ASCII
+/// characters. If the request has no such header, or more than one, or one with any other value, the id is new: 128 random
+/// bits as 32 hexadecimal digits. If the request already has a [`RequestId`](crate::RequestId) among its extensions, this is
+/// the id.
+///
+/// The service gets a request with the id in this header and among the extensions. A body or an event that is made while the
+/// service is called or its future is polled has the id: a body, if its template has the slot `{request_id}`. What becomes
+/// JSON in another task or thread does not have it, unless this function is called there too. If the service returns a
+/// response, the id is in its header with this name, in the place of what was there.
+///
+/// ```
+/// use std::convert::Infallible;
+///
+/// use errcat::http::{respond, with_request_id};
+/// use http::{Request, Response};
+///
+/// #[errcat::catalog("../error_codes.toml")]
+/// pub enum ErrorCode {}
+///
+/// async fn answer(request: Request<()>) -> Result<Response<Vec<u8>>, Infallible> {
+///     let reply: error_code::Result<()> = Err(ErrorCode::WrongPassword.into());
+///     Ok(respond(request.headers(), reply))
+/// }
+///
+/// // With hyper: `service_fn(|request| with_request_id("x-request-id", request, answer))`
+/// # async fn serve() -> Result<(), Box<dyn std::error::Error>> {
+/// let request = Request::get("/").header("x-request-id", "5f2e").body(())?;
+/// let response = with_request_id("x-request-id", request, answer).await?;
+/// assert_eq!(response.headers()["x-request-id"], "5f2e");
+/// # Ok(())
+/// # }
+/// # fn main() {
+/// #     use std::{future::Future, pin::pin, task};
+/// #     let mut context = task::Context::from_waker(task::Waker::noop());
+/// #     assert!(matches!(pin!(serve()).poll(&mut context), task::Poll::Ready(Ok(()))));
+/// # }
+/// ```
+///
+/// # Errors
+///
+/// Returns the error of the service.
+///
+/// # Panics
+///
+/// Panics if the name is not a header's, if it contains an upper-case letter, or if others write this header, such as
+/// `content-type`.
+pub async fn with_request_id<Q, B, E, F>(
+    header: &'static str,
+    mut request: Request<Q>,
+    service: impl FnOnce(Request<Q>) -> F,
+) -> Result<Response<B>, E>
+where
+    F: Future<Output = Result<Response<B>, E>>,
+{
+    let name = HeaderName::from_static(request_id::header(header));
+    let identified = Identified::of_request(name, &mut request);
+    let reply = pin!(identified.during(|| service(request)));
+    let mut response = identified.answer(reply).await?;
+    identified.mark(response.headers_mut());
+    Ok(response)
 }
 
 /// HTTP 200 and the envelope as `application/json`.

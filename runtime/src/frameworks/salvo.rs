@@ -27,9 +27,10 @@
 //! which makes problem documents of these failures for clients that prefer them.
 
 use core::marker::PhantomData;
+use core::pin::pin;
 
 use salvo_core::catcher::Catcher;
-use salvo_core::http::{HeaderMap, ParseError, ResBody, StatusCode};
+use salvo_core::http::{HeaderMap, HeaderName, ParseError, ResBody, StatusCode};
 use salvo_core::{Depot, FlowCtrl, Handler, Request, Response, Scribe, async_trait};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -38,6 +39,8 @@ use super::http::response::{keep, negotiate, status_code};
 pub use super::layer::EnvelopeLayer;
 use super::policy::{Wanted, failure_of_status, replace, set_headers};
 use super::reply::Reply;
+use super::request_id::Identified;
+use crate::envelope::request_id;
 use crate::request::mistake::{self, unparsed};
 use crate::request::{self, Source, View};
 use crate::{Code, Envelope, Failure, HttpKind, Success};
@@ -144,15 +147,21 @@ impl<C: Code> Handler for Goal<C> {
         // A hoop of the catcher may have answered.
         if response.body.is_none() || response.body.is_error() {
             let failure = failure_of_response::<C>(response);
-            let (status, body) =
-                replace(&mut response.headers, &failure, Wanted::by::<C>("", request.headers()));
+            let wanted = Wanted::by::<C>("", request.headers());
+            let mut replace = || replace(&mut response.headers, &failure, wanted);
+            // Among the extensions, if a layer has put it there.
+            let (status, body) = match request.extensions().get() {
+                Some(id) => request_id::during(id, replace),
+                None => replace(),
+            };
             response.status_code(status_code(status));
             response.body(body);
         }
     }
 }
 
-/// As a hoop, the layer answers with problem documents where clients prefer them, and leaves all else to the [`catcher`].
+/// As a hoop, the layer answers with problem documents where clients prefer them, gives requests their ids, and leaves all
+/// else to the [`catcher`].
 #[async_trait]
 impl<C: Code> Handler for EnvelopeLayer<C> {
     async fn handle(
@@ -162,13 +171,29 @@ impl<C: Code> Handler for EnvelopeLayer<C> {
         response: &mut Response,
         control: &mut FlowCtrl,
     ) {
-        let wanted = Wanted::by::<C>("", request.headers());
-        control.call_next(request, depot, response).await;
-        let status = response.status_code.unwrap_or_default();
-        let body = negotiate::<C>(status, &mut response.headers, &mut response.extensions, wanted);
-        if let Some(body) = body {
-            response.body(body);
-        }
+        let Some(header) = self.request_id else {
+            return answer::<C>(request, depot, response, control).await;
+        };
+        let outer = request.extensions().get().cloned();
+        let identified = Identified::new(HeaderName::from_static(header), request.headers_mut(), outer);
+        request.extensions_mut().insert(identified.id.clone());
+        identified.answer(pin!(answer::<C>(request, depot, response, control))).await;
+        identified.mark(&mut response.headers);
+    }
+}
+
+async fn answer<C: Code>(
+    request: &mut Request,
+    depot: &mut Depot,
+    response: &mut Response,
+    control: &mut FlowCtrl,
+) {
+    let wanted = Wanted::by::<C>("", request.headers());
+    control.call_next(request, depot, response).await;
+    let status = response.status_code.unwrap_or_default();
+    let body = negotiate::<C>(status, &mut response.headers, &mut response.extensions, wanted);
+    if let Some(body) = body {
+        response.body(body);
     }
 }
 

@@ -19,7 +19,9 @@ use errcat::actix::{EnvelopeLayer, configure_extractors};
 use crate::conformance::case::Expect;
 use crate::conformance::framework::{Deviation, Framework, Instead, Server};
 use crate::conformance::service::error_code::actix::{Form, Header, Json, Query};
-use crate::conformance::service::{self, ErrorCode, LIMIT, PATIENCE, Pong, Unserializable, error_code};
+use crate::conformance::service::{
+    self, ErrorCode, LIMIT, PATIENCE, Pong, REQUEST_ID, Unserializable, error_code,
+};
 
 pub(crate) const ACTIX: Framework = Framework { name: "actix-web", start, deviations: DEVIATIONS };
 
@@ -75,7 +77,7 @@ fn start() -> Server {
                     .configure(foreign)
                     .service(scope("/nested").service(got("/ok", ok)).wrap(EnvelopeLayer::<ErrorCode>::new()))
                     .wrap(from_fn(in_time))
-                    .wrap(EnvelopeLayer::<ErrorCode>::new())
+                    .wrap(EnvelopeLayer::<ErrorCode>::new().with_request_id(REQUEST_ID))
             });
             let server = server.workers(2).disable_signals().listen(listener).expect("it listens");
             server.run().await.expect("it runs");

@@ -18,7 +18,9 @@ use tower::timeout::TimeoutLayer;
 use crate::conformance::framework::{Framework, Server};
 use crate::conformance::hyper::HEADS;
 use crate::conformance::service::error_code::axum::{Form, Header, Json, Path, Query};
-use crate::conformance::service::{self, ErrorCode, LIMIT, PATIENCE, Pong, Unserializable, error_code};
+use crate::conformance::service::{
+    self, ErrorCode, LIMIT, PATIENCE, Pong, REQUEST_ID, Unserializable, error_code,
+};
 
 pub(crate) const AXUM: Framework = Framework { name: "axum", start, deviations: &[HEADS] };
 
@@ -27,10 +29,11 @@ fn start() -> Server {
 }
 
 fn router() -> Router {
-    let nested = Router::new().route("/ok", get(ok)).layer(EnvelopeLayer::<ErrorCode>::new());
+    let layer = EnvelopeLayer::<ErrorCode>::new();
+    let nested = Router::new().route("/ok", get(ok)).layer(layer);
     // tower's layers may fail, and need no layer of axum's to handle that: this one does.
     let layers =
-        ServiceBuilder::new().layer(EnvelopeLayer::<ErrorCode>::new()).layer(TimeoutLayer::new(PATIENCE));
+        ServiceBuilder::new().layer(layer.with_request_id(REQUEST_ID)).layer(TimeoutLayer::new(PATIENCE));
     Router::new()
         .nest("/nested", nested)
         .merge(extracting())

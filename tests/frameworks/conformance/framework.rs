@@ -5,7 +5,8 @@ use std::fmt::Write;
 use std::net::SocketAddr;
 
 use crate::conformance::case::{Case, Expect};
-use crate::conformance::client::{ask, get};
+use crate::conformance::client::{Reply, ask, get};
+use crate::conformance::service::REQUEST_ID;
 
 /// A framework. What it does otherwise than it should stands in its table, and nowhere else.
 pub(crate) struct Framework {
@@ -74,7 +75,7 @@ impl Framework {
             expect.hold(&reply, is_to_head).map_err(|wrong| format!("{wrong}\n    {reply:?}"))
         };
         match self.deviation(&case.name) {
-            None => hold(&case.expect),
+            None => hold(&case.expect).and_then(|()| hold_id(&reply, &case.request)),
             Some(_) if hold(&case.expect).is_ok() => Err(OUTDATED.to_owned()),
             Some(deviation) => hold(&deviation.instead.expect(&case.expect)),
         }
@@ -112,6 +113,17 @@ impl Framework {
         }
         assert!(failed.is_empty(), "{}:\n{failed}", self.name);
     }
+}
+
+/// The reply has one id, which is that of the request or new, and the body has the same.
+fn hold_id(reply: &Reply, request: &[u8]) -> Result<(), String> {
+    let id = reply.header(REQUEST_ID).ok_or_else(|| format!("no id: {reply:?}"))?;
+    let is_sent = request.windows(id.len()).any(|sent| sent == id.as_bytes());
+    let is_new = id.len() == 32 && id.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'));
+    let body = reply.text();
+    let member = format!(r#""request_id":{}"#, serde_json::json!(id));
+    let is_in_body = !body.starts_with(r#"{"result":"#) || body.contains(&member);
+    if is_in_body && (is_sent || is_new) { Ok(()) } else { Err(format!("the id is {id:?}: {reply:?}")) }
 }
 
 fn note(failed: &mut String, name: &str, held: Result<(), String>) {

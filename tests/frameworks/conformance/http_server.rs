@@ -8,17 +8,20 @@ use ::http::{Request, Response, StatusCode};
 use ::hyper::body::{Bytes, Frame, Incoming};
 use ::hyper::service::service_fn;
 use errcat::HttpKind;
+use errcat::http::with_request_id;
 use futures_util::stream;
 use http_body_util::combinators::BoxBody;
 use http_body_util::{BodyExt, Collected, Full, LengthLimitError, Limited, StreamBody};
 
 use crate::conformance::framework::{Deviation, Framework};
 use crate::conformance::hyper::HEADS;
-use crate::conformance::service::{self, ErrorCode, LIMIT, PATIENCE, Pong, Unserializable, error_code};
+use crate::conformance::service::{
+    self, ErrorCode, LIMIT, PATIENCE, Pong, REQUEST_ID, Unserializable, error_code,
+};
 
 pub(crate) const HTTP: Framework = Framework {
     name: "http",
-    start: || crate::conformance::hyper::start(service_fn(answer)),
+    start: || crate::conformance::hyper::start(service_fn(identified)),
     deviations: DEVIATIONS,
 };
 
@@ -27,9 +30,14 @@ const DEVIATIONS: &[Deviation] = &[HEADS];
 type Body = BoxBody<Bytes, Infallible>;
 type Reply<T = Response<Body>> = Result<T, error_code::Failure>;
 
-/// A panic ends the handler's task alone.
+async fn identified(request: Request<Incoming>) -> Result<Response<Body>, Infallible> {
+    with_request_id(REQUEST_ID, request, answer).await
+}
+
+/// A panic ends the handler's task alone. The task takes the id over.
 async fn answer(request: Request<Incoming>) -> Result<Response<Body>, Infallible> {
-    let handler = tokio::spawn(tokio::time::timeout(PATIENCE, route(request)));
+    let reply = with_request_id(REQUEST_ID, request, route);
+    let handler = tokio::spawn(tokio::time::timeout(PATIENCE, reply));
     let reply = match handler.await {
         Ok(Ok(reply)) => reply,
         Ok(Err(late)) => Err(failure(HttpKind::Timeout).with_source(late)),

@@ -17,7 +17,7 @@
 //! | `GET /redirect`, `/stream`, `/file`, `/empty` | 303 to `/ok`; `one two` in two chunks, as text; four bytes 0 to 3 as `application/octet-stream`; 204 |
 //! | `GET /foreign`, `/problem` | 409 and `{"own":true}`; 422 and the same as `application/problem+json` |
 //!
-//! A body is at most [`LIMIT`] long, and a request takes at most [`PATIENCE`].
+//! Each request has an id in the header [`REQUEST_ID`]. A body is at most [`LIMIT`] long, and a request takes at most [`PATIENCE`].
 
 use std::slice;
 use std::time::Duration;
@@ -29,6 +29,8 @@ pub(crate) enum ErrorCode {}
 
 /// The longest body, in bytes.
 pub(crate) const LIMIT: usize = 1024 * 1024;
+/// The header with the id of a request.
+pub(crate) const REQUEST_ID: &str = "x-request-id";
 /// How long a request may take, its body included.
 pub(crate) const PATIENCE: Duration = Duration::from_millis(1500);
 

@@ -3,6 +3,7 @@
 use std::sync::{LazyLock, Mutex};
 
 use axum::response::IntoResponse as _;
+use errcat::axum::EnvelopeLayer;
 use errcat::{Failure, Format, Success};
 use http_body_util::BodyExt;
 use tonic_types::StatusExt;
@@ -19,13 +20,17 @@ pub(crate) struct Sent {
 
 type Send = fn(Failure<ErrorCode>) -> Sent;
 
-pub(crate) const FORMATS: [(&str, Send); 14] = [
+pub(crate) const FORMATS: [(&str, Send); 17] = [
     ("envelope", |failure| Sent::of(failure.status(), failure.to_json())),
     ("problem document", |failure| Sent::of(failure.status(), failure.to_problem_json())),
     ("envelope by format", |failure| Sent::of(failure.status(), failure.to_body(Format::Envelope))),
     ("serde", |failure| Sent::of(failure.status(), serde_json::to_vec(&failure).expect("JSON"))),
     ("axum", |failure| axum(failure.into_response())),
-    ("axum, a problem document", problem_by_axum),
+    ("axum, a problem document", |failure| by_layer(failure, LAYER, Some("application/problem+json"))),
+    ("axum, a request with an id", |failure| by_layer(failure, LAYER.with_request_id(ID_HEADER), None)),
+    ("axum, a problem document for a request with an id", |failure| {
+        by_layer(failure, LAYER.with_request_id(ID_HEADER), Some("application/problem+json"))
+    }),
     ("actix-web", actix),
     ("poem", poem),
     ("rocket", |failure| rocket(failure, None)),
@@ -36,8 +41,14 @@ pub(crate) const FORMATS: [(&str, Send); 14] = [
         let (head, body) = http::Response::from(failure).into_parts();
         Sent::of(head.status.as_u16(), body).with_map(&head.headers)
     }),
+    ("http, a request with an id", http_with_id),
     ("gRPC", grpc),
 ];
+
+/// The id of each request, and its header.
+pub(crate) const ID: &str = "id-of-the-request";
+const ID_HEADER: &str = "x-request-id";
+const LAYER: EnvelopeLayer<ErrorCode> = EnvelopeLayer::new();
 
 impl Sent {
     fn of(status: u16, body: impl Into<Vec<u8>>) -> Self {
@@ -66,18 +77,26 @@ fn axum(response: axum::response::Response) -> Sent {
     Sent::of(head.status.as_u16(), body).with_map(&head.headers)
 }
 
-fn problem_by_axum(failure: Failure<ErrorCode>) -> Sent {
+fn by_layer(failure: Failure<ErrorCode>, layer: EnvelopeLayer<ErrorCode>, accept: Option<&str>) -> Sent {
     use tower::ServiceExt;
-    let mut response = Some(failure.into_response());
+    let mut failure = Some(failure);
     let service = tower::service_fn(move |_| {
-        let response = response.take().expect("it is called once");
+        let response = failure.take().expect("it is called once").into_response();
         async { Ok::<_, std::convert::Infallible>(response) }
     });
-    let layer = errcat::axum::EnvelopeLayer::<ErrorCode>::new();
     let service = tower::ServiceBuilder::new().layer(layer).service(service);
-    let request = http::Request::get("/").header("accept", "application/problem+json");
+    let request = http::Request::get("/").header(ID_HEADER, ID);
+    let request = accept.into_iter().fold(request, |request, accept| request.header("accept", accept));
     let request = request.body(axum::body::Body::empty()).expect("a request");
     axum(run(service.oneshot(request)).expect("infallible"))
+}
+
+fn http_with_id(failure: Failure<ErrorCode>) -> Sent {
+    let request = http::Request::get("/").header(ID_HEADER, ID).body(()).expect("a request");
+    let service = async |_| Ok::<_, std::convert::Infallible>(http::Response::from(failure));
+    let response = run(errcat::http::with_request_id(ID_HEADER, request, service)).expect("infallible");
+    let (head, body) = response.into_parts();
+    Sent::of(head.status.as_u16(), body).with_map(&head.headers)
 }
 
 fn actix(failure: Failure<ErrorCode>) -> Sent {

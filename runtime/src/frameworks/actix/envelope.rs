@@ -10,15 +10,17 @@ use actix_web::body::{BodySize, BoxBody, EitherBody, MessageBody};
 use actix_web::dev::{Service, ServiceRequest, ServiceResponse, Transform, forward_ready};
 use actix_web::error::InternalError;
 use actix_web::http::StatusCode;
-use actix_web::http::header::HeaderMap;
+use actix_web::http::header::{HeaderMap, HeaderName};
 use actix_web::{Error, HttpResponse, ResponseError};
 
 use super::config::failure_of_extractor;
+use super::request_id::{WithId, identify, with_id};
 use super::response::with_headers;
 use crate::frameworks::layer::EnvelopeLayer;
 use crate::frameworks::policy::{
     Wanted, catch_panic, failure_instead_of, failure_of_panic, negotiate, replace, stays,
 };
+use crate::frameworks::request_id::during;
 use crate::{Code, Failure};
 
 impl<S, B, C> Transform<S, ServiceRequest> for EnvelopeLayer<C>
@@ -35,7 +37,8 @@ where
     type Future = Ready<Result<Self::Transform, ()>>;
 
     fn new_transform(&self, service: S) -> Self::Future {
-        ready(Ok(EnvelopeService { service, catalog: PhantomData }))
+        let request_id = self.request_id.map(HeaderName::from_static);
+        ready(Ok(EnvelopeService { service, request_id, catalog: PhantomData }))
     }
 }
 
@@ -43,6 +46,8 @@ where
 #[derive(Debug)]
 pub struct EnvelopeService<S, C> {
     service: S,
+    /// The header with the id of a request.
+    request_id: Option<HeaderName>,
     catalog: PhantomData<fn() -> C>,
 }
 
@@ -59,10 +64,12 @@ where
 
     forward_ready!(service);
 
-    fn call(&self, request: ServiceRequest) -> Self::Future {
+    fn call(&self, mut request: ServiceRequest) -> Self::Future {
         let wanted = Wanted::by::<C>("", request.headers());
-        let reply = catch_unwind(AssertUnwindSafe(|| self.service.call(request)));
-        Box::pin(async move {
+        let identified = self.request_id.clone().map(|name| identify(name, &mut request));
+        let call = || catch_unwind(AssertUnwindSafe(|| self.service.call(request)));
+        let reply = during(identified.as_ref(), call);
+        let reply = Box::pin(async move {
             let reply = match reply {
                 Ok(reply) => catch_panic(reply).await,
                 Err(panic) => Err(panic),
@@ -78,7 +85,11 @@ where
                     Err(Answer::<C>::error(failure_of_panic::<C>(&*panic), HeaderMap::new(), wanted))
                 }
             }
-        })
+        });
+        match identified {
+            Some(identified) => Box::pin(with_id(identified, reply)),
+            None => reply,
+        }
     }
 }
 
@@ -124,7 +135,7 @@ fn in_format<C: Code, B>(
 /// What leaves in the place of an error. It is an error too: whoever is outside makes the response, maybe more than once.
 fn finish_error<C: Code>(error: Error, wanted: Wanted) -> Error {
     // A response that is made of a failure is an event, and one that is made here would not leave.
-    if error.as_error::<Answer<C>>().is_some() {
+    if error.as_error::<Answer<C>>().is_some() || error.as_error::<WithId>().is_some() {
         return error;
     }
     if error.as_error::<Failure<C>>().is_some() {

@@ -9,7 +9,7 @@ use std::task::{Context, Poll, ready};
 
 use ::axum::BoxError;
 use ::axum::body::{Body, Bytes, HttpBody};
-use ::axum::http::{Request, Response as HttpResponse};
+use ::axum::http::{HeaderMap, HeaderName, Request, Response as HttpResponse};
 use ::axum::response::Response;
 use pin_project_lite::pin_project;
 use tower_layer::Layer;
@@ -19,13 +19,15 @@ use super::response::{failure_of_error, text};
 use crate::frameworks::http::response::{finish, replace};
 use crate::frameworks::layer::EnvelopeLayer;
 use crate::frameworks::policy::{Wanted, failure_of_panic};
+use crate::frameworks::request_id::{Identified, during};
 use crate::{Code, Failure};
 
 impl<C: Code, S> Layer<S> for EnvelopeLayer<C> {
     type Service = EnvelopeService<S, C>;
 
     fn layer(&self, inner: S) -> Self::Service {
-        EnvelopeService { inner, unready: None, catalog: PhantomData }
+        let request_id = self.request_id.map(HeaderName::from_static);
+        EnvelopeService { inner, unready: None, request_id, catalog: PhantomData }
     }
 }
 
@@ -35,12 +37,15 @@ pub struct EnvelopeService<S, C> {
     inner: S,
     /// The error of the inner `poll_ready`, answered in `call`.
     unready: Option<BoxError>,
+    /// The header with the id of a request.
+    request_id: Option<HeaderName>,
     catalog: PhantomData<fn() -> C>,
 }
 
 impl<S: Clone, C> Clone for EnvelopeService<S, C> {
     fn clone(&self) -> Self {
-        Self { inner: self.inner.clone(), unready: None, catalog: PhantomData }
+        let (inner, request_id) = (self.inner.clone(), self.request_id.clone());
+        Self { inner, unready: None, request_id, catalog: PhantomData }
     }
 }
 
@@ -64,17 +69,19 @@ where
         Poll::Ready(Ok(()))
     }
 
-    fn call(&mut self, request: Request<Q>) -> Self::Future {
+    fn call(&mut self, mut request: Request<Q>) -> Self::Future {
         let wanted = Wanted::by::<C>(request.method().as_str(), request.headers());
+        let identified = self.request_id.clone().map(|name| Identified::of_request(name, &mut request));
+        let call = || catch_unwind(AssertUnwindSafe(|| self.inner.call(request)));
         let (inner, failure) = match self.unready.take() {
             Some(error) => (None, Some(failure_of_error(error))),
             // A service may do its work before it returns its future.
-            None => match catch_unwind(AssertUnwindSafe(|| self.inner.call(request))) {
+            None => match during(identified.as_ref(), call) {
                 Ok(inner) => (Some(inner), None),
                 Err(panic) => (None, Some(failure_of_panic(&*panic))),
             },
         };
-        EnvelopeFuture { inner, failure, wanted }
+        EnvelopeFuture { inner, failure, wanted, identified }
     }
 }
 
@@ -87,6 +94,7 @@ pin_project! {
         // Why there is no inner future.
         failure: Option<Failure<C>>,
         wanted: Wanted,
+        identified: Option<Identified<HeaderMap>>,
     }
 }
 
@@ -102,19 +110,42 @@ where
 
     fn poll(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
         let this = self.project();
-        let wanted = *this.wanted;
-        let failure = match this.inner.as_pin_mut() {
-            Some(inner) => match catch_unwind(AssertUnwindSafe(|| inner.poll(context))) {
-                Ok(Poll::Pending) => return Poll::Pending,
-                Ok(Poll::Ready(Ok(response))) => {
-                    let response = response.map(Body::new);
-                    return Poll::Ready(Ok(finish::<C, _>(response, wanted, |body| text(body, context))));
-                }
-                Ok(Poll::Ready(Err(error))) => failure_of_error(error.into()),
-                Err(panic) => failure_of_panic(&*panic),
-            },
-            None => this.failure.take().expect("a future is not polled after its end"),
-        };
-        Poll::Ready(Ok(replace(HttpResponse::default(), &failure, wanted)))
+        let (inner, failure, wanted) = (this.inner.as_pin_mut(), this.failure, *this.wanted);
+        let poll = during(this.identified.as_ref(), || answer(inner, failure, wanted, context));
+        poll.map(|mut response| {
+            if let Some(identified) = this.identified {
+                identified.mark(response.headers_mut());
+            }
+            Ok(response)
+        })
     }
+}
+
+/// What leaves in the place of what the inner service answers.
+fn answer<C, F, B, E>(
+    inner: Option<Pin<&mut F>>,
+    failure: &mut Option<Failure<C>>,
+    wanted: Wanted,
+    context: &mut Context<'_>,
+) -> Poll<Response>
+where
+    C: Code,
+    F: Future<Output = Result<HttpResponse<B>, E>>,
+    E: Into<BoxError>,
+    B: HttpBody<Data = Bytes> + Send + 'static,
+    B::Error: Into<BoxError>,
+{
+    let failure = match inner {
+        Some(inner) => match catch_unwind(AssertUnwindSafe(|| inner.poll(context))) {
+            Ok(Poll::Pending) => return Poll::Pending,
+            Ok(Poll::Ready(Ok(response))) => {
+                let response = response.map(Body::new);
+                return Poll::Ready(finish::<C, _>(response, wanted, |body| text(body, context)));
+            }
+            Ok(Poll::Ready(Err(error))) => failure_of_error(error.into()),
+            Err(panic) => failure_of_panic(&*panic),
+        },
+        None => failure.take().expect("a future is not polled after its end"),
+    };
+    Poll::Ready(replace(HttpResponse::default(), &failure, wanted))
 }

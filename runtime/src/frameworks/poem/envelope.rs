@@ -5,20 +5,22 @@ use core::marker::PhantomData;
 use core::pin::pin;
 use core::task::{Context, Poll};
 
-use poem::http::Response as HttpResponse;
+use poem::http::{HeaderName, Response as HttpResponse};
 use poem::{Body, Endpoint, Error, IntoResponse, Middleware, Request, Response, Result};
 
 use super::response::{failure_of_error, into_failure, response};
 use crate::frameworks::http::response as http;
 use crate::frameworks::layer::EnvelopeLayer;
 use crate::frameworks::policy::{LOGGED, Wanted, catch_panic, failure_of_panic, stays};
+use crate::frameworks::request_id::Identified;
 use crate::{Code, Failure};
 
 impl<E: Endpoint, C: Code> Middleware<E> for EnvelopeLayer<C> {
     type Output = EnvelopeEndpoint<E, C>;
 
     fn transform(&self, endpoint: E) -> Self::Output {
-        EnvelopeEndpoint { endpoint, catalog: PhantomData }
+        let request_id = self.request_id.map(HeaderName::from_static);
+        EnvelopeEndpoint { endpoint, request_id, catalog: PhantomData }
     }
 }
 
@@ -26,13 +28,27 @@ impl<E: Endpoint, C: Code> Middleware<E> for EnvelopeLayer<C> {
 #[derive(Debug)]
 pub struct EnvelopeEndpoint<E, C> {
     endpoint: E,
+    /// The header with the id of a request.
+    request_id: Option<HeaderName>,
     catalog: PhantomData<fn() -> C>,
 }
 
 impl<E: Endpoint, C: Code> Endpoint for EnvelopeEndpoint<E, C> {
     type Output = Response;
 
-    async fn call(&self, request: Request) -> Result<Response> {
+    async fn call(&self, mut request: Request) -> Result<Response> {
+        let Some(name) = self.request_id.clone() else { return Ok(self.answer(request).await) };
+        let outer = request.extensions().get().cloned();
+        let identified = Identified::new(name, request.headers_mut(), outer);
+        request.extensions_mut().insert(identified.id.clone());
+        let mut response = identified.answer(pin!(self.answer(request))).await;
+        identified.mark(response.headers_mut());
+        Ok(response)
+    }
+}
+
+impl<E: Endpoint, C: Code> EnvelopeEndpoint<E, C> {
+    async fn answer(&self, request: Request) -> Response {
         let wanted = Wanted::by::<C>(request.method().as_str(), request.headers());
         let reply = match catch_panic(self.endpoint.call(request)).await {
             Ok(Ok(output)) => Ok(output.into_response()),
@@ -43,10 +59,10 @@ impl<E: Endpoint, C: Code> Endpoint for EnvelopeEndpoint<E, C> {
                 Err(http::replace(HttpResponse::default(), &failure_of_panic::<C>(&*panic), wanted))
             }
         };
-        Ok(response(match reply {
+        response(match reply {
             Ok(reply) => finish::<C>(into_http(reply), wanted).await,
             Err(answer) => answer,
-        }))
+        })
     }
 }
 

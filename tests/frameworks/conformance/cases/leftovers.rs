@@ -4,7 +4,7 @@ use crate::conformance::case::{Case, fails, other};
 use crate::conformance::client::{get, request};
 
 pub(crate) fn cases() -> Vec<Case> {
-    [handlers(), statuses(), untouched()].concat()
+    [handlers(), statuses(), untouched(), ids()].concat()
 }
 
 fn handlers() -> Vec<Case> {
@@ -88,5 +88,32 @@ fn untouched() -> Vec<Case> {
         other("JSON of another's", get("/foreign"), 409, r#"{"own":true}"#),
         other("a problem document", get("/problem"), 422, r#"{"own":true}"#)
             .header("content-type", "application/problem+json; charset=utf-8"),
+    ]
+}
+
+/// The id of a request is taken over, or replaced where it is hostile.
+fn ids() -> Vec<Case> {
+    let sent = |name: &str, lines: &str| fails(name, request("GET", "/fails", lines), 401, "wrong_password");
+    let longest = "a".repeat(128);
+    vec![
+        sent("an id", "x-request-id: 5f2e-~\"{}\r\n").header("x-request-id", "5f2e-~\"{}"),
+        sent("an id in another case", "X-Request-ID: 5f2e\r\n").header("x-request-id", "5f2e"),
+        sent("an id of 128 characters", &format!("x-request-id: {longest}\r\n")),
+        sent("an id of 129 characters", &format!("x-request-id: {longest}a\r\n")),
+        sent("an empty id", "x-request-id:\r\n"),
+        sent("an id with a space", "x-request-id: a b\r\n"),
+        sent("an id that is not ASCII", "x-request-id: gr\u{f6}\u{df}e\r\n"),
+        sent("two ids", "x-request-id: a\r\nx-request-id: b\r\n"),
+        other(
+            "a success with an id",
+            request("GET", "/ok", "x-request-id: 5f2e\r\n"),
+            200,
+            r#"{"result":"success","pong":"ok"}"#,
+        )
+        .header("x-request-id", "5f2e"),
+        fails("an id for nobody", request("GET", "/nothing", "x-request-id: 5f2e\r\n"), 404, "not_found")
+            .header("x-request-id", "5f2e"),
+        other("a redirect with an id", request("GET", "/redirect", "x-request-id: 5f2e\r\n"), 303, "")
+            .header("x-request-id", "5f2e"),
     ]
 }

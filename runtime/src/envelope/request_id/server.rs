@@ -1,0 +1,144 @@
+//! The ids of a server's requests.
+
+use std::cell::{Cell, RefCell};
+use std::fmt;
+use std::hash::{BuildHasher, RandomState};
+use std::sync::Arc;
+
+use jiff::Timestamp;
+
+/// The id of a request: 1 to 128 visible ASCII characters.
+///
+/// A layer with `with_request_id` takes it from the request, or makes it. It is one of the request's extensions, so a
+/// handler of axum gets it as `Extension<RequestId>`, and a handler of actix-web as `web::ReqData<RequestId>`. To clone it
+/// is cheap.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct RequestId(Arc<str>);
+
+/// The largest length of an id in bytes.
+const LONGEST: usize = 128;
+
+impl RequestId {
+    /// The id that a client sent. `None` if it is too long, empty, or contains anything but visible ASCII characters.
+    pub(crate) fn received(text: &[u8]) -> Option<Self> {
+        let is_short = (1..=LONGEST).contains(&text.len());
+        let text = str::from_utf8(text)
+            .ok()
+            .filter(|text| is_short && text.bytes().all(|byte| byte.is_ascii_graphic()));
+        text.map(|text| Self(text.into()))
+    }
+
+    /// Creates an id of 32 hexadecimal digits that most likely no other request of any process has.
+    ///
+    /// The id is not a secret. It is the hash of the time and of a counter, with random keys that the standard library
+    /// gets from the system. Each thread has its own keys and its own counter, so that threads do not wait for each other.
+    /// A process that is copied, by `fork` or with its machine, has the keys of the other, but not its time.
+    pub(crate) fn new() -> Self {
+        thread_local! {
+            static KEYS: RandomState = RandomState::new();
+            static COUNT: Cell<u64> = const { Cell::new(0) };
+        }
+        let count = COUNT.replace(COUNT.get().wrapping_add(2));
+        // Until the year 2554, the nanoseconds have 64 bits.
+        let time = Timestamp::now().as_nanosecond().cast_unsigned() << 64;
+        let half = |half: u64| KEYS.with(|keys| u128::from(keys.hash_one(time | u128::from(count | half))));
+        Self::of_digits(half(0) << 64 | half(1))
+    }
+
+    /// The id of 32 hexadecimal digits that are this number.
+    fn of_digits(number: u128) -> Self {
+        let digit = |four: u8| b"0123456789abcdef"[usize::from(four)];
+        let digits = number.to_be_bytes().map(|byte| [digit(byte >> 4), digit(byte & 15)]);
+        Self(str::from_utf8(digits.as_flattened()).expect("digits are ASCII").into())
+    }
+
+    /// The id as text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl AsRef<str> for RequestId {
+    fn as_ref(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for RequestId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(&self.0)
+    }
+}
+
+thread_local! {
+    static CURRENT: RefCell<Option<RequestId>> = const { RefCell::new(None) };
+}
+
+/// Calls `read` with the id of the request that this thread answers now.
+pub(super) fn current<T>(read: impl FnOnce(Option<&str>) -> T) -> T {
+    CURRENT.with_borrow(|id| read(id.as_ref().map(RequestId::as_str)))
+}
+
+/// Calls `answer`. Meanwhile this thread answers the request with this id.
+pub(crate) fn during<T>(id: &RequestId, answer: impl FnOnce() -> T) -> T {
+    /// Puts the id before back, also if `answer` panics.
+    struct Before(Option<RequestId>);
+
+    impl Drop for Before {
+        fn drop(&mut self) {
+            CURRENT.set(self.0.take());
+        }
+    }
+
+    let _before = Before(CURRENT.replace(Some(id.clone())));
+    answer()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+    use std::panic::catch_unwind;
+    use std::thread;
+
+    use super::*;
+
+    fn id(text: &str) -> RequestId {
+        RequestId::received(text.as_bytes()).expect("an id")
+    }
+
+    #[test]
+    fn an_id_is_short_and_visible_ascii() {
+        let longest = "!".repeat(LONGEST);
+        for text in ["a", "!~\"\\{}", longest.as_str()] {
+            assert_eq!(id(text).as_str(), text);
+        }
+        let too_long = "a".repeat(LONGEST + 1);
+        for text in ["", " ", "a b", "a\t", "a\r\nb", "\u{7f}", "größe", too_long.as_str()] {
+            assert_eq!(RequestId::received(text.as_bytes()), None, "{text:?}");
+        }
+        assert_eq!(RequestId::received(b"\xff"), None);
+    }
+
+    #[test]
+    fn a_new_id_has_32_digits_and_no_other_request_has_it() {
+        let threads =
+            [(); 4].map(|()| thread::spawn(|| (0..1_000).map(|_| RequestId::new()).collect::<Vec<_>>()));
+        let ids: Vec<_> = threads.into_iter().flat_map(|thread| thread.join().expect("no panic")).collect();
+        let is_digit = |byte: u8| matches!(byte, b'0'..=b'9' | b'a'..=b'f');
+        assert!(ids.iter().all(|id| id.as_str().len() == 32 && id.as_str().bytes().all(is_digit)));
+        assert_eq!(ids.iter().collect::<HashSet<_>>().len(), 4_000);
+    }
+
+    #[test]
+    fn the_id_before_is_back_afterwards_also_after_a_panic() {
+        let now = || current(|id| id.map(str::to_owned));
+        during(&id("outer"), || {
+            during(&id("inner"), || assert_eq!(now().as_deref(), Some("inner")));
+            assert_eq!(now().as_deref(), Some("outer"));
+            let panic = catch_unwind(|| during(&id("inner"), || panic!("on purpose")));
+            assert!(panic.is_err());
+            assert_eq!(now().as_deref(), Some("outer"));
+        });
+        assert_eq!(now(), None);
+    }
+}

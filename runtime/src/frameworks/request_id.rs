@@ -1,0 +1,127 @@
+//! The id of a request, which a layer takes from the request's header or makes, and which its reply has too.
+
+use core::future::{Future, poll_fn};
+use core::pin::Pin;
+
+use errcat_core::header;
+
+use crate::RequestId;
+use crate::envelope::request_id;
+
+/// A framework's map of headers. Names and values are made once, because to parse a text takes longer than the rest.
+pub(crate) trait IdHeaders {
+    type Name;
+    type Value: AsRef<[u8]> + Clone;
+
+    fn name(name: &'static str) -> Self::Name;
+
+    fn value(id: &RequestId) -> Self::Value;
+
+    /// The value, if one line has this name. Several lines mean the same as one with a list (RFC 9110, section 5.3), which
+    /// is not an id.
+    fn only(&self, name: &Self::Name) -> Option<&Self::Value>;
+
+    /// Sets the header in the place of all lines with this name.
+    fn set(&mut self, name: &Self::Name, value: &Self::Value);
+}
+
+/// The trait for the `HeaderMap` of a version of the `http` crate.
+#[allow(unused_macros, reason = "rocket has a map of its own")]
+macro_rules! id_headers {
+    ($($header:ident)::+) => {
+        impl IdHeaders for $($header)::+::HeaderMap {
+            type Name = $($header)::+::HeaderName;
+            type Value = $($header)::+::HeaderValue;
+
+            fn name(name: &'static str) -> Self::Name {
+                Self::Name::from_static(name)
+            }
+
+            fn value(id: &RequestId) -> Self::Value {
+                Self::Value::from_str(id.as_str()).expect("an id is visible ASCII")
+            }
+
+            fn only(&self, name: &Self::Name) -> Option<&Self::Value> {
+                let mut lines = self.get_all(name).into_iter();
+                lines.next().filter(|_| lines.next().is_none())
+            }
+
+            fn set(&mut self, name: &Self::Name, value: &Self::Value) {
+                self.insert(name.clone(), value.clone());
+            }
+        }
+    };
+}
+#[cfg(feature = "actix-web")]
+id_headers! { actix_web::http::header }
+#[cfg(feature = "http")]
+id_headers! { http::header }
+
+/// Checks the name of the header that has the id. A name in lower case is the same text in each version of HTTP, and is
+/// made without a copy.
+#[track_caller]
+pub(crate) fn header(name: &'static str) -> &'static str {
+    if let Err(unfit) = header::check(name, "") {
+        panic!("`{name}` cannot be the header of the request's id: {unfit}");
+    }
+    let is_lower_case = !name.contains(|c: char| c.is_ascii_uppercase());
+    assert!(is_lower_case, "the header of the request's id, `{name}`, is not in lower case");
+    name
+}
+
+/// A request with an id, and the header that has the id.
+#[derive(Debug)]
+pub(crate) struct Identified<H: IdHeaders> {
+    name: H::Name,
+    value: H::Value,
+    pub(crate) id: RequestId,
+}
+
+impl<H: IdHeaders> Identified<H> {
+    /// Takes the id of an outer layer, or else the id in the header, or else makes one. Afterwards, the header has it.
+    pub(crate) fn new(name: H::Name, headers: &mut H, outer: Option<RequestId>) -> Self {
+        let sent = headers.only(&name);
+        let received = || RequestId::received(sent?.as_ref());
+        let id = outer.or_else(received).unwrap_or_else(RequestId::new);
+        if let Some(value) = sent.filter(|value| value.as_ref() == id.as_str().as_bytes()).cloned() {
+            return Self { name, value, id };
+        }
+        let identified = Self { name, value: H::value(&id), id };
+        identified.mark(headers);
+        identified
+    }
+
+    /// Sets the header. Body, event and header of a reply have the same id, so it replaces what another has set.
+    pub(crate) fn mark(&self, headers: &mut H) {
+        headers.set(&self.name, &self.value);
+    }
+
+    /// Calls `answer`. What is sent meanwhile has the id.
+    pub(crate) fn during<T>(&self, answer: impl FnOnce() -> T) -> T {
+        request_id::during(&self.id, answer)
+    }
+
+    /// Awaits a future. What is sent meanwhile has the id. The caller keeps the future, so it is in memory once.
+    pub(crate) async fn answer<T>(&self, mut future: Pin<&mut impl Future<Output = T>>) -> T {
+        poll_fn(|context| self.during(|| future.as_mut().poll(context))).await
+    }
+}
+
+#[cfg(feature = "http")]
+impl Identified<::http::HeaderMap> {
+    /// The id of a request whose extensions have the id of an outer layer, if there is one. Afterwards, they have the id.
+    pub(crate) fn of_request<Q>(name: ::http::HeaderName, request: &mut ::http::Request<Q>) -> Self {
+        let outer = request.extensions().get().cloned();
+        let identified = Self::new(name, request.headers_mut(), outer);
+        request.extensions_mut().insert(identified.id.clone());
+        identified
+    }
+}
+
+/// Calls `answer`. What is sent meanwhile has the id of the request, if there is one.
+pub(crate) fn during<H: IdHeaders, T>(request: Option<&Identified<H>>, answer: impl FnOnce() -> T) -> T {
+    match request {
+        Some(identified) => identified.during(answer),
+        None => answer(),
+    }
+}
