@@ -60,9 +60,14 @@ macro_rules! contract {
                 Gone(u32),
                 #[coded(ChannelGone, expose)]
                 Exposed,
+                Any,
+            }
+
+            #[derive(Debug, errcat::Coded)]
+            #[coded(ErrorCode)]
+            pub enum Outer {
                 #[coded(transparent)]
                 Inside(Box<Fault>),
-                Any,
             }
 
             impl std::fmt::Display for Fault {
@@ -71,7 +76,14 @@ macro_rules! contract {
                 }
             }
 
+            impl std::fmt::Display for Outer {
+                fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                    std::fmt::Formatter::write_str(f, "outside")
+                }
+            }
+
             impl std::error::Error for Fault {}
+            impl std::error::Error for Outer {}
         }
     };
 }
@@ -82,7 +94,7 @@ contract!(with_values by_value::ByValue as _);
 
 macro_rules! holds {
     ($($name:ident)*) => { $({
-        use $name::{ErrorCode, Fault, error_code};
+        use $name::{ErrorCode, Fault, Outer, error_code};
 
         assert_eq!(ErrorCode::ChannelGone.to_string(), "channel.gone");
         assert_eq!(format!("{:?} {:>14}", ErrorCode::ChannelGone, ErrorCode::ChannelGone), "ChannelGone   channel.gone");
@@ -101,7 +113,7 @@ macro_rules! holds {
 
         let failure = |fault: Fault| error_code::Failure::from(fault);
         assert_eq!(failure(Fault::TooFast { seconds: 1, r#type: "it".to_owned() }).description(), text);
-        let gone = failure(Fault::Inside(Box::new(Fault::Gone(7))));
+        let gone = error_code::Failure::from(Outer::Inside(Box::new(Fault::Gone(7))));
         assert_eq!((gone.description(), &gone.members()["number"]), ("7", &7.into()));
         assert_eq!(gone.retry_after(), Some(std::time::Duration::from_secs(3)));
         assert_eq!(failure(Fault::Exposed).description(), "a fault");

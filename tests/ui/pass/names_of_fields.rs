@@ -40,6 +40,11 @@ enum Locals {
     Hidden { __failure: u8, __params: u8, __Code: u8, __field_0: u8 },
     #[coded(ChannelGone, description = "{type} {r#match:>3}", member(r#type = r#type, r#match = *r#match))]
     Raw { r#type: u8, r#match: u8 },
+}
+
+#[derive(Debug, Coded)]
+#[coded(ErrorCode)]
+enum Inside {
     #[coded(transparent)]
     Transparent { error: Box<Locals> },
 }
@@ -68,6 +73,11 @@ mod items {
         TooFast,
         #[coded(ChannelGone, description = "{shown}", member(failure = failure, inner = inner, one = code + 1))]
         Fields { shown: u8, failure: u16, inner: u32, code: u8, unused: u8, params: u8, error: u8 },
+    }
+
+    #[derive(Debug, Coded)]
+    #[coded(ErrorCode)]
+    pub enum InsideItems {
         #[coded(transparent)]
         Transparent { inner: Box<Items> },
         #[coded(transparent)]
@@ -86,9 +96,9 @@ mod relative {
     pub enum ErrorCode {}
 }
 
-use items::Items;
+use items::{InsideItems, Items};
 
-is_an_error!(Locals Items);
+is_an_error!(Locals Inside Items InsideItems);
 
 fn main() {
     let failure = |error: Locals| Failure::from(error);
@@ -100,8 +110,8 @@ fn main() {
         code: None,
         wait: Duration::from_secs(7),
     };
-    let transparent = Locals::Transparent { error: Box::new(text()) };
-    for failure in [failure(text()), failure(transparent)] {
+    let transparent = Inside::Transparent { error: Box::new(text()) };
+    for failure in [failure(text()), Failure::from(transparent)] {
         assert_eq!(failure.description(), "disk full None");
         assert_eq!(failure.retry_after(), Some(Duration::from_secs(7)));
         assert_eq!(members(&failure), r#"{"failure":"disk","row":null,"what":4}"#);
@@ -122,8 +132,8 @@ fn items_beside() {
     let failure = |error: Items| Failure::from(error);
     assert_eq!(failure(Items::TooFast).description(), "please wait another 1 seconds,  {user}: 0true");
     let fields = || Items::Fields { shown: 1, failure: 2, inner: 3, code: 4, unused: 5, params: 6, error: 7 };
-    let named = Items::Transparent { inner: Box::new(fields()) };
-    for failure in [failure(fields()), failure(named), failure(Items::Tuple(Box::new(fields())))] {
+    let named = Failure::from(InsideItems::Transparent { inner: Box::new(fields()) });
+    for failure in [failure(fields()), named, Failure::from(InsideItems::Tuple(Box::new(fields())))] {
         assert_eq!((failure.description(), &*members(&failure)), ("1", r#"{"failure":2,"inner":3,"one":5}"#));
     }
 }
