@@ -178,6 +178,24 @@ proptest! {
 }
 
 #[test]
+fn params_with_the_names_of_other_texts_are_params() {
+    let failure = Failure::from(error_code::Odd { incident: "a flood".into(), request_id: 7 });
+    let read =
+        Failure::from_grpc(&failure.with_member("incident", "lost").into()).expect("it is of this catalog");
+    let params = read.params::<error_code::Odd>().expect("they arrived").expect("they are right");
+    assert_eq!((&*params.incident, params.request_id), ("a flood", 7));
+    assert_eq!((read.incident(), read.members().len()), (None, 0));
+}
+
+#[test]
+fn a_long_text_leaves_room_for_params() {
+    let failure = Failure::from(error_code::SlowDown { seconds: 60, what: "call".into() });
+    let read =
+        Failure::from_grpc(&failure.with_description("x".repeat(65_535)).into()).expect("of this catalog");
+    assert_eq!(read.params::<error_code::SlowDown>().expect("they arrived").expect("right").seconds, 60);
+}
+
+#[test]
 fn what_a_server_keeps_back_stays() {
     let failure = Failure::from(error_code::SlowDown { seconds: 60, what: "call".into() });
     let failure = failure.with_description("a secret").with_field("shard", "a secret").with_status(503);

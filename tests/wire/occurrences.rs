@@ -47,6 +47,7 @@ catalogs_with_rows! {
     json_api "wire/occurrences/json_api.toml"
     laravel "wire/occurrences/laravel.toml"
     openai "wire/occurrences/openai.toml"
+    places "wire/occurrences/places.toml"
     problem "wire/occurrences/problem.toml"
     spread "wire/occurrences/spread.toml"
     stripe "wire/occurrences/stripe.toml"
@@ -337,6 +338,44 @@ fn what_is_no_params_or_field_error_is_kept_among_the_members() {
         let again: Value = serde_json::from_slice(&failure.to_json()).expect("JSON");
         assert_eq!(again[name], body[name], "it goes on as it came");
     }
+}
+
+/// Params and field errors in several places count once, and members of other objects with their names are members.
+#[test]
+fn several_places_in_one_body() {
+    let failure = places::ErrorCode::slow_down(60, "call").with_field("age", "is too low");
+    let failure = failure.with_member("seconds", "a member");
+    let body = failure.to_json();
+    let read = Failure::<places::ErrorCode>::from_json(&body).expect("its own");
+    assert_eq!(Value::Object(read.to_params()), json!({"seconds": 60, "what": "call"}));
+    assert_eq!(read.fields(), failure.fields());
+    assert_eq!(read.members(), failure.members());
+    let (again, value): (Value, Value) = (
+        serde_json::from_slice(&read.to_json()).expect("JSON"),
+        serde_json::from_slice(&body).expect("JSON"),
+    );
+    assert_eq!(again, value, "it goes on as it came");
+}
+
+/// A map of CBOR can be without a length: nothing may be read behind it.
+#[test]
+fn cbor_comes_back() {
+    fn comes_back<C: Rows>() {
+        for failure in [Failure::new(C::ALL[2]), C::slow_down(60, "call").with_field("age", "is too low")] {
+            let mut bytes = Vec::new();
+            ciborium::into_writer(&failure, &mut bytes).expect("CBOR");
+            let read: Failure<C> = ciborium::from_reader(&bytes[..]).expect("its own");
+            assert_eq!((read.code(), read.to_params()), (failure.code(), failure.to_params()));
+            assert_eq!(read.fields(), failure.fields());
+        }
+        let mut bytes = Vec::new();
+        ciborium::into_writer(&errcat::Success::<_, C>::new(json!({"id": 7})), &mut bytes).expect("CBOR");
+        let read: errcat::Envelope<Value, C> = ciborium::from_reader(&bytes[..]).expect("its own");
+        assert_eq!(read.into_result().expect("a success").payload, json!({"id": 7}));
+    }
+    comes_back::<flat::ErrorCode>();
+    comes_back::<json_api::ErrorCode>();
+    comes_back::<places::ErrorCode>();
 }
 
 #[test]
