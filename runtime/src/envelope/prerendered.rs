@@ -31,6 +31,8 @@ struct Ready<'a> {
     retry_after: Option<Digits>,
     incident: Option<&'a str>,
     occurrence: Occurrence<'a>,
+    /// Whether there is nothing that the body has a place for.
+    is_bare: bool,
 }
 
 impl Ready<'_> {
@@ -90,6 +92,7 @@ impl<C: Code> Failure<C> {
                         Some(bytes) => step.before.len() + bytes.len() + step.after.len(),
                         None => step.otherwise.len(),
                     },
+                    Kind::Written if ready.is_bare => len += step.otherwise.len(),
                     // Memory for the usual values. The body grows if they are longer.
                     Kind::Written => len += step.otherwise.len() + ready.occurrence.capacity(step.slot),
                     Kind::Literal | Kind::Nothing => {}
@@ -114,6 +117,7 @@ impl<C: Code> Failure<C> {
                         }
                         None => body.extend_from_slice(step.otherwise),
                     },
+                    Kind::Written if ready.is_bare => body.extend_from_slice(step.otherwise),
                     Kind::Written => ready.occurrence.push(&step, &mut body),
                     Kind::Nothing => {}
                 }
@@ -159,6 +163,7 @@ impl<C: Code> Failure<C> {
             unix_time: Digits::NONE,
             status: if const { has(Self::SEGMENTS, Slot::Status) } { three_digits(status) } else { [0; 3] },
             retry_after: None,
+            is_bare: !occurrence.has_data() && const { !has(Self::SEGMENTS, Slot::RequestId) },
             occurrence,
         };
         if const { has(Self::SEGMENTS, Slot::ServerTime) } {

@@ -120,8 +120,16 @@ impl<'de> Cursor<'de> {
                 self.rest = rest;
                 self.time = Time::from_stamp(stamp)?;
             }
-            Slot::UnixTime => self.time = Time::of_second(self.digits()?.parse().ok()?)?,
             Slot::Description => return self.description(),
+            _ => return self.other(slot),
+        }
+        Some(())
+    }
+
+    /// The slots that few bodies have. They are not part of `slot`, so that the compiler sees how short that is.
+    fn other(&mut self, slot: Slot) -> Option<()> {
+        match slot {
+            Slot::UnixTime => self.time = Time::of_second(self.digits()?.parse().ok()?)?,
             Slot::Incident => self.incident = Some(self.string().filter(|incident| !incident.is_empty())?),
             Slot::Status => self.status = Some(self.digits()?.parse().ok()?),
             Slot::RetryAfter => self.wait = Some(self.digits()?.parse().ok()?),
