@@ -128,7 +128,9 @@ pub mod __private {
         CodeSet, Inner, NotCoded, ReadParams, SentParams, Value, Wait, WithParams, codes, failure, is_free,
         param, plain, retry_after, with_params,
     };
-    pub use crate::module::without_feature;
+    #[cfg(all(feature = "jiff", feature = "serde_json"))]
+    pub use crate::frameworks::coded as response;
+    pub use crate::module::{responses, without_feature};
     #[cfg(feature = "garde")]
     pub use crate::request::check::garde;
     #[cfg(feature = "validator")]

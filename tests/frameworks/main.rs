@@ -12,3 +12,4 @@ mod headers;
 mod metrics;
 mod pairs;
 mod problem;
+mod responses;
