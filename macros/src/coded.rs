@@ -10,6 +10,7 @@ mod description;
 mod failure_method;
 mod implementations;
 mod pattern;
+mod response;
 mod row_constants;
 mod span;
 mod value;

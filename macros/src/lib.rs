@@ -89,6 +89,9 @@ pub fn catalog(arguments: proc_macro::TokenStream, item: proc_macro::TokenStream
 
 /// Gives an error type codes of a catalog, so that `?` turns the error into a failure.
 ///
+/// The type is also a response of each framework whose feature is on. So a handler can return
+/// `error_code::Result<T, ChannelError>`. Its own code can then answer with the codes of this type only.
+///
 /// The error itself becomes the source of the failure. The source is for logs and is never sent.
 ///
 /// ```
@@ -134,6 +137,7 @@ pub fn catalog(arguments: proc_macro::TokenStream, item: proc_macro::TokenStream
 /// |---|---|
 /// | `ErrorCode` | the enum of a catalog, in this crate or in another |
 /// | `default = Row` | the row for each variant without an attribute |
+/// | `response = false` | the type is not a response of a framework, because you implement the traits yourself |
 /// | `crate = path` | the path of the crate `errcat`, if another crate re-exports it, or if your workspace renames it. A dependency that your package's `Cargo.toml` renames is found |
 ///
 /// # Attributes of a variant
@@ -154,6 +158,20 @@ pub fn catalog(arguments: proc_macro::TokenStream, item: proc_macro::TokenStream
 /// expression is only the name of a field, the field is cloned.
 ///
 /// No field is sent unless the attribute names it. The error's own text is not sent without `expose`.
+///
+/// # Frameworks
+///
+/// | feature of `errcat` | implementation |
+/// |---|---|
+/// | `axum` | `axum::response::IntoResponse` |
+/// | `actix-web` | `actix_web::ResponseError` |
+/// | `poem` | `From<ChannelError> for poem::Error` |
+/// | `rocket` | `rocket::response::Responder` |
+/// | `salvo` | `salvo::Scribe` |
+/// | `tonic` | `From<ChannelError> for tonic::Status` |
+/// | `warp` | `warp::Reply`, and `From<ChannelError> for warp::Rejection` |
+///
+/// The reply is that of the [failure](https://docs.rs/errcat/latest/errcat/struct.Failure.html), whose source is the error.
 ///
 /// # Errors
 ///

@@ -38,6 +38,8 @@ pub use self::codes::{CodeSet, Codes, Inner, NotCoded, codes};
 #[cfg(feature = "tonic")]
 pub(crate) use self::decode::Received;
 pub(crate) use self::decode::problem_from_json;
+#[cfg(all(feature = "actix-web", feature = "tracing"))]
+pub(crate) use self::event::Chain;
 pub use self::failure::Failure;
 pub use self::field_error::FieldError;
 pub use self::or_fail::OrFail;

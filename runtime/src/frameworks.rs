@@ -1,6 +1,7 @@
 //! The adapters. They are thin: [`reply`] says what a reply is, [`policy`] what becomes of other people's responses, and
 //! `crate::request` reads requests.
 
+pub mod coded;
 #[cfg(feature = "__server")]
 #[allow(dead_code, unreachable_pub, reason = "not each framework has layers")]
 mod layer;

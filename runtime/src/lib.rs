@@ -52,7 +52,7 @@
 //! |---|---|---|
 //! | `std` | yes | the standard library. Without it, the crate is `no_std` |
 //! | `jiff`, `serde_json` | yes | together: the types of the replies. Without them, there are only the enum and its rows |
-//! | `axum`, `actix-web`, `http`, `poem`, `rocket`, `salvo`, `warp` | no | replies and extractors for the framework, and codes for its own failures |
+//! | `axum`, `actix-web`, `http`, `poem`, `rocket`, `salvo`, `warp` | no | replies and extractors for the framework, and codes for its own failures. Your own errors with codes are responses |
 //! | `garde`, `validator` | no | extractors for axum and actix-web that check a request: all field errors are in one failure |
 //! | `tonic` | no | [`Failure`] converts into a `tonic::Status` |
 //! | `reqwest` | no | a client reads its replies with `response.envelope()` |
@@ -131,7 +131,9 @@ pub mod __private {
         CodeSet, Inner, NotCoded, ReadParams, SentParams, Value, Wait, WithParams, codes, failure, is_free,
         param, plain, retry_after, with_params,
     };
-    pub use crate::module::without_feature;
+    #[cfg(all(feature = "jiff", feature = "serde_json"))]
+    pub use crate::frameworks::coded as response;
+    pub use crate::module::{responses, without_feature};
     #[cfg(feature = "garde")]
     pub use crate::request::check::garde;
     #[cfg(feature = "validator")]

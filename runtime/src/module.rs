@@ -1,9 +1,10 @@
-//! Macros for the parts of a catalog's module that depend on the features of this crate.
+//! Macros for the parts of the generated code that depend on the features of this crate.
 //!
 //! The generated code cannot ask which features are on. So it calls these macros, and each of them has a version for
 //! each case.
 
 mod check;
+pub mod responses;
 pub mod without_feature;
 
 /// Generates the module of a catalog.

@@ -2,8 +2,7 @@
 
 use std::convert::Infallible;
 use std::future::{pending, poll_fn, ready};
-use std::io::{Read, Write};
-use std::sync::{Arc, Mutex};
+use std::io::Read;
 use std::task::Poll;
 use std::time::Duration;
 
@@ -14,7 +13,7 @@ use axum::http::{Request, StatusCode};
 use axum::response::Response;
 use axum::routing::get;
 use errcat::axum::EnvelopeLayer;
-use errcat_tests::log::with_subscriber;
+use errcat_tests::log::logged;
 use http_body_util::BodyExt;
 use tower::limit::ConcurrencyLimitLayer;
 use tower::load_shed::LoadShedLayer;
@@ -23,34 +22,11 @@ use tower::{BoxError, Layer, Service, ServiceBuilder, ServiceExt, service_fn};
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 use tower_http::limit::RequestBodyLimitLayer;
-use tracing_subscriber::fmt::MakeWriter;
 
 #[errcat::catalog("frameworks/conformance/error_codes.toml")]
 enum ErrorCode {}
 
 type Failure = error_code::Failure;
-
-/// What has been logged.
-#[derive(Clone, Default)]
-struct Log(Arc<Mutex<Vec<u8>>>);
-
-impl Write for Log {
-    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
-        self.0.lock().expect("no test panics here").write(bytes)
-    }
-
-    fn flush(&mut self) -> std::io::Result<()> {
-        Ok(())
-    }
-}
-
-impl MakeWriter<'_> for Log {
-    type Writer = Self;
-
-    fn make_writer(&self) -> Self {
-        self.clone()
-    }
-}
 
 /// The reply to a request, and what is logged meanwhile.
 pub(crate) fn sent<S, B>(service: S, request: Request<Body>) -> (Response, Vec<String>)
@@ -59,14 +35,9 @@ where
     B: axum::body::HttpBody<Data = Bytes> + Send + 'static,
     B::Error: Into<BoxError>,
 {
-    let log = Log::default();
-    let subscriber =
-        tracing_subscriber::fmt().with_ansi(false).without_time().with_writer(log.clone()).finish();
     let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build().expect("a runtime");
-    let response = with_subscriber(subscriber, || runtime.block_on(service.oneshot(request)));
-    let text = String::from_utf8(log.0.lock().expect("no test panics here").clone()).expect("text");
-    let lines = text.lines().filter(|line| line.contains(" errcat: ")).map(|line| line.trim().to_owned());
-    (response.expect("infallible").map(Body::new), lines.collect())
+    let (response, lines) = logged(|| runtime.block_on(service.oneshot(request)));
+    (response.expect("infallible").map(Body::new), lines)
 }
 
 fn body(response: Response) -> Vec<u8> {

@@ -13,3 +13,4 @@ mod metrics;
 mod pairs;
 mod problem;
 mod request_ids;
+mod responses;

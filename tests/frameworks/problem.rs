@@ -15,6 +15,8 @@ use errcat::Format;
 use problem_details::ProblemDetails;
 use serde_json::{Value, json};
 
+pub(crate) use self::preferred::{PROBLEM, Reply};
+
 #[errcat::catalog("frameworks/problem/errors.toml")]
 enum ErrorCode {}
 

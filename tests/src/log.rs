@@ -1,8 +1,10 @@
 //! What one thread logs, in a program whose other threads log as well.
 
-use std::sync::LazyLock;
+use std::io::{self, Write};
+use std::sync::{Arc, LazyLock, Mutex};
 
 use tracing::{Dispatch, Subscriber};
+use tracing_subscriber::fmt::MakeWriter;
 
 /// A second subscriber, which is never dropped.
 ///
@@ -17,4 +19,40 @@ pub fn with_subscriber<T>(
 ) -> T {
     LazyLock::force(&SECOND);
     tracing::subscriber::with_default(subscriber, what)
+}
+
+/// Does something, and returns the lines that errcat logs meanwhile.
+///
+/// # Panics
+///
+/// Panics if the subscriber has panicked.
+pub fn logged<T>(what: impl FnOnce() -> T) -> (T, Vec<String>) {
+    let log = Log::default();
+    let subscriber = tracing_subscriber::fmt().with_ansi(false).without_time().with_writer(log.clone());
+    let done = with_subscriber(subscriber.finish(), what);
+    let text = String::from_utf8(log.0.lock().expect("no test panics here").clone()).expect("text");
+    let lines = text.lines().filter(|line| line.contains(" errcat: ")).map(|line| line.trim().to_owned());
+    (done, lines.collect())
+}
+
+/// What has been logged.
+#[derive(Clone, Default)]
+struct Log(Arc<Mutex<Vec<u8>>>);
+
+impl Write for Log {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.lock().expect("no test panics here").write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+impl MakeWriter<'_> for Log {
+    type Writer = Self;
+
+    fn make_writer(&self) -> Self {
+        self.clone()
+    }
 }

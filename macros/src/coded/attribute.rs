@@ -6,15 +6,17 @@ use syn::ext::IdentExt;
 use syn::parse::{Parse, ParseStream, Parser};
 use syn::punctuated::Punctuated;
 use syn::token::Brace;
-use syn::{Attribute, Error, Ident, LitStr, Meta, Path, Result, Token, Type, braced, parenthesized};
+use syn::{Attribute, Error, Ident, LitBool, LitStr, Meta, Path, Result, Token, Type, braced, parenthesized};
 
 use super::value::Value;
 
-/// `ErrorCode, default = Row, crate = path`
+/// `ErrorCode, default = Row, response = false, crate = path`
 pub(super) struct OfType {
     pub(super) code: Type,
     pub(super) default: Option<Ident>,
     pub(super) krate: Path,
+    /// Whether the type is a response of each framework.
+    pub(super) is_response: bool,
     /// Whether a wrong option may have hidden the default. Then a missing default is not reported.
     pub(super) hides_default: bool,
 }
@@ -28,6 +30,9 @@ pub(super) enum Target {
     /// The default row of the type.
     Default(Span),
 }
+
+/// `true` or `false`
+struct Switch(bool);
 
 /// `Row { param: … }, expose, description = "…", retry_after = …, member(name = …)`
 pub(super) struct Binding {
@@ -53,7 +58,7 @@ pub(super) struct Param {
     pub(super) is_shorthand: bool,
 }
 
-const OF_TYPE: [&str; 2] = ["crate", "default"];
+const OF_TYPE: [&str; 3] = ["crate", "default", "response"];
 const OF_BINDING: [&str; 5] = ["transparent", "expose", "description", "retry_after", "member"];
 
 /// Returns the attributes `#[coded(…)]`.
@@ -84,15 +89,18 @@ impl OfType {
             return Err(input.error("expected the enum of a catalog: `#[coded(ErrorCode)]`"));
         }
         let code = input.parse()?;
-        let (mut default, mut krate) = (None, None);
+        let (mut default, mut krate, mut response) = (None, None, None);
         let before = errors.len();
         options(input, errors, |name, input| match name.to_string().as_str() {
             "default" => set(name, &mut default, input),
             "crate" => set(name, &mut krate, input),
+            // If its value is wrong, the type may have implementations by hand. They must not be a second error.
+            "response" => set(name, &mut response, input).inspect_err(|_| response = Some(Switch(false))),
             other => Err(unknown(name, other, &OF_TYPE)),
         });
         let krate = krate.unwrap_or_else(crate::krate::path);
-        Ok(Self { code, default, krate, hides_default: errors.len() > before })
+        let is_response = response.is_none_or(|Switch(is_on)| is_on);
+        Ok(Self { code, default, krate, is_response, hides_default: errors.len() > before })
     }
 }
 
@@ -254,6 +262,14 @@ fn unknown(name: &Ident, text: &str, known: &[&'static str]) -> Error {
         None => format!("the options are `{}`", known.join("`, `")),
     };
     Error::new(name.span(), format!("unknown option `{text}`\n  = help: {help}"))
+}
+
+impl Parse for Switch {
+    fn parse(input: ParseStream<'_>) -> Result<Self> {
+        let switch: LitBool =
+            input.parse().map_err(|error| Error::new(error.span(), "expected `true` or `false`"))?;
+        Ok(Self(switch.value))
+    }
 }
 
 impl Parse for Param {

@@ -8,7 +8,7 @@ use super::coded_error::CodedError;
 use super::pattern::pattern;
 use super::span::at;
 use super::value::local;
-use super::{failure_method, row_constants};
+use super::{failure_method, response, row_constants};
 
 /// Returns all implementations for one error type.
 pub(super) fn of_error(error: &CodedError<'_>) -> TokenStream {
@@ -22,6 +22,7 @@ pub(super) fn of_error(error: &CodedError<'_>) -> TokenStream {
     let failure_method = failure_method::method(error);
     let set = set();
     let codes = codes(error);
+    let responses = response::responses(error, &bounds);
     quote! {
         #(#allowed)*
         const _: () = {
@@ -48,6 +49,7 @@ pub(super) fn of_error(error: &CodedError<'_>) -> TokenStream {
             }
 
             #[automatically_derived]
+            #[allow(deprecated)]
             impl #impl_generics ::core::convert::From<#name #ty_generics> for #krate::Failure<#code> #bounds {
                 fn from(__error: #name #ty_generics) -> Self {
                     #krate::Coded::into_failure(__error)
@@ -55,6 +57,7 @@ pub(super) fn of_error(error: &CodedError<'_>) -> TokenStream {
             }
 
             #[automatically_derived]
+            #[allow(deprecated)]
             impl #impl_generics ::core::convert::From<#krate::__private::Box<#name #ty_generics>>
                 for #krate::Failure<#code> #bounds
             {
@@ -62,6 +65,8 @@ pub(super) fn of_error(error: &CodedError<'_>) -> TokenStream {
                     ::core::convert::From::from(*__error)
                 }
             }
+
+            #responses
         };
     }
 }

@@ -13,6 +13,9 @@ use crate::contract::contains;
 /// `?` turns the error into a [`Failure`]. The error itself becomes the source of the failure. The source is for logs
 /// and is never sent.
 ///
+/// The derive also makes the type a response of each framework whose feature is on, so a handler can return it. An
+/// implementation of `Coded` by hand does not.
+///
 /// ```
 /// use errcat::{Coded, Failure};
 /// # #[errcat::catalog("../error_codes.toml")]

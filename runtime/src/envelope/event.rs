@@ -67,13 +67,13 @@ pub(super) fn dropped_header(code: &str, name: &str, unfit: Unfit) {
 /// The text of an error and of its causes, as one error without a source. Subscribers follow the sources to the end,
 /// and there may be no end.
 #[derive(Debug)]
-struct Chain(String);
+pub(crate) struct Chain(String);
 
 /// The largest number of errors of a chain that are shown. A chain may have no end: an error can be its own source.
 const DEEPEST: usize = 32;
 
 impl Chain {
-    fn of(error: &(dyn Error + 'static)) -> Self {
+    pub(crate) fn of(error: &(dyn Error + 'static)) -> Self {
         let mut text = String::new();
         // Writing into a string cannot fail.
         let _ = line::write(&mut text, SHOWN, format_args!("{}", Causes(error)));

@@ -35,4 +35,5 @@ mod response;
 
 pub use self::config::{configure_extractors, form_config, json_config, path_config, query_config};
 pub use self::envelope::EnvelopeService;
+pub(crate) use self::response::kept;
 pub use super::layer::EnvelopeLayer;

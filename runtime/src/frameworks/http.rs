@@ -126,11 +126,13 @@ pub fn header<T: DeserializeOwned, C: Code>(headers: &HeaderMap) -> Result<T, Fa
 ///
 /// Where the catalog has `[envelope] problem_json = true`, a client that prefers `application/problem+json` gets a failure as
 /// a problem document (RFC 9457), and each failure says `Vary: Accept`. Anything else is as by `Response::from`.
+///
+/// The error may be of a type of your own that has codes of the catalog: `error_code::Result<T, RenameError>`.
 pub fn respond<T: Serialize, C: Code>(
     headers: &HeaderMap,
-    reply: Result<Success<T, C>, Failure<C>>,
+    reply: Result<Success<T, C>, impl Into<Failure<C>>>,
 ) -> Response<Vec<u8>> {
-    let reply = reply.and_then(|success| Reply::of_success(&success));
+    let reply = reply.map_err(Into::into).and_then(|success| Reply::of_success(&success));
     reply.unwrap_or_else(|failure| Reply::negotiated(&failure, policy::format::<C>(headers))).into()
 }
 

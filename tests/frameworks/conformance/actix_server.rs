@@ -134,6 +134,7 @@ fn failing(config: &mut ServiceConfig) {
     };
     config
         .service(got("/fails", fails))
+        .service(got("/refuses", async || service::refuse()))
         .service(got("/unserializable", async || error_code::Success::new(Unserializable)))
         .service(got("/panics", panics))
         .service(got("/slow", pending::<HttpResponse>))

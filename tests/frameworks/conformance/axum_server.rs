@@ -71,6 +71,7 @@ fn failing() -> Router {
     };
     Router::new()
         .route("/fails", get(fails))
+        .route("/refuses", get(async || service::refuse()))
         .route("/unserializable", get(unserializable))
         .route("/panics", get(panics))
         .route("/slow", get(pending::<StatusCode>))

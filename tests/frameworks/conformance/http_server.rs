@@ -4,7 +4,7 @@ use std::convert::Infallible;
 use std::future::pending;
 
 use ::http::header::{ALLOW, CONTENT_TYPE, HeaderName, HeaderValue, LOCATION, RETRY_AFTER, WWW_AUTHENTICATE};
-use ::http::{Request, Response, StatusCode};
+use ::http::{HeaderMap, Request, Response, StatusCode};
 use ::hyper::body::{Bytes, Frame, Incoming};
 use ::hyper::service::service_fn;
 use errcat::HttpKind;
@@ -79,12 +79,13 @@ async fn route(request: Request<Incoming>) -> Reply {
     Ok(with(refused, ALLOW, allowed))
 }
 
-const HANDLED: [&str; 15] = [
+const HANDLED: [&str; 16] = [
     "/ok",
     "/nested/ok",
     "/query",
     "/header",
     "/fails",
+    "/refuses",
     "/unserializable",
     "/panics",
     "/slow",
@@ -116,6 +117,7 @@ async fn handle(path: &str, request: Request<Incoming>) -> Reply {
 async fn other(path: &str) -> Reply {
     Ok(match path {
         "/fails" => return Err(service::wrong_password()),
+        "/refuses" => whole(errcat::http::respond(&HeaderMap::new(), service::refuse())),
         "/unserializable" => whole(error_code::Success::new(Unserializable).into()),
         "/panics" => {
             tokio::task::yield_now().await;

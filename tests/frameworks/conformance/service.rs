@@ -9,6 +9,7 @@
 //! | `GET /path/{id}` | the path extractor for a `u32` |
 //! | `GET /header` | the header extractor for a `Headers` |
 //! | `GET /fails` | `Failure::new(WrongPassword)`, with a source that says "secret", and the header `x-row: occurrence` |
+//! | `GET /refuses` | [`refuse`], whose error has the code `wrong_password`, and a text that says "secret" |
 //! | `GET /unserializable` | a `Success` that does not serialize, with an error that says "secret" |
 //! | `GET /panics` | panics with "secret", after an await |
 //! | `GET /slow` | never answers |
@@ -22,6 +23,7 @@
 use std::slice;
 use std::time::Duration;
 
+use errcat::Coded;
 use serde::{Deserialize, Serialize};
 
 #[errcat::catalog("frameworks/conformance/error_codes.toml")]
@@ -38,6 +40,20 @@ pub(crate) const PATIENCE: Duration = Duration::from_millis(1500);
 pub(crate) fn wrong_password() -> error_code::Failure {
     let failure = error_code::Failure::new(ErrorCode::WrongPassword).with_source("secret");
     failure.with_header("x-row", "occurrence").with_header("x-split", "a\r\nx-secret: secret")
+}
+
+/// An error of the service, with codes.
+#[derive(Debug, thiserror::Error, Coded)]
+#[coded(ErrorCode)]
+pub(crate) enum Refused {
+    #[error("secret")]
+    #[coded(WrongPassword)]
+    Password,
+}
+
+/// The handler of `/refuses`.
+pub(crate) fn refuse() -> error_code::Result<Pong, Refused> {
+    Err(Refused::Password)
 }
 
 #[derive(Serialize)]

@@ -1,11 +1,11 @@
 #[errcat::catalog("ui/pass/every_key.toml")]
 pub enum ErrorCode {}
 
-#[errcat::catalog("ui/pass/three.toml")]
+#[errcat::catalog("ui/pass/every_key.toml")]
 pub enum OtherCode {}
 
 #[derive(Debug, thiserror::Error, errcat::Coded)]
-#[coded(OtherCode, default = Busy)]
+#[coded(OtherCode, default = ChannelGone)]
 #[error("inner")]
 struct InnerError;
 

@@ -1,5 +1,6 @@
-//! The routes of the shop. `?` turns an error of the store into a failure, so handlers do not repeat its codes. For
-//! failures that no handler sees, the extractor and the layer use the codes in `[http]` of the contract.
+//! The routes of the shop. The errors of the store have codes, so handlers do not repeat them. A handler that returns
+//! `error_code::Result<T, ShelfError>` can answer with the codes of this type only. For failures that no handler sees, the
+//! extractor and the layer use the codes in `[http]` of the contract.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -12,7 +13,7 @@ use contract::error_code::{self, Failure, axum::Json};
 use errcat::FieldError;
 use errcat::axum::EnvelopeLayer;
 use serde::{Deserialize, Serialize};
-use store::{Order, Stock, Store};
+use store::{Order, ShelfError, Stock, Store};
 
 /// All routes of the shop.
 pub(crate) fn router(store: Store) -> Router {
@@ -29,7 +30,7 @@ struct Items {
     items: Vec<Stock>,
 }
 
-async fn items(State(store): State<Arc<Store>>) -> error_code::Result<Items> {
+async fn items(State(store): State<Arc<Store>>) -> error_code::Result<Items, ShelfError> {
     Ok(Items { items: store.items()? }.into())
 }
 
@@ -62,7 +63,10 @@ struct Counting {
 }
 
 /// Starts to count the items. During this time, nobody can order.
-async fn count(State(store): State<Arc<Store>>, Json(counting): Json<Counting>) -> error_code::Result<()> {
+async fn count(
+    State(store): State<Arc<Store>>,
+    Json(counting): Json<Counting>,
+) -> error_code::Result<(), ShelfError> {
     store.count(Duration::from_secs(counting.seconds.into()))?;
     Ok(().into())
 }

@@ -15,7 +15,7 @@ use actix_web::{Error, HttpResponse, ResponseError};
 
 use super::config::failure_of_extractor;
 use super::request_id::{WithId, identify, with_id};
-use super::response::with_headers;
+use super::response::{Kept, with_headers};
 use crate::frameworks::layer::EnvelopeLayer;
 use crate::frameworks::policy::{
     Wanted, catch_panic, failure_instead_of, failure_of_panic, negotiate, replace, stays,
@@ -113,7 +113,8 @@ fn finish<C: Code, B: MessageBody + 'static>(
     HttpResponse::from_error(answer).map_into_right_body()
 }
 
-/// A failure of a handler, in the format that the client wants. actix-web keeps it as the response's error.
+/// A failure of a handler, in the format that the client wants. actix-web keeps it as the response's error, and the response
+/// keeps that of an error with a code.
 fn in_format<C: Code, B>(
     mut response: HttpResponse<EitherBody<B>>,
     wanted: Wanted,
@@ -122,7 +123,9 @@ fn in_format<C: Code, B>(
         return response;
     }
     let mut headers = core::mem::take(response.headers_mut());
-    let failure = response.error().and_then(Error::as_error::<Failure<C>>);
+    let kept = response.extensions_mut().remove::<Kept<C>>();
+    let failure = kept.as_ref().map(|Kept(failure)| failure);
+    let failure = failure.or_else(|| response.error()?.as_error::<Failure<C>>());
     let body =
         failure.and_then(|failure| negotiate(&mut headers, failure, response.status().as_u16(), wanted));
     *response.headers_mut() = headers;
@@ -148,8 +151,9 @@ fn finish_error<C: Code>(error: Error, wanted: Wanted) -> Error {
     let response = error.error_response();
     let status = response.status().as_u16();
     if stays(status, response.headers()) || matches!(response.body().size(), BodySize::Stream) {
+        let response = in_format::<C, BoxBody>(response.map_into_left_body(), wanted);
         // Some errors have but one response to give.
-        return InternalError::from_response(error, response).into();
+        return InternalError::from_response(error, response.map_into_boxed_body()).into();
     }
     let failure = failure_of_error::<C>(status, &error);
     Answer::<C>::error(failure, response.headers().clone(), wanted)

@@ -52,6 +52,19 @@ impl<C: Code> ResponseError for Failure<C> {
     }
 }
 
+/// The failure of an error that only lends itself, among the extensions of its response: the middleware finds it there.
+pub(super) struct Kept<C>(pub(super) Failure<C>);
+
+/// The response of a failure which is not the error that actix-web has. It keeps the failure, in a catalog that has a second
+/// format.
+pub(crate) fn kept<C: Code>(failure: Failure<C>) -> HttpResponse {
+    let mut response = failure.error_response();
+    if C::BODIES.problem_json {
+        response.extensions_mut().insert(Kept(failure));
+    }
+    response
+}
+
 fn status_code(status: u16) -> StatusCode {
     StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
 }

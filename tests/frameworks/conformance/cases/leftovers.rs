@@ -15,6 +15,12 @@ fn handlers() -> Vec<Case> {
         fails("HEAD of a failure", request("HEAD", "/fails", ""), 401, "wrong_password")
             .header("www-authenticate", "Bearer")
             .header("x-row", "occurrence"),
+        fails("an error with a code", get("/refuses"), 401, "wrong_password")
+            .header("www-authenticate", "Bearer")
+            .header("x-row", "row"),
+        fails("HEAD of an error with a code", request("HEAD", "/refuses", ""), 401, "wrong_password")
+            .header("www-authenticate", "Bearer")
+            .header("x-row", "row"),
         fails("a success that does not serialize", get("/unserializable"), 500, "internal"),
         fails("a panic", get("/panics"), 500, "internal"),
         fails("HEAD of a panic", request("HEAD", "/panics", ""), 500, "internal"),
