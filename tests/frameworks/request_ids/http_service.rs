@@ -46,7 +46,7 @@ async fn route(request: Request<()>) -> Answer {
 async fn ok(request: Request<()>) -> Answer {
     let lines = request.headers().get_all(HEADER).into_iter().map(HeaderValue::as_bytes);
     let seen = Seen::new(request.extensions().get(), lines);
-    Ok(respond::<_, ErrorCode>(request.headers(), Ok(seen.into())))
+    Ok(respond(request.headers(), Ok::<_, errcat::Failure<ErrorCode>>(seen.into())))
 }
 
 async fn fails(headers: &HeaderMap) -> Answer {
