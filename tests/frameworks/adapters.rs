@@ -134,7 +134,14 @@ fn tells_the_place(
     let json = |body| post("/own/channels", "application/json", body);
     assert_eq!(json(r#"{"name":"a"}"#).status, 200);
     assert_eq!(json("\u{feff}{\"name\":\"a\"}").status, 200);
-    json("{").is(400, ErrorCode::InvalidJson, "EOF while parsing an object at line 1 column 1");
+    for (body, text) in [
+        ("{", "EOF while parsing an object at line 1 column 1"),
+        (r#"{"name":"#, "name: EOF while parsing a value at line 1 column 8"),
+    ] {
+        let broken = json(body);
+        broken.is(400, ErrorCode::InvalidJson, text);
+        assert!(!broken.text().contains("fields"), "what is not JSON has no fields: {}", broken.text());
+    }
     let text = "name: invalid type: integer `5`, expected a string at line 1 column 9";
     json(r#"{"name":5}"#).is_at(422, ErrorCode::InvalidData, "name", text);
     let text = "tag[0]: invalid type: integer `5`, expected a string at line 1 column 9";

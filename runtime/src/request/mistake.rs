@@ -56,11 +56,11 @@ pub(super) fn reported<C: Code>(kind: HttpKind, error: impl Error + Send + Sync 
     unparsed(kind, &error).with_source(error)
 }
 
-/// The same, with the place of the mistake as a field error.
+/// The same, with the place of the mistake as a field error. A body that is not JSON has no fields.
 pub(super) fn placed<C: Code, E: Error + Send + Sync + 'static>(
     kind: HttpKind,
     error: serde_path_to_error::Error<E>,
 ) -> Failure<C> {
-    let field = place::field(&error);
+    let field = if kind == HttpKind::InvalidJson { None } else { place::field(&error) };
     reported(kind, error).with_fields(field)
 }

@@ -126,7 +126,7 @@ mod tests {
         ] {
             assert_eq!(place(body), Some((path.to_owned(), pointer.to_owned(), text.to_owned())), "{body}");
         }
-        for body in ["5", "{", r#"{"items":"#, r#"{"items":[{"#] {
+        for body in ["5", "{", r#"{"items":[{"#] {
             assert_eq!(place(body), None, "{body}: the body breaks off, or all of it is wrong");
         }
     }
