@@ -10,6 +10,9 @@ use super::super::failure::{Details, text};
 use super::super::params::Values;
 use super::super::time::Time;
 use super::super::{Failure, FieldError, line};
+use super::data::Data;
+#[cfg(feature = "tonic")]
+use super::data::Spread;
 use super::fields;
 use crate::contract::{Bodies, Node, Scalar, Slot};
 use crate::{Code, Entry};
@@ -119,24 +122,8 @@ pub(super) struct Found<'de> {
     /// Values that the row of a known code has as well. A value that differs from the row's becomes a member.
     row: Vec<OfRow<'de>>,
     members: Map<String, Value>,
-    params: Map<String, Value>,
-    /// Params with a place of their own. They count if the place of all params does not have them.
-    single_params: Map<String, Value>,
-    fields: Vec<FieldError>,
-    /// The field errors by path. They count if there are no others.
-    fields_by_path: Vec<FieldError>,
-    request_id: Option<Cow<'de, str>>,
-    pub(super) spread: Vec<Spread>,
-}
-
-/// A member of an object that has params or field errors next to its own members.
-pub(super) struct Spread {
-    pub(super) name: String,
-    pub(super) value: Value,
-    /// Whether it is a param, if the row of the code has one with this name.
-    pub(super) may_be_param: bool,
-    /// Whether it is a member of the failure otherwise.
-    pub(super) keeps: bool,
+    /// Few replies have any of it.
+    pub(super) data: Option<Box<Data<'de>>>,
 }
 
 impl<'de> Found<'de> {
@@ -203,9 +190,9 @@ impl<'de> Found<'de> {
                 Ok(time) => self.time = Some(time),
                 Err(_) => return Some(text.into_owned().into()),
             },
-            (Slot::RequestId, Read::Text(text)) => self.request_id = Some(text),
+            (Slot::RequestId, Read::Text(text)) => self.data().request_id = Some(text),
             (Slot::Param(name), read) => {
-                self.single_params.entry(name).or_insert(read.into_value());
+                self.data().single_params.entry(name).or_insert(read.into_value());
             }
             (Slot::UnixTime, read) => match read.number().and_then(Time::of_second) {
                 Some(time) => self.time = Some(time),
@@ -228,13 +215,13 @@ impl<'de> Found<'de> {
     pub(super) fn take_composite(&mut self, slot: Slot, field: &'static Node, value: Value) -> Option<Value> {
         match (slot, value) {
             (Slot::Members, Value::Object(members)) => self.add(members.into_iter().collect()),
-            (Slot::Params | Slot::ParamTexts, Value::Object(params)) => self.params.extend(params),
+            (Slot::Params | Slot::ParamTexts, Value::Object(params)) => self.data().params.extend(params),
             (Slot::Fields, value) => match fields::listed(field, &value) {
-                Some(fields) => self.fields.extend(fields),
+                Some(fields) => self.data().fields.extend(fields),
                 None => return Some(value),
             },
             (Slot::FieldsByPath, Value::Object(paths)) => match fields::by_path(&paths) {
-                Some(fields) => self.fields_by_path.extend(fields),
+                Some(fields) => self.data().fields_by_path.extend(fields),
                 None => return Some(Value::Object(paths)),
             },
             (_, value) => return Some(value),
@@ -246,36 +233,19 @@ impl<'de> Found<'de> {
     /// has another type.
     pub(super) fn take_path(&mut self, path: &str, value: Value) -> Option<Value> {
         match fields::of_path(path, &value) {
-            Some(fields) => self.fields_by_path.extend(fields),
+            Some(fields) => self.data().fields_by_path.extend(fields),
             None => return Some(value),
         }
         None
     }
 
-    /// Decides what each member is that is next to params, and which place of the params and of the field errors counts.
-    fn settle(&mut self, row: Option<&'static Entry>) {
-        let names = row.and_then(Entry::params).map_or(&[][..], |params| params.names);
-        for Spread { name, value, may_be_param, keeps } in core::mem::take(&mut self.spread) {
-            if may_be_param && names.contains(&name.as_str()) {
-                self.params.entry(name).or_insert(value);
-            } else if keeps {
-                self.members.entry(name).or_insert(value);
-            }
-        }
-        for (name, value) in core::mem::take(&mut self.single_params) {
-            self.params.entry(name).or_insert(value);
-        }
-        if self.fields.is_empty() {
-            self.fields = core::mem::take(&mut self.fields_by_path);
-        }
+    pub(super) fn data(&mut self) -> &mut Data<'de> {
+        self.data.get_or_insert_default()
     }
 
     /// Whether there is nothing but what the row says.
     fn is_plain(&self, row: &'static Entry) -> bool {
         self.members.is_empty()
-            && self.params.is_empty()
-            && self.fields.is_empty()
-            && self.request_id.is_none()
             && self.incident.is_none()
             && self.retry_after.is_none()
             && self.description.as_deref().is_none_or(|description| description == text(row))
@@ -283,7 +253,7 @@ impl<'de> Found<'de> {
 
     pub(super) fn into_failure<C: Code>(mut self) -> Failure<C> {
         let code = self.code.as_deref().and_then(C::from_code);
-        self.settle(code.map(Code::entry));
+        let data = self.data.take().map(|data| data.settled(code.map(Code::entry), &mut self.members));
         for OfRow { slot, name, read, whole } in core::mem::take(&mut self.row) {
             let is_rows = match code {
                 Some(code) => is_rows(code.entry(), slot, &read),
@@ -293,7 +263,7 @@ impl<'de> Found<'de> {
                 self.members.entry(name).or_insert(whole.unwrap_or(read).into_value());
             }
         }
-        if let Some(code) = code.filter(|code| self.is_plain(code.entry())) {
+        if let Some(code) = code.filter(|code| data.is_none() && self.is_plain(code.entry())) {
             let failure = Failure::plain(code, self.time.unwrap_or(Time::NONE));
             return match self.status {
                 Some(status) => failure.relabelled(status),
@@ -304,12 +274,14 @@ impl<'de> Found<'de> {
         let mut more = Details {
             unknown_code: unknown.map(Cow::into_owned),
             members: self.members,
-            params: (!self.params.is_empty()).then_some(Values::Read(self.params)),
-            fields: self.fields,
-            request_id: self.request_id.map(Cow::into_owned),
             incident: self.incident.map(|incident| incident.into_owned().into()).unwrap_or_default(),
             ..Details::default()
         };
+        if let Some(data) = data {
+            more.params = (!data.params.is_empty()).then_some(Values::Read(data.params));
+            more.fields = data.fields;
+            more.request_id = data.request_id.map(Cow::into_owned);
+        }
         let wait =
             self.retry_after.filter(|wait| code.and_then(|code| code.entry().retry_after()) != Some(*wait));
         more.retry_after = wait;
@@ -350,13 +322,6 @@ fn is_rows(row: &'static Entry, slot: Slot, read: &Read<'_>) -> bool {
     }
 }
 
-#[cfg(feature = "tonic")]
-impl Spread {
-    fn of_metadata((name, value): (String, Value)) -> Self {
-        Self { name, value, may_be_param: true, keeps: true }
-    }
-}
-
 /// What a peer sent without the template of a body.
 #[cfg(feature = "tonic")]
 pub(crate) struct Received {
@@ -373,13 +338,17 @@ pub(crate) struct Received {
 #[cfg(feature = "tonic")]
 impl Received {
     pub(crate) fn into_failure<C: Code>(self) -> Failure<C> {
+        let data = Data {
+            request_id: self.request_id.map(Cow::Owned),
+            spread: self.members.into_iter().map(Spread::of_metadata).collect(),
+            fields: self.fields,
+            ..Data::default()
+        };
         let found = Found {
             code: Some(self.code.into()),
             description: Some(self.description).filter(|text| !text.is_empty()).map(Cow::Owned),
             incident: self.incident.map(Cow::Owned),
-            request_id: self.request_id.map(Cow::Owned),
-            spread: self.members.into_iter().map(Spread::of_metadata).collect(),
-            fields: self.fields,
+            data: Some(Box::new(data)),
             retry_after: self.retry_after,
             ..Found::default()
         };

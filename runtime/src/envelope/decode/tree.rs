@@ -10,7 +10,8 @@ use serde::de::{
 };
 use serde_json::Value;
 
-use super::found::{Read, Spread};
+use super::data::Spread;
+use super::found::Read;
 use super::names::{Name, Names};
 use super::reading::Reading;
 use crate::contract::{Member, Node, Object, Piece, Rest, Scalar, Slot};
@@ -269,11 +270,15 @@ struct Spreads {
 
 impl Spreads {
     fn of(object: &'static Object) -> Self {
-        let has = |wanted: &[Slot]| {
-            let mut spread = object.members.iter().filter(|member| member.name.is_empty());
-            spread.any(|member| matches!(&member.node, Node::Slot(slot, _) if wanted.contains(slot)))
-        };
-        Self { has_params: has(&[Slot::Params, Slot::ParamTexts]), has_paths: has(&[Slot::FieldsByPath]) }
+        let mut spreads = Self::default();
+        for member in object.members.iter().filter(|member| member.name.is_empty()) {
+            match member.node {
+                Node::Slot(Slot::Params | Slot::ParamTexts, _) => spreads.has_params = true,
+                Node::Slot(Slot::FieldsByPath, _) => spreads.has_paths = true,
+                _ => {}
+            }
+        }
+        spreads
     }
 
     fn is_any(&self) -> bool {
@@ -284,7 +289,7 @@ impl Spreads {
     fn read(&self, name: String, value: Value, keeps: bool, reading: &mut Reading<'_, '_>) {
         let left = if self.has_paths { reading.found.take_path(&name, value) } else { Some(value) };
         if let Some(value) = left {
-            reading.found.spread.push(Spread { name, value, may_be_param: self.has_params, keeps });
+            reading.found.data().spread.push(Spread { name, value, may_be_param: self.has_params, keeps });
         }
     }
 }
