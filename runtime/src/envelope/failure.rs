@@ -55,10 +55,8 @@ pub(super) struct Details {
     pub(super) unknown_code: Option<String>,
     pub(super) description: Option<Cow<'static, str>>,
     pub(super) members: Map<String, Value>,
-    pub(super) params: Option<Values>,
-    pub(super) fields: Vec<FieldError>,
-    /// The id of the request, if a peer sent the failure.
-    pub(super) request_id: Option<String>,
+    /// Few failures have any of it.
+    pub(super) data: Option<Box<Data>>,
     /// The number of the incident, which is also in the log. If a peer sent the failure without one, the number is set
     /// when the failure is sent on.
     pub(super) incident: OnceLock<String>,
@@ -67,9 +65,28 @@ pub(super) struct Details {
     /// Whether `description` and `params` are sent even with a status of 500 or more.
     pub(super) exposed: bool,
     pub(super) retry_after: Option<Duration>,
+    pub(super) source: Option<Box<dyn Error + Send + Sync>>,
+}
+
+/// What an occurrence says beyond its text.
+#[derive(Default)]
+pub(super) struct Data {
+    pub(super) params: Option<Values>,
+    pub(super) fields: Vec<FieldError>,
+    /// The id of the request, if a peer sent the failure.
+    pub(super) request_id: Option<String>,
     /// The headers of this occurrence, each name once.
     pub(super) headers: Vec<(Cow<'static, str>, Cow<'static, str>)>,
-    pub(super) source: Option<Box<dyn Error + Send + Sync>>,
+}
+
+impl Details {
+    pub(super) fn data_mut(&mut self) -> &mut Data {
+        self.data.get_or_insert_default()
+    }
+
+    pub(super) fn params(&self) -> Option<&Values> {
+        self.data.as_ref()?.params.as_ref()
+    }
 }
 
 /// The status of a failure whose code this build does not know.
@@ -103,12 +120,11 @@ impl<C: Code> Failure<C> {
         let own = description.filter(|description| code.map(|code| text(code.entry())) != Some(description));
         more.description = own.map(|own| Cow::Owned(own.into_owned()));
         // A text that a peer sent is not a secret.
-        more.exposed = more.description.is_some() || more.params.is_some();
+        more.exposed = more.description.is_some() || more.params().is_some();
         let is_plain = more.unknown_code.is_none()
             && !more.exposed
             && more.members.is_empty()
-            && more.fields.is_empty()
-            && more.request_id.is_none()
+            && more.data.is_none()
             && more.retry_after.is_none()
             && more.incident.get().is_none();
         match code {
@@ -169,7 +185,7 @@ impl<C: Code> Failure<C> {
     /// ```
     #[must_use]
     pub fn expose(self) -> Self {
-        self.with(|more| more.exposed = more.description.is_some() || more.params.is_some())
+        self.with(|more| more.exposed = more.description.is_some() || more.params().is_some())
     }
 
     /// Adds the error that caused the failure. It is for logs and [`Error::source`], and is never serialized.

@@ -187,12 +187,13 @@ impl<C: Code> Failure<C> {
     /// Adds what is wrong with fields of the request, in this order.
     #[must_use]
     pub fn with_fields(self, fields: impl IntoIterator<Item = FieldError>) -> Self {
-        self.with(|more| more.fields.extend(fields))
+        let mut fields = fields.into_iter().peekable();
+        if fields.peek().is_none() { self } else { self.with(|more| more.data_mut().fields.extend(fields)) }
     }
 
     /// What is wrong with fields of the request.
     pub fn fields(&self) -> &[FieldError] {
-        self.more.as_ref().map_or(&[], |more| &more.fields)
+        self.more.as_ref().and_then(|more| more.data.as_ref()).map_or(&[], |data| &data.fields)
     }
 }
 

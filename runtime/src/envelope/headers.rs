@@ -50,9 +50,10 @@ impl<C: Code> Failure<C> {
         match header::check(&name, &value) {
             Ok(()) => {
                 return self.with(|more| {
-                    more.headers.retain(|(other, _)| !other.eq_ignore_ascii_case(&name));
-                    if more.headers.len() < MOST_HEADERS {
-                        more.headers.push((name, value));
+                    let headers = &mut more.data_mut().headers;
+                    headers.retain(|(other, _)| !other.eq_ignore_ascii_case(&name));
+                    if headers.len() < MOST_HEADERS {
+                        headers.push((name, value));
                     }
                 });
             }
@@ -74,7 +75,7 @@ impl<C: Code> Failure<C> {
 
     /// The headers of this occurrence.
     pub(crate) fn own_headers(&self) -> &[(Cow<'static, str>, Cow<'static, str>)] {
-        self.more.as_ref().map_or(&[], |more| &more.headers)
+        self.more.as_ref().and_then(|more| more.data.as_ref()).map_or(&[], |data| &data.headers)
     }
 
     /// The headers of the row that this occurrence does not replace.

@@ -28,13 +28,14 @@ impl<C: Code> Failure<C> {
     pub(crate) fn occurrence_at(&self, status: u16) -> Occurrence<'_> {
         let mut occurrence = Occurrence::without_data(C::BODIES);
         let Some(more) = self.more.as_deref() else { return occurrence };
+        let Some(data) = more.data.as_deref() else { return occurrence };
         let is_open = status < 500 || C::BODIES.expose_server_errors;
         // Params leave if their text does.
-        occurrence.params = more.params.as_ref().filter(|_| is_open || more.exposed);
+        occurrence.params = data.params.as_ref().filter(|_| is_open || more.exposed);
         if is_open {
-            occurrence.fields = &more.fields;
+            occurrence.fields = &data.fields;
         }
-        occurrence.peers_request = more.request_id.as_deref();
+        occurrence.peers_request = data.request_id.as_deref();
         occurrence
     }
 }

@@ -57,7 +57,7 @@ pub type ReadParams<P> = serde_json::Result<P>;
 pub fn failure<C: Code>(code: C, params: Box<dyn Params>) -> Failure<C> {
     let row = code.entry().params();
     let failure = Failure::new(code).with_description(params.to_string()).expose();
-    failure.with(|more| more.params = row.map(|row| Values::Own(row, params)))
+    failure.with(|more| more.data_mut().params = row.map(|row| Values::Own(row, params)))
 }
 
 /// Reads a param. A number and a boolean may be written as a string, as gRPC sends them.
@@ -140,7 +140,7 @@ impl<C: Code> Failure<C> {
     /// # }
     /// ```
     pub fn params<P: Params + Into<Self>>(&self) -> Option<serde_json::Result<P>> {
-        let values = self.more.as_ref()?.params.as_ref()?;
+        let values = self.more.as_ref()?.params()?;
         let code = C::ALL.get(P::row()).copied();
         (self.code.is_some() && self.code == code).then(|| P::read(&values.to_map()))
     }
@@ -156,7 +156,7 @@ impl<C: Code> Failure<C> {
     /// # }
     /// ```
     pub fn to_params(&self) -> Map<String, Json> {
-        let params = self.more.as_ref().and_then(|more| more.params.as_ref());
+        let params = self.more.as_ref().and_then(|more| more.params());
         params.map_or_else(Map::new, Values::to_map)
     }
 }

@@ -32,7 +32,7 @@ impl<C: Code> Failure<C> {
     /// # }
     /// ```
     pub fn request_id(&self) -> Option<&str> {
-        self.more.as_ref()?.request_id.as_deref()
+        self.more.as_ref()?.data.as_ref()?.request_id.as_deref()
     }
 }
 

@@ -7,7 +7,6 @@ use serde::de::{Error, Unexpected};
 use serde_json::{Map, Value};
 
 use super::super::failure::{Details, text};
-use super::super::params::Values;
 use super::super::time::Time;
 use super::super::{Failure, FieldError, line};
 use super::data::Data;
@@ -278,9 +277,7 @@ impl<'de> Found<'de> {
             ..Details::default()
         };
         if let Some(data) = data {
-            more.params = (!data.params.is_empty()).then_some(Values::Read(data.params));
-            more.fields = data.fields;
-            more.request_id = data.request_id.map(Cow::into_owned);
+            more.data = data.into_failure();
         }
         let wait =
             self.retry_after.filter(|wait| code.and_then(|code| code.entry().retry_after()) != Some(*wait));

@@ -232,8 +232,10 @@ impl<C: Code> Failure<C> {
             return Some(Self::plain(code, cursor.time));
         }
         let incident = cursor.incident.map(|incident| incident.to_owned().into()).unwrap_or_default();
-        let request_id = cursor.request_id.map(str::to_owned);
-        let more = Details { request_id, incident, ..Details::default() };
+        let mut more = Details { incident, ..Details::default() };
+        if let Some(id) = cursor.request_id {
+            more.data_mut().request_id = Some(id.to_owned());
+        }
         Some(Self::decoded(Some(code), cursor.time, cursor.text.map(Cow::Borrowed), more))
     }
 }

@@ -1,0 +1,75 @@
+//! The data of an occurrence, as it was found in a body: params, field errors, the id of the request.
+
+use std::borrow::Cow;
+
+use serde_json::{Map, Value};
+
+use super::super::params::Values;
+use super::super::{FieldError, failure};
+use crate::Entry;
+
+/// The data of an occurrence.
+#[derive(Default)]
+pub(super) struct Data<'de> {
+    pub(super) params: Map<String, Value>,
+    /// Params with a place of their own. They count if the place of all params does not have them.
+    pub(super) single_params: Map<String, Value>,
+    pub(super) fields: Vec<FieldError>,
+    /// The field errors by path. They count if there are no others.
+    pub(super) fields_by_path: Vec<FieldError>,
+    pub(super) request_id: Option<Cow<'de, str>>,
+    pub(super) spread: Vec<Spread>,
+}
+
+/// A member of an object that has params or field errors next to its own members.
+pub(super) struct Spread {
+    pub(super) name: String,
+    pub(super) value: Value,
+    /// Whether it is a param, if the row of the code has one with this name.
+    pub(super) may_be_param: bool,
+    /// Whether it is a member of the failure otherwise.
+    pub(super) keeps: bool,
+}
+
+#[cfg(feature = "tonic")]
+impl Spread {
+    pub(super) fn of_metadata((name, value): (String, Value)) -> Self {
+        Self { name, value, may_be_param: true, keeps: true }
+    }
+}
+
+impl Data<'_> {
+    /// Decides what each member is that is next to params, and which place of the params and of the field errors counts.
+    pub(super) fn settled(
+        mut self: Box<Self>,
+        row: Option<&'static Entry>,
+        members: &mut Map<String, Value>,
+    ) -> Box<Self> {
+        let names = row.and_then(Entry::params).map_or(&[][..], |params| params.names);
+        for Spread { name, value, may_be_param, keeps } in core::mem::take(&mut self.spread) {
+            if may_be_param && names.contains(&name.as_str()) {
+                self.params.entry(name).or_insert(value);
+            } else if keeps {
+                members.entry(name).or_insert(value);
+            }
+        }
+        for (name, value) in core::mem::take(&mut self.single_params) {
+            self.params.entry(name).or_insert(value);
+        }
+        if self.fields.is_empty() {
+            self.fields = core::mem::take(&mut self.fields_by_path);
+        }
+        self
+    }
+
+    /// The data of the failure, if there is any.
+    pub(super) fn into_failure(self) -> Option<Box<failure::Data>> {
+        let Self { params, fields, request_id, .. } = self;
+        if params.is_empty() && fields.is_empty() && request_id.is_none() {
+            return None;
+        }
+        let params = (!params.is_empty()).then_some(Values::Read(params));
+        let request_id = request_id.map(Cow::into_owned);
+        Some(Box::new(failure::Data { params, fields, request_id, ..failure::Data::default() }))
+    }
+}
