@@ -6,9 +6,11 @@ use std::borrow::Cow;
 use serde::de::{Error, Unexpected};
 use serde_json::{Map, Value};
 
+#[cfg(feature = "tonic")]
+use super::super::FieldError;
 use super::super::failure::{Details, text};
 use super::super::time::Time;
-use super::super::{Failure, FieldError, line};
+use super::super::{Failure, line};
 use super::data::Data;
 #[cfg(feature = "tonic")]
 use super::data::Spread;
