@@ -30,14 +30,25 @@ pub fn logged<T>(what: impl FnOnce() -> T) -> (T, Vec<String>) {
     let log = Log::default();
     let subscriber = tracing_subscriber::fmt().with_ansi(false).without_time().with_writer(log.clone());
     let done = with_subscriber(subscriber.finish(), what);
-    let text = String::from_utf8(log.0.lock().expect("no test panics here").clone()).expect("text");
+    let text = log.text();
     let lines = text.lines().filter(|line| line.contains(" errcat: ")).map(|line| line.trim().to_owned());
     (done, lines.collect())
 }
 
-/// What has been logged.
-#[derive(Clone, Default)]
-struct Log(Arc<Mutex<Vec<u8>>>);
+/// What has been logged, for a subscriber that writes text.
+#[derive(Clone, Debug, Default)]
+pub struct Log(Arc<Mutex<Vec<u8>>>);
+
+impl Log {
+    /// The text that has been written.
+    ///
+    /// # Panics
+    ///
+    /// Panics if the subscriber has panicked, or if the text is not UTF-8.
+    pub fn text(&self) -> String {
+        String::from_utf8(self.0.lock().expect("no test panics here").clone()).expect("UTF-8")
+    }
+}
 
 impl Write for Log {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {

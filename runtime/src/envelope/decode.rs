@@ -174,11 +174,7 @@ fn problem_members<'de>(
     tree::root(root, &mut reading).deserialize(&mut deserializer).map_err(shown)?;
     deserializer.end()?;
     if tree::contains_code(root) && !reading.found.has_code {
-        let others = reading.found.others().map(|names| format!(", the body has {names}"));
-        let others = others.unwrap_or_default();
-        return Err(serde_json::Error::custom(format_args!(
-            "expected a problem document with a code{others}"
-        )));
+        return Err(reading.found.unlike(format_args!("expected a problem document with a code")));
     }
     Ok(reading.found)
 }

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::digits::Digits;
-use super::escape::{push_text, special};
+use super::escape::{is_verbatim, push_text};
 use super::field_error::{FieldError, push_pointer};
 use super::params::{Params, Values};
 use super::segments::Step;
@@ -162,14 +162,14 @@ fn push_field(body: &mut Vec<u8>, segments: &[Segment], field: &FieldError) {
         match *segment {
             Segment::Literal(text) => body.extend_from_slice(text.as_bytes()),
             Segment::Slot(slot) => push_part(body, field, slot),
-            Segment::Optional(before, slot, after, otherwise) => {
-                if slot == Slot::Code && field.code().is_none() {
-                    body.extend_from_slice(otherwise.as_bytes());
-                } else {
-                    body.extend_from_slice(before.as_bytes());
-                    push_part(body, field, slot);
-                    body.extend_from_slice(after.as_bytes());
-                }
+            // Only the code can be missing.
+            Segment::Optional(_, _, _, otherwise) if field.code().is_none() => {
+                body.extend_from_slice(otherwise.as_bytes());
+            }
+            Segment::Optional(before, slot, after, _) => {
+                body.extend_from_slice(before.as_bytes());
+                push_part(body, field, slot);
+                body.extend_from_slice(after.as_bytes());
             }
             // The template of a field error has neither.
             Segment::Members | Segment::Payload => {}
@@ -178,14 +178,10 @@ fn push_field(body: &mut Vec<u8>, segments: &[Segment], field: &FieldError) {
 }
 
 fn push_part(body: &mut Vec<u8>, field: &FieldError, slot: Slot) {
-    let text = match slot {
-        Slot::Path => field.path(),
-        Slot::Description => field.description(),
-        Slot::Code => field.code().unwrap_or_default(),
-        _ if field.has_usual_pointer() && special(field.path().as_bytes()).is_none() => {
-            return push_pointer(body, field.path());
-        }
-        _ => return push_text(body, field.pointer().as_bytes()),
-    };
-    push_text(body, text.as_bytes());
+    // The usual pointer needs no memory of its own.
+    if slot == Slot::Pointer && field.has_usual_pointer() && is_verbatim(field.path().as_bytes()) {
+        push_pointer(body, field.path());
+    } else {
+        push_text(body, field.text(slot).unwrap_or_default().as_bytes());
+    }
 }

@@ -2,10 +2,9 @@
 
 use std::error::Error;
 use std::fmt;
-use std::io::{self, Write};
-use std::sync::{Arc, Mutex};
 
 use axum::response::IntoResponse;
+use errcat_tests::log::{Log, with_subscriber};
 use proptest::prelude::*;
 
 use crate::coded::{ErrorCode, error_code};
@@ -36,28 +35,12 @@ impl Error for Endless {
     }
 }
 
-/// Where a subscriber writes its lines.
-#[derive(Clone, Default)]
-struct Log(Arc<Mutex<Vec<u8>>>);
-
-impl Write for Log {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.0.lock().expect("no panic").write(bytes)
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
-    }
-}
-
 /// What the usual subscriber makes of it.
 fn logged(what: impl FnOnce()) -> String {
     let log = Log::default();
-    let writer = log.clone();
-    let subscriber = tracing_subscriber::fmt().with_ansi(false).with_writer(move || writer.clone()).finish();
-    errcat_tests::log::with_subscriber(subscriber, what);
-    let bytes = std::mem::take(&mut *log.0.lock().expect("no panic"));
-    String::from_utf8(bytes).expect("UTF-8")
+    let subscriber = tracing_subscriber::fmt().with_ansi(false).with_writer(log.clone()).finish();
+    with_subscriber(subscriber, what);
+    log.text()
 }
 
 #[track_caller]

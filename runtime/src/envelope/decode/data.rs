@@ -10,7 +10,7 @@ use crate::Entry;
 
 /// The data of an occurrence.
 #[derive(Default)]
-pub(super) struct Data<'de> {
+pub(super) struct FoundData<'de> {
     pub(super) params: Map<String, Value>,
     /// Params with a place of their own. They count if the place of all params does not have them.
     pub(super) single_params: Map<String, Value>,
@@ -38,7 +38,7 @@ impl Spread {
     }
 }
 
-impl Data<'_> {
+impl FoundData<'_> {
     /// Decides what each member is that is next to params, and which place of the params and of the field errors counts.
     pub(super) fn settled(
         mut self: Box<Self>,
@@ -63,7 +63,7 @@ impl Data<'_> {
     }
 
     /// The data of the failure, if there is any.
-    pub(super) fn into_failure(self) -> Option<Box<failure::Data>> {
+    pub(super) fn into_data(self) -> Option<Box<failure::Data>> {
         let Self { params, fields, request_id, .. } = self;
         if params.is_empty() && fields.is_empty() && request_id.is_none() {
             return None;

@@ -1,5 +1,6 @@
 //! What the slots of a failure's body contain.
 
+use core::fmt;
 use core::time::Duration;
 use std::borrow::Cow;
 
@@ -11,7 +12,7 @@ use super::super::FieldError;
 use super::super::failure::{Details, text};
 use super::super::time::Time;
 use super::super::{Failure, line};
-use super::data::Data;
+use super::data::FoundData;
 #[cfg(feature = "tonic")]
 use super::data::Spread;
 use super::fields;
@@ -124,7 +125,7 @@ pub(super) struct Found<'de> {
     row: Vec<OfRow<'de>>,
     members: Map<String, Value>,
     /// Few replies have any of it.
-    pub(super) data: Option<Box<Data<'de>>>,
+    pub(super) data: Option<Box<FoundData<'de>>>,
 }
 
 impl<'de> Found<'de> {
@@ -240,7 +241,7 @@ impl<'de> Found<'de> {
         None
     }
 
-    pub(super) fn data(&mut self) -> &mut Data<'de> {
+    pub(super) fn data(&mut self) -> &mut FoundData<'de> {
         self.data.get_or_insert_default()
     }
 
@@ -275,12 +276,10 @@ impl<'de> Found<'de> {
         let mut more = Details {
             unknown_code: unknown.map(Cow::into_owned),
             members: self.members,
+            data: data.and_then(|data| data.into_data()),
             incident: self.incident.map(|incident| incident.into_owned().into()).unwrap_or_default(),
             ..Details::default()
         };
-        if let Some(data) = data {
-            more.data = data.into_failure();
-        }
         let wait =
             self.retry_after.filter(|wait| code.and_then(|code| code.entry().retry_after()) != Some(*wait));
         more.retry_after = wait;
@@ -337,11 +336,11 @@ pub(crate) struct Received {
 #[cfg(feature = "tonic")]
 impl Received {
     pub(crate) fn into_failure<C: Code>(self) -> Failure<C> {
-        let data = Data {
+        let data = FoundData {
             request_id: self.request_id.map(Cow::Owned),
             spread: self.members.into_iter().map(Spread::of_metadata).collect(),
             fields: self.fields,
-            ..Data::default()
+            ..FoundData::default()
         };
         let found = Found {
             code: Some(self.code.into()),
@@ -358,8 +357,13 @@ impl Received {
 impl Found<'_> {
     /// The error for a body of another shape.
     pub(super) fn foreign<E: Error>(&self, code: &str) -> E {
+        self.unlike(format_args!("expected a failure with a code in `{code}`"))
+    }
+
+    /// The error for a body that is not what was expected. It names the members that the template does not have.
+    pub(super) fn unlike<E: Error>(&self, expected: fmt::Arguments<'_>) -> E {
         let others = self.others().map(|names| format!(", the body has {names}")).unwrap_or_default();
-        E::custom(format_args!("expected a failure with a code in `{code}`{others}"))
+        E::custom(format_args!("{expected}{others}"))
     }
 
     /// The names of the members that the template does not have, for messages.
