@@ -200,13 +200,10 @@ impl Tree<'_> {
         let text = match node {
             Node::Constant(constant) => format!("__Node::Constant({})", scalar(constant)),
             Node::Slot(slot, form) => {
-                let text = match (slot, form) {
-                    // Each param is a string, not the whole object.
-                    (Slot::Params, Form::Text) => {
-                        format!("__Node::Slot({},__Form::Value)", self::slot(slot, *form, self.keys))
-                    }
-                    _ => format!("__Node::Slot({},__Form::{form:?})", self::slot(slot, *form, self.keys)),
-                };
+                let name = self::slot(slot, *form, self.keys);
+                // Each param is a string, not the whole object: this is a slot of its own.
+                let form = if *slot == Slot::Params && *form == Form::Text { Form::Value } else { *form };
+                let text = format!("__Node::Slot({name},__Form::{form:?})");
                 self.first(slot, text)
             }
             Node::Text(parts) => {

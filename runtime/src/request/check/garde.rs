@@ -20,7 +20,8 @@ where
     Ok(read)
 }
 
-/// All mistakes of the report become field errors, in the order of the report. The code is the catalog's `invalid_data` in `[http]`.
+/// All mistakes of the report become field errors, in the order of the report. The code is the catalog's `invalid_data` in
+/// `[http]`.
 ///
 /// The text of the failure names the first mistakes: `age: is too low; name: is empty`. If there are more than 100
 /// mistakes, the first 100 become field errors, and the text has the number of the others.
