@@ -193,6 +193,8 @@ fn inherent(input: &Input, catalog: &Catalog, variants: &[Variant<'_>]) -> Token
                 __find(__code)
             }
         }
+
+        #krate::__code_schemas! { #name }
     }
 }
 
@@ -253,5 +255,7 @@ fn traits(input: &Input, catalog: &Catalog) -> TokenStream {
                 __find(__code)
             }
         }
+
+        #krate::__code_schemas! { #name }
     }
 }

@@ -8,6 +8,8 @@ mod digits;
 mod escape;
 #[cfg(feature = "tracing")]
 mod event;
+#[cfg(feature = "__openapi")]
+mod example;
 mod failure;
 mod field_error;
 mod headers;

@@ -73,6 +73,9 @@ mod module;
 mod envelope;
 #[cfg(all(feature = "jiff", feature = "serde_json"))]
 mod frameworks;
+#[cfg(feature = "__openapi")]
+#[cfg_attr(docsrs, doc(cfg(feature = "utoipa")))]
+pub mod openapi;
 #[cfg(all(feature = "jiff", feature = "serde_json"))]
 mod problem;
 #[cfg(feature = "__server")]
@@ -134,6 +137,8 @@ pub mod __private {
     #[cfg(all(feature = "jiff", feature = "serde_json"))]
     pub use crate::frameworks::coded as response;
     pub use crate::module::{responses, without_feature};
+    #[cfg(feature = "utoipa")]
+    pub use crate::openapi::utoipa;
     #[cfg(feature = "garde")]
     pub use crate::request::check::garde;
     #[cfg(feature = "validator")]

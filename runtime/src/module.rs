@@ -5,6 +5,7 @@
 
 mod check;
 pub mod responses;
+mod schemas;
 pub mod without_feature;
 
 /// Generates the module of a catalog.
@@ -152,6 +153,7 @@ macro_rules! __extractor {
 #[macro_export]
 macro_rules! __extractors {
     ($vis:vis, $implement:ident) => {
+        $crate::__refusals! { $vis }
         $crate::__extractor! {
             /// A body that is JSON, with a content type that says so.
             $vis Json

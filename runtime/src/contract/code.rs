@@ -43,6 +43,11 @@ pub trait Code: Copy + Eq + Hash + fmt::Debug + fmt::Display + Send + Sync + Unp
     #[doc(hidden)]
     const BODIES: &'static Bodies;
 
+    /// The schemas of the bodies as JSON. Empty without the features that need them.
+    // There is a default, because the features of the macro and of this crate can differ: a build script has its own.
+    #[doc(hidden)]
+    const SCHEMA: &'static str = "";
+
     /// The row of this code.
     fn entry(self) -> &'static Entry;
 

@@ -1,9 +1,9 @@
-//! Macros that make an error type a response of each framework whose feature is on.
+//! Macros that make an error type a response of each framework whose feature is on, and document its codes.
 //!
 //! Their arguments are the generics of the type without the brackets, the type, and its bounds. If the type has an
 //! implementation by hand, rustc names the macro in its error, so the name says what to write.
 
-/// Names the macro of each framework, or the one that generates nothing if the feature is off.
+/// Names the macro of each feature, or the one that generates nothing if the feature is off.
 macro_rules! by_feature {
     ($($feature:literal: $macro:ident as $name:ident),* $(,)?) => {
         $(
@@ -22,10 +22,11 @@ by_feature! {
     "rocket": __rocket_response as rocket__delete_yours_or_write_response_false,
     "salvo": __salvo_response as salvo__delete_yours_or_write_response_false,
     "tonic": __tonic_response as tonic__delete_yours_or_write_response_false,
+    "utoipa": __utoipa_response as utoipa__delete_yours_or_write_response_false,
     "warp": __warp_response as warp__delete_yours_or_write_response_false,
 }
 
-/// Implements the traits of all frameworks.
+/// Implements the traits of all features.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __responses {
@@ -36,11 +37,12 @@ macro_rules! __responses {
         $crate::__private::responses::rocket__delete_yours_or_write_response_false! { $($error)* }
         $crate::__private::responses::salvo__delete_yours_or_write_response_false! { $($error)* }
         $crate::__private::responses::tonic__delete_yours_or_write_response_false! { $($error)* }
+        $crate::__private::responses::utoipa__delete_yours_or_write_response_false! { $($error)* }
         $crate::__private::responses::warp__delete_yours_or_write_response_false! { $($error)* }
     };
 }
 
-/// For a framework whose feature is off.
+/// For a feature that is off.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __no_response {
@@ -142,6 +144,21 @@ macro_rules! __tonic_response {
         impl<$($params)*> ::core::convert::From<$type> for $crate::__private::response::tonic::Status $($bounds)* {
             fn from(error: $type) -> Self {
                 $crate::__private::response::tonic::convert(error)
+            }
+        }
+    };
+}
+
+#[doc(hidden)]
+#[macro_export]
+#[cfg(feature = "utoipa")]
+macro_rules! __utoipa_response {
+    ([$($params:tt)*] [$type:ty] [$($bounds:tt)*]) => {
+        #[automatically_derived]
+        #[allow(deprecated)]
+        impl<$($params)*> $crate::__private::utoipa::IntoResponses for $type $($bounds)* {
+            fn responses() -> $crate::__private::utoipa::Responses {
+                $crate::__private::utoipa::responses::<Self>()
             }
         }
     };

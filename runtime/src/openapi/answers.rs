@@ -1,0 +1,144 @@
+//! The failures that an operation may answer with, as responses.
+
+use core::fmt::Write;
+use std::collections::{BTreeMap, HashSet};
+
+use serde_json::{Map, Value, json};
+
+use super::schemas::{CodeSchema, Schemas};
+use crate::problem::Format;
+use crate::{Code, Failure, HttpKind};
+
+/// The failures that an operation may answer with, by their statuses. Each code is there once.
+pub(crate) struct Answers<C>(BTreeMap<u16, Vec<Failure<C>>>);
+
+impl<C: Code> Answers<C> {
+    /// The codes of a set, in the order of the catalog.
+    pub(crate) fn of_codes(codes: impl IntoIterator<Item = C>) -> Self {
+        let codes: HashSet<C> = codes.into_iter().collect();
+        let codes = C::ALL.iter().copied().filter(|code| codes.contains(code));
+        Self::of_failures(codes.map(Failure::new))
+    }
+
+    /// What a framework answers, with the code that the catalog has for it, or with a neutral code.
+    pub(crate) fn of_kinds(kinds: impl IntoIterator<Item = HttpKind>) -> Self {
+        Self::of_failures(kinds.into_iter().map(|kind| Failure::from_http(kind, kind.status::<C>())))
+    }
+
+    fn of_failures(failures: impl Iterator<Item = Failure<C>>) -> Self {
+        let mut statuses: BTreeMap<u16, Vec<_>> = BTreeMap::new();
+        for failure in failures {
+            let same = statuses.entry(failure.status()).or_default();
+            if same.iter().all(|other: &Failure<C>| other.wire_code() != failure.wire_code()) {
+                same.push(failure.into_example());
+            }
+        }
+        Self(statuses)
+    }
+
+    /// The responses, by their keys in an OpenAPI document: the status, or `default` if the catalog sends failures with
+    /// the status of a success.
+    pub(crate) fn responses(&self) -> BTreeMap<String, Value> {
+        let schemas = Schemas::<C>::new();
+        if C::BODIES.always_ok {
+            let all: Vec<_> = self.0.values().flatten().collect();
+            let key = "default".to_owned();
+            return if all.is_empty() {
+                BTreeMap::new()
+            } else {
+                BTreeMap::from([(key, response(&all, &schemas))])
+            };
+        }
+        let of_status = |(status, failures): (&u16, &Vec<Failure<C>>)| {
+            let failures: Vec<_> = failures.iter().collect();
+            (status.to_string(), response(&failures, &schemas))
+        };
+        self.0.iter().map(of_status).collect()
+    }
+}
+
+/// The response for failures with the same status.
+fn response<C: Code>(failures: &[&Failure<C>], schemas: &Schemas<C>) -> Value {
+    let published: Vec<_> =
+        failures.iter().copied().filter(|failure| schemas.is_published(failure.wire_code())).collect();
+    let mut content = Map::new();
+    let mut add = |format: Format| {
+        let schema = schemas.failure(format, CodeSchema::Inline);
+        let examples: Map<_, _> = published.iter().map(|failure| example(failure, format)).collect();
+        let mut media_type = json!({ "schema": schema });
+        if !examples.is_empty() {
+            media_type["examples"] = examples.into();
+        }
+        content.insert(format.content_type().to_owned(), media_type);
+    };
+    add(Format::Envelope);
+    if C::BODIES.problem_json {
+        add(Format::Problem);
+    }
+    let mut response = json!({ "description": description(failures, &published), "content": content });
+    let headers = headers(failures);
+    if !headers.is_empty() {
+        response["headers"] = headers.into();
+    }
+    response
+}
+
+/// A list of the codes, in Markdown. For internal codes, the reason phrase of the status.
+fn description<C: Code>(failures: &[&Failure<C>], published: &[&Failure<C>]) -> String {
+    let mut text = String::new();
+    for failure in published {
+        let description = one_line(failure.description());
+        let deprecated = failure.code().and_then(|code| code.entry().deprecated());
+        let mark = if deprecated.is_some() { " (deprecated)" } else { "" };
+        let line_break = if text.is_empty() { "" } else { "\n" };
+        // Writing to a string cannot fail.
+        let _ = write!(text, "{line_break}- `{}`{mark}: {description}", failure.wire_code());
+    }
+    match failures {
+        [first, ..] if text.is_empty() => errcat_core::reason(first.status()).to_owned(),
+        _ => text,
+    }
+}
+
+fn one_line(text: &str) -> String {
+    text.replace(char::is_control, " ")
+}
+
+/// The name and the object of an example: the real body.
+fn example<C: Code>(failure: &Failure<C>, format: Format) -> (String, Value) {
+    let body: Value = serde_json::from_slice(&failure.to_body(format)).unwrap_or_default();
+    let example = json!({ "summary": one_line(failure.description()), "value": body });
+    (failure.wire_code().to_owned(), example)
+}
+
+/// The headers that at least one of the failures has.
+fn headers<C: Code>(failures: &[&Failure<C>]) -> Map<String, Value> {
+    let mut headers: Map<String, Value> = Map::new();
+    let waits: Vec<_> = failures.iter().filter_map(|failure| failure.retry_after()).collect();
+    if !waits.is_empty() {
+        let waits: Vec<Value> = distinct(waits.iter().map(|wait| wait.as_secs().into()));
+        let schema = json!({ "type": "integer", "minimum": 0, "examples": waits });
+        let description = "The number of seconds to wait before the next attempt.";
+        headers.insert("Retry-After".to_owned(), json!({ "description": description, "schema": schema }));
+    }
+    let rows = failures.iter().filter_map(|failure| failure.code()).flat_map(|code| code.entry().headers());
+    let mut values: BTreeMap<&str, Vec<Value>> = BTreeMap::new();
+    for (name, value) in rows {
+        values.entry(name).or_default().push((*value).into());
+    }
+    for (name, values) in values {
+        let schema = json!({ "type": "string", "examples": distinct(values.into_iter()) });
+        headers.insert(name.to_owned(), json!({ "schema": schema }));
+    }
+    headers
+}
+
+fn distinct(values: impl Iterator<Item = Value>) -> Vec<Value> {
+    let mut distinct = Vec::new();
+    for value in values {
+        if !distinct.contains(&value) {
+            distinct.push(value);
+        }
+    }
+    distinct
+}

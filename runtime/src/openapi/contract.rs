@@ -1,0 +1,255 @@
+//! What a catalog adds to a finished document.
+
+use core::fmt;
+use core::marker::PhantomData;
+use std::collections::BTreeMap;
+
+use serde_json::{Map, Value, json};
+
+use super::answers::Answers;
+use super::merge::merge;
+use super::schemas::{CodeSchema, Schemas, reference};
+use crate::problem::Format;
+use crate::{Code, HttpKind};
+
+/// The formats of a failure.
+const FORMATS: [Format; 2] = [Format::Envelope, Format::Problem];
+
+/// Completes an OpenAPI document with what a catalog knows.
+///
+/// It does this for each operation of the document:
+///
+/// - It adds the failures of errcat's extractors and layers, with their codes from `[http]`. These are the kinds of
+///   [`refusals`](Self::refusals), as far as the operation has a body, a query and so on.
+/// - It merges responses with the same status.
+/// - It replaces the schema of a failure in each response by a reference to one component of the document.
+///
+/// With utoipa, it is a modifier of the document:
+///
+/// ```
+/// # #[cfg(feature = "utoipa")] {
+/// use errcat::HttpKind;
+/// use errcat::openapi::Contract;
+/// use utoipa::{Modify, OpenApi};
+/// # #[errcat::catalog("../error_codes.toml", module = false)]
+/// # enum ErrorCode {}
+///
+/// #[utoipa::path(get, path = "/channels", responses((status = 200, description = "The channels.")))]
+/// async fn channels() {}
+///
+/// #[derive(OpenApi)]
+/// #[openapi(paths(channels))]
+/// struct Api;
+///
+/// let mut document = Api::openapi();
+/// // A layer of this service limits the time of each request.
+/// Contract::<ErrorCode>::new().with(HttpKind::Timeout).modify(&mut document);
+/// # let document = document.to_json().unwrap();
+/// # assert!(document.contains(r#""500":"#) && document.contains(r#""408":"#), "{document}");
+/// # }
+/// ```
+pub struct Contract<C> {
+    always: Vec<HttpKind>,
+    never: Vec<HttpKind>,
+    is_closed: bool,
+    is_one_of: bool,
+    catalog: PhantomData<fn() -> C>,
+}
+
+/// What an operation reads of a request.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Reads {
+    pub(crate) json: bool,
+    pub(crate) form: bool,
+    pub(crate) query: bool,
+    pub(crate) path: bool,
+    pub(crate) header: bool,
+}
+
+impl Reads {
+    /// An operation that reads everything.
+    pub(crate) const ALL: Self = Self { json: true, form: true, query: true, path: true, header: true };
+
+    /// The kinds of failures of the extractors.
+    fn refusals(self) -> impl Iterator<Item = HttpKind> {
+        let body = [HttpKind::InvalidData, HttpKind::UnsupportedMediaType, HttpKind::PayloadTooLarge];
+        let body = body.map(|kind| (self.json || self.form, kind));
+        let parts = [
+            (self.json, HttpKind::InvalidJson),
+            (self.query, HttpKind::InvalidQuery),
+            (self.path, HttpKind::InvalidPath),
+            (self.header, HttpKind::MissingHeader),
+        ];
+        parts.into_iter().chain(body).filter(|(is_read, _)| *is_read).map(|(_, kind)| kind)
+    }
+}
+
+impl<C: Code> Contract<C> {
+    /// The contract of a catalog, with the failures of errcat's extractors and layers.
+    ///
+    /// | if an operation has | it can answer with |
+    /// |---|---|
+    /// | a body | `invalid_data`, `unsupported_media_type` and `payload_too_large`; for JSON also `invalid_json` |
+    /// | parameters in the query, the path or headers | `invalid_query`, `invalid_path` or `missing_header` |
+    /// | anything | `internal`, because a handler can panic |
+    ///
+    /// An unknown path and a wrong method are failures of no operation, so `not_found` and `method_not_allowed` are not
+    /// among them.
+    #[must_use]
+    pub fn new() -> Self {
+        Self {
+            always: vec![HttpKind::Internal],
+            never: Vec::new(),
+            is_closed: false,
+            is_one_of: false,
+            catalog: PhantomData,
+        }
+    }
+
+    /// Every operation can also answer with this kind, for example `timeout` if a layer limits the time.
+    #[must_use]
+    pub fn with(mut self, kind: HttpKind) -> Self {
+        self.always.push(kind);
+        self
+    }
+
+    /// No operation answers with this kind by itself. Codes that a handler names stay.
+    #[must_use]
+    pub fn without(mut self, kind: HttpKind) -> Self {
+        self.never.push(kind);
+        self
+    }
+
+    /// Writes the codes as a closed `enum`.
+    ///
+    /// By default, they are an open set, the `examples` of a string: a client has to expect codes of a later version.
+    /// A generated client with a closed `enum` fails for each code that is new.
+    #[must_use]
+    pub fn closed_codes(mut self) -> Self {
+        self.is_closed = true;
+        self
+    }
+
+    /// Writes each response of failures as a `oneOf`, with a schema for each code and its title.
+    ///
+    /// Internal codes are not among them.
+    #[must_use]
+    pub fn one_of(mut self) -> Self {
+        self.is_one_of = true;
+        self
+    }
+
+    /// What an operation answers with by itself, in addition to the codes that its handler names.
+    pub(crate) fn refusals(&self, reads: Reads) -> BTreeMap<String, Value> {
+        let kinds = reads.refusals().chain(self.always.iter().copied());
+        Answers::<C>::of_kinds(kinds.filter(|kind| !self.never.contains(kind))).responses()
+    }
+
+    /// Completes the responses of an operation.
+    pub(crate) fn complete(&self, responses: &mut Map<String, Value>, reads: Reads, schemas: &Schemas<C>) {
+        for (key, refusal) in self.refusals(reads) {
+            match responses.get_mut(&key) {
+                Some(response) if response.get("$ref").is_none() => merge(response, refusal),
+                Some(_) => {}
+                None => drop(responses.insert(key, refusal)),
+            }
+        }
+        if C::BODIES.always_ok {
+            merge_default(responses, schemas);
+        }
+        for response in responses.values_mut() {
+            self.share(response, schemas);
+        }
+    }
+
+    /// Puts a reference to the component, or a schema for each code, in the place of the schemas of failures.
+    fn share(&self, response: &mut Value, schemas: &Schemas<C>) {
+        for format in FORMATS {
+            let content = response.get_mut("content");
+            let Some(media_type) = content.and_then(|content| content.get_mut(format.content_type())) else {
+                continue;
+            };
+            let examples = media_type.get("examples").and_then(Value::as_object);
+            let codes = examples.into_iter().flat_map(Map::keys).filter(|code| schemas.is_published(code));
+            let codes: Vec<_> = codes.cloned().collect();
+            let shared = if self.is_one_of && !codes.is_empty() {
+                one_of(&codes, format, schemas)
+            } else {
+                reference(&schemas.failure_name(format))
+            };
+            if let Some(schema) = media_type.get_mut("schema") {
+                replace_schema(schema, &schemas.failure(format, CodeSchema::Inline), &shared);
+            }
+        }
+    }
+
+    /// The schemas to which the responses refer, by their names.
+    pub(crate) fn components(&self, schemas: &Schemas<C>) -> BTreeMap<String, Value> {
+        let code = if self.is_closed { schemas.closed_code() } else { schemas.code() };
+        let formats =
+            FORMATS.into_iter().filter(|format| *format == Format::Envelope || C::BODIES.problem_json);
+        let failures = formats
+            .map(|format| (schemas.failure_name(format), schemas.failure(format, CodeSchema::Component)));
+        failures.chain([(schemas.code_name().to_owned(), code)]).collect()
+    }
+}
+
+/// A schema for each code, with the code as its title.
+fn one_of<C: Code>(codes: &[String], format: Format, schemas: &Schemas<C>) -> Value {
+    let of_code = |code: &String| {
+        let mut schema = schemas.failure(format, CodeSchema::Exactly(code));
+        schema["title"] = code.as_str().into();
+        schema
+    };
+    json!({ "oneOf": codes.iter().map(of_code).collect::<Vec<_>>() })
+}
+
+/// Failures with the status of a success are responses of this status.
+fn merge_default<C: Code>(responses: &mut Map<String, Value>, schemas: &Schemas<C>) {
+    let is_ours = |response: &Value| is_failure(response, schemas);
+    let Some(default) = responses.get("default").filter(|default| is_ours(default)).cloned() else { return };
+    if let Some(success) = responses.get_mut("200") {
+        merge(success, default);
+        responses.remove("default");
+    }
+}
+
+fn is_failure<C: Code>(response: &Value, schemas: &Schemas<C>) -> bool {
+    let schema = schemas.failure(Format::Envelope, CodeSchema::Inline);
+    response["content"][Format::Envelope.content_type()]["schema"] == schema
+}
+
+/// Replaces the schema, or one of the alternatives.
+fn replace_schema(schema: &mut Value, own: &Value, by: &Value) {
+    if schema == own {
+        by.clone_into(schema);
+    }
+    if let Some(alternatives) = schema.get_mut("anyOf").and_then(Value::as_array_mut) {
+        for alternative in alternatives.iter_mut().filter(|alternative| *alternative == own) {
+            by.clone_into(alternative);
+        }
+    }
+}
+
+impl<C: Code> Default for Contract<C> {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl<C> Clone for Contract<C> {
+    fn clone(&self) -> Self {
+        Self { always: self.always.clone(), never: self.never.clone(), catalog: PhantomData, ..*self }
+    }
+}
+
+impl<C> fmt::Debug for Contract<C> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Contract")
+            .field("always", &self.always)
+            .field("never", &self.never)
+            .field("is_closed", &self.is_closed)
+            .field("is_one_of", &self.is_one_of)
+            .finish()
+    }
+}

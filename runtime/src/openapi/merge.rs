@@ -1,0 +1,90 @@
+//! Two responses with the same status as one.
+
+use serde_json::{Map, Value, json};
+
+/// Adds to a response what another one with the same status has: the codes, the examples, the headers.
+pub(crate) fn merge(response: &mut Value, other: Value) {
+    let Value::Object(mut other) = other else { return };
+    if let Some(Value::String(text)) = other.remove("description") {
+        merge_description(response, &text);
+    }
+    for (name, merge) in [("headers", merge_header as fn(&mut Value, Value)), ("content", merge_media_type)] {
+        if let Some(Value::Object(theirs)) = other.remove(name) {
+            merge_members(&mut response[name], theirs, merge);
+        }
+    }
+    if let Some(own) = response.as_object_mut() {
+        for (name, value) in other {
+            own.entry(name).or_insert(value);
+        }
+    }
+}
+
+/// Lines that are already there are not added again.
+fn merge_description(response: &mut Value, other: &str) {
+    let own = response.get("description").and_then(Value::as_str).unwrap_or_default().to_owned();
+    let mut text = own.clone();
+    for line in other.lines().filter(|line| !own.lines().any(|own| own == *line)) {
+        let is_list = text.lines().last().is_none_or(|last| last.starts_with("- "));
+        text.push_str(if text.is_empty() {
+            ""
+        } else if is_list {
+            "\n"
+        } else {
+            // In Markdown, a list after a paragraph needs an empty line before it.
+            "\n\n"
+        });
+        text.push_str(line);
+    }
+    response["description"] = text.into();
+}
+
+fn merge_members(own: &mut Value, other: Map<String, Value>, merge: fn(&mut Value, Value)) {
+    if !own.is_object() {
+        *own = json!({});
+    }
+    for (name, value) in other {
+        match own.get_mut(&name) {
+            Some(own) => merge(own, value),
+            None => own[name] = value,
+        }
+    }
+}
+
+fn merge_header(own: &mut Value, mut other: Value) {
+    const EXAMPLES: &str = "/schema/examples";
+    let Some(Value::Array(theirs)) = other.pointer_mut(EXAMPLES).map(Value::take) else { return };
+    let Some(examples) = own.pointer_mut(EXAMPLES).and_then(Value::as_array_mut) else { return };
+    for example in theirs {
+        if !examples.contains(&example) {
+            examples.push(example);
+        }
+    }
+}
+
+fn merge_media_type(own: &mut Value, mut other: Value) {
+    // A media type has either one example or several.
+    if let Some(only) = own.as_object_mut().and_then(|own| own.remove("example")) {
+        own["examples"]["example"] = json!({ "value": only });
+    }
+    if let Value::Object(examples) = other["examples"].take() {
+        merge_members(&mut own["examples"], examples, |_, _| {});
+    }
+    let schema = other["schema"].take();
+    if !schema.is_null() {
+        merge_schema(&mut own["schema"], schema);
+    }
+}
+
+/// A body has one of the schemas.
+fn merge_schema(own: &mut Value, other: Value) {
+    if own.is_null() {
+        *own = other;
+    } else if let Some(alternatives) = own.get_mut("anyOf").and_then(Value::as_array_mut) {
+        if !alternatives.contains(&other) {
+            alternatives.push(other);
+        }
+    } else if *own != other {
+        *own = json!({ "anyOf": [own.take(), other] });
+    }
+}

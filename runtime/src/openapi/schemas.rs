@@ -1,0 +1,149 @@
+//! The schemas of a catalog's bodies. `errcat-catalog` makes them, and the macro writes them into the program.
+
+use core::marker::PhantomData;
+
+use serde_json::{Value, json};
+
+use crate::Code;
+use crate::problem::Format;
+
+/// The schemas of the bodies of `C`.
+pub(crate) struct Schemas<C> {
+    all: Value,
+    catalog: PhantomData<fn() -> C>,
+}
+
+/// Where the schema of the code is.
+#[derive(Clone, Copy)]
+pub(crate) enum CodeSchema<'a> {
+    /// In the place itself.
+    Inline,
+    /// Among the components of the document.
+    Component,
+    /// The place has exactly this code.
+    Exactly(&'a str),
+}
+
+impl<C: Code> Schemas<C> {
+    /// Reads the schemas of the catalog. A catalog without any accepts every value.
+    pub(crate) fn new() -> Self {
+        Self { all: serde_json::from_str(C::SCHEMA).unwrap_or_default(), catalog: PhantomData }
+    }
+
+    /// The name of the enum: the name of the code's schema.
+    pub(crate) fn code_name(&self) -> &str {
+        self.all["name"].as_str().unwrap_or("ErrorCode")
+    }
+
+    /// The name of the schema of a failure.
+    pub(crate) fn failure_name(&self, format: Format) -> String {
+        self.name(match format {
+            Format::Envelope => "Failure",
+            Format::Problem => "Problem",
+        })
+    }
+
+    /// The name of the schema of a body, such as `Failure`. If the enum is not `ErrorCode` or `Code`, what is before
+    /// these words is before the name, so that a document can have several catalogs.
+    pub(crate) fn name(&self, body: &str) -> String {
+        let name = self.code_name();
+        let catalog = name.strip_suffix("ErrorCode").or_else(|| name.strip_suffix("Code")).unwrap_or(name);
+        format!("{catalog}{body}")
+    }
+
+    /// The codes of the catalog, as an open set: a client has to expect others.
+    pub(crate) fn code(&self) -> Value {
+        let mut code = any_if_null(&self.all["code"]);
+        if let Some(codes) = code.get("examples").cloned() {
+            code["x-extensible-enum"] = codes;
+        }
+        code
+    }
+
+    /// The codes of the catalog, and no others.
+    pub(crate) fn closed_code(&self) -> Value {
+        let mut code = any_if_null(&self.all["code"]);
+        if let Some(codes) = code.as_object_mut().and_then(|code| code.remove("examples")) {
+            code["enum"] = codes;
+        }
+        code
+    }
+
+    /// Whether the catalog publishes this code: its row is not internal.
+    pub(crate) fn is_published(&self, code: &str) -> bool {
+        let Some(codes) = self.all["code"]["examples"].as_array() else { return true };
+        codes.contains(&sent::<C>(code))
+    }
+
+    /// The body of a failure.
+    pub(crate) fn failure(&self, format: Format, code: CodeSchema<'_>) -> Value {
+        let mut body = any_if_null(match format {
+            Format::Envelope => &self.all["failure"],
+            Format::Problem => &self.all["problem"],
+        });
+        let code = match code {
+            CodeSchema::Inline => self.code(),
+            CodeSchema::Component => reference(self.code_name()),
+            CodeSchema::Exactly(code) => {
+                json!({ "type": self.all["code"]["type"], "enum": [sent::<C>(code)] })
+            }
+        };
+        replace(&mut body, "code", &code);
+        body
+    }
+
+    /// The body of a success. A payload without a value has no members.
+    pub(crate) fn success(&self, payload: Option<Value>) -> Value {
+        let mut body = any_if_null(&self.all["success"]);
+        match payload {
+            Some(payload) => replace(&mut body, "payload", &payload),
+            None => remove_payload(&mut body),
+        }
+        body
+    }
+}
+
+/// A reference to a schema among the components of the document.
+pub(crate) fn reference(name: &str) -> Value {
+    json!({ "$ref": format!("#/components/schemas/{name}") })
+}
+
+/// A code as the JSON value that is sent.
+fn sent<C: Code>(code: &str) -> Value {
+    let number = if C::BODIES.integer_codes { serde_json::from_str(code).ok() } else { None };
+    number.unwrap_or_else(|| code.into())
+}
+
+fn any_if_null(schema: &Value) -> Value {
+    if schema.is_null() { json!({}) } else { schema.clone() }
+}
+
+/// Puts a schema in the places that stand for it.
+fn replace(schema: &mut Value, name: &str, by: &Value) {
+    if schema.get("$ref").is_some_and(|place| place == name) {
+        by.clone_into(schema);
+        return;
+    }
+    match schema {
+        Value::Object(members) => members.values_mut().for_each(|member| replace(member, name, by)),
+        Value::Array(items) => items.iter_mut().for_each(|item| replace(item, name, by)),
+        _ => {}
+    }
+}
+
+/// Removes a payload whose members are next to those of the body. In a place of its own, `()` is null.
+fn remove_payload(schema: &mut Value) {
+    let parts = schema.get_mut("allOf").and_then(Value::as_array_mut);
+    if let Some(parts) = parts {
+        parts.retain(|part| *part != json!({ "$ref": "payload" }));
+        if let [only] = parts.as_mut_slice() {
+            *schema = only.take();
+        }
+    }
+    match schema {
+        Value::Object(members) => members.values_mut().for_each(remove_payload),
+        Value::Array(items) => items.iter_mut().for_each(remove_payload),
+        _ => {}
+    }
+    replace(schema, "payload", &json!({ "type": "null" }));
+}
