@@ -193,8 +193,6 @@ fn inherent(input: &Input, catalog: &Catalog, variants: &[Variant<'_>]) -> Token
                 __find(__code)
             }
         }
-
-        #krate::__code_schemas! { #name }
     }
 }
 

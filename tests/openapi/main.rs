@@ -1,0 +1,95 @@
+//! OpenAPI documents of utoipa, with the replies of errcat.
+
+mod documents;
+mod schemas;
+mod sets;
+mod validity;
+
+use std::fmt;
+
+use errcat::Coded;
+
+#[errcat::catalog("openapi/codes.toml")]
+pub enum ErrorCode {}
+
+#[errcat::catalog("openapi/integers.toml")]
+pub enum OrderCode {}
+
+/// Catalogs of the shapes of known APIs.
+macro_rules! shape {
+    ($module:ident, $path:literal) => {
+        #[allow(deprecated, reason = "a catalog without `[http]` gets a warning")]
+        mod $module {
+            #[errcat::catalog($path)]
+            pub(crate) enum ErrorCode {}
+        }
+    };
+}
+shape! { slack, "wire/shapes/slack.toml" }
+shape! { json_api, "wire/shapes/json_api.toml" }
+
+macro_rules! display {
+    ($($error:ident),*) => {
+        $(
+            impl fmt::Display for $error {
+                fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                    write!(f, "{self:?}")
+                }
+            }
+
+            impl std::error::Error for $error {}
+        )*
+    };
+}
+display! { AccessError, ReadError, RenameError, OrderError, SlackError }
+
+#[derive(Debug, Coded)]
+#[coded(ErrorCode)]
+enum AccessError {
+    #[coded(NoKey)]
+    NoKey,
+    #[coded(WrongKey)]
+    WrongKey,
+    #[coded(Fraud)]
+    Fraud,
+}
+
+#[derive(Debug, Coded)]
+#[coded(ErrorCode)]
+enum ReadError {
+    #[coded(ChannelGone)]
+    Gone,
+    #[coded(TooFast { seconds: 60 })]
+    TooFast,
+    #[coded(transparent)]
+    Access(AccessError),
+}
+
+#[derive(Debug, Coded)]
+#[coded(ErrorCode)]
+enum RenameError {
+    #[coded(ChannelGone)]
+    Gone,
+    #[coded(WrongData)]
+    Empty,
+    #[coded(NameTaken)]
+    Taken,
+}
+
+#[derive(Debug, Coded)]
+#[coded(OrderCode)]
+enum OrderError {
+    #[coded(NoOrder)]
+    NoOrder,
+    #[coded(SecretOrder)]
+    Secret,
+}
+
+#[derive(Debug, Coded)]
+#[coded(slack::ErrorCode)]
+enum SlackError {
+    #[coded(ChannelNotFound)]
+    NoChannel,
+    #[coded(NotAuthed)]
+    NotAuthed,
+}

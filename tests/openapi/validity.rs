@@ -1,0 +1,86 @@
+//! Each example of a document has the schema that it is an example of.
+
+use boon::{Compiler, Draft, Schemas};
+use errcat::openapi::Contract;
+use errcat::{Code, Failure};
+use serde_json::{Value, json};
+use utoipa::openapi::{InfoBuilder, OpenApiBuilder, PathsBuilder};
+use utoipa::openapi::path::{HttpMethod, OperationBuilder, PathItem};
+use utoipa::{IntoResponses, Modify};
+
+use crate::{ErrorCode, OrderCode, json_api, slack};
+
+/// A document with one operation that can answer with every code.
+fn document<C: Code>(contract: Option<&Contract<C>>) -> Value {
+    let mut operation = OperationBuilder::new().build();
+    operation.responses.responses = Failure::<C>::responses();
+    let paths = PathsBuilder::new().path("/", PathItem::new(HttpMethod::Get, operation)).build();
+    let info = InfoBuilder::new().title("A test").version("1").build();
+    let mut document = OpenApiBuilder::new().info(info).paths(paths).build();
+    if let Some(contract) = contract {
+        contract.modify(&mut document);
+    }
+    serde_json::to_value(document).expect("JSON")
+}
+
+/// The places of the examples in the document, and of their schema.
+fn examples(document: &Value) -> Vec<(String, Value)> {
+    let mut found = Vec::new();
+    let responses = document["paths"]["/"]["get"]["responses"].as_object().expect("an object");
+    for (status, response) in responses {
+        for (format, media_type) in response["content"].as_object().expect("an object") {
+            let format = format.replace('/', "~1");
+            let schema = format!("/paths/~1/get/responses/{status}/content/{format}/schema");
+            let examples = media_type["examples"].as_object().into_iter().flat_map(|examples| examples.values());
+            found.extend(examples.map(|example| (schema.clone(), example["value"].clone())));
+        }
+    }
+    found
+}
+
+/// Whether the value has the schema at this place of the document.
+fn is_valid(document: &Value, place: &str, value: &Value) -> bool {
+    let mut compiler = Compiler::new();
+    compiler.set_default_draft(Draft::V2020_12);
+    compiler.add_resource("file:///document.json", document.clone()).expect("a resource");
+    let mut schemas = Schemas::new();
+    let index = compiler.compile(&format!("file:///document.json#{place}"), &mut schemas);
+    schemas.validate(value, index.expect("a schema")).is_ok()
+}
+
+/// Another body, with another constant, a missing member, and the type of the code changed.
+fn has_schemas<C: Code>() {
+    let contracts = [
+        None,
+        Some(Contract::new()),
+        Some(Contract::new().closed_codes()),
+        Some(Contract::new().one_of()),
+    ];
+    for contract in contracts {
+        let document = document::<C>(contract.as_ref());
+        let examples = examples(&document);
+        assert!(examples.len() > 1, "{document}");
+        for (place, example) in examples {
+            assert!(is_valid(&document, &place, &example), "{contract:?}: {place} of {document:#}: {example}");
+            assert!(!is_valid(&document, &place, &json!({})), "{place} is open to everything");
+        }
+    }
+}
+
+#[test]
+fn each_example_has_its_schema() {
+    has_schemas::<ErrorCode>();
+    has_schemas::<OrderCode>();
+    has_schemas::<slack::ErrorCode>();
+    has_schemas::<json_api::ErrorCode>();
+}
+
+#[test]
+fn a_code_that_is_not_in_a_closed_set_is_refused() {
+    let closed = document::<ErrorCode>(Some(&Contract::new().closed_codes()));
+    let open = document::<ErrorCode>(Some(&Contract::new()));
+    let (place, mut body) = examples(&open).swap_remove(0);
+    body["errorCode"] = "a_code_of_a_later_version".into();
+    assert!(is_valid(&open, &place, &body));
+    assert!(!is_valid(&closed, &place, &body));
+}
