@@ -2,7 +2,7 @@
 
 use std::iter::successors;
 
-use errcat_core::HttpKey;
+use errcat_core::{HTTP_KEYS, HttpKey};
 
 use crate::Catalog;
 
@@ -14,6 +14,11 @@ pub(crate) fn statuses(key: &HttpKey) -> impl Iterator<Item = u16> + use<> {
 /// Returns whether the key applies to all statuses of its class that have no key of their own.
 pub(crate) fn is_fallback(key: &HttpKey) -> bool {
     key.name.starts_with("fallback")
+}
+
+/// Returns whether only the fallbacks may have this status.
+fn belongs_to_no_other_kind(status: u16) -> bool {
+    !HTTP_KEYS.iter().any(|kind| !is_fallback(kind) && kind.may_have(status))
 }
 
 /// Returns the sides on which a code for this key may have a status.
@@ -67,6 +72,23 @@ impl Catalog {
     pub(crate) fn covering_row(&self, key: &HttpKey, side: Side) -> Option<usize> {
         let mut rows = covered_by(key, side).filter_map(|name| self.row_of_key(name));
         rows.find(|row| self.side(*row) == side)
+    }
+
+    /// Returns the neutral codes of all kinds, on the sides on which no key of `[http]` covers them. A row can have such
+    /// a code.
+    pub(crate) fn neutral_codes(&self) -> impl Iterator<Item = (&'static HttpKey, String)> + use<'_> {
+        HTTP_KEYS.iter().flat_map(|kind| self.neutral_codes_of(kind).map(move |code| (kind, code)))
+    }
+
+    fn neutral_codes_of(&self, kind: &'static HttpKey) -> impl Iterator<Item = String> + use<'_> {
+        let open = sides(kind).filter(|side| self.covering_row(kind, *side).is_none());
+        open.flat_map(move |side| {
+            let statuses = statuses(kind).filter(move |status| Side::of(*status) == side);
+            let statuses = statuses.filter(|status| !is_fallback(kind) || belongs_to_no_other_kind(*status));
+            let integers = statuses.map(|status| status.to_string());
+            let name = (!self.integer_codes).then(|| kind.name.to_owned());
+            integers.filter(|_| self.integer_codes).chain(name)
+        })
     }
 
     fn side(&self, row: usize) -> Side {

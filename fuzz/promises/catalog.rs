@@ -10,7 +10,8 @@ use std::io;
 
 use errcat_catalog::body::{Node, Tell};
 use errcat_catalog::slot::Slot;
-use errcat_catalog::{Catalog, Diagnostic, Diagnostics, Envelope, Piece, Rejected, Row, reason};
+use errcat_catalog::{Catalog, Diagnostic, Diagnostics, Envelope, Piece, Rejected, Row, json_schema, reason};
+use serde_json::Value;
 use toml::de::{DeTable, DeValue};
 
 /// The names of the files in the input. The main file comes first. A NUL, which TOML cannot contain, separates two
@@ -70,6 +71,7 @@ fn is_checked(catalog: &Catalog) {
     codes_are_of_one_kind(catalog);
     bodies_are_usable(&catalog.envelope);
     rows_have_the_data_of_bodies(catalog);
+    schemas_are_json(catalog);
 }
 
 /// What the code generation relies on, both for an accepted catalog and for the rows that are salvaged from a rejected
@@ -212,6 +214,33 @@ fn rows_have_the_data_of_bodies(catalog: &Catalog) {
     }
 }
 
+/// The schemas have one text of JSON. A part that is not in it is one that its reader knows.
+fn schemas_are_json(catalog: &Catalog) {
+    let text = json_schema(catalog, "\"Code\"");
+    let schemas: Value = serde_json::from_str(&text).unwrap_or_else(|error| panic!("{error}: {text}"));
+    let members = schemas.as_object().expect("an object");
+    assert_eq!(members.len(), 5, "{text}");
+    assert_eq!(members["name"], "\"Code\"");
+    for name in ["code", "failure", "success", "problem"] {
+        is_a_schema(&members[name]);
+    }
+}
+
+fn is_a_schema(schema: &Value) {
+    let keywords = schema.as_object().expect("an object");
+    for (keyword, value) in keywords {
+        match keyword.as_str() {
+            "$ref" => assert!(value == "code" || value == "payload", "{schema}"),
+            "anyOf" | "allOf" => value.as_array().expect("schemas").iter().for_each(is_a_schema),
+            "properties" => value.as_object().expect("schemas").values().for_each(is_a_schema),
+            "items" | "additionalProperties" => is_a_schema(value),
+            "type" | "description" | "format" | "enum" | "examples" | "required" | "minItems"
+            | "maxItems" => {}
+            other => panic!("`{other}` is a keyword that not every reader knows"),
+        }
+    }
+}
+
 /// The rows of the main file, which come last, have the values that a TOML parser finds in this file.
 fn has_the_values_of_the_file(catalog: &Catalog, file: &[u8]) {
     let text = str::from_utf8(file).expect("it is accepted");
@@ -254,6 +283,7 @@ fn is_explained(rejected: &Rejected) {
     }
     counts_the_rest(diagnostics, &messages);
     rows_are_usable(salvage);
+    schemas_are_json(salvage);
 }
 
 fn is_in_file_order(diagnostics: &Diagnostics) {

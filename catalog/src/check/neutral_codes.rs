@@ -5,7 +5,7 @@ use errcat_core::{HTTP_KEYS, HttpKey};
 
 use crate::catalog::Catalog;
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::http_rows::{Side, is_fallback, sides, statuses};
+use crate::http_rows::{is_fallback, sides, statuses};
 use crate::quote::quote;
 use crate::raw;
 use crate::rule::Rule;
@@ -13,7 +13,7 @@ use crate::source::Span;
 
 pub(super) fn check(raw: &raw::Catalog, catalog: &Catalog, is_served: bool, out: &mut Diagnostics) {
     let mut reported = Vec::new();
-    for (kind, code) in HTTP_KEYS.iter().flat_map(|kind| neutral_codes(kind, catalog)) {
+    for (kind, code) in catalog.neutral_codes() {
         for (span, diagnostic) in conflicts(kind, &code, raw, catalog) {
             // Several kinds can conflict with the same row.
             if !reported.contains(&span) {
@@ -25,27 +25,6 @@ pub(super) fn check(raw: &raw::Catalog, catalog: &Catalog, is_served: bool, out:
     if is_served {
         open_kinds(raw, catalog, out);
     }
-}
-
-/// Returns the neutral codes that a kind may be sent with, on the sides on which no key covers it.
-fn neutral_codes<'a>(
-    kind: &'static HttpKey,
-    catalog: &'a Catalog,
-) -> impl Iterator<Item = (&'static HttpKey, String)> + use<'a> {
-    let open = sides(kind).filter(|side| catalog.covering_row(kind, *side).is_none());
-    open.flat_map(move |side| {
-        let statuses = statuses(kind).filter(move |status| Side::of(*status) == side);
-        let statuses = statuses.filter(|status| !is_fallback(kind) || belongs_to_no_other_kind(*status));
-        let integers = statuses.map(|status| status.to_string());
-        let name = (!catalog.integer_codes).then(|| kind.name.to_owned());
-        integers.filter(|_| catalog.integer_codes).chain(name)
-    })
-    .map(move |code| (kind, code))
-}
-
-/// Returns whether only the fallbacks may have this status.
-fn belongs_to_no_other_kind(status: u16) -> bool {
-    !HTTP_KEYS.iter().any(|kind| !is_fallback(kind) && kind.may_have(status))
 }
 
 /// Returns the rows that use a neutral code for something else, each with its diagnostic.
