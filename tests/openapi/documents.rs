@@ -9,10 +9,11 @@ use utoipa::{IntoParams, Modify, OpenApi, ToSchema};
 
 use crate::error_code::axum::Refusals;
 use crate::error_code::{Failure, Success};
-use crate::{AccessError, ErrorCode, OrderCode, OrderError, ReadError, RenameError, SlackError, order_code, slack};
+use crate::{
+    AccessError, ErrorCode, OrderCode, OrderError, ReadError, RenameError, SlackError, order_code, slack,
+};
 
 #[derive(ToSchema, Deserialize)]
-#[allow(dead_code, reason = "only its schema is used")]
 struct Channel {
     name: String,
     owner: Owner,
@@ -22,20 +23,17 @@ struct Channel {
 }
 
 #[derive(ToSchema, Deserialize)]
-#[allow(dead_code, reason = "only its schema is used")]
 struct Owner {
     name: String,
 }
 
 #[derive(IntoParams, Deserialize)]
 #[into_params(parameter_in = Query)]
-#[allow(dead_code, reason = "only its schema is used")]
 struct Wanted {
     results: Option<u32>,
 }
 
 #[derive(ToSchema)]
-#[allow(dead_code, reason = "only its schema is used")]
 struct Page<T> {
     items: Vec<T>,
 }
@@ -186,7 +184,8 @@ fn a_document_can_be_completed_twice() {
 #[test]
 fn kinds_can_be_added_and_left_out() {
     let mut document = Plain::openapi();
-    let contract = Contract::<ErrorCode>::new().with(HttpKind::Timeout).without(HttpKind::UnsupportedMediaType);
+    let contract =
+        Contract::<ErrorCode>::new().with(HttpKind::Timeout).without(HttpKind::UnsupportedMediaType);
     contract.modify(&mut document);
     let document = json_of(&document);
     let rename = responses(&document, "/channels", "put");

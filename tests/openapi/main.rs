@@ -1,5 +1,7 @@
 //! OpenAPI documents of utoipa, with the replies of errcat.
 
+#![expect(dead_code, reason = "the handlers and the types are only documented")]
+
 mod documents;
 mod schemas;
 mod sets;
@@ -10,10 +12,10 @@ use std::fmt;
 use errcat::Coded;
 
 #[errcat::catalog("openapi/codes.toml")]
-pub enum ErrorCode {}
+pub(crate) enum ErrorCode {}
 
 #[errcat::catalog("openapi/integers.toml")]
-pub enum OrderCode {}
+pub(crate) enum OrderCode {}
 
 /// Catalogs of the shapes of known APIs.
 macro_rules! shape {

@@ -10,7 +10,6 @@ fn schema<T: PartialSchema>() -> Value {
 }
 
 #[derive(ToSchema)]
-#[allow(dead_code, reason = "only its schema is used")]
 struct Channel {
     name: String,
 }

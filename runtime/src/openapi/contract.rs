@@ -147,6 +147,12 @@ impl<C: Code> Contract<C> {
 
     /// Completes the responses of an operation.
     pub(crate) fn complete(&self, responses: &mut Map<String, Value>, reads: Reads, schemas: &Schemas<C>) {
+        for response in responses.values_mut() {
+            for format in FORMATS {
+                let component = reference(&schemas.failure_name(format));
+                replace(response, format, &component, &schemas.failure(format, CodeSchema::Inline));
+            }
+        }
         for (key, refusal) in self.refusals(reads) {
             match responses.get_mut(&key) {
                 Some(response) if response.get("$ref").is_none() => merge(response, refusal),
@@ -165,21 +171,13 @@ impl<C: Code> Contract<C> {
     /// Puts a reference to the component, or a schema for each code, in the place of the schemas of failures.
     fn share(&self, response: &mut Value, schemas: &Schemas<C>) {
         for format in FORMATS {
-            let content = response.get_mut("content");
-            let Some(media_type) = content.and_then(|content| content.get_mut(format.content_type())) else {
-                continue;
-            };
-            let examples = media_type.get("examples").and_then(Value::as_object);
-            let codes = examples.into_iter().flat_map(Map::keys).filter(|code| schemas.is_published(code));
-            let codes: Vec<_> = codes.cloned().collect();
+            let codes = codes(response, format, schemas);
             let shared = if self.is_one_of && !codes.is_empty() {
                 one_of(&codes, format, schemas)
             } else {
                 reference(&schemas.failure_name(format))
             };
-            if let Some(schema) = media_type.get_mut("schema") {
-                replace_schema(schema, &schemas.failure(format, CodeSchema::Inline), &shared);
-            }
+            replace(response, format, &schemas.failure(format, CodeSchema::Inline), &shared);
         }
     }
 
@@ -219,12 +217,20 @@ fn is_failure<C: Code>(response: &Value, schemas: &Schemas<C>) -> bool {
     response["content"][Format::Envelope.content_type()]["schema"] == schema
 }
 
-/// Replaces the schema, or one of the alternatives.
-fn replace_schema(schema: &mut Value, own: &Value, by: &Value) {
+/// The codes of the examples in a response.
+fn codes<C: Code>(response: &Value, format: Format, schemas: &Schemas<C>) -> Vec<String> {
+    let examples = &response["content"][format.content_type()]["examples"];
+    let names = examples.as_object().into_iter().flat_map(Map::keys);
+    names.filter(|name| schemas.is_published(name)).cloned().collect()
+}
+
+/// Replaces the schema of a body, or one of its alternatives.
+fn replace(response: &mut Value, format: Format, own: &Value, by: &Value) {
+    let media_type = response.get_mut("content").and_then(|content| content.get_mut(format.content_type()));
+    let Some(schema) = media_type.and_then(|media_type| media_type.get_mut("schema")) else { return };
     if schema == own {
         by.clone_into(schema);
-    }
-    if let Some(alternatives) = schema.get_mut("anyOf").and_then(Value::as_array_mut) {
+    } else if let Some(alternatives) = schema.get_mut("anyOf").and_then(Value::as_array_mut) {
         for alternative in alternatives.iter_mut().filter(|alternative| *alternative == own) {
             by.clone_into(alternative);
         }

@@ -6,11 +6,11 @@
 
 mod hoist;
 mod inline;
+mod parts;
 
 pub use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use serde::de::DeserializeOwned;
 use serde_json::{Map, Value, json};
 pub use utoipa::__dev::ComposeSchema;
 use utoipa::openapi::ComponentsBuilder;
@@ -21,6 +21,7 @@ pub use utoipa::{IntoResponses, Modify, PartialSchema, ToSchema};
 
 use self::hoist::Components;
 use self::inline::inline;
+use self::parts::written;
 use super::answers::Answers;
 use super::contract::{Contract, Reads};
 use super::schemas::{CodeSchema, Schemas, reference};
@@ -33,13 +34,12 @@ type Named = Vec<(String, RefOr<Schema>)>;
 
 /// The responses for a set of codes.
 pub fn responses<E: Coded>() -> Responses {
-    typed(Answers::of_codes(E::codes()))
+    read(Answers::of_codes(E::codes()).responses())
 }
 
 /// What errcat's extractors and layers answer.
 pub fn refusals<F: OfCatalog>() -> Responses {
-    let responses = Contract::<F::Code>::new().refusals(Reads::ALL);
-    responses.into_iter().map(|(status, response)| (status, read(response))).collect()
+    read(Contract::<F::Code>::new().refusals(Reads::ALL))
 }
 
 /// Completes a document.
@@ -49,32 +49,22 @@ pub fn complete<F: OfCatalog>(document: &mut OpenApi) {
 
 /// The schema of the codes.
 pub fn code<C: Code>() -> RefOr<Schema> {
-    read(Schemas::<C>::new().code())
+    parts::schema(Schemas::<C>::new().code())
 }
 
-fn typed<C: Code>(answers: Answers<C>) -> Responses {
-    answers.responses().into_iter().map(|(status, response)| (status, read(response))).collect()
-}
-
-/// A part of a document from JSON. What this crate makes has the form that utoipa reads.
-fn read<T: DeserializeOwned>(json: Value) -> T {
-    serde_json::from_value(json).expect("a part of an OpenAPI document")
-}
-
-/// A part of a document as JSON.
-fn written(part: &impl serde::Serialize) -> Value {
-    serde_json::to_value(part).unwrap_or_default()
+fn read(responses: BTreeMap<String, Value>) -> Responses {
+    responses.into_iter().map(|(status, response)| (status, parts::response(response))).collect()
 }
 
 impl<C: Code> IntoResponses for Failure<C> {
     fn responses() -> Responses {
-        typed(Answers::<C>::of_codes(C::ALL.iter().copied()))
+        read(Answers::<C>::of_codes(C::ALL.iter().copied()).responses())
     }
 }
 
 impl<E: Sets> IntoResponses for AnyOf<E> {
     fn responses() -> Responses {
-        typed(Answers::of_codes(E::codes()))
+        read(Answers::of_codes(E::codes()).responses())
     }
 }
 
@@ -83,7 +73,7 @@ impl<T: ToSchema, C: Code> IntoResponses for Success<T, C> {
         let schema = Schemas::<C>::new().success(payload(T::schema(), || inline::<T>()));
         let content = BTreeMap::from([(Format::Envelope.content_type(), json!({ "schema": schema }))]);
         let response = json!({ "description": "The request succeeded.", "content": content });
-        BTreeMap::from([("200".to_owned(), read(response))])
+        read(BTreeMap::from([("200".to_owned(), response)]))
     }
 }
 
@@ -94,7 +84,7 @@ fn payload(schema: RefOr<Schema>, written: impl FnOnce() -> Value) -> Option<Val
 
 impl<C: Code> ComposeSchema for Failure<C> {
     fn compose(_: Vec<RefOr<Schema>>) -> RefOr<Schema> {
-        read(Schemas::<C>::new().failure(Format::Envelope, CodeSchema::Component))
+        parts::schema(Schemas::<C>::new().failure(Format::Envelope, CodeSchema::Component))
     }
 }
 
@@ -105,7 +95,7 @@ impl<C: Code> ToSchema for Failure<C> {
 
     fn schemas(schemas: &mut Named) {
         let catalog = Schemas::<C>::new();
-        schemas.push((catalog.code_name().to_owned(), read(catalog.code())));
+        schemas.push((catalog.code_name().to_owned(), parts::schema(catalog.code())));
     }
 }
 
@@ -114,7 +104,7 @@ impl<T: ToSchema, C: Code> ComposeSchema for Success<T, C> {
     fn compose(generics: Vec<RefOr<Schema>>) -> RefOr<Schema> {
         let schema = generics.into_iter().next().unwrap_or_else(T::schema);
         let payload = payload(T::schema(), || written(&schema));
-        read(Schemas::<C>::new().success(payload))
+        parts::schema(Schemas::<C>::new().success(payload))
     }
 }
 
@@ -157,7 +147,7 @@ impl<C: Code> Modify for Contract<C> {
                 self.complete_operation(operation, reads, &schemas, &mut all);
             }
         }
-        components.schemas = all.into_schemas();
+        all.add_to(&mut components.schemas);
         document.components = Some(components);
     }
 }
@@ -171,11 +161,17 @@ impl<C: Code> Contract<C> {
         components: &mut Components,
     ) {
         let own = &mut operation.responses.responses;
-        let mut responses: Map<_, _> =
+        let before: Map<_, _> =
             own.iter().map(|(status, response)| (status.clone(), written(response))).collect();
+        let mut responses = before.clone();
         self.complete(&mut responses, reads, schemas);
         responses.values_mut().for_each(|response| components.hoist(response));
-        *own = responses.into_iter().map(|(status, response)| (status, read(response))).collect();
+        own.retain(|status, _| responses.contains_key(status));
+        for (status, response) in responses {
+            if before.get(&status) != Some(&response) {
+                own.insert(status, parts::response(response));
+            }
+        }
     }
 }
 

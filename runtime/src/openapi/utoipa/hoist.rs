@@ -6,26 +6,30 @@ use serde_json::{Map, Value};
 use utoipa::openapi::{RefOr, Schema};
 
 use super::inline::NAME;
-use super::{read, reference, written};
+use super::parts::{self, written};
+use super::reference;
 
 /// The schemas among the components of a document.
 pub(super) struct Components {
-    schemas: BTreeMap<String, Value>,
+    all: BTreeMap<String, Value>,
+    new: BTreeSet<String>,
 }
 
 impl Components {
     pub(super) fn of(schemas: &BTreeMap<String, RefOr<Schema>>) -> Self {
-        Self { schemas: schemas.iter().map(|(name, schema)| (name.clone(), written(schema))).collect() }
+        let all = schemas.iter().map(|(name, schema)| (name.clone(), written(schema))).collect();
+        Self { all, new: BTreeSet::new() }
     }
 
     /// Adds a component, or replaces it.
     pub(super) fn set(&mut self, name: String, schema: Value) {
-        self.schemas.insert(name, schema);
+        self.new.insert(name.clone());
+        self.all.insert(name, schema);
     }
 
     /// Replaces each schema of a response that has a name by a reference to a component.
     pub(super) fn hoist(&mut self, response: &mut Value) {
-        let mut names = self.schemas.keys().cloned().collect();
+        let mut names = self.all.keys().cloned().collect();
         collect(response, &mut names);
         self.visit(response, &names);
     }
@@ -48,15 +52,20 @@ impl Components {
         let is_component = if schema.as_object().is_some_and(Map::is_empty) {
             names.contains(name)
         } else {
-            self.schemas.entry(name.to_owned()).or_insert_with(|| schema.clone()) == schema
+            if !self.all.contains_key(name) {
+                self.set(name.to_owned(), schema.clone());
+            }
+            self.all.get(name) == Some(schema)
         };
         if is_component {
             *schema = reference(name);
         }
     }
 
-    pub(super) fn into_schemas(self) -> BTreeMap<String, RefOr<Schema>> {
-        self.schemas.into_iter().map(|(name, schema)| (name, read(schema))).collect()
+    /// Adds what is new to the document.
+    pub(super) fn add_to(self, schemas: &mut BTreeMap<String, RefOr<Schema>>) {
+        let new = self.all.into_iter().filter(|(name, _)| self.new.contains(name));
+        schemas.extend(new.map(|(name, schema)| (name, parts::schema(schema))));
     }
 }
 
