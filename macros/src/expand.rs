@@ -233,6 +233,7 @@ fn traits(input: &Input, catalog: &Catalog) -> TokenStream {
     let bodies = bodies::bodies(input, catalog);
     let http = http_table::rows(input, catalog);
     let catalog_name = catalog.name.as_deref().unwrap_or_default();
+    let schema = schema(input, catalog);
     quote! {
         #bodies
 
@@ -242,6 +243,7 @@ fn traits(input: &Input, catalog: &Catalog) -> TokenStream {
             const HTTP: &'static [#krate::__private::HttpRow] = #http;
             const NAME: &'static ::core::primitive::str = #catalog_name;
             const BODIES: &'static #krate::__private::Bodies = __BODIES;
+            #schema
 
             #[inline]
             fn entry(self) -> &'static #krate::Entry {
@@ -254,4 +256,11 @@ fn traits(input: &Input, catalog: &Catalog) -> TokenStream {
             }
         }
     }
+}
+
+/// Returns the JSON Schema of the bodies, if a feature of errcat needs it.
+fn schema(input: &Input, catalog: &Catalog) -> Option<TokenStream> {
+    let name = || input.item.ident.unraw().to_string();
+    let schema = cfg!(feature = "schema").then(|| errcat_catalog::json_schema(catalog, &name()))?;
+    Some(quote! { const SCHEMA: &'static ::core::primitive::str = #schema; })
 }

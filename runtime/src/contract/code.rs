@@ -43,6 +43,13 @@ pub trait Code: Copy + Eq + Hash + fmt::Debug + fmt::Display + Send + Sync + Unp
     #[doc(hidden)]
     const BODIES: &'static Bodies;
 
+    /// The JSON Schema of the bodies, as `errcat_catalog::json_schema` makes it. Empty if the macro wrote none.
+    ///
+    /// It has a default because the macro and this crate need not have the same features: cargo can build the macro once
+    /// for a build script, without the feature, and this crate once more for the program, with it.
+    #[doc(hidden)]
+    const SCHEMA: &'static str = "";
+
     /// The row of this code.
     fn entry(self) -> &'static Entry;
 
