@@ -3,6 +3,7 @@
 #![expect(dead_code, reason = "the handlers and the types are only documented")]
 
 mod documents;
+mod refusals;
 mod schemas;
 mod sets;
 mod validity;
