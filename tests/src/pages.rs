@@ -18,6 +18,9 @@ mod frameworks {}
 #[doc = include_str!("../../docs/migrating.md")]
 mod migrating {}
 
+#[doc = include_str!("../../docs/openapi.md")]
+mod openapi {}
+
 #[doc = include_str!("../../docs/problem-documents.md")]
 mod problem_documents {}
 
