@@ -184,8 +184,10 @@ fn a_document_can_be_completed_twice() {
 #[test]
 fn kinds_can_be_added_and_left_out() {
     let mut document = Plain::openapi();
-    let contract =
-        Contract::<ErrorCode>::new().with(HttpKind::Timeout).without(HttpKind::UnsupportedMediaType);
+    let contract = Contract::<ErrorCode>::new()
+        .refusals()
+        .with(HttpKind::Timeout)
+        .without(HttpKind::UnsupportedMediaType);
     contract.modify(&mut document);
     let document = json_of(&document);
     let rename = responses(&document, "/channels", "put");
@@ -226,7 +228,7 @@ fn a_document_can_have_two_catalogs() {
     let mut document = Both::openapi();
     document.merge(Plain::openapi());
     Refusals.modify(&mut document);
-    Contract::<OrderCode>::new().without(HttpKind::Internal).modify(&mut document);
+    Contract::<OrderCode>::new().modify(&mut document);
     let document = json_of(&document);
     let orders = responses(&document, "/orders", "get");
     let schema = |status: &str| &orders[status]["content"]["application/json"]["schema"];
@@ -245,7 +247,7 @@ fn failures_with_status_200_are_beside_the_success() {
     #[openapi(paths(slack_channel))]
     struct Slack;
     let mut document = Slack::openapi();
-    Contract::<slack::ErrorCode>::new().without(HttpKind::Internal).modify(&mut document);
+    Contract::<slack::ErrorCode>::new().modify(&mut document);
     let document = json_of(&document);
     let responses = responses(&document, "/slack", "get");
     assert_eq!(responses.as_object().expect("an object").keys().collect::<Vec<_>>(), ["200"]);

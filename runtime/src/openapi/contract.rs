@@ -17,12 +17,11 @@ const FORMATS: [Format; 2] = [Format::Envelope, Format::Problem];
 
 /// Completes an OpenAPI document with what a catalog knows.
 ///
-/// It does this for each operation of the document:
+/// The schemas of the codes and of a failure become components of the document, to which the responses refer. With
+/// [`refusals`](Self::refusals) and [`with`](Self::with), each operation also has the failures that do not come from its
+/// handler. Those with the same status as others are merged with them.
 ///
-/// - It adds the failures of errcat's extractors and layers, with their codes from `[http]`. These are the kinds of
-///   [`refusals`](Self::refusals), as far as the operation has a body, a query and so on.
-/// - It merges responses with the same status.
-/// - It replaces the schema of a failure in each response by a reference to one component of the document.
+/// `Refusals` in the module of a catalog is the same as `Contract::new().refusals()`.
 ///
 /// With utoipa, it is a modifier of the document:
 ///
@@ -43,12 +42,13 @@ const FORMATS: [Format; 2] = [Format::Envelope, Format::Problem];
 ///
 /// let mut document = Api::openapi();
 /// // A layer of this service limits the time of each request.
-/// Contract::<ErrorCode>::new().with(HttpKind::Timeout).modify(&mut document);
+/// Contract::<ErrorCode>::new().refusals().with(HttpKind::Timeout).modify(&mut document);
 /// # let document = document.to_json().unwrap();
 /// # assert!(document.contains(r#""500":"#) && document.contains(r#""408":"#), "{document}");
 /// # }
 /// ```
 pub struct Contract<C> {
+    has_extractors: bool,
     always: Vec<HttpKind>,
     never: Vec<HttpKind>,
     is_closed: bool,
@@ -85,7 +85,20 @@ impl Reads {
 }
 
 impl<C: Code> Contract<C> {
-    /// The contract of a catalog, with the failures of errcat's extractors and layers.
+    /// The contract of a catalog.
+    #[must_use]
+    pub fn new() -> Self {
+        Self {
+            has_extractors: false,
+            always: Vec::new(),
+            never: Vec::new(),
+            is_closed: false,
+            is_one_of: false,
+            catalog: PhantomData,
+        }
+    }
+
+    /// Adds the failures of errcat's extractors and layers.
     ///
     /// | if an operation has | it can answer with |
     /// |---|---|
@@ -96,14 +109,9 @@ impl<C: Code> Contract<C> {
     /// An unknown path and a wrong method are failures of no operation, so `not_found` and `method_not_allowed` are not
     /// among them.
     #[must_use]
-    pub fn new() -> Self {
-        Self {
-            always: vec![HttpKind::Internal],
-            never: Vec::new(),
-            is_closed: false,
-            is_one_of: false,
-            catalog: PhantomData,
-        }
+    pub fn refusals(mut self) -> Self {
+        self.has_extractors = true;
+        self.with(HttpKind::Internal)
     }
 
     /// Every operation can also answer with this kind, for example `timeout` if a layer limits the time.
@@ -113,7 +121,7 @@ impl<C: Code> Contract<C> {
         self
     }
 
-    /// No operation answers with this kind by itself. Codes that a handler names stay.
+    /// Leaves out a kind of [`refusals`](Self::refusals). The codes of handlers stay.
     #[must_use]
     pub fn without(mut self, kind: HttpKind) -> Self {
         self.never.push(kind);
@@ -140,8 +148,8 @@ impl<C: Code> Contract<C> {
     }
 
     /// What an operation answers with by itself, in addition to the codes that its handler names.
-    pub(crate) fn refusals(&self, reads: Reads) -> BTreeMap<String, Value> {
-        let kinds = reads.refusals().chain(self.always.iter().copied());
+    pub(crate) fn added(&self, reads: Reads) -> BTreeMap<String, Value> {
+        let kinds = reads.refusals().filter(|_| self.has_extractors).chain(self.always.iter().copied());
         Answers::<C>::of_kinds(kinds.filter(|kind| !self.never.contains(kind))).responses()
     }
 
@@ -153,7 +161,7 @@ impl<C: Code> Contract<C> {
                 replace(response, format, &component, &schemas.failure(format, CodeSchema::Inline));
             }
         }
-        for (key, refusal) in self.refusals(reads) {
+        for (key, refusal) in self.added(reads) {
             match responses.get_mut(&key) {
                 Some(response) if response.get("$ref").is_none() => merge(response, refusal),
                 Some(_) => {}
@@ -252,6 +260,7 @@ impl<C> Clone for Contract<C> {
 impl<C> fmt::Debug for Contract<C> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Contract")
+            .field("has_extractors", &self.has_extractors)
             .field("always", &self.always)
             .field("never", &self.never)
             .field("is_closed", &self.is_closed)

@@ -39,12 +39,12 @@ pub fn responses<E: Coded>() -> Responses {
 
 /// What errcat's extractors and layers answer.
 pub fn refusals<F: OfCatalog>() -> Responses {
-    read(Contract::<F::Code>::new().refusals(Reads::ALL))
+    read(Contract::<F::Code>::new().refusals().added(Reads::ALL))
 }
 
 /// Completes a document.
 pub fn complete<F: OfCatalog>(document: &mut OpenApi) {
-    Contract::<F::Code>::new().modify(document);
+    Contract::<F::Code>::new().refusals().modify(document);
 }
 
 /// The schema of the codes.
