@@ -13,7 +13,7 @@ use crate::error_code;
 use crate::limit::Limit;
 use crate::password::Passwords;
 use crate::routes::{accounts, channels, commands, feeds, groups, tokens};
-use crate::store::Store;
+use crate::store::{Store, Unusable};
 
 /// What the handlers share: each request has it several times over, so that a copy is one count.
 #[derive(Clone)]
@@ -54,7 +54,7 @@ pub(crate) fn router(app: App) -> Router {
 }
 
 /// For load balancers: fails while nothing can be kept.
-async fn ready(State(app): State<App>) -> error_code::Result<()> {
+async fn ready(State(app): State<App>) -> error_code::Result<(), Unusable> {
     app.store.ready()?;
     Ok(().into())
 }

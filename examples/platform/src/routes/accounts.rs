@@ -9,14 +9,14 @@ use garde::Validate;
 use rusqlite::{Row, named_params};
 use serde::{Deserialize, Serialize};
 
-pub(crate) use self::error::AccountError;
+use self::error::{CreateError, LinkWechatError, SetSettingsError, VerifyError, WechatError};
 use crate::app::App;
 use crate::auth::{Account, Kind, NewKey, digest, random_key};
 use crate::column::{Id, Time};
-use crate::error_code::{self, axum::Garde};
-use crate::extract::{Json, RequestError, fits, secret, text, zone};
+use crate::error_code;
+use crate::extract::{Json, Missing, WrongMembers, fits, secret, text, zone};
 use crate::limit::Caller;
-use crate::store::Transaction;
+use crate::store::{StoreError, Transaction};
 
 /// What a new account starts with.
 const WELCOME: i64 = 100;
@@ -54,8 +54,9 @@ struct Created {
 /// Makes an account. Its key works once the code that has been sent to its address comes back.
 async fn create(
     State(app): State<App>,
-    Garde(Json(new)): Garde<Json<NewAccount>>,
-) -> error_code::Result<Created> {
+    Json(new): Json<NewAccount>,
+) -> error_code::Result<Created, CreateError> {
+    new.validate().map_err(WrongMembers::from)?;
     let username = text("username", new.username)?;
     let email = text("email", new.email)?;
     let password = text("password", new.password)?;
@@ -80,7 +81,7 @@ struct NewRow {
 }
 
 impl NewRow {
-    fn insert(&self, transaction: &Transaction<'_>, key: &str, code: [u8; 32]) -> Result<(), AccountError> {
+    fn insert(&self, transaction: &Transaction<'_>, key: &str, code: [u8; 32]) -> Result<(), CreateError> {
         let sql = "INSERT INTO accounts (username, email, password_hash, email_status, verification,
                        timezone, balance, created_at)
                    VALUES (:username, :email, :password_hash, 'unverified', :code, :timezone, :balance, :now)
@@ -90,7 +91,7 @@ impl NewRow {
             ":code": code, ":timezone": self.timezone, ":balance": WELCOME, ":now": Time::now(),
         };
         let account = transaction.row_if_any(sql, params, |row| row.get(0))?;
-        let account = account.ok_or(AccountError::NameTaken)?;
+        let account = account.ok_or(CreateError::NameTaken)?;
         NewKey { kind: Kind::Account, key, account, channel: None, expires_at: None }.insert(transaction)?;
         Ok(())
     }
@@ -124,7 +125,7 @@ struct Verified {
 async fn verify(
     State(app): State<App>,
     Json(verification): Json<Verification>,
-) -> error_code::Result<Verified> {
+) -> error_code::Result<Verified, VerifyError> {
     let username = text("username", verification.username)?;
     let code = text("code", verification.code)?;
     let sql = "UPDATE accounts SET email_status = 'live', verification = NULL
@@ -132,7 +133,7 @@ async fn verify(
     let changed =
         app.store.write(move |transaction| transaction.execute(sql, (username, digest(&code)))).await?;
     if changed == 0 {
-        Err(AccountError::WrongCode)?;
+        return Err(VerifyError::WrongCode);
     }
     Ok(Verified { email_status: "live" }.into())
 }
@@ -167,7 +168,7 @@ impl Profile {
     }
 }
 
-async fn show(State(app): State<App>, account: Account) -> error_code::Result<Shown> {
+async fn show(State(app): State<App>, account: Account) -> error_code::Result<Shown, StoreError> {
     let sql = "SELECT * FROM accounts WHERE account_id = ?1";
     let profile = move |transaction: &Transaction<'_>| transaction.row(sql, [account.id], Profile::from_row);
     Ok(Shown { account: app.store.read(profile).await? }.into())
@@ -179,7 +180,7 @@ struct Settings {
     settings: String,
 }
 
-async fn settings(State(app): State<App>, account: Account) -> error_code::Result<Settings> {
+async fn settings(State(app): State<App>, account: Account) -> error_code::Result<Settings, StoreError> {
     let sql = "SELECT settings FROM accounts WHERE account_id = ?1";
     let settings = move |transaction: &Transaction<'_>| transaction.row(sql, [account.id], |row| row.get(0));
     Ok(Settings { settings: app.store.read(settings).await? }.into())
@@ -194,9 +195,9 @@ async fn set_settings(
     State(app): State<App>,
     account: Account,
     Json(new): Json<NewSettings>,
-) -> error_code::Result<Settings> {
-    let settings = new.settings.ok_or(RequestError::Missing("settings"))?;
-    serde_json::from_str::<serde::de::IgnoredAny>(&settings).map_err(AccountError::SettingsNotJson)?;
+) -> error_code::Result<Settings, SetSettingsError> {
+    let settings = new.settings.ok_or(Missing("settings"))?;
+    serde_json::from_str::<serde::de::IgnoredAny>(&settings).map_err(SetSettingsError::NotJson)?;
     fits("settings", &settings, SETTINGS)?;
     let kept = settings.clone();
     let sql = "UPDATE accounts SET settings = ?1 WHERE account_id = ?2";
@@ -209,11 +210,11 @@ struct Wechat {
     openid: String,
 }
 
-async fn wechat(State(app): State<App>, account: Account) -> error_code::Result<Wechat> {
+async fn wechat(State(app): State<App>, account: Account) -> error_code::Result<Wechat, WechatError> {
     let sql = "SELECT openid FROM accounts WHERE account_id = ?1";
     let openid = move |transaction: &Transaction<'_>| transaction.row(sql, [account.id], |row| row.get(0));
     let openid: Option<String> = app.store.read(openid).await?;
-    Ok(Wechat { openid: openid.ok_or(AccountError::NotLinked(account.id))? }.into())
+    Ok(Wechat { openid: openid.ok_or(WechatError::NotLinked(account.id))? }.into())
 }
 
 #[derive(Deserialize)]
@@ -225,13 +226,13 @@ async fn link_wechat(
     State(app): State<App>,
     account: Account,
     Json(new): Json<NewWechat>,
-) -> error_code::Result<Wechat> {
+) -> error_code::Result<Wechat, LinkWechatError> {
     let openid = text("openid", new.openid)?;
     let linked = openid.clone();
     let sql = "UPDATE OR IGNORE accounts SET openid = ?1 WHERE account_id = ?2";
     let changed = app.store.write(move |transaction| transaction.execute(sql, (linked, account.id))).await?;
     if changed == 0 {
-        Err(AccountError::LinkedToAnother)?;
+        return Err(LinkWechatError::LinkedToAnother);
     }
     Ok(Wechat { openid }.into())
 }

@@ -8,7 +8,8 @@ use axum::routing::{get, post};
 use rusqlite::Row;
 use serde::{Deserialize, Serialize};
 
-pub(crate) use self::error::ChannelError;
+pub(crate) use self::error::LimitError;
+use self::error::{CreateError, ReadKeyError};
 use crate::app::App;
 use crate::auth::{Account, Kind, NewKey, Owner, random_key};
 use crate::column::{Id, Time};
@@ -47,7 +48,7 @@ struct Channels {
     channels: Vec<Channel>,
 }
 
-async fn list(State(app): State<App>, account: Account) -> error_code::Result<Channels> {
+async fn list(State(app): State<App>, account: Account) -> error_code::Result<Channels, StoreError> {
     let sql = "SELECT * FROM channels WHERE account_id = ?1 ORDER BY channel_id";
     let channels =
         move |transaction: &Transaction<'_>| transaction.rows(sql, [account.id], Channel::from_row);
@@ -70,7 +71,7 @@ async fn create(
     State(app): State<App>,
     account: Account,
     Json(new): Json<NewChannel>,
-) -> error_code::Result<Created> {
+) -> error_code::Result<Created, CreateError> {
     let name = text("name", new.name)?;
     let write_key = random_key()?;
     let key = write_key.clone();
@@ -79,7 +80,7 @@ async fn create(
 }
 
 /// Makes a channel, and takes its price off the balance: both, or neither.
-fn buy(transaction: &Transaction<'_>, account: Id, name: &str, key: &str) -> Result<Channel, ChannelError> {
+fn buy(transaction: &Transaction<'_>, account: Id, name: &str, key: &str) -> Result<Channel, CreateError> {
     let count = "SELECT count(*) FROM channels WHERE account_id = ?1";
     within_limit(transaction, count, account, "channels of an account")?;
     pay(transaction, account)?;
@@ -95,15 +96,15 @@ pub(crate) fn within_limit(
     count: &str,
     of: Id,
     what: &'static str,
-) -> Result<(), ChannelError> {
+) -> Result<(), LimitError> {
     let count: i64 = transaction.row(count, [of], |row| row.get(0))?;
-    if count >= MOST { Err(ChannelError::TooMany(what)) } else { Ok(()) }
+    if count >= MOST { Err(LimitError::TooMany(what)) } else { Ok(()) }
 }
 
-fn pay(transaction: &Transaction<'_>, account: Id) -> Result<(), ChannelError> {
+fn pay(transaction: &Transaction<'_>, account: Id) -> Result<(), CreateError> {
     let sql = "UPDATE accounts SET balance = balance - ?1 WHERE account_id = ?2 AND balance >= ?1";
     let paid = transaction.execute(sql, (PRICE, account))?;
-    if paid == 0 { Err(ChannelError::LowBalance) } else { Ok(()) }
+    if paid == 0 { Err(CreateError::LowBalance) } else { Ok(()) }
 }
 
 fn keep(
@@ -121,7 +122,7 @@ struct Shown {
     channel: Channel,
 }
 
-async fn show(State(app): State<App>, owner: Owner) -> error_code::Result<Shown> {
+async fn show(State(app): State<App>, owner: Owner) -> error_code::Result<Shown, StoreError> {
     let sql = "SELECT * FROM channels WHERE channel_id = ?1";
     let channel =
         move |transaction: &Transaction<'_>| transaction.row(sql, [owner.channel], Channel::from_row);
@@ -129,7 +130,7 @@ async fn show(State(app): State<App>, owner: Owner) -> error_code::Result<Shown>
 }
 
 /// Deletes a channel with all that is its own.
-async fn delete(State(app): State<App>, owner: Owner) -> error_code::Result<()> {
+async fn delete(State(app): State<App>, owner: Owner) -> error_code::Result<(), StoreError> {
     let sql = "DELETE FROM channels WHERE channel_id = ?1";
     app.store.write(move |transaction| transaction.execute(sql, [owner.channel])).await?;
     Ok(().into())
@@ -141,14 +142,14 @@ struct ReadKey {
     read_key: String,
 }
 
-async fn make_read_key(State(app): State<App>, owner: Owner) -> error_code::Result<ReadKey> {
+async fn make_read_key(State(app): State<App>, owner: Owner) -> error_code::Result<ReadKey, ReadKeyError> {
     let read_key = random_key()?;
     let key = read_key.clone();
     app.store.write(move |transaction| keep_read_key(transaction, &owner, &key)).await?;
     Ok(ReadKey { read_key }.into())
 }
 
-fn keep_read_key(transaction: &Transaction<'_>, owner: &Owner, key: &str) -> Result<(), ChannelError> {
+fn keep_read_key(transaction: &Transaction<'_>, owner: &Owner, key: &str) -> Result<(), ReadKeyError> {
     let count = "SELECT count(*) FROM keys WHERE channel_id = ?1 AND kind = 'read'";
     within_limit(transaction, count, owner.channel, "read keys of a channel")?;
     Ok(keep(transaction, Kind::Read, key, owner.account, owner.channel)?)

@@ -1,18 +1,21 @@
 //! Commands: what an account leaves for a channel's device, which fetches them one after the other.
 
+mod error;
+
 use axum::Router;
 use axum::extract::State;
 use axum::routing::post;
 use rusqlite::Row;
 use serde::{Deserialize, Serialize};
 
+use self::error::CreateError;
 use crate::app::App;
 use crate::auth::{Owner, Writer};
 use crate::column::{Id, Time};
 use crate::error_code;
 use crate::extract::{Json, text};
-use crate::routes::channels::{ChannelError, within_limit};
-use crate::store::Transaction;
+use crate::routes::channels::{LimitError, within_limit};
+use crate::store::{StoreError, Transaction};
 
 pub(crate) fn routes() -> Router<App> {
     Router::new()
@@ -61,14 +64,14 @@ async fn create(
     State(app): State<App>,
     owner: Owner,
     Json(new): Json<NewCommand>,
-) -> error_code::Result<Reply> {
+) -> error_code::Result<Reply, CreateError> {
     let command_string = text("command_string", new.command_string)?;
     let command =
         app.store.write(move |transaction| queue(transaction, owner.channel, &command_string)).await?;
     Ok(Reply { command: Some(command) }.into())
 }
 
-fn queue(transaction: &Transaction<'_>, channel: Id, string: &str) -> Result<Command, ChannelError> {
+fn queue(transaction: &Transaction<'_>, channel: Id, string: &str) -> Result<Command, LimitError> {
     let count = "SELECT count(*) FROM commands WHERE channel_id = ?1 AND executed_at IS NULL";
     within_limit(transaction, count, channel, "commands that wait for a device")?;
     let sql = "INSERT INTO commands (channel_id, command_string, created_at) VALUES (?1, ?2, ?3) RETURNING *";
@@ -78,7 +81,7 @@ fn queue(transaction: &Transaction<'_>, channel: Id, string: &str) -> Result<Com
 }
 
 /// Takes the command that has waited longest.
-async fn execute(State(app): State<App>, writer: Writer) -> error_code::Result<Reply> {
+async fn execute(State(app): State<App>, writer: Writer) -> error_code::Result<Reply, StoreError> {
     let sql = "UPDATE commands SET executed_at = ?2
                WHERE command_id = (SELECT min(command_id) FROM commands
                                    WHERE channel_id = ?1 AND executed_at IS NULL)

@@ -11,12 +11,12 @@ use rusqlite::Row;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
-use self::error::FeedError;
+use self::error::{EntryError, ReadError, WriteError};
 use crate::app::App;
 use crate::auth::{Reader, Writer};
 use crate::column::{Fields, Id, Time};
-use crate::error_code::{self, axum::Query};
-use crate::extract::{Json, fits, zone};
+use crate::error_code;
+use crate::extract::{Json, Query, fits, zone};
 use crate::store::Transaction;
 
 /// The most entries that one request reads.
@@ -58,7 +58,7 @@ async fn write(
     State(app): State<App>,
     writer: Writer,
     Json(mut feed): Json<Map<String, Value>>,
-) -> error_code::Result<Written> {
+) -> error_code::Result<Written, WriteError> {
     // A member that is null is not there.
     feed.retain(|_, value| !value.is_null());
     let created_at = feed.remove("created_at").map_or_else(|| Ok(Time::now()), |value| created_at(&value))?;
@@ -71,15 +71,15 @@ async fn write(
     Ok(Written { feed: app.store.write(insert).await? }.into())
 }
 
-fn created_at(value: &Value) -> Result<Time, FeedError> {
+fn created_at(value: &Value) -> Result<Time, EntryError> {
     let time = value.as_str().and_then(|text| text.parse::<Timestamp>().ok());
-    time.map(Time::from).ok_or(FeedError::NoTime)
+    time.map(Time::from).ok_or(EntryError::NoTime)
 }
 
 /// The members that are fields; any other is a mistake that would lose data.
-fn fields(members: Map<String, Value>) -> Result<Fields, FeedError> {
+fn fields(members: Map<String, Value>) -> Result<Fields, EntryError> {
     if members.is_empty() {
-        return Err(FeedError::NoFields);
+        return Err(EntryError::NoFields);
     }
     for (name, value) in &members {
         check(name, value)?;
@@ -87,13 +87,13 @@ fn fields(members: Map<String, Value>) -> Result<Fields, FeedError> {
     Ok(Fields(members))
 }
 
-fn check(name: &str, value: &Value) -> Result<(), FeedError> {
+fn check(name: &str, value: &Value) -> Result<(), EntryError> {
     let field = FIELDS.into_iter().find(|field| *field == name);
-    let field = field.ok_or_else(|| FeedError::UnknownField(name.chars().take(FIELD).collect()))?;
+    let field = field.ok_or_else(|| EntryError::UnknownField(name.chars().take(FIELD).collect()))?;
     match value {
         Value::Number(_) => Ok(()),
         Value::String(text) => Ok(fits(field, text, FIELD)?),
-        _ => Err(FeedError::FieldValue(field)),
+        _ => Err(EntryError::FieldValue(field)),
     }
 }
 
@@ -114,10 +114,10 @@ async fn read(
     State(app): State<App>,
     reader: Reader,
     Query(wanted): Query<Wanted>,
-) -> error_code::Result<Feeds> {
+) -> error_code::Result<Feeds, ReadError> {
     let results = wanted.results.unwrap_or(RESULTS_DEFAULT);
     if results > RESULTS {
-        Err(FeedError::TooManyResults)?;
+        return Err(ReadError::TooManyResults);
     }
     let timezone = wanted.timezone.as_deref().map(zone).transpose()?;
     let sql = "SELECT * FROM feeds WHERE channel_id = ?1 ORDER BY created_at DESC, entry_id DESC LIMIT ?2";

@@ -9,11 +9,11 @@ use axum::routing::{get, put};
 use rusqlite::Row;
 use serde::{Deserialize, Serialize};
 
-use self::error::GroupError;
+use self::error::{CreateError, MemberRejection};
 use crate::app::App;
 use crate::auth::{Account, Owner};
 use crate::column::{Id, Time};
-use crate::error_code::{self, Failure};
+use crate::error_code;
 use crate::extract::{Json, id_in_path, text};
 use crate::routes::channels::within_limit;
 use crate::store::{StoreError, Transaction};
@@ -55,7 +55,7 @@ struct Groups {
     groups: Vec<Group>,
 }
 
-async fn list(State(app): State<App>, account: Account) -> error_code::Result<Groups> {
+async fn list(State(app): State<App>, account: Account) -> error_code::Result<Groups, StoreError> {
     Ok(Groups { groups: app.store.read(move |transaction| of_account(transaction, account.id)).await? }
         .into())
 }
@@ -80,19 +80,19 @@ async fn create(
     State(app): State<App>,
     account: Account,
     Json(new): Json<NewGroup>,
-) -> error_code::Result<Shown> {
+) -> error_code::Result<Shown, CreateError> {
     let group_name = text("group_name", new.group_name)?;
     let group = app.store.write(move |transaction| insert(transaction, account.id, &group_name)).await?;
     Ok(Shown { group }.into())
 }
 
-fn insert(transaction: &Transaction<'_>, account: Id, name: &str) -> Result<Group, GroupError> {
+fn insert(transaction: &Transaction<'_>, account: Id, name: &str) -> Result<Group, CreateError> {
     let count = "SELECT count(*) FROM groups WHERE account_id = ?1";
     within_limit(transaction, count, account, "groups of an account")?;
     let sql = "INSERT INTO groups (account_id, group_name, created_at) VALUES (?1, ?2, ?3)
                ON CONFLICT DO NOTHING RETURNING *";
     let group = transaction.row_if_any(sql, (account, name, Time::now()), Group::from_row)?;
-    group.ok_or(GroupError::NameTaken)
+    group.ok_or(CreateError::NameTaken)
 }
 
 /// A group and a channel of the path, both of the account that asks.
@@ -102,22 +102,22 @@ struct Member {
 }
 
 impl FromRequestParts<App> for Member {
-    type Rejection = Failure;
+    type Rejection = MemberRejection;
 
-    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Failure> {
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, MemberRejection> {
         let Owner { account, channel } = Owner::from_request_parts(parts, app).await?;
-        let group = id_in_path(parts, "group_id").await.ok_or(GroupError::NoGroup)?;
+        let group = id_in_path(parts, "group_id").await.ok_or(MemberRejection::NoGroup)?;
         let sql = "SELECT TRUE FROM groups WHERE group_id = ?1 AND account_id = ?2";
         let is_owned = app.store.read(move |transaction| transaction.exists(sql, (group, account))).await?;
-        Ok(is_owned.then_some(Self { group, channel }).ok_or(GroupError::NoGroup)?)
+        is_owned.then_some(Self { group, channel }).ok_or(MemberRejection::NoGroup)
     }
 }
 
-async fn add(State(app): State<App>, member: Member) -> error_code::Result<Shown> {
+async fn add(State(app): State<App>, member: Member) -> error_code::Result<Shown, StoreError> {
     change(app, member.group, "INSERT OR IGNORE INTO group_channels VALUES (?1, ?2)", member.channel).await
 }
 
-async fn remove(State(app): State<App>, member: Member) -> error_code::Result<Shown> {
+async fn remove(State(app): State<App>, member: Member) -> error_code::Result<Shown, StoreError> {
     change(
         app,
         member.group,
@@ -127,7 +127,12 @@ async fn remove(State(app): State<App>, member: Member) -> error_code::Result<Sh
     .await
 }
 
-async fn change(app: App, group: Id, sql: &'static str, channel: Id) -> error_code::Result<Shown> {
+async fn change(
+    app: App,
+    group: Id,
+    sql: &'static str,
+    channel: Id,
+) -> error_code::Result<Shown, StoreError> {
     let work = move |transaction: &Transaction<'_>| {
         transaction.execute(sql, (group, channel))?;
         let sql = "SELECT * FROM groups WHERE group_id = ?1";

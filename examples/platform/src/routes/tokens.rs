@@ -1,24 +1,26 @@
 //! Tokens: what opens an account for a while, for who knows its password or its key.
 
+mod error;
+
 use axum::Router;
 use axum::extract::State;
 use axum::routing::post;
 use rusqlite::Row;
 use serde::{Deserialize, Serialize};
 
+use self::error::{KeepError, LoginError, TokenError};
 use crate::app::App;
-use crate::auth::{AccessError, Account, Kind, NewKey, random_key};
+use crate::auth::{Account, Kind, NewKey, Unverified, random_key};
 use crate::column::{Id, Time};
-use crate::error_code::{self, axum::Query};
-use crate::extract::{Json, secret, text};
+use crate::error_code;
+use crate::extract::{Json, Query, secret, text};
 use crate::limit::Caller;
-use crate::routes::accounts::AccountError;
 use crate::store::{StoreError, Transaction};
 
 /// How long a token lives, in seconds, where the request does not say.
 const TOKEN: u32 = 60 * 60;
 /// The longest that a token lives.
-pub(crate) const TOKEN_MAX: u32 = 24 * 60 * 60;
+const TOKEN_MAX: u32 = 24 * 60 * 60;
 
 pub(crate) fn routes() -> Router<App> {
     Router::new().route("/accounts/login", post(log_in)).route("/accounts/token", post(make_token))
@@ -48,7 +50,10 @@ impl Known {
 }
 
 /// A name that nobody has is answered like a wrong password, and takes as long.
-async fn log_in(State(app): State<App>, Json(login): Json<Login>) -> error_code::Result<LoggedIn> {
+async fn log_in(
+    State(app): State<App>,
+    Json(login): Json<Login>,
+) -> error_code::Result<LoggedIn, LoginError> {
     let username = text("username", login.username)?.to_ascii_lowercase();
     let password = text("password", login.password)?;
     let place = app.passwords.place()?;
@@ -56,14 +61,14 @@ async fn log_in(State(app): State<App>, Json(login): Json<Login>) -> error_code:
     let known = app.store.read(move |transaction| Known::find(transaction, &username)).await?;
     let kept = known.as_ref().map(|known| known.password_hash.as_str());
     let is_correct = app.passwords.is_correct(place, password, kept).await?;
-    let known = known.ok_or(AccountError::WrongName)?;
+    let known = known.ok_or(LoginError::WrongName)?;
     if !is_correct {
-        Err(AccountError::WrongPassword(known.account))?;
+        return Err(LoginError::WrongPassword(known.account));
     }
     if known.email_status != "live" {
-        Err(AccessError::Unverified(known.account))?;
+        return Err(Unverified(known.account).into());
     }
-    token(&app, known.account, "password", TOKEN).await
+    Ok(token(&app, known.account, "password", TOKEN).await?.into())
 }
 
 #[derive(Deserialize)]
@@ -75,12 +80,12 @@ async fn make_token(
     State(app): State<App>,
     account: Account,
     Query(query): Query<TokenQuery>,
-) -> error_code::Result<LoggedIn> {
+) -> error_code::Result<LoggedIn, TokenError> {
     let seconds = query.expire_in_seconds.unwrap_or(TOKEN);
     if seconds > TOKEN_MAX {
-        Err(AccountError::LongToken)?;
+        return Err(TokenError::LongToken);
     }
-    token(&app, account.with_key()?, "token_by_account_key", seconds).await
+    Ok(token(&app, account.with_key()?, "token_by_account_key", seconds).await?.into())
 }
 
 #[derive(Serialize)]
@@ -105,7 +110,7 @@ async fn token(
     account: Id,
     login_type: &'static str,
     seconds: u32,
-) -> error_code::Result<LoggedIn> {
+) -> Result<LoggedIn, KeepError> {
     let token_id = random_key()?;
     let expire_time = Time::now().after(seconds);
     let key = token_id.clone();
@@ -118,5 +123,5 @@ async fn token(
         })
         .await?;
     let account = TokenAccount { user_id: account, email_status: "live", token_id: token_id.clone() };
-    Ok(LoggedIn { token_id, expire_time, account, token_type: "user", login_type }.into())
+    Ok(LoggedIn { token_id, expire_time, account, token_type: "user", login_type })
 }
