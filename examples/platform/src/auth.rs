@@ -1,6 +1,7 @@
 //! Who sends a request: the keys and tokens of its query, looked up, counted, and held against what they open.
 
 mod error;
+mod params;
 
 use std::fmt::Write;
 
@@ -14,6 +15,7 @@ pub(crate) use self::error::{
     AccountRejection, NoRandomness, OwnerRejection, ReaderRejection, TokenOnly, Unverified, WriterRejection,
 };
 use self::error::{KeyError, NoChannel};
+pub(crate) use self::params::in_path;
 use crate::app::App;
 use crate::column::{Id, Time};
 use crate::extract::{Query, id_in_path};

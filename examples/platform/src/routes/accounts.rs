@@ -2,20 +2,22 @@
 
 mod error;
 
-use axum::Router;
 use axum::extract::State;
-use axum::routing::{get, post};
 use garde::Validate;
 use rusqlite::{Row, named_params};
 use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
 
 use self::error::{CreateError, LinkWechatError, SetSettingsError, VerifyError, WechatError};
 use crate::app::App;
-use crate::auth::{Account, Kind, NewKey, digest, random_key};
+use crate::auth::{Account, AccountRejection, Kind, NewKey, digest, random_key};
 use crate::column::{Id, Time};
 use crate::error_code;
-use crate::extract::{Json, Missing, WrongMembers, fits, secret, text, zone};
+use crate::extract::{ArrivalError, Json, JsonRejection, Missing, WrongMembers, fits, secret, text, zone};
 use crate::limit::Caller;
+use crate::openapi::{AnyOf, Success};
 use crate::store::{StoreError, Transaction};
 
 /// What a new account starts with.
@@ -25,37 +27,52 @@ const PASSWORD: usize = 8;
 /// The longest settings, in bytes.
 const SETTINGS: usize = 4 * 1024;
 
-pub(crate) fn routes() -> Router<App> {
-    Router::new()
-        .route("/accounts", get(show).post(create))
-        .route("/accounts/verify", post(verify))
-        .route("/accounts/settings", get(settings).put(set_settings))
-        .route("/accounts/wechat", get(wechat).put(link_wechat))
+pub(crate) fn routes() -> OpenApiRouter<App> {
+    OpenApiRouter::new()
+        .routes(routes!(get_account, create_account))
+        .routes(routes!(verify_account))
+        .routes(routes!(get_settings, set_settings))
+        .routes(routes!(get_wechat, link_wechat))
 }
 
 /// Mistakes in the address and in the password are in one reply. What is missing or empty has a code of its own.
-#[derive(Deserialize, Validate)]
+#[derive(Deserialize, Validate, ToSchema)]
 #[garde(allow_unvalidated)]
+#[schema(description = "One reply names all mistakes in the address and in the password")]
 struct NewAccount {
+    #[schema(value_type = String, min_length = 1, max_length = 255)]
     username: Option<String>,
     #[garde(inner(custom(is_address)))]
+    #[schema(value_type = String, min_length = 1, max_length = 255)]
     email: Option<String>,
     #[serde(default, deserialize_with = "secret")]
     #[garde(inner(custom(is_long_enough)))]
+    #[schema(value_type = String, required, min_length = 8, max_length = 255)]
     password: Option<String>,
+    /// A name of the IANA database; UTC, if it is not there.
+    #[schema(nullable = false)]
     timezone: Option<String>,
 }
 
-#[derive(Serialize)]
-struct Created {
+#[derive(Serialize, ToSchema)]
+struct CreatedAccount {
     account_key: String,
 }
 
-/// Makes an account. Its key works once the code that has been sent to its address comes back.
-async fn create(
+/// Creates an account.
+///
+/// Its key works once the code that has been sent to its address comes back.
+#[utoipa::path(
+    post,
+    path = "/accounts",
+    tag = "accounts",
+    request_body = NewAccount,
+    responses(Success<CreatedAccount>, AnyOf<(ArrivalError, JsonRejection, CreateError)>)
+)]
+async fn create_account(
     State(app): State<App>,
     Json(new): Json<NewAccount>,
-) -> error_code::Result<Created, CreateError> {
+) -> error_code::Result<CreatedAccount, CreateError> {
     new.validate().map_err(WrongMembers::from)?;
     let username = text("username", new.username)?;
     let email = text("email", new.email)?;
@@ -70,7 +87,7 @@ async fn create(
     let (key, kept) = (account_key.clone(), digest(&code));
     app.store.write(move |transaction| row.insert(transaction, &key, kept)).await?;
     tracing::info!(username, code, "this example sends no mail: its verification code stands here");
-    Ok(Created { account_key }.into())
+    Ok(CreatedAccount { account_key }.into())
 }
 
 struct NewRow {
@@ -110,19 +127,29 @@ fn is_long_enough(password: &str, (): &()) -> garde::Result {
     if is_long_enough { Ok(()) } else { Err(mistake()) }
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, ToSchema)]
 struct Verification {
+    #[schema(value_type = String, min_length = 1, max_length = 255)]
     username: Option<String>,
     #[serde(default, deserialize_with = "secret")]
+    #[schema(value_type = String, required, min_length = 1, max_length = 255)]
     code: Option<String>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
 struct Verified {
     email_status: &'static str,
 }
 
-async fn verify(
+/// Verifies the e-mail address of an account.
+#[utoipa::path(
+    post,
+    path = "/accounts/verify",
+    tag = "accounts",
+    request_body = Verification,
+    responses(Success<Verified>, AnyOf<(ArrivalError, JsonRejection, VerifyError)>)
+)]
+async fn verify_account(
     State(app): State<App>,
     Json(verification): Json<Verification>,
 ) -> error_code::Result<Verified, VerifyError> {
@@ -138,12 +165,12 @@ async fn verify(
     Ok(Verified { email_status: "live" }.into())
 }
 
-#[derive(Serialize)]
-struct Shown {
+#[derive(Serialize, ToSchema)]
+struct ShownAccount {
     account: Profile,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
 struct Profile {
     user_id: Id,
     username: String,
@@ -168,29 +195,59 @@ impl Profile {
     }
 }
 
-async fn show(State(app): State<App>, account: Account) -> error_code::Result<Shown, StoreError> {
+/// Returns the account.
+#[utoipa::path(
+    get,
+    path = "/accounts",
+    tag = "accounts",
+    params(Account),
+    responses(Success<ShownAccount>, AnyOf<(ArrivalError, AccountRejection, StoreError)>)
+)]
+async fn get_account(
+    State(app): State<App>,
+    account: Account,
+) -> error_code::Result<ShownAccount, StoreError> {
     let sql = "SELECT * FROM accounts WHERE account_id = ?1";
     let profile = move |transaction: &Transaction<'_>| transaction.row(sql, [account.id], Profile::from_row);
-    Ok(Shown { account: app.store.read(profile).await? }.into())
+    Ok(ShownAccount { account: app.store.read(profile).await? }.into())
 }
 
 /// Whatever a client wants to keep: JSON in a string, which the platform does not look into.
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
 struct Settings {
     settings: String,
 }
 
-async fn settings(State(app): State<App>, account: Account) -> error_code::Result<Settings, StoreError> {
+/// Returns the settings of the account.
+#[utoipa::path(
+    get,
+    path = "/accounts/settings",
+    tag = "accounts",
+    params(Account),
+    responses(Success<Settings>, AnyOf<(ArrivalError, AccountRejection, StoreError)>)
+)]
+async fn get_settings(State(app): State<App>, account: Account) -> error_code::Result<Settings, StoreError> {
     let sql = "SELECT settings FROM accounts WHERE account_id = ?1";
     let settings = move |transaction: &Transaction<'_>| transaction.row(sql, [account.id], |row| row.get(0));
     Ok(Settings { settings: app.store.read(settings).await? }.into())
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, ToSchema)]
 struct NewSettings {
+    /// JSON in a string.
+    #[schema(value_type = String, max_length = 4096)]
     settings: Option<String>,
 }
 
+/// Changes the settings of the account.
+#[utoipa::path(
+    put,
+    path = "/accounts/settings",
+    tag = "accounts",
+    params(Account),
+    request_body = NewSettings,
+    responses(Success<Settings>, AnyOf<(ArrivalError, AccountRejection, JsonRejection, SetSettingsError)>)
+)]
 async fn set_settings(
     State(app): State<App>,
     account: Account,
@@ -205,23 +262,41 @@ async fn set_settings(
     Ok(Settings { settings }.into())
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
 struct Wechat {
     openid: String,
 }
 
-async fn wechat(State(app): State<App>, account: Account) -> error_code::Result<Wechat, WechatError> {
+/// Returns the WeChat account that is linked to the account.
+#[utoipa::path(
+    get,
+    path = "/accounts/wechat",
+    tag = "accounts",
+    params(Account),
+    responses(Success<Wechat>, AnyOf<(ArrivalError, AccountRejection, WechatError)>)
+)]
+async fn get_wechat(State(app): State<App>, account: Account) -> error_code::Result<Wechat, WechatError> {
     let sql = "SELECT openid FROM accounts WHERE account_id = ?1";
     let openid = move |transaction: &Transaction<'_>| transaction.row(sql, [account.id], |row| row.get(0));
     let openid: Option<String> = app.store.read(openid).await?;
     Ok(Wechat { openid: openid.ok_or(WechatError::NotLinked(account.id))? }.into())
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, ToSchema)]
 struct NewWechat {
+    #[schema(value_type = String, min_length = 1, max_length = 255)]
     openid: Option<String>,
 }
 
+/// Links a WeChat account to the account.
+#[utoipa::path(
+    put,
+    path = "/accounts/wechat",
+    tag = "accounts",
+    params(Account),
+    request_body = NewWechat,
+    responses(Success<Wechat>, AnyOf<(ArrivalError, AccountRejection, JsonRejection, LinkWechatError)>)
+)]
 async fn link_wechat(
     State(app): State<App>,
     account: Account,

@@ -1,22 +1,26 @@
 //! Feeds: what devices write to a channel, ten fields at a time.
 
 mod error;
+mod schema;
 
-use axum::Router;
 use axum::extract::State;
-use axum::routing::get;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use rusqlite::Row;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
+use utoipa::{IntoParams, ToSchema};
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
 
 use self::error::{EntryError, ReadError, WriteError};
+use self::schema::NewFeed;
 use crate::app::App;
-use crate::auth::{Reader, Writer};
+use crate::auth::{Reader, ReaderRejection, Writer, WriterRejection};
 use crate::column::{Fields, Id, Time};
 use crate::error_code;
-use crate::extract::{Json, Query, fits, zone};
+use crate::extract::{ArrivalError, Json, JsonRejection, Query, QueryRejection, fits, zone};
+use crate::openapi::{AnyOf, Success};
 use crate::store::Transaction;
 
 /// The most entries that one request reads.
@@ -29,13 +33,14 @@ const FIELD: usize = 64;
 const FIELDS: [&str; 10] =
     ["field1", "field2", "field3", "field4", "field5", "field6", "field7", "field8", "field9", "field10"];
 
-pub(crate) fn routes() -> Router<App> {
-    Router::new().route("/channels/{channel_id}/feeds", get(read).post(write))
+pub(crate) fn routes() -> OpenApiRouter<App> {
+    OpenApiRouter::new().routes(routes!(read_feeds, write_feed))
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
 struct Feed {
     entry_id: Id,
+    #[schema(format = DateTime)]
     created_at: String,
     #[serde(flatten)]
     fields: Fields,
@@ -49,12 +54,21 @@ impl Feed {
     }
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
 struct Written {
     feed: Feed,
 }
 
-async fn write(
+/// Adds an entry.
+#[utoipa::path(
+    post,
+    path = "/channels/{channel_id}/feeds",
+    tag = "feeds",
+    params(Writer),
+    request_body = NewFeed,
+    responses(Success<Written>, AnyOf<(ArrivalError, WriterRejection, JsonRejection, WriteError)>)
+)]
+async fn write_feed(
     State(app): State<App>,
     writer: Writer,
     Json(mut feed): Json<Map<String, Value>>,
@@ -97,20 +111,32 @@ fn check(name: &str, value: &Value) -> Result<(), EntryError> {
     }
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
 struct Wanted {
+    /// How many entries: 100, if it is not there.
+    #[param(nullable = false, maximum = 1000)]
     results: Option<u32>,
+    /// The time zone of their times, by its name in the IANA database: UTC, if it is not there.
+    #[param(nullable = false)]
     timezone: Option<String>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
 struct Feeds {
     channel_id: Id,
     feeds: Vec<Feed>,
 }
 
-/// The newest entries, newest first.
-async fn read(
+/// Returns the newest entries, newest first.
+#[utoipa::path(
+    get,
+    path = "/channels/{channel_id}/feeds",
+    tag = "feeds",
+    params(Reader, Wanted),
+    responses(Success<Feeds>, AnyOf<(ArrivalError, ReaderRejection, QueryRejection, ReadError)>)
+)]
+async fn read_feeds(
     State(app): State<App>,
     reader: Reader,
     Query(wanted): Query<Wanted>,

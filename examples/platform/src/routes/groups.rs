@@ -2,29 +2,32 @@
 
 mod error;
 
-use axum::Router;
 use axum::extract::{FromRequestParts, State};
 use axum::http::request::Parts;
-use axum::routing::{get, put};
 use rusqlite::Row;
 use serde::{Deserialize, Serialize};
+use utoipa::openapi::path::{Parameter, ParameterIn};
+use utoipa::{IntoParams, ToSchema};
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
 
 use self::error::{CreateError, MemberRejection};
 use crate::app::App;
-use crate::auth::{Account, Owner};
+use crate::auth::{Account, AccountRejection, Owner, in_path};
 use crate::column::{Id, Time};
 use crate::error_code;
-use crate::extract::{Json, id_in_path, text};
+use crate::extract::{ArrivalError, Json, JsonRejection, id_in_path, text};
+use crate::openapi::{AnyOf, Success};
 use crate::routes::channels::within_limit;
 use crate::store::{StoreError, Transaction};
 
-pub(crate) fn routes() -> Router<App> {
-    Router::new()
-        .route("/groups", get(list).post(create))
-        .route("/groups/{group_id}/channels/{channel_id}", put(add).delete(remove))
+pub(crate) fn routes() -> OpenApiRouter<App> {
+    OpenApiRouter::new()
+        .routes(routes!(list_groups, create_group))
+        .routes(routes!(add_to_group, remove_from_group))
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
 struct Group {
     #[serde(rename = "group_id")]
     id: Id,
@@ -50,12 +53,20 @@ impl Group {
     }
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
 struct Groups {
     groups: Vec<Group>,
 }
 
-async fn list(State(app): State<App>, account: Account) -> error_code::Result<Groups, StoreError> {
+/// Lists the groups of the account.
+#[utoipa::path(
+    get,
+    path = "/groups",
+    tag = "groups",
+    params(Account),
+    responses(Success<Groups>, AnyOf<(ArrivalError, AccountRejection, StoreError)>)
+)]
+async fn list_groups(State(app): State<App>, account: Account) -> error_code::Result<Groups, StoreError> {
     Ok(Groups { groups: app.store.read(move |transaction| of_account(transaction, account.id)).await? }
         .into())
 }
@@ -66,24 +77,34 @@ fn of_account(transaction: &Transaction<'_>, account: Id) -> Result<Vec<Group>, 
     groups.into_iter().map(|group| group.with_channels(transaction)).collect()
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, ToSchema)]
 struct NewGroup {
+    #[schema(value_type = String, min_length = 1, max_length = 255)]
     group_name: Option<String>,
 }
 
-#[derive(Serialize)]
-struct Shown {
+#[derive(Serialize, ToSchema)]
+struct ShownGroup {
     group: Group,
 }
 
-async fn create(
+/// Creates a group.
+#[utoipa::path(
+    post,
+    path = "/groups",
+    tag = "groups",
+    params(Account),
+    request_body = NewGroup,
+    responses(Success<ShownGroup>, AnyOf<(ArrivalError, AccountRejection, JsonRejection, CreateError)>)
+)]
+async fn create_group(
     State(app): State<App>,
     account: Account,
     Json(new): Json<NewGroup>,
-) -> error_code::Result<Shown, CreateError> {
+) -> error_code::Result<ShownGroup, CreateError> {
     let group_name = text("group_name", new.group_name)?;
     let group = app.store.write(move |transaction| insert(transaction, account.id, &group_name)).await?;
-    Ok(Shown { group }.into())
+    Ok(ShownGroup { group }.into())
 }
 
 fn insert(transaction: &Transaction<'_>, account: Id, name: &str) -> Result<Group, CreateError> {
@@ -113,11 +134,38 @@ impl FromRequestParts<App> for Member {
     }
 }
 
-async fn add(State(app): State<App>, member: Member) -> error_code::Result<Shown, StoreError> {
+impl IntoParams for Member {
+    fn into_params(place: impl Fn() -> Option<ParameterIn>) -> Vec<Parameter> {
+        let mut params = Owner::into_params(place);
+        params.insert(0, in_path("group_id", "The number of the group"));
+        params
+    }
+}
+
+/// Adds a channel to a group.
+#[utoipa::path(
+    put,
+    path = "/groups/{group_id}/channels/{channel_id}",
+    tag = "groups",
+    params(Member),
+    responses(Success<ShownGroup>, AnyOf<(ArrivalError, MemberRejection, StoreError)>)
+)]
+async fn add_to_group(State(app): State<App>, member: Member) -> error_code::Result<ShownGroup, StoreError> {
     change(app, member.group, "INSERT OR IGNORE INTO group_channels VALUES (?1, ?2)", member.channel).await
 }
 
-async fn remove(State(app): State<App>, member: Member) -> error_code::Result<Shown, StoreError> {
+/// Removes a channel from a group.
+#[utoipa::path(
+    delete,
+    path = "/groups/{group_id}/channels/{channel_id}",
+    tag = "groups",
+    params(Member),
+    responses(Success<ShownGroup>, AnyOf<(ArrivalError, MemberRejection, StoreError)>)
+)]
+async fn remove_from_group(
+    State(app): State<App>,
+    member: Member,
+) -> error_code::Result<ShownGroup, StoreError> {
     change(
         app,
         member.group,
@@ -132,11 +180,11 @@ async fn change(
     group: Id,
     sql: &'static str,
     channel: Id,
-) -> error_code::Result<Shown, StoreError> {
+) -> error_code::Result<ShownGroup, StoreError> {
     let work = move |transaction: &Transaction<'_>| {
         transaction.execute(sql, (group, channel))?;
         let sql = "SELECT * FROM groups WHERE group_id = ?1";
         transaction.row(sql, [group], Group::from_row)?.with_channels(transaction)
     };
-    Ok(Shown { group: app.store.write(work).await? }.into())
+    Ok(ShownGroup { group: app.store.write(work).await? }.into())
 }

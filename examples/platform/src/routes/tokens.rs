@@ -2,19 +2,21 @@
 
 mod error;
 
-use axum::Router;
 use axum::extract::State;
-use axum::routing::post;
 use rusqlite::Row;
 use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
 
 use self::error::{KeepError, LoginError, TokenError};
 use crate::app::App;
-use crate::auth::{Account, Kind, NewKey, Unverified, random_key};
+use crate::auth::{Account, AccountRejection, Kind, NewKey, Unverified, random_key};
 use crate::column::{Id, Time};
 use crate::error_code;
-use crate::extract::{Json, Query, secret, text};
+use crate::extract::{ArrivalError, Json, JsonRejection, Query, QueryRejection, secret, text};
 use crate::limit::Caller;
+use crate::openapi::{AnyOf, Success};
 use crate::store::{StoreError, Transaction};
 
 /// How long a token lives, in seconds, where the request does not say.
@@ -22,14 +24,16 @@ const TOKEN: u32 = 60 * 60;
 /// The longest that a token lives.
 const TOKEN_MAX: u32 = 24 * 60 * 60;
 
-pub(crate) fn routes() -> Router<App> {
-    Router::new().route("/accounts/login", post(log_in)).route("/accounts/token", post(make_token))
+pub(crate) fn routes() -> OpenApiRouter<App> {
+    OpenApiRouter::new().routes(routes!(log_in)).routes(routes!(create_token))
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, ToSchema)]
 struct Login {
+    #[schema(value_type = String, min_length = 1, max_length = 255)]
     username: Option<String>,
     #[serde(default, deserialize_with = "secret")]
+    #[schema(value_type = String, required, min_length = 1, max_length = 255)]
     password: Option<String>,
 }
 
@@ -49,7 +53,16 @@ impl Known {
     }
 }
 
+/// Makes a token for whoever knows the password of an account.
+///
 /// A name that nobody has is answered like a wrong password, and takes as long.
+#[utoipa::path(
+    post,
+    path = "/accounts/login",
+    tag = "accounts",
+    request_body = Login,
+    responses(Success<LoggedIn>, AnyOf<(ArrivalError, JsonRejection, LoginError)>)
+)]
 async fn log_in(
     State(app): State<App>,
     Json(login): Json<Login>,
@@ -71,12 +84,23 @@ async fn log_in(
     Ok(token(&app, known.account, "password", TOKEN).await?.into())
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
 struct TokenQuery {
+    /// How long the token lives: an hour, if it is not there.
+    #[param(nullable = false, maximum = 86400)]
     expire_in_seconds: Option<u32>,
 }
 
-async fn make_token(
+/// Makes a token for whoever has the key of an account.
+#[utoipa::path(
+    post,
+    path = "/accounts/token",
+    tag = "accounts",
+    params(Account, TokenQuery),
+    responses(Success<LoggedIn>, AnyOf<(ArrivalError, AccountRejection, QueryRejection, TokenError)>)
+)]
+async fn create_token(
     State(app): State<App>,
     account: Account,
     Query(query): Query<TokenQuery>,
@@ -88,7 +112,7 @@ async fn make_token(
     Ok(token(&app, account.with_key()?, "token_by_account_key", seconds).await?.into())
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
 struct LoggedIn {
     token_id: String,
     expire_time: Time,
@@ -97,7 +121,7 @@ struct LoggedIn {
     login_type: &'static str,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
 struct TokenAccount {
     user_id: Id,
     email_status: &'static str,
