@@ -5,15 +5,20 @@ use std::sync::Arc;
 
 use axum::Router;
 use axum::extract::State;
-use axum::routing::get;
 use errcat::axum::EnvelopeLayer;
+use errcat::openapi::AnyOf;
+use utoipa::OpenApi;
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
 
 use crate::ErrorCode;
-use crate::error_code;
+use crate::error_code::{self, Success};
+use crate::extract::ArrivalError;
 use crate::limit::Limit;
+use crate::openapi::{self, Document};
 use crate::password::Passwords;
 use crate::routes::{accounts, channels, commands, feeds, groups, tokens};
-use crate::store::Store;
+use crate::store::{Store, Unusable};
 
 /// What the handlers share: each request has it several times over, so that a copy is one count.
 #[derive(Clone)]
@@ -41,20 +46,36 @@ impl Deref for App {
 
 /// The whole service.
 pub(crate) fn router(app: App) -> Router {
-    let routes = Router::new()
+    enveloped(Router::from(operations()).with_state(app))
+}
+
+/// The same, with a path where it documents itself.
+pub(crate) fn documented_router(app: App) -> Router {
+    let (routes, document) = operations().split_for_parts();
+    enveloped(routes.route("/openapi.json", openapi::served(document)).with_state(app))
+}
+
+fn operations() -> OpenApiRouter<App> {
+    OpenApiRouter::with_openapi(Document::openapi())
         .merge(accounts::routes())
         .merge(channels::routes())
         .merge(commands::routes())
         .merge(feeds::routes())
         .merge(groups::routes())
         .merge(tokens::routes())
-        .route("/ready", get(ready))
-        .with_state(app);
-    enveloped(routes)
+        .routes(routes!(check_ready))
 }
 
-/// For load balancers: fails while nothing can be kept.
-async fn ready(State(app): State<App>) -> error_code::Result<()> {
+/// Whether the server can keep what it is sent.
+///
+/// For load balancers: it fails while the server cannot use its database.
+#[utoipa::path(
+    get,
+    path = "/ready",
+    tag = "server",
+    responses(Success<()>, AnyOf<(ArrivalError, Unusable)>)
+)]
+async fn check_ready(State(app): State<App>) -> error_code::Result<(), Unusable> {
     app.store.ready()?;
     Ok(().into())
 }
@@ -68,6 +89,7 @@ fn enveloped(routes: Router) -> Router {
 mod tests {
     use axum::body::{Body, to_bytes};
     use axum::http::Request;
+    use axum::routing::get;
     use tower::ServiceExt;
 
     use super::*;

@@ -1,6 +1,7 @@
 //! Who sends a request: the keys and tokens of its query, looked up, counted, and held against what they open.
 
 mod error;
+mod params;
 
 use std::fmt::Write;
 
@@ -10,13 +11,14 @@ use rusqlite::{Row, named_params};
 use serde::Deserialize;
 use sha2::{Digest, Sha256};
 
-pub(crate) use self::error::AccessError;
-use self::error::NoRandomness;
+pub(crate) use self::error::{
+    AccountRejection, NoRandomness, OwnerRejection, ReaderRejection, TokenOnly, Unverified, WriterRejection,
+};
+use self::error::{KeyError, NoChannel};
+pub(crate) use self::params::in_path;
 use crate::app::App;
 use crate::column::{Id, Time};
-use crate::error_code::Failure;
-use crate::error_code::axum::Query;
-use crate::extract::id_in_path;
+use crate::extract::{Query, id_in_path};
 use crate::limit::Caller;
 use crate::store::{StoreError, Transaction};
 
@@ -41,15 +43,6 @@ impl Kind {
             Self::Token => "token",
             Self::Write => "write",
             Self::Read => "read",
-        }
-    }
-
-    /// The answer to one that does not exist, has expired, or opens something else.
-    fn refusal(self) -> AccessError {
-        match self {
-            Self::Account | Self::Token => AccessError::AccountKey,
-            Self::Write => AccessError::WriteKey,
-            Self::Read => AccessError::ReadKey,
         }
     }
 }
@@ -114,19 +107,19 @@ impl Holder {
         Ok(Self { key: row.get(0)?, account: row.get(1)?, channel: row.get(2)?, is_live: row.get(3)? })
     }
 
-    /// Looks the key up, and counts it.
-    async fn admit(app: &App, kind: Kind, key: String) -> Result<Self, AccessError> {
+    /// Looks the key up, and counts it. `None` where it does not exist, or has expired.
+    async fn admit(app: &App, kind: Kind, key: String) -> Result<Option<Self>, KeyError> {
         let find = move |transaction: &Transaction<'_>| Self::find(transaction, kind, &key);
-        let holder = app.store.read(find).await?.ok_or_else(|| kind.refusal())?;
-        app.limit.count(Caller::Key(holder.key))?;
+        let holder = app.store.read(find).await?;
+        if let Some(holder) = &holder {
+            app.limit.count(Caller::Key(holder.key))?;
+        }
         Ok(holder)
     }
 
-    /// The same, where the key opens the channel that the path names.
-    async fn admit_to(parts: &mut Parts, app: &App, kind: Kind, key: String) -> Result<Id, AccessError> {
-        let holder = Self::admit(app, kind, key).await?;
-        let channel = channel_in_path(parts).await?;
-        if holder.channel == Some(channel) { Ok(channel) } else { Err(kind.refusal()) }
+    /// Whether the key is one to this channel.
+    fn opens(&self, channel: Id) -> bool {
+        self.channel == Some(channel)
     }
 }
 
@@ -140,16 +133,16 @@ struct Keys {
 }
 
 impl Keys {
-    async fn of(parts: &mut Parts) -> Result<Self, Failure> {
+    async fn of(parts: &mut Parts) -> Result<Self, KeyError> {
         let Query(keys) = Query::from_request_parts(parts, &()).await?;
         Ok(keys)
     }
 
     /// The account's key or token, whichever is there.
-    fn of_account(self) -> Result<(Kind, String), AccessError> {
+    fn of_account(self) -> Result<(Kind, String), KeyError> {
         let key = self.account_key.map(|key| (Kind::Account, key));
         key.or_else(|| self.token_id.map(|token| (Kind::Token, token)))
-            .ok_or(AccessError::NoKey("account_key, or token_id"))
+            .ok_or(KeyError::NoKey("account_key, or token_id"))
     }
 }
 
@@ -161,22 +154,22 @@ pub(crate) struct Account {
 
 impl Account {
     /// Fails for who came with a token: tokens that made tokens would never expire.
-    pub(crate) fn with_key(self) -> Result<Id, AccessError> {
+    pub(crate) fn with_key(self) -> Result<Id, TokenOnly> {
         match self.kind {
             Kind::Account => Ok(self.id),
-            _ => Err(AccessError::TokenOnly),
+            _ => Err(TokenOnly),
         }
     }
 }
 
 impl FromRequestParts<App> for Account {
-    type Rejection = Failure;
+    type Rejection = AccountRejection;
 
-    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Failure> {
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, AccountRejection> {
         let (kind, key) = Keys::of(parts).await?.of_account()?;
-        let holder = Holder::admit(app, kind, key).await?;
+        let holder = Holder::admit(app, kind, key).await?.ok_or(AccountRejection::WrongKey)?;
         if !holder.is_live {
-            Err(AccessError::Unverified(holder.account))?;
+            return Err(Unverified(holder.account).into());
         }
         Ok(Self { id: holder.account, kind })
     }
@@ -189,9 +182,9 @@ pub(crate) struct Owner {
 }
 
 impl FromRequestParts<App> for Owner {
-    type Rejection = Failure;
+    type Rejection = OwnerRejection;
 
-    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Failure> {
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, OwnerRejection> {
         let account = Account::from_request_parts(parts, app).await?.id;
         let channel = channel_in_path(parts).await?;
         let owned = move |transaction: &Transaction<'_>| owns(transaction, account, channel);
@@ -200,10 +193,10 @@ impl FromRequestParts<App> for Owner {
     }
 }
 
-fn owns(transaction: &Transaction<'_>, account: Id, channel: Id) -> Result<(), AccessError> {
+fn owns(transaction: &Transaction<'_>, account: Id, channel: Id) -> Result<(), OwnerRejection> {
     let sql = "SELECT TRUE FROM channels WHERE channel_id = ?1 AND account_id = ?2";
     let is_owned = transaction.exists(sql, (channel, account))?;
-    if is_owned { Ok(()) } else { Err(AccessError::OthersChannel { account, channel }) }
+    if is_owned { Ok(()) } else { Err(OwnerRejection::OthersChannel { account, channel }) }
 }
 
 /// A channel of the path, for who may write to it.
@@ -212,11 +205,13 @@ pub(crate) struct Writer {
 }
 
 impl FromRequestParts<App> for Writer {
-    type Rejection = Failure;
+    type Rejection = WriterRejection;
 
-    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Failure> {
-        let key = Keys::of(parts).await?.api_key.ok_or(AccessError::NoKey("api_key"))?;
-        Ok(Self { channel: Holder::admit_to(parts, app, Kind::Write, key).await? })
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, WriterRejection> {
+        let key = Keys::of(parts).await?.api_key.ok_or(KeyError::NoKey("api_key"))?;
+        let holder = Holder::admit(app, Kind::Write, key).await?.ok_or(WriterRejection::WrongKey)?;
+        let channel = channel_in_path(parts).await?;
+        if holder.opens(channel) { Ok(Self { channel }) } else { Err(WriterRejection::WrongKey) }
     }
 }
 
@@ -226,17 +221,19 @@ pub(crate) struct Reader {
 }
 
 impl FromRequestParts<App> for Reader {
-    type Rejection = Failure;
+    type Rejection = ReaderRejection;
 
-    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Failure> {
-        let channel = match Keys::of(parts).await?.read_key {
-            Some(key) => Holder::admit_to(parts, app, Kind::Read, key).await?,
-            None => Owner::from_request_parts(parts, app).await?.channel,
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, ReaderRejection> {
+        let Some(key) = Keys::of(parts).await?.read_key else {
+            let channel = Owner::from_request_parts(parts, app).await?.channel;
+            return Ok(Self { channel });
         };
-        Ok(Self { channel })
+        let holder = Holder::admit(app, Kind::Read, key).await?.ok_or(ReaderRejection::WrongKey)?;
+        let channel = channel_in_path(parts).await?;
+        if holder.opens(channel) { Ok(Self { channel }) } else { Err(ReaderRejection::WrongKey) }
     }
 }
 
-async fn channel_in_path(parts: &mut Parts) -> Result<Id, AccessError> {
-    id_in_path(parts, "channel_id").await.ok_or(AccessError::NoChannel)
+async fn channel_in_path(parts: &mut Parts) -> Result<Id, NoChannel> {
+    id_in_path(parts, "channel_id").await.ok_or(NoChannel)
 }

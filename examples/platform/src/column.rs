@@ -8,9 +8,11 @@ use jiff::tz::TimeZone;
 use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ToSql, ToSqlOutput, ValueRef};
 use serde::{Serialize, Serializer};
 use serde_json::{Map, Value};
+use utoipa::ToSchema;
 
 /// The number of a row: an integer in the database, and its digits in a string on the wire.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, ToSchema)]
+#[schema(value_type = String, description = "A number, as its digits", example = "1")]
 pub(crate) struct Id(i64);
 
 impl FromStr for Id {
@@ -46,7 +48,13 @@ impl FromSql for Id {
 }
 
 /// A time of whole seconds: seconds since 1970 in the database, `2017-10-09T08:48:34Z` on the wire.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, ToSchema)]
+#[schema(
+    value_type = String,
+    description = "A time of whole seconds in UTC",
+    format = DateTime,
+    example = "2017-10-09T08:48:34Z"
+)]
 pub(crate) struct Time(Timestamp);
 
 impl Time {

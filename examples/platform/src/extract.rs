@@ -3,7 +3,6 @@
 mod error;
 
 use std::future::poll_fn;
-use std::ops::Deref;
 use std::pin::Pin;
 use std::time::Duration;
 
@@ -17,9 +16,11 @@ use serde::de::{DeserializeOwned, Deserializer, Error as _};
 use serde_json::Value;
 use tokio::time::timeout;
 
-pub(crate) use self::error::RequestError;
+pub(crate) use self::error::{
+    ArrivalError, JsonRejection, Missing, QueryRejection, TextError, TooLong, UnknownZone, WrongMembers,
+};
 use crate::column::Id;
-use crate::error_code::Failure;
+use crate::error_code;
 
 /// The longest body, in bytes.
 const BODY: usize = 16 * 1024;
@@ -30,60 +31,64 @@ const TEXT: usize = 255;
 
 /// Takes the whole body off the connection before anything answers, so that a client that is still sending can read
 /// the answer.
-pub(crate) async fn whole_body(request: Request) -> Result<Request, Failure> {
+pub(crate) async fn whole_body(request: Request) -> Result<Request, ArrivalError> {
     let (parts, body) = request.into_parts();
     if parts.headers.contains_key(EXPECT) && body.size_hint().lower() > BODY as u64 {
-        Err(RequestError::LongBody)?;
+        return Err(ArrivalError::TooLong);
     }
-    let body = timeout(PATIENCE, read(body)).await.map_err(|_| RequestError::LateBody)??;
+    let body = timeout(PATIENCE, read(body)).await.map_err(|_| ArrivalError::Late)??;
     Ok(Request::from_parts(parts, body.into()))
 }
 
 /// A body that is too long is read to its end, and not kept.
-async fn read(mut body: Body) -> Result<Vec<u8>, RequestError> {
+async fn read(mut body: Body) -> Result<Vec<u8>, ArrivalError> {
     let mut bytes = Vec::new();
     let mut fits = true;
     while let Some(frame) = poll_fn(|context| Pin::new(&mut body).poll_frame(context)).await {
-        let frame = frame.map_err(RequestError::BrokenBody)?;
+        let frame = frame.map_err(ArrivalError::BrokenOff)?;
         let Ok(data) = frame.into_data() else { continue };
         fits = fits && bytes.len() + data.len() <= BODY;
         if fits {
             bytes.extend_from_slice(&data);
         }
     }
-    if fits { Ok(bytes) } else { Err(RequestError::LongBody) }
+    if fits { Ok(bytes) } else { Err(ArrivalError::TooLong) }
+}
+
+/// The query, as errcat's extractor reads it. That one could refuse with each code of the catalog, as far as the types
+/// say; this one has only its own.
+pub(crate) struct Query<T>(pub(crate) T);
+
+impl<T: DeserializeOwned + Send, S: Send + Sync> FromRequestParts<S> for Query<T> {
+    type Rejection = QueryRejection;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, QueryRejection> {
+        let query = error_code::axum::Query::from_request_parts(parts, state).await?;
+        Ok(Self(query.0))
+    }
 }
 
 /// The body as a JSON object, whatever its `Content-Type`: devices send none, and curl's `-d` says that it is a form.
 pub(crate) struct Json<T>(pub(crate) T);
 
 impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Json<T> {
-    type Rejection = Failure;
+    type Rejection = JsonRejection;
 
-    async fn from_request(request: Request, state: &S) -> Result<Self, Failure> {
-        let body = Bytes::from_request(request, state).await.map_err(RequestError::from)?;
+    async fn from_request(request: Request, state: &S) -> Result<Self, JsonRejection> {
+        let body = Bytes::from_request(request, state).await?;
         Ok(Self(object(&body)?))
     }
 }
 
-/// For `Garde`, which checks what is inside.
-impl<T> Deref for Json<T> {
-    type Target = T;
-
-    fn deref(&self) -> &T {
-        &self.0
-    }
-}
-
 /// Two steps, so that malformed JSON is told from JSON that says something else than it should.
-fn object<T: DeserializeOwned>(body: &[u8]) -> Result<T, RequestError> {
+fn object<T: DeserializeOwned>(body: &[u8]) -> Result<T, JsonRejection> {
     if body.is_empty() {
-        return Err(RequestError::NoBody);
+        return Err(JsonRejection::NoBody);
     }
-    let value: Value = serde_json::from_slice(body).map_err(RequestError::NotJson)?;
+    let value: Value = serde_json::from_slice(body).map_err(JsonRejection::NotJson)?;
     // serde would take a struct's members from an array as well.
     if !value.is_object() {
-        return Err(RequestError::NotAnObject);
+        return Err(JsonRejection::NotAnObject);
     }
     Ok(serde_path_to_error::deserialize(value)?)
 }
@@ -105,23 +110,23 @@ pub(crate) async fn id_in_path(parts: &mut Parts, name: &str) -> Option<Id> {
 }
 
 /// A member that has to be there: text of one line, neither empty nor longer than [`TEXT`].
-pub(crate) fn text(member: &'static str, value: Option<String>) -> Result<String, RequestError> {
-    let value = value.filter(|value| !value.is_empty()).ok_or(RequestError::Missing(member))?;
+pub(crate) fn text(member: &'static str, value: Option<String>) -> Result<String, TextError> {
+    let value = value.filter(|value| !value.is_empty()).ok_or(Missing(member))?;
     if value.chars().any(char::is_control) {
-        return Err(RequestError::ControlCharacter(member));
+        return Err(TextError::ControlCharacter(member));
     }
     fits(member, &value, TEXT)?;
     Ok(value)
 }
 
 /// Whether a text is short enough.
-pub(crate) fn fits(member: &'static str, value: &str, most: usize) -> Result<(), RequestError> {
-    if value.len() > most { Err(RequestError::TooLong { member, most }) } else { Ok(()) }
+pub(crate) fn fits(member: &'static str, value: &str, most: usize) -> Result<(), TooLong> {
+    if value.len() > most { Err(TooLong { member, most }) } else { Ok(()) }
 }
 
 /// A time zone by its name in the IANA database.
-pub(crate) fn zone(name: &str) -> Result<TimeZone, RequestError> {
-    TimeZone::get(name).map_err(RequestError::UnknownZone)
+pub(crate) fn zone(name: &str) -> Result<TimeZone, UnknownZone> {
+    TimeZone::get(name).map_err(UnknownZone)
 }
 
 #[cfg(test)]

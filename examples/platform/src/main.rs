@@ -6,6 +6,7 @@ mod auth;
 mod column;
 mod extract;
 mod limit;
+mod openapi;
 mod password;
 mod refusal;
 mod routes;
@@ -51,6 +52,10 @@ struct Arguments {
     /// How many requests a minute each key has, and each name that logs in or is made: 1 or more
     #[arg(long, value_name = "REQUESTS", default_value = "60")]
     rate_limit: NonZeroU32,
+
+    /// Serve the OpenAPI document of the routes at `/openapi.json`
+    #[arg(long)]
+    openapi: bool,
 }
 
 fn temporary_database() -> PathBuf {
@@ -84,10 +89,12 @@ async fn run(arguments: Arguments) -> Result<(), Box<dyn Error>> {
         .map_err(|error| format!("cannot listen on `{}`: {error}", arguments.addr))?;
     tracing::info!(database, "open");
     let app = App::new(store, Limit::new(arguments.rate_limit))?;
+    let router =
+        if arguments.openapi { app::documented_router(app.clone()) } else { app::router(app.clone()) };
     // The server is up, whether or not anybody reads this line.
     writeln!(io::stdout(), "listening on http://{}", listener.local_addr()?).ok();
     tokio::select! {
-        () = serve::until(signals, listener, app::router(app.clone())) => {}
+        () = serve::until(signals, listener, router) => {}
         never = app.store.watch() => match never {},
     }
     tracing::info!("stopped");

@@ -125,7 +125,7 @@ async fn serve(stream: TcpStream, router: Router, mut phase: watch::Receiver<Pha
                     (reply, *told.borrow() != Phase::Open)
                 }
                 // What follows on the connection is the rest of the body, and no request.
-                Err(failure) => (failure.into_response(), true),
+                Err(error) => (error.into_response(), true),
             };
             heard.set(Some(Instant::now()));
             if is_last {

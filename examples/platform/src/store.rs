@@ -17,7 +17,7 @@ use tokio::task::spawn_blocking;
 use tokio::task_local;
 use tokio::time::{sleep, timeout_at};
 
-pub(crate) use self::error::StoreError;
+pub(crate) use self::error::{StoreError, Unusable};
 use self::file::File;
 pub(crate) use self::transaction::Transaction;
 use crate::turns::Turns;
@@ -71,13 +71,13 @@ impl Store {
     ) -> Result<T, E> {
         let done = self.transact(&self.writer, TransactionBehavior::Immediate, work).await?;
         // What is kept in a file that nobody finds any more is lost.
-        self.file.check()?;
+        self.file.check().map_err(StoreError::from)?;
         self.file.works();
         Ok(done)
     }
 
     /// Whether the last use of it has worked. Nothing is written for that: [`watch`](Self::watch) does so.
-    pub(crate) fn ready(&self) -> Result<(), StoreError> {
+    pub(crate) fn ready(&self) -> Result<(), Unusable> {
         self.file.ready()
     }
 
@@ -100,7 +100,7 @@ impl Store {
         let turn = timeout_at(deadline.into(), connections.next()).await.map_err(|_| self.file.busy())?;
         let file = Arc::clone(&self.file);
         let work = move |connection: &mut Connection| {
-            file.check()?;
+            file.check().map_err(StoreError::from)?;
             let left = deadline.saturating_duration_since(Instant::now());
             connection.busy_timeout(left).map_err(|error| file.failure("busy_timeout", error))?;
             let transaction = Transaction::begin(connection, &file, behavior)?;

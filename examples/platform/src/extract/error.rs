@@ -1,4 +1,6 @@
-//! What can be wrong with a request before anybody looks at what it asks for: its body, or one member.
+//! What can be wrong with a request before anybody looks at what it asks for: its query, its body, or one member.
+//!
+//! Most of it is `expose`: the client's mistake is told in the error's own words.
 
 use axum::extract::rejection::BytesRejection;
 use errcat::Coded;
@@ -6,23 +8,42 @@ use thiserror::Error;
 
 use super::BODY;
 use crate::ErrorCode;
+use crate::error_code::Failure;
 
-/// What is wrong with a request. Most of it is `expose`: the client's mistake is told in the error's own words.
+/// Why a request did not arrive whole. Each path answers so, since nobody has looked at the path yet.
 #[derive(Debug, Error, Coded)]
 #[coded(ErrorCode)]
-pub(crate) enum RequestError {
+pub(crate) enum ArrivalError {
     #[error("the body did not arrive in time")]
     #[coded(MissingData, expose)]
-    LateBody,
+    Late,
 
     #[error("the body broke off")]
     #[coded(InvalidFormat, expose)]
-    BrokenBody(#[source] axum::Error),
+    BrokenOff(#[source] axum::Error),
 
     #[error("the body is longer than {BODY} bytes")]
     #[coded(OverLimit, expose)]
-    LongBody,
+    TooLong,
+}
 
+/// Why a query is not the one that the route reads. errcat finds the mistake, and writes the text.
+#[derive(Debug, Error, Coded)]
+#[error("{0}")]
+#[coded(ErrorCode)]
+#[coded(InvalidFormat, expose)]
+pub(crate) struct QueryRejection(String);
+
+impl From<Failure> for QueryRejection {
+    fn from(failure: Failure) -> Self {
+        Self(failure.description().to_owned())
+    }
+}
+
+/// Why a body is not the JSON object that the route reads.
+#[derive(Debug, Error, Coded)]
+#[coded(ErrorCode)]
+pub(crate) enum JsonRejection {
     #[error("the body cannot be read")]
     #[coded(InvalidFormat)]
     UnreadBody(#[from] BytesRejection),
@@ -42,20 +63,55 @@ pub(crate) enum RequestError {
     #[error(transparent)]
     #[coded(InvalidFormat, expose)]
     Member(#[from] serde_path_to_error::Error<serde_json::Error>),
+}
 
-    #[error("{0} is missing")]
-    #[coded(MissingData, expose)]
-    Missing(&'static str),
+/// Members that garde refuses. errcat writes the text, which names all of them.
+#[derive(Debug, Error, Coded)]
+#[error("{0}")]
+#[coded(ErrorCode)]
+#[coded(InvalidFieldValue, expose)]
+pub(crate) struct WrongMembers(String);
+
+impl From<garde::Report> for WrongMembers {
+    fn from(report: garde::Report) -> Self {
+        Self(Failure::from(report).description().to_owned())
+    }
+}
+
+/// What is wrong with a member that has to be a text.
+#[derive(Debug, Error, Coded)]
+#[coded(ErrorCode)]
+pub(crate) enum TextError {
+    #[error(transparent)]
+    #[coded(transparent)]
+    Missing(#[from] Missing),
 
     #[error("{0} has a control character")]
     #[coded(InvalidFieldValue, expose)]
     ControlCharacter(&'static str),
 
-    #[error("{member} is longer than {most} bytes")]
-    #[coded(FieldLengthOverLimit, expose)]
-    TooLong { member: &'static str, most: usize },
-
-    #[error("there is no such time zone")]
-    #[coded(InvalidTimezone)]
-    UnknownZone(#[source] jiff::Error),
+    #[error(transparent)]
+    #[coded(transparent)]
+    TooLong(#[from] TooLong),
 }
+
+#[derive(Debug, Error, Coded)]
+#[error("{0} is missing")]
+#[coded(ErrorCode)]
+#[coded(MissingData, expose)]
+pub(crate) struct Missing(pub(crate) &'static str);
+
+#[derive(Debug, Error, Coded)]
+#[error("{member} is longer than {most} bytes")]
+#[coded(ErrorCode)]
+#[coded(FieldLengthOverLimit, expose)]
+pub(crate) struct TooLong {
+    pub(super) member: &'static str,
+    pub(super) most: usize,
+}
+
+#[derive(Debug, Error, Coded)]
+#[error("there is no such time zone")]
+#[coded(ErrorCode)]
+#[coded(InvalidTimezone)]
+pub(crate) struct UnknownZone(#[source] pub(super) jiff::Error);

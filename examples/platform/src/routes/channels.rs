@@ -2,18 +2,21 @@
 
 mod error;
 
-use axum::Router;
 use axum::extract::State;
-use axum::routing::{get, post};
+use errcat::openapi::AnyOf;
 use rusqlite::Row;
 use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
 
-pub(crate) use self::error::ChannelError;
+pub(crate) use self::error::LimitError;
+use self::error::{CreateError, ReadKeyError};
 use crate::app::App;
-use crate::auth::{Account, Kind, NewKey, Owner, random_key};
+use crate::auth::{Account, AccountRejection, Kind, NewKey, Owner, OwnerRejection, random_key};
 use crate::column::{Id, Time};
-use crate::error_code;
-use crate::extract::{Json, text};
+use crate::error_code::{self, Success};
+use crate::extract::{ArrivalError, Json, JsonRejection, text};
 use crate::store::{StoreError, Transaction};
 
 /// What a channel costs.
@@ -21,14 +24,14 @@ const PRICE: i64 = 10;
 /// The most of anything that is counted: channels of an account, read keys of a channel.
 const MOST: i64 = 100;
 
-pub(crate) fn routes() -> Router<App> {
-    Router::new()
-        .route("/channels", get(list).post(create))
-        .route("/channels/{channel_id}", get(show).delete(delete))
-        .route("/channels/{channel_id}/read_keys", post(make_read_key))
+pub(crate) fn routes() -> OpenApiRouter<App> {
+    OpenApiRouter::new()
+        .routes(routes!(list_channels, create_channel))
+        .routes(routes!(get_channel, delete_channel))
+        .routes(routes!(create_read_key))
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
 struct Channel {
     #[serde(rename = "channel_id")]
     id: Id,
@@ -42,44 +45,62 @@ impl Channel {
     }
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
 struct Channels {
     channels: Vec<Channel>,
 }
 
-async fn list(State(app): State<App>, account: Account) -> error_code::Result<Channels> {
+/// Lists the channels of the account.
+#[utoipa::path(
+    get,
+    path = "/channels",
+    tag = "channels",
+    params(Account),
+    responses(Success<Channels>, AnyOf<(ArrivalError, AccountRejection, StoreError)>)
+)]
+async fn list_channels(State(app): State<App>, account: Account) -> error_code::Result<Channels, StoreError> {
     let sql = "SELECT * FROM channels WHERE account_id = ?1 ORDER BY channel_id";
     let channels =
         move |transaction: &Transaction<'_>| transaction.rows(sql, [account.id], Channel::from_row);
     Ok(Channels { channels: app.store.read(channels).await? }.into())
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, ToSchema)]
 struct NewChannel {
+    #[schema(value_type = String, min_length = 1, max_length = 255)]
     name: Option<String>,
 }
 
-#[derive(Serialize)]
-struct Created {
+#[derive(Serialize, ToSchema)]
+struct CreatedChannel {
     channel: Channel,
     /// Shown this once.
     write_key: String,
 }
 
-async fn create(
+/// Creates a channel, which costs 10 of the balance.
+#[utoipa::path(
+    post,
+    path = "/channels",
+    tag = "channels",
+    params(Account),
+    request_body = NewChannel,
+    responses(Success<CreatedChannel>, AnyOf<(ArrivalError, AccountRejection, JsonRejection, CreateError)>)
+)]
+async fn create_channel(
     State(app): State<App>,
     account: Account,
     Json(new): Json<NewChannel>,
-) -> error_code::Result<Created> {
+) -> error_code::Result<CreatedChannel, CreateError> {
     let name = text("name", new.name)?;
     let write_key = random_key()?;
     let key = write_key.clone();
     let channel = app.store.write(move |transaction| buy(transaction, account.id, &name, &key)).await?;
-    Ok(Created { channel, write_key }.into())
+    Ok(CreatedChannel { channel, write_key }.into())
 }
 
 /// Makes a channel, and takes its price off the balance: both, or neither.
-fn buy(transaction: &Transaction<'_>, account: Id, name: &str, key: &str) -> Result<Channel, ChannelError> {
+fn buy(transaction: &Transaction<'_>, account: Id, name: &str, key: &str) -> Result<Channel, CreateError> {
     let count = "SELECT count(*) FROM channels WHERE account_id = ?1";
     within_limit(transaction, count, account, "channels of an account")?;
     pay(transaction, account)?;
@@ -95,15 +116,15 @@ pub(crate) fn within_limit(
     count: &str,
     of: Id,
     what: &'static str,
-) -> Result<(), ChannelError> {
+) -> Result<(), LimitError> {
     let count: i64 = transaction.row(count, [of], |row| row.get(0))?;
-    if count >= MOST { Err(ChannelError::TooMany(what)) } else { Ok(()) }
+    if count >= MOST { Err(LimitError::TooMany(what)) } else { Ok(()) }
 }
 
-fn pay(transaction: &Transaction<'_>, account: Id) -> Result<(), ChannelError> {
+fn pay(transaction: &Transaction<'_>, account: Id) -> Result<(), CreateError> {
     let sql = "UPDATE accounts SET balance = balance - ?1 WHERE account_id = ?2 AND balance >= ?1";
     let paid = transaction.execute(sql, (PRICE, account))?;
-    if paid == 0 { Err(ChannelError::LowBalance) } else { Ok(()) }
+    if paid == 0 { Err(CreateError::LowBalance) } else { Ok(()) }
 }
 
 fn keep(
@@ -116,39 +137,62 @@ fn keep(
     NewKey { kind, key, account, channel: Some(channel), expires_at: None }.insert(transaction)
 }
 
-#[derive(Serialize)]
-struct Shown {
+#[derive(Serialize, ToSchema)]
+struct ShownChannel {
     channel: Channel,
 }
 
-async fn show(State(app): State<App>, owner: Owner) -> error_code::Result<Shown> {
+/// Returns a channel.
+#[utoipa::path(
+    get,
+    path = "/channels/{channel_id}",
+    tag = "channels",
+    params(Owner),
+    responses(Success<ShownChannel>, AnyOf<(ArrivalError, OwnerRejection, StoreError)>)
+)]
+async fn get_channel(State(app): State<App>, owner: Owner) -> error_code::Result<ShownChannel, StoreError> {
     let sql = "SELECT * FROM channels WHERE channel_id = ?1";
     let channel =
         move |transaction: &Transaction<'_>| transaction.row(sql, [owner.channel], Channel::from_row);
-    Ok(Shown { channel: app.store.read(channel).await? }.into())
+    Ok(ShownChannel { channel: app.store.read(channel).await? }.into())
 }
 
 /// Deletes a channel with all that is its own.
-async fn delete(State(app): State<App>, owner: Owner) -> error_code::Result<()> {
+#[utoipa::path(
+    delete,
+    path = "/channels/{channel_id}",
+    tag = "channels",
+    params(Owner),
+    responses(Success<()>, AnyOf<(ArrivalError, OwnerRejection, StoreError)>)
+)]
+async fn delete_channel(State(app): State<App>, owner: Owner) -> error_code::Result<(), StoreError> {
     let sql = "DELETE FROM channels WHERE channel_id = ?1";
     app.store.write(move |transaction| transaction.execute(sql, [owner.channel])).await?;
     Ok(().into())
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
 struct ReadKey {
     /// Shown this once.
     read_key: String,
 }
 
-async fn make_read_key(State(app): State<App>, owner: Owner) -> error_code::Result<ReadKey> {
+/// Creates a read key of a channel.
+#[utoipa::path(
+    post,
+    path = "/channels/{channel_id}/read_keys",
+    tag = "channels",
+    params(Owner),
+    responses(Success<ReadKey>, AnyOf<(ArrivalError, OwnerRejection, ReadKeyError)>)
+)]
+async fn create_read_key(State(app): State<App>, owner: Owner) -> error_code::Result<ReadKey, ReadKeyError> {
     let read_key = random_key()?;
     let key = read_key.clone();
     app.store.write(move |transaction| keep_read_key(transaction, &owner, &key)).await?;
     Ok(ReadKey { read_key }.into())
 }
 
-fn keep_read_key(transaction: &Transaction<'_>, owner: &Owner, key: &str) -> Result<(), ChannelError> {
+fn keep_read_key(transaction: &Transaction<'_>, owner: &Owner, key: &str) -> Result<(), ReadKeyError> {
     let count = "SELECT count(*) FROM keys WHERE channel_id = ?1 AND kind = 'read'";
     within_limit(transaction, count, owner.channel, "read keys of a channel")?;
     Ok(keep(transaction, Kind::Read, key, owner.account, owner.channel)?)

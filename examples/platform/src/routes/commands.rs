@@ -1,26 +1,29 @@
 //! Commands: what an account leaves for a channel's device, which fetches them one after the other.
 
-use axum::Router;
+mod error;
+
 use axum::extract::State;
-use axum::routing::post;
+use errcat::openapi::AnyOf;
 use rusqlite::Row;
 use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
 
+use self::error::CreateError;
 use crate::app::App;
-use crate::auth::{Owner, Writer};
+use crate::auth::{Owner, OwnerRejection, Writer, WriterRejection};
 use crate::column::{Id, Time};
-use crate::error_code;
-use crate::extract::{Json, text};
-use crate::routes::channels::{ChannelError, within_limit};
-use crate::store::Transaction;
+use crate::error_code::{self, Success};
+use crate::extract::{ArrivalError, Json, JsonRejection, text};
+use crate::routes::channels::{LimitError, within_limit};
+use crate::store::{StoreError, Transaction};
 
-pub(crate) fn routes() -> Router<App> {
-    Router::new()
-        .route("/channels/{channel_id}/commands", post(create))
-        .route("/channels/{channel_id}/commands/execute", post(execute))
+pub(crate) fn routes() -> OpenApiRouter<App> {
+    OpenApiRouter::new().routes(routes!(create_command)).routes(routes!(execute_command))
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
 struct Command {
     #[serde(rename = "command_id")]
     id: Id,
@@ -46,29 +49,39 @@ impl Command {
     }
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, ToSchema)]
 struct NewCommand {
+    #[schema(value_type = String, min_length = 1, max_length = 255)]
     command_string: Option<String>,
 }
 
-#[derive(Serialize)]
-struct Reply {
+#[derive(Serialize, ToSchema)]
+struct CommandReply {
     /// None where no command waits.
     command: Option<Command>,
 }
 
-async fn create(
+/// Adds a command to the queue of the device.
+#[utoipa::path(
+    post,
+    path = "/channels/{channel_id}/commands",
+    tag = "commands",
+    params(Owner),
+    request_body = NewCommand,
+    responses(Success<CommandReply>, AnyOf<(ArrivalError, OwnerRejection, JsonRejection, CreateError)>)
+)]
+async fn create_command(
     State(app): State<App>,
     owner: Owner,
     Json(new): Json<NewCommand>,
-) -> error_code::Result<Reply> {
+) -> error_code::Result<CommandReply, CreateError> {
     let command_string = text("command_string", new.command_string)?;
     let command =
         app.store.write(move |transaction| queue(transaction, owner.channel, &command_string)).await?;
-    Ok(Reply { command: Some(command) }.into())
+    Ok(CommandReply { command: Some(command) }.into())
 }
 
-fn queue(transaction: &Transaction<'_>, channel: Id, string: &str) -> Result<Command, ChannelError> {
+fn queue(transaction: &Transaction<'_>, channel: Id, string: &str) -> Result<Command, LimitError> {
     let count = "SELECT count(*) FROM commands WHERE channel_id = ?1 AND executed_at IS NULL";
     within_limit(transaction, count, channel, "commands that wait for a device")?;
     let sql = "INSERT INTO commands (channel_id, command_string, created_at) VALUES (?1, ?2, ?3) RETURNING *";
@@ -78,7 +91,17 @@ fn queue(transaction: &Transaction<'_>, channel: Id, string: &str) -> Result<Com
 }
 
 /// Takes the command that has waited longest.
-async fn execute(State(app): State<App>, writer: Writer) -> error_code::Result<Reply> {
+#[utoipa::path(
+    post,
+    path = "/channels/{channel_id}/commands/execute",
+    tag = "commands",
+    params(Writer),
+    responses(Success<CommandReply>, AnyOf<(ArrivalError, WriterRejection, StoreError)>)
+)]
+async fn execute_command(
+    State(app): State<App>,
+    writer: Writer,
+) -> error_code::Result<CommandReply, StoreError> {
     let sql = "UPDATE commands SET executed_at = ?2
                WHERE command_id = (SELECT min(command_id) FROM commands
                                    WHERE channel_id = ?1 AND executed_at IS NULL)
@@ -87,5 +110,5 @@ async fn execute(State(app): State<App>, writer: Writer) -> error_code::Result<R
         let params = (writer.channel, Time::now());
         transaction.row_if_any(sql, params, Command::from_row)
     };
-    Ok(Reply { command: app.store.write(next).await? }.into())
+    Ok(CommandReply { command: app.store.write(next).await? }.into())
 }

@@ -1,33 +1,39 @@
 //! Tokens: what opens an account for a while, for who knows its password or its key.
 
-use axum::Router;
+mod error;
+
 use axum::extract::State;
-use axum::routing::post;
+use errcat::openapi::AnyOf;
 use rusqlite::Row;
 use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
 
+use self::error::{KeepError, LoginError, TokenError};
 use crate::app::App;
-use crate::auth::{AccessError, Account, Kind, NewKey, random_key};
+use crate::auth::{Account, AccountRejection, Kind, NewKey, Unverified, random_key};
 use crate::column::{Id, Time};
-use crate::error_code::{self, axum::Query};
-use crate::extract::{Json, secret, text};
+use crate::error_code::{self, Success};
+use crate::extract::{ArrivalError, Json, JsonRejection, Query, QueryRejection, secret, text};
 use crate::limit::Caller;
-use crate::routes::accounts::AccountError;
 use crate::store::{StoreError, Transaction};
 
 /// How long a token lives, in seconds, where the request does not say.
 const TOKEN: u32 = 60 * 60;
 /// The longest that a token lives.
-pub(crate) const TOKEN_MAX: u32 = 24 * 60 * 60;
+const TOKEN_MAX: u32 = 24 * 60 * 60;
 
-pub(crate) fn routes() -> Router<App> {
-    Router::new().route("/accounts/login", post(log_in)).route("/accounts/token", post(make_token))
+pub(crate) fn routes() -> OpenApiRouter<App> {
+    OpenApiRouter::new().routes(routes!(log_in)).routes(routes!(create_token))
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, ToSchema)]
 struct Login {
+    #[schema(value_type = String, min_length = 1, max_length = 255)]
     username: Option<String>,
     #[serde(default, deserialize_with = "secret")]
+    #[schema(value_type = String, required, min_length = 1, max_length = 255)]
     password: Option<String>,
 }
 
@@ -47,8 +53,20 @@ impl Known {
     }
 }
 
+/// Makes a token for whoever knows the password of an account.
+///
 /// A name that nobody has is answered like a wrong password, and takes as long.
-async fn log_in(State(app): State<App>, Json(login): Json<Login>) -> error_code::Result<LoggedIn> {
+#[utoipa::path(
+    post,
+    path = "/accounts/login",
+    tag = "accounts",
+    request_body = Login,
+    responses(Success<LoggedIn>, AnyOf<(ArrivalError, JsonRejection, LoginError)>)
+)]
+async fn log_in(
+    State(app): State<App>,
+    Json(login): Json<Login>,
+) -> error_code::Result<LoggedIn, LoginError> {
     let username = text("username", login.username)?.to_ascii_lowercase();
     let password = text("password", login.password)?;
     let place = app.passwords.place()?;
@@ -56,34 +74,45 @@ async fn log_in(State(app): State<App>, Json(login): Json<Login>) -> error_code:
     let known = app.store.read(move |transaction| Known::find(transaction, &username)).await?;
     let kept = known.as_ref().map(|known| known.password_hash.as_str());
     let is_correct = app.passwords.is_correct(place, password, kept).await?;
-    let known = known.ok_or(AccountError::WrongName)?;
+    let known = known.ok_or(LoginError::WrongName)?;
     if !is_correct {
-        Err(AccountError::WrongPassword(known.account))?;
+        return Err(LoginError::WrongPassword(known.account));
     }
     if known.email_status != "live" {
-        Err(AccessError::Unverified(known.account))?;
+        return Err(Unverified(known.account).into());
     }
-    token(&app, known.account, "password", TOKEN).await
+    Ok(token(&app, known.account, "password", TOKEN).await?.into())
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
 struct TokenQuery {
+    /// How long the token lives: an hour, if it is not there.
+    #[param(nullable = false, maximum = 86400)]
     expire_in_seconds: Option<u32>,
 }
 
-async fn make_token(
+/// Makes a token for whoever has the key of an account.
+#[utoipa::path(
+    post,
+    path = "/accounts/token",
+    tag = "accounts",
+    params(Account, TokenQuery),
+    responses(Success<LoggedIn>, AnyOf<(ArrivalError, AccountRejection, QueryRejection, TokenError)>)
+)]
+async fn create_token(
     State(app): State<App>,
     account: Account,
     Query(query): Query<TokenQuery>,
-) -> error_code::Result<LoggedIn> {
+) -> error_code::Result<LoggedIn, TokenError> {
     let seconds = query.expire_in_seconds.unwrap_or(TOKEN);
     if seconds > TOKEN_MAX {
-        Err(AccountError::LongToken)?;
+        return Err(TokenError::LongToken);
     }
-    token(&app, account.with_key()?, "token_by_account_key", seconds).await
+    Ok(token(&app, account.with_key()?, "token_by_account_key", seconds).await?.into())
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
 struct LoggedIn {
     token_id: String,
     expire_time: Time,
@@ -92,7 +121,7 @@ struct LoggedIn {
     login_type: &'static str,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
 struct TokenAccount {
     user_id: Id,
     email_status: &'static str,
@@ -105,7 +134,7 @@ async fn token(
     account: Id,
     login_type: &'static str,
     seconds: u32,
-) -> error_code::Result<LoggedIn> {
+) -> Result<LoggedIn, KeepError> {
     let token_id = random_key()?;
     let expire_time = Time::now().after(seconds);
     let key = token_id.clone();
@@ -118,5 +147,5 @@ async fn token(
         })
         .await?;
     let account = TokenAccount { user_id: account, email_status: "live", token_id: token_id.clone() };
-    Ok(LoggedIn { token_id, expire_time, account, token_type: "user", login_type }.into())
+    Ok(LoggedIn { token_id, expire_time, account, token_type: "user", login_type })
 }

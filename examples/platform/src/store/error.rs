@@ -18,9 +18,9 @@ pub(crate) enum StoreError {
     #[coded(ServiceUnavailable)]
     Busy,
 
-    #[error("database `{path}` cannot be used: {reason}")]
-    #[coded(ServiceUnavailable)]
-    Unusable { path: PathBuf, reason: String },
+    #[error(transparent)]
+    #[coded(transparent)]
+    Unusable(#[from] Unusable),
 
     #[error("cannot open database `{path}`")]
     Open { path: PathBuf, source: Box<dyn Error + Send + Sync> },
@@ -30,4 +30,14 @@ pub(crate) enum StoreError {
 
     #[error("the work in the database broke off")]
     BrokenOff(#[from] JoinError),
+}
+
+/// The database is not where it was, or does not work.
+#[derive(Debug, Error, Coded)]
+#[error("database `{path}` cannot be used: {reason}")]
+#[coded(ErrorCode)]
+#[coded(ServiceUnavailable)]
+pub(crate) struct Unusable {
+    pub(super) path: PathBuf,
+    pub(super) reason: String,
 }

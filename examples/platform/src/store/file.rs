@@ -1,5 +1,6 @@
 //! The database's files: whether they are still those that were opened, and whether they work.
 
+use std::fmt;
 use std::fs::{Metadata, metadata};
 use std::io;
 use std::mem::discriminant;
@@ -13,7 +14,7 @@ use rusqlite::ErrorCode::{
 };
 use rusqlite::ffi::SQLITE_IOERR_SHORT_READ;
 
-use super::StoreError;
+use super::{StoreError, Unusable};
 
 /// How long nothing may fail before a disk that was full, or failed, works again: small writes may fit where others do
 /// not.
@@ -58,7 +59,7 @@ impl File {
 
     /// Fails where a path leads to no file, or to another: what is written to the open one would be lost. Fails as well
     /// where the file is damaged: what works still would make it worse.
-    pub(super) fn check(&self) -> Result<(), StoreError> {
+    pub(super) fn check(&self) -> Result<(), Unusable> {
         if *self.state() == State::Damaged {
             return Err(self.unusable("it is damaged".to_owned()));
         }
@@ -71,7 +72,7 @@ impl File {
     }
 
     /// Fails where the last use of it has.
-    pub(super) fn ready(&self) -> Result<(), StoreError> {
+    pub(super) fn ready(&self) -> Result<(), Unusable> {
         self.check()?;
         match *self.state() {
             State::Works => Ok(()),
@@ -94,14 +95,14 @@ impl File {
             Some((DatabaseBusy | DatabaseLocked | FileLockingProtocolFailed, _)) => self.busy(),
             Some((DatabaseCorrupt | NotADatabase, _) | (SystemIoFailure, SQLITE_IOERR_SHORT_READ)) => {
                 let reason = format!("{source}: restore it, and restart the server");
-                self.lost(State::Damaged, self.unusable(reason))
+                self.lost(State::Damaged, self.unusable(reason)).into()
             }
             Some((
                 CannotOpen | DiskFull | OutOfMemory | PermissionDenied | ReadOnly | SystemIoFailure,
                 _,
             )) => {
                 let end = Instant::now() + QUIET;
-                self.lost(State::Fails(end), self.unusable(source.to_string()))
+                self.lost(State::Fails(end), self.unusable(source.to_string())).into()
             }
             _ => {
                 let path = self.path.clone();
@@ -115,12 +116,12 @@ impl File {
         self.lost(State::Fails(Instant::now()), StoreError::Busy)
     }
 
-    fn unusable(&self, reason: String) -> StoreError {
-        StoreError::Unusable { path: self.path.clone(), reason }
+    fn unusable(&self, reason: String) -> Unusable {
+        Unusable { path: self.path.clone(), reason }
     }
 
     /// Logged once, and not with each request that it fails.
-    fn lost(&self, to: State, error: StoreError) -> StoreError {
+    fn lost<E: fmt::Display>(&self, to: State, error: E) -> E {
         let mut state = self.state();
         let worst = to.max(*state);
         if discriminant(&worst) != discriminant(&*state) {

@@ -7,7 +7,7 @@ use std::time::Duration;
 use ureq::http::{HeaderMap, Request};
 
 /// A reply, with the time taken out of its body.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Reply {
     pub(crate) status: u16,
     pub(crate) headers: HeaderMap,

@@ -9,12 +9,16 @@ mod client;
 mod codes;
 mod curl;
 mod database;
+mod document;
 mod foreign;
 mod http;
+mod openapi;
+mod operations;
 mod readme;
 mod running;
 mod secrets;
 mod server;
+mod sets;
 mod successes;
 mod tap;
 

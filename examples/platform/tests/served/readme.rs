@@ -1,8 +1,13 @@
 //! The README of the platform says what is true.
 
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+
 use crate::client::{Reply, send};
 use crate::curl::Curl;
-use crate::server::Fresh;
+use crate::document::{self, Operation};
+use crate::server::{Fresh, start_documented};
 use crate::{E, ErrorCode};
 
 const README: &str = include_str!("../../README.md");
@@ -70,4 +75,45 @@ fn a_curl_line_is_read_as_a_shell_and_curl_read_it() {
     let line = r#"curl -i -X PUT '127.0.0.1:8080/a?n=[1-3]' -d '{"b": "c"}'"#;
     let paths = ["/a?n=1", "/a?n=2", "/a?n=3"].map(str::to_owned).to_vec();
     assert_eq!(Curl::parse(line), Curl { method: "PUT".into(), paths, body: r#"{"b": "c"}"#.into() });
+}
+
+// Around the part of the README that a test writes.
+const BEGIN: &str = "<!-- written by a test: the codes of the routes -->\n";
+const END: &str = "<!-- the end of what a test writes -->\n";
+
+/// `ERRCAT_UPDATE=1 cargo test -p platform readme` writes the part anew.
+#[test]
+fn the_codes_of_the_routes_are_those_of_the_document() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let server = start_documented("60", &folder.path().join("platform.db"));
+    let operations = document::operations(&document::bytes(&server.address));
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md");
+    let readme = fs::read_to_string(&path).expect("the README");
+    let (before, rest) = readme.split_once(BEGIN).expect("the begin of the part");
+    let (_, after) = rest.split_once(END).expect("the end of the part");
+    let right = [before, BEGIN, &codes_of_routes(&operations), END, after].concat();
+    if std::env::var_os("ERRCAT_UPDATE").is_some() {
+        fs::write(&path, &right).expect("written");
+    } else {
+        assert!(readme == right, "run this test with ERRCAT_UPDATE=1 to write the codes of the routes anew");
+    }
+}
+
+/// The codes that all routes have, and those that each of them has beside these.
+fn codes_of_routes(operations: &[Operation]) -> String {
+    let sets = operations.iter().map(|operation| operation.codes.clone());
+    let of_all = sets.reduce(|all, codes| &all & &codes).expect("operations");
+    let row = |operation: &Operation| {
+        let Operation { method, path, codes, .. } = operation;
+        format!("| `{method} {path}` | {} |\n", names(&(codes - &of_all)))
+    };
+    let rows: String = operations.iter().map(row).collect();
+    let of_all = names(&of_all);
+    format!("Every route can send {of_all}.\n\n| route | its other codes |\n|---|---|\n{rows}")
+}
+
+/// In the order of the catalog.
+fn names(codes: &BTreeSet<ErrorCode>) -> String {
+    let names: Vec<_> = codes.iter().map(|code| format!("`{code}`")).collect();
+    if names.is_empty() { "none".to_owned() } else { names.join(", ") }
 }

@@ -17,6 +17,11 @@ pub(crate) fn start_with_rate_limit(requests: &str, database: &Path) -> Server {
     Server::run(binary(), &options(requests, database))
 }
 
+/// The same, and it documents itself.
+pub(crate) fn start_documented(requests: &str, database: &Path) -> Server {
+    Server::run(binary(), &[&options(requests, database)[..], &["--openapi".as_ref()]].concat())
+}
+
 fn options<'a>(requests: &'a str, database: &'a Path) -> [&'a OsStr; 4] {
     ["--rate-limit".as_ref(), requests.as_ref(), "--db".as_ref(), database.as_os_str()]
 }

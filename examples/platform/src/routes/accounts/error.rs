@@ -1,54 +1,115 @@
-//! What can go wrong with accounts and their tokens.
+//! What can go wrong with accounts: a set of codes for each operation.
 
 use errcat::Coded;
 use thiserror::Error;
 
 use crate::ErrorCode;
+use crate::auth::NoRandomness;
 use crate::column::Id;
-use crate::extract::RequestError;
-use crate::routes::tokens::TOKEN_MAX;
+use crate::extract::{Missing, TextError, TooLong, UnknownZone, WrongMembers};
+use crate::limit::TooFast;
+use crate::password::PasswordError;
 use crate::store::StoreError;
 
-/// Why something about an account was not done.
+/// Why an account was not made.
 #[derive(Debug, Error, Coded)]
 #[coded(ErrorCode)]
-pub(crate) enum AccountError {
+pub(crate) enum CreateError {
+    #[error(transparent)]
+    #[coded(transparent)]
+    WrongMembers(#[from] WrongMembers),
+
+    #[error(transparent)]
+    #[coded(transparent)]
+    Text(#[from] TextError),
+
+    #[error(transparent)]
+    #[coded(transparent)]
+    UnknownZone(#[from] UnknownZone),
+
     #[error("username is taken")]
     #[coded(InvalidFieldValue, expose)]
     NameTaken,
+
+    #[error(transparent)]
+    #[coded(transparent)]
+    TooFast(#[from] TooFast),
+
+    #[error(transparent)]
+    #[coded(transparent)]
+    Password(#[from] PasswordError),
+
+    #[error(transparent)]
+    #[coded(transparent)]
+    NoRandomness(#[from] NoRandomness),
+
+    #[error(transparent)]
+    #[coded(transparent)]
+    Store(#[from] StoreError),
+}
+
+/// Why an address was not verified.
+#[derive(Debug, Error, Coded)]
+#[coded(ErrorCode)]
+pub(crate) enum VerifyError {
+    #[error(transparent)]
+    #[coded(transparent)]
+    Text(#[from] TextError),
 
     #[error("code is not correct, or has been used")]
     #[coded(InvalidFieldValue, expose)]
     WrongCode,
 
+    #[error(transparent)]
+    #[coded(transparent)]
+    Store(#[from] StoreError),
+}
+
+/// Why settings were not kept.
+#[derive(Debug, Error, Coded)]
+#[coded(ErrorCode)]
+pub(crate) enum SetSettingsError {
+    #[error(transparent)]
+    #[coded(transparent)]
+    Missing(#[from] Missing),
+
     #[error("settings is not json in a string")]
     #[coded(InvalidJsonFormat, expose)]
-    SettingsNotJson(#[source] serde_json::Error),
+    NotJson(#[source] serde_json::Error),
 
+    #[error(transparent)]
+    #[coded(transparent)]
+    TooLong(#[from] TooLong),
+
+    #[error(transparent)]
+    #[coded(transparent)]
+    Store(#[from] StoreError),
+}
+
+/// Why no `openid` was shown.
+#[derive(Debug, Error, Coded)]
+#[coded(ErrorCode)]
+pub(crate) enum WechatError {
     #[error("account {0} is linked to no WeChat account")]
     #[coded(OpenidNotBinded)]
     NotLinked(Id),
 
+    #[error(transparent)]
+    #[coded(transparent)]
+    Store(#[from] StoreError),
+}
+
+/// Why an `openid` was not linked.
+#[derive(Debug, Error, Coded)]
+#[coded(ErrorCode)]
+pub(crate) enum LinkWechatError {
+    #[error(transparent)]
+    #[coded(transparent)]
+    Text(#[from] TextError),
+
     #[error("openid is linked to another account")]
     #[coded(InvalidFieldValue, expose)]
     LinkedToAnother,
-
-    /// The log tells a wrong name from a wrong password; the client is not told.
-    #[error("wrong password for account {0}")]
-    #[coded(WrongPassword)]
-    WrongPassword(Id),
-
-    #[error("nobody has this name")]
-    #[coded(WrongPassword)]
-    WrongName,
-
-    #[error("a token lives for at most {TOKEN_MAX} seconds")]
-    #[coded(OverLimit, expose)]
-    LongToken,
-
-    #[error(transparent)]
-    #[coded(transparent)]
-    Request(#[from] RequestError),
 
     #[error(transparent)]
     #[coded(transparent)]

@@ -5,12 +5,43 @@ use thiserror::Error;
 
 use super::RESULTS;
 use crate::ErrorCode;
-use crate::extract::RequestError;
+use crate::extract::{TooLong, UnknownZone};
+use crate::store::StoreError;
 
-/// Why an entry was not written, or none were read.
+/// Why no entries were read.
 #[derive(Debug, Error, Coded)]
 #[coded(ErrorCode)]
-pub(crate) enum FeedError {
+pub(crate) enum ReadError {
+    #[error("a request reads at most {RESULTS} results")]
+    #[coded(OverLimit, expose)]
+    TooManyResults,
+
+    #[error(transparent)]
+    #[coded(transparent)]
+    UnknownZone(#[from] UnknownZone),
+
+    #[error(transparent)]
+    #[coded(transparent)]
+    Store(#[from] StoreError),
+}
+
+/// Why an entry was not written.
+#[derive(Debug, Error, Coded)]
+#[coded(ErrorCode)]
+pub(crate) enum WriteError {
+    #[error(transparent)]
+    #[coded(transparent)]
+    Entry(#[from] EntryError),
+
+    #[error(transparent)]
+    #[coded(transparent)]
+    Store(#[from] StoreError),
+}
+
+/// What is wrong with an entry.
+#[derive(Debug, Error, Coded)]
+#[coded(ErrorCode)]
+pub(crate) enum EntryError {
     #[error("created_at is not a time like 2017-10-09T08:48:34Z")]
     #[coded(InvalidCreatedAt, expose)]
     NoTime,
@@ -27,11 +58,7 @@ pub(crate) enum FeedError {
     #[coded(InvalidFieldValue, expose)]
     FieldValue(&'static str),
 
-    #[error("a request reads at most {RESULTS} results")]
-    #[coded(OverLimit, expose)]
-    TooManyResults,
-
     #[error(transparent)]
     #[coded(transparent)]
-    Request(#[from] RequestError),
+    TooLong(#[from] TooLong),
 }
