@@ -3,7 +3,6 @@
 mod answers;
 
 use axum::http::header::CONTENT_TYPE;
-use axum::response::IntoResponse;
 use axum::routing::{MethodRouter, get};
 use utoipa::openapi::OpenApi;
 
@@ -37,5 +36,5 @@ pub(crate) struct Document;
 /// Panics if the document cannot be JSON, which only a mistake in a schema can cause.
 pub(crate) fn served<S: Clone + Send + Sync + 'static>(document: &OpenApi) -> MethodRouter<S> {
     let json = document.to_pretty_json().expect("a document is JSON");
-    get(async || ([(CONTENT_TYPE, "application/json")], json).into_response())
+    get(async || ([(CONTENT_TYPE, "application/json")], json))
 }
