@@ -1,7 +1,6 @@
 //! The OpenAPI document of the routes.
 
 use axum::http::header::CONTENT_TYPE;
-use axum::response::IntoResponse;
 use axum::routing::{MethodRouter, get};
 use errcat::openapi::Contract;
 use utoipa::Modify;
@@ -38,5 +37,5 @@ pub(crate) struct Document;
 pub(crate) fn served<S: Clone + Send + Sync + 'static>(mut document: OpenApi) -> MethodRouter<S> {
     Contract::<ErrorCode>::new().modify(&mut document);
     let json = document.to_pretty_json().expect("a document is JSON");
-    get(async || ([(CONTENT_TYPE, "application/json")], json).into_response())
+    get(async || ([(CONTENT_TYPE, "application/json")], json))
 }
