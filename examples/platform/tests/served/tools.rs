@@ -120,7 +120,10 @@ fn a_client_of_openapi_typescript_gets_a_typed_failure() {
 #[test]
 fn a_client_of_progenitor_gets_a_typed_failure() {
     if !is_required() {
-        return skip("progenitor", "it is compiled only with ERRCAT_TOOLS=required, because this takes a minute");
+        return skip(
+            "progenitor",
+            "it is compiled only with ERRCAT_TOOLS=required, because this takes a minute",
+        );
     }
     let documented = Documented::start();
     let printed = run(Command::new(env!("CARGO"))
