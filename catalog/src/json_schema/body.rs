@@ -240,8 +240,8 @@ fn constant(constant: &Constant) -> Schema {
 /// Returns what the value of a slot is, if this helps a reader who does not see the catalog.
 fn summary(slot: &Slot, body: Body) -> Option<&'static str> {
     let is_clear = match slot {
-        Slot::Title | Slot::DocsUrl | Slot::Help | Slot::Param(_) | Slot::Data(_) => false,
-        Slot::Code | Slot::Description => body != Body::Field,
+        Slot::Code | Slot::Title | Slot::DocsUrl | Slot::Help | Slot::Param(_) | Slot::Data(_) => false,
+        Slot::Description => body != Body::Field,
         _ => true,
     };
     // After the first comma or sentence, the list of slots is about templates.
