@@ -4,6 +4,7 @@ mod service;
 mod validator;
 mod wrong;
 
+use std::collections::HashSet;
 use std::time::Duration;
 
 use errcat::{Code, Failure, FieldError, HttpKind, Success};
@@ -38,7 +39,7 @@ fn variations<C: Code>(failure: impl Fn() -> Failure<C>) -> Vec<Failure<C>> {
 fn of_frameworks<C: Code>() -> impl Iterator<Item = Failure<C>> {
     let kinds = HttpKind::ALL.iter().map(|kind| (*kind, kind.status::<C>()));
     let others = [(HttpKind::Timeout, 504), (HttpKind::Fallback4xx, 418), (HttpKind::Fallback5xx, 599)];
-    kinds.chain(others).map(|(kind, status)| Failure::from_http(kind, status))
+    kinds.chain(others).flat_map(|(kind, status)| variations(move || Failure::from_http(kind, status)))
 }
 
 /// Checks the schemas of a catalog with its rows, and with failures of its own.
@@ -48,9 +49,16 @@ fn hold<C: Code>(own: Vec<Failure<C>>) {
     let failures: Vec<_> = rows.chain(of_frameworks()).chain(own).collect();
     let schemas = Schemas::<C>::with_payload(&with_id());
     let bodies: Vec<Value> = failures.iter().map(|failure| value(&failure.to_json())).collect();
-    are_taken_and_others_are_not(&schemas.failure, &bodies);
     let documents: Vec<Value> = failures.iter().map(|failure| value(&failure.to_problem_json())).collect();
-    are_taken_and_others_are_not(&schemas.problem, &documents);
+    let params: HashSet<String> =
+        failures.iter().flat_map(|failure| failure.to_params().into_iter().map(|(name, _)| name)).collect();
+    for (schema, bodies) in [(&schemas.failure, &bodies), (&schemas.problem, &documents)] {
+        are_taken_and_others_are_not(schema, bodies);
+        let found = wrong::always_there(&schema.text, &bodies.iter().collect::<Vec<_>>());
+        // An object of params requires none of them, because every row has others.
+        let found: Vec<String> = found.into_iter().filter(|name| !params.contains(name)).collect();
+        assert_eq!(found, [""; 0], "{}", schema.text);
+    }
     lists_codes(&schemas.code, &failures);
     let success = written::<C>(&json!({ "id": "x", "n": 1 })).expect("an object");
     are_taken_and_others_are_not(&schemas.success, std::slice::from_ref(&success));
@@ -83,8 +91,6 @@ fn are_taken_and_others_are_not(schema: &Schema, bodies: &[Value]) {
         }
     }
     assert!(count >= bodies.len(), "{count} wrong bodies of {}", bodies.len());
-    let all: Vec<&Value> = bodies.iter().collect();
-    assert_eq!(wrong::always_there(&schema.text, &all), [""; 0], "{}", schema.text);
 }
 
 /// The schema lists the codes of all rows, in their order, and every neutral code.

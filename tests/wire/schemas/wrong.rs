@@ -88,23 +88,22 @@ fn arrays(schema: &Value, items: &[Value]) -> Vec<Value> {
     wrong
 }
 
-/// The members that the schema does not require, although each of the values has them. An object of params requires
-/// none of them, because every row has others.
+/// The members that the schema does not require, although each of the values has them.
 pub(crate) fn always_there(schema: &Value, values: &[&Value]) -> Vec<String> {
     let items: Vec<&Value> = values.iter().filter_map(|value| value.as_array()).flatten().collect();
     let mut found = if items.is_empty() { Vec::new() } else { always_there(&schema["items"], &items) };
     let objects: Vec<_> = values.iter().filter_map(|value| value.as_object()).collect();
-    let (Some(properties), Some(required)) =
-        (schema["properties"].as_object(), schema["required"].as_array())
-    else {
-        return found;
-    };
-    for (name, schema) in properties {
+    for (name, property) in schema["properties"].as_object().into_iter().flatten() {
         let inner: Vec<&Value> = objects.iter().filter_map(|object| object.get(name)).collect();
-        if inner.len() == objects.len() && !objects.is_empty() && !required.contains(&json!(name)) {
+        let is_there = inner.len() == objects.len() && !objects.is_empty();
+        let is_required = schema["required"].as_array().is_some_and(|names| names.contains(&json!(name)));
+        if is_there && !is_required {
             found.push(name.clone());
         }
-        found.extend(always_there(schema, &inner));
+        // A schema does not say that two members of an object come together, such as a page and a title.
+        if is_there || property["properties"].as_object().is_none_or(|members| members.len() == 1) {
+            found.extend(always_there(property, &inner));
+        }
     }
     found
 }
