@@ -212,6 +212,7 @@ pub(crate) fn find(name: &str) -> Option<(Slot, &'static SlotKey)> {
 }
 
 /// Returns what the value of a slot is.
+#[cfg(feature = "json-schema")]
 pub(crate) fn summary(slot: &Slot) -> &'static str {
     let is_it =
         |key: &&SlotKey| find(key.name).is_some_and(|(known, _)| discriminant(&known) == discriminant(slot));
