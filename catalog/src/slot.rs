@@ -1,7 +1,5 @@
 //! The slots of templates. The parser, the suggestions in diagnostics, and the documentation use the list.
 
-use std::mem::discriminant;
-
 /// A value that varies from reply to reply.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[expect(missing_docs, reason = "the list documents each slot")]
@@ -209,14 +207,6 @@ pub(crate) fn find(name: &str) -> Option<(Slot, &'static SlotKey)> {
         _ => return None,
     };
     Some((slot, key))
-}
-
-/// Returns what the value of a slot is.
-#[cfg(feature = "json-schema")]
-pub(crate) fn summary(slot: &Slot) -> &'static str {
-    let is_it =
-        |key: &&SlotKey| find(key.name).is_some_and(|(known, _)| discriminant(&known) == discriminant(slot));
-    SLOTS.iter().find(is_it).map_or("", |key| key.summary)
 }
 
 #[cfg(test)]

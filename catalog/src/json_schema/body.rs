@@ -1,6 +1,7 @@
 //! The schema of a body, from its tree.
 
 use std::collections::HashSet;
+use std::mem::discriminant;
 
 use super::facts::{Facts, type_of};
 use super::schema::Schema;
@@ -245,7 +246,15 @@ fn summary(slot: &Slot, body: Body) -> Option<&'static str> {
         _ => true,
     };
     // After the first comma or sentence, the list of slots is about templates.
-    let summary = slot::summary(slot);
+    let summary = summary(slot);
     let end = summary.find([',', '.']).unwrap_or(summary.len());
     is_clear.then(|| &summary[..end])
+}
+
+/// Returns what the value of a slot is.
+fn summary(slot: &Slot) -> &'static str {
+    let is_it = |key: &&slot::SlotKey| {
+        slot::find(key.name).is_some_and(|(known, _)| discriminant(&known) == discriminant(slot))
+    };
+    slot::SLOTS.iter().find(is_it).map_or("", |key| key.summary)
 }
