@@ -246,13 +246,13 @@ fn summary(slot: &Slot, body: Body) -> Option<&'static str> {
         _ => true,
     };
     // After the first comma or sentence, the list of slots is about templates.
-    let summary = summary(slot);
+    let summary = meaning(slot);
     let end = summary.find([',', '.']).unwrap_or(summary.len());
     is_clear.then(|| &summary[..end])
 }
 
 /// Returns what the value of a slot is.
-fn summary(slot: &Slot) -> &'static str {
+fn meaning(slot: &Slot) -> &'static str {
     let is_it = |key: &&slot::SlotKey| {
         slot::find(key.name).is_some_and(|(known, _)| discriminant(&known) == discriminant(slot))
     };
