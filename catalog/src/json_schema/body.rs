@@ -258,3 +258,15 @@ fn meaning(slot: &Slot) -> &'static str {
     };
     slot::SLOTS.iter().find(is_it).map_or("", |key| key.summary)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_slot_has_its_meaning() {
+        for (slot, summary) in [(Slot::Code, "the code"), (Slot::Param("x".to_owned()), "the param `name`")] {
+            assert!(meaning(&slot).starts_with(summary), "{slot:?}");
+        }
+    }
+}
