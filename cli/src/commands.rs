@@ -1,0 +1,54 @@
+//! The commands, each in a file.
+
+pub(crate) mod check;
+pub(crate) mod completions;
+pub(crate) mod explain;
+pub(crate) mod list;
+pub(crate) mod new;
+pub(crate) mod rules;
+
+use std::io;
+use std::path::Path;
+
+use errcat_catalog::{Catalog, Rule};
+
+use crate::arguments::Catalogs;
+use crate::{discover, files};
+
+/// The reason why a command could not do what it was asked to do. It is no finding.
+#[derive(Debug)]
+pub(crate) struct Failed(pub(crate) String);
+
+impl From<io::Error> for Failed {
+    fn from(error: io::Error) -> Self {
+        match error.kind() {
+            // The reader has seen enough, as in `cargo errcat list | head`.
+            io::ErrorKind::BrokenPipe => Self(String::new()),
+            _ => Self(format!("cannot write the output: {error}")),
+        }
+    }
+}
+
+/// Reads catalogs for a command that needs them without mistakes.
+pub(crate) fn read_all(catalogs: &Catalogs) -> Result<Vec<Catalog>, Failed> {
+    discover::catalogs(catalogs)?.iter().map(|path| read(path)).collect()
+}
+
+fn read(path: &Path) -> Result<Catalog, Failed> {
+    files::read(path).map_err(|rejected| {
+        let mut messages = rejected.diagnostics.messages();
+        let first = messages.next().unwrap_or_default();
+        let others = messages.count();
+        let note = if others == 0 {
+            String::new()
+        } else {
+            format!("\n{others} more mistakes: see `cargo errcat check`")
+        };
+        Failed(format!("{first}{note}"))
+    })
+}
+
+/// Whether a catalog is wrong because one of its files cannot be read.
+pub(crate) fn is_unreadable(rule: Rule) -> bool {
+    rule == Rule::UnreadableFile
+}

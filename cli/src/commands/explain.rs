@@ -1,0 +1,69 @@
+//! `explain`: what a code or a rule means.
+
+use std::io::{self, Write};
+use std::process::ExitCode;
+
+use errcat_catalog::{Catalog, Row, Rule, nearest};
+
+use super::{Failed, read_all};
+use crate::arguments::Explain;
+
+pub(crate) fn run(arguments: &Explain) -> Result<ExitCode, Failed> {
+    let name = arguments.name.as_str();
+    let mut output = anstream::stdout().lock();
+    if let Some(rule) = Rule::ALL.iter().find(|rule| rule.id() == name) {
+        writeln!(output, "{}\n\n{}", rule.summary(), rule.explanation().trim_end())?;
+        return Ok(ExitCode::SUCCESS);
+    }
+    let catalogs = read_all(&arguments.catalogs)?;
+    let rows: Vec<_> = catalogs.iter().filter_map(|catalog| row(catalog, name)).collect();
+    if rows.is_empty() {
+        return Err(unknown(name, &catalogs));
+    }
+    for (catalog, row) in rows {
+        print(catalog, row, &mut output)?;
+    }
+    output.flush()?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// The row with this code, alias or variant.
+fn row<'a>(catalog: &'a Catalog, name: &str) -> Option<(&'a Catalog, &'a Row)> {
+    let is_it =
+        |row: &&Row| row.code == name || row.variant == name || row.aliases.iter().any(|alias| alias == name);
+    catalog.rows.iter().find(is_it).map(|row| (catalog, row))
+}
+
+fn unknown(name: &str, catalogs: &[Catalog]) -> Failed {
+    let codes = catalogs.iter().flat_map(|catalog| &catalog.rows).map(|row| row.code.as_str());
+    let rules = Rule::ALL.iter().map(|rule| rule.id());
+    let help = nearest(name, codes.chain(rules)).map_or_else(
+        || "`cargo errcat list` prints the codes, and `cargo errcat rules` the rules".to_owned(),
+        |near| format!("a similar name exists: `{near}`"),
+    );
+    Failed(format!("`{name}` is neither a code nor a rule\n  = help: {help}"))
+}
+
+fn print(catalog: &Catalog, row: &Row, output: &mut impl Write) -> io::Result<()> {
+    let place = catalog.sources.place(row.span);
+    writeln!(output, "{} ({})\n{}\n", row.code, row.status, row.description)?;
+    let retry_after = row.retry_after.map(|seconds| format!("{seconds} s"));
+    let params: Vec<_> = row.params.iter().map(|param| param.name.as_str()).collect();
+    let facts = [
+        ("variant", Some(row.variant.clone())),
+        ("params", (!params.is_empty()).then(|| params.join(", "))),
+        ("help", row.help.clone()),
+        ("retryable", row.retryable.then(|| "yes".to_owned())),
+        ("retry after", retry_after),
+        ("since", row.since.clone()),
+        ("aliases", (!row.aliases.is_empty()).then(|| row.aliases.join(", "))),
+        ("page", row.docs_url.clone()),
+        ("place", Some(place.to_string())),
+    ];
+    for (name, value) in facts {
+        if let Some(value) = value {
+            writeln!(output, "{name:12} {}", value.replace(char::is_control, " "))?;
+        }
+    }
+    Ok(())
+}

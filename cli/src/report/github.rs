@@ -1,0 +1,30 @@
+//! Annotations of GitHub Actions: workflow commands such as `::error file=…,line=…::message`.
+
+use std::io::{self, Write};
+
+use super::{Place, Record, Severity};
+
+pub(super) fn print(records: &[Record], output: &mut impl Write) -> io::Result<()> {
+    for Record { rule, severity, message, place, .. } in records {
+        let command = match severity {
+            Severity::Error => "error",
+            Severity::Warning => "warning",
+            Severity::Note => "notice",
+        };
+        let place = place.as_ref().map_or_else(String::new, |Place { path, line, column }| {
+            format!("file={},line={line},col={column},", property(path))
+        });
+        writeln!(output, "::{command} {place}title={}::{}", property(rule), data(message))?;
+    }
+    Ok(())
+}
+
+/// The text of a command. A line break would end the command.
+fn data(text: &str) -> String {
+    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+}
+
+/// The value of a property, which a comma or a colon would end.
+fn property(text: &str) -> String {
+    data(text).replace(':', "%3A").replace(',', "%2C")
+}
