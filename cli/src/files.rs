@@ -43,6 +43,11 @@ impl Load for Files {
         Ok(bytes)
     }
 
+    /// A contract is for services, also if it is in a crate of its own.
+    fn is_served(&self) -> bool {
+        true
+    }
+
     fn identity(&self, path: &str) -> PathBuf {
         std::path::absolute(path).map_or_else(|_| path.into(), |path| normal(&path))
     }

@@ -7,7 +7,10 @@ use anstyle::{AnsiColor, Style};
 use super::{Record, Severity};
 
 pub(super) fn print(records: &[Record], output: &mut impl Write) -> io::Result<()> {
-    for record in records {
+    for (index, record) in records.iter().enumerate() {
+        if index > 0 {
+            writeln!(output)?;
+        }
         let style = style(record.severity);
         writeln!(output, "{style}{}[{}]{style:#}: {}", record.level, record.rule, record.text.trim_end())?;
     }

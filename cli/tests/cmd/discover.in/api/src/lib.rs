@@ -1,0 +1,2 @@
+#[errcat::catalog("error_codes.toml")]
+pub enum ErrorCode {}
