@@ -64,7 +64,7 @@ fn root(file: &Path) -> Option<PathBuf> {
 }
 
 /// The path without `.` and `..`. It does not follow links.
-fn normal(path: &Path) -> PathBuf {
+pub(crate) fn normal(path: &Path) -> PathBuf {
     let mut normal = PathBuf::new();
     for component in path.components() {
         match component {
