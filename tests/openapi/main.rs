@@ -1,8 +1,10 @@
-//! OpenAPI documents of utoipa, with the replies of errcat.
+//! OpenAPI documents and JSON Schemas of the replies of errcat, with utoipa, aide and schemars.
 
 #![expect(dead_code, reason = "the handlers and the types are only documented")]
 
+mod aide;
 mod documents;
+mod json_schema;
 mod refusals;
 mod schemas;
 mod sets;

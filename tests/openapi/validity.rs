@@ -1,5 +1,7 @@
 //! Each example of a document has the schema that it is an example of.
 
+use aide::axum::ApiRouter;
+use aide::axum::routing::get;
 use boon::{Compiler, Draft, Schemas};
 use errcat::openapi::Contract;
 use errcat::{Code, Failure};
@@ -10,8 +12,8 @@ use utoipa::{IntoResponses, Modify};
 
 use crate::{ErrorCode, OrderCode, json_api, slack};
 
-/// A document with one operation that can answer with every code.
-fn document<C: Code>(contract: Option<&Contract<C>>) -> Value {
+/// A document of utoipa with one operation that can answer with every code.
+fn of_utoipa<C: Code>(contract: Option<&Contract<C>>) -> Value {
     let mut operation = OperationBuilder::new().build();
     operation.responses.responses = Failure::<C>::responses();
     let paths = PathsBuilder::new().path("/", PathItem::new(HttpMethod::Get, operation)).build();
@@ -21,6 +23,16 @@ fn document<C: Code>(contract: Option<&Contract<C>>) -> Value {
         contract.modify(&mut document);
     }
     serde_json::to_value(document).expect("JSON")
+}
+
+/// The same of aide.
+fn of_aide<C: Code>(contract: Option<&Contract<C>>) -> Value {
+    async fn fail<C: Code>() -> Failure<C> {
+        Failure::new(C::ALL[0])
+    }
+    let document = crate::aide::document(|| ApiRouter::new().api_route("/", get(fail::<C>)), contract);
+    assert!(document["components"]["schemas"].is_object());
+    document
 }
 
 /// The places of the examples in the document, and of their schema.
@@ -50,11 +62,11 @@ fn is_valid(document: &Value, place: &str, value: &Value) -> bool {
 }
 
 /// Checks that each example is valid, in every form of the document, and that an empty object is not.
-fn has_schemas<C: Code>() {
+fn has_schemas<C: Code>(document: fn(Option<&Contract<C>>) -> Value) {
     let contracts =
         [None, Some(Contract::new()), Some(Contract::new().closed_codes()), Some(Contract::new().one_of())];
     for contract in contracts {
-        let document = document::<C>(contract.as_ref());
+        let document = document(contract.as_ref());
         let examples = examples(&document);
         assert!(!examples.is_empty(), "{document}");
         for (place, example) in examples {
@@ -68,19 +80,29 @@ fn has_schemas<C: Code>() {
 }
 
 #[test]
-fn each_example_has_its_schema() {
-    has_schemas::<ErrorCode>();
-    has_schemas::<OrderCode>();
-    has_schemas::<slack::ErrorCode>();
-    has_schemas::<json_api::ErrorCode>();
+fn each_example_has_its_schema_with_utoipa() {
+    has_schemas::<ErrorCode>(of_utoipa);
+    has_schemas::<OrderCode>(of_utoipa);
+    has_schemas::<slack::ErrorCode>(of_utoipa);
+    has_schemas::<json_api::ErrorCode>(of_utoipa);
+}
+
+#[test]
+fn each_example_has_its_schema_with_aide() {
+    has_schemas::<ErrorCode>(of_aide);
+    has_schemas::<OrderCode>(of_aide);
+    has_schemas::<slack::ErrorCode>(of_aide);
+    has_schemas::<json_api::ErrorCode>(of_aide);
 }
 
 #[test]
 fn a_code_that_is_not_in_a_closed_set_is_refused() {
-    let closed = document::<ErrorCode>(Some(&Contract::new().closed_codes()));
-    let open = document::<ErrorCode>(Some(&Contract::new()));
-    let (place, mut body) = examples(&open).swap_remove(0);
-    body["errorCode"] = "a_code_of_a_later_version".into();
-    assert!(is_valid(&open, &place, &body));
-    assert!(!is_valid(&closed, &place, &body));
+    for document in [of_utoipa, of_aide] {
+        let closed = document(Some(&Contract::<ErrorCode>::new().closed_codes()));
+        let open = document(Some(&Contract::new()));
+        let (place, mut body) = examples(&open).swap_remove(0);
+        body["errorCode"] = "a_code_of_a_later_version".into();
+        assert!(is_valid(&open, &place, &body));
+        assert!(!is_valid(&closed, &place, &body));
+    }
 }

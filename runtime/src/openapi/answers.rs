@@ -57,6 +57,13 @@ impl<C: Code> Answers<C> {
     }
 }
 
+/// The responses for a success, whose body has this schema.
+pub(crate) fn success(schema: &Value) -> BTreeMap<String, Value> {
+    let content = BTreeMap::from([(Format::Envelope.content_type(), json!({ "schema": schema }))]);
+    let response = json!({ "description": "The request succeeded.", "content": content });
+    BTreeMap::from([("200".to_owned(), response)])
+}
+
 /// The response for failures with the same status.
 fn response<C: Code>(failures: &[&Failure<C>], schemas: &Schemas<C>) -> Value {
     let published: Vec<_> =

@@ -7,7 +7,7 @@ use crate::{Code, Coded};
 /// The codes of several error types, for the documentation of an operation: `AnyOf<(AccessError, RenameError)>`.
 ///
 /// An operation often has several sets of codes: that of its handler, and those of extractors that you have written. In
-/// OpenAPI, all codes with the same status are in one response. This type has them.
+/// OpenAPI, all codes with the same status are in one response. This type has them, for utoipa and for aide. Here is utoipa:
 ///
 /// ```
 /// use errcat::openapi::AnyOf;

@@ -8,12 +8,10 @@ use serde_json::{Map, Value, json};
 
 use super::answers::Answers;
 use super::merge::merge;
-use super::schemas::{CodeSchema, Schemas, reference};
+use super::part::Part;
+use super::schemas::{CodeSchema, FORMATS, Schemas};
 use crate::problem::Format;
 use crate::{Code, HttpKind};
-
-/// The formats of a failure.
-const FORMATS: [Format; 2] = [Format::Envelope, Format::Problem];
 
 /// Completes an OpenAPI document with what a catalog knows.
 ///
@@ -21,9 +19,9 @@ const FORMATS: [Format; 2] = [Format::Envelope, Format::Problem];
 /// [`refusals`](Self::refusals) and [`with`](Self::with), each operation also has the failures that do not come from its
 /// handler. Those with the same status as others are merged with them.
 ///
-/// `Refusals` in the module of a catalog is the same as `Contract::new().refusals()`.
+/// For utoipa, `Refusals` in the module of a catalog is the same as `Contract::new().refusals()`.
 ///
-/// With utoipa, it is a modifier of the document:
+/// With aide, call `Contract::transform` in `finish_api_with`. With utoipa, a contract is a modifier of the document:
 ///
 /// ```
 /// # #[cfg(feature = "utoipa")] {
@@ -54,34 +52,6 @@ pub struct Contract<C> {
     is_closed: bool,
     is_one_of: bool,
     catalog: PhantomData<fn() -> C>,
-}
-
-/// What an operation reads of a request.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Reads {
-    pub(crate) json: bool,
-    pub(crate) form: bool,
-    pub(crate) query: bool,
-    pub(crate) path: bool,
-    pub(crate) header: bool,
-}
-
-impl Reads {
-    /// An operation that reads everything.
-    pub(crate) const ALL: Self = Self { json: true, form: true, query: true, path: true, header: true };
-
-    /// The kinds of failures of the extractors.
-    fn refusals(self) -> impl Iterator<Item = HttpKind> {
-        let body = [HttpKind::InvalidData, HttpKind::UnsupportedMediaType, HttpKind::PayloadTooLarge];
-        let body = body.map(|kind| (self.json || self.form, kind));
-        let parts = [
-            (self.json, HttpKind::InvalidJson),
-            (self.query, HttpKind::InvalidQuery),
-            (self.path, HttpKind::InvalidPath),
-            (self.header, HttpKind::MissingHeader),
-        ];
-        parts.into_iter().chain(body).filter(|(is_read, _)| *is_read).map(|(_, kind)| kind)
-    }
 }
 
 impl<C: Code> Contract<C> {
@@ -147,25 +117,31 @@ impl<C: Code> Contract<C> {
         self
     }
 
-    /// What an operation answers with by itself, in addition to the codes that its handler names.
-    pub(crate) fn added(&self, reads: Reads) -> BTreeMap<String, Value> {
-        let kinds = reads.refusals().filter(|_| self.has_extractors).chain(self.always.iter().copied());
-        Answers::<C>::of_kinds(kinds.filter(|kind| !self.never.contains(kind))).responses()
+    /// What an operation that reads these parts answers with by itself, in addition to the codes that its handler names.
+    pub(crate) fn added(&self, parts: &[Part]) -> BTreeMap<String, Value> {
+        let parts = parts.iter().filter(|_| self.has_extractors);
+        let kinds = parts.flat_map(|part| part.refusals()).chain(&self.always);
+        Answers::<C>::of_kinds(kinds.copied().filter(|kind| !self.never.contains(kind))).responses()
     }
 
-    /// Completes the responses of an operation.
-    pub(crate) fn complete(&self, responses: &mut Map<String, Value>, reads: Reads, schemas: &Schemas<C>) {
+    /// Completes the responses of an operation with others.
+    pub(crate) fn complete(
+        &self,
+        responses: &mut Map<String, Value>,
+        others: BTreeMap<String, Value>,
+        schemas: &Schemas<C>,
+    ) {
         for response in responses.values_mut() {
             for format in FORMATS {
-                let component = reference(&schemas.failure_name(format));
-                replace(response, format, &component, &schemas.failure(format, CodeSchema::Inline));
+                let inline = schemas.failure(format, CodeSchema::Inline);
+                replace(response, format, schemas.shared(format), &inline);
             }
         }
-        for (key, refusal) in self.added(reads) {
+        for (key, other) in others {
             match responses.get_mut(&key) {
-                Some(response) if response.get("$ref").is_none() => merge(response, refusal),
+                Some(response) if response.get("$ref").is_none() => merge(response, other),
                 Some(_) => {}
-                None => drop(responses.insert(key, refusal)),
+                None => drop(responses.insert(key, other)),
             }
         }
         if C::BODIES.always_ok {
@@ -183,20 +159,15 @@ impl<C: Code> Contract<C> {
             let shared = if self.is_one_of && !codes.is_empty() {
                 one_of(&codes, format, schemas)
             } else {
-                reference(&schemas.failure_name(format))
+                schemas.shared(format).clone()
             };
             replace(response, format, &schemas.failure(format, CodeSchema::Inline), &shared);
         }
     }
 
-    /// The schemas to which the responses refer, by their names.
-    pub(crate) fn components(&self, schemas: &Schemas<C>) -> BTreeMap<String, Value> {
-        let code = if self.is_closed { schemas.closed_code() } else { schemas.code() };
-        let formats =
-            FORMATS.into_iter().filter(|format| *format == Format::Envelope || C::BODIES.problem_json);
-        let failures = formats
-            .map(|format| (schemas.failure_name(format), schemas.failure(format, CodeSchema::Component)));
-        failures.chain([(schemas.code_name().to_owned(), code)]).collect()
+    /// The schema of a code.
+    pub(crate) fn code(&self, schemas: &Schemas<C>) -> Value {
+        if self.is_closed { schemas.closed_code() } else { schemas.code() }
     }
 }
 

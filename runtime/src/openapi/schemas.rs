@@ -7,9 +7,14 @@ use serde_json::{Value, json};
 use crate::Code;
 use crate::problem::Format;
 
+/// The formats of a failure.
+pub(crate) const FORMATS: [Format; 2] = [Format::Envelope, Format::Problem];
+
 /// The schemas of the bodies of `C`.
 pub(crate) struct Schemas<C> {
     all: Value,
+    /// What a response has in the place of the schema of a failure, in the order of `FORMATS`.
+    shared: [Value; 2],
     catalog: PhantomData<fn() -> C>,
 }
 
@@ -18,8 +23,8 @@ pub(crate) struct Schemas<C> {
 pub(crate) enum CodeSchema<'a> {
     /// In the place itself.
     Inline,
-    /// Among the components of the document.
-    Component,
+    /// Elsewhere: this refers to it.
+    Reference(&'a Value),
     /// The place has exactly this code.
     Exactly(&'a str),
 }
@@ -27,7 +32,29 @@ pub(crate) enum CodeSchema<'a> {
 impl<C: Code> Schemas<C> {
     /// Reads the schemas of the catalog. A catalog without any accepts every value.
     pub(crate) fn new() -> Self {
-        Self { all: serde_json::from_str(C::SCHEMA).unwrap_or_default(), catalog: PhantomData }
+        let all = serde_json::from_str(C::SCHEMA).unwrap_or_default();
+        let schemas = Self { all, shared: [Value::Null, Value::Null], catalog: PhantomData };
+        let shared = FORMATS.map(|format| reference(&schemas.failure_name(format)));
+        schemas.sharing(shared)
+    }
+
+    /// The formats in which a failure of the catalog is sent.
+    pub(crate) fn formats() -> impl Iterator<Item = Format> {
+        FORMATS.into_iter().filter(|format| *format == Format::Envelope || C::BODIES.problem_json)
+    }
+
+    /// Refers to the schemas of failures by these, in the order of `FORMATS`.
+    pub(crate) fn sharing(mut self, shared: [Value; 2]) -> Self {
+        self.shared = shared;
+        self
+    }
+
+    /// What a response has in the place of the schema of a failure: a reference to a component of the document.
+    pub(crate) fn shared(&self, format: Format) -> &Value {
+        match format {
+            Format::Envelope => &self.shared[0],
+            Format::Problem => &self.shared[1],
+        }
     }
 
     /// The name of the enum: the name of the code's schema.
@@ -83,7 +110,7 @@ impl<C: Code> Schemas<C> {
         });
         let code = match code {
             CodeSchema::Inline => self.code(),
-            CodeSchema::Component => reference(self.code_name()),
+            CodeSchema::Reference(reference) => reference.clone(),
             CodeSchema::Exactly(code) => {
                 json!({ "type": self.all["code"]["type"], "enum": [sent::<C>(code)] })
             }

@@ -11,7 +11,7 @@ mod parts;
 pub use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Value};
 pub use utoipa::__dev::ComposeSchema;
 use utoipa::openapi::ComponentsBuilder;
 use utoipa::openapi::path::{Operation, Parameter, ParameterIn, PathItem};
@@ -22,8 +22,9 @@ pub use utoipa::{IntoResponses, Modify, PartialSchema, ToSchema};
 use self::hoist::Components;
 use self::inline::inline;
 use self::parts::written;
-use super::answers::Answers;
-use super::contract::{Contract, Reads};
+use super::answers::{self, Answers};
+use super::contract::Contract;
+use super::part::Part;
 use super::schemas::{CodeSchema, Schemas, reference};
 use super::{AnyOf, OfCatalog, Sets};
 use crate::problem::Format;
@@ -39,7 +40,7 @@ pub fn responses<E: Coded>() -> Responses {
 
 /// What errcat's extractors and layers answer.
 pub fn refusals<F: OfCatalog>() -> Responses {
-    read(Contract::<F::Code>::new().refusals().added(Reads::ALL))
+    read(Contract::<F::Code>::new().refusals().added(&Part::ALL))
 }
 
 /// Completes a document.
@@ -70,21 +71,21 @@ impl<E: Sets> IntoResponses for AnyOf<E> {
 
 impl<T: ToSchema, C: Code> IntoResponses for Success<T, C> {
     fn responses() -> Responses {
-        let schema = Schemas::<C>::new().success(payload(T::schema(), || inline::<T>()));
-        let content = BTreeMap::from([(Format::Envelope.content_type(), json!({ "schema": schema }))]);
-        let response = json!({ "description": "The request succeeded.", "content": content });
-        read(BTreeMap::from([("200".to_owned(), response)]))
+        let schema = Schemas::<C>::new().success(payload(&T::schema(), || inline::<T>()));
+        read(answers::success(&schema))
     }
 }
 
 /// The schema of a payload, or `None` for `()`, whose schema in utoipa is that of any value.
-fn payload(schema: RefOr<Schema>, written: impl FnOnce() -> Value) -> Option<Value> {
-    (schema != <() as PartialSchema>::schema()).then(written)
+fn payload(schema: &RefOr<Schema>, written: impl FnOnce() -> Value) -> Option<Value> {
+    (*schema != <() as PartialSchema>::schema()).then(written)
 }
 
 impl<C: Code> ComposeSchema for Failure<C> {
     fn compose(_: Vec<RefOr<Schema>>) -> RefOr<Schema> {
-        parts::schema(Schemas::<C>::new().failure(Format::Envelope, CodeSchema::Component))
+        let schemas = Schemas::<C>::new();
+        let code = reference(schemas.code_name());
+        parts::schema(schemas.failure(Format::Envelope, CodeSchema::Reference(&code)))
     }
 }
 
@@ -103,7 +104,7 @@ impl<T: ToSchema, C: Code> ComposeSchema for Success<T, C> {
     /// Each of the generics is the schema of an argument of the type.
     fn compose(generics: Vec<RefOr<Schema>>) -> RefOr<Schema> {
         let schema = generics.into_iter().next().unwrap_or_else(T::schema);
-        let payload = payload(T::schema(), || written(&schema));
+        let payload = payload(&T::schema(), || written(&schema));
         parts::schema(Schemas::<C>::new().success(payload))
     }
 }
@@ -123,9 +124,7 @@ impl<C: Code> Modify for Contract<C> {
         let schemas = Schemas::<C>::new();
         let mut components = document.components.take().unwrap_or_else(|| ComponentsBuilder::new().build());
         let mut all = Components::of(&components.schemas);
-        for (name, schema) in self.components(&schemas) {
-            all.set(name, schema);
-        }
+        self.set_components(&schemas, &mut all);
         let bodies: &BTreeMap<_, _> = &components.request_bodies;
         let parameters = &components.parameters;
         let find_body = |body: &RefOr<RequestBody>| match body {
@@ -143,8 +142,8 @@ impl<C: Code> Modify for Contract<C> {
             for operation in operations(path) {
                 let body = operation.request_body.as_ref().and_then(find_body);
                 let own = operation.parameters.iter().flatten().filter_map(find_parameter);
-                let reads = reads(body.as_ref(), own.chain(shared.iter().cloned()));
-                self.complete_operation(operation, reads, &schemas, &mut all);
+                let parts = parts_read(body.as_ref(), own.chain(shared.iter().cloned()));
+                self.complete_operation(operation, self.added(&parts), &schemas, &mut all);
             }
         }
         all.add_to(&mut components.schemas);
@@ -153,10 +152,20 @@ impl<C: Code> Modify for Contract<C> {
 }
 
 impl<C: Code> Contract<C> {
+    /// Sets the schemas to which the responses refer.
+    fn set_components(&self, schemas: &Schemas<C>, components: &mut Components) {
+        let code = reference(schemas.code_name());
+        for format in Schemas::<C>::formats() {
+            let failure = schemas.failure(format, CodeSchema::Reference(&code));
+            components.set(schemas.failure_name(format), failure);
+        }
+        components.set(schemas.code_name().to_owned(), self.code(schemas));
+    }
+
     fn complete_operation(
         &self,
         operation: &mut Operation,
-        reads: Reads,
+        added: BTreeMap<String, Value>,
         schemas: &Schemas<C>,
         components: &mut Components,
     ) {
@@ -164,7 +173,7 @@ impl<C: Code> Contract<C> {
         let before: Map<_, _> =
             own.iter().map(|(status, response)| (status.clone(), written(response))).collect();
         let mut responses = before.clone();
-        self.complete(&mut responses, reads, schemas);
+        self.complete(&mut responses, added, schemas);
         responses.values_mut().for_each(|response| components.hoist(response));
         own.retain(|status, _| responses.contains_key(status));
         for (status, response) in responses {
@@ -195,21 +204,15 @@ fn operations(path: &mut PathItem) -> impl Iterator<Item = &mut Operation> {
     known.into_iter().flatten().chain(additional_operations.values_mut())
 }
 
-/// What an operation reads of a request.
-fn reads(body: Option<&RequestBody>, parameters: impl Iterator<Item = Parameter>) -> Reads {
+/// The parts of a request that an operation reads.
+fn parts_read(body: Option<&RequestBody>, parameters: impl Iterator<Item = Parameter>) -> Vec<Part> {
     let content_types = body.iter().flat_map(|body| body.content.keys());
-    let mut reads = Reads::default();
-    for content_type in content_types {
-        reads.form |= content_type.contains("form");
-        reads.json |= content_type.contains("json");
-    }
-    for parameter in parameters {
-        match parameter.parameter_in {
-            ParameterIn::Query | ParameterIn::QueryString => reads.query = true,
-            ParameterIn::Path => reads.path = true,
-            ParameterIn::Header => reads.header = true,
-            ParameterIn::Cookie => {}
-        }
-    }
-    reads
+    let bodies = content_types.filter_map(|content_type| Part::of_content_type(content_type));
+    let parameters = parameters.filter_map(|parameter| match parameter.parameter_in {
+        ParameterIn::Query | ParameterIn::QueryString => Some(Part::Query),
+        ParameterIn::Path => Some(Part::Path),
+        ParameterIn::Header => Some(Part::Header),
+        ParameterIn::Cookie => None,
+    });
+    bodies.chain(parameters).collect()
 }

@@ -1,0 +1,47 @@
+//! The parts of a request, and what their extractors refuse.
+
+use crate::HttpKind;
+
+/// A part of a request that an extractor reads.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(not(feature = "aide"), allow(unreachable_pub, reason = "the generated code names it for aide"))]
+pub enum Part {
+    /// A body that is JSON.
+    Json,
+    /// A body that is a form.
+    Form,
+    /// The parameters of the query.
+    Query,
+    /// The parameters of the path.
+    Path,
+    /// Headers.
+    Header,
+}
+
+impl Part {
+    /// All parts.
+    #[cfg(feature = "utoipa")]
+    pub(crate) const ALL: [Self; 5] = [Self::Json, Self::Form, Self::Query, Self::Path, Self::Header];
+
+    /// The part that a body with this content type is.
+    pub(crate) fn of_content_type(content_type: &str) -> Option<Self> {
+        [("json", Self::Json), ("form", Self::Form)]
+            .into_iter()
+            .find_map(|(word, part)| content_type.contains(word).then_some(part))
+    }
+
+    /// The kinds of failures with which the extractor of this part refuses a request.
+    pub(crate) const fn refusals(self) -> &'static [HttpKind] {
+        use HttpKind::{
+            InvalidData, InvalidJson, InvalidPath, InvalidQuery, MissingHeader, PayloadTooLarge,
+            UnsupportedMediaType,
+        };
+        match self {
+            Self::Json => &[InvalidJson, InvalidData, UnsupportedMediaType, PayloadTooLarge],
+            Self::Form => &[InvalidData, UnsupportedMediaType, PayloadTooLarge],
+            Self::Query => &[InvalidQuery],
+            Self::Path => &[InvalidPath],
+            Self::Header => &[MissingHeader],
+        }
+    }
+}
