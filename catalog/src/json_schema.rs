@@ -28,7 +28,7 @@ use crate::slot::Body;
 /// - `failure`, `success` and `problem`: the schemas of the bodies. `problem` is always there.
 ///
 /// In the bodies, the reader of the text replaces `{"$ref":"code"}` by the schema of a code, and `{"$ref":"payload"}` by
-/// the schema of a payload.
+/// the schema of a payload. These are the only objects whose `$ref` is a string: a member of a body can have this name, too.
 ///
 /// ```
 /// let mut files = |_: &str| Ok(b"[[error]]\ncode = \"gone\"\nstatus = 410\n".to_vec());

@@ -12,7 +12,7 @@ pub(crate) enum Number {}
 pub(crate) enum Bare {}
 
 #[errcat::catalog("wire/escapes.toml")]
-enum Escapes {}
+pub(crate) enum Escapes {}
 
 /// What is written and read byte by byte is what serde makes of it.
 #[track_caller]

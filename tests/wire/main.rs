@@ -4,9 +4,9 @@
 macro_rules! catalogs {
     ($($name:ident $path:literal)*) => {
         $(#[allow(deprecated, reason = "with a server's feature, a catalog without `[http]` gets a warning")]
-        mod $name {
+        pub(crate) mod $name {
             #[errcat::catalog($path)]
-            pub(super) enum ErrorCode {}
+            pub(crate) enum ErrorCode {}
         })*
     };
 }
@@ -24,6 +24,7 @@ mod other_formats;
 mod payloads;
 mod platform_bodies;
 mod responses;
+mod schemas;
 mod shapes;
 mod templates;
 

@@ -11,9 +11,9 @@ use crate::{text, time};
 macro_rules! catalogs_with_rows {
     ($($name:ident $path:literal)*) => {
         $(#[allow(deprecated, reason = "with a server's feature, a catalog without `[http]` gets a warning")]
-        mod $name {
+        pub(crate) mod $name {
             #[errcat::catalog($path)]
-            pub(super) enum ErrorCode {}
+            pub(crate) enum ErrorCode {}
 
             impl super::Rows for ErrorCode {
                 fn failure(values: &super::Values) -> errcat::Failure<Self> {
@@ -72,7 +72,7 @@ fn the_page_about_errors_shows_what_is_sent() {
 }
 
 /// The rows that each of these catalogs has.
-trait Rows: Code {
+pub(crate) trait Rows: Code {
     fn failure(values: &Values) -> Failure<Self>;
     fn values(failure: &Failure<Self>) -> Option<serde_json::Result<Values>>;
     fn slow_down(seconds: u32, what: &str) -> Failure<Self>;
@@ -81,14 +81,14 @@ trait Rows: Code {
 
 /// The params of `every_type`.
 #[derive(Clone, Debug, PartialEq)]
-struct Values {
-    text: String,
-    boolean: bool,
-    small: u32,
-    large: u64,
-    minus: i32,
-    deep: i64,
-    fraction: f64,
+pub(crate) struct Values {
+    pub(crate) text: String,
+    pub(crate) boolean: bool,
+    pub(crate) small: u32,
+    pub(crate) large: u64,
+    pub(crate) minus: i32,
+    pub(crate) deep: i64,
+    pub(crate) fraction: f64,
 }
 
 fn values() -> impl Strategy<Value = Values> {

@@ -14,7 +14,7 @@ macro_rules! templates {
         catalogs! { $($number $path)* }
 
         /// Checks a property for every template.
-        fn all(check: &mut impl Check) {
+        pub(crate) fn all(check: &mut impl Check) {
             $(check.check::<$number::ErrorCode>(stringify!($number));)*
         }
     };
@@ -30,7 +30,7 @@ templates! {
 }
 
 /// A property of a catalog.
-trait Check {
+pub(crate) trait Check {
     fn check<C: Code>(&mut self, template: &str);
 }
 

@@ -1,6 +1,7 @@
 //! The schema of a body, from its tree.
 
 use std::collections::HashSet;
+use std::mem::discriminant;
 
 use super::facts::{Facts, type_of};
 use super::schema::Schema;
@@ -119,12 +120,10 @@ impl<'a> Place<'a> {
                 let params = self.params(form);
                 with_properties(Schema::of("object"), &[], &params)
             }
-            Slot::Fields if self.is_described() => {
-                Schema::of("array").with("items", self.tree.field.to_json())
-            }
-            Slot::Fields => Schema::of("array").with("items", Schema::of("object").to_json()),
+            Slot::Fields if self.is_described() => Schema::array(self.tree.field),
+            Slot::Fields => Schema::array(&Schema::of("object")),
             Slot::FieldsByPath => {
-                let texts = Schema::of("array").with("items", Schema::of("string").to_json());
+                let texts = Schema::array(&Schema::of("string"));
                 Schema::of("object").with("additionalProperties", texts.to_json())
             }
         }
@@ -178,8 +177,9 @@ impl<'a> Place<'a> {
     }
 
     fn array(&mut self, items: &'a [Node]) -> Part {
-        let array = Schema::of("array");
         if items.is_empty() {
+            // There are no items, but the type of `utoipa` for an array needs their schema.
+            let array = Schema::array(&Schema::of("object"));
             return Part::certain(array.with("maxItems", "0".to_owned()));
         }
         let parts: Vec<Part> = items.iter().map(|item| self.part(item)).collect();
@@ -190,7 +190,7 @@ impl<'a> Place<'a> {
         let different =
             parts.into_iter().map(|part| part.schema).filter(|schema| seen.insert(schema.to_json()));
         let item = Schema::any_of(different.collect());
-        let schema = array.with("items", item.to_json()).with("minItems", least);
+        let schema = Schema::array(&item).with("minItems", least);
         Part { schema: schema.with("maxItems", items.len().to_string()), is_certain: certain > 0 }
     }
 }
@@ -241,12 +241,32 @@ fn constant(constant: &Constant) -> Schema {
 /// Returns what the value of a slot is, if this helps a reader who does not see the catalog.
 fn summary(slot: &Slot, body: Body) -> Option<&'static str> {
     let is_clear = match slot {
-        Slot::Title | Slot::DocsUrl | Slot::Help | Slot::Param(_) | Slot::Data(_) => false,
-        Slot::Code | Slot::Description => body != Body::Field,
+        Slot::Code | Slot::Title | Slot::DocsUrl | Slot::Help | Slot::Param(_) | Slot::Data(_) => false,
+        Slot::Description => body != Body::Field,
         _ => true,
     };
     // After the first comma or sentence, the list of slots is about templates.
-    let summary = slot::summary(slot);
+    let summary = meaning(slot);
     let end = summary.find([',', '.']).unwrap_or(summary.len());
     is_clear.then(|| &summary[..end])
+}
+
+/// Returns what the value of a slot is.
+fn meaning(slot: &Slot) -> &'static str {
+    let is_it = |key: &&slot::SlotKey| {
+        slot::find(key.name).is_some_and(|(known, _)| discriminant(&known) == discriminant(slot))
+    };
+    slot::SLOTS.iter().find(is_it).map_or("", |key| key.summary)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_slot_has_its_meaning() {
+        for (slot, summary) in [(Slot::Code, "the code"), (Slot::Param("x".to_owned()), "the param `name`")] {
+            assert!(meaning(&slot).starts_with(summary), "{slot:?}");
+        }
+    }
 }

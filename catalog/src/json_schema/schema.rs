@@ -28,6 +28,11 @@ impl Schema {
         Self::of(ty).with("format", string(format))
     }
 
+    /// Returns the schema of an array with such items.
+    pub(super) fn array(items: &Self) -> Self {
+        Self::of("array").with("items", items.to_json())
+    }
+
     /// Returns a schema for the values of any of these schemas. Each of them is different from the others.
     pub(super) fn any_of(mut schemas: Vec<Self>) -> Self {
         match schemas.len() {

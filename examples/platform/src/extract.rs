@@ -3,6 +3,7 @@
 mod error;
 
 use std::future::poll_fn;
+use std::ops::Deref;
 use std::pin::Pin;
 use std::time::Duration;
 
@@ -17,7 +18,7 @@ use serde_json::Value;
 use tokio::time::timeout;
 
 pub(crate) use self::error::{
-    ArrivalError, JsonRejection, Missing, QueryRejection, TextError, TooLong, UnknownZone, WrongMembers,
+    ArrivalError, JsonRejection, Missing, QueryRejection, TextError, TooLong, UnknownZone,
 };
 use crate::column::Id;
 use crate::error_code;
@@ -77,6 +78,15 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Json<T> {
     async fn from_request(request: Request, state: &S) -> Result<Self, JsonRejection> {
         let body = Bytes::from_request(request, state).await?;
         Ok(Self(object(&body)?))
+    }
+}
+
+/// For `Garde`, which checks what is inside.
+impl<T> Deref for Json<T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        &self.0
     }
 }
 

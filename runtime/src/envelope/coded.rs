@@ -69,7 +69,8 @@ pub trait Coded: Error + Send + Sync + 'static {
     /// The codes that errors of this type can have: each of them once, in the order of the catalog.
     ///
     /// The derive returns the rows of all variants, the default row, and the codes of inner errors that are
-    /// `transparent`. For an implementation by hand, these are all codes of the catalog, unless it has this method too.
+    /// `transparent`. For an implementation by hand, these are all codes of the catalog, unless it collects its own into
+    /// [`Codes`].
     ///
     /// ```
     /// use errcat::Coded;

@@ -11,6 +11,20 @@ use super::Coded;
 use crate::Code;
 
 /// The codes that an error type can give: each of them once, in the order of the catalog. [`Coded::codes`] returns it.
+///
+/// It is collected from any codes, for an implementation of [`Coded`] by hand:
+///
+/// ```
+/// use errcat::Codes;
+/// # #[errcat::catalog("../error_codes.toml")]
+/// # enum ErrorCode {}
+///
+/// # fn main() {
+/// let codes = [ErrorCode::WrongPassword, ErrorCode::MissingData, ErrorCode::WrongPassword];
+/// let codes: Codes<ErrorCode> = codes.into_iter().collect();
+/// assert!(codes.eq([ErrorCode::MissingData, ErrorCode::WrongPassword]));
+/// # }
+/// ```
 #[derive(Clone)]
 pub struct Codes<C>(vec::IntoIter<C>);
 
@@ -18,6 +32,14 @@ impl<C: Code> Codes<C> {
     /// Every code of the catalog.
     pub(crate) fn all() -> Self {
         Self(C::ALL.to_vec().into_iter())
+    }
+}
+
+impl<C: Code> FromIterator<C> for Codes<C> {
+    fn from_iter<I: IntoIterator<Item = C>>(codes: I) -> Self {
+        let found: HashSet<C> = codes.into_iter().collect();
+        let codes: Vec<_> = C::ALL.iter().copied().filter(|code| found.contains(code)).collect();
+        Self(codes.into_iter())
     }
 }
 
@@ -103,7 +125,5 @@ impl<E> NotCoded for Inner<E> {}
 pub fn codes<E: Coded>() -> Codes<E::Code> {
     let mut set = CodeSet { codes: Vec::new(), asked: BTreeSet::from([TypeId::of::<E>()]) };
     E::add_codes(&mut set);
-    let found: HashSet<E::Code> = set.codes.into_iter().collect();
-    let codes: Vec<_> = <E::Code as Code>::ALL.iter().copied().filter(|code| found.contains(code)).collect();
-    Codes(codes.into_iter())
+    set.codes.into_iter().collect()
 }

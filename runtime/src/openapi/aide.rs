@@ -23,7 +23,7 @@ use super::schemars::v09::Problem;
 use super::schemas::Schemas;
 use super::{AnyOf, OfCatalog, Sets};
 use crate::problem::Format;
-use crate::{Code, Coded, Failure, HttpKind, Success};
+use crate::{Code, Coded, Codes, Failure, HttpKind, Success};
 
 /// What aide asks for: responses with their statuses.
 pub type Inferred = Vec<(Option<u16>, Response)>;
@@ -73,7 +73,7 @@ impl<C: Code> OperationOutput for Failure<C> {
     }
 
     fn inferred_responses(context: &mut GenContext, operation: &mut Operation) -> Inferred {
-        answer(context, operation, &Answers::<C>::of_codes(C::ALL.iter().copied()));
+        answer(context, operation, &Answers::<C>::of_codes(Codes::all()));
         Inferred::new()
     }
 }

@@ -1,22 +1,19 @@
 //! The failures that an operation may answer with, as responses.
 
 use core::fmt::Write;
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
 
 use serde_json::{Map, Value, json};
 
 use super::schemas::{CodeSchema, Schemas};
 use crate::problem::Format;
-use crate::{Code, Failure, HttpKind};
+use crate::{Code, Codes, Failure, HttpKind};
 
 /// The failures that an operation may answer with, by their statuses. Each code is there once.
 pub(crate) struct Answers<C>(BTreeMap<u16, Vec<Failure<C>>>);
 
 impl<C: Code> Answers<C> {
-    /// The codes of a set, in the order of the catalog.
-    pub(crate) fn of_codes(codes: impl IntoIterator<Item = C>) -> Self {
-        let codes: HashSet<C> = codes.into_iter().collect();
-        let codes = C::ALL.iter().copied().filter(|code| codes.contains(code));
+    pub(crate) fn of_codes(codes: Codes<C>) -> Self {
         Self::of_failures(codes.map(Failure::new))
     }
 

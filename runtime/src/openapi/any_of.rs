@@ -2,7 +2,7 @@
 
 use core::marker::PhantomData;
 
-use crate::{Code, Coded};
+use crate::{Code, Coded, Codes};
 
 /// The codes of several error types, for the documentation of an operation: `AnyOf<(AccessError, RenameError)>`.
 ///
@@ -45,7 +45,7 @@ pub trait Sets {
     type Code: Code;
 
     #[doc(hidden)]
-    fn codes() -> Vec<Self::Code>;
+    fn codes() -> Codes<Self::Code>;
 }
 
 macro_rules! sets {
@@ -53,7 +53,7 @@ macro_rules! sets {
         impl<$first: Coded, $($rest: Coded<Code = $first::Code>),*> Sets for ($first, $($rest,)*) {
             type Code = $first::Code;
 
-            fn codes() -> Vec<Self::Code> {
+            fn codes() -> Codes<Self::Code> {
                 $first::codes() $(.chain($rest::codes()))* .collect()
             }
         }

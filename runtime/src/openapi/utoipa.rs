@@ -28,7 +28,7 @@ use super::part::Part;
 use super::schemas::{CodeSchema, Schemas, reference};
 use super::{AnyOf, OfCatalog, Sets};
 use crate::problem::Format;
-use crate::{Code, Coded, Failure, Success};
+use crate::{Code, Coded, Codes, Failure, Success};
 
 pub type Responses = BTreeMap<String, RefOr<Response>>;
 type Named = Vec<(String, RefOr<Schema>)>;
@@ -59,7 +59,7 @@ fn read(responses: BTreeMap<String, Value>) -> Responses {
 
 impl<C: Code> IntoResponses for Failure<C> {
     fn responses() -> Responses {
-        read(Answers::<C>::of_codes(C::ALL.iter().copied()).responses())
+        read(Answers::<C>::of_codes(Codes::all()).responses())
     }
 }
 

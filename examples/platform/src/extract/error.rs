@@ -65,19 +65,6 @@ pub(crate) enum JsonRejection {
     Member(#[from] serde_path_to_error::Error<serde_json::Error>),
 }
 
-/// Members that garde refuses. errcat writes the text, which names all of them.
-#[derive(Debug, Error, Coded)]
-#[error("{0}")]
-#[coded(ErrorCode)]
-#[coded(InvalidFieldValue, expose)]
-pub(crate) struct WrongMembers(String);
-
-impl From<garde::Report> for WrongMembers {
-    fn from(report: garde::Report) -> Self {
-        Self(Failure::from(report).description().to_owned())
-    }
-}
-
 /// What is wrong with a member that has to be a text.
 #[derive(Debug, Error, Coded)]
 #[coded(ErrorCode)]

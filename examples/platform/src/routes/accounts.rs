@@ -15,8 +15,8 @@ use self::error::{CreateError, LinkWechatError, SetSettingsError, VerifyError, W
 use crate::app::App;
 use crate::auth::{Account, AccountRejection, Kind, NewKey, digest, random_key};
 use crate::column::{Id, Time};
-use crate::error_code::{self, Success};
-use crate::extract::{ArrivalError, Json, JsonRejection, Missing, WrongMembers, fits, secret, text, zone};
+use crate::error_code::{self, Success, axum::Garde};
+use crate::extract::{ArrivalError, Json, JsonRejection, Missing, fits, secret, text, zone};
 use crate::limit::Caller;
 use crate::store::{StoreError, Transaction};
 
@@ -71,9 +71,8 @@ struct CreatedAccount {
 )]
 async fn create_account(
     State(app): State<App>,
-    Json(new): Json<NewAccount>,
+    Garde(Json(new)): Garde<Json<NewAccount>>,
 ) -> error_code::Result<CreatedAccount, CreateError> {
-    new.validate().map_err(WrongMembers::from)?;
     let username = text("username", new.username)?;
     let email = text("email", new.email)?;
     let password = text("password", new.password)?;

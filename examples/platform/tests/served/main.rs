@@ -21,6 +21,7 @@ mod server;
 mod sets;
 mod successes;
 mod tap;
+mod tools;
 
 use crate::client::Reply;
 

@@ -100,7 +100,7 @@ macro_rules! __actix_check {
     ($name:ident $library:ident [$($bound:tt)*]) => {
         impl<E> $crate::__private::actix::FromRequest for $name<E>
         where
-            E: $crate::__private::actix::FromRequest<Error = super::Failure, Future: 'static>
+            E: $crate::__private::actix::FromRequest<Error: ::core::convert::Into<super::Failure>, Future: 'static>
                 + ::core::ops::Deref<Target: $crate::__private::$library::Validate<$($bound)*>>
                 + 'static,
         {
@@ -113,7 +113,7 @@ macro_rules! __actix_check {
             ) -> Self::Future {
                 let reading = <E as $crate::__private::actix::FromRequest>::from_request(request, payload);
                 $crate::__private::Box::pin(async move {
-                    let read = reading.await;
+                    let read = ::core::result::Result::map_err(reading.await, ::core::convert::Into::into);
                     ::core::result::Result::map($crate::__private::$library::check(read), Self)
                 })
             }

@@ -171,7 +171,7 @@ macro_rules! __axum_check {
     ($name:ident $library:ident [$($bound:tt)*] $trait:ident $method:ident($from:ty)) => {
         impl<E, S> $crate::__private::axum::$trait<S> for $name<E>
         where
-            E: $crate::__private::axum::$trait<S, Rejection = super::Failure>
+            E: $crate::__private::axum::$trait<S, Rejection: ::core::convert::Into<super::Failure>>
                 + ::core::ops::Deref<Target: $crate::__private::$library::Validate<$($bound)*>>,
             S: ::core::marker::Send + ::core::marker::Sync,
         {
@@ -179,6 +179,7 @@ macro_rules! __axum_check {
 
             async fn $method(from: $from, state: &S) -> ::core::result::Result<Self, super::Failure> {
                 let read = <E as $crate::__private::axum::$trait<S>>::$method(from, state).await;
+                let read = ::core::result::Result::map_err(read, ::core::convert::Into::into);
                 ::core::result::Result::map($crate::__private::$library::check(read), Self)
             }
         }

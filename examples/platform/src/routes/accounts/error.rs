@@ -6,7 +6,7 @@ use thiserror::Error;
 use crate::ErrorCode;
 use crate::auth::NoRandomness;
 use crate::column::Id;
-use crate::extract::{Missing, TextError, TooLong, UnknownZone, WrongMembers};
+use crate::extract::{Missing, TextError, TooLong, UnknownZone};
 use crate::limit::TooFast;
 use crate::password::PasswordError;
 use crate::store::StoreError;
@@ -15,10 +15,6 @@ use crate::store::StoreError;
 #[derive(Debug, Error, Coded)]
 #[coded(ErrorCode)]
 pub(crate) enum CreateError {
-    #[error(transparent)]
-    #[coded(transparent)]
-    WrongMembers(#[from] WrongMembers),
-
     #[error(transparent)]
     #[coded(transparent)]
     Text(#[from] TextError),

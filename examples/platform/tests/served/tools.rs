@@ -1,0 +1,138 @@
+//! Tools of others read the OpenAPI document, and clients that they generate read a failure.
+//!
+//! A tool that is not installed is a line that says so. With `ERRCAT_TOOLS=required`, as in `.ci/run`, it is a failure.
+
+use std::env;
+use std::fs;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use tempfile::TempDir;
+use test_server::Server;
+
+use crate::document;
+use crate::server::start_documented;
+
+/// What a generated client prints of the failure that it gets.
+const FAILURE: &str = "404 invalid_channel_id\n";
+
+/// A server, and its document in a file.
+struct Documented {
+    server: Server,
+    folder: TempDir,
+    document: PathBuf,
+}
+
+impl Documented {
+    fn start() -> Self {
+        let folder = tempfile::tempdir().expect("a folder");
+        let server = start_documented("1000000", &folder.path().join("platform.db"));
+        let document = folder.path().join("openapi.json");
+        fs::write(&document, document::bytes(&server.address)).expect("a file");
+        Self { server, folder, document }
+    }
+
+    fn url(&self) -> String {
+        format!("http://{}", self.server.address)
+    }
+}
+
+fn clients() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("clients")
+}
+
+fn is_required() -> bool {
+    env::var("ERRCAT_TOOLS").is_ok_and(|tools| tools == "required")
+}
+
+/// Says that a test has not tested anything. The test's own output would not be shown.
+fn skip(test: &str, why: &str) {
+    assert!(!is_required(), "{test}: {why}");
+    writeln!(io::stderr(), "skipped: {test}: {why}").expect("standard error");
+}
+
+/// A program of the `PATH`.
+fn find(program: &str) -> Option<PathBuf> {
+    let folders = env::var_os("PATH")?;
+    env::split_paths(&folders).map(|folder| folder.join(program)).find(|path| path.is_file())
+}
+
+/// Runs a command to its end, and returns what it prints.
+fn run(command: &mut Command) -> String {
+    let output = command.output().expect("the command starts");
+    let [out, err] = [output.stdout, output.stderr].map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
+    assert!(output.status.success(), "{command:?}: {out}{err}");
+    out
+}
+
+#[test]
+fn openapi_spec_validator_accepts_the_document() {
+    let Some(validator) = find("openapi-spec-validator") else {
+        return skip("openapi-spec-validator", "it is not installed: see clients/requirements.txt");
+    };
+    let documented = Documented::start();
+    let printed = run(Command::new(validator).arg("--schema").arg("3.1").arg(&documented.document));
+    assert!(printed.ends_with("OK\n"), "{printed}");
+}
+
+#[test]
+fn schemathesis_finds_no_reply_that_is_not_documented() {
+    let Some(schemathesis) = find("schemathesis") else {
+        return skip("schemathesis", "it is not installed: see clients/requirements.txt");
+    };
+    let documented = Documented::start();
+    let checks = "status_code_conformance,content_type_conformance,response_headers_conformance,\
+                  response_schema_conformance";
+    let printed = run(Command::new(schemathesis)
+        .current_dir(documented.folder.path())
+        .arg("--config-file")
+        .arg(clients().join("schemathesis.toml"))
+        .arg("run")
+        .arg(documented.url() + "/openapi.json")
+        .args(["--checks", checks, "--phases", "coverage,fuzzing", "--max-examples", "20", "--seed", "1"])
+        // Without the channel, no other request would reach its handlers.
+        .args(["--exclude-operation-id", "delete_channel", "--no-color"]));
+    assert!(printed.contains("22 selected / 23 total"), "{printed}");
+}
+
+#[test]
+fn a_client_of_openapi_typescript_gets_a_typed_failure() {
+    let programs = clients().join("typescript/node_modules/.bin");
+    let (Some(node), true) = (find("node"), programs.join("openapi-typescript").is_file()) else {
+        return skip("openapi-typescript", "run `npm install` in clients/typescript");
+    };
+    let documented = Documented::start();
+    // node finds packages in the folder of the program and in those around it.
+    let folder = tempfile::tempdir_in(clients().join("typescript/node_modules")).expect("a folder");
+    let [types, client] = ["api.d.ts", "client.ts"].map(|name| folder.path().join(name));
+    run(Command::new(programs.join("openapi-typescript")).arg(&documented.document).arg("-o").arg(types));
+    fs::copy(clients().join("typescript/client.ts"), &client).expect("a copy");
+    fs::write(folder.path().join("package.json"), r#"{"type":"module"}"#).expect("a file");
+    run(Command::new(programs.join("tsc"))
+        .current_dir(folder.path())
+        .args(["--strict", "--module", "nodenext", "--target", "es2022", "--types", "node"])
+        .arg(&client));
+    let printed = run(Command::new(node).arg(client.with_extension("js")).arg(documented.url()));
+    assert_eq!(printed, FAILURE);
+}
+
+#[test]
+fn a_client_of_progenitor_gets_a_typed_failure() {
+    if !is_required() {
+        return skip(
+            "progenitor",
+            "it is compiled only with ERRCAT_TOOLS=required, because this takes a minute",
+        );
+    }
+    let documented = Documented::start();
+    let printed = run(Command::new(env!("CARGO"))
+        .args(["run", "--quiet", "--manifest-path"])
+        .arg(clients().join("rust/Cargo.toml"))
+        .arg("--target-dir")
+        .arg(Path::new(env!("CARGO_TARGET_TMPDIR")).join("platform-client"))
+        .arg("--")
+        .arg(documented.url())
+        .env("PLATFORM_OPENAPI", &documented.document));
+    assert_eq!(printed, FAILURE);
+}
