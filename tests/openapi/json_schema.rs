@@ -1,8 +1,19 @@
 //! The schemas of both versions of schemars.
 
+use errcat::{Code, Failure};
 use serde_json::{Value, json};
 
+use crate::validity::is_valid;
 use crate::{ErrorCode, OrderCode, error_code, json_api, order_code, slack};
+
+/// Checks that each failure of a catalog has the schema, and that an empty object has not.
+fn has_schema<C: Code>(schema: &Value) {
+    for code in C::ALL {
+        let body = serde_json::from_slice(&Failure::new(*code).to_json()).expect("JSON");
+        assert!(is_valid(schema, "", &body), "{schema:#}: {body}");
+    }
+    assert!(!is_valid(schema, "", &json!({})), "{schema:#} is open to everything");
+}
 
 /// The same tests for a version of schemars.
 macro_rules! version {
@@ -12,7 +23,7 @@ macro_rules! version {
 
             use super::*;
 
-            #[derive(JsonSchema)]
+            #[derive(JsonSchema, serde::Serialize)]
             #[schemars(crate = $crate_name)]
             struct Channel {
                 name: String,
@@ -75,6 +86,17 @@ macro_rules! version {
                 assert_eq!(schema["title"], "Success");
                 assert_eq!(schema["properties"]["result"]["enum"], json!(["success"]));
                 assert_eq!(self::schema::<order_code::Success<()>>()["properties"]["data"], json!({ "type": "null" }));
+            }
+
+            #[test]
+            fn each_body_has_its_schema() {
+                has_schema::<ErrorCode>(&schema::<error_code::Failure>());
+                has_schema::<OrderCode>(&schema::<order_code::Failure>());
+                has_schema::<slack::ErrorCode>(&schema::<slack::error_code::Failure>());
+                has_schema::<json_api::ErrorCode>(&schema::<json_api::error_code::Failure>());
+                let success = error_code::Success::new(Channel { name: "attic".to_owned() });
+                let body = serde_json::from_slice(&success.to_json().expect("JSON")).expect("JSON");
+                assert!(is_valid(&schema::<error_code::Success<Channel>>(), "", &body), "{body}");
             }
 
             #[test]

@@ -52,7 +52,7 @@ fn examples(document: &Value) -> Vec<(String, Value)> {
 }
 
 /// Whether the value has the schema at this place of the document.
-fn is_valid(document: &Value, place: &str, value: &Value) -> bool {
+pub(crate) fn is_valid(document: &Value, place: &str, value: &Value) -> bool {
     let mut compiler = Compiler::new();
     compiler.set_default_draft(Draft::V2020_12);
     compiler.add_resource("file:///document.json", document.clone()).expect("a resource");

@@ -5,7 +5,7 @@ use aide::axum::ApiRouter;
 use aide::axum::routing::{get, get_with, post};
 use aide::generate::GenContext;
 use aide::openapi::{Operation, Response};
-use aide::transform::TransformOperation;
+use aide::transform::{TransformOpenApi, TransformOperation};
 use axum::extract::FromRequestParts;
 use axum::http::StatusCode;
 use axum::http::request::Parts;
@@ -14,7 +14,7 @@ use errcat::openapi::Contract;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
-use super::document;
+use super::{document, transformed};
 use crate::documents::{codes, dangling, responses};
 use crate::error_code::axum::{Header, Json, Path, Query, Validated};
 use crate::error_code::{self, Success};
@@ -192,6 +192,21 @@ fn a_contract_adds_what_every_operation_answers() {
         ["unsupported_media_type"],
         "aide forgets what an optional body refuses"
     );
+}
+
+#[test]
+fn two_contracts_can_complete_a_document() {
+    fn twice(api: TransformOpenApi<'_>) -> TransformOpenApi<'_> {
+        let contract = Contract::<ErrorCode>::new().refusals();
+        contract.transform(Contract::<OrderCode>::new().transform(contract.transform(api)))
+    }
+    let once = completed(&Contract::new().refusals());
+    let mut twice_completed = transformed(router, twice);
+    for name in ["OrderCode", "OrderFailure"] {
+        let schemas = twice_completed["components"]["schemas"].as_object_mut().expect("an object");
+        assert!(schemas.remove(name).is_some(), "{name}");
+    }
+    assert_eq!(twice_completed, once);
 }
 
 #[test]
