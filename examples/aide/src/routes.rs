@@ -28,7 +28,7 @@ use crate::rooms::{Booking, Bookings, Hours, ROOMS, Room};
 /// Panics if the document is not JSON, which only a mistake in a schema can cause.
 pub(crate) fn service() -> (Router, OpenApi) {
     let mut document = OpenApi::default();
-    // A panic of a handler is the only failure that no type tells.
+    // A panic of a handler is the only failure that no type names.
     let contract = Contract::<ErrorCode>::new().with(HttpKind::Internal);
     let router = ApiRouter::new()
         .api_route("/rooms", get(rooms))
