@@ -58,7 +58,7 @@ macro_rules! __to_schema {
         #[automatically_derived]
         impl $crate::__private::utoipa::ComposeSchema for $name {
             fn compose(
-                _: ::std::vec::Vec<$crate::__private::utoipa::RefOr<$crate::__private::utoipa::Schema>>,
+                _: $crate::__private::utoipa::Generics,
             ) -> $crate::__private::utoipa::RefOr<$crate::__private::utoipa::Schema> {
                 $crate::__private::utoipa::code::<Self>()
             }

@@ -31,6 +31,8 @@ use crate::problem::Format;
 use crate::{Code, Coded, Codes, Failure, Success};
 
 pub type Responses = BTreeMap<String, RefOr<Response>>;
+/// The schemas of the arguments of a type.
+pub type Generics = Vec<RefOr<Schema>>;
 type Named = Vec<(String, RefOr<Schema>)>;
 
 /// The responses for a set of codes.
@@ -82,7 +84,7 @@ fn payload(schema: &RefOr<Schema>, written: impl FnOnce() -> Value) -> Option<Va
 }
 
 impl<C: Code> ComposeSchema for Failure<C> {
-    fn compose(_: Vec<RefOr<Schema>>) -> RefOr<Schema> {
+    fn compose(_: Generics) -> RefOr<Schema> {
         let schemas = Schemas::<C>::new();
         let code = reference(schemas.code_name());
         parts::schema(schemas.failure(Format::Envelope, CodeSchema::Reference(&code)))
@@ -102,7 +104,7 @@ impl<C: Code> ToSchema for Failure<C> {
 
 impl<T: ToSchema, C: Code> ComposeSchema for Success<T, C> {
     /// Each of the generics is the schema of an argument of the type.
-    fn compose(generics: Vec<RefOr<Schema>>) -> RefOr<Schema> {
+    fn compose(generics: Generics) -> RefOr<Schema> {
         let schema = generics.into_iter().next().unwrap_or_else(T::schema);
         let payload = payload(&T::schema(), || written(&schema));
         parts::schema(Schemas::<C>::new().success(payload))
