@@ -9,6 +9,7 @@ use std::process::Command;
 use reqwest::{Method, RequestBuilder};
 use serde_json::Value;
 use test_server::Server;
+use test_server::tools::validate_openapi;
 
 const BINARY: &str = env!("CARGO_BIN_EXE_bookings");
 
@@ -45,4 +46,11 @@ async fn the_service_sends_the_document_that_it_prints() {
     assert_eq!(reply.headers()["content-type"], "application/json");
     let sent: Value = serde_json::from_slice(&reply.bytes().await.expect("a body")).expect("JSON");
     assert_eq!(sent, document());
+}
+
+#[test]
+fn openapi_spec_validator_accepts_the_document() {
+    let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join("bookings.json");
+    std::fs::write(&path, document().to_string()).expect("a file");
+    validate_openapi(&path, "3.1");
 }
