@@ -169,7 +169,7 @@ fn responses_with_the_same_status_are_merged() {
     let refs = json!([{ "$ref": "#/components/schemas/Owner" }, { "$ref": "#/components/schemas/Failure" }]);
     assert_eq!(schema["anyOf"], refs);
     let examples = &delete["500"]["content"]["application/json"]["examples"];
-    assert_eq!(examples["example"]["value"], json!({ "name": "ada" }));
+    assert_eq!(examples["an example"]["value"], json!({ "name": "ada" }));
     assert!(examples["broken"]["value"].is_object());
 }
 

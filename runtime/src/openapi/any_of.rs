@@ -38,6 +38,10 @@ use crate::{Code, Coded, Codes};
 pub struct AnyOf<E>(PhantomData<fn() -> E>);
 
 /// Tuples of one to eight error types of the same catalog.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a tuple of error types with codes of one catalog",
+    label = "expected up to eight types with `#[derive(Coded)]`, such as `AnyOf<(AccessError, RenameError)>`, or `AnyOf<(AccessError,)>`"
+)]
 ///
 /// This trait is for [`AnyOf`]. Its items are hidden.
 pub trait Sets {

@@ -9,7 +9,7 @@ use serde_json::{Map, Value, json};
 use super::answers::Answers;
 use super::merge::merge;
 use super::part::Part;
-use super::schemas::{CodeSchema, FORMATS, Schemas};
+use super::schemas::{FORMATS, Schemas};
 use crate::problem::Format;
 use crate::{Code, HttpKind};
 
@@ -101,7 +101,7 @@ impl<C: Code> Contract<C> {
     /// Writes the codes as a closed `enum`.
     ///
     /// By default, they are an open set, the `examples` of a string: a client has to expect codes of a later version.
-    /// A generated client with a closed `enum` fails for each code that is new.
+    /// A generated client with a closed `enum` fails for each code that is new, and for each internal one.
     #[must_use]
     pub fn closed_codes(mut self) -> Self {
         self.is_closed = true;
@@ -133,8 +133,8 @@ impl<C: Code> Contract<C> {
     ) {
         for response in responses.values_mut() {
             for format in FORMATS {
-                let inline = schemas.failure(format, CodeSchema::Inline);
-                replace(response, format, schemas.shared(format), &inline);
+                replace(response, format, schemas.shared(format), schemas.inline(format));
+                join(response, format, schemas);
             }
         }
         for (key, other) in others {
@@ -155,13 +155,9 @@ impl<C: Code> Contract<C> {
     /// Puts a reference to the component, or a schema for each code, in the place of the schemas of failures.
     fn share(&self, response: &mut Value, schemas: &Schemas<C>) {
         for format in FORMATS {
-            let codes = codes(response, format, schemas);
-            let shared = if self.is_one_of && !codes.is_empty() {
-                one_of(&codes, format, schemas)
-            } else {
-                schemas.shared(format).clone()
-            };
-            replace(response, format, &schemas.failure(format, CodeSchema::Inline), &shared);
+            let each = if self.is_one_of { one_of(response, format, schemas) } else { None };
+            let shared = each.unwrap_or_else(|| schemas.shared(format).clone());
+            replace(response, format, schemas.inline(format), &shared);
         }
     }
 
@@ -171,42 +167,54 @@ impl<C: Code> Contract<C> {
     }
 }
 
-/// A schema for each code, with the code as its title.
-fn one_of<C: Code>(codes: &[String], format: Format, schemas: &Schemas<C>) -> Value {
-    let of_code = |code: &String| {
-        let mut schema = schemas.failure(format, CodeSchema::Exactly(code));
-        schema["title"] = code.as_str().into();
-        schema
+/// A schema for each code in a response, with the code as its title. `None` if the body does not tell them apart.
+fn one_of<C: Code>(response: &Value, format: Format, schemas: &Schemas<C>) -> Option<Value> {
+    let examples = &response["content"][format.content_type()]["examples"];
+    let names = examples.as_object().into_iter().flat_map(Map::keys);
+    let codes = names.filter(|name| schemas.is_published(name));
+    let each: Option<Vec<_>> = codes.map(|code| titled(code, format, schemas)).collect();
+    each.filter(|each| !each.is_empty()).map(|each| json!({ "oneOf": each }))
+}
+
+fn titled<C: Code>(code: &str, format: Format, schemas: &Schemas<C>) -> Option<Value> {
+    let mut schema = schemas.failure_with(format, code)?;
+    schema["title"] = code.into();
+    Some(schema)
+}
+
+/// Puts the schema of a failure in the place of what `one_of` has made, so that a document can be completed again.
+fn join<C: Code>(response: &mut Value, format: Format, schemas: &Schemas<C>) {
+    let Some(schema) = schema_mut(response, format) else { return };
+    let is_ours = |each: &Value| {
+        let title = each["title"].as_str();
+        title.is_some_and(|code| titled(code, format, schemas).as_ref() == Some(each))
     };
-    json!({ "oneOf": codes.iter().map(of_code).collect::<Vec<_>>() })
+    let each = schema.get("oneOf").and_then(Value::as_array);
+    if each.is_some_and(|each| !each.is_empty() && each.iter().all(is_ours)) {
+        schemas.inline(format).clone_into(schema);
+    }
 }
 
 /// Failures with the status of a success are responses of this status.
 fn merge_default<C: Code>(responses: &mut Map<String, Value>, schemas: &Schemas<C>) {
-    let is_ours = |response: &Value| is_failure(response, schemas);
-    let Some(default) = responses.get("default").filter(|default| is_ours(default)).cloned() else { return };
-    if let Some(success) = responses.get_mut("200") {
+    let is_ours = |response: &&Value| {
+        let schema = &response["content"][Format::Envelope.content_type()]["schema"];
+        schema == schemas.inline(Format::Envelope)
+    };
+    let Some(default) = responses.get("default").filter(is_ours).cloned() else { return };
+    if let Some(success) = responses.get_mut("200").filter(|success| success.get("$ref").is_none()) {
         merge(success, default);
         responses.remove("default");
     }
 }
 
-fn is_failure<C: Code>(response: &Value, schemas: &Schemas<C>) -> bool {
-    let schema = schemas.failure(Format::Envelope, CodeSchema::Inline);
-    response["content"][Format::Envelope.content_type()]["schema"] == schema
-}
-
-/// The codes of the examples in a response.
-fn codes<C: Code>(response: &Value, format: Format, schemas: &Schemas<C>) -> Vec<String> {
-    let examples = &response["content"][format.content_type()]["examples"];
-    let names = examples.as_object().into_iter().flat_map(Map::keys);
-    names.filter(|name| schemas.is_published(name)).cloned().collect()
+fn schema_mut(response: &mut Value, format: Format) -> Option<&mut Value> {
+    response.get_mut("content")?.get_mut(format.content_type())?.get_mut("schema")
 }
 
 /// Replaces the schema of a body, or one of its alternatives.
 fn replace(response: &mut Value, format: Format, own: &Value, by: &Value) {
-    let media_type = response.get_mut("content").and_then(|content| content.get_mut(format.content_type()));
-    let Some(schema) = media_type.and_then(|media_type| media_type.get_mut("schema")) else { return };
+    let Some(schema) = schema_mut(response, format) else { return };
     if schema == own {
         by.clone_into(schema);
     } else if let Some(alternatives) = schema.get_mut("anyOf").and_then(Value::as_array_mut) {

@@ -25,9 +25,12 @@ impl Part {
 
     /// The part that a body with this content type is.
     pub(crate) fn of_content_type(content_type: &str) -> Option<Self> {
-        [("json", Self::Json), ("form", Self::Form)]
-            .into_iter()
-            .find_map(|(word, part)| content_type.contains(word).then_some(part))
+        let essence = content_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+        match essence.as_str() {
+            "application/json" => Some(Self::Json),
+            "application/x-www-form-urlencoded" => Some(Self::Form),
+            other => (other.starts_with("application/") && other.ends_with("+json")).then_some(Self::Json),
+        }
     }
 
     /// The kinds of failures with which the extractor of this part refuses a request.

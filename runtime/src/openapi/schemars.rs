@@ -12,7 +12,7 @@ macro_rules! implement {
             pub use ::$schemars::{JsonSchema, Schema, SchemaGenerator};
             use serde_json::Value;
 
-            use crate::openapi::schemas::{CodeSchema, Schemas};
+            use crate::openapi::schemas::Schemas;
             use crate::problem::Format;
             use crate::{Code, Failure, Success};
 
@@ -23,7 +23,7 @@ macro_rules! implement {
             pub(crate) struct Problem<C>(PhantomData<C>);
 
             pub fn code_name<C: Code>() -> Cow<'static, str> {
-                Schemas::<C>::new().code_name().to_owned().into()
+                Schemas::<C>::new().code_name().into()
             }
 
             pub fn code_id<C: Code>() -> Cow<'static, str> {
@@ -36,7 +36,7 @@ macro_rules! implement {
 
             fn failure<C: Code>(format: Format, generator: &mut SchemaGenerator) -> Schema {
                 let code = generator.subschema_for::<Codes<C>>().into();
-                schema(Schemas::<C>::new().failure(format, CodeSchema::Reference(&code)))
+                schema(Schemas::<C>::new().failure(format, &code))
             }
 
             /// What `errcat-catalog` writes is a schema.
@@ -98,7 +98,9 @@ macro_rules! implement {
 
                 fn json_schema(generator: &mut SchemaGenerator) -> Schema {
                     let payload = (!is_unit::<T>()).then(|| generator.subschema_for::<T>().into());
-                    schema(Schemas::<C>::new().success(payload))
+                    let definitions = generator.definitions();
+                    let find = |name: &str| definitions.get(name).cloned();
+                    schema(Schemas::<C>::new().success(payload, find))
                 }
             }
 
