@@ -5,6 +5,7 @@
 mod aide;
 mod documents;
 mod json_schema;
+mod payloads;
 mod refusals;
 mod schemas;
 mod sets;
@@ -31,7 +32,10 @@ macro_rules! shape {
     };
 }
 shape! { slack, "wire/shapes/slack.toml" }
+shape! { github, "wire/shapes/github.toml" }
 shape! { json_api, "wire/shapes/json_api.toml" }
+shape! { secret, "openapi/secret.toml" }
+shape! { stripe, "wire/shapes/stripe.toml" }
 
 macro_rules! display {
     ($($error:ident),*) => {

@@ -7,10 +7,10 @@ use errcat::openapi::Contract;
 use errcat::{Code, Failure};
 use serde_json::{Value, json};
 use utoipa::openapi::path::{HttpMethod, OperationBuilder, PathItem};
-use utoipa::openapi::{InfoBuilder, OpenApiBuilder, PathsBuilder};
+use utoipa::openapi::{InfoBuilder, OpenApi, OpenApiBuilder, PathsBuilder};
 use utoipa::{IntoResponses, Modify};
 
-use crate::{ErrorCode, OrderCode, json_api, slack};
+use crate::{ErrorCode, OrderCode, github, json_api, secret, slack, stripe};
 
 /// A document of utoipa with one operation that can answer with every code.
 fn of_utoipa<C: Code>(contract: Option<&Contract<C>>) -> Value {
@@ -85,6 +85,8 @@ fn each_example_has_its_schema_with_utoipa() {
     has_schemas::<OrderCode>(of_utoipa);
     has_schemas::<slack::ErrorCode>(of_utoipa);
     has_schemas::<json_api::ErrorCode>(of_utoipa);
+    has_schemas::<github::ErrorCode>(of_utoipa);
+    has_schemas::<stripe::ErrorCode>(of_utoipa);
 }
 
 #[test]
@@ -93,6 +95,8 @@ fn each_example_has_its_schema_with_aide() {
     has_schemas::<OrderCode>(of_aide);
     has_schemas::<slack::ErrorCode>(of_aide);
     has_schemas::<json_api::ErrorCode>(of_aide);
+    has_schemas::<github::ErrorCode>(of_aide);
+    has_schemas::<stripe::ErrorCode>(of_aide);
 }
 
 #[test]
@@ -104,5 +108,29 @@ fn a_code_that_is_not_in_a_closed_set_is_refused() {
         body["errorCode"] = "a_code_of_a_later_version".into();
         assert!(is_valid(&open, &place, &body));
         assert!(!is_valid(&closed, &place, &body));
+    }
+}
+
+#[test]
+fn a_document_can_be_completed_again_with_other_options() {
+    let once = of_utoipa::<ErrorCode>(Some(&Contract::new().one_of()));
+    let mut twice: OpenApi = serde_json::from_value(once.clone()).expect("a document");
+    Contract::<ErrorCode>::new().one_of().modify(&mut twice);
+    assert_eq!(serde_json::to_value(&twice).expect("JSON"), once);
+    Contract::<ErrorCode>::new().closed_codes().modify(&mut twice);
+    let closed = of_utoipa::<ErrorCode>(Some(&Contract::new().closed_codes()));
+    assert_eq!(serde_json::to_value(&twice).expect("JSON"), closed);
+}
+
+#[test]
+fn nothing_of_an_internal_row_is_published() {
+    for document in [of_utoipa::<secret::ErrorCode>, of_aide] {
+        for contract in [None, Some(Contract::new()), Some(Contract::new().refusals())] {
+            let document = document(contract.as_ref()).to_string();
+            for secret in ["refused", "broken", "secret", "X-Secret", "Retry-After"] {
+                assert!(!document.contains(secret), "{secret}: {document}");
+            }
+            assert!(document.contains(r#""400":"#) && document.contains(r#""500":"#), "{document}");
+        }
     }
 }

@@ -2,7 +2,7 @@
 
 use core::marker::PhantomData;
 
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 use crate::Code;
 use crate::problem::Format;
@@ -165,9 +165,10 @@ fn opened(payload: Value, find: &impl Fn(&str) -> Option<Value>) -> Value {
     open
 }
 
-/// The name in a reference to a component.
-pub(crate) fn name_in(schema: &serde_json::Map<String, Value>) -> Option<&str> {
-    schema.get("$ref")?.as_str()?.strip_prefix("#/components/schemas/")
+/// The name in a reference to a component, or to a definition of a JSON Schema.
+pub(crate) fn name_in(schema: &Map<String, Value>) -> Option<&str> {
+    let reference = schema.get("$ref")?.as_str()?;
+    ["#/components/schemas/", "#/$defs/", "#/definitions/"].iter().find_map(|path| reference.strip_prefix(path))
 }
 
 /// A reference to a schema among the components of the document.
