@@ -23,6 +23,8 @@ pub mod body;
 mod catalog;
 mod check;
 mod content;
+#[cfg(feature = "contract")]
+pub mod contract;
 mod diagnostic;
 mod fields;
 mod http_rows;
@@ -47,7 +49,7 @@ mod variant;
 pub use errcat_core::{HTTP_KEYS, HttpKey, Level, lookup, reason, row};
 
 pub use crate::body::Envelope;
-pub use crate::catalog::{Catalog, Deprecated, Row};
+pub use crate::catalog::{Catalog, Deprecated, Reserved, Row};
 pub use crate::diagnostic::{Diagnostic, Diagnostics, Label};
 pub use crate::http_rows::Side;
 pub use crate::json_schema::json_schema;

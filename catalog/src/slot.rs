@@ -48,7 +48,7 @@ impl Slot {
 }
 
 /// Which body a template describes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Body {
     /// `[envelope.success]`
     Success,
@@ -209,6 +209,19 @@ pub(crate) fn find(name: &str) -> Option<(Slot, &'static SlotKey)> {
         _ => return None,
     };
     Some((slot, key))
+}
+
+/// Returns the name of a slot, as it is between braces.
+#[cfg(feature = "contract")]
+pub(crate) fn name(slot: &Slot) -> String {
+    let is_it =
+        |key: &&SlotKey| find(key.name).is_some_and(|(known, _)| discriminant(&known) == discriminant(slot));
+    let name = SLOTS.iter().find(is_it).map_or("", |key| key.name);
+    match slot {
+        Slot::Param(param) => format!("params.{param}"),
+        Slot::Data(key) => format!("data.{key}"),
+        _ => name.to_owned(),
+    }
 }
 
 /// Returns what the value of a slot is.

@@ -1,0 +1,9 @@
+//! Two versions of a contract are compared, locked and read back.
+#![cfg(feature = "contract")]
+
+mod any_edit;
+mod examples;
+mod fixture;
+mod lock;
+mod meaning;
+mod model;
