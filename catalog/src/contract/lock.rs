@@ -16,14 +16,13 @@
 mod acceptance;
 mod line;
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{HashMap, HashSet};
 use std::fmt;
 
 use self::line::{Line, Problem};
-use super::key::{Key, KeyName};
+use super::key::KeyName;
 use super::subject::Subject;
 use super::{Contract, Fact};
-use crate::body::Constant;
 use crate::quote::quote;
 
 pub use self::acceptance::{Acceptance, Accepted};
@@ -130,23 +129,23 @@ impl fmt::Display for Lock {
 struct Reader {
     has_header: bool,
     is_other_format: bool,
-    facts: HashMap<(Subject, Key), (Constant, usize)>,
-    /// The first line of each code.
-    codes: HashMap<String, usize>,
+    /// The facts, with their lines.
+    facts: Vec<(Fact, usize)>,
     acceptances: Vec<Acceptance>,
+    /// The lines of the acceptances.
+    accepted: HashSet<String>,
     errors: Vec<LockError>,
 }
 
 impl Reader {
     fn lines(&mut self, text: &str) {
-        let mut seen = BTreeSet::new();
         for (index, line) in text.lines().enumerate() {
             if self.is_other_format || self.errors.len() >= MOST_ERRORS {
                 return;
             }
-            let trimmed = line.trim();
-            if !trimmed.is_empty() && !trimmed.starts_with('#') && seen.insert(trimmed) {
-                self.line(trimmed, index + 1);
+            let line = line.trim();
+            if !line.is_empty() && !line.starts_with('#') {
+                self.line(line, index + 1);
             }
         }
         if !self.has_header && self.errors.is_empty() {
@@ -155,7 +154,7 @@ impl Reader {
         }
     }
 
-    fn line(&mut self, text: &str, number: usize) {
+    fn line(&mut self, text: &str, line: usize) {
         match line::read(text) {
             Ok(Line::Header(FORMAT)) => self.has_header = true,
             Ok(Line::Header(format)) => {
@@ -163,60 +162,71 @@ impl Reader {
                     "the lock has format {format}, but this version of errcat reads format {FORMAT}; use a newer errcat"
                 );
                 // Nothing else of another format can be understood.
-                self.errors = vec![LockError { line: number, message }];
+                self.errors = vec![LockError { line, message }];
                 self.is_other_format = true;
             }
-            Ok(Line::Fact(subject, key, value)) => self.fact(subject, key, value, number),
-            Ok(Line::Acceptance(acceptance)) => self.acceptances.push(acceptance),
-            Err(Problem(message)) => self.errors.push(LockError { line: number, message }),
-        }
-    }
-
-    fn fact(&mut self, subject: Subject, key: Key, value: Constant, line: usize) {
-        if let Subject::Code(code) = &subject {
-            self.codes.entry(code.clone()).or_insert(line);
-        }
-        // Two branches that add codes at the end of the catalog add two codes after the same one, and a branch that adds one
-        // in between changes this line.
-        let is_order = key.name() == KeyName::After;
-        match self.facts.get(&(subject.clone(), key.clone())) {
-            Some((other, first)) if *other != value && !is_order => {
-                let message = format!(
-                    "`{key}` of {} has another value on line {first}; keep the line that is right, or write the lock again",
-                    quote(&subject.to_string())
-                );
-                self.errors.push(LockError { line, message });
+            Ok(Line::Fact(subject, key, value)) => {
+                self.facts.push((Fact { subject, key, value, span: None }, line));
             }
-            Some(_) => {}
-            None => drop(self.facts.insert((subject, key), (value, line))),
+            Ok(Line::Acceptance(acceptance)) => {
+                if self.accepted.insert(text.to_owned()) {
+                    self.acceptances.push(acceptance);
+                }
+            }
+            Err(Problem(message)) => self.errors.push(LockError { line, message }),
         }
     }
 
     fn finish(mut self) -> Result<Lock, Vec<LockError>> {
         if self.errors.is_empty() {
+            self.once();
             self.whole();
         }
         self.errors.sort_by_key(|error| error.line);
-        self.errors.dedup();
+        self.errors.truncate(MOST_ERRORS);
         if !self.errors.is_empty() {
             return Err(self.errors);
         }
-        let facts = self.facts.into_iter();
-        let facts = facts.map(|((subject, key), (value, _))| Fact { subject, key, value, span: None });
-        let contract = Contract::new(facts.collect(), HashMap::new());
-        Ok(Lock { contract, acceptances: self.acceptances })
+        let facts = self.facts.into_iter().map(|(fact, _)| fact).collect();
+        Ok(Lock { contract: Contract::new(facts, HashMap::new()), acceptances: self.acceptances })
+    }
+
+    /// Keeps each fact once, and reports those with two values. The first line of a fact stays.
+    fn once(&mut self) {
+        self.facts
+            .sort_by(|(one, _), (other, _)| (&one.subject, &one.key).cmp(&(&other.subject, &other.key)));
+        let errors = &mut self.errors;
+        self.facts.dedup_by(|(fact, line), (first, first_line)| {
+            let is_same_fact = (&fact.subject, &fact.key) == (&first.subject, &first.key);
+            // Two branches that add codes after the same one both say which code is after theirs.
+            if is_same_fact && fact.value != first.value && fact.key.name() != KeyName::After {
+                errors.push(LockError { line: *line, message: contradiction(fact, *first_line) });
+            }
+            is_same_fact
+        });
     }
 
     /// Checks that no code has lost a line. It can happen in a merge, if one branch removes a code that another one changes.
     fn whole(&mut self) {
-        for (code, line) in &self.codes {
-            let subject = Subject::Code(code.clone());
-            let is_missing = |name: &&KeyName| !self.facts.contains_key(&(subject.clone(), Key::new(**name)));
-            if let Some(name) = REQUIRED.iter().find(is_missing).filter(|_| self.errors.len() < MOST_ERRORS) {
+        for facts in self.facts.chunk_by(|(one, _), (other, _)| one.subject == other.subject) {
+            let (Fact { subject, .. }, _) = &facts[0];
+            let Subject::Code(code) = subject else { continue };
+            let is_missing = |name: &&KeyName| facts.iter().all(|(fact, _)| fact.key.name() != **name);
+            if let Some(name) = REQUIRED.iter().find(is_missing) {
+                let line = facts.iter().map(|(_, line)| *line).min().unwrap_or_default();
                 let name = name.as_str();
                 let message = format!("code {} has no line for `{name}`; write the lock again", quote(code));
-                self.errors.push(LockError { line: *line, message });
+                self.errors.push(LockError { line, message });
             }
         }
     }
+}
+
+fn contradiction(fact: &Fact, first_line: usize) -> String {
+    let (key, subject) = (fact.key.to_string(), fact.subject.to_string());
+    format!(
+        "{} of {} has another value on line {first_line}; keep the line that is right, or write the lock again",
+        quote(&key),
+        quote(&subject)
+    )
 }

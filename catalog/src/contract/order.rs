@@ -23,9 +23,14 @@ pub(super) fn write(codes: &[String], facts: &mut Vec<Fact>) {
 pub(super) fn codes(facts: &[Fact]) -> Vec<String> {
     let mut all = BTreeSet::new();
     let mut before: HashMap<&str, &str> = HashMap::new();
+    let mut last = "";
     for fact in facts {
         let Subject::Code(code) = &fact.subject else { continue };
-        all.insert(code.as_str());
+        // The facts of a code mostly follow each other.
+        if last != code {
+            last = code;
+            all.insert(last);
+        }
         if let (KeyName::After, Constant::Text(other)) = (fact.key.name(), &fact.value) {
             before.insert(code, other);
         }

@@ -130,7 +130,6 @@ fn a_mistake_is_reported_with_its_line() {
 
 #[test]
 fn a_long_list_of_mistakes_ends() {
-    assert_eq!(errors(&"x\n".repeat(10)).len(), 1, "the same line is read once");
     let lines: Vec<_> = (0..1000).map(|line| format!("x{line}")).collect();
     assert_eq!(errors(&lines.join("\n")).len(), 100);
 }

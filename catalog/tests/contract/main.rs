@@ -2,6 +2,7 @@
 #![cfg(feature = "contract")]
 
 mod any_edit;
+mod any_lock;
 mod examples;
 mod fixture;
 mod lock;

@@ -208,7 +208,7 @@ pub(in crate::contract) fn deprecated(all: &Comparison<'_>, out: &mut Findings<'
         (KeyName::DeprecatedUse, "the replacement because of which"),
     ];
     for (name, what) in details {
-        for change in all.of(name).filter(|change| is_deprecated_in_both(change, all)) {
+        for change in all.of(name).filter(|change| !is_deprecation_new_or_gone(change, all)) {
             let is_renamed = name == KeyName::DeprecatedUse
                 && change
                     .old_text()
@@ -221,9 +221,9 @@ pub(in crate::contract) fn deprecated(all: &Comparison<'_>, out: &mut Findings<'
     }
 }
 
-fn is_deprecated_in_both(change: &Change<'_>, all: &Comparison<'_>) -> bool {
+fn is_deprecation_new_or_gone(change: &Change<'_>, all: &Comparison<'_>) -> bool {
     all.old.fact(change.old_subject, KeyName::Deprecated).is_some()
-        && all.new.fact(change.subject, KeyName::Deprecated).is_some()
+        != all.new.fact(change.subject, KeyName::Deprecated).is_some()
 }
 
 pub(in crate::contract) fn undeprecated(all: &Comparison<'_>, out: &mut Findings<'_>) {
