@@ -16,6 +16,12 @@ pub struct Catalog {
     pub rows: Vec<Row>,
     /// The version of the contract.
     pub version: Option<String>,
+    /// The text with which each code begins.
+    pub prefix: Option<String>,
+    /// The least and the greatest code.
+    pub range: Option<(i64, i64)>,
+    /// The codes that no row may have.
+    pub reserved: Vec<Reserved>,
     /// The `data` of `[defaults]` of the main file.
     pub default_data: Vec<(String, Constant)>,
     /// The bodies of the replies.
@@ -32,6 +38,9 @@ pub struct Catalog {
     pub warnings: Diagnostics,
     /// The files of the catalog.
     pub sources: Sources,
+    /// What the files contain, with the place of each value.
+    #[cfg(feature = "contract")]
+    pub(crate) raw: crate::raw::Catalog,
 }
 
 /// A row: one error code.
@@ -71,6 +80,17 @@ pub struct Row {
     pub data: Vec<(String, Constant)>,
     /// Whether the code is left out of what is generated for others.
     pub internal: bool,
+    /// The place of the code.
+    pub span: Span,
+}
+
+/// A code that no row may have.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reserved {
+    /// The code. For an integer, its decimal digits.
+    pub code: String,
+    /// Why the code is reserved.
+    pub reason: Option<String>,
     /// The place of the code.
     pub span: Span,
 }

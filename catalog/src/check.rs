@@ -67,6 +67,9 @@ pub(crate) fn check(
     let mut catalog = Catalog {
         name: settings.name.clone(),
         version: settings.version.clone(),
+        prefix: settings.prefix.clone(),
+        range: settings.range,
+        reserved: codes::reserved(&raw.reserved),
         default_data: row::data(&raw.default_data),
         rows: checked,
         envelope,
@@ -75,6 +78,8 @@ pub(crate) fn check(
         is_complete,
         warnings: Diagnostics::default(),
         sources: sources.clone(),
+        #[cfg(feature = "contract")]
+        raw: raw::Catalog::default(),
     };
     if is_complete {
         neutral_codes::check(raw, &catalog, is_served, &mut out);

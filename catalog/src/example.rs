@@ -27,7 +27,9 @@ const INCIDENT: &str = "0123456789abcdef";
 /// # Ok::<(), Box<errcat_catalog::Rejected>>(())
 /// ```
 pub fn example(catalog: &Catalog, row: &Row) -> String {
-    Example { catalog, row }.written(&catalog.envelope.failure, &mut Vec::new()).unwrap_or_else(|| "{}".to_owned())
+    Example { catalog, row }
+        .written(&catalog.envelope.failure, &mut Vec::new())
+        .unwrap_or_else(|| "{}".to_owned())
 }
 
 struct Example<'a> {

@@ -27,7 +27,7 @@ pub(crate) fn sides(key: &'static HttpKey) -> impl Iterator<Item = Side> {
 }
 
 /// Returns the keys that cover this key on one side. The key itself comes first.
-fn covered_by(key: &HttpKey, side: Side) -> impl Iterator<Item = &'static str> + use<> {
+pub(crate) fn covered_by(key: &HttpKey, side: Side) -> impl Iterator<Item = &'static str> + use<> {
     let fallback = match side {
         Side::Client => "fallback_4xx",
         Side::Server => "fallback_5xx",

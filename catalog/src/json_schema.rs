@@ -7,9 +7,9 @@
 //! Nothing here writes a keyword that `OpenAPI` 3.1, JSON Schema draft-07 or the types of `utoipa` do not have.
 
 mod body;
-mod facts;
+pub(crate) mod facts;
 mod schema;
-mod text;
+pub(crate) mod text;
 
 use self::body::Tree;
 use self::facts::Facts;

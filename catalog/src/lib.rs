@@ -23,7 +23,11 @@ pub mod body;
 mod catalog;
 mod check;
 mod content;
+#[cfg(feature = "contract")]
+pub mod contract;
 mod diagnostic;
+#[cfg(feature = "contract")]
+mod example;
 mod fields;
 mod http_rows;
 #[cfg(feature = "json-schema")]
@@ -48,8 +52,10 @@ mod variant;
 pub use errcat_core::{HTTP_KEYS, HttpKey, Level, lookup, reason, row};
 
 pub use crate::body::Envelope;
-pub use crate::catalog::{Catalog, Deprecated, Row};
+pub use crate::catalog::{Catalog, Deprecated, Reserved, Row};
 pub use crate::diagnostic::{Diagnostic, Diagnostics, Label};
+#[cfg(feature = "contract")]
+pub use crate::example::example;
 pub use crate::http_rows::Side;
 #[cfg(feature = "json-schema")]
 pub use crate::json_schema::json_schema;

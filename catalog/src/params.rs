@@ -37,6 +37,17 @@ impl ParamType {
         }
     }
 
+    /// Returns the JSON type of the values.
+    #[cfg(feature = "contract")]
+    pub(crate) const fn json_type(self) -> &'static str {
+        match self {
+            Self::String => "string",
+            Self::Bool => "boolean",
+            Self::U32 | Self::U64 | Self::I32 | Self::I64 => "integer",
+            Self::F64 => "number",
+        }
+    }
+
     /// Returns the names of all types.
     pub fn names() -> Vec<&'static str> {
         Self::ALL.map(Self::name).to_vec()

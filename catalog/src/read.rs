@@ -105,7 +105,10 @@ pub fn read(path: &str, files: &mut impl Load) -> Result<Catalog, Box<Rejected>>
     };
     reader.files(path::normal(path));
     let is_served = reader.files.is_served();
-    check(&reader.raw, is_served, reader.sources, reader.out)
+    let checked = check(&reader.raw, is_served, reader.sources, reader.out);
+    #[cfg(feature = "contract")]
+    let checked = checked.map(|catalog| Catalog { raw: reader.raw, ..catalog });
+    checked
 }
 
 struct Reader<'a, L> {

@@ -124,3 +124,22 @@ fn shown(span: Span, window: &Range<usize>, sources: &Sources) -> Range<usize> {
     let end = span.end.clamp(start, line_end);
     start - window.start..end - window.start
 }
+
+/// Renders a change: the place of the new value, or else of the old one, the message, and the lines of both.
+#[cfg(feature = "contract")]
+pub(crate) fn change(message: &str, old: Option<(Span, &Sources)>, new: Option<(Span, &Sources)>) -> String {
+    let Some((span, sources)) = new.or(old) else { return message.to_owned() };
+    let excerpt = |(span, _): (Span, _), label| {
+        let mark = Mark { span, kind: AnnotationKind::Primary, label: Some(label) };
+        Excerpt { marks: vec![mark], primary: false }
+    };
+    let is_shown = |(span, sources): &(Span, &Sources)| sources.is_shown(span.file);
+    let sides = [(old, "before"), (new, "after")].map(|(side, label)| (side.filter(is_shown), label));
+    let excerpts: Vec<(Excerpt<'_>, &Sources)> =
+        sides.into_iter().filter_map(|(side, label)| Some((excerpt(side?, label), side?.1))).collect();
+    let snippets = excerpts.iter().map(|(excerpt, sources)| excerpt.snippet(sources));
+    let group = Group::with_level(Level::ERROR).elements(snippets);
+    let shown = Renderer::plain().decor_style(DecorStyle::Ascii).render(&[group]);
+    let text = format!("{}: {message}\n{shown}", sources.place(span));
+    text.trim_end().replace(|c: char| c.is_control() && c != '\n', "\u{fffd}")
+}

@@ -46,7 +46,7 @@ impl Slot {
 }
 
 /// Which body a template describes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Body {
     /// `[envelope.success]`
     Success,
@@ -207,6 +207,26 @@ pub(crate) fn find(name: &str) -> Option<(Slot, &'static SlotKey)> {
         _ => return None,
     };
     Some((slot, key))
+}
+
+/// Returns the row of a slot in the list.
+#[cfg(feature = "json-schema")]
+pub(crate) fn key(slot: &Slot) -> Option<&'static SlotKey> {
+    let is_it = |key: &&SlotKey| {
+        find(key.name)
+            .is_some_and(|(known, _)| std::mem::discriminant(&known) == std::mem::discriminant(slot))
+    };
+    SLOTS.iter().find(is_it)
+}
+
+/// Returns the name of a slot, as it is between braces.
+#[cfg(feature = "contract")]
+pub(crate) fn name(slot: &Slot) -> String {
+    match slot {
+        Slot::Param(param) => format!("params.{param}"),
+        Slot::Data(key) => format!("data.{key}"),
+        _ => key(slot).map_or("", |key| key.name).to_owned(),
+    }
 }
 
 #[cfg(test)]

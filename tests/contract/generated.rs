@@ -1,8 +1,9 @@
-//! What is made from the catalog crate's own tables and checked in: the page of the rules, the schema of the format,
-//! and a ui test for each rule.
+//! What is made from the catalog crate's own tables and checked in: the pages of the rules and of the changes, the schema
+//! of the format, and a ui test for each rule.
 //!
 //! `ERRCAT_UPDATE=1 cargo test -p errcat-tests --test contract generated` writes all of it anew.
 
+mod changes;
 mod example;
 mod page;
 mod schema;
@@ -41,6 +42,11 @@ fn is_generated(path: &Path, text: &str) {
 #[test]
 fn the_page_of_the_rules() {
     is_generated(&workspace().join("docs/rules.md"), &page::rules());
+}
+
+#[test]
+fn the_page_of_the_changes() {
+    is_generated(&workspace().join("docs/changes.md"), &changes::changes());
 }
 
 #[test]

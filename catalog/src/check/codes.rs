@@ -4,6 +4,7 @@ use std::collections::hash_map::Entry;
 use std::collections::{BTreeSet, HashMap};
 
 use super::row;
+use crate::catalog::Reserved;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::letters;
 use crate::quote::quote;
@@ -85,6 +86,16 @@ fn reserved_codes(reserved: &[raw::Reserved], codes: &Texts, out: &mut Diagnosti
         }
     }
     seen
+}
+
+/// Returns the reserved codes.
+pub(super) fn reserved(raw: &[raw::Reserved]) -> Vec<Reserved> {
+    let checked = raw.iter().filter_map(|row| {
+        let code = row.code.given()?;
+        let reason = row.reason.given().map(|reason| reason.value.clone());
+        Some(Reserved { code: code.value.to_string(), reason, span: code.span })
+    });
+    checked.collect()
 }
 
 fn reserved_code(row: &raw::Reserved, text: &str, reserved: Span, defined: Span) -> Diagnostic {

@@ -14,6 +14,8 @@ pub(super) struct Settings {
     pub(super) name: Option<String>,
     pub(super) docs_url: Option<String>,
     pub(super) version: Option<String>,
+    pub(super) prefix: Option<String>,
+    pub(super) range: Option<(i64, i64)>,
     strict: bool,
     allow: Vec<Rule>,
 }
@@ -22,9 +24,9 @@ pub(super) fn check(raw: Option<&raw::Settings>, rows: &[Row], out: &mut Diagnos
     let Some(raw) = raw else {
         return Settings::default();
     };
-    prefix(&raw.prefix, rows, out);
-    range(&raw.range, rows, out);
     Settings {
+        prefix: prefix(&raw.prefix, rows, out),
+        range: range(&raw.range, rows, out),
         version: raw.version.given().and_then(|version| self::version(version, out)),
         name: raw.name.given().and_then(|name| self::name(name, out)),
         docs_url: raw.docs_url.given().and_then(|url| docs_url::template(url, out)).map(str::to_owned),
@@ -59,8 +61,8 @@ fn version(version: &Spanned<String>, out: &mut Diagnostics) -> Option<String> {
     None
 }
 
-fn prefix(prefix: &Field<String>, rows: &[Row], out: &mut Diagnostics) {
-    let Some(prefix) = prefix.given() else { return };
+fn prefix(prefix: &Field<String>, rows: &[Row], out: &mut Diagnostics) -> Option<String> {
+    let prefix = prefix.given()?;
     for code in rows.iter().filter_map(|row| row.code.given()) {
         let text = code.value.to_string();
         if !text.starts_with(&prefix.value) {
@@ -72,14 +74,16 @@ fn prefix(prefix: &Field<String>, rows: &[Row], out: &mut Diagnostics) {
             );
         }
     }
+    Some(prefix.value.clone())
 }
 
-fn range(range: &Field<Vec<Spanned<i64>>>, rows: &[Row], out: &mut Diagnostics) {
-    let Some(given) = range.given() else { return };
+fn range(range: &Field<Vec<Spanned<i64>>>, rows: &[Row], out: &mut Diagnostics) -> Option<(i64, i64)> {
+    let given = range.given()?;
     let [least, greatest] = given.value[..].iter().map(|limit| limit.value).collect::<Vec<_>>()[..] else {
         let help = "write the least and the greatest code: `[2000, 2999]`".to_owned();
         let message = "`range` is not an array of two integers";
-        return out.push(Diagnostic::new(Rule::WrongType, given.span, message).help(help));
+        out.push(Diagnostic::new(Rule::WrongType, given.span, message).help(help));
+        return None;
     };
     for code in rows.iter().filter_map(|row| row.code.given()) {
         let is_inside = match code.value {
@@ -96,6 +100,7 @@ fn range(range: &Field<Vec<Spanned<i64>>>, rows: &[Row], out: &mut Diagnostics) 
             );
         }
     }
+    Some((least, greatest))
 }
 
 fn allowed(name: &Spanned<String>, out: &mut Diagnostics) -> Option<Rule> {

@@ -1,7 +1,6 @@
 //! The schema of a body, from its tree.
 
 use std::collections::HashSet;
-use std::mem::discriminant;
 
 use super::facts::{Facts, type_of};
 use super::schema::Schema;
@@ -253,10 +252,7 @@ fn summary(slot: &Slot, body: Body) -> Option<&'static str> {
 
 /// Returns what the value of a slot is.
 fn meaning(slot: &Slot) -> &'static str {
-    let is_it = |key: &&slot::SlotKey| {
-        slot::find(key.name).is_some_and(|(known, _)| discriminant(&known) == discriminant(slot))
-    };
-    slot::SLOTS.iter().find(is_it).map_or("", |key| key.summary)
+    slot::key(slot).map_or("", |key| key.summary)
 }
 
 #[cfg(test)]

@@ -10,7 +10,7 @@ use crate::slot::{Body, Slot};
 use crate::{Catalog, Row};
 
 /// What the rows say. It is collected once, so that the time for a schema is linear in the catalog.
-pub(super) struct Facts<'a> {
+pub(crate) struct Facts<'a> {
     catalog: &'a Catalog,
     /// The codes and the aliases of all rows.
     codes: HashSet<&'a str>,
@@ -44,7 +44,7 @@ struct Datum {
 }
 
 impl<'a> Facts<'a> {
-    pub(super) fn new(catalog: &'a Catalog) -> Self {
+    pub(crate) fn new(catalog: &'a Catalog) -> Self {
         let codes = catalog.rows.iter().flat_map(|row| row.aliases.iter().chain([&row.code]));
         let codes: HashSet<&str> = codes.map(String::as_str).collect();
         let has_neutral_codes = catalog.neutral_codes().any(|(_, code)| !codes.contains(&*code));
@@ -123,8 +123,27 @@ impl<'a> Facts<'a> {
         Schema::any_of(types.iter().map(|ty| Schema::of(ty)).collect())
     }
 
+    /// Returns whether a failure can have a neutral code, and so no row.
+    #[cfg(feature = "contract")]
+    pub(crate) fn has_neutral_codes(&self) -> bool {
+        self.has_neutral_codes
+    }
+
+    /// Returns the JSON types of a param in all rows.
+    #[cfg(feature = "contract")]
+    pub(crate) fn param_types(&self, name: &str) -> Vec<&'static str> {
+        let types = self.param_indices.get(name).map_or(&[][..], |index| &self.params[*index].types);
+        types.iter().map(|ty| ty.json_type()).collect()
+    }
+
+    /// Returns the JSON types of a key of `data` in all rows.
+    #[cfg(feature = "contract")]
+    pub(crate) fn data_types(&self, key: &str) -> Vec<&'static str> {
+        self.data.get(key).map_or_else(Vec::new, |datum| datum.types.clone())
+    }
+
     /// Returns whether the slot has a value in each body of this kind that a service makes.
-    pub(super) fn is_certain(&self, body: Body, slot: &Slot) -> bool {
+    pub(crate) fn is_certain(&self, body: Body, slot: &Slot) -> bool {
         match body {
             Body::Success => slot.is_certain(),
             // A field error need not have a code.
@@ -187,7 +206,7 @@ fn param(ty: ParamType) -> Schema {
 }
 
 /// Returns the type of a constant.
-pub(super) fn type_of(constant: &Constant) -> &'static str {
+pub(crate) fn type_of(constant: &Constant) -> &'static str {
     match constant {
         Constant::Null => "null",
         Constant::Boolean(_) => "boolean",

@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 /// Returns a string of JSON. Everything but quotes, backslashes and control characters stays as it is, in UTF-8.
-pub(super) fn string(text: &str) -> String {
+pub(crate) fn string(text: &str) -> String {
     let mut json = String::with_capacity(text.len() + 2);
     json.push('"');
     for character in text.chars() {
@@ -23,12 +23,12 @@ pub(super) fn string(text: &str) -> String {
 }
 
 /// Returns an array of values, which are JSON already.
-pub(super) fn array(values: &[String]) -> String {
+pub(crate) fn array(values: &[String]) -> String {
     format!("[{}]", values.join(","))
 }
 
 /// Returns an object. The values are JSON already, and the names are not.
-pub(super) fn object(members: &[(impl AsRef<str>, String)]) -> String {
+pub(crate) fn object(members: &[(impl AsRef<str>, String)]) -> String {
     let mut json = String::from("{");
     for (index, (name, value)) in members.iter().enumerate() {
         if index > 0 {

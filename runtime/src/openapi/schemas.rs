@@ -168,7 +168,9 @@ fn opened(payload: Value, find: &impl Fn(&str) -> Option<Value>) -> Value {
 /// The name in a reference to a component, or to a definition of a JSON Schema.
 pub(crate) fn name_in(schema: &Map<String, Value>) -> Option<&str> {
     let reference = schema.get("$ref")?.as_str()?;
-    ["#/components/schemas/", "#/$defs/", "#/definitions/"].iter().find_map(|path| reference.strip_prefix(path))
+    ["#/components/schemas/", "#/$defs/", "#/definitions/"]
+        .iter()
+        .find_map(|path| reference.strip_prefix(path))
 }
 
 /// A reference to a schema among the components of the document.

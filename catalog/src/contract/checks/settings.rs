@@ -1,0 +1,170 @@
+//! Rules about the whole catalog: `[catalog]`, the settings of `[envelope]`, and `[http]`.
+
+use super::{about, from_to};
+use crate::body::Constant;
+use crate::contract::Fact;
+use crate::contract::bump::allows_break;
+use crate::contract::comparison::{Change, Comparison};
+use crate::contract::finding::Finding;
+use crate::contract::key::KeyName;
+use crate::contract::rule::Findings;
+use crate::contract::subject::Subject;
+use crate::http_rows::{Side, covered_by};
+use crate::{HTTP_KEYS, HttpKey};
+
+pub(in crate::contract) fn code_type_changed(all: &Comparison<'_>, out: &mut Findings<'_>) {
+    for change in all.of(KeyName::CodeType) {
+        out.push(change, format!("the JSON type of the codes {}", from_to(&change)));
+    }
+}
+
+fn is_on(fact: Option<&Fact>) -> bool {
+    fact.is_some_and(|fact| fact.value == Constant::Boolean(true))
+}
+
+pub(in crate::contract) fn problem_json_removed(all: &Comparison<'_>, out: &mut Findings<'_>) {
+    for change in all.of(KeyName::ProblemJson).filter(|change| !is_on(change.new)) {
+        out.push(change, "clients can no longer ask for problem documents".to_owned());
+    }
+}
+
+pub(in crate::contract) fn problem_json_added(all: &Comparison<'_>, out: &mut Findings<'_>) {
+    for change in all.of(KeyName::ProblemJson).filter(|change| is_on(change.new)) {
+        out.push(change, "clients can now ask for problem documents".to_owned());
+    }
+}
+
+pub(in crate::contract) fn http_status_changed(all: &Comparison<'_>, out: &mut Findings<'_>) {
+    for change in all.of(KeyName::HttpStatus) {
+        let message = if change.new.is_some() {
+            "every reply now has the HTTP status 200"
+        } else {
+            "a failure now has the HTTP status of its row, and not 200"
+        };
+        out.push(change, message.to_owned());
+    }
+}
+
+pub(in crate::contract) fn exposure_changed(all: &Comparison<'_>, out: &mut Findings<'_>) {
+    for change in all.of(KeyName::ExposeServerErrors) {
+        let message = if is_on(change.new) {
+            "clients now get the text of a failure with a status of 500 or more"
+        } else {
+            "clients no longer get the text of a failure with a status of 500 or more"
+        };
+        out.push(change, message.to_owned());
+    }
+}
+
+pub(in crate::contract) fn catalog_renamed(all: &Comparison<'_>, out: &mut Findings<'_>) {
+    for change in all.of(KeyName::CatalogName) {
+        out.push(change, format!("the name of the catalog {}", from_to(&change)));
+    }
+}
+
+pub(in crate::contract) fn code_limits_changed(all: &Comparison<'_>, out: &mut Findings<'_>) {
+    for (name, what) in [(KeyName::Prefix, "prefix"), (KeyName::Range, "range")] {
+        for change in all.of(name) {
+            out.push(change, format!("the {what} of the codes {}", from_to(&change)));
+        }
+    }
+}
+
+pub(in crate::contract) fn version_changed(all: &Comparison<'_>, out: &mut Findings<'_>) {
+    for change in all.of(KeyName::Version) {
+        out.push(change, format!("the version of the catalog {}", from_to(&change)));
+    }
+}
+
+/// This rule comes last, because it needs the findings of the others.
+pub(in crate::contract) fn version_not_raised(all: &Comparison<'_>, out: &mut Findings<'_>) {
+    let version = |side: &crate::contract::comparison::Side<'_>| {
+        let fact = side.fact(&Subject::Catalog, KeyName::Version)?;
+        Some((fact.text()?.to_owned(), fact.span))
+    };
+    let (Some((old, old_span)), Some((new, new_span))) = (version(&all.old), version(&all.new)) else {
+        return;
+    };
+    if !out.has_break() || allows_break(&old, &new) {
+        return;
+    }
+    let message = if old == new {
+        format!("the contract breaks, but its version is still {old}")
+    } else {
+        format!("the contract breaks, but its version only changes from {old} to {new}")
+    };
+    let finding = Finding {
+        rule: out.rule(),
+        subject: Subject::Catalog.to_string(),
+        code: None,
+        key: KeyName::Version.as_str().to_owned(),
+        old: Some(old),
+        new: Some(new),
+        message,
+        old_span,
+        new_span,
+    };
+    out.push_about(&Subject::Catalog, finding);
+}
+
+/// Reports each kind whose code or status changes, unless the change follows from that of a row or of a more general kind.
+pub(in crate::contract) fn http_mapping_changed(all: &Comparison<'_>, out: &mut Findings<'_>) {
+    let is_reported = |change: &Change<'_>| is_renamed(change, all) || is_other_type(change, all);
+    let codes: Vec<Change<'_>> = all.of(KeyName::HttpCode).filter(|change| !is_reported(change)).collect();
+    for change in codes.iter().filter(|change| !follows_general(change, &codes, all)) {
+        let message = format!("the code of {} {}", about(change.subject), from_to(change));
+        out.push(*change, message);
+    }
+    for change in all.of(KeyName::KindStatus) {
+        let has_other_code = codes.iter().any(|code| code.subject == change.subject);
+        if !has_other_code && !follows_row(&change, all) {
+            out.push(change, format!("the status of {} {}", about(change.subject), from_to(&change)));
+        }
+    }
+}
+
+/// Whether the code is only another name of the same row.
+fn is_renamed(change: &Change<'_>, all: &Comparison<'_>) -> bool {
+    change.old_text().zip(change.new_text()).is_some_and(|(old, new)| all.renamed.get(old) == Some(&new))
+}
+
+/// Whether a neutral code is now the status, or was the status, because the type of the codes changes.
+fn is_other_type(change: &Change<'_>, all: &Comparison<'_>) -> bool {
+    all.of(KeyName::CodeType).next().is_some() && sent(change, all) == [None, None]
+}
+
+/// Whether the code of a more general kind, such as `fallback_4xx`, changes in the same way.
+fn follows_general(change: &Change<'_>, all_codes: &[Change<'_>], all: &Comparison<'_>) -> bool {
+    let Subject::Http(name) = change.subject else { return false };
+    let Some(kind) = HTTP_KEYS.iter().find(|kind| kind.name == *name) else { return false };
+    let side = if change.key.of() == Some("5xx") { Side::Server } else { Side::Client };
+    let general = covered_by(kind, side).skip(1).find_map(|general| {
+        all_codes.iter().find(|other| *other.subject == Subject::Http(general) && other.key == change.key)
+    });
+    general.is_some_and(|general| sent(change, all) == sent(general, all))
+}
+
+/// Returns the codes before and after a change. A neutral code is `None`.
+fn sent<'a>(change: &Change<'a>, all: &Comparison<'a>) -> [Option<&'a str>; 2] {
+    let Subject::Http(kind) = change.subject else { return [None, None] };
+    let code =
+        |text: Option<&'a str>, codes: &[&str]| text.filter(|text| text != kind || codes.contains(text));
+    [code(change.old_text(), &all.old.codes), code(change.new_text(), &all.new.codes)]
+}
+
+/// Whether the status of the kind is that of its row, which changes in the same way and is reported.
+fn follows_row(change: &Change<'_>, all: &Comparison<'_>) -> bool {
+    let Subject::Http(name) = change.subject else { return false };
+    let Some(kind) = HTTP_KEYS.iter().find(|kind: &&HttpKey| kind.name == *name) else { return false };
+    let code = |side: &crate::contract::comparison::Side<'_>| {
+        let is_usual = |fact: &&Fact| {
+            let class = if Side::of(kind.usual_status()) == Side::Client { "4xx" } else { "5xx" };
+            fact.key.name() == KeyName::HttpCode && fact.key.of() == Some(class)
+        };
+        side.facts(change.subject).iter().find(is_usual).and_then(|fact| fact.text().map(str::to_owned))
+    };
+    let (Some(old), Some(new)) = (code(&all.old), code(&all.new)) else { return false };
+    let before = all.old.fact_of_code(&old, KeyName::Status).map(|fact| &fact.value);
+    let after = all.new.fact_of_code(&new, KeyName::Status).map(|fact| &fact.value);
+    all.is_same_code(&old, &new) && before != after
+}

@@ -1,0 +1,10 @@
+//! Two versions of a contract are compared, locked and read back.
+#![cfg(feature = "contract")]
+
+mod any_edit;
+mod any_lock;
+mod examples;
+mod fixture;
+mod lock;
+mod meaning;
+mod model;
