@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
+use errcat_catalog::contract::{Severity, Who};
 
 /// The contract of an API's error codes
 #[derive(Debug, Parser)]
@@ -19,10 +20,14 @@ pub(crate) enum Command {
     Check(Check),
     /// Print a script that completes the commands in a shell
     Completions(Completions),
+    /// Print what a change does to clients
+    Diff(Diff),
     /// Explain a code of a catalog, or a rule
     Explain(Explain),
     /// List the codes of catalogs
     List(List),
+    /// Write the contract that has been released, `error_codes.lock`
+    Lock(Lock),
     /// Write a catalog to start with
     New(New),
     /// List the rules
@@ -77,6 +82,47 @@ pub(crate) enum Format {
 pub(crate) struct Completions {
     /// The shell
     pub(crate) shell: Shell,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct Diff {
+    /// The catalog, or the old and the new one. An old one can be a lock. With one catalog, the old one is its lock
+    #[arg(value_name = "CATALOG", num_args = 0..=2)]
+    pub(crate) catalogs: Vec<PathBuf>,
+
+    /// Compare with the catalog at this revision of git, in place of the lock
+    #[arg(long, value_name = "GIT_REV", allow_hyphen_values = true)]
+    pub(crate) against: Option<String>,
+
+    /// End with the exit code 1 if there is a finding of this level or a worse one: breaking, risky or info
+    #[arg(long, value_name = "LEVEL", default_value = "breaking")]
+    pub(crate) deny: Severity,
+
+    /// Only what these notice: wire, rust or readers, with commas between them
+    #[arg(long, value_name = "WHO", value_delimiter = ',')]
+    pub(crate) who: Vec<Who>,
+
+    /// How findings are printed
+    #[arg(long, default_value = "human")]
+    pub(crate) format: Format,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct Lock {
+    #[command(flatten)]
+    pub(crate) catalogs: Catalogs,
+
+    /// Accept the findings of a rule, or those of a rule and a subject, instead of writing the contract
+    #[arg(long, value_name = "RULE[:SUBJECT]", requires = "reason")]
+    pub(crate) accept: Option<String>,
+
+    /// Why they are accepted
+    #[arg(long, requires = "accept")]
+    pub(crate) reason: Option<String>,
+
+    /// Write a contract that breaks the one in the lock
+    #[arg(long, conflicts_with = "accept")]
+    pub(crate) force: bool,
 }
 
 #[derive(Args, Debug)]

@@ -2,15 +2,17 @@
 
 pub(crate) mod check;
 pub(crate) mod completions;
+pub(crate) mod diff;
 pub(crate) mod explain;
 pub(crate) mod list;
+pub(crate) mod lock;
 pub(crate) mod new;
 pub(crate) mod rules;
 
 use std::io;
 use std::path::Path;
 
-use errcat_catalog::{Catalog, Rule};
+use errcat_catalog::{Catalog, Rejected, Rule};
 
 use crate::arguments::Catalogs;
 use crate::{discover, files};
@@ -34,18 +36,21 @@ pub(crate) fn read_all(catalogs: &Catalogs) -> Result<Vec<Catalog>, Failed> {
     discover::catalogs(catalogs)?.iter().map(|path| read(path)).collect()
 }
 
-fn read(path: &Path) -> Result<Catalog, Failed> {
-    files::read(path).map_err(|rejected| {
+pub(crate) fn read(path: &Path) -> Result<Catalog, Failed> {
+    files::read(path).map_err(|rejected| Failed::from(*rejected))
+}
+
+impl From<Rejected> for Failed {
+    fn from(rejected: Rejected) -> Self {
         let mut messages = rejected.diagnostics.messages();
         let first = messages.next().unwrap_or_default();
         let others = messages.count();
-        let note = if others == 0 {
-            String::new()
-        } else {
-            format!("\n{others} more mistakes: see `cargo errcat check`")
+        let note = match others {
+            0 => String::new(),
+            _ => format!("\n{others} more mistakes: see `cargo errcat check`"),
         };
-        Failed(format!("{first}{note}"))
-    })
+        Self(format!("{first}{note}"))
+    }
 }
 
 /// Whether a catalog is wrong because one of its files cannot be read.

@@ -12,20 +12,26 @@ use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use crate::arguments::Catalogs;
 use crate::commands::Failed;
 
+/// The usual name of a catalog.
+const USUAL: &str = "error_codes.toml";
+
 /// Returns the catalogs that a command reads, as paths from the current folder.
 pub(crate) fn catalogs(given: &Catalogs) -> Result<Vec<PathBuf>, Failed> {
     if !given.catalogs.is_empty() {
         return Ok(given.catalogs.clone());
     }
-    let found = in_workspace()?;
-    if found.is_empty() {
-        return Err(Failed(
-            "no `#[errcat::catalog(\"…\")]` is in the sources of this workspace\n  = help: name the catalog as an \
-             argument; one that a macro of yours writes, or that is imported under another name, is not found"
-                .to_owned(),
-        ));
+    let usual = Path::new(USUAL);
+    match in_workspace() {
+        Ok(found) if !found.is_empty() => Ok(found),
+        // There is no Rust yet, or the catalog is for other languages.
+        _ if usual.is_file() => Ok(vec![usual.to_owned()]),
+        Ok(_) => Err(Failed(format!(
+            "no `#[errcat::catalog(\"…\")]` is in the sources of this workspace, and `{USUAL}` is not in this folder\n  = \
+             help: name the catalog as an argument; an attribute that a macro of yours writes, or that is imported under another \
+             name, is not found"
+        ))),
+        Err(failed) => Err(failed),
     }
-    Ok(found)
 }
 
 fn in_workspace() -> Result<Vec<PathBuf>, Failed> {

@@ -4,7 +4,9 @@ mod arguments;
 mod commands;
 mod discover;
 mod files;
+mod locks;
 mod report;
+mod revision;
 
 use std::env;
 use std::io::Write;
@@ -43,8 +45,10 @@ fn run(command: Command) -> Result<ExitCode, Failed> {
     match command {
         Command::Check(arguments) => commands::check::run(&arguments),
         Command::Completions(arguments) => commands::completions::run(&arguments),
+        Command::Diff(arguments) => commands::diff::run(&arguments),
         Command::Explain(arguments) => commands::explain::run(&arguments),
         Command::List(arguments) => commands::list::run(&arguments),
+        Command::Lock(arguments) => commands::lock::run(&arguments),
         Command::New(arguments) => commands::new::run(&arguments),
         Command::Rules(arguments) => commands::rules::run(&arguments),
     }

@@ -8,6 +8,9 @@ mod sarif;
 
 use std::io::{self, Write};
 
+use errcat_catalog::contract::{Finding, Severity as Level};
+use errcat_catalog::{Sources, Span};
+
 use crate::arguments::Format;
 
 /// A finding in a form that every format can print.
@@ -46,6 +49,38 @@ pub(crate) struct Place {
     pub(crate) path: String,
     pub(crate) line: usize,
     pub(crate) column: usize,
+}
+
+/// The place of a span.
+pub(crate) fn place(sources: &Sources, span: Span) -> Place {
+    let place = sources.place(span);
+    Place { path: place.path.to_owned(), line: place.line, column: place.column }
+}
+
+impl Record {
+    /// A change of a contract.
+    pub(crate) fn of_change(finding: &Finding, place: Option<Place>, text: String) -> Self {
+        let severity = match finding.severity() {
+            Level::Breaking => Severity::Error,
+            Level::Risky => Severity::Warning,
+            Level::Info => Severity::Note,
+        };
+        Self {
+            rule: finding.rule.id(),
+            summary: finding.rule.summary(),
+            who: Some(finding.rule.who().as_str()),
+            level: finding.severity().as_str(),
+            severity,
+            subject: Some(finding.subject.clone()),
+            code: finding.code.clone(),
+            key: Some(finding.key.clone()),
+            old: finding.old.clone(),
+            new: finding.new.clone(),
+            message: finding.message.clone(),
+            place,
+            text,
+        }
+    }
 }
 
 /// Prints all findings to standard output.

@@ -21,8 +21,9 @@ pub(crate) struct Revision {
 
 impl Revision {
     pub(crate) fn find(name: &str) -> Result<Self, Failed> {
-        let root = line(&["rev-parse", "--show-toplevel"])?
-            .ok_or_else(|| Failed("`--against` needs a git repository, and this folder is in none".to_owned()))?;
+        let root = line(&["rev-parse", "--show-toplevel"])?.ok_or_else(|| {
+            Failed("`--against` needs a git repository, and this folder is in none".to_owned())
+        })?;
         let commit = format!("{name}^{{commit}}");
         // The name is no option, even if it begins with `-`.
         let commit = line(&["rev-parse", "--verify", "--quiet", "--end-of-options", &commit])?;
@@ -33,8 +34,8 @@ impl Revision {
     /// Reads a catalog. Returns `None` if it was not there at this revision.
     pub(crate) fn read(&self, path: &Path) -> Result<Option<Catalog>, Box<Rejected>> {
         let mut files = Files { revision: self };
-        let is_there = self.object(&slashes(path)).and_then(|object| self.has(&object));
-        if is_there.is_ok_and(|is_there| !is_there) {
+        let found = self.object(&slashes(path)).and_then(|object| is_there(&object));
+        if found.is_ok_and(|is_there| !is_there) {
             return Ok(None);
         }
         errcat_catalog::read(&slashes(path), &mut files).map(Some)
@@ -57,10 +58,11 @@ impl Revision {
         })?;
         Ok(format!("{}:{}", self.commit, slashes(inside)))
     }
+}
 
-    fn has(&self, object: &str) -> io::Result<bool> {
-        Ok(git(&["cat-file", "-e", "--end-of-options", object])?.status.success())
-    }
+fn is_there(object: &str) -> io::Result<bool> {
+    // A commit begins with a digit or a letter, so this is no option.
+    Ok(git(&["cat-file", "-e", object])?.status.success())
 }
 
 struct Files<'a> {
@@ -90,7 +92,9 @@ fn missing(name: &str) -> Failed {
     let is_shallow = line(&["rev-parse", "--is-shallow-repository"]).ok().flatten();
     let help = if is_shallow.as_deref() == Some("true") {
         let branch = name.strip_prefix("origin/").unwrap_or(name);
-        format!("this clone has only a part of the history; run `git fetch --depth=1 origin {branch}:refs/remotes/origin/{branch}`")
+        format!(
+            "this clone has only a part of the history; run `git fetch --depth=1 origin {branch}:refs/remotes/origin/{branch}`"
+        )
     } else {
         "write the name of a commit, a branch or a tag".to_owned()
     };

@@ -1,13 +1,14 @@
-//! `check`: the mistakes in catalogs, without compiling.
+//! `check`: the mistakes in catalogs, without compiling, and what has changed since the lock.
 
 use std::path::Path;
 use std::process::ExitCode;
 
 use errcat_catalog::{Diagnostic, Diagnostics, Sources};
 
+use super::diff::against_lock;
 use super::{Failed, is_unreadable};
 use crate::arguments::{Check, Grade};
-use crate::report::{self, Place, Record, Severity};
+use crate::report::{self, Record, Severity};
 use crate::{discover, files};
 
 pub(crate) fn run(arguments: &Check) -> Result<ExitCode, Failed> {
@@ -18,7 +19,7 @@ pub(crate) fn run(arguments: &Check) -> Result<ExitCode, Failed> {
     report::print(&records, arguments.format)?;
     let denied = |record: &Record| match arguments.deny {
         Grade::Error => record.severity == Severity::Error,
-        Grade::Warning => true,
+        Grade::Warning => record.severity != Severity::Note,
     };
     Ok(ExitCode::from(u8::from(records.iter().any(denied))))
 }
@@ -26,7 +27,13 @@ pub(crate) fn run(arguments: &Check) -> Result<ExitCode, Failed> {
 /// The mistakes in a catalog, or those of its warnings that are not allowed.
 fn check(path: &Path) -> Result<Vec<Record>, Failed> {
     match files::read(path) {
-        Ok(catalog) => Ok(records(&catalog.warnings, &catalog.sources, Severity::Warning)),
+        Ok(catalog) => {
+            let mut all = records(&catalog.warnings, &catalog.sources, Severity::Warning);
+            if let Some(comparison) = against_lock(path)? {
+                all.extend(comparison.records(&comparison.findings().iter().collect::<Vec<_>>()));
+            }
+            Ok(all)
+        }
         Err(rejected) => {
             let unreadable = rejected.diagnostics.iter().position(|mistake| is_unreadable(mistake.rule));
             if let Some(index) = unreadable {
@@ -49,10 +56,7 @@ fn records(diagnostics: &Diagnostics, sources: &Sources, severity: Severity) -> 
 }
 
 fn record(diagnostic: &Diagnostic, text: String, sources: &Sources, severity: Severity) -> Record {
-    let place = diagnostic.span.map(|span| {
-        let place = sources.place(span);
-        Place { path: place.path.to_owned(), line: place.line, column: place.column }
-    });
+    let place = diagnostic.span.map(|span| report::place(sources, span));
     Record {
         rule: diagnostic.rule.id(),
         summary: diagnostic.rule.summary(),

@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 use std::process::ExitCode;
 
-use errcat_catalog::{Catalog, Row, Rule, nearest};
+use errcat_catalog::{Catalog, Row, Rule, contract, nearest};
 
 use super::{Failed, read_all};
 use crate::arguments::Explain;
@@ -13,6 +13,11 @@ pub(crate) fn run(arguments: &Explain) -> Result<ExitCode, Failed> {
     let mut output = anstream::stdout().lock();
     if let Some(rule) = Rule::ALL.iter().find(|rule| rule.id() == name) {
         writeln!(output, "{}\n\n{}", rule.summary(), rule.explanation().trim_end())?;
+        return Ok(ExitCode::SUCCESS);
+    }
+    if let Ok(rule) = name.parse::<contract::Rule>() {
+        let (who, level) = (rule.who(), rule.severity());
+        writeln!(output, "{} ({who}, {level})\n\n{}", rule.summary(), rule.explanation().trim_end())?;
         return Ok(ExitCode::SUCCESS);
     }
     let catalogs = read_all(&arguments.catalogs)?;
@@ -36,7 +41,8 @@ fn row<'a>(catalog: &'a Catalog, name: &str) -> Option<(&'a Catalog, &'a Row)> {
 
 fn unknown(name: &str, catalogs: &[Catalog]) -> Failed {
     let codes = catalogs.iter().flat_map(|catalog| &catalog.rows).map(|row| row.code.as_str());
-    let rules = Rule::ALL.iter().map(|rule| rule.id());
+    let rules =
+        Rule::ALL.iter().map(|rule| rule.id()).chain(contract::Rule::ALL.iter().map(|rule| rule.id()));
     let help = nearest(name, codes.chain(rules)).map_or_else(
         || "`cargo errcat list` prints the codes, and `cargo errcat rules` the rules".to_owned(),
         |near| format!("a similar name exists: `{near}`"),

@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 use std::process::ExitCode;
 
-use errcat_catalog::{Grade, Rule};
+use errcat_catalog::{Grade, Rule, contract};
 use serde_json::json;
 
 use super::Failed;
@@ -19,26 +19,45 @@ pub(crate) fn run(arguments: &Rules) -> Result<ExitCode, Failed> {
     Ok(ExitCode::SUCCESS)
 }
 
-fn level(rule: Rule) -> &'static str {
-    match rule.grade() {
-        Grade::Error => "error",
-        Grade::Warning => "warning",
-    }
+/// A rule of catalogs or of changes.
+struct Known {
+    id: &'static str,
+    who: Option<&'static str>,
+    level: &'static str,
+    summary: &'static str,
+}
+
+fn known() -> Vec<Known> {
+    let catalogs = Rule::ALL.iter().map(|rule| Known {
+        id: rule.id(),
+        who: None,
+        level: match rule.grade() {
+            Grade::Error => "error",
+            Grade::Warning => "warning",
+        },
+        summary: rule.summary(),
+    });
+    let changes = contract::Rule::ALL.iter().map(|rule| Known {
+        id: rule.id(),
+        who: Some(rule.who().as_str()),
+        level: rule.severity().as_str(),
+        summary: rule.summary(),
+    });
+    catalogs.chain(changes).collect()
 }
 
 fn table(output: &mut impl Write) -> io::Result<()> {
-    let width = Rule::ALL.iter().map(|rule| rule.id().len()).max().unwrap_or_default();
-    for rule in Rule::ALL {
-        writeln!(output, "{:width$}  {:7}  {}", rule.id(), level(*rule), rule.summary())?;
+    let known = known();
+    let width = known.iter().map(|rule| rule.id.len()).max().unwrap_or_default();
+    for Known { id, who, level, summary } in known {
+        writeln!(output, "{id:width$}  {:7}  {level:8}  {summary}", who.unwrap_or("catalog"))?;
     }
     Ok(())
 }
 
 fn objects(output: &mut impl Write) -> io::Result<()> {
-    for rule in Rule::ALL {
-        let object =
-            json!({ "rule": rule.id(), "who": null, "level": level(*rule), "summary": rule.summary() });
-        writeln!(output, "{object}")?;
+    for Known { id, who, level, summary } in known() {
+        writeln!(output, "{}", json!({ "rule": id, "who": who, "level": level, "summary": summary }))?;
     }
     Ok(())
 }

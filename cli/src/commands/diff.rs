@@ -1,0 +1,198 @@
+//! `diff`: what a change does to clients.
+
+use std::collections::HashSet;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use errcat_catalog::contract::{Bump, Contract, Finding, Lock, Severity, Who, diff};
+use errcat_catalog::{Catalog, example};
+
+use super::{Failed, read};
+use crate::arguments::{Catalogs, Diff, Format};
+use crate::report::{self, Record};
+use crate::revision::Revision;
+use crate::{discover, locks};
+
+pub(crate) fn run(arguments: &Diff) -> Result<ExitCode, Failed> {
+    let comparisons = comparisons(arguments)?;
+    let mut records = Vec::new();
+    let mut notes = Vec::new();
+    let mut is_denied = false;
+    for comparison in &comparisons {
+        let findings = comparison.findings();
+        notes.extend(comparison.bump(&findings));
+        let wanted =
+            |finding: &&Finding| arguments.who.is_empty() || arguments.who.contains(&finding.rule.who());
+        let findings: Vec<_> = findings.iter().filter(wanted).collect();
+        is_denied |= findings.iter().any(|finding| finding.severity() >= arguments.deny);
+        records.extend(comparison.records(&findings));
+    }
+    report::print(&records, arguments.format)?;
+    if !notes.is_empty() && arguments.format == Format::Human {
+        writeln!(anstream::stdout(), "\n{}", notes.join("\n"))?;
+    }
+    Ok(ExitCode::from(u8::from(is_denied)))
+}
+
+/// Two contracts, and the catalogs that they come from.
+pub(crate) struct Comparison {
+    old: Contract,
+    new: Contract,
+    old_catalog: Option<Catalog>,
+    new_catalog: Catalog,
+    /// The lock with the changes that have been accepted.
+    lock: Option<Lock>,
+    /// Whether an acceptance that matches nothing is a mistake: only if the old contract is that of the lock.
+    is_against_lock: bool,
+}
+
+fn comparisons(arguments: &Diff) -> Result<Vec<Comparison>, Failed> {
+    if let [old, new] = arguments.catalogs.as_slice() {
+        if arguments.against.is_some() {
+            return Err(Failed("`--against` is for one catalog, not for two".to_owned()));
+        }
+        return Ok(vec![two(old, new)?]);
+    }
+    let revision = arguments.against.as_deref().map(Revision::find).transpose()?;
+    let catalogs = discover::catalogs(&Catalogs { catalogs: arguments.catalogs.clone() })?;
+    let compare = |catalog: &PathBuf| match &revision {
+        Some(revision) => against_revision(revision, catalog),
+        None => against_lock(catalog)
+            .and_then(|comparison| comparison.map(Some).ok_or_else(|| without_lock(catalog))),
+    };
+    catalogs.iter().filter_map(|catalog| compare(catalog).transpose()).collect()
+}
+
+fn two(old: &Path, new: &Path) -> Result<Comparison, Failed> {
+    let new_catalog = read(new)?;
+    let new = Contract::of(&new_catalog);
+    if locks::is_lock(old) {
+        let lock =
+            locks::read(old)?.ok_or_else(|| Failed(format!("there is no lock `{}`", old.display())))?;
+        let old = lock.contract.clone();
+        return Ok(Comparison {
+            old,
+            new,
+            old_catalog: None,
+            new_catalog,
+            lock: Some(lock),
+            is_against_lock: true,
+        });
+    }
+    let old_catalog = read(old)?;
+    let old = Contract::of(&old_catalog);
+    Ok(Comparison {
+        old,
+        new,
+        old_catalog: Some(old_catalog),
+        new_catalog,
+        lock: None,
+        is_against_lock: false,
+    })
+}
+
+/// The comparison with the lock, if there is one.
+pub(crate) fn against_lock(catalog: &Path) -> Result<Option<Comparison>, Failed> {
+    let Some(lock) = locks::read(&locks::path(catalog))? else { return Ok(None) };
+    let new_catalog = read(catalog)?;
+    let (old, new) = (lock.contract.clone(), Contract::of(&new_catalog));
+    Ok(Some(Comparison { old, new, old_catalog: None, new_catalog, lock: Some(lock), is_against_lock: true }))
+}
+
+fn without_lock(catalog: &Path) -> Failed {
+    Failed(format!(
+        "there is no `{}`\n  = help: write it with `cargo errcat lock`, or compare with a revision of git by `--against`",
+        locks::path(catalog).display()
+    ))
+}
+
+/// The comparison with a revision, if the catalog was there.
+fn against_revision(revision: &Revision, catalog: &Path) -> Result<Option<Comparison>, Failed> {
+    let old_catalog = revision.read(catalog).map_err(|rejected| {
+        let Failed(message) = Failed::from(*rejected);
+        Failed(format!("at the revision `{}`: {message}", revision.name()))
+    })?;
+    let Some(old_catalog) = old_catalog else {
+        let (path, revision) = (catalog.display(), revision.name());
+        writeln!(
+            anstream::stderr(),
+            "note: `{path}` was not there at the revision `{revision}`: nothing to compare"
+        )?;
+        return Ok(None);
+    };
+    let new_catalog = read(catalog)?;
+    let lock = locks::read(&locks::path(catalog))?;
+    let (old, new) = (Contract::of(&old_catalog), Contract::of(&new_catalog));
+    Ok(Some(Comparison {
+        old,
+        new,
+        old_catalog: Some(old_catalog),
+        new_catalog,
+        lock,
+        is_against_lock: false,
+    }))
+}
+
+impl Comparison {
+    /// The findings that have not been accepted.
+    pub(crate) fn findings(&self) -> Vec<Finding> {
+        let findings = diff(&self.old, &self.new);
+        let Some(lock) = &self.lock else { return findings };
+        let accepted = lock.accepted(&findings);
+        if self.is_against_lock {
+            for acceptance in &accepted.unused {
+                let (rule, subject) = (acceptance.rule.id(), &acceptance.subject);
+                // The text is for a person.
+                writeln!(anstream::stderr(), "note: the acceptance `{rule}:{subject}` matches no finding")
+                    .ok();
+            }
+        }
+        accepted.rest.into_iter().cloned().collect()
+    }
+
+    /// What the changes ask of the version of the contract.
+    fn bump(&self, findings: &[Finding]) -> Option<String> {
+        let bump = Bump::of(findings)?;
+        let version = self.new_catalog.version.as_deref();
+        let old = self.old_catalog.as_ref().map_or(version, |old| old.version.as_deref());
+        let raised = old.and_then(|version| Some(format!(": {version} -> {}", bump.raise(version)?)));
+        Some(format!("semver asks for a {bump} version{}", raised.unwrap_or_default()))
+    }
+
+    pub(crate) fn records(&self, findings: &[&Finding]) -> Vec<Record> {
+        let mut shown = HashSet::new();
+        findings.iter().map(|finding| self.record(finding, &mut shown)).collect()
+    }
+
+    fn record(&self, finding: &Finding, shown: &mut HashSet<String>) -> Record {
+        let new_sources = &self.new_catalog.sources;
+        let old_sources = self.old_catalog.as_ref().map(|old| &old.sources);
+        let mut text = finding.render(old_sources, Some(new_sources));
+        if let Some((old, new)) = self.bodies(finding)
+            && shown.insert(old.clone())
+        {
+            text = format!("{}\n  before: {old}\n  after:  {new}", text.trim_end());
+        }
+        let place = finding.new_span.map(|span| report::place(new_sources, span));
+        let old_place = || Some(report::place(old_sources?, finding.old_span?));
+        Record::of_change(finding, place.or_else(old_place), text)
+    }
+
+    /// What a client gets before and after the change, if the bodies differ.
+    fn bodies(&self, finding: &Finding) -> Option<(String, String)> {
+        let old = self.old_catalog.as_ref()?;
+        if finding.rule.who() != Who::Wire || finding.severity() == Severity::Info {
+            return None;
+        }
+        let body = |catalog: &Catalog| {
+            let row = match &finding.code {
+                Some(code) => catalog.rows.iter().find(|row| row.code == *code || row.aliases.contains(code)),
+                None => catalog.rows.first(),
+            };
+            Some(example(catalog, row?))
+        };
+        let (before, after) = (body(old)?, body(&self.new_catalog)?);
+        (before != after).then_some((before, after))
+    }
+}
