@@ -91,10 +91,12 @@ impl Load for Files<'_> {
 fn missing(name: &str) -> Failed {
     let is_shallow = line(&["rev-parse", "--is-shallow-repository"]).ok().flatten();
     let help = if is_shallow.as_deref() == Some("true") {
-        let branch = name.strip_prefix("origin/").unwrap_or(name);
-        format!(
-            "this clone has only a part of the history; run `git fetch --depth=1 origin {branch}:refs/remotes/origin/{branch}`"
-        )
+        let remote = name.strip_prefix("origin/");
+        let fetch = remote.map_or_else(
+            || format!("git fetch --depth=1 origin {name}:{name}"),
+            |branch| format!("git fetch --depth=1 origin {branch}:refs/remotes/origin/{branch}"),
+        );
+        format!("this clone has only a part of the history; run `{fetch}`")
     } else {
         "write the name of a commit, a branch or a tag".to_owned()
     };

@@ -1,0 +1,136 @@
+//! `diff --against`: catalogs at a revision of git.
+
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Output};
+
+use tempfile::TempDir;
+
+/// A git repository in a folder that goes with it.
+struct Repository(TempDir);
+
+impl Repository {
+    fn new() -> Self {
+        let repository = Self(tempfile::tempdir().expect("a folder"));
+        repository.git(&["init", "--quiet", "--initial-branch", "main"]);
+        repository
+    }
+
+    fn path(&self) -> &Path {
+        self.0.path()
+    }
+
+    fn git(&self, arguments: &[&str]) {
+        let author = ["-c", "user.name=test", "-c", "user.email=test@example.com"];
+        let output = Command::new("git").args(author).args(arguments).current_dir(self.path()).output();
+        let output = output.expect("git starts");
+        assert!(output.status.success(), "{arguments:?}: {output:?}");
+    }
+
+    fn write(&self, path: &str, text: &str) {
+        let path = self.path().join(path);
+        fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
+        fs::write(path, text).expect("a file");
+    }
+
+    fn commit(&self) {
+        self.git(&["add", "--all"]);
+        self.git(&["commit", "--quiet", "--message", "a change"]);
+    }
+}
+
+/// The exit code, standard output and standard error of `cargo errcat diff` in a folder.
+fn diff(folder: &Path, arguments: &[&str]) -> (i32, String, String) {
+    let command = Command::new(env!("CARGO_BIN_EXE_cargo-errcat"))
+        .arg("diff")
+        .args(arguments)
+        .current_dir(folder)
+        .output();
+    let Output { status, stdout, stderr } = command.expect("the command starts");
+    let text = |bytes| String::from_utf8(bytes).expect("UTF-8");
+    (status.code().expect("an exit code"), text(stdout), text(stderr))
+}
+
+const INCLUDING: &str = "include = [\"more/rows.toml\"]\n\n[[error]]\ncode = \"a\"\nstatus = 400\n";
+
+fn rows(status: u16) -> String {
+    format!("[[error]]\ncode = \"busy\"\nstatus = {status}\n")
+}
+
+#[test]
+fn included_files_are_read_at_the_revision_too() {
+    let repository = Repository::new();
+    repository.write("api/error_codes.toml", INCLUDING);
+    repository.write("api/more/rows.toml", &rows(503));
+    repository.commit();
+    repository.write("api/more/rows.toml", &rows(429));
+    let expected = "::error file=PATH,line=3,col=10,title=status-class-changed::the status of `busy` changes from 503 to 429\n";
+    for (folder, catalog, path) in [
+        ("", "api/error_codes.toml", "api/more/rows.toml"),
+        ("api", "error_codes.toml", "more/rows.toml"),
+        ("api/more", "../error_codes.toml", "../more/rows.toml"),
+    ] {
+        let arguments = [catalog, "--against", "HEAD", "--who", "wire", "--format", "github"];
+        let (code, out, err) = diff(&repository.path().join(folder), &arguments);
+        assert_eq!((code, out, err.as_str()), (1, expected.replace("PATH", path), ""), "{folder}");
+    }
+}
+
+#[test]
+fn a_catalog_that_was_not_there_has_nothing_to_compare() {
+    let repository = Repository::new();
+    repository.write("other", "");
+    repository.commit();
+    repository.write("error_codes.toml", &rows(503));
+    let (code, out, err) = diff(repository.path(), &["error_codes.toml", "--against", "main"]);
+    assert_eq!((code, out.as_str()), (0, ""));
+    assert_eq!(err, "note: `error_codes.toml` was not there at the revision `main`: nothing to compare\n");
+}
+
+#[test]
+fn a_catalog_that_was_wrong_is_no_finding() {
+    let repository = Repository::new();
+    repository.write("error_codes.toml", "[[error]]\n");
+    repository.commit();
+    repository.write("error_codes.toml", &rows(503));
+    let (code, out, err) = diff(repository.path(), &["error_codes.toml", "--against", "HEAD"]);
+    assert_eq!((code, out.as_str()), (2, ""));
+    assert!(err.starts_with("error: at the revision `HEAD`: error_codes.toml:1:1: "), "{err}");
+}
+
+#[test]
+fn a_revision_that_git_does_not_know_is_no_finding() {
+    let repository = Repository::new();
+    repository.write("error_codes.toml", &rows(503));
+    repository.commit();
+    for name in ["origin/main", "--all", "HEAD:error_codes.toml"] {
+        let (code, out, err) = diff(repository.path(), &["error_codes.toml", "--against", name]);
+        assert_eq!((code, out.as_str()), (2, ""), "{name}");
+        assert!(err.starts_with(&format!("error: git knows no revision `{name}`\n")), "{err}");
+    }
+    let folder = tempfile::tempdir().expect("a folder");
+    fs::write(folder.path().join("a.toml"), rows(503)).expect("a file");
+    let (code, _, err) = diff(folder.path(), &["a.toml", "--against", "HEAD"]);
+    assert_eq!(
+        (code, err.as_str()),
+        (2, "error: `--against` needs a git repository, and this folder is in none\n")
+    );
+}
+
+#[test]
+fn a_shallow_clone_says_what_to_fetch() {
+    let repository = Repository::new();
+    repository.write("error_codes.toml", &rows(503));
+    repository.commit();
+    repository.git(&["tag", "v1"]);
+    repository.write("error_codes.toml", &rows(429));
+    repository.commit();
+    let clone = tempfile::tempdir().expect("a folder");
+    let url = format!("file://{}", repository.path().display());
+    let arguments = ["clone", "--quiet", "--depth", "1", "--no-tags", &url, "."];
+    let output = Command::new("git").args(arguments).current_dir(clone.path()).output().expect("git starts");
+    assert!(output.status.success(), "{output:?}");
+    let (code, _, err) = diff(clone.path(), &["error_codes.toml", "--against", "v1"]);
+    assert_eq!(code, 2);
+    assert!(err.contains("git fetch --depth=1 origin v1"), "{err}");
+}
