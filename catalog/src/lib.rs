@@ -28,6 +28,7 @@ pub mod contract;
 mod diagnostic;
 mod fields;
 mod http_rows;
+#[cfg(feature = "json-schema")]
 mod json_schema;
 pub mod keys;
 mod letters;
@@ -52,6 +53,7 @@ pub use crate::body::Envelope;
 pub use crate::catalog::{Catalog, Deprecated, Reserved, Row};
 pub use crate::diagnostic::{Diagnostic, Diagnostics, Label};
 pub use crate::http_rows::Side;
+#[cfg(feature = "json-schema")]
 pub use crate::json_schema::json_schema;
 pub use crate::nearest::nearest;
 pub use crate::params::{Param, ParamType, Piece};

@@ -1,7 +1,5 @@
 //! The slots of templates. The parser, the suggestions in diagnostics, and the documentation use the list.
 
-use std::mem::discriminant;
-
 /// A value that varies from reply to reply.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[expect(missing_docs, reason = "the list documents each slot")]
@@ -214,6 +212,8 @@ pub(crate) fn find(name: &str) -> Option<(Slot, &'static SlotKey)> {
 /// Returns the name of a slot, as it is between braces.
 #[cfg(feature = "contract")]
 pub(crate) fn name(slot: &Slot) -> String {
+    use std::mem::discriminant;
+
     let is_it =
         |key: &&SlotKey| find(key.name).is_some_and(|(known, _)| discriminant(&known) == discriminant(slot));
     let name = SLOTS.iter().find(is_it).map_or("", |key| key.name);
@@ -224,13 +224,6 @@ pub(crate) fn name(slot: &Slot) -> String {
     }
 }
 
-/// Returns what the value of a slot is.
-pub(crate) fn summary(slot: &Slot) -> &'static str {
-    let is_it =
-        |key: &&SlotKey| find(key.name).is_some_and(|(known, _)| discriminant(&known) == discriminant(slot));
-    SLOTS.iter().find(is_it).map_or("", |key| key.summary)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -239,9 +232,6 @@ mod tests {
     fn every_slot_of_the_list_is_found() {
         for key in SLOTS {
             assert!(find(key.name).is_some_and(|(_, found)| found.name == key.name), "{}", key.name);
-        }
-        for (slot, summary) in [(Slot::Code, "the code"), (Slot::Param("x".to_owned()), "the param `name`")] {
-            assert!(self::summary(&slot).starts_with(summary), "{slot:?}");
         }
         assert!(find("params.").is_none() && find("data.").is_none() && find("").is_none());
     }

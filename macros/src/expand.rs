@@ -261,8 +261,13 @@ fn traits(input: &Input, catalog: &Catalog) -> TokenStream {
 }
 
 /// Returns the JSON Schema of the bodies, if a feature of errcat needs it.
-fn schema(input: &Input, catalog: &Catalog) -> Option<TokenStream> {
-    let name = || input.item.ident.unraw().to_string();
-    let schema = cfg!(feature = "schema").then(|| errcat_catalog::json_schema(catalog, &name()))?;
-    Some(quote! { const SCHEMA: &'static ::core::primitive::str = #schema; })
+#[cfg(feature = "schema")]
+fn schema(input: &Input, catalog: &Catalog) -> TokenStream {
+    let schema = errcat_catalog::json_schema(catalog, &input.item.ident.unraw().to_string());
+    quote! { const SCHEMA: &'static ::core::primitive::str = #schema; }
+}
+
+#[cfg(not(feature = "schema"))]
+fn schema(_: &Input, _: &Catalog) -> TokenStream {
+    TokenStream::new()
 }

@@ -66,6 +66,12 @@ const OF_TEXTS: [&str; 2] = ["Display", "FromStr"];
 pub(crate) const OF_OWN_TRAITS: [(&str, &[&str]); 2] =
     [("AsRefStr", &["AsRef"]), ("EnumString", &["FromStr", "TryFromStr"])];
 
+/// Refused derives for traits that a feature of errcat implements, and this feature.
+const OF_FEATURES: [(&str, &str); 2] = [
+    ("ToSchema", "the feature `utoipa` of errcat"),
+    ("JsonSchema", "the feature `schemars` of errcat (`aide` for schemars 0.9)"),
+];
+
 /// The attributes that give a derive other texts.
 const NAMING: [&str; 5] = ["display", "displaydoc", "from_str", "strum", "parse_display"];
 
@@ -97,16 +103,22 @@ fn is_last(path: &Path, name: &str) -> bool {
 
 fn refused(path: &Path, item: &Enum) -> Error {
     let name = path.segments.last().map(|last| last.ident.to_string()).unwrap_or_default();
-    let is_own = OF_OWN_TRAITS.iter().any(|(derive, _)| *derive == name);
-    let help = if is_own || OF_TEXTS.contains(&&*name) {
-        "remove it: errcat implements this trait with the codes".to_owned()
-    } else {
-        let all = &item.ident;
-        format!("remove it, and implement its trait with `{all}::ALL`, as docs/schemas.md of errcat shows")
-    };
+    let help = help(&name, item);
     let message =
         format!("`{name}` would use the names of the variants, which are not the codes that are sent");
     Error::new_spanned(path, format!("{message}\n  = help: {help}"))
+}
+
+fn help(name: &str, item: &Enum) -> String {
+    let is_own = OF_OWN_TRAITS.iter().any(|(derive, _)| *derive == name);
+    if is_own || OF_TEXTS.contains(&name) {
+        return "remove it: errcat implements this trait with the codes".to_owned();
+    }
+    if let Some((_, feature)) = OF_FEATURES.iter().find(|(derive, _)| *derive == name) {
+        return format!("remove it: {feature} implements this trait with the codes");
+    }
+    let all = &item.ident;
+    format!("remove it, and implement its trait with `{all}::ALL`, as docs/schemas.md of errcat shows")
 }
 
 #[cfg(test)]

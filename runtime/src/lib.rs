@@ -54,6 +54,8 @@
 //! | `jiff`, `serde_json` | yes | together: the types of the replies. Without them, there are only the enum and its rows |
 //! | `axum`, `actix-web`, `http`, `poem`, `rocket`, `salvo`, `warp` | no | replies and extractors for the framework, and codes for its own failures. Your own errors with codes are responses |
 //! | `garde`, `validator` | no | extractors for axum and actix-web that check a request: all field errors are in one failure |
+//! | `aide`, `utoipa` | no | replies and your own errors with codes document themselves in OpenAPI: see the module `openapi` |
+//! | `schemars` | no | the codes and the replies have a JSON Schema |
 //! | `tonic` | no | [`Failure`] converts into a `tonic::Status` |
 //! | `reqwest` | no | a client reads its replies with `response.envelope()` |
 //! | `tracing` | no | each failure that a framework sends is an event |
@@ -74,8 +76,10 @@ mod envelope;
 #[cfg(all(feature = "jiff", feature = "serde_json"))]
 mod frameworks;
 #[cfg(feature = "__openapi")]
-#[cfg_attr(docsrs, doc(cfg(feature = "utoipa")))]
+#[cfg_attr(docsrs, doc(cfg(any(feature = "aide", feature = "utoipa"))))]
 pub mod openapi;
+#[cfg(all(feature = "__schema", not(feature = "__openapi")))]
+mod openapi;
 #[cfg(all(feature = "jiff", feature = "serde_json"))]
 mod problem;
 #[cfg(feature = "__server")]
@@ -136,7 +140,13 @@ pub mod __private {
     };
     #[cfg(all(feature = "jiff", feature = "serde_json"))]
     pub use crate::frameworks::coded as response;
-    pub use crate::module::{responses, without_feature};
+    pub use crate::module::{responses, schemas, without_feature};
+    #[cfg(feature = "aide")]
+    pub use crate::openapi::aide;
+    #[cfg(feature = "schemars")]
+    pub use crate::openapi::schemars::v1 as schemars;
+    #[cfg(feature = "aide")]
+    pub use crate::openapi::schemars::v09 as schemars_09;
     #[cfg(feature = "utoipa")]
     pub use crate::openapi::utoipa;
     #[cfg(feature = "garde")]

@@ -5,7 +5,7 @@
 
 mod check;
 pub mod responses;
-mod schemas;
+pub mod schemas;
 pub mod without_feature;
 
 /// Generates the module of a catalog.

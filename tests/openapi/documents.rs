@@ -71,17 +71,17 @@ fn json_of(document: &Document) -> Value {
     serde_json::to_value(document).expect("JSON")
 }
 
-fn responses<'a>(document: &'a Value, path: &str, method: &str) -> &'a Value {
+pub(crate) fn responses<'a>(document: &'a Value, path: &str, method: &str) -> &'a Value {
     &document["paths"][path][method]["responses"]
 }
 
-fn codes(response: &Value) -> Vec<&str> {
+pub(crate) fn codes(response: &Value) -> Vec<&str> {
     let examples = response["content"]["application/json"]["examples"].as_object();
     examples.into_iter().flat_map(|examples| examples.keys()).map(String::as_str).collect()
 }
 
 /// The references of a document that lead nowhere.
-fn dangling(document: &Value) -> Vec<String> {
+pub(crate) fn dangling(document: &Value) -> Vec<String> {
     fn references(value: &Value, found: &mut Vec<String>) {
         match value {
             Value::Object(members) => {
@@ -169,7 +169,7 @@ fn responses_with_the_same_status_are_merged() {
     let refs = json!([{ "$ref": "#/components/schemas/Owner" }, { "$ref": "#/components/schemas/Failure" }]);
     assert_eq!(schema["anyOf"], refs);
     let examples = &delete["500"]["content"]["application/json"]["examples"];
-    assert_eq!(examples["example"]["value"], json!({ "name": "ada" }));
+    assert_eq!(examples["an example"]["value"], json!({ "name": "ada" }));
     assert!(examples["broken"]["value"].is_object());
 }
 

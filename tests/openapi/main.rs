@@ -1,8 +1,11 @@
-//! OpenAPI documents of utoipa, with the replies of errcat.
+//! OpenAPI documents and JSON Schemas of the replies of errcat, with utoipa, aide and schemars.
 
 #![expect(dead_code, reason = "the handlers and the types are only documented")]
 
+mod aide;
 mod documents;
+mod json_schema;
+mod payloads;
 mod refusals;
 mod schemas;
 mod sets;
@@ -29,7 +32,10 @@ macro_rules! shape {
     };
 }
 shape! { slack, "wire/shapes/slack.toml" }
+shape! { github, "wire/shapes/github.toml" }
 shape! { json_api, "wire/shapes/json_api.toml" }
+shape! { secret, "openapi/secret.toml" }
+shape! { stripe, "wire/shapes/stripe.toml" }
 
 macro_rules! display {
     ($($error:ident),*) => {

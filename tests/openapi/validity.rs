@@ -1,17 +1,19 @@
 //! Each example of a document has the schema that it is an example of.
 
+use aide::axum::ApiRouter;
+use aide::axum::routing::get;
 use boon::{Compiler, Draft, Schemas};
 use errcat::openapi::Contract;
 use errcat::{Code, Failure};
 use serde_json::{Value, json};
 use utoipa::openapi::path::{HttpMethod, OperationBuilder, PathItem};
-use utoipa::openapi::{InfoBuilder, OpenApiBuilder, PathsBuilder};
+use utoipa::openapi::{InfoBuilder, OpenApi, OpenApiBuilder, PathsBuilder};
 use utoipa::{IntoResponses, Modify};
 
-use crate::{ErrorCode, OrderCode, json_api, slack};
+use crate::{ErrorCode, OrderCode, github, json_api, secret, slack, stripe};
 
-/// A document with one operation that can answer with every code.
-fn document<C: Code>(contract: Option<&Contract<C>>) -> Value {
+/// A document of utoipa with one operation that can answer with every code.
+fn of_utoipa<C: Code>(contract: Option<&Contract<C>>) -> Value {
     let mut operation = OperationBuilder::new().build();
     operation.responses.responses = Failure::<C>::responses();
     let paths = PathsBuilder::new().path("/", PathItem::new(HttpMethod::Get, operation)).build();
@@ -21,6 +23,16 @@ fn document<C: Code>(contract: Option<&Contract<C>>) -> Value {
         contract.modify(&mut document);
     }
     serde_json::to_value(document).expect("JSON")
+}
+
+/// The same of aide.
+fn of_aide<C: Code>(contract: Option<&Contract<C>>) -> Value {
+    async fn fail<C: Code>() -> Failure<C> {
+        Failure::new(C::ALL[0])
+    }
+    let document = crate::aide::document(|| ApiRouter::new().api_route("/", get(fail::<C>)), contract);
+    assert!(document["components"]["schemas"].is_object());
+    document
 }
 
 /// The places of the examples in the document, and of their schema.
@@ -40,7 +52,7 @@ fn examples(document: &Value) -> Vec<(String, Value)> {
 }
 
 /// Whether the value has the schema at this place of the document.
-fn is_valid(document: &Value, place: &str, value: &Value) -> bool {
+pub(crate) fn is_valid(document: &Value, place: &str, value: &Value) -> bool {
     let mut compiler = Compiler::new();
     compiler.set_default_draft(Draft::V2020_12);
     compiler.add_resource("file:///document.json", document.clone()).expect("a resource");
@@ -50,11 +62,11 @@ fn is_valid(document: &Value, place: &str, value: &Value) -> bool {
 }
 
 /// Checks that each example is valid, in every form of the document, and that an empty object is not.
-fn has_schemas<C: Code>() {
+fn has_schemas<C: Code>(document: fn(Option<&Contract<C>>) -> Value) {
     let contracts =
         [None, Some(Contract::new()), Some(Contract::new().closed_codes()), Some(Contract::new().one_of())];
     for contract in contracts {
-        let document = document::<C>(contract.as_ref());
+        let document = document(contract.as_ref());
         let examples = examples(&document);
         assert!(!examples.is_empty(), "{document}");
         for (place, example) in examples {
@@ -68,19 +80,57 @@ fn has_schemas<C: Code>() {
 }
 
 #[test]
-fn each_example_has_its_schema() {
-    has_schemas::<ErrorCode>();
-    has_schemas::<OrderCode>();
-    has_schemas::<slack::ErrorCode>();
-    has_schemas::<json_api::ErrorCode>();
+fn each_example_has_its_schema_with_utoipa() {
+    has_schemas::<ErrorCode>(of_utoipa);
+    has_schemas::<OrderCode>(of_utoipa);
+    has_schemas::<slack::ErrorCode>(of_utoipa);
+    has_schemas::<json_api::ErrorCode>(of_utoipa);
+    has_schemas::<github::ErrorCode>(of_utoipa);
+    has_schemas::<stripe::ErrorCode>(of_utoipa);
+}
+
+#[test]
+fn each_example_has_its_schema_with_aide() {
+    has_schemas::<ErrorCode>(of_aide);
+    has_schemas::<OrderCode>(of_aide);
+    has_schemas::<slack::ErrorCode>(of_aide);
+    has_schemas::<json_api::ErrorCode>(of_aide);
+    has_schemas::<github::ErrorCode>(of_aide);
+    has_schemas::<stripe::ErrorCode>(of_aide);
 }
 
 #[test]
 fn a_code_that_is_not_in_a_closed_set_is_refused() {
-    let closed = document::<ErrorCode>(Some(&Contract::new().closed_codes()));
-    let open = document::<ErrorCode>(Some(&Contract::new()));
-    let (place, mut body) = examples(&open).swap_remove(0);
-    body["errorCode"] = "a_code_of_a_later_version".into();
-    assert!(is_valid(&open, &place, &body));
-    assert!(!is_valid(&closed, &place, &body));
+    for document in [of_utoipa, of_aide] {
+        let closed = document(Some(&Contract::<ErrorCode>::new().closed_codes()));
+        let open = document(Some(&Contract::new()));
+        let (place, mut body) = examples(&open).swap_remove(0);
+        body["errorCode"] = "a_code_of_a_later_version".into();
+        assert!(is_valid(&open, &place, &body));
+        assert!(!is_valid(&closed, &place, &body));
+    }
+}
+
+#[test]
+fn a_document_can_be_completed_again_with_other_options() {
+    let once = of_utoipa::<ErrorCode>(Some(&Contract::new().one_of()));
+    let mut twice: OpenApi = serde_json::from_value(once.clone()).expect("a document");
+    Contract::<ErrorCode>::new().one_of().modify(&mut twice);
+    assert_eq!(serde_json::to_value(&twice).expect("JSON"), once);
+    Contract::<ErrorCode>::new().closed_codes().modify(&mut twice);
+    let closed = of_utoipa::<ErrorCode>(Some(&Contract::new().closed_codes()));
+    assert_eq!(serde_json::to_value(&twice).expect("JSON"), closed);
+}
+
+#[test]
+fn nothing_of_an_internal_row_is_published() {
+    for document in [of_utoipa::<secret::ErrorCode>, of_aide] {
+        for contract in [None, Some(Contract::new()), Some(Contract::new().refusals())] {
+            let document = document(contract.as_ref()).to_string();
+            for secret in ["refused", "broken", "secret", "X-Secret", "Retry-After"] {
+                assert!(!document.contains(secret), "{secret}: {document}");
+            }
+            assert!(document.contains(r#""400":"#) && document.contains(r#""500":"#), "{document}");
+        }
+    }
 }

@@ -1,6 +1,7 @@
 //! The schema of a body, from its tree.
 
 use std::collections::HashSet;
+use std::mem::discriminant;
 
 use super::facts::{Facts, type_of};
 use super::schema::Schema;
@@ -245,7 +246,27 @@ fn summary(slot: &Slot, body: Body) -> Option<&'static str> {
         _ => true,
     };
     // After the first comma or sentence, the list of slots is about templates.
-    let summary = slot::summary(slot);
+    let summary = meaning(slot);
     let end = summary.find([',', '.']).unwrap_or(summary.len());
     is_clear.then(|| &summary[..end])
+}
+
+/// Returns what the value of a slot is.
+fn meaning(slot: &Slot) -> &'static str {
+    let is_it = |key: &&slot::SlotKey| {
+        slot::find(key.name).is_some_and(|(known, _)| discriminant(&known) == discriminant(slot))
+    };
+    slot::SLOTS.iter().find(is_it).map_or("", |key| key.summary)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_slot_has_its_meaning() {
+        for (slot, summary) in [(Slot::Code, "the code"), (Slot::Param("x".to_owned()), "the param `name`")] {
+            assert!(meaning(&slot).starts_with(summary), "{slot:?}");
+        }
+    }
 }

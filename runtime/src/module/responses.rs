@@ -17,6 +17,7 @@ macro_rules! by_feature {
 
 by_feature! {
     "actix-web": __actix_response as actix__delete_yours_or_write_response_false,
+    "aide": __aide_response as aide__delete_yours_or_write_response_false,
     "axum": __axum_response as axum__delete_yours_or_write_response_false,
     "poem": __poem_response as poem__delete_yours_or_write_response_false,
     "rocket": __rocket_response as rocket__delete_yours_or_write_response_false,
@@ -32,6 +33,7 @@ by_feature! {
 macro_rules! __responses {
     ($($error:tt)*) => {
         $crate::__private::responses::actix__delete_yours_or_write_response_false! { $($error)* }
+        $crate::__private::responses::aide__delete_yours_or_write_response_false! { $($error)* }
         $crate::__private::responses::axum__delete_yours_or_write_response_false! { $($error)* }
         $crate::__private::responses::poem__delete_yours_or_write_response_false! { $($error)* }
         $crate::__private::responses::rocket__delete_yours_or_write_response_false! { $($error)* }
@@ -63,6 +65,36 @@ macro_rules! __actix_response {
 
             fn error_response(&self) -> $crate::__private::response::actix::HttpResponse {
                 $crate::__private::response::actix::respond(self)
+            }
+        }
+    };
+}
+
+/// An error type names its statuses itself. So both functions add them to the operation.
+#[doc(hidden)]
+#[macro_export]
+#[cfg(feature = "aide")]
+macro_rules! __aide_response {
+    ([$($params:tt)*] [$type:ty] [$($bounds:tt)*]) => {
+        #[automatically_derived]
+        #[allow(deprecated)]
+        impl<$($params)*> $crate::__private::aide::OperationOutput for $type $($bounds)* {
+            type Inner = $crate::Failure<<Self as $crate::Coded>::Code>;
+
+            fn operation_response(
+                context: &mut $crate::__private::aide::GenContext,
+                operation: &mut $crate::__private::aide::Operation,
+            ) -> ::core::option::Option<$crate::__private::aide::Response> {
+                $crate::__private::aide::codes::<Self>(context, operation);
+                ::core::option::Option::None
+            }
+
+            fn inferred_responses(
+                context: &mut $crate::__private::aide::GenContext,
+                operation: &mut $crate::__private::aide::Operation,
+            ) -> $crate::__private::aide::Inferred {
+                $crate::__private::aide::codes::<Self>(context, operation);
+                $crate::__private::aide::Inferred::new()
             }
         }
     };

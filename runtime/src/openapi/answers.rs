@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value, json};
 
-use super::schemas::{CodeSchema, Schemas};
+use super::schemas::Schemas;
 use crate::problem::Format;
 use crate::{Code, Codes, Failure, HttpKind};
 
@@ -54,13 +54,20 @@ impl<C: Code> Answers<C> {
     }
 }
 
+/// The responses for a success, whose body has this schema.
+pub(crate) fn success(schema: &Value) -> BTreeMap<String, Value> {
+    let content = BTreeMap::from([(Format::Envelope.content_type(), json!({ "schema": schema }))]);
+    let response = json!({ "description": "The request succeeded.", "content": content });
+    BTreeMap::from([("200".to_owned(), response)])
+}
+
 /// The response for failures with the same status.
 fn response<C: Code>(failures: &[&Failure<C>], schemas: &Schemas<C>) -> Value {
     let published: Vec<_> =
         failures.iter().copied().filter(|failure| schemas.is_published(failure.wire_code())).collect();
     let mut content = Map::new();
     let mut add = |format: Format| {
-        let schema = schemas.failure(format, CodeSchema::Inline);
+        let schema = schemas.inline(format);
         let examples: Map<_, _> = published.iter().map(|failure| example(failure, format)).collect();
         let mut media_type = json!({ "schema": schema });
         if !examples.is_empty() {
@@ -73,7 +80,7 @@ fn response<C: Code>(failures: &[&Failure<C>], schemas: &Schemas<C>) -> Value {
         add(Format::Problem);
     }
     let mut response = json!({ "description": description(failures, &published), "content": content });
-    let headers = headers(failures);
+    let headers = headers(&published);
     if !headers.is_empty() {
         response["headers"] = headers.into();
     }
@@ -89,12 +96,18 @@ fn description<C: Code>(failures: &[&Failure<C>], published: &[&Failure<C>]) -> 
         let mark = if deprecated.is_some() { " (deprecated)" } else { "" };
         let line_break = if text.is_empty() { "" } else { "\n" };
         // Writing to a string cannot fail.
-        let _ = write!(text, "{line_break}- `{}`{mark}: {description}", failure.wire_code());
+        let code = code_span(failure.wire_code());
+        let _ = write!(text, "{line_break}- {code}{mark}: {description}");
     }
     match failures {
         [first, ..] if text.is_empty() => errcat_core::reason(first.status()).to_owned(),
         _ => text,
     }
+}
+
+/// A code span of Markdown. A text with a backtick needs two of them around it.
+fn code_span(text: &str) -> String {
+    if text.contains('`') { format!("`` {text} ``") } else { format!("`{text}`") }
 }
 
 fn one_line(text: &str) -> String {
@@ -119,11 +132,13 @@ fn headers<C: Code>(failures: &[&Failure<C>]) -> Map<String, Value> {
         headers.insert("Retry-After".to_owned(), json!({ "description": description, "schema": schema }));
     }
     let rows = failures.iter().filter_map(|failure| failure.code()).flat_map(|code| code.entry().headers());
-    let mut values: BTreeMap<&str, Vec<Value>> = BTreeMap::new();
+    let mut values: BTreeMap<String, (&str, Vec<Value>)> = BTreeMap::new();
     for (name, value) in rows {
-        values.entry(name).or_default().push((*value).into());
+        // Upper case and lower case are the same in the name of a header.
+        let (_, values) = values.entry(name.to_ascii_lowercase()).or_insert((name, Vec::new()));
+        values.push((*value).into());
     }
-    for (name, values) in values {
+    for (name, values) in values.into_values() {
         let schema = json!({ "type": "string", "examples": distinct(values.into_iter()) });
         headers.insert(name.to_owned(), json!({ "schema": schema }));
     }

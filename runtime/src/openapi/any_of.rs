@@ -7,7 +7,7 @@ use crate::{Code, Coded, Codes};
 /// The codes of several error types, for the documentation of an operation: `AnyOf<(AccessError, RenameError)>`.
 ///
 /// An operation often has several sets of codes: that of its handler, and those of extractors that you have written. In
-/// OpenAPI, all codes with the same status are in one response. This type has them.
+/// OpenAPI, all codes with the same status are in one response. This type has them, for utoipa and for aide. Here is utoipa:
 ///
 /// ```
 /// use errcat::openapi::AnyOf;
@@ -38,6 +38,10 @@ use crate::{Code, Coded, Codes};
 pub struct AnyOf<E>(PhantomData<fn() -> E>);
 
 /// Tuples of one to eight error types of the same catalog.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a tuple of error types with codes of one catalog",
+    label = "expected up to eight types with `#[derive(Coded)]`, such as `AnyOf<(AccessError, RenameError)>`, or `AnyOf<(AccessError,)>`"
+)]
 ///
 /// This trait is for [`AnyOf`]. Its items are hidden.
 pub trait Sets {

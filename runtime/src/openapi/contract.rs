@@ -8,12 +8,10 @@ use serde_json::{Map, Value, json};
 
 use super::answers::Answers;
 use super::merge::merge;
-use super::schemas::{CodeSchema, Schemas, reference};
+use super::part::Part;
+use super::schemas::{FORMATS, Schemas};
 use crate::problem::Format;
 use crate::{Code, HttpKind};
-
-/// The formats of a failure.
-const FORMATS: [Format; 2] = [Format::Envelope, Format::Problem];
 
 /// Completes an OpenAPI document with what a catalog knows.
 ///
@@ -21,9 +19,9 @@ const FORMATS: [Format; 2] = [Format::Envelope, Format::Problem];
 /// [`refusals`](Self::refusals) and [`with`](Self::with), each operation also has the failures that do not come from its
 /// handler. Those with the same status as others are merged with them.
 ///
-/// `Refusals` in the module of a catalog is the same as `Contract::new().refusals()`.
+/// For utoipa, `Refusals` in the module of a catalog is the same as `Contract::new().refusals()`.
 ///
-/// With utoipa, it is a modifier of the document:
+/// With aide, call `Contract::transform` in `finish_api_with`. With utoipa, a contract is a modifier of the document:
 ///
 /// ```
 /// # #[cfg(feature = "utoipa")] {
@@ -54,34 +52,6 @@ pub struct Contract<C> {
     is_closed: bool,
     is_one_of: bool,
     catalog: PhantomData<fn() -> C>,
-}
-
-/// What an operation reads of a request.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Reads {
-    pub(crate) json: bool,
-    pub(crate) form: bool,
-    pub(crate) query: bool,
-    pub(crate) path: bool,
-    pub(crate) header: bool,
-}
-
-impl Reads {
-    /// An operation that reads everything.
-    pub(crate) const ALL: Self = Self { json: true, form: true, query: true, path: true, header: true };
-
-    /// The kinds of failures of the extractors.
-    fn refusals(self) -> impl Iterator<Item = HttpKind> {
-        let body = [HttpKind::InvalidData, HttpKind::UnsupportedMediaType, HttpKind::PayloadTooLarge];
-        let body = body.map(|kind| (self.json || self.form, kind));
-        let parts = [
-            (self.json, HttpKind::InvalidJson),
-            (self.query, HttpKind::InvalidQuery),
-            (self.path, HttpKind::InvalidPath),
-            (self.header, HttpKind::MissingHeader),
-        ];
-        parts.into_iter().chain(body).filter(|(is_read, _)| *is_read).map(|(_, kind)| kind)
-    }
 }
 
 impl<C: Code> Contract<C> {
@@ -131,7 +101,7 @@ impl<C: Code> Contract<C> {
     /// Writes the codes as a closed `enum`.
     ///
     /// By default, they are an open set, the `examples` of a string: a client has to expect codes of a later version.
-    /// A generated client with a closed `enum` fails for each code that is new.
+    /// A generated client with a closed `enum` fails for each code that is new, and for each internal one.
     #[must_use]
     pub fn closed_codes(mut self) -> Self {
         self.is_closed = true;
@@ -147,25 +117,31 @@ impl<C: Code> Contract<C> {
         self
     }
 
-    /// What an operation answers with by itself, in addition to the codes that its handler names.
-    pub(crate) fn added(&self, reads: Reads) -> BTreeMap<String, Value> {
-        let kinds = reads.refusals().filter(|_| self.has_extractors).chain(self.always.iter().copied());
-        Answers::<C>::of_kinds(kinds.filter(|kind| !self.never.contains(kind))).responses()
+    /// What an operation that reads these parts answers with by itself, in addition to the codes that its handler names.
+    pub(crate) fn added(&self, parts: &[Part]) -> BTreeMap<String, Value> {
+        let parts = parts.iter().filter(|_| self.has_extractors);
+        let kinds = parts.flat_map(|part| part.refusals()).chain(&self.always);
+        Answers::<C>::of_kinds(kinds.copied().filter(|kind| !self.never.contains(kind))).responses()
     }
 
-    /// Completes the responses of an operation.
-    pub(crate) fn complete(&self, responses: &mut Map<String, Value>, reads: Reads, schemas: &Schemas<C>) {
+    /// Completes the responses of an operation with others.
+    pub(crate) fn complete(
+        &self,
+        responses: &mut Map<String, Value>,
+        others: BTreeMap<String, Value>,
+        schemas: &Schemas<C>,
+    ) {
         for response in responses.values_mut() {
             for format in FORMATS {
-                let component = reference(&schemas.failure_name(format));
-                replace(response, format, &component, &schemas.failure(format, CodeSchema::Inline));
+                replace(response, format, schemas.shared(format), schemas.inline(format));
+                join(response, format, schemas);
             }
         }
-        for (key, refusal) in self.added(reads) {
+        for (key, other) in others {
             match responses.get_mut(&key) {
-                Some(response) if response.get("$ref").is_none() => merge(response, refusal),
+                Some(response) if response.get("$ref").is_none() => merge(response, other),
                 Some(_) => {}
-                None => drop(responses.insert(key, refusal)),
+                None => drop(responses.insert(key, other)),
             }
         }
         if C::BODIES.always_ok {
@@ -179,63 +155,66 @@ impl<C: Code> Contract<C> {
     /// Puts a reference to the component, or a schema for each code, in the place of the schemas of failures.
     fn share(&self, response: &mut Value, schemas: &Schemas<C>) {
         for format in FORMATS {
-            let codes = codes(response, format, schemas);
-            let shared = if self.is_one_of && !codes.is_empty() {
-                one_of(&codes, format, schemas)
-            } else {
-                reference(&schemas.failure_name(format))
-            };
-            replace(response, format, &schemas.failure(format, CodeSchema::Inline), &shared);
+            let each = if self.is_one_of { one_of(response, format, schemas) } else { None };
+            let shared = each.unwrap_or_else(|| schemas.shared(format).clone());
+            replace(response, format, schemas.inline(format), &shared);
         }
     }
 
-    /// The schemas to which the responses refer, by their names.
-    pub(crate) fn components(&self, schemas: &Schemas<C>) -> BTreeMap<String, Value> {
-        let code = if self.is_closed { schemas.closed_code() } else { schemas.code() };
-        let formats =
-            FORMATS.into_iter().filter(|format| *format == Format::Envelope || C::BODIES.problem_json);
-        let failures = formats
-            .map(|format| (schemas.failure_name(format), schemas.failure(format, CodeSchema::Component)));
-        failures.chain([(schemas.code_name().to_owned(), code)]).collect()
+    /// The schema of a code.
+    pub(crate) fn code(&self, schemas: &Schemas<C>) -> Value {
+        if self.is_closed { schemas.closed_code() } else { schemas.code() }
     }
 }
 
-/// A schema for each code, with the code as its title.
-fn one_of<C: Code>(codes: &[String], format: Format, schemas: &Schemas<C>) -> Value {
-    let of_code = |code: &String| {
-        let mut schema = schemas.failure(format, CodeSchema::Exactly(code));
-        schema["title"] = code.as_str().into();
-        schema
+/// A schema for each code in a response, with the code as its title. `None` if the body does not tell them apart.
+fn one_of<C: Code>(response: &Value, format: Format, schemas: &Schemas<C>) -> Option<Value> {
+    let examples = &response["content"][format.content_type()]["examples"];
+    let names = examples.as_object().into_iter().flat_map(Map::keys);
+    let codes = names.filter(|name| schemas.is_published(name));
+    let each: Option<Vec<_>> = codes.map(|code| titled(code, format, schemas)).collect();
+    each.filter(|each| !each.is_empty()).map(|each| json!({ "oneOf": each }))
+}
+
+fn titled<C: Code>(code: &str, format: Format, schemas: &Schemas<C>) -> Option<Value> {
+    let mut schema = schemas.failure_with(format, code)?;
+    schema["title"] = code.into();
+    Some(schema)
+}
+
+/// Puts the schema of a failure in the place of what `one_of` has made, so that a document can be completed again.
+fn join<C: Code>(response: &mut Value, format: Format, schemas: &Schemas<C>) {
+    let Some(schema) = schema_mut(response, format) else { return };
+    let is_ours = |each: &Value| {
+        let title = each["title"].as_str();
+        title.is_some_and(|code| titled(code, format, schemas).as_ref() == Some(each))
     };
-    json!({ "oneOf": codes.iter().map(of_code).collect::<Vec<_>>() })
+    let each = schema.get("oneOf").and_then(Value::as_array);
+    if each.is_some_and(|each| !each.is_empty() && each.iter().all(is_ours)) {
+        schemas.inline(format).clone_into(schema);
+    }
 }
 
 /// Failures with the status of a success are responses of this status.
 fn merge_default<C: Code>(responses: &mut Map<String, Value>, schemas: &Schemas<C>) {
-    let is_ours = |response: &Value| is_failure(response, schemas);
-    let Some(default) = responses.get("default").filter(|default| is_ours(default)).cloned() else { return };
-    if let Some(success) = responses.get_mut("200") {
+    let is_ours = |response: &&Value| {
+        let schema = &response["content"][Format::Envelope.content_type()]["schema"];
+        schema == schemas.inline(Format::Envelope)
+    };
+    let Some(default) = responses.get("default").filter(is_ours).cloned() else { return };
+    if let Some(success) = responses.get_mut("200").filter(|success| success.get("$ref").is_none()) {
         merge(success, default);
         responses.remove("default");
     }
 }
 
-fn is_failure<C: Code>(response: &Value, schemas: &Schemas<C>) -> bool {
-    let schema = schemas.failure(Format::Envelope, CodeSchema::Inline);
-    response["content"][Format::Envelope.content_type()]["schema"] == schema
-}
-
-/// The codes of the examples in a response.
-fn codes<C: Code>(response: &Value, format: Format, schemas: &Schemas<C>) -> Vec<String> {
-    let examples = &response["content"][format.content_type()]["examples"];
-    let names = examples.as_object().into_iter().flat_map(Map::keys);
-    names.filter(|name| schemas.is_published(name)).cloned().collect()
+fn schema_mut(response: &mut Value, format: Format) -> Option<&mut Value> {
+    response.get_mut("content")?.get_mut(format.content_type())?.get_mut("schema")
 }
 
 /// Replaces the schema of a body, or one of its alternatives.
 fn replace(response: &mut Value, format: Format, own: &Value, by: &Value) {
-    let media_type = response.get_mut("content").and_then(|content| content.get_mut(format.content_type()));
-    let Some(schema) = media_type.and_then(|media_type| media_type.get_mut("schema")) else { return };
+    let Some(schema) = schema_mut(response, format) else { return };
     if schema == own {
         by.clone_into(schema);
     } else if let Some(alternatives) = schema.get_mut("anyOf").and_then(Value::as_array_mut) {

@@ -65,7 +65,8 @@ fn merge_header(own: &mut Value, mut other: Value) {
 fn merge_media_type(own: &mut Value, mut other: Value) {
     // A media type has either one example or several.
     if let Some(only) = own.as_object_mut().and_then(|own| own.remove("example")) {
-        own["examples"]["example"] = json!({ "value": only });
+        // No code has this name.
+        own["examples"]["an example"] = json!({ "value": only });
     }
     if let Value::Object(examples) = other["examples"].take() {
         merge_members(&mut own["examples"], examples, |_, _| {});

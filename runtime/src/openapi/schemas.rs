@@ -2,37 +2,68 @@
 
 use core::marker::PhantomData;
 
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 use crate::Code;
 use crate::problem::Format;
 
+/// The formats of a failure.
+pub(crate) const FORMATS: [Format; 2] = [Format::Envelope, Format::Problem];
+
 /// The schemas of the bodies of `C`.
 pub(crate) struct Schemas<C> {
     all: Value,
+    /// The schemas of failures that contain the schema of the code, in the order of `FORMATS`.
+    inline: [Value; 2],
+    /// What a response has in the place of the schema of a failure, in the order of `FORMATS`.
+    shared: [Value; 2],
     catalog: PhantomData<fn() -> C>,
-}
-
-/// Where the schema of the code is.
-#[derive(Clone, Copy)]
-pub(crate) enum CodeSchema<'a> {
-    /// In the place itself.
-    Inline,
-    /// Among the components of the document.
-    Component,
-    /// The place has exactly this code.
-    Exactly(&'a str),
 }
 
 impl<C: Code> Schemas<C> {
     /// Reads the schemas of the catalog. A catalog without any accepts every value.
     pub(crate) fn new() -> Self {
-        Self { all: serde_json::from_str(C::SCHEMA).unwrap_or_default(), catalog: PhantomData }
+        let all = serde_json::from_str(C::SCHEMA).unwrap_or_default();
+        let none = || [Value::Null, Value::Null];
+        let schemas = Self { all, inline: none(), shared: none(), catalog: PhantomData };
+        let code = schemas.code();
+        let inline = FORMATS.map(|format| schemas.failure(format, &code));
+        let shared = FORMATS.map(|format| reference(&schemas.failure_name(format)));
+        Self { inline, ..schemas }.sharing(shared)
     }
 
-    /// The name of the enum: the name of the code's schema.
-    pub(crate) fn code_name(&self) -> &str {
-        self.all["name"].as_str().unwrap_or("ErrorCode")
+    /// The formats in which a failure of the catalog is sent.
+    pub(crate) fn formats() -> impl Iterator<Item = Format> {
+        FORMATS.into_iter().filter(|format| *format == Format::Envelope || C::BODIES.problem_json)
+    }
+
+    /// Refers to the schemas of failures by these, in the order of `FORMATS`.
+    pub(crate) fn sharing(mut self, shared: [Value; 2]) -> Self {
+        self.shared = shared;
+        self
+    }
+
+    /// What a response has in the place of the schema of a failure: a reference to a component of the document.
+    pub(crate) fn shared(&self, format: Format) -> &Value {
+        match format {
+            Format::Envelope => &self.shared[0],
+            Format::Problem => &self.shared[1],
+        }
+    }
+
+    /// The schema of a failure that contains the schema of the code.
+    pub(crate) fn inline(&self, format: Format) -> &Value {
+        match format {
+            Format::Envelope => &self.inline[0],
+            Format::Problem => &self.inline[1],
+        }
+    }
+
+    /// The name of the code's schema: the name of the enum, with `_` for letters that the name of a component cannot
+    /// have.
+    pub(crate) fn code_name(&self) -> String {
+        let name = self.all["name"].as_str().unwrap_or("ErrorCode");
+        name.replace(|letter: char| !letter.is_ascii_alphanumeric() && letter != '_', "_")
     }
 
     /// The name of the schema of a failure.
@@ -47,7 +78,7 @@ impl<C: Code> Schemas<C> {
     /// these words is before the name, so that a document can have several catalogs.
     pub(crate) fn name(&self, body: &str) -> String {
         let name = self.code_name();
-        let catalog = name.strip_suffix("ErrorCode").or_else(|| name.strip_suffix("Code")).unwrap_or(name);
+        let catalog = name.strip_suffix("ErrorCode").or_else(|| name.strip_suffix("Code")).unwrap_or(&name);
         format!("{catalog}{body}")
     }
 
@@ -71,36 +102,75 @@ impl<C: Code> Schemas<C> {
 
     /// Whether the catalog publishes this code: its row is not internal.
     pub(crate) fn is_published(&self, code: &str) -> bool {
-        let Some(codes) = self.all["code"]["examples"].as_array() else { return true };
-        codes.contains(&sent::<C>(code))
+        if self.all.is_null() {
+            return true;
+        }
+        self.all["code"]["examples"].as_array().is_some_and(|codes| codes.contains(&sent::<C>(code)))
     }
 
-    /// The body of a failure.
-    pub(crate) fn failure(&self, format: Format, code: CodeSchema<'_>) -> Value {
-        let mut body = any_if_null(match format {
-            Format::Envelope => &self.all["failure"],
-            Format::Problem => &self.all["problem"],
-        });
-        let code = match code {
-            CodeSchema::Inline => self.code(),
-            CodeSchema::Component => reference(self.code_name()),
-            CodeSchema::Exactly(code) => {
-                json!({ "type": self.all["code"]["type"], "enum": [sent::<C>(code)] })
-            }
-        };
-        replace(&mut body, "code", &code);
+    /// The body of a failure, with this schema of its code.
+    pub(crate) fn failure(&self, format: Format, code: &Value) -> Value {
+        let mut body = self.body(format);
+        replace(&mut body, "code", code);
         body
     }
 
-    /// The body of a success. A payload without a value has no members.
-    pub(crate) fn success(&self, payload: Option<Value>) -> Value {
+    /// The body of a failure with exactly this code. `None` if the body has no code.
+    pub(crate) fn failure_with(&self, format: Format, code: &str) -> Option<Value> {
+        let exactly = json!({ "type": self.all["code"]["type"], "enum": [sent::<C>(code)] });
+        let body = self.failure(format, &exactly);
+        (body != self.body(format)).then_some(body)
+    }
+
+    fn body(&self, format: Format) -> Value {
+        any_if_null(match format {
+            Format::Envelope => &self.all["failure"],
+            Format::Problem => &self.all["problem"],
+        })
+    }
+
+    /// The body of a success. A payload without a value has no members. `find` returns the schema with a name.
+    pub(crate) fn success(&self, payload: Option<Value>, find: impl Fn(&str) -> Option<Value>) -> Value {
         let mut body = any_if_null(&self.all["success"]);
         match payload {
+            Some(payload) if is_flat(&body) => replace(&mut body, "payload", &opened(payload, &find)),
             Some(payload) => replace(&mut body, "payload", &payload),
             None => remove_payload(&mut body),
         }
         body
     }
+}
+
+/// Whether the members of a payload are next to those of the body.
+fn is_flat(body: &Value) -> bool {
+    let place = json!({ "$ref": "payload" });
+    body["allOf"].as_array().is_some_and(|parts| parts.contains(&place))
+}
+
+/// A payload whose members are next to others. If its schema accepts no others, a schema that does is in its place.
+fn opened(payload: Value, find: &impl Fn(&str) -> Option<Value>) -> Value {
+    if let Some(target) = payload.as_object().and_then(name_in).and_then(find) {
+        let is_open = opened(target.clone(), find) == target;
+        return if is_open { payload } else { opened(target, find) };
+    }
+    let mut open = payload;
+    if let Value::Object(keywords) = &mut open {
+        keywords.remove("additionalProperties");
+        keywords.remove("propertyNames");
+        for name in ["allOf", "anyOf", "oneOf"] {
+            let parts = keywords.get_mut(name).and_then(Value::as_array_mut);
+            parts.into_iter().flatten().for_each(|part| *part = opened(part.take(), find));
+        }
+    }
+    open
+}
+
+/// The name in a reference to a component, or to a definition of a JSON Schema.
+pub(crate) fn name_in(schema: &Map<String, Value>) -> Option<&str> {
+    let reference = schema.get("$ref")?.as_str()?;
+    ["#/components/schemas/", "#/$defs/", "#/definitions/"]
+        .iter()
+        .find_map(|path| reference.strip_prefix(path))
 }
 
 /// A reference to a schema among the components of the document.

@@ -1,12 +1,13 @@
 //! The traits of utoipa.
 //!
 //! An implementation of `IntoResponses` cannot register schemas. So the schemas of its responses contain everything that
-//! they refer to, and `Contract` moves what has a name to the components of the document.
+//! they refer to, and `Contract` replaces them by references.
 #![allow(missing_docs, reason = "the functions are for the generated code")]
 
-mod hoist;
+mod components;
 mod inline;
 mod parts;
+mod payload;
 
 pub use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -14,22 +15,24 @@ use std::collections::BTreeMap;
 use serde_json::{Map, Value, json};
 pub use utoipa::__dev::ComposeSchema;
 use utoipa::openapi::ComponentsBuilder;
-use utoipa::openapi::path::{Operation, Parameter, ParameterIn, PathItem};
+use utoipa::openapi::path::{Operation, Parameter, ParameterIn, PathItem, PathsMap};
 use utoipa::openapi::request_body::RequestBody;
 pub use utoipa::openapi::{OpenApi, RefOr, Response, Schema};
 pub use utoipa::{IntoResponses, Modify, PartialSchema, ToSchema};
 
-use self::hoist::Components;
-use self::inline::inline;
+use self::components::Components;
 use self::parts::written;
-use super::answers::Answers;
-use super::contract::{Contract, Reads};
-use super::schemas::{CodeSchema, Schemas, reference};
+use super::answers::{self, Answers};
+use super::contract::Contract;
+use super::part::Part;
+use super::schemas::{FORMATS, Schemas, reference};
 use super::{AnyOf, OfCatalog, Sets};
 use crate::problem::Format;
 use crate::{Code, Coded, Codes, Failure, Success};
 
 pub type Responses = BTreeMap<String, RefOr<Response>>;
+/// The schemas of the arguments of a type.
+pub type Generics = Vec<RefOr<Schema>>;
 type Named = Vec<(String, RefOr<Schema>)>;
 
 /// The responses for a set of codes.
@@ -39,7 +42,7 @@ pub fn responses<E: Coded>() -> Responses {
 
 /// What errcat's extractors and layers answer.
 pub fn refusals<F: OfCatalog>() -> Responses {
-    read(Contract::<F::Code>::new().refusals().added(Reads::ALL))
+    read(Contract::<F::Code>::new().refusals().added(&Part::ALL))
 }
 
 /// Completes a document.
@@ -49,11 +52,17 @@ pub fn complete<F: OfCatalog>(document: &mut OpenApi) {
 
 /// The schema of the codes.
 pub fn code<C: Code>() -> RefOr<Schema> {
-    parts::schema(Schemas::<C>::new().code())
+    schema(Schemas::<C>::new().code())
+}
+
+/// A schema that this crate has made. utoipa reads all of these.
+fn schema(json: Value) -> RefOr<Schema> {
+    parts::schema(json).unwrap_or_else(|| RefOr::T(Schema::default()))
 }
 
 fn read(responses: BTreeMap<String, Value>) -> Responses {
-    responses.into_iter().map(|(status, response)| (status, parts::response(response))).collect()
+    let read = |(status, response)| Some((status, parts::response(response)?));
+    responses.into_iter().filter_map(read).collect()
 }
 
 impl<C: Code> IntoResponses for Failure<C> {
@@ -70,21 +79,30 @@ impl<E: Sets> IntoResponses for AnyOf<E> {
 
 impl<T: ToSchema, C: Code> IntoResponses for Success<T, C> {
     fn responses() -> Responses {
-        let schema = Schemas::<C>::new().success(payload(T::schema(), || inline::<T>()));
-        let content = BTreeMap::from([(Format::Envelope.content_type(), json!({ "schema": schema }))]);
-        let response = json!({ "description": "The request succeeded.", "content": content });
-        read(BTreeMap::from([("200".to_owned(), response)]))
+        let schemas = Schemas::<C>::new();
+        let mut marks = json!({});
+        let payload = (!is_unit::<T>()).then(|| payload::mark::<T, C>(&mut marks));
+        let with = |payload: Option<Value>| {
+            let mut responses = answers::success(&schemas.success(payload, |_| None));
+            let response = responses.values_mut().filter_map(Value::as_object_mut);
+            response.for_each(|response| response.extend(marks.as_object().cloned().unwrap_or_default()));
+            read(responses)
+        };
+        let responses = with(payload.clone());
+        // utoipa cannot read each schema that it has written.
+        if responses.is_empty() { with(payload.map(|_| json!({}))) } else { responses }
     }
 }
 
-/// The schema of a payload, or `None` for `()`, whose schema in utoipa is that of any value.
-fn payload(schema: RefOr<Schema>, written: impl FnOnce() -> Value) -> Option<Value> {
-    (schema != <() as PartialSchema>::schema()).then(written)
+/// The schema of `()` in utoipa is that of any value.
+fn is_unit<T: ToSchema>() -> bool {
+    T::schema() == <() as PartialSchema>::schema()
 }
 
 impl<C: Code> ComposeSchema for Failure<C> {
-    fn compose(_: Vec<RefOr<Schema>>) -> RefOr<Schema> {
-        parts::schema(Schemas::<C>::new().failure(Format::Envelope, CodeSchema::Component))
+    fn compose(_: Generics) -> RefOr<Schema> {
+        let schemas = Schemas::<C>::new();
+        schema(schemas.failure(Format::Envelope, &reference(&schemas.code_name())))
     }
 }
 
@@ -95,16 +113,20 @@ impl<C: Code> ToSchema for Failure<C> {
 
     fn schemas(schemas: &mut Named) {
         let catalog = Schemas::<C>::new();
-        schemas.push((catalog.code_name().to_owned(), parts::schema(catalog.code())));
+        schemas.push((catalog.code_name(), schema(catalog.code())));
     }
 }
 
 impl<T: ToSchema, C: Code> ComposeSchema for Success<T, C> {
     /// Each of the generics is the schema of an argument of the type.
-    fn compose(generics: Vec<RefOr<Schema>>) -> RefOr<Schema> {
-        let schema = generics.into_iter().next().unwrap_or_else(T::schema);
-        let payload = payload(T::schema(), || written(&schema));
-        parts::schema(Schemas::<C>::new().success(payload))
+    fn compose(generics: Generics) -> RefOr<Schema> {
+        let payload = generics.into_iter().next().unwrap_or_else(T::schema);
+        let payload = (!is_unit::<T>()).then(|| written(&payload));
+        let mut named = Named::new();
+        T::schemas(&mut named);
+        let find =
+            |name: &str| named.iter().find(|(other, _)| other == name).map(|(_, schema)| written(schema));
+        schema(Schemas::<C>::new().success(payload, find))
     }
 }
 
@@ -120,32 +142,18 @@ impl<T: ToSchema, C: Code> ToSchema for Success<T, C> {
 
 impl<C: Code> Modify for Contract<C> {
     fn modify(&self, document: &mut OpenApi) {
-        let schemas = Schemas::<C>::new();
         let mut components = document.components.take().unwrap_or_else(|| ComponentsBuilder::new().build());
         let mut all = Components::of(&components.schemas);
-        for (name, schema) in self.components(&schemas) {
-            all.set(name, schema);
-        }
-        let bodies: &BTreeMap<_, _> = &components.request_bodies;
-        let parameters = &components.parameters;
-        let find_body = |body: &RefOr<RequestBody>| match body {
-            RefOr::T(body) => Some(body.clone()),
-            RefOr::Ref(reference) => bodies.get(name_of(&reference.ref_location)).and_then(without_reference),
-        };
-        let find_parameter = |parameter: &RefOr<Parameter>| match parameter {
-            RefOr::T(parameter) => Some(parameter.clone()),
-            RefOr::Ref(reference) => {
-                parameters.get(name_of(&reference.ref_location)).and_then(without_reference)
-            }
-        };
-        for path in document.paths.paths.values_mut() {
-            let shared: Vec<_> = path.parameters.iter().flatten().filter_map(find_parameter).collect();
-            for operation in operations(path) {
-                let body = operation.request_body.as_ref().and_then(find_body);
-                let own = operation.parameters.iter().flatten().filter_map(find_parameter);
-                let reads = reads(body.as_ref(), own.chain(shared.iter().cloned()));
-                self.complete_operation(operation, reads, &schemas, &mut all);
-            }
+        let schemas = self.named(&mut all);
+        let parts = parts_of_operations(&document.paths.paths, &components);
+        let operations = document.paths.paths.values_mut().flat_map(operations);
+        let operations = operations.map(|operation| &mut operation.responses.responses);
+        let mut changed: Vec<_> = operations.map(|responses| (json(responses), responses)).collect();
+        let responses = changed.iter_mut().flat_map(|(responses, _)| responses.values_mut()).collect();
+        payload::share(responses, &schemas, &mut all);
+        for ((mut responses, own), parts) in changed.into_iter().zip(parts) {
+            self.complete(&mut responses, self.added(&parts), &schemas);
+            write(responses, own);
         }
         all.add_to(&mut components.schemas);
         document.components = Some(components);
@@ -153,32 +161,78 @@ impl<C: Code> Modify for Contract<C> {
 }
 
 impl<C: Code> Contract<C> {
-    fn complete_operation(
-        &self,
-        operation: &mut Operation,
-        reads: Reads,
-        schemas: &Schemas<C>,
-        components: &mut Components,
-    ) {
-        let own = &mut operation.responses.responses;
-        let before: Map<_, _> =
-            own.iter().map(|(status, response)| (status.clone(), written(response))).collect();
-        let mut responses = before.clone();
-        self.complete(&mut responses, reads, schemas);
-        responses.values_mut().for_each(|response| components.hoist(response));
-        own.retain(|status, _| responses.contains_key(status));
-        for (status, response) in responses {
-            if before.get(&status) != Some(&response) {
-                own.insert(status, parts::response(response));
+    /// Adds the schemas of the codes and of failures to the components, and returns the schemas that refer to them.
+    fn named(&self, components: &mut Components) -> Schemas<C> {
+        let schemas = Schemas::<C>::new();
+        let enum_name = schemas.code_name();
+        let codes = [schemas.code(), schemas.closed_code()];
+        let code = free(&enum_name, &enum_name, &codes, components);
+        components.add(&code, &self.code(&schemas), None);
+        let shared = FORMATS.map(|format| {
+            let failure = schemas.failure(format, &reference(&code));
+            let name = schemas.failure_name(format);
+            let name = free(&name, &format!("{enum_name}{name}"), &[failure.clone()], components);
+            if format == Format::Envelope || C::BODIES.problem_json {
+                components.add(&name, &failure, None);
             }
+            reference(&name)
+        });
+        schemas.sharing(shared)
+    }
+}
+
+/// The first name that no schema other than these has: the usual one, or the other one, or that with a number.
+fn free(usual: &str, other: &str, own: &[Value], components: &Components) -> String {
+    let is_free = |name: &String| own.iter().any(|own| components.is_free(name, own));
+    let names = [usual.to_owned(), other.to_owned()].into_iter();
+    let numbered = (2..).map(|number: u32| format!("{other}{number}"));
+    names.chain(numbered).find(is_free).unwrap_or_default()
+}
+
+fn json(responses: &BTreeMap<String, RefOr<Response>>) -> Map<String, Value> {
+    responses.iter().map(|(status, response)| (status.clone(), written(response))).collect()
+}
+
+/// Writes what has changed. A response that utoipa cannot read stays as it is.
+fn write(responses: Map<String, Value>, own: &mut BTreeMap<String, RefOr<Response>>) {
+    own.retain(|status, _| responses.contains_key(status));
+    for (status, response) in responses {
+        if own.get(&status).map(written).as_ref() != Some(&response)
+            && let Some(response) = parts::response(response)
+        {
+            own.insert(status, response);
         }
     }
 }
 
-fn without_reference<T: Clone>(part: &RefOr<T>) -> Option<T> {
+/// The parts of a request that each operation reads.
+fn parts_of_operations(
+    paths: &PathsMap<String, PathItem>,
+    components: &utoipa::openapi::Components,
+) -> Vec<Vec<Part>> {
+    let bodies = &components.request_bodies;
+    let parameters = &components.parameters;
+    let mut parts = Vec::new();
+    for mut path in paths.values().cloned() {
+        let shared: Vec<_> =
+            path.parameters.iter().flatten().filter_map(|one| found(one, parameters)).collect();
+        for operation in operations(&mut path) {
+            let body = operation.request_body.as_ref().and_then(|body| found(body, bodies));
+            let own = operation.parameters.iter().flatten().filter_map(|one| found(one, parameters));
+            parts.push(parts_read(body.as_ref(), own.chain(shared.iter().cloned())));
+        }
+    }
+    parts
+}
+
+/// A part of the document, or the component to which it refers.
+fn found<T: Clone>(part: &RefOr<T>, components: &BTreeMap<String, RefOr<T>>) -> Option<T> {
     match part {
         RefOr::T(part) => Some(part.clone()),
-        RefOr::Ref(_) => None,
+        RefOr::Ref(reference) => match components.get(name_of(&reference.ref_location))? {
+            RefOr::T(part) => Some(part.clone()),
+            RefOr::Ref(_) => None,
+        },
     }
 }
 
@@ -195,21 +249,15 @@ fn operations(path: &mut PathItem) -> impl Iterator<Item = &mut Operation> {
     known.into_iter().flatten().chain(additional_operations.values_mut())
 }
 
-/// What an operation reads of a request.
-fn reads(body: Option<&RequestBody>, parameters: impl Iterator<Item = Parameter>) -> Reads {
+/// The parts of a request that an operation reads.
+fn parts_read(body: Option<&RequestBody>, parameters: impl Iterator<Item = Parameter>) -> Vec<Part> {
     let content_types = body.iter().flat_map(|body| body.content.keys());
-    let mut reads = Reads::default();
-    for content_type in content_types {
-        reads.form |= content_type.contains("form");
-        reads.json |= content_type.contains("json");
-    }
-    for parameter in parameters {
-        match parameter.parameter_in {
-            ParameterIn::Query | ParameterIn::QueryString => reads.query = true,
-            ParameterIn::Path => reads.path = true,
-            ParameterIn::Header => reads.header = true,
-            ParameterIn::Cookie => {}
-        }
-    }
-    reads
+    let bodies = content_types.filter_map(|content_type| Part::of_content_type(content_type));
+    let parameters = parameters.filter_map(|parameter| match parameter.parameter_in {
+        ParameterIn::Query | ParameterIn::QueryString => Some(Part::Query),
+        ParameterIn::Path => Some(Part::Path),
+        ParameterIn::Header => Some(Part::Header),
+        ParameterIn::Cookie => None,
+    });
+    bodies.chain(parameters).collect()
 }

@@ -2,6 +2,8 @@
 //!
 //! The server takes `--addr`, and prints `listening on http://` and its address once it listens.
 
+pub mod tools;
+
 use std::ffi::OsStr;
 use std::io::{BufRead, BufReader, Read};
 use std::path::Path;

@@ -1,15 +1,12 @@
 //! Tools of others read the OpenAPI document, and clients that they generate read a failure.
-//!
-//! A tool that is not installed is a line that says so. With `ERRCAT_TOOLS=required`, as in `.ci/run`, it is a failure.
 
-use std::env;
 use std::fs;
-use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use tempfile::TempDir;
 use test_server::Server;
+use test_server::tools::{are_required, find, run, skip, validate_openapi};
 
 use crate::document;
 use crate::server::start_documented;
@@ -42,38 +39,9 @@ fn clients() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("clients")
 }
 
-fn is_required() -> bool {
-    env::var("ERRCAT_TOOLS").is_ok_and(|tools| tools == "required")
-}
-
-/// Says that a test has not tested anything. The test's own output would not be shown.
-fn skip(test: &str, why: &str) {
-    assert!(!is_required(), "{test}: {why}");
-    writeln!(io::stderr(), "skipped: {test}: {why}").expect("standard error");
-}
-
-/// A program of the `PATH`.
-fn find(program: &str) -> Option<PathBuf> {
-    let folders = env::var_os("PATH")?;
-    env::split_paths(&folders).map(|folder| folder.join(program)).find(|path| path.is_file())
-}
-
-/// Runs a command to its end, and returns what it prints.
-fn run(command: &mut Command) -> String {
-    let output = command.output().expect("the command starts");
-    let [out, err] = [output.stdout, output.stderr].map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
-    assert!(output.status.success(), "{command:?}: {out}{err}");
-    out
-}
-
 #[test]
 fn openapi_spec_validator_accepts_the_document() {
-    let Some(validator) = find("openapi-spec-validator") else {
-        return skip("openapi-spec-validator", "it is not installed: see clients/requirements.txt");
-    };
-    let documented = Documented::start();
-    let printed = run(Command::new(validator).arg("--schema").arg("3.1").arg(&documented.document));
-    assert!(printed.ends_with("OK\n"), "{printed}");
+    validate_openapi(&Documented::start().document, "3.1");
 }
 
 #[test]
@@ -119,7 +87,7 @@ fn a_client_of_openapi_typescript_gets_a_typed_failure() {
 
 #[test]
 fn a_client_of_progenitor_gets_a_typed_failure() {
-    if !is_required() {
+    if !are_required() {
         return skip(
             "progenitor",
             "it is compiled only with ERRCAT_TOOLS=required, because this takes a minute",

@@ -1,12 +1,11 @@
 //! Parts of a document as JSON, and back.
 
 use serde::Serialize;
-use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 use utoipa::openapi::{RefOr, Response, Schema};
 
 /// The keywords whose value is a schema, a list of schemas, or an object with a schema for each name.
-const ONE: [&str; 3] = ["items", "additionalProperties", "propertyNames"];
+const ONE: [&str; 4] = ["items", "additionalProperties", "propertyNames", "contentSchema"];
 const LIST: [&str; 4] = ["allOf", "anyOf", "oneOf", "prefixItems"];
 const BY_NAME: [&str; 1] = ["properties"];
 
@@ -14,24 +13,29 @@ pub(super) fn written(part: &impl Serialize) -> Value {
     serde_json::to_value(part).unwrap_or_default()
 }
 
-pub(super) fn schema(mut json: Value) -> RefOr<Schema> {
+/// A schema from JSON. `None` if utoipa cannot read it.
+pub(super) fn schema(mut json: Value) -> Option<RefOr<Schema>> {
     add_types(&mut json);
-    read(json)
+    serde_json::from_value(json).ok()
 }
 
-pub(super) fn response(mut json: Value) -> RefOr<Response> {
-    for name in ["content", "headers"] {
-        let parts = json.get_mut(name).and_then(Value::as_object_mut);
-        for part in parts.into_iter().flat_map(Map::values_mut) {
-            part.get_mut("schema").into_iter().for_each(add_types);
+/// A response from JSON. `None` if utoipa cannot read it: it has schemas of users, of any form.
+pub(super) fn response(mut json: Value) -> Option<RefOr<Response>> {
+    add_types_in_parts(&mut json);
+    serde_json::from_value(json).ok()
+}
+
+fn add_types_in_parts(part: &mut Value) {
+    let Value::Object(members) = part else { return };
+    for (name, member) in members {
+        match name.as_str() {
+            "schema" | "itemSchema" => add_types(member),
+            "content" | "headers" => {
+                member.as_object_mut().into_iter().flat_map(Map::values_mut).for_each(add_types_in_parts);
+            }
+            _ => {}
         }
     }
-    read(json)
-}
-
-/// What this crate writes, and what utoipa has written, has the form that utoipa reads.
-fn read<T: DeserializeOwned>(json: Value) -> T {
-    serde_json::from_value(json).expect("a part of an OpenAPI document")
 }
 
 /// utoipa reads a schema without a type only if its type is null. It does not write this null.

@@ -113,6 +113,7 @@ macro_rules! __axum {
                 ),
                 |path| ::core::option::Option::map(path, |$crate::__private::axum::Path(path)| Self(path))
             }
+            $crate::__aide_inputs! { Json Form Query Path Header }
             $crate::__garde! { $vis, __axum_check }
             $crate::__validator! { $vis, __axum_check }
         }
@@ -159,6 +160,7 @@ macro_rules! __axum_impl {
 #[macro_export]
 macro_rules! __axum_check {
     ($name:ident $library:ident $bounds:tt) => {
+        $crate::__aide_check! { $name }
         $crate::__axum_check! {
             $name $library $bounds FromRequest from_request($crate::__private::axum::Request)
         }

@@ -1,0 +1,109 @@
+//! The traits of aide.
+//!
+//! aide takes the responses of a handler and of its extractors one after the other, and drops the second one with the
+//! same status. So these implementations return no responses: they merge them into the operation.
+#![allow(missing_docs, reason = "the functions are for the generated code")]
+
+mod contract;
+mod input;
+mod responses;
+
+pub use aide::generate::GenContext;
+pub use aide::openapi::{Operation, Response};
+pub use aide::{OperationInput, OperationOutput};
+use serde_json::{Map, Value, json};
+
+pub use self::input::input;
+use self::responses::{change, response};
+use super::answers::{self, Answers};
+use super::contract::Contract;
+pub use super::part::Part;
+pub use super::schemars::v09::JsonSchema;
+use super::schemars::v09::Problem;
+use super::schemas::Schemas;
+use super::{AnyOf, OfCatalog, Sets};
+use crate::problem::Format;
+use crate::{Code, Coded, Codes, Failure, HttpKind, Success};
+
+/// What aide asks for: responses with their statuses.
+pub type Inferred = Vec<(Option<u16>, Response)>;
+
+/// Adds the codes of a set to the operation.
+pub fn codes<E: Coded>(context: &mut GenContext, operation: &mut Operation) {
+    answer(context, operation, &Answers::of_codes(E::codes()));
+}
+
+/// Adds the failures of the extractor of this part.
+pub fn refusals<F: OfCatalog>(part: Part, context: &mut GenContext, operation: &mut Operation) {
+    let kinds = part.refusals().iter().copied();
+    answer(context, operation, &Answers::<F::Code>::of_kinds(kinds));
+}
+
+/// Adds the failures of an extractor that checks a value.
+pub fn mistakes<F: OfCatalog>(context: &mut GenContext, operation: &mut Operation) {
+    answer(context, operation, &Answers::<F::Code>::of_kinds([HttpKind::InvalidData]));
+}
+
+fn answer<C: Code>(context: &mut GenContext, operation: &mut Operation, answers: &Answers<C>) {
+    let schemas = schemas::<C>(context);
+    change(operation, |responses| Contract::new().complete(responses, answers.responses(), &schemas));
+}
+
+/// The schemas of a catalog, which are components of the document, unless the context does not extract schemas.
+fn schemas<C: Code>(context: &mut GenContext) -> Schemas<C> {
+    let envelope = context.schema.subschema_for::<Failure<C>>().into();
+    let problem = if C::BODIES.problem_json {
+        context.schema.subschema_for::<Problem<C>>().into()
+    } else {
+        Value::Null
+    };
+    Schemas::new().sharing([envelope, problem])
+}
+
+impl<C: Code> OperationOutput for Failure<C> {
+    type Inner = Self;
+
+    /// A response for a status that the user names. It has no examples, because the status is not known here.
+    fn operation_response(context: &mut GenContext, _: &mut Operation) -> Option<Response> {
+        let schemas = schemas::<C>(context);
+        let media_type =
+            |format: Format| (format.content_type().to_owned(), json!({ "schema": schemas.shared(format) }));
+        let media_types: Map<_, _> = Schemas::<C>::formats().map(media_type).collect();
+        Some(response(json!({ "description": "The request failed.", "content": media_types })))
+    }
+
+    fn inferred_responses(context: &mut GenContext, operation: &mut Operation) -> Inferred {
+        answer(context, operation, &Answers::<C>::of_codes(Codes::all()));
+        Inferred::new()
+    }
+}
+
+impl<E: Sets> OperationOutput for AnyOf<E> {
+    type Inner = Failure<E::Code>;
+
+    fn operation_response(context: &mut GenContext, operation: &mut Operation) -> Option<Response> {
+        Self::inferred_responses(context, operation);
+        None
+    }
+
+    fn inferred_responses(context: &mut GenContext, operation: &mut Operation) -> Inferred {
+        answer(context, operation, &Answers::of_codes(E::codes()));
+        Inferred::new()
+    }
+}
+
+impl<T: JsonSchema, C: Code> OperationOutput for Success<T, C> {
+    type Inner = Self;
+
+    fn operation_response(context: &mut GenContext, _: &mut Operation) -> Option<Response> {
+        let schema = context.schema.subschema_for::<Self>().into();
+        answers::success(&schema).into_values().next().map(response)
+    }
+
+    fn inferred_responses(context: &mut GenContext, operation: &mut Operation) -> Inferred {
+        let schemas = schemas::<C>(context);
+        let success = answers::success(&context.schema.subschema_for::<Self>().into());
+        change(operation, |responses| Contract::new().complete(responses, success, &schemas));
+        Inferred::new()
+    }
+}

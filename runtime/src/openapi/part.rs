@@ -1,0 +1,50 @@
+//! The parts of a request, and what their extractors refuse.
+
+use crate::HttpKind;
+
+/// A part of a request that an extractor reads.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(not(feature = "aide"), allow(unreachable_pub, reason = "the generated code names it for aide"))]
+pub enum Part {
+    /// A body that is JSON.
+    Json,
+    /// A body that is a form.
+    Form,
+    /// The parameters of the query.
+    Query,
+    /// The parameters of the path.
+    Path,
+    /// Headers.
+    Header,
+}
+
+impl Part {
+    /// All parts.
+    #[cfg(feature = "utoipa")]
+    pub(crate) const ALL: [Self; 5] = [Self::Json, Self::Form, Self::Query, Self::Path, Self::Header];
+
+    /// The part that a body with this content type is.
+    pub(crate) fn of_content_type(content_type: &str) -> Option<Self> {
+        let essence = content_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+        match essence.as_str() {
+            "application/json" => Some(Self::Json),
+            "application/x-www-form-urlencoded" => Some(Self::Form),
+            other => (other.starts_with("application/") && other.ends_with("+json")).then_some(Self::Json),
+        }
+    }
+
+    /// The kinds of failures with which the extractor of this part refuses a request.
+    pub(crate) const fn refusals(self) -> &'static [HttpKind] {
+        use HttpKind::{
+            InvalidData, InvalidJson, InvalidPath, InvalidQuery, MissingHeader, PayloadTooLarge,
+            UnsupportedMediaType,
+        };
+        match self {
+            Self::Json => &[InvalidJson, InvalidData, UnsupportedMediaType, PayloadTooLarge],
+            Self::Form => &[InvalidData, UnsupportedMediaType, PayloadTooLarge],
+            Self::Query => &[InvalidQuery],
+            Self::Path => &[InvalidPath],
+            Self::Header => &[MissingHeader],
+        }
+    }
+}
