@@ -19,6 +19,8 @@
 #[doc = include_str!("../README.md")]
 struct Readme;
 
+#[cfg(feature = "contract")]
+mod across;
 pub mod body;
 mod catalog;
 mod check;
@@ -51,6 +53,8 @@ mod variant;
 
 pub use errcat_core::{HTTP_KEYS, HttpKey, Level, lookup, reason, row};
 
+#[cfg(feature = "contract")]
+pub use crate::across::{Across, AcrossRule, across};
 pub use crate::body::Envelope;
 pub use crate::catalog::{Catalog, Deprecated, Reserved, Row};
 pub use crate::diagnostic::{Diagnostic, Diagnostics, Label};

@@ -20,19 +20,21 @@ fn about(subject: &Subject) -> String {
     }
 }
 
-/// Returns ` from OLD to NEW`, or what of it there is.
+/// Returns a value in a sentence: a short one as it is, and any other one in backticks.
+fn short(value: &str) -> String {
+    let is_plain = |c: char| c.is_ascii_alphanumeric() || "_.- ".contains(c);
+    let is_short = !value.is_empty() && value.trim() == value && value.len() <= 40;
+    if is_short && value.chars().all(is_plain) { value.to_owned() } else { quote(value) }
+}
+
+/// Returns how a value changes, as the end of a sentence.
 fn from_to(change: &Change<'_>) -> String {
-    let shown = |value: String| {
-        let is_short =
-            value.len() <= 40 && value.chars().all(|c| c.is_ascii_alphanumeric() || "_.-".contains(c));
-        if is_short && !value.is_empty() { value } else { quote(&value) }
-    };
     match (change.old, change.new) {
         (Some(old), Some(new)) => {
-            format!("changes from {} to {}", shown(old.shown()), shown(new.shown()))
+            format!("changes from {} to {}", short(&old.shown()), short(&new.shown()))
         }
-        (None, Some(new)) => format!("is now {}", shown(new.shown())),
-        (Some(old), None) => format!("was {}, and is removed", shown(old.shown())),
+        (None, Some(new)) => format!("is now {}", short(&new.shown())),
+        (Some(old), None) => format!("was {}, and is removed", short(&old.shown())),
         (None, None) => String::new(),
     }
 }

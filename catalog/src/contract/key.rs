@@ -69,7 +69,7 @@ keys! {
     KindStatus = "status" "http" false Number "The status of a kind of framework failure.";
     Status = "status" "code" false Number "The HTTP status.";
     After = "after" "code" false Text "The code before this one in the catalog.";
-    Alias = "alias" "code" true True "A former name of the code.";
+    Alias = "aliases" "code" true True "A former name of the code.";
     Data = "data" "code" true Any "A constant for clients.";
     Deprecated = "deprecated" "code" false True "Whether the code is deprecated.";
     DeprecatedNote = "deprecated_note" "code" false Text "The reason for the deprecation.";
@@ -77,12 +77,12 @@ keys! {
     DeprecatedUse = "deprecated_use" "code" false Text "The code that replaces the deprecated one.";
     Description = "description" "code" false Text "The text that documents the code.";
     DocsUrl = "docs_url" "code" false Text "The page that documents the code.";
-    Header = "header" "code" true Text "A header of each reply. The name is in lower case.";
+    Header = "headers" "code" true Text "A header of each reply. The name is in lower case.";
     Help = "help" "code" false Text "What to do about the failure.";
     Internal = "internal" "code" false True "Whether the code is left out of what is generated for others.";
     Level = "level" "code" false Text "The level at which a failure is logged.";
     Message = "message" "code" false Text "The text for one occurrence.";
-    Param = "param" "code" true Text "The type of a param.";
+    Param = "params" "code" true Text "The type of a param.";
     RetryAfter = "retry_after" "code" false Number "The number of seconds that a client waits.";
     Retryable = "retryable" "code" false Boolean "Whether the same request can succeed later.";
     Since = "since" "code" false Text "The version of the API in which the code appeared.";

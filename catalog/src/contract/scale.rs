@@ -40,7 +40,10 @@ pub enum Severity {
     Breaking,
 }
 
-/// The error for a name that is none of the known ones. Its `Display` lists them.
+/// The number of known names up to which an error lists them.
+const MOST_LISTED: usize = 10;
+
+/// The error for a name that is none of the known ones. Its `Display` has a similar name, or lists them if they are few.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct UnknownName {
     name: String,
@@ -59,6 +62,7 @@ impl fmt::Display for UnknownName {
         let name = crate::quote::quote(&self.name);
         match near {
             Some(near) => write!(f, "unknown name {name}; a similar name exists: `{near}`"),
+            None if self.known.len() > MOST_LISTED => write!(f, "unknown name {name}"),
             None => write!(f, "unknown name {name}; use one of `{}`", self.known.join("`, `")),
         }
     }

@@ -26,7 +26,7 @@ const PIECES: &[&str] = &[
     "errcat-lock 1\n",
     "errcat-lock 99999999999\n",
     "code a after = \"b\"\ncode b after = \"a\"\n",
-    "code a alias gone = true\n",
+    "code a aliases gone = true\n",
     "code \"\" status = 404\n",
     "reserved gone reason = null\n",
     "envelope.failure member . = \"{payload}\"\n",

@@ -1,5 +1,4 @@
 //! Two versions of a contract are compared, locked and read back.
-#![cfg(feature = "contract")]
 
 mod any_edit;
 mod any_lock;

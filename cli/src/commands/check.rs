@@ -3,19 +3,24 @@
 use std::path::Path;
 use std::process::ExitCode;
 
-use errcat_catalog::{Diagnostic, Diagnostics, Sources};
+use errcat_catalog::{Across, Catalog, Diagnostic, Diagnostics, Sources, across};
 
 use super::diff::against_lock;
 use super::{Failed, is_unreadable};
 use crate::arguments::{Check, Grade};
-use crate::report::{self, Record, Severity};
+use crate::report::{self, Place, Record, Severity};
 use crate::{discover, files};
 
 pub(crate) fn run(arguments: &Check) -> Result<ExitCode, Failed> {
     let mut records = Vec::new();
+    let mut catalogs = Vec::new();
     for path in discover::catalogs(&arguments.catalogs)? {
-        records.extend(check(&path)?);
+        let (catalog, found) = check(&path)?;
+        catalogs.extend(catalog);
+        records.extend(found);
     }
+    let catalogs: Vec<_> = catalogs.iter().collect();
+    records.extend(across(&catalogs).into_iter().map(|found| record_across(found, &catalogs)));
     report::print(&records, arguments.format)?;
     let denied = |record: &Record| match arguments.deny {
         Grade::Error => record.severity == Severity::Error,
@@ -24,15 +29,15 @@ pub(crate) fn run(arguments: &Check) -> Result<ExitCode, Failed> {
     Ok(ExitCode::from(u8::from(records.iter().any(denied))))
 }
 
-/// The mistakes in a catalog, or those of its warnings that are not allowed.
-fn check(path: &Path) -> Result<Vec<Record>, Failed> {
+/// The catalog, and its mistakes, or those of its warnings that are not allowed.
+fn check(path: &Path) -> Result<(Option<Catalog>, Vec<Record>), Failed> {
     match files::read(path) {
         Ok(catalog) => {
             let mut all = records(&catalog.warnings, &catalog.sources, Severity::Warning);
             if let Some(comparison) = against_lock(path)? {
                 all.extend(comparison.records(&comparison.findings().iter().collect::<Vec<_>>()));
             }
-            Ok(all)
+            Ok((Some(catalog), all))
         }
         Err(rejected) => {
             let unreadable = rejected.diagnostics.iter().position(|mistake| is_unreadable(mistake.rule));
@@ -40,8 +45,33 @@ fn check(path: &Path) -> Result<Vec<Record>, Failed> {
                 let message = rejected.diagnostics.messages().nth(index);
                 return Err(Failed(message.unwrap_or_else(|| "a file cannot be read".to_owned())));
             }
-            Ok(records(&rejected.diagnostics, &rejected.salvage.sources, Severity::Error))
+            Ok((None, records(&rejected.diagnostics, &rejected.salvage.sources, Severity::Error)))
         }
+    }
+}
+
+fn record_across(found: Across, catalogs: &[&Catalog]) -> Record {
+    let sources = &catalogs[found.catalog].sources;
+    let place = found.span.map(|span| report::place(sources, span));
+    let path = || sources.paths().next().unwrap_or_default().to_owned();
+    let text = match &place {
+        Some(Place { path, line, column }) => format!("{path}:{line}:{column}: {}", found.message),
+        None => format!("{}: {}", path(), found.message),
+    };
+    Record {
+        rule: found.rule.id(),
+        summary: found.rule.summary(),
+        who: None,
+        level: "warning",
+        severity: Severity::Warning,
+        subject: found.code.clone(),
+        code: found.code,
+        key: None,
+        old: None,
+        new: None,
+        message: found.message,
+        place,
+        text,
     }
 }
 

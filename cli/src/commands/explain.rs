@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 use std::process::ExitCode;
 
-use errcat_catalog::{Catalog, Row, Rule, contract, nearest};
+use errcat_catalog::{AcrossRule, Catalog, Row, Rule, contract, nearest};
 
 use super::{Failed, read_all};
 use crate::arguments::Explain;
@@ -13,6 +13,10 @@ pub(crate) fn run(arguments: &Explain) -> Result<ExitCode, Failed> {
     let mut output = anstream::stdout().lock();
     if let Some(rule) = Rule::ALL.iter().find(|rule| rule.id() == name) {
         writeln!(output, "{}\n\n{}", rule.summary(), rule.explanation().trim_end())?;
+        return Ok(ExitCode::SUCCESS);
+    }
+    if let Some(rule) = AcrossRule::ALL.iter().find(|rule| rule.id() == name) {
+        writeln!(output, "{}", rule.summary())?;
         return Ok(ExitCode::SUCCESS);
     }
     if let Ok(rule) = name.parse::<contract::Rule>() {

@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 use std::process::ExitCode;
 
-use errcat_catalog::{Grade, Rule, contract};
+use errcat_catalog::{AcrossRule, Grade, Rule, contract};
 use serde_json::json;
 
 use super::Failed;
@@ -43,7 +43,13 @@ fn known() -> Vec<Known> {
         level: rule.severity().as_str(),
         summary: rule.summary(),
     });
-    catalogs.chain(changes).collect()
+    let across = AcrossRule::ALL.iter().map(|rule| Known {
+        id: rule.id(),
+        who: None,
+        level: "warning",
+        summary: rule.summary(),
+    });
+    catalogs.chain(across).chain(changes).collect()
 }
 
 fn table(output: &mut impl Write) -> io::Result<()> {

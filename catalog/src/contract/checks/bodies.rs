@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::about;
+use super::{about, short};
 use crate::contract::Fact;
 use crate::contract::body_facts::ROOT;
 use crate::contract::comparison::Comparison;
@@ -124,7 +124,12 @@ pub(in crate::contract) fn type_changed(all: &Comparison<'_>, out: &mut Findings
     for change in all.bodies.iter() {
         for (old, new) in typed(change).filter(|(old, new)| old.ty() != new.ty()) {
             let (before, after) = (old.ty().to_owned(), new.ty().to_owned());
-            let message = format!("the type of {} changes from {before} to {after}", at(new, change.body));
+            let message = format!(
+                "the type of {} changes from {} to {}",
+                at(new, change.body),
+                short(&before),
+                short(&after)
+            );
             push(out, change.body, new.path, Some((old, before)), Some((new, after)), message);
         }
     }

@@ -1,6 +1,6 @@
 //! Rules about the whole catalog: `[catalog]`, the settings of `[envelope]`, and `[http]`.
 
-use super::{about, from_to};
+use super::{about, from_to, short};
 use crate::body::Constant;
 use crate::contract::Fact;
 use crate::contract::bump::allows_break;
@@ -89,9 +89,9 @@ pub(in crate::contract) fn version_not_raised(all: &Comparison<'_>, out: &mut Fi
         return;
     }
     let message = if old == new {
-        format!("the contract breaks, but its version is still {old}")
+        format!("the contract breaks, but its version is still {}", short(&old))
     } else {
-        format!("the contract breaks, but its version only changes from {old} to {new}")
+        format!("the contract breaks, but its version only changes from {} to {}", short(&old), short(&new))
     };
     let finding = Finding {
         rule: out.rule(),
