@@ -4,6 +4,7 @@
 
 mod aide;
 mod documents;
+mod examples;
 mod json_schema;
 mod payloads;
 mod refusals;
