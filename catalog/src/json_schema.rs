@@ -56,8 +56,9 @@ fn code(catalog: &Catalog, facts: &Facts<'_>) -> Schema {
     let ty = if catalog.integer_codes { "integer" } else { "string" };
     let schema =
         Schema::of(ty).described("the code of a failure; a later version of the service can have more codes");
-    // The digits of an integer are JSON.
-    let json = |code: String| if catalog.integer_codes { code } else { string(&code) };
+    // The digits of an integer are JSON. A rejected catalog can have a string among its integers.
+    let is_json = |code: &str| catalog.integer_codes && code.parse::<i64>().is_ok();
+    let json = |code: String| if is_json(&code) { code } else { string(&code) };
     let codes: Vec<String> = facts.codes().map(json).collect();
     if codes.is_empty() { schema } else { schema.with("examples", array(&codes)) }
 }

@@ -70,7 +70,7 @@ impl<'a> Side<'a> {
         })
     }
 
-    fn aliases(&self, code: &str) -> impl Iterator<Item = &'a str> + use<'a> {
+    pub(super) fn aliases(&self, code: &str) -> impl Iterator<Item = &'a str> + use<'a> {
         let facts = self.facts(&Subject::Code(code.to_owned())).iter();
         facts.filter(|fact| fact.key.name() == KeyName::Alias).filter_map(|fact| fact.key.of())
     }

@@ -162,6 +162,22 @@ fn kinds_that_a_fallback_covers_change_with_it() {
 }
 
 #[test]
+fn the_status_of_a_kind_changes_with_its_row() {
+    let catalog = |status: u16| {
+        format!(
+            "[http]\ntimeout = \"slow\"\n[[error]]\ncode = \"slow\"\nstatus = {status}\ndescription = \"x\"\nlevel = \"warn\"\n"
+        )
+    };
+    assert_eq!(rules(&catalog(503), &catalog(504)), ["status-changed"]);
+    let fallback = |status| catalog(status).replace("timeout", "fallback_5xx");
+    assert_eq!(rules(&fallback(503), &fallback(504)), ["status-changed"]);
+    // Two rows, so the code is another one.
+    let other = catalog(503).replacen("slow", "late", 1) + "[[error]]\ncode = \"late\"\nstatus = 504\n";
+    let both = catalog(503) + "[[error]]\ncode = \"late\"\nstatus = 504\n";
+    assert_eq!(rules(&both, &other), ["http-mapping-changed"]);
+}
+
+#[test]
 fn data_of_neutral_codes_is_a_fact_if_it_is_sent() {
     let head = |defaults: &str| {
         format!(

@@ -1,6 +1,6 @@
 //! Rules about the codes themselves, and about the variants of the enum.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::from_to;
 use crate::contract::Fact;
@@ -57,27 +57,14 @@ pub(in crate::contract) fn added(all: &Comparison<'_>, out: &mut Findings<'_>) {
     }
 }
 
-/// Returns the row that uses a code as its code or as an alias.
-fn user<'a>(all: &Comparison<'a>, reserved: &str) -> Option<&'a str> {
-    let has = |row: &str| {
-        let facts = all.new.facts(&code(row)).iter();
-        row == reserved
-            || facts
-                .filter(|fact| fact.key.name() == KeyName::Alias)
-                .any(|fact| fact.key.of() == Some(reserved))
-    };
-    all.new.codes.iter().copied().find(|row| has(row))
-}
-
-/// The codes and aliases of the new contract, if a code is no longer reserved.
-fn in_use<'a>(all: &Comparison<'a>) -> HashSet<&'a str> {
+/// Returns the codes and aliases of the new contract, each with the code of its row, if a code is no longer reserved.
+fn in_use<'a>(all: &Comparison<'a>) -> HashMap<&'a str, &'a str> {
     if all.released.is_empty() {
-        return HashSet::new();
+        return HashMap::new();
     }
     let rows = all.new.codes.iter().flat_map(|row| {
-        let facts = all.new.facts(&code(row)).iter();
-        let aliases = facts.filter(|fact| fact.key.name() == KeyName::Alias);
-        aliases.filter_map(|fact| fact.key.of()).chain([*row])
+        let aliases = all.new.aliases(row);
+        aliases.chain([*row]).map(move |code| (code, *row))
     });
     rows.collect()
 }
@@ -86,7 +73,7 @@ pub(in crate::contract) fn reserved_dropped(all: &Comparison<'_>, out: &mut Find
     let used = in_use(all);
     for subject in &all.released {
         let reserved = subject.code().unwrap_or_default();
-        if !used.contains(reserved) {
+        if !used.contains_key(reserved) {
             let message = format!("code {} is no longer reserved", quote(reserved));
             out.push_whole(subject, "reserved", Some((subject, reserved)), None, message);
         }
@@ -97,7 +84,7 @@ pub(in crate::contract) fn reserved_reused(all: &Comparison<'_>, out: &mut Findi
     let used = in_use(all);
     for subject in &all.released {
         let reserved = subject.code().unwrap_or_default();
-        if let Some(row) = used.get(reserved).and_then(|code| user(all, code)) {
+        if let Some(row) = used.get(reserved).copied() {
             let by = if row == reserved {
                 "a row has it".to_owned()
             } else {

@@ -1,16 +1,16 @@
 //! Rules about the whole catalog: `[catalog]`, the settings of `[envelope]`, and `[http]`.
 
 use super::{about, from_to, short};
+use crate::HTTP_KEYS;
 use crate::body::Constant;
 use crate::contract::Fact;
 use crate::contract::bump::allows_break;
-use crate::contract::comparison::{Change, Comparison};
+use crate::contract::comparison::{Change, Comparison, Side};
 use crate::contract::finding::Finding;
 use crate::contract::key::KeyName;
 use crate::contract::rule::Findings;
 use crate::contract::subject::Subject;
-use crate::http_rows::{Side, covered_by};
-use crate::{HTTP_KEYS, HttpKey};
+use crate::http_rows::{self, covered_by};
 
 pub(in crate::contract) fn code_type_changed(all: &Comparison<'_>, out: &mut Findings<'_>) {
     for change in all.of(KeyName::CodeType) {
@@ -78,7 +78,7 @@ pub(in crate::contract) fn version_changed(all: &Comparison<'_>, out: &mut Findi
 
 /// This rule comes last, because it needs the findings of the others.
 pub(in crate::contract) fn version_not_raised(all: &Comparison<'_>, out: &mut Findings<'_>) {
-    let version = |side: &crate::contract::comparison::Side<'_>| {
+    let version = |side: &Side<'_>| {
         let fact = side.fact(&Subject::Catalog, KeyName::Version)?;
         Some((fact.text()?.to_owned(), fact.span))
     };
@@ -137,7 +137,7 @@ fn is_other_type(change: &Change<'_>, all: &Comparison<'_>) -> bool {
 fn follows_general(change: &Change<'_>, all_codes: &[Change<'_>], all: &Comparison<'_>) -> bool {
     let Subject::Http(name) = change.subject else { return false };
     let Some(kind) = HTTP_KEYS.iter().find(|kind| kind.name == *name) else { return false };
-    let side = if change.key.of() == Some("5xx") { Side::Server } else { Side::Client };
+    let side = if change.key.of() == Some("5xx") { http_rows::Side::Server } else { http_rows::Side::Client };
     let general = covered_by(kind, side).skip(1).find_map(|general| {
         all_codes.iter().find(|other| *other.subject == Subject::Http(general) && other.key == change.key)
     });
@@ -154,17 +154,24 @@ fn sent<'a>(change: &Change<'a>, all: &Comparison<'a>) -> [Option<&'a str>; 2] {
 
 /// Whether the status of the kind is that of its row, which changes in the same way and is reported.
 fn follows_row(change: &Change<'_>, all: &Comparison<'_>) -> bool {
-    let Subject::Http(name) = change.subject else { return false };
-    let Some(kind) = HTTP_KEYS.iter().find(|kind: &&HttpKey| kind.name == *name) else { return false };
-    let code = |side: &crate::contract::comparison::Side<'_>| {
-        let is_usual = |fact: &&Fact| {
-            let class = if Side::of(kind.usual_status()) == Side::Client { "4xx" } else { "5xx" };
-            fact.key.name() == KeyName::HttpCode && fact.key.of() == Some(class)
-        };
-        side.facts(change.subject).iter().find(is_usual).and_then(|fact| fact.text().map(str::to_owned))
+    let is_of_row = |class| {
+        let old = code_of_kind(&all.old, change.subject, class);
+        let new = code_of_kind(&all.new, change.subject, class);
+        old.zip(new).is_some_and(|(old, new)| {
+            all.is_same_code(old, new)
+                && status(&all.old, old) == change.old.map(|fact| &fact.value)
+                && status(&all.new, new) == change.new.map(|fact| &fact.value)
+        })
     };
-    let (Some(old), Some(new)) = (code(&all.old), code(&all.new)) else { return false };
-    let before = all.old.fact_of_code(&old, KeyName::Status).map(|fact| &fact.value);
-    let after = all.new.fact_of_code(&new, KeyName::Status).map(|fact| &fact.value);
-    all.is_same_code(&old, &new) && before != after
+    ["4xx", "5xx"].into_iter().any(is_of_row)
+}
+
+fn status<'a>(side: &Side<'a>, code: &str) -> Option<&'a Constant> {
+    side.fact_of_code(code, KeyName::Status).map(|fact| &fact.value)
+}
+
+/// Returns the code of a kind in one class.
+fn code_of_kind<'a>(side: &Side<'a>, kind: &Subject, class: &str) -> Option<&'a str> {
+    let mut codes = side.facts(kind).iter().filter(|fact| fact.key.name() == KeyName::HttpCode);
+    codes.find(|fact| fact.key.of() == Some(class))?.text()
 }
