@@ -154,7 +154,7 @@ fn an_operation_answers_what_its_extractors_can_refuse() {
     assert_eq!(codes(&read["400"]), ["wrong_data"], "of the query");
     assert_eq!(codes(&read["500"]), ["broken"]);
     let rename = responses(&document, "/channels", "put");
-    assert_eq!(codes(&rename["400"]), ["malformed_body", "wrong_data"]);
+    assert_eq!(codes(&rename["400"]), ["bad_request", "malformed_body", "wrong_data"]);
     assert_eq!(codes(&rename["415"]), ["unsupported_media_type"]);
     let pages = responses(&document, "/pages", "get").as_object().expect("an object");
     assert_eq!(pages.keys().collect::<Vec<_>>(), ["200", "500"]);

@@ -45,6 +45,32 @@ struct Documented {
     other: Exact,
 }
 
+/// Refers to itself without a member in between.
+#[derive(Serialize, ToSchema)]
+#[serde(untagged)]
+enum Wrapped {
+    Leaf {
+        leaf: u32,
+    },
+    #[schema(no_recursion)]
+    Wrap(Box<Wrapped>),
+}
+
+#[derive(Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct Both {
+    name: String,
+    other: u32,
+}
+
+/// Its variants overlap if other members are accepted.
+#[derive(Serialize, ToSchema)]
+#[serde(untagged)]
+enum Either {
+    Exact(Exact),
+    Both(Both),
+}
+
 mod other {
     use super::{Serialize, ToSchema};
 
@@ -112,7 +138,11 @@ fn cases() -> Vec<Case> {
         flat(Simple { value: exact() }),
         flat(deep.clone()),
         flat(Documented { payer: exact(), other: exact() }),
-        flat(other::Tree { height: 1, next: None }),
+        flat(Wrapped::Wrap(Box::new(Wrapped::Leaf { leaf: 1 }))),
+        flat(Either::Both(Both { name: "a".to_owned(), other: 1 })),
+        flat(Either::Exact(exact())),
+        flat(Some(exact())),
+        flat(None::<Exact>),
         placed(()),
         placed(vec![deep.clone(), tree.clone()]),
         placed(Some(tree)),
@@ -143,6 +173,18 @@ fn bodies_have_their_schema_with_and_without_a_contract_and_in_any_order() {
         all_are_valid(&document, &cases);
         Contract::<ErrorCode>::new().modify(&mut document);
         Contract::<OrderCode>::new().modify(&mut document);
+        all_are_valid(&document, &cases);
+        cases.reverse();
+    }
+}
+
+#[test]
+fn two_types_can_have_the_same_name() {
+    let tree = || Tree { name: "a".to_owned(), child: None };
+    let mut cases = [flat(tree()), flat(other::Tree { height: 1, next: None })];
+    for _ in 0..2 {
+        let mut document = document(&cases);
+        Contract::<ErrorCode>::new().modify(&mut document);
         all_are_valid(&document, &cases);
         cases.reverse();
     }

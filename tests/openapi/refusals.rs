@@ -1,6 +1,7 @@
 //! A real service of axum answers with the codes that its document lists, and with each of them.
 
 use std::collections::BTreeSet;
+use std::io;
 
 use axum::Router;
 use axum::body::Body;
@@ -124,6 +125,12 @@ fn requests() -> Vec<Sent> {
         requests.push(post_("/json", "application/json", &json!({ "name": name }).to_string()));
         requests.push(post_("/form", FORM, &format!("name={name}")));
         requests.push(get_("/query", &format!("/query?name={name}")));
+    }
+    for (operation, content_type) in [("/json", "application/json"), ("/form", FORM)] {
+        let broken = futures_util::stream::iter([Err::<&str, _>(io::Error::other("broken off"))]);
+        let request = Request::post(operation).header("content-type", content_type);
+        let request = request.body(Body::from_stream(broken)).expect("a request");
+        requests.push(Sent { operation, request });
     }
     for operation in ["/json", "/form"] {
         requests.push(post_(operation, "text/plain", "name"));

@@ -119,7 +119,10 @@ fn the_refusals_of_a_framework_have_the_codes_of_http() {
     let responses = responses::<error_code::axum::Refusals>();
     assert_eq!(keys(&responses), ["400", "413", "415", "500"]);
     let codes = |status: &str| keys(&responses[status]["content"]["application/json"]["examples"]);
-    assert_eq!(codes("400"), ["invalid_path", "malformed_body", "missing_header", "wrong_data"]);
+    assert_eq!(
+        codes("400"),
+        ["bad_request", "invalid_path", "malformed_body", "missing_header", "wrong_data"]
+    );
     assert_eq!(codes("413"), ["payload_too_large"], "a neutral code");
     assert_eq!(codes("500"), ["broken"]);
     assert_eq!(self::responses::<error_code::actix::Refusals>(), responses);

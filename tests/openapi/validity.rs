@@ -120,6 +120,10 @@ fn a_document_can_be_completed_again_with_other_options() {
     Contract::<ErrorCode>::new().closed_codes().modify(&mut twice);
     let closed = of_utoipa::<ErrorCode>(Some(&Contract::new().closed_codes()));
     assert_eq!(serde_json::to_value(&twice).expect("JSON"), closed);
+    let once = of_utoipa::<slack::ErrorCode>(Some(&Contract::new().one_of()));
+    let mut twice: OpenApi = serde_json::from_value(once.clone()).expect("a document");
+    Contract::<slack::ErrorCode>::new().one_of().modify(&mut twice);
+    assert_eq!(serde_json::to_value(&twice).expect("JSON"), once);
 }
 
 #[test]

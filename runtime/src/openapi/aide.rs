@@ -69,7 +69,7 @@ impl<C: Code> OperationOutput for Failure<C> {
         let media_type =
             |format: Format| (format.content_type().to_owned(), json!({ "schema": schemas.shared(format) }));
         let media_types: Map<_, _> = Schemas::<C>::formats().map(media_type).collect();
-        Some(response(json!({ "description": "The request failed.", "content": media_types })))
+        response(json!({ "description": "The request failed.", "content": media_types }))
     }
 
     fn inferred_responses(context: &mut GenContext, operation: &mut Operation) -> Inferred {
@@ -97,7 +97,7 @@ impl<T: JsonSchema, C: Code> OperationOutput for Success<T, C> {
 
     fn operation_response(context: &mut GenContext, _: &mut Operation) -> Option<Response> {
         let schema = context.schema.subschema_for::<Self>().into();
-        answers::success(&schema).into_values().next().map(response)
+        answers::success(&schema).into_values().next().and_then(response)
     }
 
     fn inferred_responses(context: &mut GenContext, operation: &mut Operation) -> Inferred {

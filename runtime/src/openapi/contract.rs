@@ -72,7 +72,7 @@ impl<C: Code> Contract<C> {
     ///
     /// | if an operation has | it can answer with |
     /// |---|---|
-    /// | a body | `invalid_data`, `unsupported_media_type` and `payload_too_large`; for JSON also `invalid_json` |
+    /// | a body | `invalid_data`, `unsupported_media_type`, `payload_too_large`, and `bad_request` if it breaks off; for JSON also `invalid_json` |
     /// | parameters in the query, the path or headers | `invalid_query`, `invalid_path` or `missing_header` |
     /// | anything | `internal`, because a handler can panic |
     ///
@@ -189,9 +189,23 @@ fn join<C: Code>(response: &mut Value, format: Format, schemas: &Schemas<C>) {
         let title = each["title"].as_str();
         title.is_some_and(|code| titled(code, format, schemas).as_ref() == Some(each))
     };
-    let each = schema.get("oneOf").and_then(Value::as_array);
-    if each.is_some_and(|each| !each.is_empty() && each.iter().all(is_ours)) {
+    let is_each = |schema: &Value| {
+        let each = schema.get("oneOf").and_then(Value::as_array);
+        each.is_some_and(|each| !each.is_empty() && each.iter().all(is_ours))
+    };
+    if is_each(schema) {
         schemas.inline(format).clone_into(schema);
+    } else if let Some(alternatives) = schema.get_mut("anyOf").and_then(Value::as_array_mut) {
+        alternatives
+            .iter_mut()
+            .filter(|one| is_each(one))
+            .for_each(|one| schemas.inline(format).clone_into(one));
+        // The schema of a failure is there once.
+        let mut count = 0;
+        alternatives.retain(|one| {
+            count += usize::from(one == schemas.inline(format));
+            one != schemas.inline(format) || count == 1
+        });
     }
 }
 

@@ -81,11 +81,17 @@ fn merge_media_type(own: &mut Value, mut other: Value) {
 fn merge_schema(own: &mut Value, other: Value) {
     if own.is_null() {
         *own = other;
-    } else if let Some(alternatives) = own.get_mut("anyOf").and_then(Value::as_array_mut) {
+    } else if let Some(alternatives) = alternatives_of(own) {
         if !alternatives.contains(&other) {
             alternatives.push(other);
         }
     } else if *own != other {
         *own = json!({ "anyOf": [own.take(), other] });
     }
+}
+
+/// The alternatives of a schema that says nothing else.
+fn alternatives_of(schema: &mut Value) -> Option<&mut Vec<Value>> {
+    let keywords = schema.as_object_mut().filter(|keywords| keywords.len() == 1)?;
+    keywords.get_mut("anyOf")?.as_array_mut()
 }

@@ -36,12 +36,12 @@ impl Part {
     /// The kinds of failures with which the extractor of this part refuses a request.
     pub(crate) const fn refusals(self) -> &'static [HttpKind] {
         use HttpKind::{
-            InvalidData, InvalidJson, InvalidPath, InvalidQuery, MissingHeader, PayloadTooLarge,
+            BadRequest, InvalidData, InvalidJson, InvalidPath, InvalidQuery, MissingHeader, PayloadTooLarge,
             UnsupportedMediaType,
         };
         match self {
-            Self::Json => &[InvalidJson, InvalidData, UnsupportedMediaType, PayloadTooLarge],
-            Self::Form => &[InvalidData, UnsupportedMediaType, PayloadTooLarge],
+            Self::Json => &[InvalidJson, InvalidData, UnsupportedMediaType, PayloadTooLarge, BadRequest],
+            Self::Form => &[InvalidData, UnsupportedMediaType, PayloadTooLarge, BadRequest],
             Self::Query => &[InvalidQuery],
             Self::Path => &[InvalidPath],
             Self::Header => &[MissingHeader],

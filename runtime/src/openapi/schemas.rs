@@ -115,11 +115,10 @@ impl<C: Code> Schemas<C> {
         body
     }
 
-    /// The body of a failure with exactly this code. `None` if the body has no code.
+    /// The body of a failure with exactly this code. `None` if the body does not tell codes apart.
     pub(crate) fn failure_with(&self, format: Format, code: &str) -> Option<Value> {
         let exactly = json!({ "type": self.all["code"]["type"], "enum": [sent::<C>(code)] });
-        let body = self.failure(format, &exactly);
-        (body != self.body(format)).then_some(body)
+        has_code(&self.body(format)).then(|| self.failure(format, &exactly))
     }
 
     fn body(&self, format: Format) -> Value {
@@ -133,11 +132,26 @@ impl<C: Code> Schemas<C> {
     pub(crate) fn success(&self, payload: Option<Value>, find: impl Fn(&str) -> Option<Value>) -> Value {
         let mut body = any_if_null(&self.all["success"]);
         match payload {
-            Some(payload) if is_flat(&body) => replace(&mut body, "payload", &opened(payload, &find)),
+            Some(payload) if is_flat(&body) => {
+                let opened = Opener { find, open: Vec::new() }.opened(payload);
+                replace(&mut body, "payload", &opened);
+            }
             Some(payload) => replace(&mut body, "payload", &payload),
             None => remove_payload(&mut body),
         }
         body
+    }
+}
+
+/// Whether a body has the code as a value of its own. One of several alternatives says nothing about the others.
+fn has_code(schema: &Value) -> bool {
+    match schema {
+        Value::Object(keywords) if keywords.get("$ref").is_some_and(|place| place == "code") => true,
+        Value::Object(keywords) => {
+            keywords.iter().any(|(name, value)| name != "anyOf" && name != "oneOf" && has_code(value))
+        }
+        Value::Array(items) => items.iter().any(has_code),
+        _ => false,
     }
 }
 
@@ -147,22 +161,46 @@ fn is_flat(body: &Value) -> bool {
     body["allOf"].as_array().is_some_and(|parts| parts.contains(&place))
 }
 
-/// A payload whose members are next to others. If its schema accepts no others, a schema that does is in its place.
-fn opened(payload: Value, find: &impl Fn(&str) -> Option<Value>) -> Value {
-    if let Some(target) = payload.as_object().and_then(name_in).and_then(find) {
-        let is_open = opened(target.clone(), find) == target;
-        return if is_open { payload } else { opened(target, find) };
+/// A payload whose members are next to others. A schema that refuses other members, or that is null because there are no
+/// members, is replaced by one that does not.
+struct Opener<F> {
+    find: F,
+    /// The schemas around this one. A type can refer to itself.
+    open: Vec<String>,
+}
+
+impl<F: Fn(&str) -> Option<Value>> Opener<F> {
+    fn opened(&mut self, schema: Value) -> Value {
+        let name = schema.as_object().and_then(name_in).map(str::to_owned);
+        match name {
+            Some(name) if self.open.contains(&name) => schema,
+            Some(name) => match (self.find)(&name) {
+                Some(target) => {
+                    self.open.push(name);
+                    let opened = self.opened(target.clone());
+                    self.open.pop();
+                    if opened == target { schema } else { opened }
+                }
+                None => schema,
+            },
+            None if schema == json!({ "type": "null" }) => json!({}),
+            None => self.keywords(schema),
+        }
     }
-    let mut open = payload;
-    if let Value::Object(keywords) = &mut open {
+
+    fn keywords(&mut self, mut schema: Value) -> Value {
+        let Value::Object(keywords) = &mut schema else { return schema };
         keywords.remove("additionalProperties");
         keywords.remove("propertyNames");
         for name in ["allOf", "anyOf", "oneOf"] {
-            let parts = keywords.get_mut(name).and_then(Value::as_array_mut);
-            parts.into_iter().flatten().for_each(|part| *part = opened(part.take(), find));
+            let Some(Value::Array(parts)) = keywords.remove(name) else { continue };
+            let opened: Vec<_> = parts.iter().map(|part| self.opened(part.clone())).collect();
+            // What has been opened can accept what another part accepts.
+            let name = if name == "oneOf" && opened != parts { "anyOf" } else { name };
+            keywords.insert(name.to_owned(), opened.into());
         }
+        schema
     }
-    open
 }
 
 /// The name in a reference to a component, or to a definition of a JSON Schema.

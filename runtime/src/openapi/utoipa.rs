@@ -171,7 +171,7 @@ impl<C: Code> Contract<C> {
         let shared = FORMATS.map(|format| {
             let failure = schemas.failure(format, &reference(&code));
             let name = schemas.failure_name(format);
-            let name = free(&name, &format!("{enum_name}{name}"), &[failure.clone()], components);
+            let name = free(&name, &format!("{enum_name}{name}"), std::slice::from_ref(&failure), components);
             if format == Format::Envelope || C::BODIES.problem_json {
                 components.add(&name, &failure, None);
             }

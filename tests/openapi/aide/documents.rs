@@ -148,7 +148,10 @@ fn an_operation_has_the_codes_of_its_handler_and_its_extractors() {
     );
     assert_eq!(codes(&list["400"]), ["wrong_data"], "of the query");
     let rename = responses(&document, "/channels/{id}", "post");
-    assert_eq!(codes(&rename["400"]), ["invalid_path", "malformed_body", "missing_header", "wrong_data"]);
+    assert_eq!(
+        codes(&rename["400"]),
+        ["bad_request", "invalid_path", "malformed_body", "missing_header", "wrong_data"]
+    );
     assert_eq!(codes(&rename["401"]), ["no_key", "wrong_key"], "of an extractor of the service");
     assert_eq!(codes(&rename["415"]), ["unsupported_media_type"]);
     let create = responses(&document, "/channels", "post");

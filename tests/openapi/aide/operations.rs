@@ -77,11 +77,11 @@ fn a_result_has_the_success_and_each_status_of_the_error() {
 fn an_extractor_adds_what_it_refuses() {
     assert_eq!(
         codes(&refusals::<Json<Named>>()),
-        ["malformed_body wrong_data", "payload_too_large", "unsupported_media_type"]
+        ["bad_request malformed_body wrong_data", "payload_too_large", "unsupported_media_type"]
     );
     assert_eq!(
         codes(&refusals::<Form<Named>>()),
-        ["wrong_data", "payload_too_large", "unsupported_media_type"]
+        ["bad_request wrong_data", "payload_too_large", "unsupported_media_type"]
     );
     assert_eq!(codes(&refusals::<Query<Named>>()), ["wrong_data"]);
     assert_eq!(codes(&refusals::<Path<Named>>()), ["invalid_path"]);
@@ -103,7 +103,7 @@ fn extractors_and_errors_share_a_status() {
     });
     assert_eq!(keys(&both), ["400", "409", "410", "413", "415"]);
     let examples = &both["400"]["content"]["application/json"]["examples"];
-    assert_eq!(keys(examples), ["invalid_path", "malformed_body", "wrong_data"]);
+    assert_eq!(keys(examples), ["bad_request", "invalid_path", "malformed_body", "wrong_data"]);
 }
 
 #[test]

@@ -2,7 +2,6 @@
 
 use aide::openapi::{Operation, ReferenceOr, Response, StatusCode};
 use serde::Serialize;
-use serde::de::DeserializeOwned;
 use serde_json::{Map, Value, json};
 
 const DEFAULT: &str = "default";
@@ -20,25 +19,26 @@ pub(super) fn change(operation: &mut Operation, change: impl FnOnce(&mut Map<Str
         if before.get(&key) == Some(&json) {
             continue;
         }
-        let response = ReferenceOr::Item(response(json));
+        let Some(response) = response(json).map(ReferenceOr::Item) else { continue };
         if key == DEFAULT {
             own.default = Some(response);
         } else {
-            own.responses.insert(read::<StatusCode>(key.into()), response);
+            let Ok(status) = serde_json::from_value::<StatusCode>(key.into()) else { continue };
+            own.responses.insert(status, response);
         }
     }
     own.responses.sort_keys();
 }
 
-/// A response that this crate has written.
-pub(super) fn response(mut json: Value) -> Response {
+/// A response from JSON. `None` if aide cannot read it: it has schemas of users, of any form.
+pub(super) fn response(mut json: Value) -> Option<Response> {
     for name in ["content", "headers"] {
         let parts = json.get_mut(name).and_then(Value::as_object_mut);
         for part in parts.into_iter().flat_map(Map::values_mut) {
             part.get_mut("schema").into_iter().for_each(without_bool);
         }
     }
-    read(json)
+    serde_json::from_value(json).ok()
 }
 
 /// aide writes a schema that is a bool, but does not read it.
@@ -55,9 +55,4 @@ fn written(part: &impl Serialize) -> Map<String, Value> {
         Ok(Value::Object(members)) => members,
         _ => Map::new(),
     }
-}
-
-/// What this crate writes, and what aide has written, has the form that aide reads.
-fn read<T: DeserializeOwned>(json: Value) -> T {
-    serde_json::from_value(json).expect("a part of an OpenAPI document")
 }
