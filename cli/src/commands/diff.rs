@@ -5,7 +5,8 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use errcat_catalog::contract::{Bump, Contract, Finding, Lock, Severity, Who, diff};
+use errcat_catalog::body::Constant;
+use errcat_catalog::contract::{Bump, Contract, Finding, KeyName, Lock, Severity, Who, diff};
 use errcat_catalog::{Catalog, example};
 
 use super::{Failed, read};
@@ -154,9 +155,8 @@ impl Comparison {
     /// What the changes ask of the version of the contract.
     fn bump(&self, findings: &[Finding]) -> Option<String> {
         let bump = Bump::of(findings)?;
-        let version = self.new_catalog.version.as_deref();
-        let old = self.old_catalog.as_ref().map_or(version, |old| old.version.as_deref());
-        let raised = old.and_then(|version| Some(format!(": {version} -> {}", bump.raise(version)?)));
+        let version = version(&self.old);
+        let raised = version.and_then(|version| Some(format!(": {version} -> {}", bump.raise(version)?)));
         Some(format!("semver asks for a {bump} version{}", raised.unwrap_or_default()))
     }
 
@@ -194,5 +194,14 @@ impl Comparison {
         };
         let (before, after) = (body(old)?, body(&self.new_catalog)?);
         (before != after).then_some((before, after))
+    }
+}
+
+/// The version of a contract. A lock has it, too.
+fn version(contract: &Contract) -> Option<&str> {
+    let fact = contract.facts().iter().find(|fact| fact.key.name() == KeyName::Version)?;
+    match &fact.value {
+        Constant::Text(version) => Some(version),
+        _ => None,
     }
 }
