@@ -67,20 +67,12 @@ fn comparisons(arguments: &Diff) -> Result<Vec<Comparison>, Failed> {
 
 fn two(old: &Path, new: &Path) -> Result<Comparison, Failed> {
     let new_catalog = read(new)?;
-    let new = Contract::of(&new_catalog);
     if locks::is_lock(old) {
-        let lock =
-            locks::read(old)?.ok_or_else(|| Failed(format!("there is no lock `{}`", old.display())))?;
-        let old = lock.contract.clone();
-        return Ok(Comparison {
-            old,
-            new,
-            old_catalog: None,
-            new_catalog,
-            lock: Some(lock),
-            is_against_lock: true,
-        });
+        let lock = locks::read(old)?;
+        let lock = lock.ok_or_else(|| Failed(format!("there is no lock `{}`", old.display())))?;
+        return Ok(Comparison::with_lock(lock, new_catalog));
     }
+    let new = Contract::of(&new_catalog);
     let old_catalog = read(old)?;
     let old = Contract::of(&old_catalog);
     Ok(Comparison {
@@ -94,11 +86,9 @@ fn two(old: &Path, new: &Path) -> Result<Comparison, Failed> {
 }
 
 /// The comparison with the lock, if there is one.
-pub(crate) fn against_lock(catalog: &Path) -> Result<Option<Comparison>, Failed> {
+fn against_lock(catalog: &Path) -> Result<Option<Comparison>, Failed> {
     let Some(lock) = locks::read(&locks::path(catalog))? else { return Ok(None) };
-    let new_catalog = read(catalog)?;
-    let (old, new) = (lock.contract.clone(), Contract::of(&new_catalog));
-    Ok(Some(Comparison { old, new, old_catalog: None, new_catalog, lock: Some(lock), is_against_lock: true }))
+    Ok(Some(Comparison::with_lock(lock, read(catalog)?)))
 }
 
 fn without_lock(catalog: &Path) -> Failed {
@@ -136,6 +126,16 @@ fn against_revision(revision: &Revision, catalog: &Path) -> Result<Option<Compar
 }
 
 impl Comparison {
+    pub(crate) fn with_lock(lock: Lock, new_catalog: Catalog) -> Self {
+        let (old, new) = (lock.contract.clone(), Contract::of(&new_catalog));
+        Self { old, new, old_catalog: None, new_catalog, lock: Some(lock), is_against_lock: true }
+    }
+
+    /// The new contract, and its catalog.
+    pub(crate) fn into_new(self) -> (Contract, Catalog) {
+        (self.new, self.new_catalog)
+    }
+
     /// The findings that have not been accepted.
     pub(crate) fn findings(&self) -> Vec<Finding> {
         let findings = diff(&self.old, &self.new);
