@@ -139,17 +139,15 @@ impl Contract {
         let places: HashMap<&str, usize> =
             codes.iter().enumerate().map(|(place, code)| (code.as_str(), place)).collect();
         let place = |subject: &Subject| match subject {
-            Subject::Code(code) => places.get(code.as_str()).copied().unwrap_or_default(),
-            _ => 0,
+            Subject::Code(code) => (subject.rank(), places[code.as_str()]),
+            _ => (subject.rank(), 0),
         };
-        let mut sorted: Vec<(usize, Fact)> =
-            facts.into_iter().map(|fact| (place(&fact.subject), fact)).collect();
-        sorted.sort_by(|(one_place, one), (other_place, other)| {
-            let by_rank = one.subject.rank().cmp(&other.subject.rank());
-            let by_name = || one.subject.cmp(&other.subject).then_with(|| one.key.cmp(&other.key));
-            by_rank.then_with(|| one_place.cmp(other_place)).then_with(by_name)
-        });
-        Self { facts: sorted.into_iter().map(|(_, fact)| fact).collect(), codes, homes }
+        // To compare all names and keys takes much longer, because the names of codes are alike.
+        facts.sort_by_cached_key(|fact| place(&fact.subject));
+        for facts in facts.chunk_by_mut(|one, other| place(&one.subject) == place(&other.subject)) {
+            facts.sort_by(|one, other| (&one.subject, &one.key).cmp(&(&other.subject, &other.key)));
+        }
+        Self { facts, codes, homes }
     }
 
     /// Returns the facts of each subject.

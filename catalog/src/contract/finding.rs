@@ -14,7 +14,8 @@ pub struct Finding {
     /// such as `http.timeout`.
     pub subject: String,
     /// The code, if the change is about one code. If the code has been renamed, it is the old code in a finding of the
-    /// rule `code-renamed`, and the new code in all others.
+    /// rule `code-renamed`, and the new code in all others. A finding of `order-changed` has the first code that is at
+    /// another place.
     pub code: Option<String>,
     /// The property that changes, such as `status` or `data.type`; in a body, the path of the member.
     pub key: String,

@@ -193,6 +193,11 @@ impl Reader {
 
     /// Keeps each fact once, and reports those with two values. The first line of a fact stays.
     fn once(&mut self) {
+        // The lines of a lock are mostly sorted, but the keys of a subject have another order than their lines. If they are
+        // sorted first, the rest is one long run, which takes little time to sort.
+        for facts in self.facts.chunk_by_mut(|(one, _), (other, _)| one.subject == other.subject) {
+            facts.sort_by(|(one, _), (other, _)| one.key.cmp(&other.key));
+        }
         self.facts
             .sort_by(|(one, _), (other, _)| (&one.subject, &one.key).cmp(&(&other.subject, &other.key)));
         let errors = &mut self.errors;

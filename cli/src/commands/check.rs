@@ -5,11 +5,11 @@ use std::process::ExitCode;
 
 use errcat_catalog::{Across, Catalog, Diagnostic, Diagnostics, Sources, across};
 
-use super::diff::against_lock;
+use super::diff::Comparison;
 use super::{Failed, is_unreadable};
 use crate::arguments::{Check, Grade};
 use crate::report::{self, Place, Record, Severity};
-use crate::{discover, files};
+use crate::{discover, files, locks};
 
 pub(crate) fn run(arguments: &Check) -> Result<ExitCode, Failed> {
     let mut records = Vec::new();
@@ -34,9 +34,10 @@ fn check(path: &Path) -> Result<(Option<Catalog>, Vec<Record>), Failed> {
     match files::read(path) {
         Ok(catalog) => {
             let mut all = records(&catalog.warnings, &catalog.sources, Severity::Warning);
-            if let Some(comparison) = against_lock(path)? {
-                all.extend(comparison.records(&comparison.findings().iter().collect::<Vec<_>>()));
-            }
+            let Some(lock) = locks::read(&locks::path(path))? else { return Ok((Some(catalog), all)) };
+            let comparison = Comparison::with_lock(lock, catalog);
+            all.extend(comparison.records(&comparison.findings().iter().collect::<Vec<_>>()));
+            let (_, catalog) = comparison.into_new();
             Ok((Some(catalog), all))
         }
         Err(rejected) => {

@@ -5,7 +5,8 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use errcat_catalog::contract::{Bump, Contract, Finding, Lock, Severity, Who, diff};
+use errcat_catalog::body::Constant;
+use errcat_catalog::contract::{Bump, Contract, Finding, KeyName, Lock, Severity, Who, diff};
 use errcat_catalog::{Catalog, example};
 
 use super::{Failed, read};
@@ -66,20 +67,12 @@ fn comparisons(arguments: &Diff) -> Result<Vec<Comparison>, Failed> {
 
 fn two(old: &Path, new: &Path) -> Result<Comparison, Failed> {
     let new_catalog = read(new)?;
-    let new = Contract::of(&new_catalog);
     if locks::is_lock(old) {
-        let lock =
-            locks::read(old)?.ok_or_else(|| Failed(format!("there is no lock `{}`", old.display())))?;
-        let old = lock.contract.clone();
-        return Ok(Comparison {
-            old,
-            new,
-            old_catalog: None,
-            new_catalog,
-            lock: Some(lock),
-            is_against_lock: true,
-        });
+        let lock = locks::read(old)?;
+        let lock = lock.ok_or_else(|| Failed(format!("there is no lock `{}`", old.display())))?;
+        return Ok(Comparison::with_lock(lock, new_catalog));
     }
+    let new = Contract::of(&new_catalog);
     let old_catalog = read(old)?;
     let old = Contract::of(&old_catalog);
     Ok(Comparison {
@@ -93,11 +86,9 @@ fn two(old: &Path, new: &Path) -> Result<Comparison, Failed> {
 }
 
 /// The comparison with the lock, if there is one.
-pub(crate) fn against_lock(catalog: &Path) -> Result<Option<Comparison>, Failed> {
+fn against_lock(catalog: &Path) -> Result<Option<Comparison>, Failed> {
     let Some(lock) = locks::read(&locks::path(catalog))? else { return Ok(None) };
-    let new_catalog = read(catalog)?;
-    let (old, new) = (lock.contract.clone(), Contract::of(&new_catalog));
-    Ok(Some(Comparison { old, new, old_catalog: None, new_catalog, lock: Some(lock), is_against_lock: true }))
+    Ok(Some(Comparison::with_lock(lock, read(catalog)?)))
 }
 
 fn without_lock(catalog: &Path) -> Failed {
@@ -135,6 +126,16 @@ fn against_revision(revision: &Revision, catalog: &Path) -> Result<Option<Compar
 }
 
 impl Comparison {
+    pub(crate) fn with_lock(lock: Lock, new_catalog: Catalog) -> Self {
+        let (old, new) = (lock.contract.clone(), Contract::of(&new_catalog));
+        Self { old, new, old_catalog: None, new_catalog, lock: Some(lock), is_against_lock: true }
+    }
+
+    /// The new contract, and its catalog.
+    pub(crate) fn into_new(self) -> (Contract, Catalog) {
+        (self.new, self.new_catalog)
+    }
+
     /// The findings that have not been accepted.
     pub(crate) fn findings(&self) -> Vec<Finding> {
         let findings = diff(&self.old, &self.new);
@@ -154,9 +155,8 @@ impl Comparison {
     /// What the changes ask of the version of the contract.
     fn bump(&self, findings: &[Finding]) -> Option<String> {
         let bump = Bump::of(findings)?;
-        let version = self.new_catalog.version.as_deref();
-        let old = self.old_catalog.as_ref().map_or(version, |old| old.version.as_deref());
-        let raised = old.and_then(|version| Some(format!(": {version} -> {}", bump.raise(version)?)));
+        let version = version(&self.old);
+        let raised = version.and_then(|version| Some(format!(": {version} -> {}", bump.raise(version)?)));
         Some(format!("semver asks for a {bump} version{}", raised.unwrap_or_default()))
     }
 
@@ -194,5 +194,14 @@ impl Comparison {
         };
         let (before, after) = (body(old)?, body(&self.new_catalog)?);
         (before != after).then_some((before, after))
+    }
+}
+
+/// The version of a contract. A lock has it, too.
+fn version(contract: &Contract) -> Option<&str> {
+    let fact = contract.facts().iter().find(|fact| fact.key.name() == KeyName::Version)?;
+    match &fact.value {
+        Constant::Text(version) => Some(version),
+        _ => None,
     }
 }

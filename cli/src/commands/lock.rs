@@ -5,9 +5,10 @@ use std::io::Write;
 use std::path::Path;
 use std::process::ExitCode;
 
+use errcat_catalog::Catalog;
 use errcat_catalog::contract::{Acceptance, Contract, Finding, Rule, Severity, diff};
 
-use super::diff::against_lock;
+use super::diff::Comparison;
 use super::{Failed, read};
 use crate::arguments::{Format, Lock};
 use crate::{discover, locks, report};
@@ -30,22 +31,35 @@ pub(crate) fn run(arguments: &Lock) -> Result<ExitCode, Failed> {
 /// Writes the lock of a catalog. Returns `false` if it would break the contract, which has been reported.
 fn write(catalog: &Path, is_forced: bool) -> Result<bool, Failed> {
     let path = locks::path(catalog);
-    if !is_forced && let Some(comparison) = against_lock(catalog)? {
-        let findings = comparison.findings();
-        let breaking: Vec<_> =
-            findings.iter().filter(|finding| finding.severity() == Severity::Breaking).collect();
-        if !breaking.is_empty() {
-            report::print(&comparison.records(&breaking), Format::Human)?;
-            let help = "accept these with `--accept RULE:SUBJECT --reason`, or write the lock with `--force`";
-            writeln!(anstream::stderr(), "`{}` has not been written: {help}", path.display())?;
-            return Ok(false);
-        }
-    }
-    let lock = errcat_catalog::contract::Lock::new(Contract::of(&read(catalog)?));
+    let old = if is_forced { None } else { locks::read(&path)? };
+    let catalog = read(catalog)?;
+    let contract = match old {
+        None => Some(Contract::of(&catalog)),
+        Some(old) => unbroken(old, catalog)?,
+    };
+    let Some(contract) = contract else {
+        let help = "accept these with `--accept RULE:SUBJECT --reason`, or write the lock with `--force`";
+        writeln!(anstream::stderr(), "`{}` has not been written: {help}", path.display())?;
+        return Ok(false);
+    };
+    let lock = errcat_catalog::contract::Lock::new(contract);
     locks::write(&path, &lock)?;
     writeln!(anstream::stderr(), "wrote {}", path.display())?;
     offer_attribute()?;
     Ok(true)
+}
+
+/// The contract of a catalog. Returns `None` if it breaks that of the lock, and prints the breaks.
+fn unbroken(old: errcat_catalog::contract::Lock, catalog: Catalog) -> Result<Option<Contract>, Failed> {
+    let comparison = Comparison::with_lock(old, catalog);
+    let findings = comparison.findings();
+    let breaking: Vec<_> =
+        findings.iter().filter(|finding| finding.severity() == Severity::Breaking).collect();
+    if breaking.is_empty() {
+        return Ok(Some(comparison.into_new().0));
+    }
+    report::print(&comparison.records(&breaking), Format::Human)?;
+    Ok(None)
 }
 
 /// Prints the line for `.gitattributes`, if this is a repository whose file does not have it.

@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 use super::from_to;
 use crate::contract::Fact;
 use crate::contract::comparison::Comparison;
+use crate::contract::finding::Finding;
 use crate::contract::key::KeyName;
 use crate::contract::rule::Findings;
 use crate::contract::subject::Subject;
@@ -137,14 +138,18 @@ pub(in crate::contract) fn order_changed(all: &Comparison<'_>, out: &mut Finding
     let now = all.new.codes.iter().copied().filter(|code| kept.contains(code));
     let first = all.kept.iter().zip(now).find(|((_, before), now)| before != now);
     if let Some(((old, before), now)) = first {
-        let message = format!("{} is now before {} in the catalog", quote(now), quote(before));
-        let (old_code, now_code) = (code(old), code(now));
-        out.push_whole(
-            &Subject::Catalog,
-            "order",
-            Some((&old_code, before)),
-            Some((&now_code, now)),
-            message,
-        );
+        let finding = Finding {
+            rule: out.rule(),
+            subject: Subject::Catalog.to_string(),
+            // The finding is about the catalog. It still names a code, as its message does.
+            code: Some((*now).to_owned()),
+            key: "order".to_owned(),
+            old: Some((*before).to_owned()),
+            new: Some((*now).to_owned()),
+            message: format!("{} is now before {} in the catalog", quote(now), quote(before)),
+            old_span: all.old.home(&code(old)),
+            new_span: all.new.home(&code(now)),
+        };
+        out.push_about(&Subject::Catalog, finding);
     }
 }

@@ -1,0 +1,79 @@
+//! What is the same for all commands that print findings: when there are colours, and the keys of the JSON.
+
+use std::path::Path;
+use std::process::Command;
+
+use serde_json::{Map, Value};
+
+const ESCAPE: u8 = 0x1b;
+
+/// The keys of each finding, in their order.
+const KEYS: [&str; 12] =
+    ["rule", "who", "level", "subject", "code", "key", "old", "new", "message", "path", "line", "column"];
+
+/// Commands that print findings, with their folders.
+const COMMANDS: [(&str, &[&str]); 3] = [
+    ("cmd/check.in", &["check", "error_codes.toml"]),
+    ("series", &["diff", "07.toml", "08.toml"]),
+    ("series", &["diff", "09.toml", "10.toml"]),
+];
+
+/// What a command prints if its output is no terminal.
+fn output((folder, arguments): (&str, &[&str]), variables: &[(&str, &str)]) -> Vec<u8> {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_cargo-errcat"));
+    for name in ["CLICOLOR", "CLICOLOR_FORCE", "NO_COLOR"] {
+        command.env_remove(name);
+    }
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests").join(folder);
+    let command = command.args(arguments).envs(variables.iter().copied()).current_dir(folder).output();
+    let output = command.expect("the command starts");
+    assert!(!output.stdout.is_empty(), "{output:?}");
+    output.stdout
+}
+
+#[test]
+fn only_a_terminal_gets_colours() {
+    for command in COMMANDS {
+        assert!(!output(command, &[]).contains(&ESCAPE), "{command:?}");
+        // A test has no terminal. This variable has the effect of one.
+        assert!(output(command, &[("CLICOLOR_FORCE", "1")]).contains(&ESCAPE), "{command:?}");
+    }
+}
+
+#[test]
+fn no_color_turns_colours_off() {
+    for command in COMMANDS {
+        let variables = [("CLICOLOR_FORCE", "1"), ("NO_COLOR", "1")];
+        assert!(!output(command, &variables).contains(&ESCAPE), "{command:?}");
+    }
+}
+
+#[test]
+fn the_formats_for_tools_have_no_colours() {
+    for format in ["json", "github", "sarif", "markdown"] {
+        for (folder, arguments) in COMMANDS {
+            let arguments = [arguments, &["--format", format]].concat();
+            let printed = output((folder, &arguments), &[("CLICOLOR_FORCE", "1")]);
+            assert!(!printed.contains(&ESCAPE), "{format} {arguments:?}");
+        }
+    }
+}
+
+#[test]
+fn each_json_object_has_all_keys() {
+    let (mut nulls, mut values) = (Vec::new(), Vec::new());
+    for (folder, arguments) in COMMANDS {
+        let arguments = [arguments, &["--format", "json"]].concat();
+        let printed = String::from_utf8(output((folder, &arguments), &[])).expect("UTF-8");
+        for line in printed.lines() {
+            let object: Map<String, Value> = serde_json::from_str(line).expect("an object on one line");
+            assert_eq!(object.keys().collect::<Vec<_>>(), KEYS, "{line}");
+            nulls.extend(KEYS.into_iter().filter(|key| object[*key].is_null()));
+            values.extend(KEYS.into_iter().filter(|key| !object[*key].is_null()));
+        }
+    }
+    // The keys that can be null are null in some findings, and are there in others.
+    for key in ["who", "subject", "code", "key", "old", "new", "path", "line", "column"] {
+        assert!(nulls.contains(&key) && values.contains(&key), "{key}");
+    }
+}
