@@ -11,6 +11,7 @@ use proc_macro2::{Delimiter, TokenStream, TokenTree};
 
 use crate::arguments::Catalogs;
 use crate::commands::Failed;
+use crate::files;
 
 /// The usual name of a catalog.
 const USUAL: &str = "error_codes.toml";
@@ -80,7 +81,7 @@ fn collect(folder: &Path, files: &mut BTreeSet<PathBuf>) {
 
 /// The paths of catalogs in a file. A file that is not Rust has none.
 fn in_file(file: &Path) -> Vec<String> {
-    let text = fs::read_to_string(file).unwrap_or_default();
+    let text = files::regular(file).unwrap_or_default();
     let mut paths = Vec::new();
     // Most files have no catalog, and reading the tokens takes time.
     if text.contains("catalog")

@@ -56,11 +56,17 @@ impl Load for Files {
 /// The nearest folder around a file whose manifest has the table `[workspace]`, or the folder of the file.
 fn root(file: &Path) -> Option<PathBuf> {
     let has_table = |folder: &&Path| {
-        let manifest = fs::read_to_string(folder.join("Cargo.toml")).unwrap_or_default();
+        let manifest = regular(&folder.join("Cargo.toml")).unwrap_or_default();
         DeTable::parse_recoverable(&manifest).0.get_ref().contains_key("workspace")
     };
     let folder = file.parent()?;
     Some(folder.ancestors().find(has_table).unwrap_or(folder).to_owned())
+}
+
+/// The text of a regular file. Opening another one could wait for a writer.
+pub(crate) fn regular(path: &Path) -> Option<String> {
+    let metadata = fs::metadata(path).ok().filter(|metadata| metadata.is_file() && metadata.len() <= LARGEST);
+    metadata.and_then(|_| fs::read_to_string(path).ok())
 }
 
 /// The path without `.` and `..`. It does not follow links.

@@ -45,7 +45,8 @@ pub(crate) fn read(path: &Path) -> Result<Option<Lock>, Failed> {
 
 /// Replaces a lock. Nobody sees a file that is half written.
 pub(crate) fn write(path: &Path, lock: &Lock) -> Result<(), Failed> {
-    let failed = |error: io::Error| Failed(format!("cannot write `{}`: {error}", path.display()));
+    // The text of the error has the name of the temporary file.
+    let failed = |error: io::Error| Failed(format!("cannot write `{}`: {}", path.display(), error.kind()));
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let mut file = NamedTempFile::new_in(folder).map_err(failed)?;
     file.write_all(lock.to_string().as_bytes()).map_err(failed)?;

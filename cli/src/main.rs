@@ -4,6 +4,7 @@ mod arguments;
 mod commands;
 mod discover;
 mod files;
+mod git;
 mod locks;
 mod report;
 mod revision;

@@ -6,12 +6,16 @@ mod json;
 mod markdown;
 mod sarif;
 
+use std::env;
 use std::io::{self, Write};
+use std::path::{Path, PathBuf};
 
 use errcat_catalog::contract::{Finding, Severity as Level};
 use errcat_catalog::{Sources, Span};
 
 use crate::arguments::Format;
+use crate::files::{normal, slashes};
+use crate::git::Git;
 
 /// A finding in a form that every format can print.
 #[derive(Clone, Debug)]
@@ -32,6 +36,8 @@ pub(crate) struct Record {
     pub(crate) new: Option<String>,
     pub(crate) message: String,
     pub(crate) place: Option<Place>,
+    /// The catalog, for what is no longer in it. Code hosts refuse findings without a place.
+    pub(crate) file: Option<String>,
     /// The text for people: the message with the lines of the file.
     pub(crate) text: String,
 }
@@ -58,8 +64,19 @@ pub(crate) fn place(sources: &Sources, span: Span) -> Place {
 }
 
 impl Record {
+    /// The place, or the first line of the catalog.
+    fn shown_place(&self) -> Option<Place> {
+        let start = || Some(Place { path: self.file.clone()?, line: 1, column: 1 });
+        self.place.clone().or_else(start)
+    }
+
     /// A change of a contract.
-    pub(crate) fn of_change(finding: &Finding, place: Option<Place>, text: String) -> Self {
+    pub(crate) fn of_change(
+        finding: &Finding,
+        place: Option<Place>,
+        file: Option<String>,
+        text: String,
+    ) -> Self {
         let severity = match finding.severity() {
             Level::Breaking => Severity::Error,
             Level::Risky => Severity::Warning,
@@ -78,8 +95,29 @@ impl Record {
             new: finding.new.clone(),
             message: finding.message.clone(),
             place,
+            file,
             text,
         }
+    }
+}
+
+/// Paths from the root of the repository, as tools of code hosts expect them. Outside of a repository, they stay.
+struct Paths {
+    root: Option<PathBuf>,
+}
+
+impl Paths {
+    fn new() -> Self {
+        Self { root: Git::beside(Path::new("")).root().ok().flatten() }
+    }
+
+    fn of(&self, path: &str) -> String {
+        let inside = || {
+            let here = env::current_dir().ok()?.canonicalize().ok()?;
+            let path = normal(&here.join(path));
+            Some(slashes(path.strip_prefix(self.root.as_ref()?).ok()?))
+        };
+        inside().unwrap_or_else(|| path.to_owned())
     }
 }
 

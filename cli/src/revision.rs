@@ -2,15 +2,21 @@
 
 use std::io;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output, Stdio};
 
 use errcat_catalog::{Catalog, Load, Rejected, Unreadable};
 
 use crate::commands::Failed;
 use crate::files::{normal, slashes};
+use crate::git::Git;
 
-/// A commit of the repository around the current folder.
+/// The most links from one to the next that are followed.
+const MOST_LINKS: usize = 8;
+/// The mode of a link in git.
+const LINK: &str = "120000";
+
+/// A commit of the repository around a catalog.
 pub(crate) struct Revision {
+    git: Git,
     /// What the user wrote.
     name: String,
     /// The commit's own name.
@@ -20,22 +26,25 @@ pub(crate) struct Revision {
 }
 
 impl Revision {
-    pub(crate) fn find(name: &str) -> Result<Self, Failed> {
-        let root = line(&["rev-parse", "--show-toplevel"])?.ok_or_else(|| {
-            Failed("`--against` needs a git repository, and this folder is in none".to_owned())
+    /// Finds a revision of the repository around a catalog.
+    pub(crate) fn find(name: &str, catalog: &Path) -> Result<Self, Failed> {
+        let git = Git::beside(catalog);
+        let failed = |error: io::Error| Failed(format!("cannot run `git`: {error}"));
+        let root = git.root().map_err(failed)?.ok_or_else(|| {
+            Failed(format!("`--against` needs a git repository, and `{}` is in none", catalog.display()))
         })?;
         let commit = format!("{name}^{{commit}}");
         // The name is no option, even if it begins with `-`.
-        let commit = line(&["rev-parse", "--verify", "--quiet", "--end-of-options", &commit])?;
-        let commit = commit.ok_or_else(|| missing(name))?;
-        Ok(Self { name: name.to_owned(), commit, root: PathBuf::from(root) })
+        let commit =
+            git.ask(&["rev-parse", "--verify", "--quiet", "--end-of-options", &commit]).map_err(failed)?;
+        let commit = commit.ok_or_else(|| missing(&git, name))?;
+        Ok(Self { git, name: name.to_owned(), commit, root })
     }
 
     /// Reads a catalog. Returns `None` if it was not there at this revision.
     pub(crate) fn read(&self, path: &Path) -> Result<Option<Catalog>, Box<Rejected>> {
         let mut files = Files { revision: self };
-        let found = self.object(&slashes(path)).and_then(|object| is_there(&object));
-        if found.is_ok_and(|is_there| !is_there) {
+        if self.entry(&slashes(path)).is_ok_and(|entry| entry.is_none()) {
             return Ok(None);
         }
         errcat_catalog::read(&slashes(path), &mut files).map(Some)
@@ -45,24 +54,52 @@ impl Revision {
         &self.name
     }
 
-    /// The name of a file in git: the commit, and the path from the root of the work tree.
-    fn object(&self, path: &str) -> io::Result<String> {
+    /// The path of a file from the root of the work tree.
+    fn inside(&self, path: &str) -> io::Result<PathBuf> {
         let path = normal(&std::path::absolute(path)?);
-        // The root that git prints has no links in it, and the current folder can have some.
+        // The root has no links in it, and the current folder can have some.
         let folder = path.parent().unwrap_or(&path);
         let folder = folder.canonicalize().unwrap_or_else(|_| folder.to_owned());
         let path = folder.join(path.file_name().unwrap_or_default());
-        let root = self.root.canonicalize().unwrap_or_else(|_| self.root.clone());
-        let inside = path.strip_prefix(&root).map_err(|_| {
+        let inside = path.strip_prefix(&self.root).map_err(|_| {
             Unreadable::new("it is outside of the git repository", "name a file of the repository")
         })?;
-        Ok(format!("{}:{}", self.commit, slashes(inside)))
+        Ok(inside.to_owned())
     }
-}
 
-fn is_there(object: &str) -> io::Result<bool> {
-    // A commit begins with a digit or a letter, so this is no option.
-    Ok(git(&["cat-file", "-e", object])?.status.success())
+    /// The mode and the object of a file, or `None` if it was not there.
+    fn entry(&self, path: &str) -> io::Result<Option<(String, String)>> {
+        self.entry_inside(&self.inside(path)?)
+    }
+
+    fn entry_inside(&self, inside: &Path) -> io::Result<Option<(String, String)>> {
+        let inside = slashes(inside);
+        let arguments = ["--literal-pathspecs", "ls-tree", "--full-tree", &self.commit, "--", &inside];
+        let line = self.git.ask(&arguments)?.unwrap_or_default();
+        // MODE SP TYPE SP OBJECT TAB PATH
+        let mut words = line.split([' ', '\t']);
+        let entry = words.next().zip(words.nth(1));
+        Ok(entry.map(|(mode, object)| (mode.to_owned(), object.to_owned())))
+    }
+
+    /// The bytes of a file, or of the file to which it links.
+    fn bytes(&self, path: &str) -> io::Result<Option<Vec<u8>>> {
+        let mut inside = self.inside(path)?;
+        for _ in 0..MOST_LINKS {
+            let Some((mode, object)) = self.entry_inside(&inside)? else { return Ok(None) };
+            let output = self.git.run(&["cat-file", "blob", &object])?;
+            if !output.status.success() {
+                return Ok(None);
+            }
+            if mode != LINK {
+                return Ok(Some(output.stdout));
+            }
+            let target = String::from_utf8_lossy(&output.stdout).into_owned();
+            let folder = Path::new("/").join(inside.parent().unwrap_or(Path::new("")));
+            inside = normal(&folder.join(target)).strip_prefix("/").map(Path::to_owned).unwrap_or_default();
+        }
+        Ok(None)
+    }
 }
 
 struct Files<'a> {
@@ -71,9 +108,8 @@ struct Files<'a> {
 
 impl Load for Files<'_> {
     fn load(&mut self, path: &str) -> io::Result<Vec<u8>> {
-        let output = git(&["cat-file", "blob", &self.revision.object(path)?])?;
-        if output.status.success() {
-            return Ok(output.stdout);
+        if let Some(bytes) = self.revision.bytes(path)? {
+            return Ok(bytes);
         }
         let reason = format!("it is not a file at the revision `{}`", self.revision.name);
         Err(Unreadable::new(reason, "compare with a revision that has all files of the catalog").into())
@@ -88,8 +124,8 @@ impl Load for Files<'_> {
     }
 }
 
-fn missing(name: &str) -> Failed {
-    let is_shallow = line(&["rev-parse", "--is-shallow-repository"]).ok().flatten();
+fn missing(git: &Git, name: &str) -> Failed {
+    let is_shallow = git.ask(&["rev-parse", "--is-shallow-repository"]).ok().flatten();
     let help = if is_shallow.as_deref() == Some("true") {
         let remote = name.strip_prefix("origin/");
         let fetch = remote.map_or_else(
@@ -101,15 +137,4 @@ fn missing(name: &str) -> Failed {
         "write the name of a commit, a branch or a tag".to_owned()
     };
     Failed(format!("git knows no revision `{name}`\n  = help: {help}"))
-}
-
-/// The first line that git prints, or `None` if git says no.
-fn line(arguments: &[&str]) -> Result<Option<String>, Failed> {
-    let output = git(arguments).map_err(|error| Failed(format!("cannot run `git`: {error}")))?;
-    let text = String::from_utf8_lossy(&output.stdout).trim_end().to_owned();
-    Ok(output.status.success().then_some(text))
-}
-
-fn git(arguments: &[&str]) -> io::Result<Output> {
-    Command::new("git").args(arguments).stdin(Stdio::null()).output()
 }

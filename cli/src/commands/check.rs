@@ -72,6 +72,7 @@ fn record_across(found: Across, catalogs: &[&Catalog]) -> Record {
         new: None,
         message: found.message,
         place,
+        file: None,
         text,
     }
 }
@@ -101,6 +102,7 @@ fn record(diagnostic: &Diagnostic, text: String, sources: &Sources, severity: Se
         new: None,
         message: diagnostic.message.clone(),
         place,
+        file: None,
         text,
     }
 }

@@ -10,7 +10,7 @@ use errcat_catalog::contract::{Bump, Contract, Finding, KeyName, Lock, Severity,
 use errcat_catalog::{Catalog, example};
 
 use super::{Failed, read};
-use crate::arguments::{Catalogs, Diff, Format};
+use crate::arguments::{Catalogs, Diff};
 use crate::report::{self, Record};
 use crate::revision::Revision;
 use crate::{discover, locks};
@@ -30,8 +30,8 @@ pub(crate) fn run(arguments: &Diff) -> Result<ExitCode, Failed> {
         records.extend(comparison.records(&findings));
     }
     report::print(&records, arguments.format)?;
-    if !notes.is_empty() && arguments.format == Format::Human {
-        writeln!(anstream::stdout(), "\n{}", notes.join("\n"))?;
+    for note in notes {
+        writeln!(anstream::stderr(), "{note}")?;
     }
     Ok(ExitCode::from(u8::from(is_denied)))
 }
@@ -44,6 +44,8 @@ pub(crate) struct Comparison {
     new_catalog: Catalog,
     /// The lock with the changes that have been accepted.
     lock: Option<Lock>,
+    /// Whether both catalogs are files that are there now.
+    are_two_files: bool,
     /// Whether an acceptance that matches nothing is a mistake: only if the old contract is that of the lock.
     is_against_lock: bool,
 }
@@ -55,10 +57,9 @@ fn comparisons(arguments: &Diff) -> Result<Vec<Comparison>, Failed> {
         }
         return Ok(vec![two(old, new)?]);
     }
-    let revision = arguments.against.as_deref().map(Revision::find).transpose()?;
     let catalogs = discover::catalogs(&Catalogs { catalogs: arguments.catalogs.clone() })?;
-    let compare = |catalog: &PathBuf| match &revision {
-        Some(revision) => against_revision(revision, catalog),
+    let compare = |catalog: &PathBuf| match &arguments.against {
+        Some(name) => against_revision(&Revision::find(name, catalog)?, catalog),
         None => against_lock(catalog)
             .and_then(|comparison| comparison.map(Some).ok_or_else(|| without_lock(catalog))),
     };
@@ -81,14 +82,15 @@ fn two(old: &Path, new: &Path) -> Result<Comparison, Failed> {
         old_catalog: Some(old_catalog),
         new_catalog,
         lock: None,
+        are_two_files: true,
         is_against_lock: false,
     })
 }
 
 /// The comparison with the lock, if there is one.
-fn against_lock(catalog: &Path) -> Result<Option<Comparison>, Failed> {
-    let Some(lock) = locks::read(&locks::path(catalog))? else { return Ok(None) };
-    Ok(Some(Comparison::with_lock(lock, read(catalog)?)))
+fn against_lock(path: &Path) -> Result<Option<Comparison>, Failed> {
+    let catalog = read(path)?;
+    Ok(locks::read(&locks::path(path))?.map(|lock| Comparison::with_lock(lock, catalog)))
 }
 
 fn without_lock(catalog: &Path) -> Failed {
@@ -100,6 +102,7 @@ fn without_lock(catalog: &Path) -> Failed {
 
 /// The comparison with a revision, if the catalog was there.
 fn against_revision(revision: &Revision, catalog: &Path) -> Result<Option<Comparison>, Failed> {
+    let new_catalog = read(catalog)?;
     let old_catalog = revision.read(catalog).map_err(|rejected| {
         let Failed(message) = Failed::from(*rejected);
         Failed(format!("at the revision `{}`: {message}", revision.name()))
@@ -112,7 +115,6 @@ fn against_revision(revision: &Revision, catalog: &Path) -> Result<Option<Compar
         )?;
         return Ok(None);
     };
-    let new_catalog = read(catalog)?;
     let lock = locks::read(&locks::path(catalog))?;
     let (old, new) = (Contract::of(&old_catalog), Contract::of(&new_catalog));
     Ok(Some(Comparison {
@@ -121,6 +123,7 @@ fn against_revision(revision: &Revision, catalog: &Path) -> Result<Option<Compar
         old_catalog: Some(old_catalog),
         new_catalog,
         lock,
+        are_two_files: false,
         is_against_lock: false,
     }))
 }
@@ -128,7 +131,15 @@ fn against_revision(revision: &Revision, catalog: &Path) -> Result<Option<Compar
 impl Comparison {
     pub(crate) fn with_lock(lock: Lock, new_catalog: Catalog) -> Self {
         let (old, new) = (lock.contract.clone(), Contract::of(&new_catalog));
-        Self { old, new, old_catalog: None, new_catalog, lock: Some(lock), is_against_lock: true }
+        Self {
+            old,
+            new,
+            old_catalog: None,
+            new_catalog,
+            lock: Some(lock),
+            are_two_files: false,
+            is_against_lock: true,
+        }
     }
 
     /// The new contract, and its catalog.
@@ -175,8 +186,15 @@ impl Comparison {
             text = format!("{}\n  before: {old}\n  after:  {new}", text.trim_end());
         }
         let place = finding.new_span.map(|span| report::place(new_sources, span));
-        let old_place = || Some(report::place(old_sources?, finding.old_span?));
-        Record::of_change(finding, place.or_else(old_place), text)
+        let place = place.or_else(|| self.old_place(finding));
+        let file = new_sources.paths().next().map(str::to_owned);
+        Record::of_change(finding, place, file, text)
+    }
+
+    /// The place of what is removed, if it is in another file that is there now, and not in a lock or a revision.
+    fn old_place(&self, finding: &Finding) -> Option<report::Place> {
+        let old = self.old_catalog.as_ref().filter(|_| self.are_two_files)?;
+        Some(report::place(&old.sources, finding.old_span?))
     }
 
     /// What a client gets before and after the change, if the bodies differ.

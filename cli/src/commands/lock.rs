@@ -1,6 +1,5 @@
 //! `lock`: the contract that has been released.
 
-use std::fs;
 use std::io::Write;
 use std::path::Path;
 use std::process::ExitCode;
@@ -11,42 +10,44 @@ use errcat_catalog::contract::{Acceptance, Contract, Finding, Rule, Severity, di
 use super::diff::Comparison;
 use super::{Failed, read};
 use crate::arguments::{Format, Lock};
+use crate::git::Git;
 use crate::{discover, locks, report};
-
-/// The line of `.gitattributes` with which git takes the lines of both branches.
-const ATTRIBUTE: &str = "error_codes.lock merge=union";
 
 pub(crate) fn run(arguments: &Lock) -> Result<ExitCode, Failed> {
     let catalogs = discover::catalogs(&arguments.catalogs)?;
     if let (Some(accept), Some(reason)) = (&arguments.accept, &arguments.reason) {
         return accept_in(&catalogs, accept, reason);
     }
+    // All catalogs are read before the first lock is written.
+    let contracts: Vec<_> =
+        catalogs.iter().map(|catalog| contract(catalog, arguments.force)).collect::<Result<_, _>>()?;
     let mut is_broken = false;
-    for catalog in &catalogs {
-        is_broken |= !write(catalog, arguments.force)?;
+    for (catalog, contract) in catalogs.iter().zip(contracts) {
+        is_broken |= contract.is_none();
+        write(&locks::path(catalog), contract)?;
     }
     Ok(ExitCode::from(u8::from(is_broken)))
 }
 
-/// Writes the lock of a catalog. Returns `false` if it would break the contract, which has been reported.
-fn write(catalog: &Path, is_forced: bool) -> Result<bool, Failed> {
-    let path = locks::path(catalog);
-    let old = if is_forced { None } else { locks::read(&path)? };
+/// The contract of a catalog. Returns `None` if it breaks that of the lock, and prints the breaks.
+fn contract(catalog: &Path, is_forced: bool) -> Result<Option<Contract>, Failed> {
+    let old = if is_forced { None } else { locks::read(&locks::path(catalog))? };
     let catalog = read(catalog)?;
-    let contract = match old {
-        None => Some(Contract::of(&catalog)),
-        Some(old) => unbroken(old, catalog)?,
-    };
+    match old {
+        None => Ok(Some(Contract::of(&catalog))),
+        Some(old) => unbroken(old, catalog),
+    }
+}
+
+fn write(path: &Path, contract: Option<Contract>) -> Result<(), Failed> {
     let Some(contract) = contract else {
         let help = "accept these with `--accept RULE:SUBJECT --reason`, or write the lock with `--force`";
         writeln!(anstream::stderr(), "`{}` has not been written: {help}", path.display())?;
-        return Ok(false);
+        return Ok(());
     };
-    let lock = errcat_catalog::contract::Lock::new(contract);
-    locks::write(&path, &lock)?;
+    locks::write(path, &errcat_catalog::contract::Lock::new(contract))?;
     writeln!(anstream::stderr(), "wrote {}", path.display())?;
-    offer_attribute()?;
-    Ok(true)
+    offer_attribute(path)
 }
 
 /// The contract of a catalog. Returns `None` if it breaks that of the lock, and prints the breaks.
@@ -62,16 +63,16 @@ fn unbroken(old: errcat_catalog::contract::Lock, catalog: Catalog) -> Result<Opt
     Ok(None)
 }
 
-/// Prints the line for `.gitattributes`, if this is a repository whose file does not have it.
-fn offer_attribute() -> Result<(), Failed> {
-    let here = std::env::current_dir().unwrap_or_default();
-    let Some(root) = here.ancestors().find(|folder| folder.join(".git").exists()) else { return Ok(()) };
-    let attributes = fs::read_to_string(root.join(".gitattributes")).unwrap_or_default();
-    if !attributes.lines().any(|line| line.contains("merge=union") && line.contains(".lock")) {
-        writeln!(
-            anstream::stderr(),
-            "note: with this line in `.gitattributes`, git merges two branches that add codes:\n{ATTRIBUTE}"
-        )?;
+/// Prints the line for `.gitattributes`, if the lock is in a repository that merges it in another way.
+fn offer_attribute(lock: &Path) -> Result<(), Failed> {
+    let Some(name) = lock.file_name().and_then(|name| name.to_str()) else { return Ok(()) };
+    // `NAME: merge: VALUE`
+    let merge = Git::beside(lock).ask(&["check-attr", "merge", "--", name]);
+    if let Ok(Some(merge)) = merge
+        && !merge.ends_with(": union")
+    {
+        let why = "with this line in `.gitattributes`, git merges two branches that add codes";
+        writeln!(anstream::stderr(), "note: {why}:\n{name} merge=union")?;
     }
     Ok(())
 }

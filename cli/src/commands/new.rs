@@ -12,6 +12,12 @@ pub(crate) const TEMPLATE: &str = include_str!("new.toml");
 
 pub(crate) fn run(arguments: &New) -> Result<ExitCode, Failed> {
     let path = &arguments.path;
+    if path.extension().is_none_or(|extension| extension != "toml") {
+        return Err(Failed(format!(
+            "the name of a catalog ends in `.toml`, and `{}` does not",
+            path.display()
+        )));
+    }
     let failed = |error: io::Error| match error.kind() {
         io::ErrorKind::AlreadyExists => Failed(format!("`{}` exists already", path.display())),
         _ => Failed(format!("cannot write `{}`: {error}", path.display())),

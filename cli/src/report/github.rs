@@ -2,17 +2,19 @@
 
 use std::io::{self, Write};
 
-use super::{Place, Record, Severity};
+use super::{Paths, Place, Record, Severity};
 
 pub(super) fn print(records: &[Record], output: &mut impl Write) -> io::Result<()> {
-    for Record { rule, severity, message, place, .. } in records {
+    let paths = Paths::new();
+    for record in records {
+        let Record { rule, severity, message, .. } = record;
         let command = match severity {
             Severity::Error => "error",
             Severity::Warning => "warning",
             Severity::Note => "notice",
         };
-        let place = place.as_ref().map_or_else(String::new, |Place { path, line, column }| {
-            format!("file={},line={line},col={column},", property(path))
+        let place = record.shown_place().map_or_else(String::new, |Place { path, line, column }| {
+            format!("file={},line={line},col={column},", property(&paths.of(&path)))
         });
         writeln!(output, "::{command} {place}title={}::{}", property(rule), data(message))?;
     }

@@ -6,7 +6,7 @@ use std::io::{self, Write};
 
 use serde_json::{Value, json};
 
-use super::{Record, Severity};
+use super::{Paths, Record, Severity};
 
 pub(super) fn print(records: &[Record], output: &mut impl Write) -> io::Result<()> {
     let rules: BTreeMap<_, _> = records.iter().map(|record| (record.rule, record.summary)).collect();
@@ -15,7 +15,8 @@ pub(super) fn print(records: &[Record], output: &mut impl Write) -> io::Result<(
         .iter()
         .map(|(rule, summary)| json!({ "id": rule, "shortDescription": { "text": summary } }))
         .collect();
-    let results: Vec<_> = records.iter().map(|record| result(record, index[record.rule])).collect();
+    let paths = Paths::new();
+    let results: Vec<_> = records.iter().map(|record| result(record, index[record.rule], &paths)).collect();
     let log = json!({
         "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
         "version": "2.1.0",
@@ -33,18 +34,18 @@ pub(super) fn print(records: &[Record], output: &mut impl Write) -> io::Result<(
     writeln!(output, "{log:#}")
 }
 
-fn result(record: &Record, index: usize) -> Value {
+fn result(record: &Record, index: usize, paths: &Paths) -> Value {
     let level = match record.severity {
         Severity::Error => "error",
         Severity::Warning => "warning",
         Severity::Note => "note",
     };
     let locations: Vec<_> = record
-        .place
-        .iter()
+        .shown_place()
+        .into_iter()
         .map(|place| {
             json!({ "physicalLocation": {
-                "artifactLocation": { "uri": uri(&place.path) },
+                "artifactLocation": { "uri": uri(&paths.of(&place.path)) },
                 "region": { "startLine": place.line, "startColumn": place.column },
             } })
         })
