@@ -32,16 +32,22 @@ pub fn openapi(catalog: &Catalog, with_internal: bool) -> String {
 
 /// The schemas, under the names that errcat's features for OpenAPI use.
 fn schemas(catalog: &Catalog) -> String {
-    let named = named(catalog, "#/components/schemas/ErrorCode", "{}").map(|(name, schema)| {
-        let name = match name {
-            "code" => "ErrorCode",
-            "failure" => "Failure",
-            "success" => "Success",
-            _ => "Problem",
-        };
-        (name, schema)
+    let named = named(catalog, "#/components/schemas/ErrorCode", "{}").map(|(name, schema)| match name {
+        "code" => ("ErrorCode", with_extensible_enum(&schema)),
+        "failure" => ("Failure", schema),
+        "success" => ("Success", schema),
+        _ => ("Problem", schema),
     });
     object(&named)
+}
+
+/// The schema of the codes, whose last keyword has them as examples, with the keyword that other tools read.
+fn with_extensible_enum(schema: &str) -> String {
+    let codes = schema.split_once(r#""examples":"#).and_then(|(_, codes)| codes.strip_suffix('}'));
+    match (codes, schema.strip_suffix('}')) {
+        (Some(codes), Some(open)) => format!(r#"{open},"x-extensible-enum":{codes}}}"#),
+        _ => schema.to_owned(),
+    }
 }
 
 fn responses(catalog: &Catalog, with_internal: bool) -> String {
