@@ -38,18 +38,24 @@ use crate::slot::Body;
 /// # Ok::<(), Box<errcat_catalog::Rejected>>(())
 /// ```
 pub fn json_schema(catalog: &Catalog, name: &str) -> String {
+    let mut members = vec![("name", string(name))];
+    members.extend(schemas(catalog));
+    object(&members)
+}
+
+/// Returns the schemas of the code and of the bodies, with their names.
+pub(crate) fn schemas(catalog: &Catalog) -> [(&'static str, String); 4] {
     let facts = Facts::new(catalog);
     let envelope = &catalog.envelope;
     let tree = |body, field| Tree { body, facts: &facts, field, tells: &[] };
     let field = tree(Body::Field, &Schema::Any).schema(&envelope.field);
     let failure = Tree { tells: &envelope.tells, ..tree(Body::Failure, &field) };
-    object(&[
-        ("name", string(name)),
+    [
         ("code", code(catalog, &facts).to_json()),
         ("failure", failure.schema(&envelope.failure).to_json()),
         ("success", tree(Body::Success, &field).schema(&envelope.success).to_json()),
         ("problem", tree(Body::Problem, &field).schema(&envelope.problem).to_json()),
-    ])
+    ]
 }
 
 fn code(catalog: &Catalog, facts: &Facts<'_>) -> Schema {

@@ -24,6 +24,8 @@ pub(crate) enum Command {
     Diff(Diff),
     /// Explain a code of a catalog, or a rule
     Explain(Explain),
+    /// Write what is made of a catalog for other languages and for readers
+    Generate(Generate),
     /// List the codes of catalogs
     List(List),
     /// Write the contract that has been released, `error_codes.lock`
@@ -50,6 +52,10 @@ pub(crate) struct Check {
     /// End with the exit code 1 if there is a finding of this level or a worse one
     #[arg(long, value_name = "LEVEL", default_value = "error")]
     pub(crate) deny: Grade,
+
+    /// Also check these translated texts: JSON files with a text for each code
+    #[arg(long, value_name = "FILE")]
+    pub(crate) texts: Vec<PathBuf>,
 
     /// How findings are printed
     #[arg(long, default_value = "human")]
@@ -133,6 +139,41 @@ pub(crate) struct Explain {
 
     #[command(flatten)]
     pub(crate) catalogs: Catalogs,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct Generate {
+    /// What is made
+    pub(crate) kind: Kind,
+
+    /// The catalog. Without one, the only catalog of the workspace
+    pub(crate) catalog: Option<PathBuf>,
+
+    /// Where it is written; `-` is standard output
+    #[arg(long, value_name = "PATH")]
+    pub(crate) out: PathBuf,
+
+    /// Write nothing, and end with the exit code 1 if the file is out of date
+    #[arg(long)]
+    pub(crate) check: bool,
+
+    /// Include the rows with `internal = true`
+    #[arg(long)]
+    pub(crate) internal: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Kind {
+    /// The whole catalog, for your own templates and tools
+    Json,
+    /// The components of an OpenAPI 3.1 document
+    Openapi,
+    /// The JSON Schema of the bodies
+    JsonSchema,
+    /// The codes as a table in Markdown
+    Markdown,
+    /// The texts of the codes, for translators
+    Texts,
 }
 
 #[derive(Args, Debug)]

@@ -4,6 +4,7 @@ pub(crate) mod check;
 pub(crate) mod completions;
 pub(crate) mod diff;
 pub(crate) mod explain;
+pub(crate) mod generate;
 pub(crate) mod list;
 pub(crate) mod lock;
 pub(crate) mod new;

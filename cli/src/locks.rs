@@ -1,12 +1,12 @@
 //! The files `error_codes.lock` next to catalogs.
 
 use std::fs;
-use std::io::{self, Write};
+use std::io;
 use std::path::{Path, PathBuf};
 
 use errcat_catalog::contract::Lock;
-use tempfile::NamedTempFile;
 
+use crate::atomic;
 use crate::commands::Failed;
 
 /// The largest size of a lock in bytes.
@@ -43,35 +43,7 @@ pub(crate) fn read(path: &Path) -> Result<Option<Lock>, Failed> {
     })
 }
 
-/// Replaces a lock. Nobody sees a file that is half written.
+/// Replaces a lock.
 pub(crate) fn write(path: &Path, lock: &Lock) -> Result<(), Failed> {
-    // The text of the error has the name of the temporary file.
-    let failed = |error: io::Error| Failed(format!("cannot write `{}`: {}", path.display(), error.kind()));
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let mut file = NamedTempFile::new_in(folder).map_err(failed)?;
-    file.write_all(lock.to_string().as_bytes()).map_err(failed)?;
-    set_permissions(path, file.as_file()).map_err(failed)?;
-    file.persist(path).map_err(|error| failed(error.error))?;
-    Ok(())
-}
-
-/// A temporary file can be read by its owner alone. A lock has the permissions of the one that it replaces, or those of
-/// any new file.
-fn set_permissions(path: &Path, file: &fs::File) -> io::Result<()> {
-    match fs::metadata(path) {
-        Ok(metadata) => file.set_permissions(metadata.permissions()),
-        Err(_) => new_permissions(file),
-    }
-}
-
-#[cfg(unix)]
-fn new_permissions(file: &fs::File) -> io::Result<()> {
-    use std::os::unix::fs::PermissionsExt;
-
-    file.set_permissions(fs::Permissions::from_mode(0o644))
-}
-
-#[cfg(not(unix))]
-fn new_permissions(_: &fs::File) -> io::Result<()> {
-    Ok(())
+    atomic::write(path, lock.to_string().as_bytes())
 }

@@ -1,6 +1,7 @@
 //! `cargo errcat`: the contract of an API's error codes, for reviewers, CI jobs and everybody else who is not the compiler.
 
 mod arguments;
+mod atomic;
 mod commands;
 mod discover;
 mod files;
@@ -48,6 +49,7 @@ fn run(command: Command) -> Result<ExitCode, Failed> {
         Command::Completions(arguments) => commands::completions::run(&arguments),
         Command::Diff(arguments) => commands::diff::run(&arguments),
         Command::Explain(arguments) => commands::explain::run(&arguments),
+        Command::Generate(arguments) => commands::generate::run(&arguments),
         Command::List(arguments) => commands::list::run(&arguments),
         Command::Lock(arguments) => commands::lock::run(&arguments),
         Command::New(arguments) => commands::new::run(&arguments),

@@ -78,18 +78,19 @@ fn series() -> PathBuf {
 #[test]
 fn every_step_of_a_series_is_right() {
     let schema = Schema::read();
-    let (mut with_place, mut without_place, mut without_code) = (0, 0, 0);
+    let (mut count, mut without_code) = (0, 0);
     for version in 1..10 {
         let [old, new] = [version, version + 1].map(|version| format!("{version:02}.toml"));
         let log = log(&series(), &["diff", &old, &new]);
         schema.assert_right(&log);
         for result in results(&log) {
-            let has_place = !result["locations"].as_array().expect("an array").is_empty();
-            *if has_place { &mut with_place } else { &mut without_place } += 1;
+            // Code hosts refuse a log with a result that has no place.
+            assert!(!result["locations"].as_array().expect("an array").is_empty(), "{result}");
+            count += 1;
             without_code += usize::from(result["properties"]["code"].is_null());
         }
     }
-    assert!(with_place > 0 && without_place > 0 && without_code > 0, "all of them are tested");
+    assert!(without_code > 0 && count > without_code, "both are tested");
 }
 
 #[test]

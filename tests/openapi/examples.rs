@@ -4,8 +4,6 @@ use errcat::{Code, Failure};
 use serde_json::Value;
 use utoipa::IntoResponses;
 
-use crate::{ErrorCode, OrderCode, github, json_api, slack, stripe};
-
 /// Compares the examples of all rows that are published.
 fn are_alike<C: Code>(path: &str) {
     let catalog = errcat_catalog::read(path, &mut |path: &str| std::fs::read(path)).expect("a catalog");
@@ -28,38 +26,38 @@ fn are_alike<C: Code>(path: &str) {
     assert!(count > 0, "{path}");
 }
 
-macro_rules! alike {
-    ($($code:ty: $path:literal;)+) => {
-        $(are_alike::<$code>($path);)+
+/// Calls a function for each catalog, with the type of its enum and the path of its file.
+macro_rules! with_each_shape {
+    ($function:ident) => {
+        $function::<$crate::ErrorCode>("openapi/codes.toml");
+        $function::<$crate::OrderCode>("openapi/integers.toml");
+        $function::<$crate::slack::ErrorCode>("wire/shapes/slack.toml");
+        $function::<$crate::json_api::ErrorCode>("wire/shapes/json_api.toml");
+        $function::<$crate::github::ErrorCode>("wire/shapes/github.toml");
+        $function::<$crate::stripe::ErrorCode>("wire/shapes/stripe.toml");
+        $function::<$crate::examples::google::ErrorCode>("wire/shapes/google.toml");
+        $function::<$crate::examples::cloudflare::ErrorCode>("wire/shapes/cloudflare.toml");
+        $function::<$crate::examples::laravel::ErrorCode>("wire/shapes/laravel.toml");
+        $function::<$crate::examples::openai::ErrorCode>("wire/shapes/openai.toml");
+        $function::<$crate::examples::telegram::ErrorCode>("wire/shapes/telegram.toml");
+        $function::<$crate::examples::places::ErrorCode>("wire/occurrences/places.toml");
+        $function::<$crate::examples::page::ErrorCode>("wire/occurrences/page.toml");
     };
 }
+pub(crate) use with_each_shape;
 
 #[test]
 fn the_examples_of_the_catalog_crate_are_the_bodies_that_are_sent() {
-    alike! {
-        ErrorCode: "openapi/codes.toml";
-        OrderCode: "openapi/integers.toml";
-        slack::ErrorCode: "wire/shapes/slack.toml";
-        json_api::ErrorCode: "wire/shapes/json_api.toml";
-        github::ErrorCode: "wire/shapes/github.toml";
-        stripe::ErrorCode: "wire/shapes/stripe.toml";
-        google::ErrorCode: "wire/shapes/google.toml";
-        cloudflare::ErrorCode: "wire/shapes/cloudflare.toml";
-        laravel::ErrorCode: "wire/shapes/laravel.toml";
-        openai::ErrorCode: "wire/shapes/openai.toml";
-        telegram::ErrorCode: "wire/shapes/telegram.toml";
-        places::ErrorCode: "wire/occurrences/places.toml";
-        page::ErrorCode: "wire/occurrences/page.toml";
-    }
+    with_each_shape! { are_alike }
 }
 
 macro_rules! shapes {
     ($($module:ident $path:literal;)+) => {
         $(
             #[allow(deprecated, reason = "a catalog without `[http]` gets a warning")]
-            mod $module {
+            pub(crate) mod $module {
                 #[errcat::catalog($path)]
-                pub(super) enum ErrorCode {}
+                pub(crate) enum ErrorCode {}
             }
         )+
     };

@@ -5,6 +5,7 @@
 mod aide;
 mod documents;
 mod examples;
+mod generated;
 mod json_schema;
 mod payloads;
 mod refusals;

@@ -1,9 +1,13 @@
 //! `check`: the mistakes in catalogs, without compiling, and what has changed since the lock.
 
+use std::fs;
 use std::path::Path;
 use std::process::ExitCode;
 
+use errcat_catalog::generate::{self, TextMistake};
 use errcat_catalog::{Across, Catalog, Diagnostic, Diagnostics, Sources, across};
+
+use serde_json::{Map, Value};
 
 use super::diff::Comparison;
 use super::{Failed, is_unreadable};
@@ -20,6 +24,11 @@ pub(crate) fn run(arguments: &Check) -> Result<ExitCode, Failed> {
         records.extend(found);
     }
     let catalogs: Vec<_> = catalogs.iter().collect();
+    for path in &arguments.texts {
+        for catalog in &catalogs {
+            records.extend(check_texts(path, catalog)?);
+        }
+    }
     records.extend(across(&catalogs).into_iter().map(|found| record_across(found, &catalogs)));
     report::print(&records, arguments.format)?;
     let denied = |record: &Record| match arguments.deny {
@@ -48,6 +57,42 @@ fn check(path: &Path) -> Result<(Option<Catalog>, Vec<Record>), Failed> {
             }
             Ok((None, records(&rejected.diagnostics, &rejected.salvage.sources, Severity::Error)))
         }
+    }
+}
+
+/// The mistakes in a file with translated texts.
+fn check_texts(path: &Path, catalog: &Catalog) -> Result<Vec<Record>, Failed> {
+    let failed = |what: String| Failed(format!("cannot read `{}`: {what}", path.display()));
+    let bytes = fs::read(path).map_err(|error| failed(error.to_string()))?;
+    let texts: Map<String, Value> =
+        serde_json::from_slice(&bytes).map_err(|error| failed(error.to_string()))?;
+    let text = |(code, text): (&'_ String, &'_ Value)| match text {
+        Value::String(text) => Ok((code.clone(), text.clone())),
+        _ => Err(failed(format!("the text of `{}` is not a string", code.escape_debug()))),
+    };
+    let texts: Vec<_> = texts.iter().map(text).collect::<Result<_, _>>()?;
+    let texts: Vec<_> = texts.iter().map(|(code, text)| (code.as_str(), text.as_str())).collect();
+    let mistakes = generate::check_texts(catalog, &texts);
+    Ok(mistakes.into_iter().map(|mistake| record_of_text(mistake, path)).collect())
+}
+
+fn record_of_text(mistake: TextMistake, path: &Path) -> Record {
+    let text = format!("{}: {}", path.display(), mistake.message);
+    Record {
+        rule: mistake.rule.id(),
+        summary: mistake.rule.summary(),
+        who: None,
+        level: "warning",
+        severity: Severity::Warning,
+        subject: Some(mistake.code.clone()),
+        code: Some(mistake.code),
+        key: None,
+        old: None,
+        new: None,
+        message: mistake.message,
+        place: None,
+        file: None,
+        text,
     }
 }
 

@@ -3,6 +3,7 @@
 use std::io::{self, Write};
 use std::process::ExitCode;
 
+use errcat_catalog::generate::TextRule;
 use errcat_catalog::{AcrossRule, Catalog, Row, Rule, contract, nearest};
 
 use super::{Failed, read_all};
@@ -16,6 +17,10 @@ pub(crate) fn run(arguments: &Explain) -> Result<ExitCode, Failed> {
         return Ok(ExitCode::SUCCESS);
     }
     if let Some(rule) = AcrossRule::ALL.iter().find(|rule| rule.id() == name) {
+        writeln!(output, "{}", rule.summary())?;
+        return Ok(ExitCode::SUCCESS);
+    }
+    if let Some(rule) = TextRule::ALL.iter().find(|rule| rule.id() == name) {
         writeln!(output, "{}", rule.summary())?;
         return Ok(ExitCode::SUCCESS);
     }

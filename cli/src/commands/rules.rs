@@ -3,6 +3,7 @@
 use std::io::{self, Write};
 use std::process::ExitCode;
 
+use errcat_catalog::generate::TextRule;
 use errcat_catalog::{AcrossRule, Grade, Rule, contract};
 use serde_json::json;
 
@@ -49,7 +50,13 @@ fn known() -> Vec<Known> {
         level: "warning",
         summary: rule.summary(),
     });
-    catalogs.chain(across).chain(changes).collect()
+    let texts = TextRule::ALL.iter().map(|rule| Known {
+        id: rule.id(),
+        who: None,
+        level: "warning",
+        summary: rule.summary(),
+    });
+    catalogs.chain(across).chain(texts).chain(changes).collect()
 }
 
 fn table(output: &mut impl Write) -> io::Result<()> {

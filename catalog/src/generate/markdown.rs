@@ -1,0 +1,38 @@
+//! The codes as a table in Markdown.
+
+use super::rows;
+use crate::{Catalog, Row};
+
+/// Returns a table of the codes, with their statuses and descriptions. It ends with a line break.
+pub fn markdown(catalog: &Catalog, with_internal: bool) -> String {
+    let mut table = "| code | status | description |\n|---|---|---|\n".to_owned();
+    for row in rows(catalog, with_internal) {
+        table.push_str(&line(row));
+    }
+    table
+}
+
+fn line(row: &Row) -> String {
+    let ticks = if row.code.contains('`') { ("`` ", " ``") } else { ("`", "`") };
+    // In a table, a bar in a code span needs a backslash, too.
+    let code = format!("{}{}{}", ticks.0, row.code.replace('|', "\\|"), ticks.1);
+    let code = row.docs_url.as_ref().map_or_else(|| code.clone(), |url| format!("[{code}](<{url}>)"));
+    let deprecated = if row.deprecated.is_some() { "Deprecated. " } else { "" };
+    format!("| {code} | {} | {deprecated}{} |\n", row.status, escaped(&row.description))
+}
+
+/// Text that Markdown shows as it is, in one cell.
+fn escaped(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for letter in text.chars() {
+        if letter.is_control() {
+            escaped.push(' ');
+            continue;
+        }
+        if "\\`*_{}[]<>#|&~".contains(letter) {
+            escaped.push('\\');
+        }
+        escaped.push(letter);
+    }
+    escaped
+}

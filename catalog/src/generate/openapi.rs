@@ -1,0 +1,137 @@
+//! The components of an OpenAPI document: the schemas of the bodies, and a response for each status.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::schema::named;
+use crate::json_schema::text::{array, object, string};
+use crate::{Catalog, Row, example};
+
+/// Returns a document of OpenAPI 3.1 without paths. Its components are ready to be referred to: the schemas `ErrorCode`,
+/// `Failure`, `Success` and `Problem`, and a response for each status, such as `Failure404`, with an example for each code.
+///
+/// ```
+/// let mut files = |_: &str| Ok(b"[[error]]\ncode = \"gone\"\nstatus = 410\n".to_vec());
+/// let catalog = errcat_catalog::read("error_codes.toml", &mut files)?;
+/// let document = errcat_catalog::generate::openapi(&catalog, false);
+/// assert!(document.contains(r##""Failure410":{"description":"- `gone`: Gone""##));
+/// # Ok::<(), Box<errcat_catalog::Rejected>>(())
+/// ```
+pub fn openapi(catalog: &Catalog, with_internal: bool) -> String {
+    let title = catalog.name.as_deref().unwrap_or("error codes");
+    let version = catalog.version.as_deref().unwrap_or("0.0.0");
+    let info = object(&[("title", string(title)), ("version", string(version))]);
+    let components =
+        object(&[("schemas", schemas(catalog)), ("responses", responses(catalog, with_internal))]);
+    object(&[
+        ("openapi", string("3.1.0")),
+        ("info", info),
+        ("paths", "{}".to_owned()),
+        ("components", components),
+    ])
+}
+
+/// The schemas, under the names that errcat's features for OpenAPI use.
+fn schemas(catalog: &Catalog) -> String {
+    let named = named(catalog, "#/components/schemas/ErrorCode", "{}").map(|(name, schema)| match name {
+        "code" => ("ErrorCode", with_extensible_enum(&schema)),
+        "failure" => ("Failure", schema),
+        "success" => ("Success", schema),
+        _ => ("Problem", schema),
+    });
+    object(&named)
+}
+
+/// The schema of the codes, whose last keyword has them as examples, with the keyword that other tools read.
+fn with_extensible_enum(schema: &str) -> String {
+    let codes = schema.split_once(r#""examples":"#).and_then(|(_, codes)| codes.strip_suffix('}'));
+    match (codes, schema.strip_suffix('}')) {
+        (Some(codes), Some(open)) => format!(r#"{open},"x-extensible-enum":{codes}}}"#),
+        _ => schema.to_owned(),
+    }
+}
+
+fn responses(catalog: &Catalog, with_internal: bool) -> String {
+    let mut statuses: BTreeMap<u16, Vec<&Row>> = BTreeMap::new();
+    for row in &catalog.rows {
+        let published = statuses.entry(row.status).or_default();
+        if with_internal || !row.internal {
+            published.push(row);
+        }
+    }
+    let responses: Vec<_> = statuses
+        .iter()
+        .map(|(status, rows)| (format!("Failure{status}"), response(catalog, *status, rows)))
+        .collect();
+    object(&responses)
+}
+
+fn response(catalog: &Catalog, status: u16, rows: &[&Row]) -> String {
+    let mut members = vec![("description", string(&description(status, rows)))];
+    let headers = headers(rows);
+    if !headers.is_empty() {
+        members.push(("headers", object(&headers)));
+    }
+    let examples: Vec<_> = rows.iter().map(|row| (row.code.as_str(), example_of(catalog, row))).collect();
+    let mut content = vec![("application/json", media_type("Failure", &examples))];
+    if catalog.envelope.problem_json {
+        content.push(("application/problem+json", media_type("Problem", &[])));
+    }
+    members.push(("content", object(&content)));
+    object(&members)
+}
+
+fn media_type(schema: &str, examples: &[(&str, String)]) -> String {
+    let reference = object(&[("$ref", string(&format!("#/components/schemas/{schema}")))]);
+    let mut members = vec![("schema", reference)];
+    if !examples.is_empty() {
+        members.push(("examples", object(examples)));
+    }
+    object(&members)
+}
+
+fn example_of(catalog: &Catalog, row: &Row) -> String {
+    object(&[("summary", string(&one_line(&row.description))), ("value", example(catalog, row))])
+}
+
+/// A list of the codes, in Markdown.
+fn description(status: u16, rows: &[&Row]) -> String {
+    let line = |row: &&Row| {
+        let code =
+            if row.code.contains('`') { format!("`` {} ``", row.code) } else { format!("`{}`", row.code) };
+        let mark = if row.deprecated.is_some() { " (deprecated)" } else { "" };
+        format!("- {code}{mark}: {}", one_line(&row.description))
+    };
+    let lines: Vec<_> = rows.iter().map(line).collect();
+    if lines.is_empty() { crate::reason(status).to_owned() } else { lines.join("\n") }
+}
+
+fn one_line(text: &str) -> String {
+    text.replace(char::is_control, " ")
+}
+
+/// The headers that at least one row has.
+fn headers(rows: &[&Row]) -> Vec<(String, String)> {
+    let mut headers = Vec::new();
+    let waits: BTreeSet<u32> = rows.iter().filter_map(|row| row.retry_after).collect();
+    if !waits.is_empty() {
+        let waits: Vec<_> = waits.iter().map(u32::to_string).collect();
+        let schema =
+            object(&[("type", string("integer")), ("minimum", "0".to_owned()), ("examples", array(&waits))]);
+        let description = string("The number of seconds to wait before the next attempt.");
+        headers.push(("Retry-After".to_owned(), object(&[("description", description), ("schema", schema)])));
+    }
+    let mut values: BTreeMap<String, (&str, Vec<String>)> = BTreeMap::new();
+    for (name, value) in rows.iter().flat_map(|row| &row.headers) {
+        // Upper case and lower case are the same in the name of a header.
+        let (_, values) = values.entry(name.to_ascii_lowercase()).or_insert((name, Vec::new()));
+        let value = string(value);
+        if !values.contains(&value) {
+            values.push(value);
+        }
+    }
+    for (name, values) in values.into_values() {
+        let schema = object(&[("type", string("string")), ("examples", array(&values))]);
+        headers.push((name.to_owned(), object(&[("schema", schema)])));
+    }
+    headers
+}

@@ -1,0 +1,73 @@
+//! `generate`: what is made of a catalog for everybody who is not the compiler.
+
+use std::fs;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use errcat_catalog::{Catalog, generate};
+use serde_json::Value;
+
+use super::{Failed, read};
+use crate::arguments::{Catalogs, Generate, Kind};
+use crate::{atomic, discover};
+
+pub(crate) fn run(arguments: &Generate) -> Result<ExitCode, Failed> {
+    let catalog = read(&catalog(arguments)?)?;
+    let text = text(arguments.kind, &catalog, arguments.internal)?;
+    let out = &arguments.out;
+    if out == Path::new("-") {
+        io::stdout().write_all(text.as_bytes())?;
+        return Ok(ExitCode::SUCCESS);
+    }
+    if arguments.check {
+        return check(out, &text);
+    }
+    atomic::write(out, text.as_bytes())?;
+    writeln!(anstream::stderr(), "wrote {}", out.display())?;
+    Ok(ExitCode::SUCCESS)
+}
+
+fn catalog(arguments: &Generate) -> Result<PathBuf, Failed> {
+    let catalogs = discover::catalogs(&Catalogs { catalogs: arguments.catalog.iter().cloned().collect() })?;
+    match catalogs.as_slice() {
+        [only] => Ok(only.clone()),
+        several => {
+            let names: Vec<_> = several.iter().map(|path| format!("`{}`", path.display())).collect();
+            Err(Failed(format!("there are several catalogs: {}; name one of them", names.join(", "))))
+        }
+    }
+}
+
+fn text(kind: Kind, catalog: &Catalog, with_internal: bool) -> Result<String, Failed> {
+    match kind {
+        Kind::Json => pretty(&generate::json(catalog, with_internal)),
+        Kind::Openapi => pretty(&generate::openapi(catalog, with_internal)),
+        Kind::JsonSchema => pretty(&generate::json_schema(catalog)),
+        Kind::Texts => pretty(&generate::texts(catalog, with_internal)),
+        Kind::Markdown => Ok(generate::markdown(catalog, with_internal)),
+    }
+}
+
+/// JSON with a line for each member, so that a change can be read.
+fn pretty(json: &str) -> Result<String, Failed> {
+    let value: Value =
+        serde_json::from_str(json).map_err(|error| Failed(format!("what was made is not JSON: {error}")))?;
+    Ok(format!("{value:#}\n"))
+}
+
+fn check(out: &Path, text: &str) -> Result<ExitCode, Failed> {
+    match fs::read(out) {
+        Ok(bytes) if bytes == text.as_bytes() => Ok(ExitCode::SUCCESS),
+        Ok(_) => stale(&format!("`{}` is out of date; run the command without `--check`", out.display())),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            stale(&format!("`{}` is not there; run the command without `--check`", out.display()))
+        }
+        Err(error) => Err(Failed(format!("cannot read `{}`: {error}", out.display()))),
+    }
+}
+
+fn stale(message: &str) -> Result<ExitCode, Failed> {
+    writeln!(anstream::stdout(), "{message}")?;
+    Ok(ExitCode::from(1))
+}

@@ -1,0 +1,134 @@
+//! What `errcat_catalog::generate` makes of a catalog is what errcat sends and documents.
+
+use errcat::openapi::Contract;
+use errcat::{Code, Failure};
+use errcat_catalog::{Catalog, generate};
+use serde_json::Value;
+use utoipa::openapi::path::{HttpMethod, OperationBuilder, PathItem};
+use utoipa::openapi::{InfoBuilder, OpenApiBuilder, PathsBuilder};
+use utoipa::{IntoResponses, Modify};
+
+use crate::examples::with_each_shape;
+use crate::validity::is_valid;
+
+pub(crate) fn catalog(path: &str) -> Catalog {
+    errcat_catalog::read(path, &mut |path: &str| std::fs::read(path)).expect("a catalog")
+}
+
+fn json(text: &str) -> Value {
+    serde_json::from_str(text).unwrap_or_else(|error| panic!("{error}: {text}"))
+}
+
+/// A document of utoipa in which an operation can answer with every code.
+fn documented<C: Code>() -> Value {
+    let mut operation = OperationBuilder::new().build();
+    operation.responses.responses = Failure::<C>::responses();
+    let paths = PathsBuilder::new().path("/", PathItem::new(HttpMethod::Get, operation)).build();
+    let info = InfoBuilder::new().title("A test").version("1").build();
+    let mut document = OpenApiBuilder::new().info(info).paths(paths).build();
+    Contract::<C>::new().modify(&mut document);
+    serde_json::to_value(document).expect("JSON")
+}
+
+/// The generated responses are those of handlers, and so are the schemas.
+fn openapi_is_alike<C: Code>(path: &str) {
+    let generated = json(&generate::openapi(&catalog(path), false));
+    // The enum of this test can have another name than that of the file.
+    let documented =
+        documented::<C>().to_string().replace("OrderFailure", "Failure").replace("OrderCode", "ErrorCode");
+    let documented = json(&documented);
+    let responses = documented["paths"]["/"]["get"]["responses"].as_object().expect("an object");
+    for (status, response) in responses.iter().filter(|(status, _)| *status != "default") {
+        let generated = &generated["components"]["responses"][format!("Failure{status}")];
+        for member in ["description", "headers"] {
+            assert_eq!(generated[member], response[member], "{path}: {status}: {member}");
+        }
+        let json = "application/json";
+        assert_eq!(generated["content"][json], response["content"][json], "{path}: {status}");
+    }
+    for (name, schema) in documented["components"]["schemas"].as_object().expect("an object") {
+        assert_eq!(generated["components"]["schemas"][name], *schema, "{path}: {name}");
+    }
+}
+
+#[test]
+fn openapi_is_what_handlers_document() {
+    with_each_shape! { openapi_is_alike }
+}
+
+/// The bodies that are sent have the generated JSON Schema.
+fn bodies_are_valid<C: Code>(path: &str) {
+    let schema = json(&generate::json_schema(&catalog(path)));
+    for code in C::ALL {
+        let failure = Failure::new(*code);
+        for (body, place) in [
+            (failure.to_json(), "/$defs/failure"),
+            (failure.to_problem_json(), "/$defs/problem"),
+            (failure.to_json(), ""),
+        ] {
+            let body = serde_json::from_slice(&body).expect("JSON");
+            assert!(is_valid(&schema, place, &body), "{path}: {place}: {body}");
+        }
+        assert!(!is_valid(&schema, "/$defs/failure", &serde_json::json!({})), "{path}");
+    }
+}
+
+#[test]
+fn bodies_have_the_generated_schema() {
+    with_each_shape! { bodies_are_valid }
+}
+
+/// The JSON of a catalog has its schema, and each row.
+fn json_is_whole<C: Code>(path: &str) {
+    let schema = include_str!("../../schema/catalog.schema.json");
+    let catalog = catalog(path);
+    let all = json(&generate::json(&catalog, true));
+    assert!(is_valid(&json(schema), "", &all), "{path}: {all:#}");
+    let codes = all["codes"].as_array().expect("a list");
+    assert_eq!(codes.len(), C::ALL.len(), "{path}");
+    for (row, code) in codes.iter().zip(C::ALL) {
+        assert_eq!(row["status"], code.status(), "{path}: {row}");
+        assert_eq!(row["description"], code.description(), "{path}: {row}");
+    }
+    let published = json(&generate::json(&catalog, false));
+    let internal = catalog.rows.iter().filter(|row| row.internal).count();
+    assert_eq!(published["codes"].as_array().expect("a list").len(), codes.len() - internal, "{path}");
+}
+
+#[test]
+fn the_json_of_a_catalog_has_its_schema() {
+    with_each_shape! { json_is_whole }
+}
+
+fn texts_are_whole<C: Code>(path: &str) {
+    let catalog = catalog(path);
+    let texts = json(&generate::texts(&catalog, false));
+    let texts = texts.as_object().expect("an object");
+    let texts: Vec<_> =
+        texts.iter().map(|(code, text)| (code.as_str(), text.as_str().expect("a text"))).collect();
+    assert_eq!(generate::check_texts(&catalog, &texts), [], "{path}");
+    assert!(!generate::check_texts(&catalog, &texts[1..]).is_empty(), "{path}: {}", C::NAME);
+}
+
+#[test]
+fn the_texts_of_a_catalog_have_no_mistakes() {
+    with_each_shape! { texts_are_whole }
+}
+
+#[test]
+fn nothing_internal_is_generated_unless_asked() {
+    let catalog = catalog("openapi/secret.toml");
+    let published = [
+        generate::json(&catalog, false),
+        generate::openapi(&catalog, false),
+        generate::json_schema(&catalog),
+        generate::markdown(&catalog, false),
+        generate::texts(&catalog, false),
+    ];
+    for text in published {
+        for secret in ["A secret", "X-Secret", "\"refused\"", "`refused`"] {
+            assert!(!text.contains(secret), "{secret}: {text}");
+        }
+    }
+    assert!(generate::markdown(&catalog, true).contains("| `refused` | 400 | A secret |"));
+}
