@@ -19,19 +19,19 @@ fn catalog(version: u32) -> PathBuf {
     folder().join(format!("{version:02}.toml"))
 }
 
-/// The exit code and the standard output of a command.
-fn errcat(arguments: &[&str], paths: &[&Path]) -> (i32, String) {
+/// The exit code, standard output and standard error of a command.
+fn errcat(arguments: &[&str], paths: &[&Path]) -> (i32, String, String) {
     let command = Command::new(env!("CARGO_BIN_EXE_cargo-errcat")).args(arguments).args(paths).output();
-    let Output { status, stdout, .. } = command.expect("the command starts");
-    (status.code().expect("an exit code"), String::from_utf8(stdout).expect("UTF-8"))
+    let Output { status, stdout, stderr } = command.expect("the command starts");
+    let text = |bytes| String::from_utf8(bytes).expect("UTF-8");
+    (status.code().expect("an exit code"), text(stdout), text(stderr))
 }
 
 /// What the command says about a step, as a block of the list.
 fn block(version: u32, old: &Path, new: &Path) -> String {
-    let (code, json) = errcat(&["diff", "--format", "json"], &[old, new]);
-    let (_, human) = errcat(&["diff"], &[old, new]);
-    // The last line of the text for people is "semver asks for a minor version: 1.0.0 -> 1.1.0".
-    let bump = human.lines().last().and_then(|line| line.strip_prefix("semver asks for a "));
+    let (code, json, notes) = errcat(&["diff", "--format", "json"], &[old, new]);
+    // The last line is "semver asks for a minor version: 1.0.0 -> 1.1.0".
+    let bump = notes.lines().last().and_then(|line| line.strip_prefix("semver asks for a "));
     let bump = bump.expect("each step has a change");
     let mut findings: Vec<_> = json.lines().map(finding).collect();
     findings.sort_by_key(|finding| rank(finding));
@@ -81,7 +81,7 @@ fn a_lock_has_the_findings_of_its_catalog() {
     for version in 1..VERSIONS {
         fs::copy(catalog(version), &old).expect("a copy");
         // The next version replaces a lock that it breaks.
-        let (code, _) = errcat(&["lock", "--force"], &[&old]);
+        let (code, ..) = errcat(&["lock", "--force"], &[&old]);
         assert_eq!(code, 0);
         let new = catalog(version + 1);
         let (by_lock, by_catalog) = (&old.with_extension("lock"), &catalog(version));
@@ -93,6 +93,6 @@ fn a_lock_has_the_findings_of_its_catalog() {
 fn a_version_has_no_change_to_itself() {
     for version in 1..=VERSIONS {
         let same = catalog(version);
-        assert_eq!(errcat(&["diff", "--deny", "info"], &[&same, &same]), (0, String::new()));
+        assert_eq!(errcat(&["diff", "--deny", "info"], &[&same, &same]), (0, String::new(), String::new()));
     }
 }

@@ -75,10 +75,7 @@ fn response<C: Code>(failures: &[&Failure<C>], schemas: &Schemas<C>) -> Value {
         }
         content.insert(format.content_type().to_owned(), media_type);
     };
-    add(Format::Envelope);
-    if C::BODIES.problem_json {
-        add(Format::Problem);
-    }
+    Schemas::<C>::formats().for_each(&mut add);
     let mut response = json!({ "description": description(failures, &published), "content": content });
     let headers = headers(&published);
     if !headers.is_empty() {
