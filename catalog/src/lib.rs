@@ -31,6 +31,8 @@ mod diagnostic;
 #[cfg(feature = "contract")]
 mod example;
 mod fields;
+#[cfg(feature = "contract")]
+pub mod generate;
 mod http_rows;
 #[cfg(feature = "json-schema")]
 mod json_schema;
