@@ -14,7 +14,7 @@ export type Code = KnownCode | (string & {});
 export type Failure =
   | FailureOf<"slow_down", { readonly seconds?: number; readonly what?: string }>
   | FailureOf<Exclude<KnownCode, "slow_down">, NoParams>
-  | FailureOf<(string & {}) | undefined, NoParams>;
+  | FailureOf<undefined, NoParams>;
 
 /** What is wrong with one field of a request. */
 export interface FieldError {
@@ -84,11 +84,11 @@ export interface NoParams {
 }
 
 /** A failure with this code and these params. */
-export interface FailureOf<C extends Code | undefined, P> {
-  /** The code. `undefined` if the body has none, or one of another type. */
+export interface FailureOf<C extends KnownCode | undefined, P> {
+  /** The code. `undefined` if the body has none, or one that this file does not know: see `sentCode`. */
   readonly code: C;
-  /** The code as the service sent it. It differs from `code` if it is a former name, or of another type. */
-  readonly sentCode?: string;
+  /** The code as the service sent it. It can be a former name, or a code that this file does not know. */
+  readonly sentCode?: Code | (string & {});
   /** The HTTP status of the reply, or else the status in the body, or else that of the code. */
   readonly status: number | undefined;
   /** The text of this failure, or else the text of its code. It is empty if there is neither. */
@@ -176,7 +176,7 @@ interface Tell {
 }
 
 type Template =
-  | { readonly kind: "ignored" }
+  | { readonly kind: "ignored"; readonly slot: string; readonly name: string }
   | { readonly kind: "constant"; readonly value: Scalar }
   | { readonly kind: "text"; readonly before: string; readonly after: string; readonly slot: SlotTemplate }
   | { readonly kind: "array"; readonly items: readonly Template[] }
@@ -197,7 +197,7 @@ interface ObjectTemplate {
 
 /** Makes the parts of a template. */
 const make = {
-  ignored: (): Template => ({ kind: "ignored" }),
+  ignored: (slot = "", name = ""): Template => ({ kind: "ignored", slot, name }),
   constant: (value: Scalar): Template => ({ kind: "constant", value }),
   slot: (slot: string, name = ""): Template => ({ kind: "slot", slot, name }),
   text: (before: string, after: string, slot: string, name = ""): Template => ({
@@ -226,6 +226,24 @@ function contains(template: Template, wanted: string): boolean {
       return template.items.some((item) => contains(item, wanted));
     default:
       return false;
+  }
+}
+
+/** Whether the template is the code, or a text with it. It can be a later place of the code, which is not read. */
+function isCode(template: Template): boolean {
+  const slot = template.kind === "text" ? template.slot : template;
+  return (slot.kind === "slot" || slot.kind === "ignored") && slot.slot === "code";
+}
+
+/** Whether the template is the code, or has an object with the code as a member. */
+function holdsCode(template: Template): boolean {
+  switch (template.kind) {
+    case "object":
+      return template.members.some(([, member]) => isCode(member) || holdsCode(member));
+    case "array":
+      return template.items.some(holdsCode);
+    default:
+      return template.kind !== "ignored" && isCode(template);
   }
 }
 
@@ -290,7 +308,7 @@ function withoutMark(text: string): string {
   return text.startsWith("\ufeff") ? text.slice(1) : text;
 }
 
-function infoOf(code: Code | undefined): CodeInfo | undefined {
+function infoOf(code: KnownCode | undefined): CodeInfo | undefined {
   return code === undefined ? undefined : CODES.get(code);
 }
 
@@ -398,10 +416,9 @@ class Reading {
   }
 
   private object(template: ObjectTemplate, value: Record<string, unknown>): void {
-    const isCode = (member: Template) => member.kind !== "object" && member.kind !== "array" && contains(member, "code");
     const isRoot = template === this.root;
     this.holdsCode ||=
-      template.members.some(([, member]) => (isRoot ? isCode(member) : contains(member, "code"))) ||
+      template.members.some(([, member]) => isCode(member) || (!isRoot && holdsCode(member))) ||
       (isRoot && !contains(template, "code"));
     const members = new Map(template.members);
     const spread = (wanted: string) => template.members.some(([name, member]) => name === SPREAD && contains(member, wanted));
@@ -435,7 +452,7 @@ class Reading {
 
   /** Elements with constants are found by these, and all others by their position. */
   private array(items: readonly Template[], values: readonly unknown[]): void {
-    this.holdsCode ||= items.some((item) => contains(item, "code"));
+    this.holdsCode ||= items.some(holdsCode);
     const left = new Set(values.keys());
     items.forEach((item, position) => {
       const places = hasConstants(item) ? [...left].filter((place) => isMatch(item, values[place])) : [position];
@@ -695,17 +712,21 @@ function given<M extends object>(members: M): { [K in keyof M]?: Exclude<M[K], u
   return Object.fromEntries(entries) as { [K in keyof M]?: Exclude<M[K], undefined> };
 }
 
-/** The code of a text. It is the new name, if the text is a former one. */
-function codeOf(text: string | undefined): Code | undefined {
+/** The code as it was sent. Numbers may be written as strings. */
+function sent(text: string | undefined): Code | string | undefined {
   if (text === undefined || text === "") return undefined;
-  const isNumber = /^(0|-?[1-9]\d*)$/.test(text);
-  if (HAS_NUMBERS && !isNumber) return undefined;
-  const code = (HAS_NUMBERS ? Number(text) : text) as Code;
-  return ALIASES.get(code) ?? code;
+  return HAS_NUMBERS && /^(0|-?[1-9]\d*)$/.test(text) ? (Number(text) as unknown as Code) : text;
+}
+
+/** The code, if this file knows it. It is the new name, if the text is a former one. */
+function known(sent: Code | string | undefined): KnownCode | undefined {
+  const code = sent as KnownCode;
+  return ALIASES.get(code) ?? (CODES.has(code) ? code : undefined);
 }
 
 function failureOf(found: Reading, status: number | undefined): Failure {
-  const code = codeOf(found.sentCode);
+  const sentCode = sent(found.sentCode);
+  const code = known(sentCode);
   const info = infoOf(code);
   const kinds = (code === undefined ? undefined : PARAMS.get(code)) ?? [];
   for (const { name, value, keeps } of found.besideParams) {
@@ -714,7 +735,7 @@ function failureOf(found: Reading, status: number | undefined): Failure {
     if ((isParam || keeps) && !(name in place)) place[name] = value;
   }
   const sentParams = Object.assign(empty<unknown>(), found.singleParams, found.params);
-  const { sentCode, title, help, docsUrl, incident, requestId, serverTime, retryable } = found;
+  const { title, help, docsUrl, incident, requestId, serverTime, retryable } = found;
   const fields = found.fields.length > 0 ? found.fields : found.fieldsByPath;
   const failure = {
     code,

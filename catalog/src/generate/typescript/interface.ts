@@ -29,11 +29,11 @@ export interface NoParams {
 }
 
 /** A failure with this code and these params. */
-export interface FailureOf<C extends Code | undefined, P> {
-  /** The code. `undefined` if the body has none, or one of another type. */
+export interface FailureOf<C extends KnownCode | undefined, P> {
+  /** The code. `undefined` if the body has none, or one that this file does not know: see `sentCode`. */
   readonly code: C;
-  /** The code as the service sent it. It differs from `code` if it is a former name, or of another type. */
-  readonly sentCode?: string;
+  /** The code as the service sent it. It can be a former name, or a code that this file does not know. */
+  readonly sentCode?: Code | (string & {});
   /** The HTTP status of the reply, or else the status in the body, or else that of the code. */
   readonly status: number | undefined;
   /** The text of this failure, or else the text of its code. It is empty if there is neither. */

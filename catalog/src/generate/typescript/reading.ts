@@ -60,10 +60,9 @@ class Reading {
   }
 
   private object(template: ObjectTemplate, value: Record<string, unknown>): void {
-    const isCode = (member: Template) => member.kind !== "object" && member.kind !== "array" && contains(member, "code");
     const isRoot = template === this.root;
     this.holdsCode ||=
-      template.members.some(([, member]) => (isRoot ? isCode(member) : contains(member, "code"))) ||
+      template.members.some(([, member]) => isCode(member) || (!isRoot && holdsCode(member))) ||
       (isRoot && !contains(template, "code"));
     const members = new Map(template.members);
     const spread = (wanted: string) => template.members.some(([name, member]) => name === SPREAD && contains(member, wanted));
@@ -97,7 +96,7 @@ class Reading {
 
   /** Elements with constants are found by these, and all others by their position. */
   private array(items: readonly Template[], values: readonly unknown[]): void {
-    this.holdsCode ||= items.some((item) => contains(item, "code"));
+    this.holdsCode ||= items.some(holdsCode);
     const left = new Set(values.keys());
     items.forEach((item, position) => {
       const places = hasConstants(item) ? [...left].filter((place) => isMatch(item, values[place])) : [position];

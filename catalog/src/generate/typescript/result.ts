@@ -55,17 +55,21 @@ function given<M extends object>(members: M): { [K in keyof M]?: Exclude<M[K], u
   return Object.fromEntries(entries) as { [K in keyof M]?: Exclude<M[K], undefined> };
 }
 
-/** The code of a text. It is the new name, if the text is a former one. */
-function codeOf(text: string | undefined): Code | undefined {
+/** The code as it was sent. Numbers may be written as strings. */
+function sent(text: string | undefined): Code | string | undefined {
   if (text === undefined || text === "") return undefined;
-  const isNumber = /^(0|-?[1-9]\d*)$/.test(text);
-  if (HAS_NUMBERS && !isNumber) return undefined;
-  const code = (HAS_NUMBERS ? Number(text) : text) as Code;
-  return ALIASES.get(code) ?? code;
+  return HAS_NUMBERS && /^(0|-?[1-9]\d*)$/.test(text) ? (Number(text) as unknown as Code) : text;
+}
+
+/** The code, if this file knows it. It is the new name, if the text is a former one. */
+function known(sent: Code | string | undefined): KnownCode | undefined {
+  const code = sent as KnownCode;
+  return ALIASES.get(code) ?? (CODES.has(code) ? code : undefined);
 }
 
 function failureOf(found: Reading, status: number | undefined): Failure {
-  const code = codeOf(found.sentCode);
+  const sentCode = sent(found.sentCode);
+  const code = known(sentCode);
   const info = infoOf(code);
   const kinds = (code === undefined ? undefined : PARAMS.get(code)) ?? [];
   for (const { name, value, keeps } of found.besideParams) {
@@ -74,7 +78,7 @@ function failureOf(found: Reading, status: number | undefined): Failure {
     if ((isParam || keeps) && !(name in place)) place[name] = value;
   }
   const sentParams = Object.assign(empty<unknown>(), found.singleParams, found.params);
-  const { sentCode, title, help, docsUrl, incident, requestId, serverTime, retryable } = found;
+  const { title, help, docsUrl, incident, requestId, serverTime, retryable } = found;
   const fields = found.fields.length > 0 ? found.fields : found.fieldsByPath;
   const failure = {
     code,

@@ -7,7 +7,7 @@ interface Tell {
 }
 
 type Template =
-  | { readonly kind: "ignored" }
+  | { readonly kind: "ignored"; readonly slot: string; readonly name: string }
   | { readonly kind: "constant"; readonly value: Scalar }
   | { readonly kind: "text"; readonly before: string; readonly after: string; readonly slot: SlotTemplate }
   | { readonly kind: "array"; readonly items: readonly Template[] }
@@ -28,7 +28,7 @@ interface ObjectTemplate {
 
 /** Makes the parts of a template. */
 const make = {
-  ignored: (): Template => ({ kind: "ignored" }),
+  ignored: (slot = "", name = ""): Template => ({ kind: "ignored", slot, name }),
   constant: (value: Scalar): Template => ({ kind: "constant", value }),
   slot: (slot: string, name = ""): Template => ({ kind: "slot", slot, name }),
   text: (before: string, after: string, slot: string, name = ""): Template => ({
@@ -57,6 +57,24 @@ function contains(template: Template, wanted: string): boolean {
       return template.items.some((item) => contains(item, wanted));
     default:
       return false;
+  }
+}
+
+/** Whether the template is the code, or a text with it. It can be a later place of the code, which is not read. */
+function isCode(template: Template): boolean {
+  const slot = template.kind === "text" ? template.slot : template;
+  return (slot.kind === "slot" || slot.kind === "ignored") && slot.slot === "code";
+}
+
+/** Whether the template is the code, or has an object with the code as a member. */
+function holdsCode(template: Template): boolean {
+  switch (template.kind) {
+    case "object":
+      return template.members.some(([, member]) => isCode(member) || holdsCode(member));
+    case "array":
+      return template.items.some(holdsCode);
+    default:
+      return template.kind !== "ignored" && isCode(template);
   }
 }
 

@@ -62,11 +62,8 @@ impl Tree<'_> {
         match node {
             Node::Constant(constant) => _ = write!(self.file, "make.constant({})", json(constant)),
             Node::Slot(slot, _) => {
-                if self.is_first(slot) {
-                    let _ = write!(self.file, "make.slot({})", arguments(slot));
-                } else {
-                    self.file.push_str("make.ignored()");
-                }
+                let function = if self.is_first(slot) { "slot" } else { "ignored" };
+                let _ = write!(self.file, "make.{function}({})", arguments(slot));
             }
             Node::Text(parts) => self.text(node, parts),
             Node::Object(members) => self.object(members),
@@ -90,7 +87,8 @@ impl Tree<'_> {
                 let (before, after) = (string(&before), string(&after));
                 let _ = write!(self.file, "make.text({before}, {after}, {})", arguments(slot));
             }
-            _ => self.file.push_str("make.ignored()"),
+            Some(slot) => _ = write!(self.file, "make.ignored({})", arguments(slot)),
+            None => self.file.push_str("make.ignored()"),
         }
     }
 

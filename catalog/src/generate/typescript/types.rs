@@ -10,13 +10,13 @@ use crate::slot::Slot;
 
 /// Writes the types that depend on the catalog.
 pub(super) fn write(catalog: &Catalog, codes: &Codes<'_>, file: &mut String) {
-    failure(catalog, codes, file);
+    failure(codes, file);
     field_error(catalog, file);
     data(catalog, file);
 }
 
 /// Writes the union of all failures. Codes without params share one of its types, so that the union stays short.
-fn failure(catalog: &Catalog, codes: &Codes<'_>, file: &mut String) {
+fn failure(codes: &Codes<'_>, file: &mut String) {
     file.push_str("/** A failure. A comparison of its `code` gives its `params` their types. */\n");
     file.push_str("export type Failure =");
     let mut with_params = Vec::new();
@@ -29,9 +29,8 @@ fn failure(catalog: &Catalog, codes: &Codes<'_>, file: &mut String) {
         0 => "KnownCode".to_owned(),
         _ => format!("Exclude<KnownCode, {}>", with_params.join(" | ")),
     };
-    let ty = if catalog.integer_codes { "number" } else { "string" };
     let _ = writeln!(file, "\n  | FailureOf<{others}, NoParams>");
-    let _ = writeln!(file, "  | FailureOf<({ty} & {{}}) | undefined, NoParams>;\n");
+    file.push_str("  | FailureOf<undefined, NoParams>;\n\n");
 }
 
 fn field_error(catalog: &Catalog, file: &mut String) {

@@ -20,7 +20,7 @@ function withoutMark(text: string): string {
   return text.startsWith("\ufeff") ? text.slice(1) : text;
 }
 
-function infoOf(code: Code | undefined): CodeInfo | undefined {
+function infoOf(code: KnownCode | undefined): CodeInfo | undefined {
   return code === undefined ? undefined : CODES.get(code);
 }
 
