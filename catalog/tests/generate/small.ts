@@ -36,23 +36,6 @@ const DATA: Kinds = [
   ["kind", "string"],
 ];
 
-/** What the catalog says about each known code. */
-export const CODES: ReadonlyMap<Code, CodeInfo> = new Map<Code, CodeInfo>([
-  ["invalid_cart", { status: 422, retryable: false, docsUrl: "https://shop.example/errors/invalid_cart", description: "The cart is \"invalid\"" }],
-  ["slow_down", { status: 429, retryable: true, retryAfter: 60, description: "Too many requests" }],
-  ["overloaded", { status: 503, retryable: false, description: "The shop has too much to do", message: "come back later" }],
-]);
-
-/** Former names of codes, which a service may still send. */
-const ALIASES: ReadonlyMap<Code, KnownCode> = new Map<Code, KnownCode>([
-  ["bad_cart", "invalid_cart"],
-]);
-
-/** The params of each code that has any, with their types. */
-const PARAMS: ReadonlyMap<Code, Kinds> = new Map<Code, Kinds>([
-  ["slow_down", [["seconds", "integer"], ["what", "string"]]],
-]);
-
 /** What the catalog says about a code. */
 export interface CodeInfo {
   /** The HTTP status with which the code is usually sent. */
@@ -195,8 +178,11 @@ interface ObjectTemplate {
   readonly members: readonly (readonly [string | undefined, Template])[];
 }
 
-/** Makes the parts of a template. */
+/** Makes the entries of tables and the parts of templates. */
 const make = {
+  info: (code: KnownCode, info: CodeInfo): [Code, CodeInfo] => [code, info],
+  alias: (alias: Code, code: KnownCode): [Code, KnownCode] => [alias, code],
+  kinds: (code: KnownCode, kinds: Kinds): [Code, Kinds] => [code, kinds],
   ignored: (slot = "", name = ""): Template => ({ kind: "ignored", slot, name }),
   constant: (value: Scalar): Template => ({ kind: "constant", value }),
   slot: (slot: string, name = ""): Template => ({ kind: "slot", slot, name }),
@@ -246,6 +232,23 @@ function holdsCode(template: Template): boolean {
       return template.kind !== "ignored" && isCode(template);
   }
 }
+
+/** What the catalog says about each known code. */
+export const CODES: ReadonlyMap<Code, CodeInfo> = new Map<Code, CodeInfo>([
+  make.info("invalid_cart", { status: 422, retryable: false, docsUrl: "https://shop.example/errors/invalid_cart", description: "The cart is \"invalid\"" }),
+  make.info("slow_down", { status: 429, retryable: true, retryAfter: 60, description: "Too many requests" }),
+  make.info("overloaded", { status: 503, retryable: false, description: "The shop has too much to do", message: "come back later" }),
+]);
+
+/** Former names of codes, which a service may still send. */
+const ALIASES: ReadonlyMap<Code, KnownCode> = new Map<Code, KnownCode>([
+  make.alias("bad_cart", "invalid_cart"),
+]);
+
+/** The params of each code that has any, with their types. */
+const PARAMS: ReadonlyMap<Code, Kinds> = new Map<Code, Kinds>([
+  make.kinds("slow_down", [["seconds", "integer"], ["what", "string"]]),
+]);
 
 /** The body of a success. */
 const SUCCESS: Template = make.object([

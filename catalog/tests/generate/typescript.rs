@@ -36,7 +36,10 @@ fn internal_rows_are_in_it_on_request() {
     let small = catalog(SMALL);
     assert!(!typescript(&small, false).contains("secret_state"));
     let file = typescript(&small, true);
-    assert!(file.contains("  | \"secret_state\";\n") && file.contains("  [\"secret_state\", { status: 500"));
+    assert!(
+        file.contains("  | \"secret_state\";\n")
+            && file.contains("  make.info(\"secret_state\", { status: 500")
+    );
 }
 
 #[test]
@@ -44,8 +47,11 @@ fn codes_that_are_integers_are_numbers() {
     let file = typescript(&catalog("[[error]]\ncode = -5\nvariant = \"Gone\"\nstatus = 410\n"), false);
     assert!(file.contains("export type KnownCode =\n  | -5\n  | 400\n"), "{file}");
     assert!(file.contains("export type Code = KnownCode | (number & {});"));
-    assert!(file.contains("  [-5, { status: 410, retryable: false, description: \"Gone\" }],\n"));
-    assert!(file.contains("  [404, { status: 404, description: \"Not Found\" }],\n"), "a neutral code");
+    assert!(file.contains("  make.info(-5, { status: 410, retryable: false, description: \"Gone\" }),\n"));
+    assert!(
+        file.contains("  make.info(404, { status: 404, description: \"Not Found\" }),\n"),
+        "a neutral code"
+    );
     assert!(file.contains("const HAS_NUMBERS: boolean = true;"));
 }
 
@@ -88,10 +94,10 @@ description = "\\"
     let file = typescript(&catalog(text), false);
     assert!(file.starts_with("// The error codes of a * / b.\n"), "{file}");
     assert_eq!(
-        part(&file, "export const CODES", "  [\"bad_request\""),
+        part(&file, "export const CODES", "  make.info(\"bad_request\""),
         r#"export const CODES: ReadonlyMap<Code, CodeInfo> = new Map<Code, CodeInfo>([
-  ["__proto__", { status: 400, retryable: false, description: "\" + evil() + \"\\ \u2028 `${x}` */" }],
-  ["constructor", { status: 400, retryable: false, description: "\\" }],
+  make.info("__proto__", { status: 400, retryable: false, description: "\" + evil() + \"\\ \u2028 `${x}` */" }),
+  make.info("constructor", { status: 400, retryable: false, description: "\\" }),
 "#
     );
     assert_eq!(

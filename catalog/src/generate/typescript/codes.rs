@@ -75,15 +75,16 @@ impl<'a> Codes<'a> {
         let _ = writeln!(file, "export type Code = KnownCode | ({ty} & {{}});\n");
     }
 
-    /// Writes what each code says.
+    /// Writes what each code says. Each line is a call, because the type of a list of thousands of different literals is
+    /// too complex for TypeScript.
     pub(super) fn write_table(&self, file: &mut String) {
         file.push_str("/** What the catalog says about each known code. */\n");
         file.push_str("export const CODES: ReadonlyMap<Code, CodeInfo> = new Map<Code, CodeInfo>([\n");
         for row in &self.rows {
-            let _ = writeln!(file, "  [{}, {}],", self.literal(&row.code), info(row));
+            let _ = writeln!(file, "  make.info({}, {}),", self.literal(&row.code), info(row));
         }
         for (kind, code) in &self.neutral {
-            let _ = writeln!(file, "  [{}, {}],", self.literal(code), self.neutral_info(kind, code));
+            let _ = writeln!(file, "  make.info({}, {}),", self.literal(code), self.neutral_info(kind, code));
         }
         file.push_str("]);\n\n");
         self.write_aliases(file);
@@ -97,7 +98,7 @@ impl<'a> Codes<'a> {
             self.rows.iter().flat_map(|row| row.aliases.iter().map(move |alias| (alias, &row.code)));
         let aliases: Vec<_> = aliases.collect();
         for (alias, code) in &aliases {
-            let _ = write!(file, "\n  [{}, {}],", self.literal(alias), self.literal(code));
+            let _ = write!(file, "\n  make.alias({}, {}),", self.literal(alias), self.literal(code));
         }
         file.push_str(if aliases.is_empty() { "]);\n\n" } else { "\n]);\n\n" });
     }
@@ -111,7 +112,7 @@ impl<'a> Codes<'a> {
             is_empty = false;
             let kind = |param: &&Param| format!("[{}, \"{}\"]", string(&param.name), param.ty.json_type());
             let kinds: Vec<String> = params.iter().map(kind).collect();
-            let _ = write!(file, "\n  [{}, [{}]],", self.literal(&row.code), kinds.join(", "));
+            let _ = write!(file, "\n  make.kinds({}, [{}]),", self.literal(&row.code), kinds.join(", "));
         }
         file.push_str(if is_empty { "]);\n\n" } else { "\n]);\n\n" });
     }

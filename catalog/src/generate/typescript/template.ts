@@ -26,8 +26,11 @@ interface ObjectTemplate {
   readonly members: readonly (readonly [string | undefined, Template])[];
 }
 
-/** Makes the parts of a template. */
+/** Makes the entries of tables and the parts of templates. */
 const make = {
+  info: (code: KnownCode, info: CodeInfo): [Code, CodeInfo] => [code, info],
+  alias: (alias: Code, code: KnownCode): [Code, KnownCode] => [alias, code],
+  kinds: (code: KnownCode, kinds: Kinds): [Code, Kinds] => [code, kinds],
   ignored: (slot = "", name = ""): Template => ({ kind: "ignored", slot, name }),
   constant: (value: Scalar): Template => ({ kind: "constant", value }),
   slot: (slot: string, name = ""): Template => ({ kind: "slot", slot, name }),

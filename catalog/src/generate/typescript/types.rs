@@ -62,32 +62,34 @@ fn data(catalog: &Catalog, file: &mut String) {
             keys.push(key);
         }
     });
-    file.push_str("/** Constants of the code, as the service sent them. */\nexport interface Data {\n");
-    for key in &keys {
-        let _ = writeln!(file, "  readonly {}?: {};", property(key), types(&facts.data_types(key)));
+    file.push_str("/** Constants of the code, as the service sent them. */\n");
+    if keys.is_empty() {
+        file.push_str("export type Data = Readonly<Record<never, never>>;\n\n");
+    } else {
+        file.push_str("export interface Data {\n");
+        for key in &keys {
+            let _ = writeln!(file, "  readonly {}?: {};", property(key), type_of(kind_of(&facts, key)));
+        }
+        file.push_str("}\n\n");
     }
-    file.push_str("}\n\n");
     file.push_str("/** The types of the constants of codes. */\nconst DATA: Kinds = [");
     for key in &keys {
-        let kinds = facts.data_types(key);
-        // A constant with several types is taken as it comes.
-        let kind = if let [kind] = kinds[..] { kind } else { "scalar" };
+        let kind = kind_of(&facts, key);
         let _ = write!(file, "\n  [{}, \"{kind}\"],", string(key));
     }
     file.push_str(if keys.is_empty() { "];\n\n" } else { "\n];\n\n" });
 }
 
-/// Returns the type in TypeScript of a constant with these JSON types.
-fn types(kinds: &[&str]) -> String {
-    let mut types: Vec<&str> = Vec::new();
-    for kind in kinds {
-        let ty = match *kind {
-            "integer" | "number" => "number",
-            other => other,
-        };
-        if !types.contains(&ty) {
-            types.push(ty);
-        }
+/// Returns the JSON type of the constants with this key. A rule says that all have the same.
+fn kind_of(facts: &Facts<'_>, key: &str) -> &'static str {
+    facts.data_types(key).first().copied().unwrap_or("scalar")
+}
+
+/// Returns the type in TypeScript of values with this JSON type.
+fn type_of(kind: &str) -> &str {
+    match kind {
+        "integer" => "number",
+        "scalar" => "Scalar",
+        other => other,
     }
-    if types.is_empty() { "Scalar".to_owned() } else { types.join(" | ") }
 }
