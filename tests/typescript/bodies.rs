@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use errcat::{Code, Failure, FieldError, Success};
+use errcat::{Code, Failure, FieldError, HttpKind, Success};
 use serde_json::{Map, Value, json};
 
 use crate::fixture::{Fixture, fixture};
@@ -17,6 +17,14 @@ pub(crate) fn fixtures<C: Code>(with_params: fn() -> Vec<Failure<C>>) -> Vec<Fix
     let with_members = plain().map(|failure| failure.with_member("x_more", json!({"a": [1, null]})));
     for body in plain().chain(with_members).map(|failure| text(failure.to_json())) {
         whole::<C>(&body, &mut fixtures);
+    }
+    for kind in HttpKind::ALL {
+        for status in [kind.usual_status(), 404, 502] {
+            let failure = Failure::<C>::from_http(*kind, status);
+            let body = text(failure.to_json());
+            fixtures.push(fixture::<C>(&body, Some(failure.status()), true));
+            fixtures.push(fixture::<C>(&body, None, true));
+        }
     }
     // Without params, two rows are enough to differ in.
     let varied = C::ALL.iter().take(2).map(|code| Failure::new(*code)).chain(with_params());

@@ -92,6 +92,10 @@ export type Parsed<T> = Success<T> | Failed | Defect;
  *
  * A string is parsed as JSON; any other value is one that has been parsed. Give the HTTP `status` if it is known: in
  * some catalogs, only the status separates a success from a failure.
+ *
+ *     const reply = parse<Item>(await response.text(), response.status);
+ *     if (reply.kind === "success") return reply.payload;
+ *     if (reply.kind === "failure" && isRetryable(reply.failure)) await wait(retryAfter(reply.failure) ?? 1);
  */
 export function parse<T = Json>(body: unknown, status?: number): Parsed<T> {
   try {
