@@ -16,12 +16,14 @@ mod markdown;
 mod openapi;
 mod schema;
 mod texts;
+mod typescript;
 
 pub use self::json::json;
 pub use self::markdown::markdown;
 pub use self::openapi::openapi;
 pub use self::schema::json_schema;
 pub use self::texts::{TextMistake, TextRule, check_texts, texts};
+pub use self::typescript::typescript;
 use crate::{Catalog, Row};
 
 /// Returns the rows that are published.

@@ -174,6 +174,8 @@ pub(crate) enum Kind {
     Markdown,
     /// The texts of the codes, for translators
     Texts,
+    /// A reader of replies, with the types of the codes, in one file without dependencies
+    Typescript,
 }
 
 #[derive(Args, Debug)]

@@ -46,6 +46,7 @@ fn text(kind: Kind, catalog: &Catalog, with_internal: bool) -> Result<String, Fa
         Kind::JsonSchema => pretty(&generate::json_schema(catalog)),
         Kind::Texts => pretty(&generate::texts(catalog, with_internal)),
         Kind::Markdown => Ok(generate::markdown(catalog, with_internal)),
+        Kind::Typescript => Ok(generate::typescript(catalog, with_internal)),
     }
 }
 

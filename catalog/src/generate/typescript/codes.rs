@@ -1,0 +1,180 @@
+//! The known codes: their union, their params, and the table of what each of them says.
+
+use std::collections::HashSet;
+use std::fmt::Write;
+
+use super::text::{property, string};
+use crate::body::Node;
+use crate::http_rows::is_fallback;
+use crate::params::{Param, ParamType, Piece};
+use crate::slot::Slot;
+use crate::{Catalog, HttpKey, Row, reason};
+
+/// The codes that a client knows.
+pub(super) struct Codes<'a> {
+    catalog: &'a Catalog,
+    rows: Vec<&'a Row>,
+    /// The neutral codes that no row has.
+    neutral: Vec<(&'static HttpKey, String)>,
+    placed: Placed,
+}
+
+/// The params that the body of a failure has a place for.
+struct Placed {
+    has_all: bool,
+    names: HashSet<String>,
+}
+
+impl Placed {
+    fn of(failure: &Node) -> Self {
+        let mut placed = Self { has_all: false, names: HashSet::new() };
+        failure.slots(&mut |slot| match slot {
+            Slot::Params => placed.has_all = true,
+            Slot::Param(name) => _ = placed.names.insert(name.clone()),
+            _ => {}
+        });
+        placed
+    }
+
+    fn has(&self, param: &Param) -> bool {
+        self.has_all || self.names.contains(&param.name)
+    }
+}
+
+impl<'a> Codes<'a> {
+    pub(super) fn of(catalog: &'a Catalog, with_internal: bool) -> Self {
+        let rows = catalog.rows.iter().filter(|row| with_internal || !row.internal).collect();
+        let placed = Placed::of(&catalog.envelope.failure);
+        Self { catalog, rows, neutral: neutral(catalog), placed }
+    }
+
+    /// Returns a code as a literal.
+    pub(super) fn literal(&self, code: &str) -> String {
+        let is_number = self.catalog.integer_codes && code.parse::<i64>().is_ok();
+        if is_number { code.to_owned() } else { string(code) }
+    }
+
+    /// Returns the rows with params for which the body has a place, each with these params.
+    pub(super) fn params(&self) -> impl Iterator<Item = (&'a Row, Vec<&'a Param>)> + use<'_, 'a> {
+        let placed = |row: &'a Row| row.params.iter().filter(|param| self.placed.has(param)).collect();
+        let params = self.rows.iter().map(move |row| (*row, placed(row)));
+        params.filter(|(_, params): &(_, Vec<_>)| !params.is_empty())
+    }
+
+    /// Writes the types of the codes.
+    pub(super) fn write_types(&self, file: &mut String) {
+        file.push_str("/** A code that this file knows. */\nexport type KnownCode =");
+        let rows = self.rows.iter().map(|row| &row.code);
+        let codes: Vec<_> = rows.chain(self.neutral.iter().map(|(_, code)| code)).collect();
+        for code in &codes {
+            let _ = write!(file, "\n  | {}", self.literal(code));
+        }
+        file.push_str(if codes.is_empty() { " never;\n\n" } else { ";\n\n" });
+        let ty = if self.catalog.integer_codes { "number" } else { "string" };
+        file.push_str("/** A code. A newer service can send codes that this file does not know. */\n");
+        let _ = writeln!(file, "export type Code = KnownCode | ({ty} & {{}});\n");
+    }
+
+    /// Writes what each code says. Each line is a call, because the type of a list of thousands of different literals is
+    /// too complex for TypeScript.
+    pub(super) fn write_table(&self, file: &mut String) {
+        file.push_str("/** What the catalog says about each known code. */\n");
+        file.push_str("export const CODES: ReadonlyMap<Code, CodeInfo> = new Map<Code, CodeInfo>([\n");
+        for row in &self.rows {
+            let _ = writeln!(file, "  make.info({}, {}),", self.literal(&row.code), info(row));
+        }
+        for (kind, code) in &self.neutral {
+            let _ = writeln!(file, "  make.info({}, {}),", self.literal(code), self.neutral_info(kind, code));
+        }
+        file.push_str("]);\n\n");
+        self.write_aliases(file);
+        self.write_params(file);
+    }
+
+    fn write_aliases(&self, file: &mut String) {
+        file.push_str("/** Former names of codes, which a service may still send. */\n");
+        file.push_str("const ALIASES: ReadonlyMap<Code, KnownCode> = new Map<Code, KnownCode>([");
+        let aliases =
+            self.rows.iter().flat_map(|row| row.aliases.iter().map(move |alias| (alias, &row.code)));
+        let aliases: Vec<_> = aliases.collect();
+        for (alias, code) in &aliases {
+            let _ = write!(file, "\n  make.alias({}, {}),", self.literal(alias), self.literal(code));
+        }
+        file.push_str(if aliases.is_empty() { "]);\n\n" } else { "\n]);\n\n" });
+    }
+
+    /// Writes the params of each code as the reader needs them.
+    fn write_params(&self, file: &mut String) {
+        file.push_str("/** The params of each code that has any, with their types. */\n");
+        file.push_str("const PARAMS: ReadonlyMap<Code, Kinds> = new Map<Code, Kinds>([");
+        let mut is_empty = true;
+        for (row, params) in self.params() {
+            is_empty = false;
+            let kind = |param: &&Param| format!("[{}, \"{}\"]", string(&param.name), param.ty.json_type());
+            let kinds: Vec<String> = params.iter().map(kind).collect();
+            let _ = write!(file, "\n  make.kinds({}, [{}]),", self.literal(&row.code), kinds.join(", "));
+        }
+        file.push_str(if is_empty { "]);\n\n" } else { "\n]);\n\n" });
+    }
+
+    /// A neutral code says nothing about later requests: that depends on the status of the reply.
+    fn neutral_info(&self, kind: &HttpKey, code: &str) -> String {
+        let own = code.parse().ok().filter(|_| self.catalog.integer_codes);
+        let status = own.unwrap_or_else(|| kind.usual_status());
+        let description = reason(status);
+        format!("{{ status: {status}, description: {} }}", string(description))
+    }
+}
+
+/// Returns the neutral codes that no row has, each once.
+fn neutral(catalog: &Catalog) -> Vec<(&'static HttpKey, String)> {
+    // The row of a code that is not published is used, too.
+    let codes = catalog.rows.iter().flat_map(|row| row.aliases.iter().chain([&row.code]));
+    let mut seen: HashSet<String> = codes.cloned().collect();
+    // Those of a fallback among integers are about 200 statuses, of which a service sends few.
+    let is_listed = |kind: &HttpKey| !(catalog.integer_codes && is_fallback(kind));
+    let neutral = catalog.neutral_codes().filter(|(kind, _)| is_listed(kind));
+    neutral.filter(|(_, code)| seen.insert(code.clone())).collect()
+}
+
+fn info(row: &Row) -> String {
+    let mut info = format!("{{ status: {}, retryable: {}", row.status, row.retryable);
+    if let Some(seconds) = row.retry_after {
+        let _ = write!(info, ", retryAfter: {seconds}");
+    }
+    if let Some(url) = &row.docs_url {
+        let _ = write!(info, ", docsUrl: {}", string(url));
+    }
+    let _ = write!(info, ", description: {}", string(&row.description));
+    if let Some(message) = message(row) {
+        let _ = write!(info, ", message: {}", string(&message));
+    }
+    info + " }"
+}
+
+/// Returns the message of a row, unless it has params.
+fn message(row: &Row) -> Option<String> {
+    let literal = |piece: &Piece| match piece {
+        Piece::Text(text) => Some(text.clone()),
+        Piece::Param(_) => None,
+    };
+    row.message.as_ref()?.iter().map(literal).collect()
+}
+
+/// Returns the type of a param.
+pub(super) fn type_of(ty: ParamType) -> &'static str {
+    match ty {
+        ParamType::String => "string",
+        ParamType::Bool => "boolean",
+        ParamType::U32 | ParamType::U64 | ParamType::I32 | ParamType::I64 | ParamType::F64 => "number",
+    }
+}
+
+/// Returns the type of the params of a failure.
+pub(super) fn params_type(params: &[&Param]) -> String {
+    let members: Vec<String> = params
+        .iter()
+        .map(|param| format!("readonly {}?: {}", property(&param.name), type_of(param.ty)))
+        .collect();
+    format!("{{ {} }}", members.join("; "))
+}

@@ -1,0 +1,243 @@
+/** A body that is being read. */
+class Reading {
+  /** Why the value is not such a body. */
+  error: string | undefined;
+  /** Whether there was a member at the place of the code. */
+  hasCode = false;
+  /** Whether there was the object that has the code as a member. */
+  holdsCode = false;
+  payload: unknown;
+  sentCode: string | undefined;
+  description: string | undefined;
+  title: string | undefined;
+  help: string | undefined;
+  docsUrl: string | undefined;
+  incident: string | undefined;
+  requestId: string | undefined;
+  serverTime: Date | undefined;
+  status: number | undefined;
+  retryAfter: number | undefined;
+  retryable: boolean | undefined;
+  readonly params = empty<unknown>();
+  /** Params with a place of their own. They count if the place of all params does not have them. */
+  readonly singleParams = empty<unknown>();
+  readonly data = empty<unknown>();
+  readonly members = empty<unknown>();
+  fields: FieldParts[] = [];
+  /** The field errors by path. They count if there are no others. */
+  fieldsByPath: FieldParts[] = [];
+  /** Members next to params. Which of them are params depends on the code. */
+  readonly besideParams: { name: string; value: unknown; keeps: boolean }[] = [];
+
+  constructor(template: Template, body: unknown) {
+    this.root = template;
+    this.node(template, body);
+  }
+
+  private readonly root: Template;
+
+  /** Reads a part of the body. Returns whether the object around it keeps the value as a member. */
+  private node(template: Template, value: unknown): boolean {
+    switch (template.kind) {
+      case "object":
+        if (isObject(value)) this.object(template, value);
+        else if (template === this.root || contains(template, "payload")) this.fail("an object is missing");
+        return !isObject(value);
+      case "array":
+        if (Array.isArray(value)) this.array(template.items, value);
+        return !Array.isArray(value);
+      case "slot":
+        return !this.take(template, value);
+      case "text":
+        return !this.text(template, value);
+      default:
+        return false;
+    }
+  }
+
+  private fail(reason: string): void {
+    this.error ??= reason;
+  }
+
+  private object(template: ObjectTemplate, value: Record<string, unknown>): void {
+    const isRoot = template === this.root;
+    this.holdsCode ||=
+      template.members.some(([, member]) => isCode(member) || (!isRoot && holdsCode(member))) ||
+      (isRoot && !contains(template, "code"));
+    const members = new Map(template.members);
+    const spread = (wanted: string) => template.members.some(([name, member]) => name === SPREAD && contains(member, wanted));
+    const keeps = contains(template, "members");
+    const [hasParams, hasPaths] = [spread("params"), spread("fieldsByPath")];
+    const kept: [string, unknown][] = [];
+    const others: [string, unknown][] = [];
+    for (const [name, part] of Object.entries(value)) {
+      const member = members.get(name);
+      if (member !== undefined) {
+        if (this.node(member, part) && keeps && part !== null) kept.push([name, part]);
+      } else if (hasPaths && this.takePath(name, part)) {
+        continue;
+      } else if (hasParams) {
+        this.besideParams.push({ name, value: part, keeps });
+      } else if (keeps) {
+        kept.push([name, part]);
+      } else {
+        others.push([name, part]);
+      }
+    }
+    // `fromEntries` makes a member of every name, also of `__proto__`.
+    if (spread("payload")) this.payload = Object.fromEntries(others);
+    for (const [name, part] of kept) this.keep(name, part);
+  }
+
+  /** Members of an inner object count before those of the objects around it. */
+  private keep(name: string, value: unknown): void {
+    if (!(name in this.members)) this.members[name] = value;
+  }
+
+  /** Elements with constants are found by these, and all others by their position. */
+  private array(items: readonly Template[], values: readonly unknown[]): void {
+    this.holdsCode ||= items.some(holdsCode);
+    const left = new Set(values.keys());
+    items.forEach((item, position) => {
+      const places = hasConstants(item) ? [...left].filter((place) => isMatch(item, values[place])) : [position];
+      const [place] = places;
+      if (place !== undefined && left.delete(place)) this.node(item, values[place]);
+    });
+  }
+
+  private text(template: Extract<Template, { kind: "text" }>, value: unknown): boolean {
+    const slot = template.slot;
+    const part = inner(template, value);
+    if (part !== undefined) return this.take(slot, part);
+    // The code is there, but it has another form.
+    this.hasCode ||= slot.slot === "code" && isScalar(value);
+    return false;
+  }
+
+  /** Stores the value of a slot. Returns whether the value has the right type. */
+  private take({ slot, name }: SlotTemplate, value: unknown): boolean {
+    if (slot === "payload") {
+      this.payload = value;
+      return true;
+    }
+    if (slot === "code") return this.takeCode(value);
+    if (value === null) return true;
+    if (typeof value === "string" && this.takeText(slot, value)) return true;
+    return this.takeNumber(slot, value) || this.takeNamed(slot, name, value) || this.takeList(slot, value);
+  }
+
+  private takeCode(value: unknown): boolean {
+    const isCode = value === null || typeof value === "string" || Number.isInteger(value);
+    if (!isCode) this.fail("the code has a wrong type");
+    this.hasCode ||= isScalar(value);
+    if (isCode && value !== null) this.sentCode = String(value);
+    return true;
+  }
+
+  private takeText(slot: string, value: string): boolean {
+    switch (slot) {
+      case "description":
+        this.description = value;
+        return true;
+      case "title":
+        this.title = value;
+        return true;
+      case "help":
+        this.help = value;
+        return true;
+      case "docsUrl":
+        this.docsUrl = value;
+        return true;
+      case "requestId":
+        this.requestId = value;
+        return true;
+      case "incident":
+        this.incident = value === "" ? undefined : value;
+        return true;
+      case "serverTime":
+        return /^\d{4}-\d\d-\d\dT/i.test(value) && this.takeTime(Date.parse(value));
+      default:
+        return false;
+    }
+  }
+
+  private takeTime(milliseconds: number): boolean {
+    const time = new Date(milliseconds);
+    if (Number.isNaN(time.getTime())) return false;
+    this.serverTime = time;
+    return true;
+  }
+
+  private takeNumber(slot: string, value: unknown): boolean {
+    const number = integer(value);
+    if (number === undefined) return false;
+    switch (slot) {
+      case "unixTime":
+        return this.takeTime(number * 1000);
+      case "status":
+        if (number < 400 || number > 599) return false;
+        this.status = number;
+        return true;
+      case "retryAfter":
+        if (number < 0) return false;
+        this.retryAfter = number;
+        return true;
+      default:
+        return false;
+    }
+  }
+
+  private takeNamed(slot: string, name: string, value: unknown): boolean {
+    if (!isScalar(value)) return false;
+    switch (slot) {
+      case "param":
+        if (!(name in this.singleParams)) this.singleParams[name] = value;
+        return true;
+      case "data":
+        this.data[name] = value;
+        return typedAll(DATA, this.data)[name] !== undefined;
+      case "retryable": {
+        const retryable = typed("boolean", value);
+        if (typeof retryable === "boolean") this.retryable = retryable;
+        return typeof retryable === "boolean";
+      }
+      default:
+        return false;
+    }
+  }
+
+  private takeList(slot: string, value: unknown): boolean {
+    if (slot === "fields") return this.takeFields(value);
+    if (!isObject(value)) return false;
+    const entries = Object.entries(value);
+    switch (slot) {
+      case "params":
+        for (const [name, param] of entries) this.params[name] = param;
+        return true;
+      case "members":
+        for (const [name, member] of entries) this.keep(name, member);
+        return true;
+      case "fieldsByPath":
+        if (!entries.every(([, texts]) => isTexts(texts))) return false;
+        for (const [path, texts] of entries) this.takePath(path, texts);
+        return true;
+      default:
+        return false;
+    }
+  }
+
+  private takePath(path: string, texts: unknown): boolean {
+    if (!isTexts(texts)) return false;
+    this.fieldsByPath.push(...texts.map((description) => ({ path, description })));
+    return true;
+  }
+
+  private takeFields(value: unknown): boolean {
+    if (!Array.isArray(value)) return false;
+    const fields = value.map((element) => fieldParts(FIELD, element, {}));
+    if (fields.some((field) => Object.keys(field).length === 0)) return false;
+    this.fields.push(...fields);
+    return true;
+  }
+}
+

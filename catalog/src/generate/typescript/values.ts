@@ -1,0 +1,68 @@
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function isScalar(value: unknown): value is Scalar {
+  return value === null || typeof value === "string" || typeof value === "number" || typeof value === "boolean";
+}
+
+/** The own member of an object. What every object inherits, such as `constructor`, is not in a body. */
+function own(object: Record<string, unknown>, name: string): unknown {
+  return Object.prototype.hasOwnProperty.call(object, name) ? object[name] : undefined;
+}
+
+/** An object without a prototype, so that every name can be a member. */
+function empty<V>(): Record<string, V> {
+  return Object.create(null) as Record<string, V>;
+}
+
+function withoutMark(text: string): string {
+  return text.startsWith("\ufeff") ? text.slice(1) : text;
+}
+
+function infoOf(code: KnownCode | undefined): CodeInfo | undefined {
+  return code === undefined ? undefined : CODES.get(code);
+}
+
+/** The number, also if it is written as a string. */
+function integer(value: unknown): number | undefined {
+  const number = typeof value === "string" && /^[+-]?\d+$/.test(value) ? Number(value) : value;
+  return typeof number === "number" && Number.isInteger(number) ? number : undefined;
+}
+
+/** The value with this type. Numbers and booleans may be written as strings. */
+function typed(kind: string, value: unknown): Scalar | undefined {
+  switch (kind) {
+    case "string":
+      return typeof value === "string" ? value : undefined;
+    case "boolean":
+      if (value === "true" || value === "false") return value === "true";
+      return typeof value === "boolean" ? value : undefined;
+    case "integer":
+      return integer(value);
+    case "number": {
+      const number = typeof value === "string" && value.trim() !== "" ? Number(value) : value;
+      return typeof number === "number" && Number.isFinite(number) ? number : undefined;
+    }
+    default:
+      return isScalar(value) ? value : undefined;
+  }
+}
+
+function typedAll(kinds: Kinds, values: Record<string, unknown>): Record<string, Scalar> {
+  const all = empty<Scalar>();
+  for (const [name, kind] of kinds) {
+    const value = typed(kind, own(values, name));
+    if (value !== undefined) all[name] = value;
+  }
+  return all;
+}
+
+/** The part of a text that is between the constant parts of its template. */
+function inner(template: Extract<Template, { kind: "text" }>, value: unknown): string | undefined {
+  const { before, after } = template;
+  if (typeof value !== "string" || value.length < before.length + after.length) return undefined;
+  if (!value.startsWith(before) || !value.endsWith(after)) return undefined;
+  return value.slice(before.length, value.length - after.length);
+}
+

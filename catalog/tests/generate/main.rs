@@ -1,0 +1,17 @@
+//! What is generated from a catalog for others.
+
+mod typescript;
+
+use errcat_catalog::Catalog;
+
+/// Reads a catalog of one file.
+#[track_caller]
+fn catalog(text: &str) -> Catalog {
+    match errcat_catalog::read("error_codes.toml", &mut |_: &str| Ok(text.as_bytes().to_vec())) {
+        Ok(catalog) => catalog,
+        Err(rejected) => {
+            let messages: Vec<_> = rejected.diagnostics.messages().collect();
+            panic!("{}\n{text}", messages.join("\n"));
+        }
+    }
+}

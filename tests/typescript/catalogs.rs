@@ -1,0 +1,128 @@
+//! The catalogs, each with its fixtures.
+
+use errcat::{Code, Failure};
+
+use crate::bodies::fixtures;
+use crate::fixture::{Fixture, fixture};
+use crate::generated;
+
+/// A catalog: its file for TypeScript, and bodies.
+pub(crate) struct Case {
+    pub(crate) name: &'static str,
+    pub(crate) file: String,
+    pub(crate) fixtures: Vec<Fixture>,
+}
+
+/// Declares catalogs. In parentheses are failures with params. After them are bodies of peers.
+macro_rules! catalogs {
+    ($($name:ident $path:literal ($($row:ident { $($params:tt)* })*) $([$($body:literal)*])?)*) => {
+        $(#[allow(dead_code, reason = "not every catalog is used by its module")]
+        mod $name {
+            #[errcat::catalog($path)]
+            pub(super) enum ErrorCode {}
+
+            pub(super) fn with_params() -> Vec<errcat::Failure<ErrorCode>> {
+                vec![$(error_code::$row { $($params)* }.into()),*]
+            }
+        })*
+
+        /// Every catalog.
+        pub(crate) fn cases() -> Vec<Case> {
+            vec![$(case(stringify!($name), $path, $name::with_params, &[$($($body),*)?])),*]
+        }
+    };
+}
+
+fn case<C: Code>(
+    name: &'static str,
+    path: &str,
+    with_params: fn() -> Vec<Failure<C>>,
+    bodies: &[&str],
+) -> Case {
+    let mut fixtures = fixtures(with_params);
+    for body in bodies {
+        fixtures.extend([None, Some(200), Some(422)].map(|status| fixture::<C>(body, status, true)));
+    }
+    Case { name, file: generated(path), fixtures }
+}
+
+catalogs! {
+    platform "../../error_codes.toml" (RequestTooFast { seconds: 60 })
+    cloudflare "../wire/shapes/cloudflare.toml" ()
+    code_zero "../wire/shapes/code_zero.toml" ()
+    github "../wire/shapes/github.toml" ()
+    google "../wire/shapes/google.toml" () [
+        r#"{"error":{"details":[{"@type":"type.googleapis.com/google.rpc.Help","links":[]},{"domain":"library.example.com","reason":"QUOTA_EXCEEDED","@type":"type.googleapis.com/google.rpc.ErrorInfo"}],"code":429}}"#
+    ]
+    json_api "../wire/shapes/json_api.toml" (TitleTooLong { most: 7 })
+    laravel "../wire/shapes/laravel.toml" ()
+    openai "../wire/shapes/openai.toml" (RateLimitExceeded { param: "n".to_owned() })
+    problem "../wire/shapes/problem.toml" ()
+    slack "../wire/shapes/slack.toml" ()
+    stripe "../wire/shapes/stripe.toml" (ParameterMissing { param: "amount".to_owned() })
+    telegram "../wire/shapes/telegram.toml" ()
+    occurrences_flat "../wire/occurrences/flat.toml" (
+        SlowDown { seconds: 60, what: "call".to_owned() }
+        EveryType { text: "a\"\u{2028}".to_owned(), boolean: true, small: 1, large: 2, minus: -3, deep: -4, fraction: 0.5 }
+        Overloaded { shard: 7 }
+    )
+    occurrences_google "../wire/occurrences/google.toml" (
+        SlowDown { seconds: 60, what: "call".to_owned() }
+        EveryType { text: "a\"\u{2028}".to_owned(), boolean: true, small: 1, large: 2, minus: -3, deep: -4, fraction: 0.5 }
+        Overloaded { shard: 7 }
+    )
+    occurrences_json_api "../wire/occurrences/json_api.toml" (
+        SlowDown { seconds: 60, what: "call".to_owned() }
+        EveryType { text: "a\"\u{2028}".to_owned(), boolean: true, small: 1, large: 2, minus: -3, deep: -4, fraction: 0.5 }
+        Overloaded { shard: 7 }
+    )
+    occurrences_laravel "../wire/occurrences/laravel.toml" (
+        SlowDown { seconds: 60, what: "call".to_owned() }
+        EveryType { text: "a\"\u{2028}".to_owned(), boolean: true, small: 1, large: 2, minus: -3, deep: -4, fraction: 0.5 }
+        Overloaded { shard: 7 }
+    )
+    occurrences_openai "../wire/occurrences/openai.toml" (
+        SlowDown { seconds: 60, what: "call".to_owned() }
+        EveryType { text: "a\"\u{2028}".to_owned(), boolean: true, small: 1, large: 2, minus: -3, deep: -4, fraction: 0.5 }
+        Overloaded { shard: 7 }
+    )
+    occurrences_places "../wire/occurrences/places.toml" (
+        SlowDown { seconds: 60, what: "call".to_owned() }
+        EveryType { text: "a\"\u{2028}".to_owned(), boolean: true, small: 1, large: 2, minus: -3, deep: -4, fraction: 0.5 }
+        Overloaded { shard: 7 }
+    )
+    occurrences_problem "../wire/occurrences/problem.toml" (
+        SlowDown { seconds: 60, what: "call".to_owned() }
+        EveryType { text: "a\"\u{2028}".to_owned(), boolean: true, small: 1, large: 2, minus: -3, deep: -4, fraction: 0.5 }
+        Overloaded { shard: 7 }
+    )
+    occurrences_spread "../wire/occurrences/spread.toml" (
+        SlowDown { seconds: 60, what: "call".to_owned() }
+        EveryType { text: "a\"\u{2028}".to_owned(), boolean: true, small: 1, large: 2, minus: -3, deep: -4, fraction: 0.5 }
+        Overloaded { shard: 7 }
+    )
+    occurrences_stripe "../wire/occurrences/stripe.toml" (
+        SlowDown { seconds: 60, what: "call".to_owned() }
+        EveryType { text: "a\"\u{2028}".to_owned(), boolean: true, small: 1, large: 2, minus: -3, deep: -4, fraction: 0.5 }
+        Overloaded { shard: 7 }
+    )
+    odd_deep "../wire/odd_shapes/deep.toml" () [
+        r#"{"errors":[]}"# r#"{"errors":[{"kind":"warning"}]}"# r#"{"message":"no route"}"#
+        r#"{"detail":"of a proxy","errors":[{"kind":"error","code":"gone"}]}"#
+    ]
+    odd_places "../wire/odd_shapes/places.toml" ()
+    odd_request "../wire/odd_shapes/request.toml" ()
+    odd_state "../wire/odd_shapes/state.toml" ()
+    odd_text "../wire/odd_shapes/text.toml" () [r#"{"code":"WARN-gone"}"# r#"{"code":5}"# r#"{"code":"ERR-"}"#]
+    template_0 "../wire/templates/0.toml" ()
+    template_5 "../wire/templates/5.toml" ()
+    template_9 "../wire/templates/9.toml" ()
+    template_12 "../wire/templates/12.toml" ()
+    template_17 "../wire/templates/17.toml" ()
+    template_23 "../wire/templates/23.toml" ()
+    hostile "hostile.toml" (Proto { constructor: "c".to_owned(), to_string: 3 }) [
+        // The first code is a former name, and the second is not known.
+        r#"{"it's":"failed\u2028","toString":"valueOf","__proto__":{"constructor":"c","hasOwnProperty":1}}"#
+        r#"{"it's":"failed\u2028","toString":"toString","params":{"__proto__":{"a":1}}}"#
+    ]
+}
