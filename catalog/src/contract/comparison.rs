@@ -169,7 +169,9 @@ impl<'a> Comparison<'a> {
             for change in changes(self.old.facts(&old), self.new.facts(&new)) {
                 let is_known = match (change.key.name(), change.key.of()) {
                     (KeyName::After, _) => true,
-                    (KeyName::Alias, Some(alias)) => change.old.is_none() && self.renamed.contains_key(alias),
+                    (KeyName::Alias, Some(alias)) if change.old.is_none() => self.renamed.contains_key(alias),
+                    // An alias that is the code now is still known.
+                    (KeyName::Alias, alias) => change.subject.code() == alias,
                     _ => false,
                 };
                 if !is_known {

@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::from_to;
 use crate::contract::Fact;
-use crate::contract::comparison::Comparison;
+use crate::contract::comparison::{Comparison, Side};
 use crate::contract::finding::Finding;
 use crate::contract::key::KeyName;
 use crate::contract::rule::Findings;
@@ -115,17 +115,30 @@ pub(in crate::contract) fn variant_renamed(all: &Comparison<'_>, out: &mut Findi
     }
 }
 
+/// Returns the variant of a code.
+fn variant<'a>(side: &Side<'a>, code: &str) -> &'a str {
+    side.fact_of_code(code, KeyName::Variant).and_then(Fact::text).unwrap_or_default()
+}
+
+/// Returns the variants of the enum.
+fn variants<'a>(side: &Side<'a>) -> HashSet<&'a str> {
+    side.codes.iter().map(|code| variant(side, code)).collect()
+}
+
+/// A variant that is now that of another code still compiles. The rules for codes report what happens to its code.
 pub(in crate::contract) fn variant_removed(all: &Comparison<'_>, out: &mut Findings<'_>) {
-    for gone in &all.gone {
-        let variant = all.old.fact_of_code(gone, KeyName::Variant).and_then(Fact::text).unwrap_or_default();
+    let current = variants(&all.new);
+    let gone = all.gone.iter().map(|gone| (gone, variant(&all.old, gone)));
+    for (gone, variant) in gone.filter(|(_, variant)| !current.contains(variant)) {
         let message = format!("variant {} is removed", quote(variant));
         out.push_whole(&code(gone), "variant", Some((&code(gone), variant)), None, message);
     }
 }
 
 pub(in crate::contract) fn variant_added(all: &Comparison<'_>, out: &mut Findings<'_>) {
-    for fresh in &all.fresh {
-        let variant = all.new.fact_of_code(fresh, KeyName::Variant).and_then(Fact::text).unwrap_or_default();
+    let former = variants(&all.old);
+    let fresh = all.fresh.iter().map(|fresh| (fresh, variant(&all.new, fresh)));
+    for (fresh, variant) in fresh.filter(|(_, variant)| !former.contains(variant)) {
         let message =
             format!("variant {} is added, which a `match` without `_` does not have", quote(variant));
         out.push_whole(&code(fresh), "variant", None, Some((&code(fresh), variant)), message);
