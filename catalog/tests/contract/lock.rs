@@ -1,6 +1,6 @@
 //! The text of a lock, its mistakes, and the changes that have been accepted.
 
-use errcat_catalog::contract::{Acceptance, Lock, Rule};
+use errcat_catalog::contract::{Acceptance, Contract, Lock, Rule, diff};
 
 use crate::fixture::{contract, findings};
 
@@ -88,6 +88,37 @@ fn two_branches_that_add_codes_can_be_merged() {
         let again = merged.to_string();
         assert_eq!(Lock::read(again.as_bytes()).expect("a lock").contract, merged.contract);
     }
+}
+
+/// Both branches only say which code is before theirs, so whoever resolves the conflict in the catalog decides.
+#[test]
+fn a_merged_lock_does_not_say_which_of_two_new_codes_is_first() {
+    let merged = |ours: &[&str], theirs: &[&str]| {
+        let [ours, theirs] = [ours, theirs].map(|codes| Lock::new(contract(&catalog(codes))).to_string());
+        Lock::read((ours + &theirs).as_bytes()).expect("the lines do not contradict each other").contract
+    };
+    let rules = |old: &Contract, new: &[&str]| {
+        let new = contract(&catalog(new));
+        assert_eq!(diff(old, &new).is_empty(), diff(&new, old).is_empty());
+        diff(old, &new).iter().map(|finding| finding.message.clone()).collect::<Vec<_>>()
+    };
+    let end = merged(&["a", "x"], &["a", "y"]);
+    let middle = merged(&["a", "x", "b"], &["a", "y", "b"]);
+    let start = merged(&["x", "a"], &["y", "a"]);
+    // Writing the lock again decides nothing.
+    let text = Lock::new(end.clone()).to_string();
+    let again = Lock::read(text.as_bytes()).expect("a lock").contract;
+    for end in [&end, &again] {
+        assert_eq!(rules(end, &["a", "x", "y"]), [""; 0]);
+        assert_eq!(rules(end, &["a", "y", "x"]), [""; 0]);
+        assert_eq!(rules(end, &["x", "a", "y"]), ["`x` is now before `a` in the catalog"]);
+    }
+    for codes in [["a", "x", "y", "b"], ["a", "y", "x", "b"]] {
+        assert_eq!(rules(&middle, &codes), [""; 0]);
+    }
+    assert_eq!(rules(&middle, &["b", "x", "y", "a"]).len(), 1);
+    assert_eq!(rules(&start, &["y", "x", "a"]), [""; 0]);
+    assert_eq!(rules(&start, &["x", "y", "a"]), [""; 0]);
 }
 
 #[test]
