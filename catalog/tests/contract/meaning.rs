@@ -186,7 +186,7 @@ fn kinds_that_a_fallback_covers_change_with_it() {
     assert_eq!((found[0].subject.as_str(), found[0].key.as_str()), ("http.fallback_4xx", "code.4xx"));
     let found = findings(&old, &old.replacen("fallback_4xx = \"a\"", "", 1));
     assert_eq!(found.len(), 1, "{found:#?}");
-    assert_eq!(found[0].message, "the code of `http.fallback_4xx` changes from a to fallback_4xx");
+    assert_eq!(found[0].message, "the code of `http.fallback_4xx` changes from `a` to `fallback_4xx`");
 }
 
 #[test]
@@ -263,6 +263,34 @@ fn a_break_asks_for_a_higher_version() {
     assert_eq!(bump(&at("2.1.0", &["a"])), Some(Bump::Major));
     assert_eq!(bump(&at("2.1.0", &["a", "b", "c"])), Some(Bump::Minor));
     assert_eq!(bump(&at("2.1.0", &["b", "a"])), Some(Bump::Patch));
+}
+
+#[test]
+fn a_message_has_texts_in_backticks_and_numbers_as_they_are() {
+    let head = |text: &str| format!("{text}{}", row("a", ""));
+    let cases = [
+        (head(""), head("[catalog]\nname = \"x\"\n"), "the catalog gets the name `x`"),
+        (head("[catalog]\nname = \"x\"\n"), head(""), "the name of the catalog was `x`, and is removed"),
+        (
+            row("a", "data = { n = 1 }"),
+            row("a", "data = { n = \"1\" }"),
+            "the type of `n` in the `data` of `a` changes from `integer` to `string`",
+        ),
+        (
+            row("a", "data = { n = true }"),
+            row("a", "data = { n = false }"),
+            "the value of `n` in the `data` of `a` changes from `true` to `false`",
+        ),
+        (
+            row("a", "retry_after = 1"),
+            row("a", "retry_after = 2"),
+            "`retry_after` of `a` changes from 1 to 2",
+        ),
+    ];
+    for (old, new, message) in cases {
+        let found = findings(&old, &new);
+        assert_eq!(found[0].message, message, "{found:#?}");
+    }
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! Rules about the whole catalog: `[catalog]`, the settings of `[envelope]`, and `[http]`.
 
-use super::{about, from_to, short};
+use super::{about, from_to, value};
 use crate::HTTP_KEYS;
 use crate::body::Constant;
 use crate::contract::Fact;
@@ -11,6 +11,7 @@ use crate::contract::key::KeyName;
 use crate::contract::rule::Findings;
 use crate::contract::subject::Subject;
 use crate::http_rows::{self, covered_by};
+use crate::quote::quote;
 
 pub(in crate::contract) fn code_type_changed(all: &Comparison<'_>, out: &mut Findings<'_>) {
     for change in all.of(KeyName::CodeType) {
@@ -58,7 +59,11 @@ pub(in crate::contract) fn exposure_changed(all: &Comparison<'_>, out: &mut Find
 
 pub(in crate::contract) fn catalog_renamed(all: &Comparison<'_>, out: &mut Findings<'_>) {
     for change in all.of(KeyName::CatalogName) {
-        out.push(change, format!("the name of the catalog {}", from_to(&change)));
+        let message = match (change.old, change.new) {
+            (None, Some(name)) => format!("the catalog gets the name {}", value(name)),
+            _ => format!("the name of the catalog {}", from_to(&change)),
+        };
+        out.push(change, message);
     }
 }
 
@@ -89,9 +94,9 @@ pub(in crate::contract) fn version_not_raised(all: &Comparison<'_>, out: &mut Fi
         return;
     }
     let message = if old == new {
-        format!("the contract breaks, but its version is still {}", short(&old))
+        format!("the contract breaks, but its version is still {}", quote(&old))
     } else {
-        format!("the contract breaks, but its version only changes from {} to {}", short(&old), short(&new))
+        format!("the contract breaks, but its version only changes from {} to {}", quote(&old), quote(&new))
     };
     let finding = Finding {
         rule: out.rule(),
