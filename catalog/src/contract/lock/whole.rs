@@ -10,7 +10,7 @@ use crate::contract::Fact;
 use crate::contract::body_facts::{ROOT, escaped};
 use crate::contract::key::KeyName;
 use crate::contract::subject::Subject;
-use crate::http_rows::sides;
+use crate::http_rows::{Side, sides};
 use crate::quote::quote;
 use crate::slot::Body;
 
@@ -80,7 +80,7 @@ fn missing_class(kind: &str, facts: Facts<'_>) -> Option<String> {
     let has = |class: &str| {
         facts.iter().any(|(fact, _)| fact.key.name() == KeyName::HttpCode && fact.key.of() == Some(class))
     };
-    let class = sides(kind).map(|side| side.class()).find(|class| !has(class))?;
+    let class = sides(kind).map(Side::class).find(|class| !has(class))?;
     Some(quote(&format!("code {class}")))
 }
 
@@ -109,11 +109,11 @@ fn missing_at(path: &str, place: Facts<'_>, known: &HashSet<String>) -> Option<S
         return lost(KeyName::Member);
     }
     let Some(names) = find(KeyName::Order).and_then(Fact::text) else { return lost(KeyName::Order) };
-    let inner = names
+    let mut inner = names
         .split(", ")
         .filter(|name| !name.is_empty())
         .map(|name| if path == ROOT { name.to_owned() } else { format!("{}.{name}", escaped(path)) });
-    inner.into_iter().find(|inner| !known.contains(inner)).map(|inner| quote(&format!("type {inner}")))
+    inner.find(|inner| !known.contains(inner)).map(|inner| quote(&format!("type {inner}")))
 }
 
 fn about(subject: &Subject) -> String {
