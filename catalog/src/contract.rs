@@ -109,7 +109,8 @@ pub struct Contract {
     homes: HashMap<Subject, Span>,
 }
 
-/// Two contracts are equal if they have the same facts, whatever the places of the facts.
+/// Two contracts are equal if they have the same facts, whatever the places of the facts. A lock that was merged can have another
+/// order of the codes than the merged catalog: it does not say which of two codes is first that were added at the same place.
 impl PartialEq for Contract {
     fn eq(&self, other: &Self) -> bool {
         self.facts == other.facts
@@ -134,8 +135,7 @@ impl Contract {
 
     /// Orders the facts.
     fn new(mut facts: Vec<Fact>, homes: HashMap<Subject, Span>) -> Self {
-        let codes = order::codes(&facts);
-        order::write(&codes, &mut facts);
+        let codes = order::settle(&mut facts);
         let places: HashMap<&str, usize> =
             codes.iter().enumerate().map(|(place, code)| (code.as_str(), place)).collect();
         let place = |subject: &Subject| match subject {

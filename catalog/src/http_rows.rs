@@ -53,6 +53,15 @@ pub enum Side {
 impl Side {
     const BOTH: [Self; 2] = [Self::Client, Self::Server];
 
+    /// Returns how a contract names the class of these statuses.
+    #[cfg(feature = "contract")]
+    pub(crate) const fn class(self) -> &'static str {
+        match self {
+            Self::Client => "4xx",
+            Self::Server => "5xx",
+        }
+    }
+
     /// Returns the side of an error status.
     pub const fn of(status: u16) -> Self {
         if status < 500 { Self::Client } else { Self::Server }

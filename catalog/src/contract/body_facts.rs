@@ -163,8 +163,13 @@ fn template(constant: &Constant) -> Constant {
 
 /// Returns the names as one text. A comma that is part of a name is escaped.
 fn order(names: &[String]) -> String {
-    let names = names.iter().map(|name| name.replace(',', "\\u{2c}"));
+    let names = names.iter().map(|name| escaped(name));
     names.collect::<Vec<_>>().join(", ")
+}
+
+/// Returns a name or a path as it is in a list with commas.
+pub(super) fn escaped(name: &str) -> String {
+    name.replace(',', "\\u{2c}")
 }
 
 /// Returns the name of a member as a part of a path.

@@ -21,7 +21,7 @@ pub enum Bump {
     Patch,
     /// The second number: codes, params, data or members are added.
     Minor,
-    /// The first number: something breaks.
+    /// The first number or, before version 1.0.0, the second one: something breaks.
     Major,
 }
 
@@ -40,9 +40,19 @@ impl Bump {
     }
 
     /// Returns the version after `version`, or `None` if `version` is not three numbers.
+    ///
+    /// ```
+    /// use errcat_catalog::contract::Bump;
+    ///
+    /// assert_eq!(Bump::Major.raise("2.1.7").as_deref(), Some("3.0.0"));
+    /// assert_eq!(Bump::Major.raise("0.1.7").as_deref(), Some("0.2.0"));
+    /// assert_eq!(Bump::Major.raise("2.1"), None);
+    /// ```
     pub fn raise(self, version: &str) -> Option<String> {
         let [major, minor, patch] = numbers(version)?;
         let [major, minor, patch] = match self {
+            // Before version 1.0.0, the second number says that something breaks.
+            Self::Major if major == 0 => [0, minor.checked_add(1)?, 0],
             Self::Major => [major.checked_add(1)?, 0, 0],
             Self::Minor => [major, minor.checked_add(1)?, 0],
             Self::Patch => [major, minor, patch.checked_add(1)?],
@@ -93,6 +103,11 @@ mod tests {
         for (old, new) in [("2.1.0", "2.2.0"), ("2.1.0", "2.1.0"), ("0.1.0", "0.1.1")] {
             assert!(!allows_break(old, new), "{old} {new}");
         }
+        for version in ["0.0.0", "0.1.7", "1.0.0", "2.1.7"] {
+            let raised = Bump::Major.raise(version).expect("three numbers");
+            assert!(allows_break(version, &raised), "{version} {raised}");
+        }
+        assert_eq!(Bump::Major.raise("0.18446744073709551615.0"), None);
         assert_eq!(Bump::Major.raise("18446744073709551615.0.0"), None);
         assert_eq!(Bump::Patch.raise("1.2"), None);
     }

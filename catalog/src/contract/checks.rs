@@ -7,8 +7,10 @@ pub(super) mod readers;
 pub(super) mod rows;
 pub(super) mod settings;
 
+use super::Fact;
 use super::comparison::Change;
 use super::subject::Subject;
+use crate::body::Constant;
 use crate::quote::quote;
 
 /// Returns the subject in a sentence: a code in backticks, or what else it is.
@@ -20,21 +22,20 @@ fn about(subject: &Subject) -> String {
     }
 }
 
-/// Returns a value in a sentence: a short one as it is, and any other one in backticks.
-fn short(value: &str) -> String {
-    let is_plain = |c: char| c.is_ascii_alphanumeric() || "_.- ".contains(c);
-    let is_short = !value.is_empty() && value.trim() == value && value.len() <= 40;
-    if is_short && value.chars().all(is_plain) { value.to_owned() } else { quote(value) }
+/// Returns a value in a sentence: a number as it is, and any other one in backticks.
+fn value(fact: &Fact) -> String {
+    match &fact.value {
+        Constant::Number(number) => number.clone(),
+        _ => quote(&fact.shown()),
+    }
 }
 
 /// Returns how a value changes, as the end of a sentence.
 fn from_to(change: &Change<'_>) -> String {
     match (change.old, change.new) {
-        (Some(old), Some(new)) => {
-            format!("changes from {} to {}", short(&old.shown()), short(&new.shown()))
-        }
-        (None, Some(new)) => format!("is now {}", short(&new.shown())),
-        (Some(old), None) => format!("was {}, and is removed", short(&old.shown())),
+        (Some(old), Some(new)) => format!("changes from {} to {}", value(old), value(new)),
+        (None, Some(new)) => format!("is now {}", value(new)),
+        (Some(old), None) => format!("was {}, and is removed", value(old)),
         (None, None) => String::new(),
     }
 }

@@ -15,7 +15,8 @@ use crate::source::Span;
 /// Returns what changes between two contracts. The most severe findings come first, and then they are in the order of the
 /// catalog.
 ///
-/// The result is empty exactly if the contracts are equal. A code that was removed has no findings about its other facts,
+/// The result is empty exactly if the contracts are equal. The only exception is the order of codes about which a lock that was
+/// merged says nothing. A code that was removed has no findings about its other facts,
 /// and neither has a code that was added.
 pub fn diff(old: &Contract, new: &Contract) -> Vec<Finding> {
     // Most calls compare a contract with itself.
@@ -169,7 +170,9 @@ impl<'a> Comparison<'a> {
             for change in changes(self.old.facts(&old), self.new.facts(&new)) {
                 let is_known = match (change.key.name(), change.key.of()) {
                     (KeyName::After, _) => true,
-                    (KeyName::Alias, Some(alias)) => change.old.is_none() && self.renamed.contains_key(alias),
+                    (KeyName::Alias, Some(alias)) if change.old.is_none() => self.renamed.contains_key(alias),
+                    // An alias that is the code now is still known.
+                    (KeyName::Alias, alias) => change.subject.code() == alias,
                     _ => false,
                 };
                 if !is_known {
@@ -197,6 +200,12 @@ impl<'a> Comparison<'a> {
     /// Returns the facts with this key whose values differ.
     pub(super) fn altered(&self, name: KeyName) -> impl Iterator<Item = Change<'a>> {
         self.of(name).filter(|change| change.old.is_some() && change.new.is_some())
+    }
+
+    /// Returns the new code of an old one that both contracts have.
+    pub(super) fn new_code(&self, old: &'a str) -> &'a str {
+        let is_kept = self.new.has(&Subject::Code(old.to_owned()));
+        if is_kept { old } else { self.renamed.get(old).copied().unwrap_or(old) }
     }
 
     /// Returns whether two codes of the two contracts are the same code, or the old one has been renamed.

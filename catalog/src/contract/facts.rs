@@ -105,11 +105,7 @@ impl Facts {
         for kind in &HTTP_KEYS {
             let subject = Subject::Http(kind.name);
             for side in sides(kind) {
-                let class = match side {
-                    Side::Client => "4xx",
-                    Side::Server => "5xx",
-                };
-                let key = Key::named(KeyName::HttpCode, class);
+                let key = Key::named(KeyName::HttpCode, side.class());
                 self.add(&subject, key, sent(catalog, kind, side), spans::http(catalog, kind, side));
             }
             let usual = Side::of(kind.usual_status());

@@ -12,6 +12,8 @@ pub(super) enum Values {
     /// A text, or `null`.
     Reason,
     Number,
+    /// A number from 400 to 599.
+    Status,
     Boolean,
     /// `true`. The fact is missing in all other cases.
     True,
@@ -66,8 +68,8 @@ keys! {
     Order = "order" "envelope." true Text "The names of the members of an object, in their order.";
     DefaultData = "data" "defaults" true Any "A constant of a failure with a neutral code.";
     HttpCode = "code" "http" true Any "The code that is sent for a kind of framework failure, as a client's failure (`4xx`) or as a server's (`5xx`).";
-    KindStatus = "status" "http" false Number "The status of a kind of framework failure.";
-    Status = "status" "code" false Number "The HTTP status.";
+    KindStatus = "status" "http" false Status "The status of a kind of framework failure.";
+    Status = "status" "code" false Status "The HTTP status.";
     After = "after" "code" false Text "The code before this one in the catalog.";
     Alias = "aliases" "code" true True "A former name of the code.";
     Data = "data" "code" true Any "A constant for clients.";
@@ -113,6 +115,9 @@ impl Values {
             | (Self::Boolean, Constant::Boolean(_))
             | (Self::True, Constant::Boolean(true)) => true,
             (Self::Number, Constant::Number(number)) => number.parse::<u32>().is_ok(),
+            (Self::Status, Constant::Number(number)) => {
+                number.parse().is_ok_and(|status: u32| (400..=599).contains(&status))
+            }
             _ => false,
         }
     }
@@ -123,6 +128,7 @@ impl Values {
             Self::Text => "a string",
             Self::Reason => "a string or `null`",
             Self::Number => "a number",
+            Self::Status => "a number from 400 to 599",
             Self::Boolean => "`true` or `false`",
             Self::True => "`true`",
             Self::Any => "a value",

@@ -1,6 +1,7 @@
 //! `error_codes.lock`: a contract as text, with the changes that have been accepted.
 //!
-//! The first line has the version of the format. The others are sorted, and each of them is one fact or one acceptance:
+//! The first line has the version of the format, and the last one says that nothing is cut off. The others are sorted, and each
+//! of them is one fact or one acceptance:
 //!
 //! ```text
 //! errcat-lock 1
@@ -8,6 +9,7 @@
 //! catalog code_type = "string"
 //! code gone status = 404
 //! envelope.failure member errorCode = "{code}"
+//! errcat-lock end
 //! ```
 //!
 //! A reader ignores the order of the lines, lines that are there twice, empty lines and lines that begin with `#`. So git can
@@ -15,27 +17,26 @@
 
 mod acceptance;
 mod line;
+mod whole;
 
 use std::collections::{HashMap, HashSet};
 use std::fmt;
 
 use self::line::{Line, Problem};
 use super::key::KeyName;
-use super::subject::Subject;
 use super::{Contract, Fact};
 use crate::quote::quote;
 
 pub use self::acceptance::{Acceptance, Accepted};
 
-/// The word at the start of the first line.
+/// The word at the start of the first line, and of the last one.
 const HEADER: &str = "errcat-lock";
 /// The version of the format that this version of errcat writes.
 const FORMAT: u32 = 1;
+/// The second word of the last line. It is no number, because two branches that are merged would change a number.
+const END: &str = "end";
 /// The number of mistakes after which a reader stops.
 const MOST_ERRORS: usize = 100;
-/// The facts that each code has.
-const REQUIRED: [KeyName; 5] =
-    [KeyName::Status, KeyName::Variant, KeyName::Description, KeyName::Retryable, KeyName::Level];
 
 /// A contract as it was last released, with the changes since then that have been accepted. Its `Display` is the text of
 /// `error_codes.lock`.
@@ -86,7 +87,8 @@ impl Lock {
     /// # Errors
     ///
     /// Returns the mistakes in the order of their lines, at most 100 of them. Two different values for one fact are a
-    /// mistake. So is a code without a status: another branch may have removed it.
+    /// mistake. So is a lock that is not complete, such as one with a code without a status: another branch may have removed
+    /// it. If the text is not a lock at all, there is one error, and it quotes nothing.
     ///
     /// ```
     /// use errcat_catalog::contract::Lock;
@@ -98,6 +100,11 @@ impl Lock {
     /// );
     /// ```
     pub fn read(text: &[u8]) -> Result<Self, Vec<LockError>> {
+        // The file can be any other one, with text that must not be shown.
+        if !has_header(text) {
+            let message = format!("this is not a lock: the line `{HEADER} {FORMAT}` is missing");
+            return Err(vec![LockError { line: 1, message }]);
+        }
         let text = std::str::from_utf8(text).map_err(|error| {
             let line = text[..error.valid_up_to()].split(|byte| *byte == b'\n').count();
             vec![LockError { line, message: "the line is not UTF-8; write the lock again".to_owned() }]
@@ -120,14 +127,27 @@ impl fmt::Display for Lock {
         lines.sort_unstable();
         lines.dedup();
         writeln!(f, "{HEADER} {FORMAT}")?;
-        lines.iter().try_for_each(|line| writeln!(f, "{line}"))
+        lines.iter().try_for_each(|line| writeln!(f, "{line}"))?;
+        writeln!(f, "{HEADER} {END}")
     }
+}
+
+/// Returns whether one of the lines is a header of any format. After a merge, it is not always the first one.
+fn has_header(text: &[u8]) -> bool {
+    let text = text.strip_prefix("\u{feff}".as_bytes()).unwrap_or(text);
+    text.split(|byte| *byte == b'\n').any(|line| {
+        let rest = line.trim_ascii().strip_prefix(HEADER.as_bytes()).unwrap_or_default();
+        let format = rest.trim_ascii_start();
+        format.len() < rest.len() && !format.is_empty() && format.iter().all(u8::is_ascii_digit)
+    })
 }
 
 /// What has been read.
 #[derive(Default)]
 struct Reader {
-    has_header: bool,
+    /// The number of lines.
+    length: usize,
+    has_end: bool,
     is_other_format: bool,
     /// The facts, with their lines.
     facts: Vec<(Fact, usize)>,
@@ -144,19 +164,17 @@ impl Reader {
                 return;
             }
             let line = line.trim();
+            self.length = index + 1;
             if !line.is_empty() && !line.starts_with('#') {
                 self.line(line, index + 1);
             }
-        }
-        if !self.has_header && self.errors.is_empty() {
-            let message = format!("this is not a lock: the line `{HEADER} {FORMAT}` is missing");
-            self.errors.push(LockError { line: 1, message });
         }
     }
 
     fn line(&mut self, text: &str, line: usize) {
         match line::read(text) {
-            Ok(Line::Header(FORMAT)) => self.has_header = true,
+            Ok(Line::Header(FORMAT)) => {}
+            Ok(Line::End) => self.has_end = true,
             Ok(Line::Header(format)) => {
                 let message = format!(
                     "the lock has format {format}, but this version of errcat reads format {FORMAT}; use a newer errcat"
@@ -178,9 +196,14 @@ impl Reader {
     }
 
     fn finish(mut self) -> Result<Lock, Vec<LockError>> {
+        if self.errors.is_empty() && !self.has_end {
+            let message =
+                format!("the last line `{HEADER} {END}` is missing, so the lock was cut off; write it again");
+            self.errors.push(LockError { line: self.length, message });
+        }
         if self.errors.is_empty() {
             self.once();
-            self.whole();
+            self.errors.extend(whole::missing(&self.facts));
         }
         self.errors.sort_by_key(|error| error.line);
         self.errors.truncate(MOST_ERRORS);
@@ -209,21 +232,6 @@ impl Reader {
             }
             is_same_fact
         });
-    }
-
-    /// Checks that no code has lost a line. It can happen in a merge, if one branch removes a code that another one changes.
-    fn whole(&mut self) {
-        for facts in self.facts.chunk_by(|(one, _), (other, _)| one.subject == other.subject) {
-            let (Fact { subject, .. }, _) = &facts[0];
-            let Subject::Code(code) = subject else { continue };
-            let is_missing = |name: &&KeyName| facts.iter().all(|(fact, _)| fact.key.name() != **name);
-            if let Some(name) = REQUIRED.iter().find(is_missing) {
-                let line = facts.iter().map(|(_, line)| *line).min().unwrap_or_default();
-                let name = name.as_str();
-                let message = format!("code {} has no line for `{name}`; write the lock again", quote(code));
-                self.errors.push(LockError { line, message });
-            }
-        }
     }
 }
 

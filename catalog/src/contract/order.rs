@@ -1,26 +1,33 @@
 //! The order of the codes. A fact says which code is before another, so that a new row changes no fact but that of the
 //! row after it, and two branches that add rows can be merged.
+//!
+//! In a catalog, each code is after another one. In a lock that was merged, two codes can be after the same code. Then the lock
+//! does not say which of them is first.
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::Fact;
-use super::key::{Key, KeyName};
+use super::key::KeyName;
 use super::subject::Subject;
 use crate::body::Constant;
 
-/// Replaces the facts about the order by those of this order. If branches have been merged, there can be other ones.
-pub(super) fn write(codes: &[String], facts: &mut Vec<Fact>) {
-    facts.retain(|fact| fact.key.name() != KeyName::After);
-    for pair in codes.windows(2) {
-        let value = Constant::Text(pair[0].clone());
-        let subject = Subject::Code(pair[1].clone());
-        facts.push(Fact { subject, key: Key::new(KeyName::After), value, span: None });
-    }
+/// Returns the codes in their order. Facts about the order that say nothing are removed: those that name a code that does not
+/// exist, and those of codes that are only after each other.
+pub(super) fn settle(facts: &mut Vec<Fact>) -> Vec<String> {
+    let ordered = codes(facts);
+    let placed: HashSet<&str> = ordered.iter().map(String::as_str).collect();
+    let says_something = |fact: &Fact| {
+        let is_placed = |code: Option<&str>| code.is_some_and(|code| placed.contains(code));
+        fact.key.name() != KeyName::After || is_placed(fact.subject.code()) && is_placed(fact.text())
+    };
+    let length = facts.len();
+    facts.retain(says_something);
+    if facts.len() == length { ordered } else { codes(facts) }
 }
 
 /// Returns the codes in their order. Codes after the same code are ordered by their texts. A code after one that does not
-/// exist comes first, and codes that are only after each other come last.
-pub(super) fn codes(facts: &[Fact]) -> Vec<String> {
+/// exist is one of the first, and codes that are only after each other are left out.
+fn codes(facts: &[Fact]) -> Vec<String> {
     let mut all = BTreeSet::new();
     let mut before: HashMap<&str, &str> = HashMap::new();
     let mut last = "";
@@ -45,12 +52,6 @@ pub(super) fn codes(facts: &[Fact]) -> Vec<String> {
     while let Some(code) = next.pop() {
         ordered.push(code.to_owned());
         next.extend(after.remove(&Some(code)).unwrap_or_default());
-    }
-    if ordered.len() < all.len() {
-        let placed: HashSet<&String> = ordered.iter().collect();
-        let rest: Vec<String> =
-            all.iter().map(|code| (*code).to_owned()).filter(|code| !placed.contains(code)).collect();
-        ordered.extend(rest);
     }
     ordered
 }

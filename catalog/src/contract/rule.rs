@@ -176,8 +176,8 @@ impl<'a> Findings<'a> {
             subject: change.subject.to_string(),
             code: change.subject.code().map(str::to_owned),
             key: change.key.to_string(),
-            old: change.old.map(Fact::shown),
-            new: change.new.map(Fact::shown),
+            old: change.old.and_then(Fact::given),
+            new: change.new.and_then(Fact::given),
             message,
             old_span: change.old.and_then(|fact| fact.span).or_else(|| self.all.old.home(change.old_subject)),
             new_span: change.new.and_then(|fact| fact.span).or_else(|| self.all.new.home(change.subject)),
@@ -248,6 +248,13 @@ fn places<'a>(all: &Comparison<'a>) -> HashMap<&'a str, usize> {
 }
 
 impl Fact {
+    /// Returns the value as a finding shows it, or `None` if the value says that there is none: a code that is reserved without
+    /// a reason.
+    fn given(&self) -> Option<String> {
+        let has_value = self.key.name() != KeyName::Reason || self.value != Constant::Null;
+        has_value.then(|| self.shown())
+    }
+
     /// Returns the value as a finding shows it. A text is in quotes if the value could also be of another type.
     pub(super) fn shown(&self) -> String {
         let can_be_other = match self.key.name() {

@@ -93,7 +93,8 @@ fn a_lock_is_read_back_with_the_same_facts_whatever_the_order_of_its_lines() {
     run(2_000, &(model(), any::<bool>()), |(model, is_reversed)| {
         let Some(contract) = contract(&model) else { return };
         let text = Lock::new(contract.clone()).to_string();
-        assert_eq!(text.lines().count(), contract.facts().len() + 1);
+        // The first line and the last one are no facts.
+        assert_eq!(text.lines().count(), contract.facts().len() + 2);
         let mut lines: Vec<&str> = text.lines().collect();
         if is_reversed {
             lines.extend(lines.clone());
@@ -115,6 +116,8 @@ fn other_value(line: &str) -> String {
         "false" => "true".to_owned(),
         "null" => "\"another\"".to_owned(),
         text if text.starts_with('"') => "\"another\"".to_owned(),
+        // No status of a model is 418, and a longer number would be none.
+        _ if fact.ends_with(" status") => "418".to_owned(),
         number => format!("{number}1"),
     };
     format!("{fact} = {other}")
@@ -127,12 +130,13 @@ fn each_line_of_a_lock_matters() {
     run(4_000, &(model(), any::<prop::sample::Index>(), any::<bool>()), |(model, place, is_removed)| {
         let Some(contract) = contract(&model) else { return };
         let text = Lock::new(contract.clone()).to_string();
-        let lines: Vec<&str> = text.lines().skip(1).collect();
+        let lines: Vec<&str> = text.lines().filter(|line| line.contains(" = ")).collect();
         let line = *place.get(&lines);
         // The order of the members only matters for members that are there. An object or an array is there as long as it has
         // parts.
         let is_container = line.ends_with("\"object\"") || line.ends_with("\"array\"");
-        if line.contains(" order ") || is_removed && is_container {
+        // Without a line, the lock does not say which of two codes is first.
+        if line.contains(" order ") || line.contains(" after = ") || is_removed && is_container {
             return;
         }
         let edited = if is_removed { String::new() } else { other_value(line) };

@@ -25,6 +25,7 @@ const PIECES: &[&str] = &[
     "-0",
     "errcat-lock 1\n",
     "errcat-lock 99999999999\n",
+    "errcat-lock end\n",
     "code a after = \"b\"\ncode b after = \"a\"\n",
     "code a aliases gone = true\n",
     "code \"\" status = 404\n",
@@ -70,10 +71,12 @@ fn a_megabyte_of_anything_is_answered() {
         )
     });
     promises::hold(many.as_bytes());
-    promises::hold(format!("errcat-lock 1\n{many}").as_bytes());
+    promises::hold(format!("errcat-lock 1\n{many}errcat-lock end\n").as_bytes());
     for text in PIECES.iter().filter(|text| !text.is_empty()) {
         // A quadratic algorithm would take minutes.
         promises::hold(text.repeat(1_000_000 / text.len()).as_bytes());
-        promises::hold(format!("errcat-lock 1\n{}", text.repeat(1_000_000 / text.len())).as_bytes());
+        promises::hold(
+            format!("errcat-lock 1\n{}\nerrcat-lock end", text.repeat(1_000_000 / text.len())).as_bytes(),
+        );
     }
 }

@@ -1,6 +1,6 @@
 //! The text of a lock, its mistakes, and the changes that have been accepted.
 
-use errcat_catalog::contract::{Acceptance, Lock, Rule};
+use errcat_catalog::contract::{Acceptance, Contract, Lock, Rule, diff};
 
 use crate::fixture::{contract, findings};
 
@@ -43,6 +43,7 @@ fn a_lock_is_one_line_for_each_fact() {
             "code gone status = 410",
             "code gone variant = \"Gone\"",
             "reserved old reason = null",
+            "errcat-lock end",
         ]
     );
     let bodies: Vec<_> = text.lines().filter(|line| line.starts_with("envelope.failure")).collect();
@@ -89,6 +90,37 @@ fn two_branches_that_add_codes_can_be_merged() {
     }
 }
 
+/// Both branches only say which code is before theirs, so whoever resolves the conflict in the catalog decides.
+#[test]
+fn a_merged_lock_does_not_say_which_of_two_new_codes_is_first() {
+    let merged = |ours: &[&str], theirs: &[&str]| {
+        let [ours, theirs] = [ours, theirs].map(|codes| Lock::new(contract(&catalog(codes))).to_string());
+        Lock::read((ours + &theirs).as_bytes()).expect("the lines do not contradict each other").contract
+    };
+    let rules = |old: &Contract, new: &[&str]| {
+        let new = contract(&catalog(new));
+        assert_eq!(diff(old, &new).is_empty(), diff(&new, old).is_empty());
+        diff(old, &new).iter().map(|finding| finding.message.clone()).collect::<Vec<_>>()
+    };
+    let end = merged(&["a", "x"], &["a", "y"]);
+    let middle = merged(&["a", "x", "b"], &["a", "y", "b"]);
+    let start = merged(&["x", "a"], &["y", "a"]);
+    // Writing the lock again decides nothing.
+    let text = Lock::new(end.clone()).to_string();
+    let again = Lock::read(text.as_bytes()).expect("a lock").contract;
+    for end in [&end, &again] {
+        assert_eq!(rules(end, &["a", "x", "y"]), [""; 0]);
+        assert_eq!(rules(end, &["a", "y", "x"]), [""; 0]);
+        assert_eq!(rules(end, &["x", "a", "y"]), ["`x` is now before `a` in the catalog"]);
+    }
+    for codes in [["a", "x", "y", "b"], ["a", "y", "x", "b"]] {
+        assert_eq!(rules(&middle, &codes), [""; 0]);
+    }
+    assert_eq!(rules(&middle, &["b", "x", "y", "a"]).len(), 1);
+    assert_eq!(rules(&start, &["y", "x", "a"]), [""; 0]);
+    assert_eq!(rules(&start, &["x", "y", "a"]), [""; 0]);
+}
+
 #[test]
 fn a_mistake_is_reported_with_its_line() {
     let lock = Lock::new(contract(&catalog(&["a"]))).to_string();
@@ -103,7 +135,10 @@ fn a_mistake_is_reported_with_its_line() {
         ("code a colour = \"red\"", "unknown key `colour` of `code`; a newer errcat may have written it"),
         ("code a status 404", "`=` must be in the place of `404`"),
         ("code a status =", "the line is not complete; write the lock again"),
-        ("code a status = \"404\"", "the value of `status` must be a number"),
+        ("code a status = \"404\"", "the value of `status` must be a number from 400 to 599"),
+        ("code a status = 399", "the value of `status` must be a number from 400 to 599"),
+        ("http timeout status = 600", "the value of `status` must be a number from 400 to 599"),
+        ("code a retry_after = \"1\"", "the value of `retry_after` must be a number"),
         ("code a help = try", "`try` is not a value; a string needs quotes"),
         ("code a help = \"x\" y", "`y` is after the end of the value"),
         ("code a help = \"x", "a string has no closing quote"),
@@ -131,7 +166,71 @@ fn a_mistake_is_reported_with_its_line() {
 #[test]
 fn a_long_list_of_mistakes_ends() {
     let lines: Vec<_> = (0..1000).map(|line| format!("x{line}")).collect();
-    assert_eq!(errors(&lines.join("\n")).len(), 100);
+    assert_eq!(errors(&format!("errcat-lock 1\n{}", lines.join("\n"))).len(), 100);
+}
+
+#[test]
+fn nothing_is_quoted_of_a_file_that_is_not_a_lock() {
+    let passwords = "root:x:0:0::/root:/bin/sh\nerrcat-lock\nerrcat-lock one\nerrcat-lock 1 hunter2\n";
+    let bytes = [passwords.as_bytes(), b"\xff"].concat();
+    for text in [passwords.as_bytes(), &bytes] {
+        let found = Lock::read(text).expect_err("it is not a lock");
+        assert_eq!(found.len(), 1, "{found:?}");
+        assert_eq!(found[0].to_string(), "line 1: this is not a lock: the line `errcat-lock 1` is missing");
+    }
+    // A merge can move the first line.
+    let lock = Lock::new(contract(CATALOG)).to_string();
+    let moved = lock.replacen("errcat-lock 1\n", "", 1) + "errcat-lock 1\n";
+    assert!(Lock::read(moved.as_bytes()).is_ok());
+    let long = format!("{lock}code gone status = 404 {} secret\n", "x".repeat(1000));
+    let found = errors(&long);
+    assert!(found[0].len() < 200 && !found[0].contains("secret"), "{found:?}");
+}
+
+#[test]
+fn a_lock_that_is_cut_anywhere_is_no_lock() {
+    let reserved = "[[reserved]]\ncode = \"a\"\n[[reserved]]\ncode = \"b\"\n";
+    let lock = Lock::new(contract(&(reserved.to_owned() + CATALOG))).to_string();
+    let platform = include_bytes!("../../../fuzz/seeds/lock/platform.lock");
+    for text in [lock.as_bytes(), platform] {
+        assert!(Lock::read(text.trim_ascii_end()).is_ok());
+        for end in 0..text.len() - 1 {
+            assert!(Lock::read(&text[..end]).is_err(), "{:?}", String::from_utf8_lossy(&text[..end]));
+        }
+    }
+    let cut = lock.replacen("errcat-lock end\n", "", 1);
+    let message = "the last line `errcat-lock end` is missing, so the lock was cut off; write it again";
+    assert_eq!(errors(&cut), [format!("line {}: {message}", cut.lines().count())]);
+}
+
+#[test]
+fn a_line_that_each_contract_has_is_not_lost() {
+    let lock = Lock::new(contract(&("[envelope]\nproblem_json = true\n".to_owned() + CATALOG))).to_string();
+    let cases = [
+        ("catalog ", "`catalog` has no lines"),
+        ("envelope ", "`envelope` has no lines"),
+        ("envelope problem_json", "`envelope` has no line for `problem_json`"),
+        ("envelope.success ", "`envelope.success` has no lines"),
+        ("envelope.problem ", "`envelope.problem` has no lines"),
+        ("envelope.failure type .", "`envelope.failure` has no line for `type .`"),
+        ("envelope.failure order .", "`envelope.failure` has no line for `order .`"),
+        ("envelope.failure type desp", "`envelope.failure` has no line for `type desp`"),
+        ("envelope.failure member desp", "`envelope.failure` has no line for `member desp`"),
+        ("http timeout ", "`http.timeout` has no lines"),
+        ("http timeout status", "`http.timeout` has no line for `status`"),
+        ("http timeout code 5xx", "`http.timeout` has no line for `code 5xx`"),
+        ("code gone status", "code `gone` has no line for `status`"),
+    ];
+    for (start, message) in cases {
+        let lines = lock.lines().filter(|line| !line.starts_with(start)).collect::<Vec<_>>();
+        assert_ne!(lines.len(), lock.lines().count(), "{start}");
+        let found = errors(&lines.join("\n"));
+        assert_eq!(found.len(), 1, "{start}: {found:?}");
+        assert!(found[0].ends_with(&format!(": {message}; write the lock again")), "{start}: {found:?}");
+    }
+    let without_place: Vec<_> = lock.lines().filter(|line| !line.contains(" desp = ")).collect();
+    let found = errors(&without_place.join("\n"));
+    assert!(found[0].contains("has no line for `type desp`"), "{found:?}");
 }
 
 #[test]

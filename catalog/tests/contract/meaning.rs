@@ -66,6 +66,25 @@ fn a_code_that_becomes_an_alias_of_a_row_that_remains_is_renamed() {
 }
 
 #[test]
+fn an_alias_can_change_places_with_its_code() {
+    let (old, new) = (row("old", "aliases = [\"new\"]"), row("new", "aliases = [\"old\"]"));
+    assert_eq!(rules(&old, &new), ["code-renamed", "variant-renamed"]);
+    let more = row("old", "aliases = [\"new\", \"other\"]");
+    assert_eq!(rules(&more, &new), ["code-renamed", "variant-renamed", "alias-removed"]);
+}
+
+#[test]
+fn a_variant_can_get_another_code() {
+    let old = row("a", "") + &row("b", "variant = \"Same\"");
+    let new = row("a", "") + &row("c", "variant = \"Same\"");
+    assert_eq!(rules(&old, &new), ["code-removed", "code-added"]);
+    // The variant goes to a row that remains, whose own variant is removed.
+    let taken = row("a", "variant = \"Same\"");
+    assert_eq!(rules(&old, &taken), ["code-removed", "variant-renamed"]);
+    assert_eq!(rules(&taken, &old), ["variant-renamed", "code-added"]);
+}
+
+#[test]
 fn two_codes_can_become_one() {
     let old = row("a", "") + &row("b", "");
     let new = row("c", "aliases = [\"a\", \"b\"]");
@@ -91,6 +110,15 @@ fn a_new_row_in_the_middle_does_not_change_the_order() {
         rules(&new, &(row("b", "") + &row("a", ""))),
         ["code-removed", "variant-removed", "order-changed"]
     );
+}
+
+#[test]
+fn a_reserved_code_without_a_reason_has_no_value() {
+    let reserved = |more: &str| format!("[[reserved]]\ncode = \"x\"\n{more}\n{}", row("a", ""));
+    let found = findings(&reserved(""), &reserved("reason = \"null\""));
+    assert_eq!((&found[0].old, found[0].new.as_deref()), (&None, Some("null")));
+    let found = findings(&reserved("reason = \"null\""), &reserved(""));
+    assert_eq!((found[0].old.as_deref(), &found[0].new), (Some("null"), &None));
 }
 
 fn bodies(failure: &str) -> String {
@@ -158,7 +186,7 @@ fn kinds_that_a_fallback_covers_change_with_it() {
     assert_eq!((found[0].subject.as_str(), found[0].key.as_str()), ("http.fallback_4xx", "code.4xx"));
     let found = findings(&old, &old.replacen("fallback_4xx = \"a\"", "", 1));
     assert_eq!(found.len(), 1, "{found:#?}");
-    assert_eq!(found[0].message, "the code of `http.fallback_4xx` changes from a to fallback_4xx");
+    assert_eq!(found[0].message, "the code of `http.fallback_4xx` changes from `a` to `fallback_4xx`");
 }
 
 #[test]
@@ -169,6 +197,14 @@ fn the_status_of_a_kind_changes_with_its_row() {
         )
     };
     assert_eq!(rules(&catalog(503), &catalog(504)), ["status-changed"]);
+    assert_eq!(rules(&catalog(408), &catalog(503)), ["status-class-changed"]);
+    assert_eq!(rules(&catalog(503), &catalog(408)), ["status-class-changed"]);
+    // A fallback takes the class that the row has left.
+    let rest = |status| {
+        catalog(status).replace("[http]", "[http]\nfallback_4xx = \"rest\"")
+            + "[[error]]\ncode = \"rest\"\nstatus = 400\n"
+    };
+    assert_eq!(rules(&rest(408), &rest(503)), ["status-class-changed"]);
     let fallback = |status| catalog(status).replace("timeout", "fallback_5xx");
     assert_eq!(rules(&fallback(503), &fallback(504)), ["status-changed"]);
     // Two rows, so the code is another one.
@@ -227,6 +263,34 @@ fn a_break_asks_for_a_higher_version() {
     assert_eq!(bump(&at("2.1.0", &["a"])), Some(Bump::Major));
     assert_eq!(bump(&at("2.1.0", &["a", "b", "c"])), Some(Bump::Minor));
     assert_eq!(bump(&at("2.1.0", &["b", "a"])), Some(Bump::Patch));
+}
+
+#[test]
+fn a_message_has_texts_in_backticks_and_numbers_as_they_are() {
+    let head = |text: &str| format!("{text}{}", row("a", ""));
+    let cases = [
+        (head(""), head("[catalog]\nname = \"x\"\n"), "the catalog gets the name `x`"),
+        (head("[catalog]\nname = \"x\"\n"), head(""), "the name of the catalog was `x`, and is removed"),
+        (
+            row("a", "data = { n = 1 }"),
+            row("a", "data = { n = \"1\" }"),
+            "the type of `n` in the `data` of `a` changes from `integer` to `string`",
+        ),
+        (
+            row("a", "data = { n = true }"),
+            row("a", "data = { n = false }"),
+            "the value of `n` in the `data` of `a` changes from `true` to `false`",
+        ),
+        (
+            row("a", "retry_after = 1"),
+            row("a", "retry_after = 2"),
+            "`retry_after` of `a` changes from 1 to 2",
+        ),
+    ];
+    for (old, new, message) in cases {
+        let found = findings(&old, &new);
+        assert_eq!(found[0].message, message, "{found:#?}");
+    }
 }
 
 #[test]

@@ -21,7 +21,7 @@ The second says *how surely* it breaks something:
 
 | level | | version |
 |---|---|---|
-| `breaking` | the change breaks clients, or crates do not compile | a higher first number |
+| `breaking` | the change breaks clients, or crates do not compile | a higher first number; before version 1.0.0, a higher second number is enough |
 | `risky` | the change can break a client that relies on details | a higher last number |
 | `info` | the change breaks nothing | a higher second number for codes, params, data and members that are added; otherwise a higher last number |
 

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::{about, short};
+use super::about;
 use crate::contract::Fact;
 use crate::contract::body_facts::ROOT;
 use crate::contract::comparison::Comparison;
@@ -127,8 +127,8 @@ pub(in crate::contract) fn type_changed(all: &Comparison<'_>, out: &mut Findings
             let message = format!(
                 "the type of {} changes from {} to {}",
                 at(new, change.body),
-                short(&before),
-                short(&after)
+                quote(&before),
+                quote(&after)
             );
             push(out, change.body, new.path, Some((old, before)), Some((new, after)), message);
         }

@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::from_to;
 use crate::contract::Fact;
-use crate::contract::comparison::Comparison;
+use crate::contract::comparison::{Comparison, Side};
 use crate::contract::finding::Finding;
 use crate::contract::key::KeyName;
 use crate::contract::rule::Findings;
@@ -115,17 +115,30 @@ pub(in crate::contract) fn variant_renamed(all: &Comparison<'_>, out: &mut Findi
     }
 }
 
+/// Returns the variant of a code.
+fn variant<'a>(side: &Side<'a>, code: &str) -> &'a str {
+    side.fact_of_code(code, KeyName::Variant).and_then(Fact::text).unwrap_or_default()
+}
+
+/// Returns the variants of the enum.
+fn variants<'a>(side: &Side<'a>) -> HashSet<&'a str> {
+    side.codes.iter().map(|code| variant(side, code)).collect()
+}
+
+/// A variant that is now that of another code still compiles. The rules for codes report what happens to its code.
 pub(in crate::contract) fn variant_removed(all: &Comparison<'_>, out: &mut Findings<'_>) {
-    for gone in &all.gone {
-        let variant = all.old.fact_of_code(gone, KeyName::Variant).and_then(Fact::text).unwrap_or_default();
+    let current = variants(&all.new);
+    let gone = all.gone.iter().map(|gone| (gone, variant(&all.old, gone)));
+    for (gone, variant) in gone.filter(|(_, variant)| !current.contains(variant)) {
         let message = format!("variant {} is removed", quote(variant));
         out.push_whole(&code(gone), "variant", Some((&code(gone), variant)), None, message);
     }
 }
 
 pub(in crate::contract) fn variant_added(all: &Comparison<'_>, out: &mut Findings<'_>) {
-    for fresh in &all.fresh {
-        let variant = all.new.fact_of_code(fresh, KeyName::Variant).and_then(Fact::text).unwrap_or_default();
+    let former = variants(&all.old);
+    let fresh = all.fresh.iter().map(|fresh| (fresh, variant(&all.new, fresh)));
+    for (fresh, variant) in fresh.filter(|(_, variant)| !former.contains(variant)) {
         let message =
             format!("variant {} is added, which a `match` without `_` does not have", quote(variant));
         out.push_whole(&code(fresh), "variant", None, Some((&code(fresh), variant)), message);
@@ -134,22 +147,52 @@ pub(in crate::contract) fn variant_added(all: &Comparison<'_>, out: &mut Finding
 
 /// Reports the first code that is before another one than it was. The others often move with it.
 pub(in crate::contract) fn order_changed(all: &Comparison<'_>, out: &mut Findings<'_>) {
-    let kept: HashSet<&str> = all.kept.iter().map(|(_, new)| *new).collect();
-    let now = all.new.codes.iter().copied().filter(|code| kept.contains(code));
-    let first = all.kept.iter().zip(now).find(|((_, before), now)| before != now);
-    if let Some(((old, before), now)) = first {
-        let finding = Finding {
-            rule: out.rule(),
-            subject: Subject::Catalog.to_string(),
-            // The finding is about the catalog. It still names a code, as its message does.
-            code: Some((*now).to_owned()),
-            key: "order".to_owned(),
-            old: Some((*before).to_owned()),
-            new: Some((*now).to_owned()),
-            message: format!("{} is now before {} in the catalog", quote(now), quote(before)),
-            old_span: all.old.home(&code(old)),
-            new_span: all.new.home(&code(now)),
-        };
-        out.push_about(&Subject::Catalog, finding);
+    let (old_places, new_places) = (places(&all.old), places(&all.new));
+    let now = all.kept.iter().map(|(old, new)| (*old, new_places[new])).collect();
+    let then = all.kept.iter().map(|(old, new)| (*new, old_places[old])).collect();
+    // If a lock does not say which of two codes is first, it is no change that one of them is.
+    let (Some((before, first)), Some(_)) = (inverted(&all.old, &now), inverted(&all.new, &then)) else {
+        return;
+    };
+    let [(before, old_before), (first, _)] = [before, first].map(|old| (all.new_code(old), old));
+    let finding = Finding {
+        rule: out.rule(),
+        subject: Subject::Catalog.to_string(),
+        // The finding is about the catalog. It still names a code, as its message does.
+        code: Some(first.to_owned()),
+        key: "order".to_owned(),
+        old: Some(before.to_owned()),
+        new: Some(first.to_owned()),
+        message: format!("{} is now before {} in the catalog", quote(first), quote(before)),
+        old_span: all.old.home(&code(old_before)),
+        new_span: all.new.home(&code(first)),
+    };
+    out.push_about(&Subject::Catalog, finding);
+}
+
+fn places<'a>(side: &Side<'a>) -> HashMap<&'a str, usize> {
+    side.codes.iter().enumerate().map(|(place, code)| (*code, place)).collect()
+}
+
+/// Returns two codes of which this side says that the first one is before the second one, and whose places on the other side
+/// are the other way round. The second one is the first such code of the other side.
+fn inverted<'a>(side: &Side<'a>, places: &HashMap<&str, usize>) -> Option<(&'a str, &'a str)> {
+    let after = |code| side.fact_of_code(code, KeyName::After).and_then(Fact::text);
+    // For each code, the highest place of it and of all codes before it.
+    let mut highest: HashMap<&str, Option<usize>> = HashMap::new();
+    let mut first: Option<(usize, &str)> = None;
+    for code in side.codes.iter().copied() {
+        let before = after(code).and_then(|before| highest.get(before).copied().flatten());
+        let place = places.get(code).copied();
+        highest.insert(code, before.max(place));
+        if let Some(place) = place.filter(|place| before > Some(*place))
+            && first.is_none_or(|(other, _)| place < other)
+        {
+            first = Some((place, code));
+        }
     }
+    let (place, code) = first?;
+    let all_before = std::iter::successors(after(code), |code| after(code));
+    let before = all_before.filter(|code| places.get(code).is_some_and(|other| *other > place)).last()?;
+    Some((before, code))
 }

@@ -121,21 +121,25 @@ pub(in crate::contract) fn data_added(all: &Comparison<'_>, out: &mut Findings<'
     }
 }
 
-fn data_altered(is_other_type: bool, what: &str, all: &Comparison<'_>, out: &mut Findings<'_>) {
-    for change in data(all).filter(|change| change.old.is_some() && change.new.is_some()) {
-        if (ty(change.old) != ty(change.new)) == is_other_type {
-            let (key, code) = (named(&change), about(change.subject));
-            out.push(change, format!("{what} of {key} in the `data` of {code} {}", from_to(&change)));
-        }
-    }
+/// Returns the constants that have another value of another type, or of the same type.
+fn data_altered<'a>(is_other_type: bool, all: &Comparison<'a>) -> impl Iterator<Item = Change<'a>> {
+    let altered = data(all).filter(|change| change.old.is_some() && change.new.is_some());
+    altered.filter(move |change| (ty(change.old) != ty(change.new)) == is_other_type)
 }
 
 pub(in crate::contract) fn data_type_changed(all: &Comparison<'_>, out: &mut Findings<'_>) {
-    data_altered(true, "the type", all, out);
+    for change in data_altered(true, all) {
+        let [old, new] = [ty(change.old), ty(change.new)].map(|ty| quote(ty.unwrap_or_default()));
+        let (key, code) = (named(&change), about(change.subject));
+        out.push(change, format!("the type of {key} in the `data` of {code} changes from {old} to {new}"));
+    }
 }
 
 pub(in crate::contract) fn data_changed(all: &Comparison<'_>, out: &mut Findings<'_>) {
-    data_altered(false, "the value", all, out);
+    for change in data_altered(false, all) {
+        let (key, code) = (named(&change), about(change.subject));
+        out.push(change, format!("the value of {key} in the `data` of {code} {}", from_to(&change)));
+    }
 }
 
 pub(in crate::contract) fn header_removed(all: &Comparison<'_>, out: &mut Findings<'_>) {

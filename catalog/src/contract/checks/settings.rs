@@ -1,6 +1,6 @@
 //! Rules about the whole catalog: `[catalog]`, the settings of `[envelope]`, and `[http]`.
 
-use super::{about, from_to, short};
+use super::{about, from_to, value};
 use crate::HTTP_KEYS;
 use crate::body::Constant;
 use crate::contract::Fact;
@@ -11,6 +11,7 @@ use crate::contract::key::KeyName;
 use crate::contract::rule::Findings;
 use crate::contract::subject::Subject;
 use crate::http_rows::{self, covered_by};
+use crate::quote::quote;
 
 pub(in crate::contract) fn code_type_changed(all: &Comparison<'_>, out: &mut Findings<'_>) {
     for change in all.of(KeyName::CodeType) {
@@ -58,7 +59,11 @@ pub(in crate::contract) fn exposure_changed(all: &Comparison<'_>, out: &mut Find
 
 pub(in crate::contract) fn catalog_renamed(all: &Comparison<'_>, out: &mut Findings<'_>) {
     for change in all.of(KeyName::CatalogName) {
-        out.push(change, format!("the name of the catalog {}", from_to(&change)));
+        let message = match (change.old, change.new) {
+            (None, Some(name)) => format!("the catalog gets the name {}", value(name)),
+            _ => format!("the name of the catalog {}", from_to(&change)),
+        };
+        out.push(change, message);
     }
 }
 
@@ -89,9 +94,9 @@ pub(in crate::contract) fn version_not_raised(all: &Comparison<'_>, out: &mut Fi
         return;
     }
     let message = if old == new {
-        format!("the contract breaks, but its version is still {}", short(&old))
+        format!("the contract breaks, but its version is still {}", quote(&old))
     } else {
-        format!("the contract breaks, but its version only changes from {} to {}", short(&old), short(&new))
+        format!("the contract breaks, but its version only changes from {} to {}", quote(&old), quote(&new))
     };
     let finding = Finding {
         rule: out.rule(),
@@ -109,7 +114,9 @@ pub(in crate::contract) fn version_not_raised(all: &Comparison<'_>, out: &mut Fi
 
 /// Reports each kind whose code or status changes, unless the change follows from that of a row or of a more general kind.
 pub(in crate::contract) fn http_mapping_changed(all: &Comparison<'_>, out: &mut Findings<'_>) {
-    let is_reported = |change: &Change<'_>| is_renamed(change, all) || is_other_type(change, all);
+    let is_reported = |change: &Change<'_>| {
+        is_renamed(change, all) || is_other_type(change, all) || follows_class(change, all)
+    };
     let codes: Vec<Change<'_>> = all.of(KeyName::HttpCode).filter(|change| !is_reported(change)).collect();
     for change in codes.iter().filter(|change| !follows_general(change, &codes, all)) {
         let message = format!("the code of {} {}", about(change.subject), from_to(change));
@@ -152,18 +159,36 @@ fn sent<'a>(change: &Change<'a>, all: &Comparison<'a>) -> [Option<&'a str>; 2] {
     [code(change.old_text(), &all.old.codes), code(change.new_text(), &all.new.codes)]
 }
 
-/// Whether the status of the kind is that of its row, which changes in the same way and is reported.
-fn follows_row(change: &Change<'_>, all: &Comparison<'_>) -> bool {
-    let is_of_row = |class| {
-        let old = code_of_kind(&all.old, change.subject, class);
-        let new = code_of_kind(&all.new, change.subject, class);
+/// Whether the kind still has its row, whose status is now of the other class. Then the code of each class changes.
+fn follows_class(change: &Change<'_>, all: &Comparison<'_>) -> bool {
+    let is_row = |old_class, new_class| {
+        let old = code_of_kind(&all.old, change.subject, old_class);
+        let new = code_of_kind(&all.new, change.subject, new_class);
         old.zip(new).is_some_and(|(old, new)| {
             all.is_same_code(old, new)
-                && status(&all.old, old) == change.old.map(|fact| &fact.value)
-                && status(&all.new, new) == change.new.map(|fact| &fact.value)
+                && class(status(&all.old, old)) == Some(old_class)
+                && class(status(&all.new, new)) == Some(new_class)
         })
     };
-    ["4xx", "5xx"].into_iter().any(is_of_row)
+    is_row("4xx", "5xx") || is_row("5xx", "4xx")
+}
+
+/// Returns the class of a status.
+fn class(status: Option<&Constant>) -> Option<&'static str> {
+    let Constant::Number(status) = status? else { return None };
+    status.parse().ok().map(|status| http_rows::Side::of(status).class())
+}
+
+/// Whether the status of the kind is that of its row, which changes in the same way and is reported.
+fn follows_row(change: &Change<'_>, all: &Comparison<'_>) -> bool {
+    let [old_status, new_status] = [change.old, change.new].map(|fact| fact.map(|fact| &fact.value));
+    let code = |side, status| code_of_kind(side, change.subject, class(status)?);
+    let codes = code(&all.old, old_status).zip(code(&all.new, new_status));
+    codes.is_some_and(|(old, new)| {
+        all.is_same_code(old, new)
+            && status(&all.old, old) == old_status
+            && status(&all.new, new) == new_status
+    })
 }
 
 fn status<'a>(side: &Side<'a>, code: &str) -> Option<&'a Constant> {

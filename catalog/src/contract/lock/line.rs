@@ -1,6 +1,6 @@
 //! One line of a lock.
 
-use super::{Acceptance, HEADER};
+use super::{Acceptance, END, HEADER};
 use crate::body::Constant;
 use crate::contract::Fact;
 use crate::contract::escape::{quoted, unquoted, word};
@@ -13,6 +13,8 @@ use crate::quote::quote;
 pub(super) enum Line {
     /// The version of the format.
     Header(u32),
+    /// The last line.
+    End,
     Fact(Subject, Key, Constant),
     Acceptance(Acceptance),
 }
@@ -106,9 +108,10 @@ impl<'a> Rest<'a> {
     }
 
     fn end(&mut self) -> Result<(), Problem> {
-        match self.0.trim_start() {
-            "" => Ok(()),
-            rest => Err(Problem(format!("{} is after the end of the value", quote(rest)))),
+        // One word is enough to find the place.
+        match self.0.split_whitespace().next() {
+            None => Ok(()),
+            Some(word) => Err(Problem(format!("{} is after the end of the value", quote(word)))),
         }
     }
 }
@@ -133,7 +136,7 @@ pub(super) fn read(text: &str) -> Result<Line, Problem> {
     let mut rest = Rest(text);
     let first = rest.name()?;
     let line = match first.as_str() {
-        HEADER => Line::Header(format(&rest.name()?)?),
+        HEADER => header(&rest.name()?)?,
         "accept" => Line::Acceptance(read_acceptance(&mut rest)?),
         word => read_fact(word, &mut rest)?,
     };
@@ -141,9 +144,13 @@ pub(super) fn read(text: &str) -> Result<Line, Problem> {
     Ok(line)
 }
 
-fn format(number: &str) -> Result<u32, Problem> {
-    let wrong = |_| Problem(format!("{} is not the version of a format", quote(number)));
-    number.parse().map_err(wrong)
+/// Reads what is after the word of the first line and of the last one.
+fn header(format: &str) -> Result<Line, Problem> {
+    if format == END {
+        return Ok(Line::End);
+    }
+    let wrong = |_| Problem(format!("{} is not the version of a format", quote(format)));
+    format.parse().map(Line::Header).map_err(wrong)
 }
 
 fn read_fact(word: &str, rest: &mut Rest<'_>) -> Result<Line, Problem> {
