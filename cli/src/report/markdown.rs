@@ -22,23 +22,38 @@ fn title(level: &str) -> String {
     first.to_uppercase() + rest
 }
 
-/// Text that Markdown and HTML show as it is. What is in backticks stays: the messages have codes there.
+/// Text that Markdown and HTML show as it is. What is in backticks stays: the messages have codes there. If text of a catalog
+/// has backticks too, so that Markdown could pair them in another way, everything is escaped.
 fn escaped(text: &str) -> String {
+    let is_paired = !text.contains("``") && text.matches('`').count() % 2 == 0;
+    let mut is_code = false;
     let mut escaped = String::new();
-    for (index, part) in text.split('`').enumerate() {
-        if index > 0 {
-            escaped.push('`');
-        }
-        if index % 2 == 1 {
-            escaped.push_str(part);
-            continue;
-        }
-        for letter in part.chars() {
-            if "\\*_{}[]<>#|&".contains(letter) {
-                escaped.push('\\');
+    for letter in text.chars() {
+        is_code ^= is_paired && letter == '`';
+        match letter {
+            '\r' | '\n' => escaped.push(' '),
+            '`' if is_paired => escaped.push('`'),
+            '`' | '\\' | '*' | '_' | '{' | '}' | '[' | ']' | '<' | '>' | '#' | '|' | '&' if !is_code => {
+                escaped.extend(['\\', letter]);
             }
-            escaped.push(letter);
+            _ => escaped.push(letter),
         }
     }
-    escaped.replace(['\r', '\n'], " ")
+    escaped
+}
+
+#[cfg(test)]
+mod tests {
+    use super::escaped;
+
+    #[test]
+    fn text_in_backticks_stays() {
+        assert_eq!(escaped("`a_b` <i> `<c>`"), r"`a_b` \<i\> `<c>`");
+    }
+
+    #[test]
+    fn backticks_that_could_pair_otherwise_are_escaped() {
+        assert_eq!(escaped("from `a` to ```<i>`"), r"from \`a\` to \`\`\`\<i\>\`");
+        assert_eq!(escaped("from `a`<i>` to b"), r"from \`a\`\<i\>\` to b");
+    }
 }
