@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use errcat_catalog::{Catalog, generate};
-use serde_json::Value;
+use serde_json::{Deserializer, Serializer};
 
 use super::{Failed, read};
 use crate::arguments::{Catalogs, Generate, Kind};
@@ -52,9 +52,11 @@ fn text(kind: Kind, catalog: &Catalog, with_internal: bool) -> Result<String, Fa
 
 /// JSON with a line for each member, so that a change can be read.
 fn pretty(json: &str) -> Result<String, Failed> {
-    let value: Value =
-        serde_json::from_str(json).map_err(|error| Failed(format!("what was made is not JSON: {error}")))?;
-    Ok(format!("{value:#}\n"))
+    let mut text = Vec::new();
+    serde_transcode::transcode(&mut Deserializer::from_str(json), &mut Serializer::pretty(&mut text))
+        .map_err(|error| Failed(format!("what was made is not JSON: {error}")))?;
+    text.push(b'\n');
+    Ok(String::from_utf8_lossy(&text).into_owned())
 }
 
 fn check(out: &Path, text: &str) -> Result<ExitCode, Failed> {

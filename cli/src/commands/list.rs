@@ -4,7 +4,7 @@ use std::io::{self, Write};
 use std::process::ExitCode;
 
 use errcat_catalog::{Catalog, Row};
-use serde_json::json;
+use serde::Serialize;
 
 use super::{Failed, read_all};
 use crate::arguments::{List, ListFormat};
@@ -74,15 +74,37 @@ fn table(rows: &Rows<'_>, output: &mut impl Write) -> io::Result<()> {
     Ok(())
 }
 
+/// The object of a row.
+#[derive(Serialize)]
+struct Object<'a> {
+    catalog: Option<&'a str>,
+    code: &'a str,
+    status: u16,
+    description: &'a str,
+    variant: &'a str,
+    retryable: bool,
+    retry_after: Option<u32>,
+    docs_url: Option<&'a str>,
+    internal: bool,
+    deprecated: bool,
+}
+
 fn objects(rows: &Rows<'_>, output: &mut impl Write) -> io::Result<()> {
     for (catalog, row) in rows {
-        let Row { code, status, description, variant, retryable, retry_after, docs_url, internal, .. } = row;
-        let object = json!({
-            "catalog": catalog.name, "code": code, "status": status, "description": description, "variant": variant,
-            "retryable": retryable, "retry_after": retry_after, "docs_url": docs_url, "internal": internal,
-            "deprecated": row.deprecated.is_some(),
-        });
-        writeln!(output, "{object}")?;
+        let object = Object {
+            catalog: catalog.name.as_deref(),
+            code: &row.code,
+            status: row.status,
+            description: &row.description,
+            variant: &row.variant,
+            retryable: row.retryable,
+            retry_after: row.retry_after,
+            docs_url: row.docs_url.as_deref(),
+            internal: row.internal,
+            deprecated: row.deprecated.is_some(),
+        };
+        serde_json::to_writer(&mut *output, &object)?;
+        writeln!(output)?;
     }
     Ok(())
 }

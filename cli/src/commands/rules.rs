@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use errcat_catalog::generate::TextRule;
 use errcat_catalog::{AcrossRule, Grade, Rule, contract};
-use serde_json::json;
+use serde::Serialize;
 
 use super::Failed;
 use crate::arguments::{Rules, RulesFormat};
@@ -21,6 +21,7 @@ pub(crate) fn run(arguments: &Rules) -> Result<ExitCode, Failed> {
 }
 
 /// A rule of catalogs or of changes.
+#[derive(Serialize)]
 struct Known {
     id: &'static str,
     who: Option<&'static str>,
@@ -69,8 +70,9 @@ fn table(output: &mut impl Write) -> io::Result<()> {
 }
 
 fn objects(output: &mut impl Write) -> io::Result<()> {
-    for Known { id, who, level, summary } in known() {
-        writeln!(output, "{}", json!({ "rule": id, "who": who, "level": level, "summary": summary }))?;
+    for known in known() {
+        serde_json::to_writer(&mut *output, &known)?;
+        writeln!(output)?;
     }
     Ok(())
 }

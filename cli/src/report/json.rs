@@ -2,21 +2,37 @@
 
 use std::io::{self, Write};
 
-use serde_json::json;
+use serde::Serialize;
 
 use super::Record;
+
+/// The object of a finding.
+#[derive(Serialize)]
+struct Object<'a> {
+    rule: &'a str,
+    who: Option<&'a str>,
+    level: &'a str,
+    subject: &'a Option<String>,
+    code: &'a Option<String>,
+    key: &'a Option<String>,
+    old: &'a Option<String>,
+    new: &'a Option<String>,
+    message: &'a str,
+    path: Option<&'a str>,
+    line: Option<usize>,
+    column: Option<usize>,
+}
 
 pub(super) fn print(records: &[Record], output: &mut impl Write) -> io::Result<()> {
     for record in records {
         let Record { rule, who, level, subject, code, key, old, new, message, place, .. } = record;
-        let path = place.as_ref().map(|place| &place.path);
-        let line = place.as_ref().map(|place| place.line);
-        let column = place.as_ref().map(|place| place.column);
-        let object = json!({
-            "rule": rule, "who": who, "level": level, "subject": subject, "code": code, "key": key, "old": old,
-            "new": new, "message": message, "path": path, "line": line, "column": column,
-        });
-        writeln!(output, "{object}")?;
+        let place = place.as_ref();
+        let path = place.map(|place| place.path.as_str());
+        let (line, column) = (place.map(|place| place.line), place.map(|place| place.column));
+        let object =
+            Object { rule, who: *who, level, subject, code, key, old, new, message, path, line, column };
+        serde_json::to_writer(&mut *output, &object)?;
+        writeln!(output)?;
     }
     Ok(())
 }
