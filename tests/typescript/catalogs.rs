@@ -17,6 +17,7 @@ pub(crate) struct Case {
 macro_rules! catalogs {
     ($($name:ident $path:literal ($($row:ident { $($params:tt)* })*) $([$($body:literal)*])?)*) => {
         $(#[allow(dead_code, reason = "not every catalog is used by its module")]
+        #[allow(deprecated, reason = "a catalog without `[http]` gets a warning")]
         mod $name {
             #[errcat::catalog($path)]
             pub(super) enum ErrorCode {}

@@ -25,7 +25,7 @@ fn title(level: &str) -> String {
 /// Text that Markdown and HTML show as it is. What is in backticks stays: the messages have codes there. If text of a catalog
 /// has backticks too, so that Markdown could pair them in another way, everything is escaped.
 fn escaped(text: &str) -> String {
-    let is_paired = !text.contains("``") && text.matches('`').count() % 2 == 0;
+    let is_paired = !text.contains("``") && text.matches('`').count().is_multiple_of(2);
     let mut is_code = false;
     let mut escaped = String::new();
     for letter in text.chars() {
