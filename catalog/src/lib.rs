@@ -4,7 +4,7 @@
 //! every span and every missing key. Then it checks these rows against the [`Rule`]s and builds the [`Catalog`], in
 //! which nothing is missing.
 //!
-//! This crate does not open files: it asks its caller for each file. It does not use proc-macro types. It never panics:
+//! [`read()`] does not open files: it asks its caller for each file. [`files`] reads them for callers that have a file system. This crate does not use proc-macro types. It never panics:
 //! every text gives either a catalog or diagnostics.
 //!
 //! ```
@@ -31,6 +31,7 @@ mod diagnostic;
 #[cfg(feature = "contract")]
 mod example;
 mod fields;
+pub mod files;
 #[cfg(feature = "contract")]
 pub mod generate;
 mod http_rows;

@@ -11,10 +11,11 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use errcat_catalog::contract::{Finding, Severity as Level};
+use errcat_catalog::files::normal;
 use errcat_catalog::{Sources, Span};
 
 use crate::arguments::Format;
-use crate::files::{normal, slashes};
+use crate::files::slashes;
 use crate::git::Git;
 
 /// A finding in a form that every format can print.

@@ -3,10 +3,11 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
+use errcat_catalog::files::normal;
 use errcat_catalog::{Catalog, Load, Rejected, Unreadable};
 
 use crate::commands::Failed;
-use crate::files::{normal, slashes};
+use crate::files::slashes;
 use crate::git::Git;
 
 /// The most links from one to the next that are followed.

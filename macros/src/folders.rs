@@ -5,12 +5,10 @@
 
 use std::cell::OnceCell;
 use std::ffi::OsString;
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 
 use errcat_catalog::Unreadable;
-use toml::de::DeTable;
-
-use crate::file;
+use errcat_catalog::files::{self, normal};
 
 /// The environment variable that replaces the folder of the package.
 pub(crate) const ROOT: &str = "ERRCAT_ROOT";
@@ -51,7 +49,7 @@ impl Folders {
             root
         } else {
             let package = package.as_deref().ok_or_else(without_package)?;
-            let workspace = workspace.get_or_init(|| workspace_of(package));
+            let workspace = workspace.get_or_init(|| files::workspace(package));
             workspace.as_deref().unwrap_or(package).join(root)
         };
         Ok(Self { start: utf8(ROOT, start)?, variable: ROOT, is_value, package, workspace })
@@ -66,7 +64,7 @@ impl Folders {
         is_in(&self.start)
             || package.is_some_and(is_in)
             || package.is_some_and(|package| {
-                self.workspace.get_or_init(|| workspace_of(package)).as_deref().is_some_and(is_in)
+                self.workspace.get_or_init(|| files::workspace(package)).as_deref().is_some_and(is_in)
             })
     }
 }
@@ -96,29 +94,6 @@ fn without_package() -> Unreadable {
         "cargo sets it; in another build tool, set it to the folder of the package, or set `{ROOT}` to an absolute path"
     );
     Unreadable::new(format!("`{PACKAGE}` is not set"), help)
-}
-
-/// Returns the nearest folder that contains the package and whose manifest has the table `[workspace]`.
-fn workspace_of(package: &Path) -> Option<PathBuf> {
-    let has_table = |folder: &&Path| {
-        let manifest = file::read(&folder.join("Cargo.toml")).ok();
-        let manifest = manifest.and_then(|bytes| String::from_utf8(bytes).ok()).unwrap_or_default();
-        DeTable::parse_recoverable(&manifest).0.get_ref().contains_key("workspace")
-    };
-    normal(package).ancestors().find(has_table).map(Path::to_owned)
-}
-
-/// Returns the path without `.` and `..`. It does not follow links.
-pub(crate) fn normal(path: &Path) -> PathBuf {
-    let mut normal = PathBuf::new();
-    for component in path.components() {
-        match component {
-            Component::CurDir => {}
-            Component::ParentDir => drop(normal.pop()),
-            component => normal.push(component),
-        }
-    }
-    normal
 }
 
 #[cfg(test)]

@@ -2,11 +2,10 @@
 
 use std::path::Path as FilePath;
 
+use errcat_catalog::files;
 use proc_macro2::{Ident, Span};
 use syn::Path;
 use toml::de::{DeTable, DeValue};
-
-use crate::file;
 
 /// Returns `::errcat`, or the path with the name that the package's manifest gives to the crate.
 pub(crate) fn path() -> Path {
@@ -18,7 +17,7 @@ pub(crate) fn path() -> Path {
 
 fn manifest() -> Option<String> {
     let folder = std::env::var_os("CARGO_MANIFEST_DIR")?;
-    String::from_utf8(file::read(&FilePath::new(&folder).join("Cargo.toml")).ok()?).ok()
+    String::from_utf8(files::read(&FilePath::new(&folder).join("Cargo.toml")).ok()?).ok()
 }
 
 /// Returns the name of the dependency that renames `errcat`. Returns `None` if a dependency is called `errcat`.

@@ -4,7 +4,6 @@ mod bodies;
 mod coded;
 mod doc;
 mod expand;
-mod file;
 mod folders;
 mod foreign;
 mod held;

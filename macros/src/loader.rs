@@ -3,13 +3,12 @@
 use std::io;
 use std::path::{Component, Path, PathBuf};
 
-use errcat_catalog::{Load, Unreadable};
+use errcat_catalog::{Load, Unreadable, files};
 use proc_macro2::{Span, TokenStream};
 use quote::quote;
 use syn::LitStr;
 
-use crate::file;
-use crate::folders::{self, Folders, ROOT};
+use crate::folders::{Folders, ROOT};
 
 /// The folders of the catalog, and the paths of the files that have been read.
 pub(crate) struct Files {
@@ -71,7 +70,7 @@ impl Load for Files {
                 format!("put the file into the package, into its workspace, or into the folder in `{ROOT}`");
             return Err(Unreadable::new("it is outside of the package and its workspace", help).into());
         }
-        let bytes = file::read(&full)?;
+        let bytes = files::read(&full)?;
         self.read.push(path.to_owned());
         Ok(bytes)
     }
@@ -82,7 +81,7 @@ impl Load for Files {
 
     fn identity(&self, path: &str) -> PathBuf {
         match &self.folders {
-            Ok(folders) => folders::normal(&folders.start.join(path)),
+            Ok(folders) => files::normal(&folders.start.join(path)),
             Err(_) => path.into(),
         }
     }
