@@ -1,48 +1,19 @@
 //! Several catalogs at once: what clients of all of them would confuse.
 
 use std::collections::HashMap;
-use std::fmt;
 
 use crate::quote::quote;
 use crate::source::Span;
+use crate::warning_rules::warning_rules;
 use crate::{Catalog, Row};
 
-macro_rules! rules {
-    ($($rule:ident = $id:literal $summary:literal;)+) => {
-        /// A rule for several catalogs.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub enum AcrossRule {
-            $(#[doc = $summary] $rule,)+
-        }
-
-        impl AcrossRule {
-            /// Every rule.
-            pub const ALL: &'static [Self] = &[$(Self::$rule,)+];
-
-            /// Returns the name of the rule in kebab case. It never changes.
-            pub const fn id(self) -> &'static str {
-                match self { $(Self::$rule => $id,)+ }
-            }
-
-            /// Returns what the rule requires, in one sentence.
-            pub const fn summary(self) -> &'static str {
-                match self { $(Self::$rule => $summary,)+ }
-            }
-        }
-    };
-}
-
-rules! {
+warning_rules! {
+    /// A rule for several catalogs.
+    AcrossRule:
     StatusDiffers = "status-differs" "A code that several catalogs have should have the same status in all of them.";
     TypeDiffers = "type-differs" "A code that several catalogs have should be a string in all of them, or an integer in all of them.";
     TextDiffers = "text-differs" "A code that several catalogs have should have the same description in all of them.";
     RangesOverlap = "ranges-overlap" "The ranges of two catalogs should have no number in common.";
-}
-
-impl fmt::Display for AcrossRule {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.id())
-    }
 }
 
 /// Something that clients of two catalogs would confuse.

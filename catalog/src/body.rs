@@ -66,6 +66,26 @@ pub enum Constant {
     Text(String),
 }
 
+impl Constant {
+    /// Returns the constant as it is in JSON, but for a text, which `text` writes.
+    ///
+    /// ```
+    /// use errcat_catalog::body::Constant;
+    ///
+    /// let quoted = |text: &str| format!("{text:?}");
+    /// assert_eq!(Constant::Null.literal(quoted), "null");
+    /// assert_eq!(Constant::Text("en".to_owned()).literal(quoted), "\"en\"");
+    /// ```
+    pub fn literal(&self, text: impl FnOnce(&str) -> String) -> String {
+        match self {
+            Self::Null => "null".to_owned(),
+            Self::Boolean(boolean) => boolean.to_string(),
+            Self::Number(number) => number.clone(),
+            Self::Text(literal) => text(literal),
+        }
+    }
+}
+
 /// How a slot's value is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Form {

@@ -41,10 +41,10 @@ impl Example<'_> {
     /// The JSON of a part, or `None` if the part is left out. `path` has the names of the members on the way to it.
     fn written<'n>(&self, node: &'n Node, path: &mut Vec<&'n str>) -> Option<String> {
         let json = match node {
-            Node::Constant(constant) => Some(json(constant)),
+            Node::Constant(constant) => Some(constant.literal(string)),
             Node::Slot(slot, form) => match (self.value(slot), form) {
-                (Some(value), Form::Text) => Some(string(&plain(&value))),
-                (Some(value), _) => Some(json(&value)),
+                (Some(value), Form::Text) => Some(string(&value.literal(str::to_owned))),
+                (Some(value), _) => Some(value.literal(string)),
                 (None, Form::Null) => Some("null".to_owned()),
                 (None, _) => None,
             },
@@ -76,7 +76,7 @@ impl Example<'_> {
     fn text(&self, parts: &[TextPart]) -> Option<String> {
         let parts = parts.iter().map(|part| match part {
             TextPart::Literal(text) => Some(text.clone()),
-            TextPart::Slot(slot) => self.value(slot).map(|value| plain(&value)),
+            TextPart::Slot(slot) => self.value(slot).map(|value| value.literal(str::to_owned)),
         });
         parts.collect()
     }
@@ -119,22 +119,5 @@ impl Example<'_> {
         };
         let message = self.row.message.as_ref().and_then(|pieces| pieces.iter().map(literal).collect());
         message.unwrap_or_else(|| self.row.description.clone())
-    }
-}
-
-fn json(constant: &Constant) -> String {
-    match constant {
-        Constant::Null => "null".to_owned(),
-        Constant::Boolean(boolean) => boolean.to_string(),
-        Constant::Number(number) => number.clone(),
-        Constant::Text(text) => string(text),
-    }
-}
-
-/// The value as a part of a text.
-fn plain(constant: &Constant) -> String {
-    match constant {
-        Constant::Text(text) => text.clone(),
-        other => json(other),
     }
 }

@@ -53,6 +53,8 @@ pub mod slot;
 mod source;
 mod syntax;
 mod variant;
+#[cfg(feature = "contract")]
+mod warning_rules;
 
 pub use errcat_core::{HTTP_KEYS, HttpKey, Level, lookup, reason, row};
 

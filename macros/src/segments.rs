@@ -332,12 +332,7 @@ fn prefix(member: &Member) -> String {
 }
 
 fn json(constant: &Constant) -> String {
-    match constant {
-        Constant::Null => "null".to_owned(),
-        Constant::Boolean(boolean) => boolean.to_string(),
-        Constant::Number(number) => number.clone(),
-        Constant::Text(text) => format!("\"{}\"", escaped(text)),
-    }
+    constant.literal(|text| format!("\"{}\"", escaped(text)))
 }
 
 /// Returns whether JSON escapes this character in a string.

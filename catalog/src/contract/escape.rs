@@ -2,28 +2,12 @@
 
 use std::fmt::Write;
 
+use crate::json_schema::text;
 use crate::letters::invisible;
 
 /// Returns a text in quotes, on one line. Characters that a reviewer would not see are escaped.
 pub(super) fn quoted(text: &str) -> String {
-    let mut quoted = String::with_capacity(text.len() + 2);
-    quoted.push('"');
-    for character in text.chars() {
-        match character {
-            '"' => quoted.push_str("\\\""),
-            '\\' => quoted.push_str("\\\\"),
-            '\n' => quoted.push_str("\\n"),
-            '\r' => quoted.push_str("\\r"),
-            '\t' => quoted.push_str("\\t"),
-            other if is_hidden(other) => {
-                // Writing to a string cannot fail.
-                let _ = write!(quoted, "\\u{{{:x}}}", u32::from(other));
-            }
-            other => quoted.push(other),
-        }
-    }
-    quoted.push('"');
-    quoted
+    text::quoted(text, is_hidden, |quoted, hidden| write!(quoted, "\\u{{{:x}}}", u32::from(hidden)))
 }
 
 fn is_hidden(character: char) -> bool {

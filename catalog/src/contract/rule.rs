@@ -262,12 +262,6 @@ impl Fact {
             KeyName::Member => self.text().is_some_and(|text| super::places::slots(text).next().is_none()),
             _ => false,
         };
-        match &self.value {
-            Constant::Null => "null".to_owned(),
-            Constant::Boolean(boolean) => boolean.to_string(),
-            Constant::Number(number) => number.clone(),
-            Constant::Text(text) if can_be_other => super::escape::quoted(text),
-            Constant::Text(text) => text.clone(),
-        }
+        self.value.literal(if can_be_other { super::escape::quoted } else { str::to_owned })
     }
 }

@@ -57,15 +57,6 @@ fn text(text: Option<&str>) -> String {
     or_null(text.map(string))
 }
 
-fn value(constant: &Constant) -> String {
-    match constant {
-        Constant::Null => "null".to_owned(),
-        Constant::Boolean(boolean) => boolean.to_string(),
-        Constant::Number(number) => number.clone(),
-        Constant::Text(text) => string(text),
-    }
-}
-
 /// A code as the JSON value that is sent.
 fn sent(catalog: &Catalog, code: &str) -> String {
     if catalog.integer_codes { code.to_owned() } else { string(code) }
@@ -85,7 +76,8 @@ fn code(catalog: &Catalog, row: &Row) -> String {
         .map(|param| object(&[("name", string(&param.name)), ("type", string(param.ty.name()))]))
         .collect();
     let headers: Vec<_> = row.headers.iter().map(|(name, value)| (name.as_str(), string(value))).collect();
-    let data: Vec<_> = row.data.iter().map(|(name, constant)| (name.as_str(), value(constant))).collect();
+    let data: Vec<_> =
+        row.data.iter().map(|(name, constant)| (name.as_str(), constant.literal(string))).collect();
     let deprecated = row.deprecated.as_ref().map(|deprecated| {
         object(&[
             ("since", text(deprecated.since.as_deref())),
@@ -150,7 +142,7 @@ fn template(node: &Node) -> String {
     match node {
         Node::Constant(Constant::Text(text)) => string(&braced(text)),
         Node::Constant(Constant::Null) => string("{null}"),
-        Node::Constant(constant) => value(constant),
+        Node::Constant(constant) => constant.literal(string),
         Node::Slot(slot, form) => string(&placeholder(slot, *form)),
         Node::Text(parts) => {
             let part = |part: &TextPart| match part {

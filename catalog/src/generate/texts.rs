@@ -6,6 +6,7 @@ use super::rows;
 use crate::json_schema::text::{object, string};
 use crate::params::Part;
 use crate::quote::quote;
+use crate::warning_rules::warning_rules;
 use crate::{Catalog, Piece, Row, nearest};
 
 /// Returns the text of each code, as a JSON object. A param is its name in braces; `{{` and `}}` are braces.
@@ -25,32 +26,9 @@ fn text(row: &Row) -> String {
     row.message.as_ref().map_or_else(|| braced(&row.description), |pieces| pieces.iter().map(piece).collect())
 }
 
-macro_rules! rules {
-    ($($rule:ident = $id:literal $summary:literal;)+) => {
-        /// A rule for translated texts.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub enum TextRule {
-            $(#[doc = $summary] $rule,)+
-        }
-
-        impl TextRule {
-            /// Every rule.
-            pub const ALL: &'static [Self] = &[$(Self::$rule,)+];
-
-            /// Returns the name of the rule in kebab case. It never changes.
-            pub const fn id(self) -> &'static str {
-                match self { $(Self::$rule => $id,)+ }
-            }
-
-            /// Returns what the rule requires, in one sentence.
-            pub const fn summary(self) -> &'static str {
-                match self { $(Self::$rule => $summary,)+ }
-            }
-        }
-    };
-}
-
-rules! {
+warning_rules! {
+    /// A rule for translated texts.
+    TextRule:
     Missing = "text-missing" "Every code that is published should have a text.";
     UnknownCode = "text-unknown-code" "Every text should be for a code of the catalog.";
     UnknownParam = "text-unknown-param" "A text should only name params of its code.";

@@ -228,13 +228,8 @@ fn with_properties(schema: Schema, required: &[String], properties: &[(&str, Str
 
 /// Returns the schema of a constant. Not every reader knows the keyword `const`.
 fn constant(constant: &Constant) -> Schema {
-    let value = match constant {
-        Constant::Null => return Schema::of("null"),
-        Constant::Boolean(boolean) => boolean.to_string(),
-        Constant::Number(number) => number.clone(),
-        Constant::Text(text) => string(text),
-    };
-    Schema::of(type_of(constant)).with("enum", array(&[value]))
+    let schema = Schema::of(type_of(constant));
+    if *constant == Constant::Null { schema } else { schema.with("enum", array(&[constant.literal(string)])) }
 }
 
 /// Returns what the value of a slot is, if this helps a reader who does not see the catalog.

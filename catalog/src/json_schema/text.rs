@@ -1,25 +1,34 @@
 //! Writes JSON.
 
-use std::fmt::Write;
+use std::fmt::{self, Write};
 
 /// Returns a string of JSON. Everything but quotes, backslashes and control characters stays as it is, in UTF-8.
 pub(crate) fn string(text: &str) -> String {
-    let mut json = String::with_capacity(text.len() + 2);
-    json.push('"');
+    quoted(text, |character| character < ' ', |json, control| write!(json, "\\u{:04x}", u32::from(control)))
+}
+
+/// Returns a text in double quotes, with backslashes as in JSON. `escape` writes the other characters that are `hidden`.
+pub(crate) fn quoted(
+    text: &str,
+    hidden: impl Fn(char) -> bool,
+    escape: impl Fn(&mut String, char) -> fmt::Result,
+) -> String {
+    let mut quoted = String::with_capacity(text.len() + 2);
+    quoted.push('"');
     for character in text.chars() {
         match character {
-            '"' => json.push_str("\\\""),
-            '\\' => json.push_str("\\\\"),
-            '\n' => json.push_str("\\n"),
-            '\r' => json.push_str("\\r"),
-            '\t' => json.push_str("\\t"),
+            '"' => quoted.push_str("\\\""),
+            '\\' => quoted.push_str("\\\\"),
+            '\n' => quoted.push_str("\\n"),
+            '\r' => quoted.push_str("\\r"),
+            '\t' => quoted.push_str("\\t"),
             // Writing to a string cannot fail.
-            '\0'..=' ' if character != ' ' => _ = write!(json, "\\u{:04x}", u32::from(character)),
-            other => json.push(other),
+            other if hidden(other) => _ = escape(&mut quoted, other),
+            other => quoted.push(other),
         }
     }
-    json.push('"');
-    json
+    quoted.push('"');
+    quoted
 }
 
 /// Returns an array of values, which are JSON already.

@@ -37,17 +37,8 @@ pub(super) fn fact(fact: &Fact) -> String {
         line.push_str(&word(part));
     }
     line.push_str(" = ");
-    line.push_str(&value(&fact.value));
+    line.push_str(&fact.value.literal(quoted));
     line
-}
-
-fn value(value: &Constant) -> String {
-    match value {
-        Constant::Null => "null".to_owned(),
-        Constant::Boolean(boolean) => boolean.to_string(),
-        Constant::Number(number) => number.clone(),
-        Constant::Text(text) => quoted(text),
-    }
 }
 
 /// Writes an acceptance.

@@ -37,16 +37,7 @@ fn constant(file: &mut String, doc: &str, name: &str, node: &Node) {
 
 /// Returns a constant, or that there is none.
 fn told(constant: Option<&Constant>) -> String {
-    constant.map_or_else(|| "undefined".to_owned(), json)
-}
-
-fn json(constant: &Constant) -> String {
-    match constant {
-        Constant::Null => "null".to_owned(),
-        Constant::Boolean(boolean) => boolean.to_string(),
-        Constant::Number(number) => number.clone(),
-        Constant::Text(text) => string(text),
-    }
+    constant.map_or_else(|| "undefined".to_owned(), |constant| constant.literal(string))
 }
 
 /// Writes a tree as calls of the functions in `make`.
@@ -60,7 +51,7 @@ struct Tree<'f> {
 impl Tree<'_> {
     fn node(&mut self, node: &Node) {
         match node {
-            Node::Constant(constant) => _ = write!(self.file, "make.constant({})", json(constant)),
+            Node::Constant(constant) => _ = write!(self.file, "make.constant({})", constant.literal(string)),
             Node::Slot(slot, _) => {
                 let function = if self.is_first(slot) { "slot" } else { "ignored" };
                 let _ = write!(self.file, "make.{function}({})", arguments(slot));

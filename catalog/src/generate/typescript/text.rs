@@ -2,29 +2,15 @@
 
 use std::fmt::Write;
 
+use crate::json_schema::text::quoted;
+
 /// Returns a string literal. Characters that an editor or a parser may take for the end of a line are escaped, and so
 /// are those that change the direction of a text or cannot be seen.
 pub(super) fn string(text: &str) -> String {
-    let mut literal = String::with_capacity(text.len() + 2);
-    literal.push('"');
-    for character in text.chars() {
-        match character {
-            '"' => literal.push_str("\\\""),
-            '\\' => literal.push_str("\\\\"),
-            '\n' => literal.push_str("\\n"),
-            '\r' => literal.push_str("\\r"),
-            '\t' => literal.push_str("\\t"),
-            hidden if is_hidden(hidden) => {
-                // Characters beyond 16 bits are two units in JavaScript.
-                for unit in hidden.encode_utf16(&mut [0; 2]) {
-                    let _ = write!(literal, "\\u{unit:04x}");
-                }
-            }
-            other => literal.push(other),
-        }
-    }
-    literal.push('"');
-    literal
+    // Characters beyond 16 bits are two units in JavaScript.
+    quoted(text, is_hidden, |literal, hidden| {
+        hidden.encode_utf16(&mut [0; 2]).iter().try_for_each(|unit| write!(literal, "\\u{unit:04x}"))
+    })
 }
 
 /// Returns whether a reader of the file would not see the character, or would see the text after it elsewhere.
