@@ -7,12 +7,12 @@ use std::path::Path;
 use tempfile::NamedTempFile;
 
 use crate::commands::Failed;
+use crate::files;
 
 pub(crate) fn write(path: &Path, bytes: &[u8]) -> Result<(), Failed> {
     // The text of the error has the name of the temporary file.
     let failed = |error: io::Error| Failed(format!("cannot write `{}`: {}", path.display(), error.kind()));
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let mut file = NamedTempFile::new_in(folder).map_err(failed)?;
+    let mut file = NamedTempFile::new_in(files::folder(path)).map_err(failed)?;
     file.write_all(bytes).map_err(failed)?;
     set_permissions(path, file.as_file()).map_err(failed)?;
     file.persist(path).map_err(|error| failed(error.error))?;

@@ -13,7 +13,7 @@ pub(crate) mod rules;
 use std::io;
 use std::path::Path;
 
-use errcat_catalog::{Catalog, Rejected, Rule};
+use errcat_catalog::{Catalog, Rejected};
 
 use crate::arguments::Catalogs;
 use crate::{discover, files};
@@ -52,9 +52,4 @@ impl From<Rejected> for Failed {
         };
         Self(format!("{first}{note}"))
     }
-}
-
-/// Whether a catalog is wrong because one of its files cannot be read.
-pub(crate) fn is_unreadable(rule: Rule) -> bool {
-    rule == Rule::UnreadableFile
 }

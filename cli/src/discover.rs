@@ -55,10 +55,11 @@ fn in_workspace() -> Result<Vec<PathBuf>, Failed> {
 fn sources(package: &Package) -> BTreeSet<PathBuf> {
     let mut files = BTreeSet::new();
     let is_used = |target: &&Target| target.is_lib() || target.is_bin() || target.is_example();
-    for target in package.targets.iter().filter(is_used) {
-        if let Some(folder) = target.src_path.parent() {
-            collect(folder.as_std_path(), &mut files);
-        }
+    let targets = package.targets.iter().filter(is_used);
+    // Many targets have one folder.
+    let folders: BTreeSet<_> = targets.filter_map(|target| target.src_path.parent()).collect();
+    for folder in folders {
+        collect(folder.as_std_path(), &mut files);
     }
     files
 }
@@ -81,7 +82,7 @@ fn collect(folder: &Path, files: &mut BTreeSet<PathBuf>) {
 
 /// The paths of catalogs in a file. A file that is not Rust has none.
 fn in_file(file: &Path) -> Vec<String> {
-    let text = files::regular(file).unwrap_or_default();
+    let text = files::bytes(file).ok().and_then(|bytes| String::from_utf8(bytes).ok()).unwrap_or_default();
     let mut paths = Vec::new();
     // Most files have no catalog, and reading the tokens takes time.
     if text.contains("catalog")

@@ -42,19 +42,31 @@ impl Load for Files {
     }
 
     fn identity(&self, path: &str) -> PathBuf {
-        std::path::absolute(path).map_or_else(|_| path.into(), |path| normal(&path))
+        identity(path)
     }
+}
+
+/// A key for the file at a path: the absolute path without `.` and `..`.
+pub(crate) fn identity(path: &str) -> PathBuf {
+    std::path::absolute(path).map_or_else(|_| path.into(), |path| normal(&path))
+}
+
+/// The folder of a file. For a name alone, it is the current folder.
+pub(crate) fn folder(path: &Path) -> &Path {
+    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
+}
+
+/// The bytes of a regular file that is at most as large as a catalog can be. Opening another file could wait for a writer.
+pub(crate) fn bytes(path: &Path) -> io::Result<Vec<u8>> {
+    let metadata = fs::metadata(path)?;
+    if !metadata.is_file() || metadata.len() > files::LARGEST {
+        return Err(io::Error::other("it is not a regular file, or is too large"));
+    }
+    fs::read(path)
 }
 
 /// The nearest folder around a file whose manifest has the table `[workspace]`, or the folder of the file.
 fn root(file: &Path) -> Option<PathBuf> {
     let folder = file.parent()?;
     Some(files::workspace(folder).unwrap_or_else(|| folder.to_owned()))
-}
-
-/// The text of a regular file. Opening another one could wait for a writer.
-pub(crate) fn regular(path: &Path) -> Option<String> {
-    let metadata =
-        fs::metadata(path).ok().filter(|metadata| metadata.is_file() && metadata.len() <= files::LARGEST);
-    metadata.and_then(|_| fs::read_to_string(path).ok())
 }

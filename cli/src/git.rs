@@ -4,6 +4,8 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
+use crate::files;
+
 /// git in a folder: it finds the repository around the folder.
 pub(crate) struct Git {
     folder: PathBuf,
@@ -12,8 +14,7 @@ pub(crate) struct Git {
 impl Git {
     /// git in the folder of a file.
     pub(crate) fn beside(file: &Path) -> Self {
-        let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty());
-        Self { folder: folder.unwrap_or(Path::new(".")).to_owned() }
+        Self { folder: files::folder(file).to_owned() }
     }
 
     pub(crate) fn run(&self, arguments: &[&str]) -> io::Result<Output> {

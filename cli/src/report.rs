@@ -71,6 +71,33 @@ impl Record {
         self.place.clone().or_else(start)
     }
 
+    /// A mistake in a catalog, or in what goes with it. `rule` is its name and what it requires.
+    pub(crate) fn of_catalog(
+        (rule, summary): (&'static str, &'static str),
+        severity: Severity,
+        code: Option<String>,
+        message: String,
+        place: Option<Place>,
+        text: String,
+    ) -> Self {
+        Self {
+            rule,
+            summary,
+            who: None,
+            level: if severity == Severity::Error { "error" } else { "warning" },
+            severity,
+            subject: code.clone(),
+            code,
+            key: None,
+            old: None,
+            new: None,
+            message,
+            place,
+            file: None,
+            text,
+        }
+    }
+
     /// A change of a contract.
     pub(crate) fn of_change(
         finding: &Finding,
@@ -105,17 +132,19 @@ impl Record {
 /// Paths from the root of the repository, as tools of code hosts expect them. Outside of a repository, they stay.
 struct Paths {
     root: Option<PathBuf>,
+    /// The current folder, without links in its path.
+    here: Option<PathBuf>,
 }
 
 impl Paths {
     fn new() -> Self {
-        Self { root: Git::beside(Path::new("")).root().ok().flatten() }
+        let here = env::current_dir().and_then(|here| here.canonicalize()).ok();
+        Self { root: Git::beside(Path::new("")).root().ok().flatten(), here }
     }
 
     fn of(&self, path: &str) -> String {
         let inside = || {
-            let here = env::current_dir().ok()?.canonicalize().ok()?;
-            let path = normal(&here.join(path));
+            let path = normal(&self.here.as_ref()?.join(path));
             Some(slashes(path.strip_prefix(self.root.as_ref()?).ok()?))
         };
         inside().unwrap_or_else(|| path.to_owned())

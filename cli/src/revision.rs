@@ -7,7 +7,7 @@ use errcat_catalog::files::normal;
 use errcat_catalog::{Catalog, Load, Rejected, Unreadable};
 
 use crate::commands::Failed;
-use crate::files::slashes;
+use crate::files::{self, slashes};
 use crate::git::Git;
 
 /// The most links from one to the next that are followed.
@@ -121,7 +121,7 @@ impl Load for Files<'_> {
     }
 
     fn identity(&self, path: &str) -> PathBuf {
-        std::path::absolute(path).map_or_else(|_| path.into(), |path| normal(&path))
+        files::identity(path)
     }
 }
 

@@ -1,16 +1,14 @@
 //! `check`: the mistakes in catalogs, without compiling, and what has changed since the lock.
 
-use std::fs;
 use std::path::Path;
 use std::process::ExitCode;
 
 use errcat_catalog::generate::{self, TextMistake};
-use errcat_catalog::{Across, Catalog, Diagnostic, Diagnostics, Sources, across};
-
+use errcat_catalog::{Across, Catalog, Diagnostic, Diagnostics, Rule, Sources, across};
 use serde_json::{Map, Value};
 
+use super::Failed;
 use super::diff::Comparison;
-use super::{Failed, is_unreadable};
 use crate::arguments::{Check, Grade};
 use crate::report::{self, Place, Record, Severity};
 use crate::{discover, files, locks};
@@ -24,9 +22,12 @@ pub(crate) fn run(arguments: &Check) -> Result<ExitCode, Failed> {
         records.extend(found);
     }
     let catalogs: Vec<_> = catalogs.iter().collect();
-    for path in &arguments.texts {
+    // Without a catalog there is nothing to compare texts with.
+    let texts = if catalogs.is_empty() { [].as_slice() } else { &arguments.texts };
+    for path in texts {
+        let texts = read_texts(path)?;
         for catalog in &catalogs {
-            records.extend(check_texts(path, catalog)?);
+            records.extend(check_texts(path, &texts, catalog));
         }
     }
     records.extend(across(&catalogs).into_iter().map(|found| record_across(found, &catalogs)));
@@ -50,7 +51,8 @@ fn check(path: &Path) -> Result<(Option<Catalog>, Vec<Record>), Failed> {
             Ok((Some(catalog), all))
         }
         Err(rejected) => {
-            let unreadable = rejected.diagnostics.iter().position(|mistake| is_unreadable(mistake.rule));
+            let unreadable =
+                rejected.diagnostics.iter().position(|mistake| mistake.rule == Rule::UnreadableFile);
             if let Some(index) = unreadable {
                 let message = rejected.diagnostics.messages().nth(index);
                 return Err(Failed(message.unwrap_or_else(|| "a file cannot be read".to_owned())));
@@ -60,43 +62,33 @@ fn check(path: &Path) -> Result<(Option<Catalog>, Vec<Record>), Failed> {
     }
 }
 
-/// The mistakes in a file with translated texts.
-fn check_texts(path: &Path, catalog: &Catalog) -> Result<Vec<Record>, Failed> {
+/// Translated texts: codes with their texts.
+fn read_texts(path: &Path) -> Result<Vec<(String, String)>, Failed> {
     let failed = |what: String| Failed(format!("cannot read `{}`: {what}", path.display()));
-    let bytes = fs::read(path).map_err(|error| failed(error.to_string()))?;
+    let bytes = files::bytes(path).map_err(|error| failed(error.to_string()))?;
     let texts: Map<String, Value> =
         serde_json::from_slice(&bytes).map_err(|error| failed(error.to_string()))?;
-    let text = |(code, text): (&'_ String, &'_ Value)| match text {
-        Value::String(text) => Ok((code.clone(), text.clone())),
+    let text = |(code, text): (String, Value)| match text {
+        Value::String(text) => Ok((code, text)),
         _ => Err(failed(format!("the text of `{}` is not a string", code.escape_debug()))),
     };
-    let texts: Vec<_> = texts.iter().map(text).collect::<Result<_, _>>()?;
+    texts.into_iter().map(text).collect()
+}
+
+fn check_texts(path: &Path, texts: &[(String, String)], catalog: &Catalog) -> Vec<Record> {
     let texts: Vec<_> = texts.iter().map(|(code, text)| (code.as_str(), text.as_str())).collect();
     let mistakes = generate::check_texts(catalog, &texts);
-    Ok(mistakes.into_iter().map(|mistake| record_of_text(mistake, path)).collect())
+    mistakes.into_iter().map(|mistake| record_of_text(mistake, path)).collect()
 }
 
 fn record_of_text(mistake: TextMistake, path: &Path) -> Record {
+    let rule = (mistake.rule.id(), mistake.rule.summary());
     let text = format!("{}: {}", path.display(), mistake.message);
-    Record {
-        rule: mistake.rule.id(),
-        summary: mistake.rule.summary(),
-        who: None,
-        level: "warning",
-        severity: Severity::Warning,
-        subject: Some(mistake.code.clone()),
-        code: Some(mistake.code),
-        key: None,
-        old: None,
-        new: None,
-        message: mistake.message,
-        place: None,
-        file: None,
-        text,
-    }
+    Record::of_catalog(rule, Severity::Warning, Some(mistake.code), mistake.message, None, text)
 }
 
 fn record_across(found: Across, catalogs: &[&Catalog]) -> Record {
+    let rule = (found.rule.id(), found.rule.summary());
     let sources = &catalogs[found.catalog].sources;
     let place = found.span.map(|span| report::place(sources, span));
     let path = || sources.paths().next().unwrap_or_default().to_owned();
@@ -104,50 +96,17 @@ fn record_across(found: Across, catalogs: &[&Catalog]) -> Record {
         Some(Place { path, line, column }) => format!("{path}:{line}:{column}: {}", found.message),
         None => format!("{}: {}", path(), found.message),
     };
-    Record {
-        rule: found.rule.id(),
-        summary: found.rule.summary(),
-        who: None,
-        level: "warning",
-        severity: Severity::Warning,
-        subject: found.code.clone(),
-        code: found.code,
-        key: None,
-        old: None,
-        new: None,
-        message: found.message,
-        place,
-        file: None,
-        text,
-    }
+    Record::of_catalog(rule, Severity::Warning, found.code, found.message, place, text)
 }
 
 fn records(diagnostics: &Diagnostics, sources: &Sources, severity: Severity) -> Vec<Record> {
     // Only the first mistakes are shown with their lines.
     let mut texts = diagnostics.messages();
-    let mut record = |diagnostic: &Diagnostic| {
+    let record = |diagnostic: &Diagnostic| {
+        let rule = (diagnostic.rule.id(), diagnostic.rule.summary());
         let text = texts.next().unwrap_or_else(|| diagnostic.message.clone());
-        record(diagnostic, text, sources, severity)
+        let place = diagnostic.span.map(|span| report::place(sources, span));
+        Record::of_catalog(rule, severity, None, diagnostic.message.clone(), place, text)
     };
-    diagnostics.iter().map(&mut record).collect()
-}
-
-fn record(diagnostic: &Diagnostic, text: String, sources: &Sources, severity: Severity) -> Record {
-    let place = diagnostic.span.map(|span| report::place(sources, span));
-    Record {
-        rule: diagnostic.rule.id(),
-        summary: diagnostic.rule.summary(),
-        who: None,
-        level: if severity == Severity::Error { "error" } else { "warning" },
-        severity,
-        subject: None,
-        code: None,
-        key: None,
-        old: None,
-        new: None,
-        message: diagnostic.message.clone(),
-        place,
-        file: None,
-        text,
-    }
+    diagnostics.iter().map(record).collect()
 }

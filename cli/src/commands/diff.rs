@@ -36,18 +36,45 @@ pub(crate) fn run(arguments: &Diff) -> Result<ExitCode, Failed> {
     Ok(ExitCode::from(u8::from(is_denied)))
 }
 
-/// Two contracts, and the catalogs that they come from.
+/// A catalog, and what it is compared with.
 pub(crate) struct Comparison {
-    old: Contract,
+    old: Old,
     new: Contract,
-    old_catalog: Option<Catalog>,
-    new_catalog: Catalog,
-    /// The lock with the changes that have been accepted.
-    lock: Option<Lock>,
-    /// Whether both catalogs are files that are there now.
-    are_two_files: bool,
-    /// Whether an acceptance that matches nothing is a mistake: only if the old contract is that of the lock.
-    is_against_lock: bool,
+    catalog: Catalog,
+}
+
+/// What a catalog is compared with.
+enum Old {
+    /// The lock, with the changes that have been accepted.
+    Lock(Lock),
+    /// Another file that is there now.
+    File(Contract, Catalog),
+    /// The catalog at a revision, and the lock that is there now.
+    Revision(Contract, Catalog, Option<Lock>),
+}
+
+impl Old {
+    fn contract(&self) -> &Contract {
+        match self {
+            Self::Lock(lock) => &lock.contract,
+            Self::File(contract, _) | Self::Revision(contract, ..) => contract,
+        }
+    }
+
+    fn catalog(&self) -> Option<&Catalog> {
+        match self {
+            Self::Lock(_) => None,
+            Self::File(_, catalog) | Self::Revision(_, catalog, _) => Some(catalog),
+        }
+    }
+
+    fn lock(&self) -> Option<&Lock> {
+        match self {
+            Self::Lock(lock) => Some(lock),
+            Self::File(..) => None,
+            Self::Revision(.., lock) => lock.as_ref(),
+        }
+    }
 }
 
 fn comparisons(arguments: &Diff) -> Result<Vec<Comparison>, Failed> {
@@ -73,18 +100,8 @@ fn two(old: &Path, new: &Path) -> Result<Comparison, Failed> {
         let lock = lock.ok_or_else(|| Failed(format!("there is no lock `{}`", old.display())))?;
         return Ok(Comparison::with_lock(lock, new_catalog));
     }
-    let new = Contract::of(&new_catalog);
-    let old_catalog = read(old)?;
-    let old = Contract::of(&old_catalog);
-    Ok(Comparison {
-        old,
-        new,
-        old_catalog: Some(old_catalog),
-        new_catalog,
-        lock: None,
-        are_two_files: true,
-        is_against_lock: false,
-    })
+    let old = read(old)?;
+    Ok(Comparison::new(Old::File(Contract::of(&old), old), new_catalog))
 }
 
 /// The comparison with the lock, if there is one.
@@ -115,44 +132,31 @@ fn against_revision(revision: &Revision, catalog: &Path) -> Result<Option<Compar
         )?;
         return Ok(None);
     };
-    let lock = locks::read(&locks::path(catalog))?;
-    let (old, new) = (Contract::of(&old_catalog), Contract::of(&new_catalog));
-    Ok(Some(Comparison {
-        old,
-        new,
-        old_catalog: Some(old_catalog),
-        new_catalog,
-        lock,
-        are_two_files: false,
-        is_against_lock: false,
-    }))
+    let old = Old::Revision(Contract::of(&old_catalog), old_catalog, locks::read(&locks::path(catalog))?);
+    Ok(Some(Comparison::new(old, new_catalog)))
 }
 
 impl Comparison {
-    pub(crate) fn with_lock(lock: Lock, new_catalog: Catalog) -> Self {
-        let (old, new) = (lock.contract.clone(), Contract::of(&new_catalog));
-        Self {
-            old,
-            new,
-            old_catalog: None,
-            new_catalog,
-            lock: Some(lock),
-            are_two_files: false,
-            is_against_lock: true,
-        }
+    pub(crate) fn with_lock(lock: Lock, catalog: Catalog) -> Self {
+        Self::new(Old::Lock(lock), catalog)
+    }
+
+    fn new(old: Old, catalog: Catalog) -> Self {
+        Self { old, new: Contract::of(&catalog), catalog }
     }
 
     /// The new contract, and its catalog.
     pub(crate) fn into_new(self) -> (Contract, Catalog) {
-        (self.new, self.new_catalog)
+        (self.new, self.catalog)
     }
 
     /// The findings that have not been accepted.
     pub(crate) fn findings(&self) -> Vec<Finding> {
-        let findings = diff(&self.old, &self.new);
-        let Some(lock) = &self.lock else { return findings };
+        let findings = diff(self.old.contract(), &self.new);
+        let Some(lock) = self.old.lock() else { return findings };
         let accepted = lock.accepted(&findings);
-        if self.is_against_lock {
+        // An acceptance can also be of a change since another revision.
+        if matches!(self.old, Old::Lock(_)) {
             for acceptance in &accepted.unused {
                 let (rule, subject) = (acceptance.rule.id(), &acceptance.subject);
                 // The text is for a person.
@@ -166,7 +170,7 @@ impl Comparison {
     /// What the changes ask of the version of the contract.
     fn bump(&self, findings: &[Finding]) -> Option<String> {
         let bump = Bump::of(findings)?;
-        let version = version(&self.old);
+        let version = version(self.old.contract());
         let raised = version.and_then(|version| Some(format!(": {version} -> {}", bump.raise(version)?)));
         Some(format!("semver asks for a {bump} version{}", raised.unwrap_or_default()))
     }
@@ -177,8 +181,8 @@ impl Comparison {
     }
 
     fn record(&self, finding: &Finding, shown: &mut HashSet<String>) -> Record {
-        let new_sources = &self.new_catalog.sources;
-        let old_sources = self.old_catalog.as_ref().map(|old| &old.sources);
+        let new_sources = &self.catalog.sources;
+        let old_sources = self.old.catalog().map(|old| &old.sources);
         let mut text = finding.render(old_sources, Some(new_sources));
         if let Some((old, new)) = self.bodies(finding)
             && shown.insert(old.clone())
@@ -193,13 +197,13 @@ impl Comparison {
 
     /// The place of what is removed, if it is in another file that is there now, and not in a lock or a revision.
     fn old_place(&self, finding: &Finding) -> Option<report::Place> {
-        let old = self.old_catalog.as_ref().filter(|_| self.are_two_files)?;
+        let Old::File(_, old) = &self.old else { return None };
         Some(report::place(&old.sources, finding.old_span?))
     }
 
     /// What a client gets before and after the change, if the bodies differ.
     fn bodies(&self, finding: &Finding) -> Option<(String, String)> {
-        let old = self.old_catalog.as_ref()?;
+        let old = self.old.catalog()?;
         if finding.rule.who() != Who::Wire || finding.severity() == Severity::Info {
             return None;
         }
@@ -210,7 +214,7 @@ impl Comparison {
             };
             Some(example(catalog, row?))
         };
-        let (before, after) = (body(old)?, body(&self.new_catalog)?);
+        let (before, after) = (body(old)?, body(&self.catalog)?);
         (before != after).then_some((before, after))
     }
 }

@@ -3,36 +3,24 @@
 use std::io::{self, Write};
 use std::process::ExitCode;
 
-use errcat_catalog::generate::TextRule;
-use errcat_catalog::{AcrossRule, Catalog, Row, Rule, contract, nearest};
+use errcat_catalog::{Catalog, Row, nearest};
 
+use super::rules::{Known, known};
 use super::{Failed, read_all};
 use crate::arguments::Explain;
 
 pub(crate) fn run(arguments: &Explain) -> Result<ExitCode, Failed> {
     let name = arguments.name.as_str();
     let mut output = anstream::stdout().lock();
-    if let Some(rule) = Rule::ALL.iter().find(|rule| rule.id() == name) {
-        writeln!(output, "{}\n\n{}", rule.summary(), rule.explanation().trim_end())?;
-        return Ok(ExitCode::SUCCESS);
-    }
-    if let Some(rule) = AcrossRule::ALL.iter().find(|rule| rule.id() == name) {
-        writeln!(output, "{}", rule.summary())?;
-        return Ok(ExitCode::SUCCESS);
-    }
-    if let Some(rule) = TextRule::ALL.iter().find(|rule| rule.id() == name) {
-        writeln!(output, "{}", rule.summary())?;
-        return Ok(ExitCode::SUCCESS);
-    }
-    if let Ok(rule) = name.parse::<contract::Rule>() {
-        let (who, level) = (rule.who(), rule.severity());
-        writeln!(output, "{} ({who}, {level})\n\n{}", rule.summary(), rule.explanation().trim_end())?;
+    let rules = known();
+    if let Some(rule) = rules.iter().find(|rule| rule.id == name) {
+        print_rule(rule, &mut output)?;
         return Ok(ExitCode::SUCCESS);
     }
     let catalogs = read_all(&arguments.catalogs)?;
     let rows: Vec<_> = catalogs.iter().filter_map(|catalog| row(catalog, name)).collect();
     if rows.is_empty() {
-        return Err(unknown(name, &catalogs));
+        return Err(unknown(name, &catalogs, &rules));
     }
     for (catalog, row) in rows {
         print(catalog, row, &mut output)?;
@@ -48,15 +36,26 @@ fn row<'a>(catalog: &'a Catalog, name: &str) -> Option<(&'a Catalog, &'a Row)> {
     catalog.rows.iter().find(is_it).map(|row| (catalog, row))
 }
 
-fn unknown(name: &str, catalogs: &[Catalog]) -> Failed {
+fn unknown(name: &str, catalogs: &[Catalog], rules: &[Known]) -> Failed {
     let codes = catalogs.iter().flat_map(|catalog| &catalog.rows).map(|row| row.code.as_str());
-    let rules =
-        Rule::ALL.iter().map(|rule| rule.id()).chain(contract::Rule::ALL.iter().map(|rule| rule.id()));
+    let rules = rules.iter().map(|rule| rule.id);
     let help = nearest(name, codes.chain(rules)).map_or_else(
         || "`cargo errcat list` prints the codes, and `cargo errcat rules` the rules".to_owned(),
         |near| format!("a similar name exists: `{near}`"),
     );
     Failed(format!("`{name}` is neither a code nor a rule\n  = help: {help}"))
+}
+
+fn print_rule(rule: &Known, output: &mut impl Write) -> io::Result<()> {
+    write!(output, "{}", rule.summary)?;
+    if let Some(who) = rule.who {
+        write!(output, " ({who}, {})", rule.level)?;
+    }
+    writeln!(output)?;
+    if let Some(explanation) = rule.explanation {
+        writeln!(output, "\n{}", explanation.trim_end())?;
+    }
+    Ok(())
 }
 
 fn print(catalog: &Catalog, row: &Row, output: &mut impl Write) -> io::Result<()> {

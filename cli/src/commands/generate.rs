@@ -1,6 +1,5 @@
 //! `generate`: what is made of a catalog for everybody who is not the compiler.
 
-use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -10,7 +9,7 @@ use serde_json::{Deserializer, Serializer};
 
 use super::{Failed, read};
 use crate::arguments::{Catalogs, Generate, Kind};
-use crate::{atomic, discover};
+use crate::{atomic, discover, files};
 
 pub(crate) fn run(arguments: &Generate) -> Result<ExitCode, Failed> {
     let catalog = read(&catalog(arguments)?)?;
@@ -60,7 +59,7 @@ fn pretty(json: &str) -> Result<String, Failed> {
 }
 
 fn check(out: &Path, text: &str) -> Result<ExitCode, Failed> {
-    match fs::read(out) {
+    match files::bytes(out) {
         Ok(bytes) if bytes == text.as_bytes() => Ok(ExitCode::SUCCESS),
         Ok(_) => stale(&format!("`{}` is out of date; run the command without `--check`", out.display())),
         Err(error) if error.kind() == io::ErrorKind::NotFound => {

@@ -22,14 +22,18 @@ pub(crate) fn run(arguments: &Rules) -> Result<ExitCode, Failed> {
 
 /// A rule of catalogs or of changes.
 #[derive(Serialize)]
-struct Known {
-    id: &'static str,
-    who: Option<&'static str>,
-    level: &'static str,
-    summary: &'static str,
+pub(super) struct Known {
+    pub(super) id: &'static str,
+    pub(super) who: Option<&'static str>,
+    pub(super) level: &'static str,
+    pub(super) summary: &'static str,
+    /// Markdown. Not every rule has a page.
+    #[serde(skip)]
+    pub(super) explanation: Option<&'static str>,
 }
 
-fn known() -> Vec<Known> {
+/// Every rule.
+pub(super) fn known() -> Vec<Known> {
     let catalogs = Rule::ALL.iter().map(|rule| Known {
         id: rule.id(),
         who: None,
@@ -38,24 +42,28 @@ fn known() -> Vec<Known> {
             Grade::Warning => "warning",
         },
         summary: rule.summary(),
+        explanation: Some(rule.explanation()),
     });
     let changes = contract::Rule::ALL.iter().map(|rule| Known {
         id: rule.id(),
         who: Some(rule.who().as_str()),
         level: rule.severity().as_str(),
         summary: rule.summary(),
+        explanation: Some(rule.explanation()),
     });
     let across = AcrossRule::ALL.iter().map(|rule| Known {
         id: rule.id(),
         who: None,
         level: "warning",
         summary: rule.summary(),
+        explanation: None,
     });
     let texts = TextRule::ALL.iter().map(|rule| Known {
         id: rule.id(),
         who: None,
         level: "warning",
         summary: rule.summary(),
+        explanation: None,
     });
     catalogs.chain(across).chain(texts).chain(changes).collect()
 }
@@ -63,7 +71,7 @@ fn known() -> Vec<Known> {
 fn table(output: &mut impl Write) -> io::Result<()> {
     let known = known();
     let width = known.iter().map(|rule| rule.id.len()).max().unwrap_or_default();
-    for Known { id, who, level, summary } in known {
+    for Known { id, who, level, summary, .. } in known {
         writeln!(output, "{id:width$}  {:7}  {level:8}  {summary}", who.unwrap_or("catalog"))?;
     }
     Ok(())
