@@ -39,7 +39,8 @@ pub(crate) enum Command {
 /// The catalogs that a command reads.
 #[derive(Args, Debug)]
 pub(crate) struct Catalogs {
-    /// Catalog files. Without any, those that `#[errcat::catalog]` names in the packages of the workspace
+    /// Catalog files. Without any, those that `#[errcat::catalog]` names in the packages of the workspace, or
+    /// `error_codes.toml` in this folder
     #[arg(value_name = "CATALOG")]
     pub(crate) catalogs: Vec<PathBuf>,
 }
@@ -157,7 +158,7 @@ pub(crate) struct Generate {
     #[arg(long)]
     pub(crate) check: bool,
 
-    /// Include the rows with `internal = true`
+    /// Include the rows with `internal = true`. Schemas never list them: their codes are not promised
     #[arg(long)]
     pub(crate) internal: bool,
 }
