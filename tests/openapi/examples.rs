@@ -6,7 +6,7 @@ use utoipa::IntoResponses;
 
 /// Compares the examples of all rows that are published.
 fn are_alike<C: Code>(path: &str) {
-    let catalog = errcat_catalog::read(path, &mut |path: &str| std::fs::read(path)).expect("a catalog");
+    let catalog = crate::generated::catalog(path);
     let responses = serde_json::to_value(Failure::<C>::responses()).expect("JSON");
     let responses = responses.as_object().expect("an object");
     let mut count = 0;
@@ -51,18 +51,7 @@ fn the_examples_of_the_catalog_crate_are_the_bodies_that_are_sent() {
     with_each_shape! { are_alike }
 }
 
-macro_rules! shapes {
-    ($($module:ident $path:literal;)+) => {
-        $(
-            #[allow(deprecated, reason = "a catalog without `[http]` gets a warning")]
-            pub(crate) mod $module {
-                #[errcat::catalog($path)]
-                pub(crate) enum ErrorCode {}
-            }
-        )+
-    };
-}
-shapes! {
+crate::shapes! {
     google "wire/shapes/google.toml";
     cloudflare "wire/shapes/cloudflare.toml";
     laravel "wire/shapes/laravel.toml";

@@ -4,12 +4,9 @@ use errcat::openapi::Contract;
 use errcat::{Code, Failure};
 use errcat_catalog::{Catalog, generate};
 use serde_json::Value;
-use utoipa::openapi::path::{HttpMethod, OperationBuilder, PathItem};
-use utoipa::openapi::{InfoBuilder, OpenApiBuilder, PathsBuilder};
-use utoipa::{IntoResponses, Modify};
 
 use crate::examples::with_each_shape;
-use crate::validity::is_valid;
+use crate::validity::{is_valid, of_utoipa};
 
 pub(crate) fn catalog(path: &str) -> Catalog {
     errcat_catalog::read(path, &mut |path: &str| std::fs::read(path)).expect("a catalog")
@@ -19,23 +16,14 @@ fn json(text: &str) -> Value {
     serde_json::from_str(text).unwrap_or_else(|error| panic!("{error}: {text}"))
 }
 
-/// A document of utoipa in which an operation can answer with every code.
-fn documented<C: Code>() -> Value {
-    let mut operation = OperationBuilder::new().build();
-    operation.responses.responses = Failure::<C>::responses();
-    let paths = PathsBuilder::new().path("/", PathItem::new(HttpMethod::Get, operation)).build();
-    let info = InfoBuilder::new().title("A test").version("1").build();
-    let mut document = OpenApiBuilder::new().info(info).paths(paths).build();
-    Contract::<C>::new().modify(&mut document);
-    serde_json::to_value(document).expect("JSON")
-}
-
 /// The generated responses are those of handlers, and so are the schemas.
 fn openapi_is_alike<C: Code>(path: &str) {
     let generated = json(&generate::openapi(&catalog(path), false));
     // The enum of this test can have another name than that of the file.
-    let documented =
-        documented::<C>().to_string().replace("OrderFailure", "Failure").replace("OrderCode", "ErrorCode");
+    let documented = of_utoipa::<C>(Some(&Contract::new()))
+        .to_string()
+        .replace("OrderFailure", "Failure")
+        .replace("OrderCode", "ErrorCode");
     let documented = json(&documented);
     let responses = documented["paths"]["/"]["get"]["responses"].as_object().expect("an object");
     for (status, response) in responses.iter().filter(|(status, _)| *status != "default") {

@@ -23,21 +23,27 @@ pub(crate) enum ErrorCode {}
 #[errcat::catalog("openapi/integers.toml")]
 pub(crate) enum OrderCode {}
 
-/// Catalogs of the shapes of known APIs.
-macro_rules! shape {
-    ($module:ident, $path:literal) => {
-        #[allow(deprecated, reason = "a catalog without `[http]` gets a warning")]
-        mod $module {
-            #[errcat::catalog($path)]
-            pub(crate) enum ErrorCode {}
-        }
+/// Declares catalogs of the shapes of known APIs.
+macro_rules! shapes {
+    ($($module:ident $path:literal;)+) => {
+        $(
+            #[allow(deprecated, reason = "a catalog without `[http]` gets a warning")]
+            pub(crate) mod $module {
+                #[errcat::catalog($path)]
+                pub(crate) enum ErrorCode {}
+            }
+        )+
     };
 }
-shape! { slack, "wire/shapes/slack.toml" }
-shape! { github, "wire/shapes/github.toml" }
-shape! { json_api, "wire/shapes/json_api.toml" }
-shape! { secret, "openapi/secret.toml" }
-shape! { stripe, "wire/shapes/stripe.toml" }
+pub(crate) use shapes;
+
+shapes! {
+    slack "wire/shapes/slack.toml";
+    github "wire/shapes/github.toml";
+    json_api "wire/shapes/json_api.toml";
+    secret "openapi/secret.toml";
+    stripe "wire/shapes/stripe.toml";
+}
 
 macro_rules! display {
     ($($error:ident),*) => {

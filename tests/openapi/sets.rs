@@ -12,7 +12,7 @@ fn responses<R: IntoResponses>() -> Value {
     serde_json::to_value(R::responses()).expect("JSON")
 }
 
-fn keys(value: &Value) -> Vec<&str> {
+pub(crate) fn keys(value: &Value) -> Vec<&str> {
     value.as_object().expect("an object").keys().map(String::as_str).collect()
 }
 

@@ -13,7 +13,7 @@ use utoipa::{IntoResponses, Modify};
 use crate::{ErrorCode, OrderCode, github, json_api, secret, slack, stripe};
 
 /// A document of utoipa with one operation that can answer with every code.
-fn of_utoipa<C: Code>(contract: Option<&Contract<C>>) -> Value {
+pub(crate) fn of_utoipa<C: Code>(contract: Option<&Contract<C>>) -> Value {
     let mut operation = OperationBuilder::new().build();
     operation.responses.responses = Failure::<C>::responses();
     let paths = PathsBuilder::new().path("/", PathItem::new(HttpMethod::Get, operation)).build();

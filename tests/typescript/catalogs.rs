@@ -13,9 +13,23 @@ pub(crate) struct Case {
     pub(crate) fixtures: Vec<Fixture>,
 }
 
+/// A list of failures with params. The catalogs of occurrences share theirs.
+macro_rules! with_params {
+    ((@occurrences)) => {
+        with_params! { (
+            SlowDown { seconds: 60, what: "call".to_owned() }
+            EveryType { text: "a\"\u{2028}".to_owned(), boolean: true, small: 1, large: 2, minus: -3, deep: -4, fraction: 0.5 }
+            Overloaded { shard: 7 }
+        ) }
+    };
+    (($($row:ident { $($params:tt)* })*)) => {
+        vec![$(error_code::$row { $($params)* }.into()),*]
+    };
+}
+
 /// Declares catalogs. In parentheses are failures with params. After them are bodies of peers.
 macro_rules! catalogs {
-    ($($name:ident $path:literal ($($row:ident { $($params:tt)* })*) $([$($body:literal)*])?)*) => {
+    ($($name:ident $path:literal $rows:tt $([$($body:literal)*])?)*) => {
         $(#[allow(dead_code, reason = "not every catalog is used by its module")]
         #[allow(deprecated, reason = "a catalog without `[http]` gets a warning")]
         mod $name {
@@ -23,7 +37,7 @@ macro_rules! catalogs {
             pub(super) enum ErrorCode {}
 
             pub(super) fn with_params() -> Vec<errcat::Failure<ErrorCode>> {
-                vec![$(error_code::$row { $($params)* }.into()),*]
+                with_params! { $rows }
             }
         })*
 
@@ -62,51 +76,15 @@ catalogs! {
     slack "../wire/shapes/slack.toml" ()
     stripe "../wire/shapes/stripe.toml" (ParameterMissing { param: "amount".to_owned() })
     telegram "../wire/shapes/telegram.toml" ()
-    occurrences_flat "../wire/occurrences/flat.toml" (
-        SlowDown { seconds: 60, what: "call".to_owned() }
-        EveryType { text: "a\"\u{2028}".to_owned(), boolean: true, small: 1, large: 2, minus: -3, deep: -4, fraction: 0.5 }
-        Overloaded { shard: 7 }
-    )
-    occurrences_google "../wire/occurrences/google.toml" (
-        SlowDown { seconds: 60, what: "call".to_owned() }
-        EveryType { text: "a\"\u{2028}".to_owned(), boolean: true, small: 1, large: 2, minus: -3, deep: -4, fraction: 0.5 }
-        Overloaded { shard: 7 }
-    )
-    occurrences_json_api "../wire/occurrences/json_api.toml" (
-        SlowDown { seconds: 60, what: "call".to_owned() }
-        EveryType { text: "a\"\u{2028}".to_owned(), boolean: true, small: 1, large: 2, minus: -3, deep: -4, fraction: 0.5 }
-        Overloaded { shard: 7 }
-    )
-    occurrences_laravel "../wire/occurrences/laravel.toml" (
-        SlowDown { seconds: 60, what: "call".to_owned() }
-        EveryType { text: "a\"\u{2028}".to_owned(), boolean: true, small: 1, large: 2, minus: -3, deep: -4, fraction: 0.5 }
-        Overloaded { shard: 7 }
-    )
-    occurrences_openai "../wire/occurrences/openai.toml" (
-        SlowDown { seconds: 60, what: "call".to_owned() }
-        EveryType { text: "a\"\u{2028}".to_owned(), boolean: true, small: 1, large: 2, minus: -3, deep: -4, fraction: 0.5 }
-        Overloaded { shard: 7 }
-    )
-    occurrences_places "../wire/occurrences/places.toml" (
-        SlowDown { seconds: 60, what: "call".to_owned() }
-        EveryType { text: "a\"\u{2028}".to_owned(), boolean: true, small: 1, large: 2, minus: -3, deep: -4, fraction: 0.5 }
-        Overloaded { shard: 7 }
-    )
-    occurrences_problem "../wire/occurrences/problem.toml" (
-        SlowDown { seconds: 60, what: "call".to_owned() }
-        EveryType { text: "a\"\u{2028}".to_owned(), boolean: true, small: 1, large: 2, minus: -3, deep: -4, fraction: 0.5 }
-        Overloaded { shard: 7 }
-    )
-    occurrences_spread "../wire/occurrences/spread.toml" (
-        SlowDown { seconds: 60, what: "call".to_owned() }
-        EveryType { text: "a\"\u{2028}".to_owned(), boolean: true, small: 1, large: 2, minus: -3, deep: -4, fraction: 0.5 }
-        Overloaded { shard: 7 }
-    )
-    occurrences_stripe "../wire/occurrences/stripe.toml" (
-        SlowDown { seconds: 60, what: "call".to_owned() }
-        EveryType { text: "a\"\u{2028}".to_owned(), boolean: true, small: 1, large: 2, minus: -3, deep: -4, fraction: 0.5 }
-        Overloaded { shard: 7 }
-    )
+    occurrences_flat "../wire/occurrences/flat.toml" (@occurrences)
+    occurrences_google "../wire/occurrences/google.toml" (@occurrences)
+    occurrences_json_api "../wire/occurrences/json_api.toml" (@occurrences)
+    occurrences_laravel "../wire/occurrences/laravel.toml" (@occurrences)
+    occurrences_openai "../wire/occurrences/openai.toml" (@occurrences)
+    occurrences_places "../wire/occurrences/places.toml" (@occurrences)
+    occurrences_problem "../wire/occurrences/problem.toml" (@occurrences)
+    occurrences_spread "../wire/occurrences/spread.toml" (@occurrences)
+    occurrences_stripe "../wire/occurrences/stripe.toml" (@occurrences)
     odd_deep "../wire/odd_shapes/deep.toml" () [
         r#"{"errors":[]}"# r#"{"errors":[{"kind":"warning"}]}"# r#"{"message":"no route"}"#
         r#"{"detail":"of a proxy","errors":[{"kind":"error","code":"gone"}]}"#

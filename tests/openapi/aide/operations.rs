@@ -10,6 +10,7 @@ use utoipa::IntoResponses;
 
 use super::{operation, refusals, responses};
 use crate::error_code::axum::{Form, Garde, Header, Json, Path, Query, Validated};
+use crate::sets::keys;
 use crate::{AccessError, OrderError, ReadError, RenameError, SlackError, documents, error_code};
 
 #[derive(schemars_09::JsonSchema, Deserialize)]
@@ -55,10 +56,6 @@ fn each_function_can_be_called_again() {
         });
     });
     assert_eq!(twice, responses::<error_code::Result<Vec<u8>, ReadError>>());
-}
-
-fn keys(value: &Value) -> Vec<&str> {
-    value.as_object().expect("an object").keys().map(String::as_str).collect()
 }
 
 /// The codes of each response.

@@ -1,9 +1,9 @@
 //! What the extractors read from a request, for the OpenAPI document.
 
 use utoipa::IntoParams;
+use utoipa::openapi::Required;
 use utoipa::openapi::path::{Parameter, ParameterBuilder, ParameterIn};
 use utoipa::openapi::schema::{ObjectBuilder, Type};
-use utoipa::openapi::{Object, Required};
 
 use super::{Account, Owner, Reader, Writer};
 
@@ -41,8 +41,7 @@ impl IntoParams for Reader {
 }
 
 fn key(name: &str, required: Required, description: &str) -> Parameter {
-    let param = ParameterBuilder::new().name(name).parameter_in(ParameterIn::Query).required(required);
-    param.description(Some(description)).schema(Some(text())).build()
+    param(name, ParameterIn::Query, required, description)
 }
 
 fn channel() -> Parameter {
@@ -51,10 +50,11 @@ fn channel() -> Parameter {
 
 /// A number in the path, as its digits.
 pub(crate) fn in_path(name: &str, description: &str) -> Parameter {
-    let param = ParameterBuilder::new().name(name).parameter_in(ParameterIn::Path).required(Required::True);
-    param.description(Some(description)).schema(Some(text())).build()
+    param(name, ParameterIn::Path, Required::True, description)
 }
 
-fn text() -> Object {
-    ObjectBuilder::new().schema_type(Type::String).build()
+fn param(name: &str, place: ParameterIn, required: Required, description: &str) -> Parameter {
+    let text = ObjectBuilder::new().schema_type(Type::String).build();
+    let param = ParameterBuilder::new().name(name).parameter_in(place).required(required);
+    param.description(Some(description)).schema(Some(text)).build()
 }

@@ -7,7 +7,7 @@ use serde_json::Value;
 use crate::client::{get, post};
 use crate::document;
 use crate::operations::successes;
-use crate::server::{Fresh, start_documented};
+use crate::server::Fresh;
 use crate::{E, assert_failure};
 
 #[test]
@@ -15,8 +15,7 @@ fn the_document_is_served_only_where_it_is_asked_for() {
     let Fresh { server, .. } = &Fresh::start();
     let reply = get(&server.address, "/openapi.json");
     assert_failure(&reply, E::NotFound, 404, "There is nothing at this path");
-    let folder = tempfile::tempdir().expect("a folder");
-    let server = start_documented("60", &folder.path().join("platform.db"));
+    let Fresh { server, .. } = &Fresh::documented("60");
     assert!(document::bytes(&server.address).starts_with("{\n  \"openapi\": \"3.1.0\""));
     let reply = post(&server.address, "/openapi.json", "{}");
     assert_failure(&reply, E::ErrorMethodInvalid, 405, "Request method is invalid");
@@ -24,10 +23,7 @@ fn the_document_is_served_only_where_it_is_asked_for() {
 
 #[test]
 fn the_document_is_the_same_at_each_start() {
-    let start = || {
-        let folder = tempfile::tempdir().expect("a folder");
-        document::bytes(&start_documented("60", &folder.path().join("platform.db")).address)
-    };
+    let start = || document::bytes(&Fresh::documented("60").server.address);
     assert!(start() == start());
 }
 
@@ -77,7 +73,6 @@ fn references<'a>(value: &'a Value, found: &mut Vec<&'a str>) {
 }
 
 fn json() -> Value {
-    let folder = tempfile::tempdir().expect("a folder");
-    let server = start_documented("60", &folder.path().join("platform.db"));
+    let Fresh { server, .. } = &Fresh::documented("60");
     serde_json::from_str(&document::bytes(&server.address)).expect("JSON")
 }

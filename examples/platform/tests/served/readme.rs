@@ -7,7 +7,7 @@ use std::path::Path;
 use crate::client::{Reply, send};
 use crate::curl::Curl;
 use crate::document::{self, Operation};
-use crate::server::{Fresh, start_documented};
+use crate::server::Fresh;
 use crate::{E, ErrorCode};
 
 const README: &str = include_str!("../../README.md");
@@ -84,8 +84,7 @@ const END: &str = "<!-- the end of what a test writes -->\n";
 /// `ERRCAT_UPDATE=1 cargo test -p platform readme` writes the part anew.
 #[test]
 fn the_codes_of_the_routes_are_those_of_the_document() {
-    let folder = tempfile::tempdir().expect("a folder");
-    let server = start_documented("60", &folder.path().join("platform.db"));
+    let Fresh { server, .. } = &Fresh::documented("60");
     let operations = document::operations(&document::bytes(&server.address));
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md");
     let readme = fs::read_to_string(&path).expect("the README");

@@ -17,11 +17,6 @@ pub(crate) fn start_with_rate_limit(requests: &str, database: &Path) -> Server {
     Server::run(binary(), &options(requests, database))
 }
 
-/// The same, and it documents itself.
-pub(crate) fn start_documented(requests: &str, database: &Path) -> Server {
-    Server::run(binary(), &[&options(requests, database)[..], &["--openapi".as_ref()]].concat())
-}
-
 fn options<'a>(requests: &'a str, database: &'a Path) -> [&'a OsStr; 4] {
     ["--rate-limit".as_ref(), requests.as_ref(), "--db".as_ref(), database.as_os_str()]
 }
@@ -41,6 +36,16 @@ pub(crate) struct Fresh {
 
 impl Fresh {
     pub(crate) fn start() -> Self {
+        Self::with(start)
+    }
+
+    /// Starts with this limit of requests a minute. The server documents itself.
+    pub(crate) fn documented(requests: &str) -> Self {
+        let document = [OsStr::new("--openapi")];
+        Self::with(|database| Server::run(binary(), &[&options(requests, database)[..], &document].concat()))
+    }
+
+    fn with(start: impl FnOnce(&Path) -> Server) -> Self {
         let folder = tempfile::tempdir().expect("a folder");
         Self { server: start(&folder.path().join("platform.db")), folder }
     }

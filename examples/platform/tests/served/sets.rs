@@ -6,14 +6,12 @@ use std::fs;
 use std::thread;
 
 use rusqlite::Connection;
-use tempfile::TempDir;
-use test_server::Server;
 
 use crate::cases::cases;
 use crate::client::{Reply, by_hand, raw, send};
 use crate::document::{self, Operation};
 use crate::operations::{Request, failures, successes, variants};
-use crate::server::start_documented;
+use crate::server::Fresh;
 use crate::{E, ErrorCode};
 
 /// What was sent, and what came back.
@@ -21,7 +19,7 @@ type Exchange = (Request, Reply);
 
 #[test]
 fn each_operation_answers_with_the_codes_of_its_document_and_with_no_other() {
-    let (_folder, server) = full();
+    let Fresh { server, .. } = &full();
     let operations = document::operations(&document::bytes(&server.address));
     let exchanges: Vec<Exchange> = thread::scope(|scope| {
         let usual = || [usual(&server.address), half_bodies(&server.address)].concat();
@@ -62,20 +60,14 @@ fn compare(operation: &Operation, exchanges: &[Exchange]) {
 }
 
 /// A server without a limit of requests, whose account `max` has all that it may have.
-fn full() -> (TempDir, Server) {
-    let (folder, server) = started("1000000");
-    database(&folder).execute_batch(include_str!("full.sql")).expect("filled");
-    (folder, server)
+fn full() -> Fresh {
+    let fresh = Fresh::documented("1000000");
+    database(&fresh).execute_batch(include_str!("full.sql")).expect("filled");
+    fresh
 }
 
-fn started(rate_limit: &str) -> (TempDir, Server) {
-    let folder = tempfile::tempdir().expect("a folder");
-    let server = start_documented(rate_limit, &folder.path().join("platform.db"));
-    (folder, server)
-}
-
-fn database(folder: &TempDir) -> Connection {
-    Connection::open(folder.path().join("platform.db")).expect("the file")
+fn database(fresh: &Fresh) -> Connection {
+    Connection::open(fresh.database()).expect("the file")
 }
 
 fn exchange(address: &str, request: Request) -> Exchange {
@@ -130,21 +122,21 @@ fn half_bodies(address: &str) -> Vec<Exchange> {
 
 /// One request a minute: the second of each key and of each name is too much.
 fn throttled() -> Vec<Exchange> {
-    let (_folder, server) = started("1");
+    let Fresh { server, .. } = &Fresh::documented("1");
     all(&server.address, successes().into_iter().flat_map(|request| [request.clone(), request]))
 }
 
 /// A database without the tables that each request needs.
 fn faulty() -> Vec<Exchange> {
-    let (folder, server) = started("1000000");
+    let fresh = Fresh::documented("1000000");
     let gone = "ALTER TABLE accounts RENAME TO no_accounts; ALTER TABLE keys RENAME TO no_keys";
-    database(&folder).execute_batch(gone).expect("renamed");
-    all(&server.address, successes())
+    database(&fresh).execute_batch(gone).expect("renamed");
+    all(&fresh.server.address, successes())
 }
 
 /// A database that somebody has removed.
 fn gone() -> Vec<Exchange> {
-    let (folder, server) = started("1000000");
-    fs::remove_file(folder.path().join("platform.db")).expect("removed");
-    all(&server.address, successes())
+    let fresh = Fresh::documented("1000000");
+    fs::remove_file(fresh.database()).expect("removed");
+    all(&fresh.server.address, successes())
 }

@@ -9,7 +9,7 @@ use test_server::Server;
 use test_server::tools::{are_required, find, run, skip, validate_openapi};
 
 use crate::document;
-use crate::server::start_documented;
+use crate::server::Fresh;
 
 /// What a generated client prints of the failure that it gets.
 const FAILURE: &str = "404 invalid_channel_id\n";
@@ -23,8 +23,7 @@ struct Documented {
 
 impl Documented {
     fn start() -> Self {
-        let folder = tempfile::tempdir().expect("a folder");
-        let server = start_documented("1000000", &folder.path().join("platform.db"));
+        let Fresh { server, folder } = Fresh::documented("1000000");
         let document = folder.path().join("openapi.json");
         fs::write(&document, document::bytes(&server.address)).expect("a file");
         Self { server, folder, document }
