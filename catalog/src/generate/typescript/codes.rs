@@ -5,7 +5,7 @@ use std::fmt::Write;
 
 use super::text::{property, string};
 use crate::body::Node;
-use crate::http_rows::is_fallback;
+use crate::json_schema::facts::Facts;
 use crate::params::{Param, ParamType, Piece};
 use crate::slot::Slot;
 use crate::{Catalog, HttpKey, Row, reason};
@@ -42,10 +42,10 @@ impl Placed {
 }
 
 impl<'a> Codes<'a> {
-    pub(super) fn of(catalog: &'a Catalog, with_internal: bool) -> Self {
+    pub(super) fn of(catalog: &'a Catalog, facts: &Facts<'_>, with_internal: bool) -> Self {
         let rows = catalog.rows.iter().filter(|row| with_internal || !row.internal).collect();
         let placed = Placed::of(&catalog.envelope.failure);
-        Self { catalog, rows, neutral: neutral(catalog), placed }
+        Self { catalog, rows, neutral: facts.neutral().collect(), placed }
     }
 
     /// Returns a code as a literal.
@@ -124,17 +124,6 @@ impl<'a> Codes<'a> {
         let description = reason(status);
         format!("{{ status: {status}, description: {} }}", string(description))
     }
-}
-
-/// Returns the neutral codes that no row has, each once.
-fn neutral(catalog: &Catalog) -> Vec<(&'static HttpKey, String)> {
-    // The row of a code that is not published is used, too.
-    let codes = catalog.rows.iter().flat_map(|row| row.aliases.iter().chain([&row.code]));
-    let mut seen: HashSet<String> = codes.cloned().collect();
-    // Those of a fallback among integers are about 200 statuses, of which a service sends few.
-    let is_listed = |kind: &HttpKey| !(catalog.integer_codes && is_fallback(kind));
-    let neutral = catalog.neutral_codes().filter(|(kind, _)| is_listed(kind));
-    neutral.filter(|(_, code)| seen.insert(code.clone())).collect()
 }
 
 fn info(row: &Row) -> String {
