@@ -4,9 +4,10 @@ use std::collections::HashSet;
 use std::fmt::Write;
 
 use super::text::{property, string};
+use super::types::type_of;
 use crate::body::Node;
 use crate::json_schema::facts::Facts;
-use crate::params::{Param, ParamType, Piece};
+use crate::params::{Param, Piece};
 use crate::slot::Slot;
 use crate::{Catalog, HttpKey, Row, reason};
 
@@ -150,20 +151,11 @@ fn message(row: &Row) -> Option<String> {
     row.message.as_ref()?.iter().map(literal).collect()
 }
 
-/// Returns the type of a param.
-pub(super) fn type_of(ty: ParamType) -> &'static str {
-    match ty {
-        ParamType::String => "string",
-        ParamType::Bool => "boolean",
-        ParamType::U32 | ParamType::U64 | ParamType::I32 | ParamType::I64 | ParamType::F64 => "number",
-    }
-}
-
 /// Returns the type of the params of a failure.
 pub(super) fn params_type(params: &[&Param]) -> String {
     let members: Vec<String> = params
         .iter()
-        .map(|param| format!("readonly {}?: {}", property(&param.name), type_of(param.ty)))
+        .map(|param| format!("readonly {}?: {}", property(&param.name), type_of(param.ty.json_type())))
         .collect();
     format!("{{ {} }}", members.join("; "))
 }

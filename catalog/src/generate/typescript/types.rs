@@ -85,7 +85,7 @@ fn kind_of(facts: &Facts<'_>, key: &str) -> &'static str {
 }
 
 /// Returns the type in TypeScript of values with this JSON type.
-fn type_of(kind: &str) -> &str {
+pub(super) fn type_of(kind: &str) -> &str {
     match kind {
         "integer" => "number",
         "scalar" => "Scalar",
