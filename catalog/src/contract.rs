@@ -151,10 +151,7 @@ impl Contract {
     }
 
     /// Returns the facts of each subject.
-    fn by_subject(&self) -> HashMap<&Subject, &[Fact]> {
-        self.facts
-            .chunk_by(|one, other| one.subject == other.subject)
-            .map(|facts| (&facts[0].subject, facts))
-            .collect()
+    fn by_subject(&self) -> impl Iterator<Item = &[Fact]> {
+        self.facts.chunk_by(|one, other| one.subject == other.subject)
     }
 }

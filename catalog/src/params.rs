@@ -2,6 +2,9 @@
 
 use std::ops::Range;
 
+#[cfg(feature = "contract")]
+use crate::Row;
+
 /// The type of a param.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ParamType {
@@ -74,6 +77,24 @@ pub enum Piece {
     Text(String),
     /// The value of the param with this index.
     Param(usize),
+}
+
+/// Returns a text as a template writes it: with its braces doubled.
+#[cfg(feature = "contract")]
+pub(crate) fn braced(text: &str) -> String {
+    text.replace('{', "{{").replace('}', "}}")
+}
+
+#[cfg(feature = "contract")]
+impl Row {
+    /// Returns the message as the file writes it.
+    pub(crate) fn message_template(&self) -> Option<String> {
+        let written = |piece: &Piece| match piece {
+            Piece::Text(text) => braced(text),
+            Piece::Param(index) => format!("{{{}}}", self.params[*index].name),
+        };
+        Some(self.message.as_ref()?.iter().map(written).collect())
+    }
 }
 
 /// A part of a template. The ranges are bytes of the template.

@@ -1,5 +1,10 @@
 //! The slots of templates. The parser, the suggestions in diagnostics, and the documentation use the list.
 
+#[cfg(feature = "contract")]
+use crate::body::TextPart;
+#[cfg(feature = "contract")]
+use crate::params::braced;
+
 /// A value that varies from reply to reply.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[expect(missing_docs, reason = "the list documents each slot")]
@@ -227,6 +232,16 @@ pub(crate) fn name(slot: &Slot) -> String {
         Slot::Data(key) => format!("data.{key}"),
         _ => key(slot).map_or("", |key| key.name).to_owned(),
     }
+}
+
+/// Returns the parts of a text as a template writes them.
+#[cfg(feature = "contract")]
+pub(crate) fn template(parts: &[TextPart]) -> String {
+    let written = |part: &TextPart| match part {
+        TextPart::Literal(text) => braced(text),
+        TextPart::Slot(slot) => format!("{{{}}}", name(slot)),
+    };
+    parts.iter().map(written).collect()
 }
 
 #[cfg(test)]

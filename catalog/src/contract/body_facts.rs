@@ -4,12 +4,13 @@
 //! character is in quotes. Members that a slot writes in place of `"..."` have the path `"...{slot}"`.
 
 use super::escape::segment;
-use super::facts::{Facts, braced, text};
+use super::facts::{Facts, text};
 use super::key::{Key, KeyName};
 use super::subject::Subject;
 use crate::Catalog;
 use crate::body::{Constant, Envelope, Form, Member, Node, TextPart};
 use crate::json_schema::facts::{Facts as Values, type_of};
+use crate::params::braced;
 use crate::slot::{self, Body, Slot};
 use crate::source::Span;
 
@@ -117,12 +118,7 @@ impl Tree<'_> {
             TextPart::Literal(_) => true,
             TextPart::Slot(slot) => self.values.is_certain(self.body, slot),
         });
-        let shown = parts.iter().map(|part| match part {
-            TextPart::Literal(literal) => braced(literal),
-            TextPart::Slot(slot) => format!("{{{}}}", slot::name(slot)),
-        });
-        let shown = text(shown.collect::<String>());
-        self.value(path, shown, "string", (!is_certain).then_some("optional"), span);
+        self.value(path, text(slot::template(parts)), "string", (!is_certain).then_some("optional"), span);
     }
 
     fn value(&mut self, path: &str, shown: Constant, ty: &str, presence: Option<&str>, span: Option<Span>) {

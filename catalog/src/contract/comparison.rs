@@ -34,17 +34,35 @@ pub fn diff(old: &Contract, new: &Contract) -> Vec<Finding> {
 /// The facts of one contract.
 pub(super) struct Side<'a> {
     pub(super) codes: Vec<&'a str>,
-    facts: HashMap<&'a Subject, &'a [Fact]>,
+    /// The facts of each code.
+    by_code: HashMap<&'a str, &'a [Fact]>,
+    /// The facts of every other subject.
+    others: HashMap<&'a Subject, &'a [Fact]>,
     homes: &'a HashMap<Subject, Span>,
 }
 
 impl<'a> Side<'a> {
     fn new(contract: &'a Contract) -> Self {
-        Self { codes: contract.codes().collect(), facts: contract.by_subject(), homes: &contract.homes }
+        let mut by_code = HashMap::new();
+        let mut others = HashMap::new();
+        for facts in contract.by_subject() {
+            match &facts[0].subject {
+                Subject::Code(code) => _ = by_code.insert(code.as_str(), facts),
+                other => _ = others.insert(other, facts),
+            }
+        }
+        Self { codes: contract.codes().collect(), by_code, others, homes: &contract.homes }
     }
 
     pub(super) fn facts(&self, subject: &Subject) -> &'a [Fact] {
-        self.facts.get(subject).copied().unwrap_or_default()
+        match subject {
+            Subject::Code(code) => self.facts_of_code(code),
+            other => self.others.get(other).copied().unwrap_or_default(),
+        }
+    }
+
+    fn facts_of_code(&self, code: &str) -> &'a [Fact] {
+        self.by_code.get(code).copied().unwrap_or_default()
     }
 
     pub(super) fn fact(&self, subject: &Subject, name: KeyName) -> Option<&'a Fact> {
@@ -52,27 +70,32 @@ impl<'a> Side<'a> {
     }
 
     pub(super) fn has(&self, subject: &Subject) -> bool {
-        self.facts.contains_key(subject)
+        !self.facts(subject).is_empty()
+    }
+
+    pub(super) fn has_code(&self, code: &str) -> bool {
+        self.by_code.contains_key(code)
     }
 
     pub(super) fn fact_of_code(&self, code: &str, name: KeyName) -> Option<&'a Fact> {
-        self.fact(&Subject::Code(code.to_owned()), name)
+        self.facts_of_code(code).iter().find(|fact| fact.key.name() == name)
     }
 
     pub(super) fn home(&self, subject: &Subject) -> Option<Span> {
         self.homes.get(subject).copied()
     }
 
-    fn reserved(&self) -> impl Iterator<Item = (&'a str, &'a Subject)> + use<'a> {
-        let subjects: Vec<&'a Subject> = self.facts.keys().copied().collect();
-        subjects.into_iter().filter_map(|subject| match subject {
-            Subject::Reserved(code) => Some((code.as_str(), subject)),
-            _ => None,
-        })
+    /// Returns the reserved codes, in their order.
+    fn reserved(&self) -> Vec<&'a Subject> {
+        let subjects = self.others.keys().copied();
+        let mut reserved: Vec<_> =
+            subjects.filter(|subject| matches!(subject, Subject::Reserved(_))).collect();
+        reserved.sort();
+        reserved
     }
 
     pub(super) fn aliases(&self, code: &str) -> impl Iterator<Item = &'a str> + use<'a> {
-        let facts = self.facts(&Subject::Code(code.to_owned())).iter();
+        let facts = self.facts_of_code(code).iter();
         facts.filter(|fact| fact.key.name() == KeyName::Alias).filter_map(|fact| fact.key.of())
     }
 }
@@ -156,18 +179,14 @@ impl<'a> Comparison<'a> {
     fn compare(&mut self) {
         let mut subjects = vec![Subject::Catalog, Subject::Envelope, Subject::Defaults];
         subjects.extend(crate::HTTP_KEYS.iter().map(|kind| Subject::Http(kind.name)));
-        let mut pairs: Vec<(Subject, Subject)> =
-            subjects.into_iter().map(|subject| (subject.clone(), subject)).collect();
+        let facts = |subject: &Subject| (self.old.facts(subject), self.new.facts(subject));
+        let mut pairs: Vec<_> = subjects.iter().map(facts).collect();
         let kept = self.kept.iter();
-        pairs.extend(
-            kept.map(|(old, new)| (Subject::Code((*old).to_owned()), Subject::Code((*new).to_owned()))),
-        );
-        let reserved = self.old.reserved().filter(|(_, subject)| self.new.has(subject));
-        let mut reserved: Vec<&Subject> = reserved.map(|(_, subject)| subject).collect();
-        reserved.sort();
-        pairs.extend(reserved.into_iter().map(|subject| (subject.clone(), subject.clone())));
+        pairs.extend(kept.map(|(old, new)| (self.old.facts_of_code(old), self.new.facts_of_code(new))));
+        let reserved = self.old.reserved().into_iter().filter(|subject| self.new.has(subject));
+        pairs.extend(reserved.map(facts));
         for (old, new) in pairs {
-            for change in changes(self.old.facts(&old), self.new.facts(&new)) {
+            for change in changes(old, new) {
                 let is_known = match (change.key.name(), change.key.of()) {
                     (KeyName::After, _) => true,
                     (KeyName::Alias, Some(alias)) if change.old.is_none() => self.renamed.contains_key(alias),
@@ -204,8 +223,7 @@ impl<'a> Comparison<'a> {
 
     /// Returns the new code of an old one that both contracts have.
     pub(super) fn new_code(&self, old: &'a str) -> &'a str {
-        let is_kept = self.new.has(&Subject::Code(old.to_owned()));
-        if is_kept { old } else { self.renamed.get(old).copied().unwrap_or(old) }
+        if self.new.has_code(old) { old } else { self.renamed.get(old).copied().unwrap_or(old) }
     }
 
     /// Returns whether two codes of the two contracts are the same code, or the old one has been renamed.
@@ -249,10 +267,8 @@ fn changes<'a>(old: &'a [Fact], new: &'a [Fact]) -> Vec<Change<'a>> {
 
 /// Returns the codes that are no longer codes, but aliases.
 fn renamed<'a>(old: &Side<'a>, new: &Side<'a>) -> HashMap<&'a str, &'a str> {
-    let were: HashSet<&str> = old.codes.iter().copied().collect();
     let aliases = new.codes.iter().flat_map(|code| new.aliases(code).map(|alias| (alias, *code)));
-    let current: HashSet<&str> = new.codes.iter().copied().collect();
-    aliases.filter(|(alias, _)| were.contains(alias) && !current.contains(alias)).collect()
+    aliases.filter(|(alias, _)| old.has_code(alias) && !new.has_code(alias)).collect()
 }
 
 /// Pairs of an old code with the new code of the same row.
@@ -264,15 +280,14 @@ fn kept<'a>(
     new: &Side<'a>,
     renamed: &HashMap<&'a str, &'a str>,
 ) -> (Pairs<'a>, Vec<&'a str>) {
-    let current: HashSet<&str> = new.codes.iter().copied().collect();
     // A row of the new contract is compared with one row of the old one.
-    let mut taken: HashSet<&str> = old.codes.iter().copied().filter(|code| current.contains(code)).collect();
+    let mut taken = HashSet::new();
     let mut kept = Vec::new();
     let mut gone = Vec::new();
     for code in old.codes.iter().copied() {
         match renamed.get(code).copied() {
-            _ if current.contains(code) => kept.push((code, code)),
-            Some(other) if taken.insert(other) => kept.push((code, other)),
+            _ if new.has_code(code) => kept.push((code, code)),
+            Some(other) if !old.has_code(other) && taken.insert(other) => kept.push((code, other)),
             _ => gone.push(code),
         }
     }
@@ -281,8 +296,5 @@ fn kept<'a>(
 
 /// Returns the codes that are only reserved in the first of two contracts.
 fn only_reserved_in<'a>(one: &Side<'a>, other: &Side<'a>) -> Vec<&'a Subject> {
-    let reserved = one.reserved().map(|(_, subject)| subject);
-    let mut only: Vec<&Subject> = reserved.filter(|subject| !other.has(subject)).collect();
-    only.sort();
-    only
+    one.reserved().into_iter().filter(|subject| !other.has(subject)).collect()
 }

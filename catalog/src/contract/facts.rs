@@ -8,7 +8,6 @@ use super::{Contract, Fact, body_facts, spans};
 use crate::body::Constant;
 use crate::http_rows::sides;
 use crate::json_schema::facts::Facts as Values;
-use crate::params::Piece;
 use crate::source::Span;
 use crate::{Catalog, HTTP_KEYS, HttpKey, Row, Side, raw};
 
@@ -151,20 +150,6 @@ fn sent(catalog: &Catalog, kind: &'static HttpKey, side: Side) -> Constant {
     }
 }
 
-/// Returns a message as the file writes it.
-fn message(row: &Row, pieces: &[Piece]) -> String {
-    let shown = pieces.iter().map(|piece| match piece {
-        Piece::Text(text) => braced(text),
-        Piece::Param(index) => format!("{{{}}}", row.params[*index].name),
-    });
-    shown.collect()
-}
-
-/// Returns a text in which the braces are doubled, as in a template.
-pub(super) fn braced(text: &str) -> String {
-    text.replace('{', "{{").replace('}', "}}")
-}
-
 /// Makes the facts of one row.
 struct OfRow<'a> {
     facts: &'a mut Facts,
@@ -187,7 +172,7 @@ impl OfRow<'_> {
         self.add(Key::new(KeyName::Retryable), Constant::Boolean(row.retryable));
         self.add(Key::new(KeyName::Level), text(row.level.name()));
         let optional = [
-            (KeyName::Message, row.message.as_ref().map(|pieces| text(message(row, pieces)))),
+            (KeyName::Message, row.message_template().map(Constant::Text)),
             (KeyName::RetryAfter, row.retry_after.map(number)),
             (KeyName::Help, row.help.clone().map(Constant::Text)),
             (KeyName::DocsUrl, row.docs_url.clone().map(Constant::Text)),

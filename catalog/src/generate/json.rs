@@ -2,8 +2,9 @@
 
 use super::rows;
 use super::schema::definitions;
-use crate::body::{Constant, Form, Member, Node, TextPart};
+use crate::body::{Constant, Form, Member, Node};
 use crate::json_schema::text::{array, object, string};
+use crate::params::braced;
 use crate::{Catalog, HTTP_KEYS, Row, Side, example, slot};
 
 /// The version of the format.
@@ -63,13 +64,6 @@ fn sent(catalog: &Catalog, code: &str) -> String {
 }
 
 fn code(catalog: &Catalog, row: &Row) -> String {
-    let message = row.message.as_ref().map(|pieces| {
-        let piece = |piece: &crate::Piece| match piece {
-            crate::Piece::Text(text) => braced(text),
-            crate::Piece::Param(index) => format!("{{{}}}", row.params[*index].name),
-        };
-        pieces.iter().map(piece).collect::<String>()
-    });
     let params: Vec<_> = row
         .params
         .iter()
@@ -91,7 +85,7 @@ fn code(catalog: &Catalog, row: &Row) -> String {
         ("variant", string(&row.variant)),
         ("status", row.status.to_string()),
         ("description", string(&row.description)),
-        ("message", text(message.as_deref())),
+        ("message", text(row.message_template().as_deref())),
         ("params", array(&params)),
         ("retryable", row.retryable.to_string()),
         ("retry_after", or_null(row.retry_after.map(|seconds| seconds.to_string()))),
@@ -144,13 +138,7 @@ fn template(node: &Node) -> String {
         Node::Constant(Constant::Null) => string("{null}"),
         Node::Constant(constant) => constant.literal(string),
         Node::Slot(slot, form) => string(&placeholder(slot, *form)),
-        Node::Text(parts) => {
-            let part = |part: &TextPart| match part {
-                TextPart::Literal(text) => braced(text),
-                TextPart::Slot(slot) => placeholder(slot, Form::Value),
-            };
-            string(&parts.iter().map(part).collect::<String>())
-        }
+        Node::Text(parts) => string(&slot::template(parts)),
         Node::Object(members) => {
             let member = |Member { name, node, .. }: &Member| {
                 (name.clone().unwrap_or_else(|| "...".to_owned()), template(node))
@@ -168,8 +156,4 @@ fn placeholder(slot: &slot::Slot, form: Form) -> String {
         Form::Text => format!("{{{name}:string}}"),
         Form::Null => format!("{{{name}:null}}"),
     }
-}
-
-fn braced(text: &str) -> String {
-    text.replace('{', "{{").replace('}', "}}")
 }

@@ -4,10 +4,10 @@ use std::collections::{HashMap, HashSet};
 
 use super::rows;
 use crate::json_schema::text::{object, string};
-use crate::params::Part;
+use crate::params::{Part, braced};
 use crate::quote::quote;
 use crate::warning_rules::warning_rules;
-use crate::{Catalog, Piece, Row, nearest};
+use crate::{Catalog, Row, nearest};
 
 /// Returns the text of each code, as a JSON object. A param is its name in braces; `{{` and `}}` are braces.
 pub fn texts(catalog: &Catalog, with_internal: bool) -> String {
@@ -18,12 +18,7 @@ pub fn texts(catalog: &Catalog, with_internal: bool) -> String {
 
 /// The message of a row as the catalog writes it, or its description.
 fn text(row: &Row) -> String {
-    let braced = |text: &str| text.replace('{', "{{").replace('}', "}}");
-    let piece = |piece: &Piece| match piece {
-        Piece::Text(text) => braced(text),
-        Piece::Param(index) => format!("{{{}}}", row.params[*index].name),
-    };
-    row.message.as_ref().map_or_else(|| braced(&row.description), |pieces| pieces.iter().map(piece).collect())
+    row.message_template().unwrap_or_else(|| braced(&row.description))
 }
 
 warning_rules! {

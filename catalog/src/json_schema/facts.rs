@@ -7,7 +7,7 @@ use crate::body::Constant;
 use crate::http_rows::is_fallback;
 use crate::params::ParamType;
 use crate::slot::{Body, Slot};
-use crate::{Catalog, Row};
+use crate::{Catalog, HttpKey, Row};
 
 /// What the rows say. It is collected once, so that the time for a schema is linear in the catalog.
 pub(crate) struct Facts<'a> {
@@ -95,16 +95,19 @@ impl<'a> Facts<'a> {
     /// Returns the codes that are published, and then the neutral codes, each once.
     pub(super) fn codes(&self) -> impl Iterator<Item = String> + use<'_, 'a> {
         let published = self.catalog.rows.iter().filter(|row| !row.internal).map(|row| row.code.clone());
+        published.chain(self.neutral().map(|(_, code)| code))
+    }
+
+    /// Returns the neutral codes that no row has, each once, with its first kind.
+    pub(crate) fn neutral(&self) -> impl Iterator<Item = (&'static HttpKey, String)> + use<'_, 'a> {
         let mut seen = HashSet::new();
-        let neutral = self.catalog.neutral_codes().filter_map(move |(kind, code)| {
+        self.catalog.neutral_codes().filter(move |(kind, code)| {
             // If codes are integers, the neutral codes of a fallback are all statuses that no other kind has. They are
             // about 200, of which a service sends none or few.
             let is_listed = !(self.catalog.integer_codes && is_fallback(kind));
             // The row of a code that is not published is used, too.
-            let is_new = is_listed && !self.codes.contains(&*code) && seen.insert(code.clone());
-            is_new.then_some(code)
-        });
-        published.chain(neutral)
+            is_listed && !self.codes.contains(code.as_str()) && seen.insert(code.clone())
+        })
     }
 
     /// Returns the params that a row which is published has.

@@ -155,8 +155,8 @@ fn follows_general(change: &Change<'_>, all_codes: &[Change<'_>], all: &Comparis
 fn sent<'a>(change: &Change<'a>, all: &Comparison<'a>) -> [Option<&'a str>; 2] {
     let Subject::Http(kind) = change.subject else { return [None, None] };
     let code =
-        |text: Option<&'a str>, codes: &[&str]| text.filter(|text| text != kind || codes.contains(text));
-    [code(change.old_text(), &all.old.codes), code(change.new_text(), &all.new.codes)]
+        |text: Option<&'a str>, side: &Side<'_>| text.filter(|text| text != kind || side.has_code(text));
+    [code(change.old_text(), &all.old), code(change.new_text(), &all.new)]
 }
 
 /// Whether the kind still has its row, whose status is now of the other class. Then the code of each class changes.

@@ -4,9 +4,10 @@ use std::collections::HashSet;
 use std::fmt::Write;
 
 use super::text::{property, string};
+use super::types::type_of;
 use crate::body::Node;
-use crate::http_rows::is_fallback;
-use crate::params::{Param, ParamType, Piece};
+use crate::json_schema::facts::Facts;
+use crate::params::{Param, Piece};
 use crate::slot::Slot;
 use crate::{Catalog, HttpKey, Row, reason};
 
@@ -42,10 +43,10 @@ impl Placed {
 }
 
 impl<'a> Codes<'a> {
-    pub(super) fn of(catalog: &'a Catalog, with_internal: bool) -> Self {
+    pub(super) fn of(catalog: &'a Catalog, facts: &Facts<'_>, with_internal: bool) -> Self {
         let rows = catalog.rows.iter().filter(|row| with_internal || !row.internal).collect();
         let placed = Placed::of(&catalog.envelope.failure);
-        Self { catalog, rows, neutral: neutral(catalog), placed }
+        Self { catalog, rows, neutral: facts.neutral().collect(), placed }
     }
 
     /// Returns a code as a literal.
@@ -126,17 +127,6 @@ impl<'a> Codes<'a> {
     }
 }
 
-/// Returns the neutral codes that no row has, each once.
-fn neutral(catalog: &Catalog) -> Vec<(&'static HttpKey, String)> {
-    // The row of a code that is not published is used, too.
-    let codes = catalog.rows.iter().flat_map(|row| row.aliases.iter().chain([&row.code]));
-    let mut seen: HashSet<String> = codes.cloned().collect();
-    // Those of a fallback among integers are about 200 statuses, of which a service sends few.
-    let is_listed = |kind: &HttpKey| !(catalog.integer_codes && is_fallback(kind));
-    let neutral = catalog.neutral_codes().filter(|(kind, _)| is_listed(kind));
-    neutral.filter(|(_, code)| seen.insert(code.clone())).collect()
-}
-
 fn info(row: &Row) -> String {
     let mut info = format!("{{ status: {}, retryable: {}", row.status, row.retryable);
     if let Some(seconds) = row.retry_after {
@@ -161,20 +151,11 @@ fn message(row: &Row) -> Option<String> {
     row.message.as_ref()?.iter().map(literal).collect()
 }
 
-/// Returns the type of a param.
-pub(super) fn type_of(ty: ParamType) -> &'static str {
-    match ty {
-        ParamType::String => "string",
-        ParamType::Bool => "boolean",
-        ParamType::U32 | ParamType::U64 | ParamType::I32 | ParamType::I64 | ParamType::F64 => "number",
-    }
-}
-
 /// Returns the type of the params of a failure.
 pub(super) fn params_type(params: &[&Param]) -> String {
     let members: Vec<String> = params
         .iter()
-        .map(|param| format!("readonly {}?: {}", property(&param.name), type_of(param.ty)))
+        .map(|param| format!("readonly {}?: {}", property(&param.name), type_of(param.ty.json_type())))
         .collect();
     format!("{{ {} }}", members.join("; "))
 }

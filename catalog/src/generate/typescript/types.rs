@@ -9,10 +9,10 @@ use crate::json_schema::facts::Facts;
 use crate::slot::Slot;
 
 /// Writes the types that depend on the catalog.
-pub(super) fn write(catalog: &Catalog, codes: &Codes<'_>, file: &mut String) {
+pub(super) fn write(catalog: &Catalog, facts: &Facts<'_>, codes: &Codes<'_>, file: &mut String) {
     failure(codes, file);
     field_error(catalog, file);
-    data(catalog, file);
+    data(catalog, facts, file);
 }
 
 /// Writes the union of all failures. Codes without params share one of its types, so that the union stays short.
@@ -52,8 +52,7 @@ fn field_error(catalog: &Catalog, file: &mut String) {
 }
 
 /// Writes the keys of `data` that the body of a failure has.
-fn data(catalog: &Catalog, file: &mut String) {
-    let facts = Facts::new(catalog);
+fn data(catalog: &Catalog, facts: &Facts<'_>, file: &mut String) {
     let mut keys: Vec<&str> = Vec::new();
     catalog.envelope.failure.slots(&mut |slot| {
         if let Slot::Data(key) = slot
@@ -68,13 +67,13 @@ fn data(catalog: &Catalog, file: &mut String) {
     } else {
         file.push_str("export interface Data {\n");
         for key in &keys {
-            let _ = writeln!(file, "  readonly {}?: {};", property(key), type_of(kind_of(&facts, key)));
+            let _ = writeln!(file, "  readonly {}?: {};", property(key), type_of(kind_of(facts, key)));
         }
         file.push_str("}\n\n");
     }
     file.push_str("/** The types of the constants of codes. */\nconst DATA: Kinds = [");
     for key in &keys {
-        let kind = kind_of(&facts, key);
+        let kind = kind_of(facts, key);
         let _ = write!(file, "\n  [{}, \"{kind}\"],", string(key));
     }
     file.push_str(if keys.is_empty() { "];\n\n" } else { "\n];\n\n" });
@@ -86,7 +85,7 @@ fn kind_of(facts: &Facts<'_>, key: &str) -> &'static str {
 }
 
 /// Returns the type in TypeScript of values with this JSON type.
-fn type_of(kind: &str) -> &str {
+pub(super) fn type_of(kind: &str) -> &str {
     match kind {
         "integer" => "number",
         "scalar" => "Scalar",
