@@ -46,7 +46,7 @@ pub fn mistakes<F: OfCatalog>(context: &mut GenContext, operation: &mut Operatio
 
 fn answer<C: Code>(context: &mut GenContext, operation: &mut Operation, answers: &Answers<C>) {
     let schemas = schemas::<C>(context);
-    change(operation, |responses| Contract::new().complete(responses, answers.responses(), &schemas));
+    change(operation, |responses| Contract::new().complete(responses, answers.responses(&schemas), &schemas));
 }
 
 /// The schemas of a catalog, which are components of the document, unless the context does not extract schemas.

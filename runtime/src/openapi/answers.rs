@@ -35,20 +35,19 @@ impl<C: Code> Answers<C> {
 
     /// The responses, by their keys in an OpenAPI document: the status, or `default` if the catalog sends failures with
     /// the status of a success.
-    pub(crate) fn responses(&self) -> BTreeMap<String, Value> {
-        let schemas = Schemas::<C>::new();
+    pub(crate) fn responses(&self, schemas: &Schemas<C>) -> BTreeMap<String, Value> {
         if C::BODIES.always_ok {
             let all: Vec<_> = self.0.values().flatten().collect();
             let key = "default".to_owned();
             return if all.is_empty() {
                 BTreeMap::new()
             } else {
-                BTreeMap::from([(key, response(&all, &schemas))])
+                BTreeMap::from([(key, response(&all, schemas))])
             };
         }
         let of_status = |(status, failures): (&u16, &Vec<Failure<C>>)| {
             let failures: Vec<_> = failures.iter().collect();
-            (status.to_string(), response(&failures, &schemas))
+            (status.to_string(), response(&failures, schemas))
         };
         self.0.iter().map(of_status).collect()
     }

@@ -118,10 +118,10 @@ impl<C: Code> Contract<C> {
     }
 
     /// What an operation that reads these parts answers with by itself, in addition to the codes that its handler names.
-    pub(crate) fn added(&self, parts: &[Part]) -> BTreeMap<String, Value> {
+    pub(crate) fn added(&self, parts: &[Part], schemas: &Schemas<C>) -> BTreeMap<String, Value> {
         let parts = parts.iter().filter(|_| self.has_extractors);
         let kinds = parts.flat_map(|part| part.refusals()).chain(&self.always);
-        Answers::<C>::of_kinds(kinds.copied().filter(|kind| !self.never.contains(kind))).responses()
+        Answers::<C>::of_kinds(kinds.copied().filter(|kind| !self.never.contains(kind))).responses(schemas)
     }
 
     /// Completes the responses of an operation with others.

@@ -37,12 +37,12 @@ type Named = Vec<(String, RefOr<Schema>)>;
 
 /// The responses for a set of codes.
 pub fn responses<E: Coded>() -> Responses {
-    read(Answers::of_codes(E::codes()).responses())
+    read(Answers::of_codes(E::codes()).responses(&Schemas::new()))
 }
 
 /// What errcat's extractors and layers answer.
 pub fn refusals<F: OfCatalog>() -> Responses {
-    read(Contract::<F::Code>::new().refusals().added(&Part::ALL))
+    read(Contract::<F::Code>::new().refusals().added(&Part::ALL, &Schemas::new()))
 }
 
 /// Completes a document.
@@ -67,13 +67,13 @@ fn read(responses: BTreeMap<String, Value>) -> Responses {
 
 impl<C: Code> IntoResponses for Failure<C> {
     fn responses() -> Responses {
-        read(Answers::<C>::of_codes(Codes::all()).responses())
+        read(Answers::<C>::of_codes(Codes::all()).responses(&Schemas::new()))
     }
 }
 
 impl<E: Sets> IntoResponses for AnyOf<E> {
     fn responses() -> Responses {
-        read(Answers::of_codes(E::codes()).responses())
+        read(Answers::of_codes(E::codes()).responses(&Schemas::new()))
     }
 }
 
@@ -108,7 +108,7 @@ impl<C: Code> ComposeSchema for Failure<C> {
 
 impl<C: Code> ToSchema for Failure<C> {
     fn name() -> Cow<'static, str> {
-        Schemas::<C>::new().name("Failure").into()
+        Schemas::<C>::new().failure_name(Format::Envelope).into()
     }
 
     fn schemas(schemas: &mut Named) {
@@ -152,7 +152,7 @@ impl<C: Code> Modify for Contract<C> {
         let responses = changed.iter_mut().flat_map(|(responses, _)| responses.values_mut()).collect();
         payload::share(responses, &schemas, &mut all);
         for ((mut responses, own), parts) in changed.into_iter().zip(parts) {
-            self.complete(&mut responses, self.added(&parts), &schemas);
+            self.complete(&mut responses, self.added(&parts, &schemas), &schemas);
             write(responses, own);
         }
         all.add_to(&mut components.schemas);
