@@ -8,15 +8,12 @@ use serde_json::{Map, Value, json};
 use crate::Code;
 use crate::problem::Format;
 
-/// The formats of a failure.
-pub(crate) const FORMATS: [Format; 2] = [Format::Envelope, Format::Problem];
-
 /// The schemas of the bodies of `C`.
 pub(crate) struct Schemas<C> {
     all: Value,
-    /// The schemas of failures that contain the schema of the code, in the order of `FORMATS`.
+    /// The schemas of failures that contain the schema of the code, one for each format.
     inline: [OnceCell<Value>; 2],
-    /// What a response has in the place of the schema of a failure, in the order of `FORMATS`. Null until `sharing`.
+    /// What a response has in the place of the schema of a failure, one for each format. Null until `sharing`.
     shared: [Value; 2],
     catalog: PhantomData<fn() -> C>,
 }
@@ -30,12 +27,15 @@ impl<C: Code> Schemas<C> {
 
     /// The formats in which a failure of the catalog is sent.
     pub(crate) fn formats() -> impl Iterator<Item = Format> {
-        FORMATS.into_iter().filter(|format| *format == Format::Envelope || C::BODIES.problem_json)
+        let is_sent = |format: &Format| *format == Format::Envelope || C::BODIES.problem_json;
+        [Format::Envelope, Format::Problem].into_iter().filter(is_sent)
     }
 
-    /// Refers to the schemas of failures by these, in the order of `FORMATS`.
-    pub(crate) fn sharing(mut self, shared: [Value; 2]) -> Self {
-        self.shared = shared;
+    /// Refers to the schema of a failure by what this function returns for a format of the catalog.
+    pub(crate) fn sharing(mut self, mut shared: impl FnMut(&Self, Format) -> Value) -> Self {
+        for format in Self::formats() {
+            self.shared[index(format)] = shared(&self, format);
+        }
         self
     }
 
@@ -133,7 +133,7 @@ impl<C: Code> Schemas<C> {
     }
 }
 
-/// The place of a format among `FORMATS`.
+/// The place of a format in a list with one item for each.
 fn index(format: Format) -> usize {
     match format {
         Format::Envelope => 0,

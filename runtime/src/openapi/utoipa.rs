@@ -25,7 +25,7 @@ use self::parts::written;
 use super::answers::{self, Answers};
 use super::contract::Contract;
 use super::part::Part;
-use super::schemas::{FORMATS, Schemas, reference};
+use super::schemas::{Schemas, reference};
 use super::{AnyOf, OfCatalog, Sets};
 use crate::problem::Format;
 use crate::{Code, Coded, Codes, Failure, Success};
@@ -168,16 +168,13 @@ impl<C: Code> Contract<C> {
         let codes = [schemas.code(), schemas.closed_code()];
         let code = free(&enum_name, &enum_name, &codes, components);
         components.add(&code, &self.code(&schemas), None);
-        let shared = FORMATS.map(|format| {
+        schemas.sharing(|schemas, format| {
             let failure = schemas.failure(format, &reference(&code));
             let name = schemas.failure_name(format);
             let name = free(&name, &format!("{enum_name}{name}"), std::slice::from_ref(&failure), components);
-            if format == Format::Envelope || C::BODIES.problem_json {
-                components.add(&name, &failure, None);
-            }
+            components.add(&name, &failure, None);
             reference(&name)
-        });
-        schemas.sharing(shared)
+        })
     }
 }
 
