@@ -3,6 +3,18 @@
 //! The generated code cannot ask which features are on. So it calls these macros, and each of them has a version for
 //! each case.
 
+/// Names the macro of each feature, or the one that generates nothing if the feature is off.
+macro_rules! by_feature {
+    ($($feature:literal: $macro:ident as $name:ident),* $(,)?) => {
+        $(
+            #[cfg(feature = $feature)]
+            pub use crate::$macro as $name;
+            #[cfg(not(feature = $feature))]
+            pub use crate::__no_response as $name;
+        )*
+    };
+}
+
 mod check;
 pub mod responses;
 pub mod schemas;

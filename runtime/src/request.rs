@@ -7,7 +7,6 @@
 pub(crate) mod check;
 pub(crate) mod extract;
 mod header;
-pub(crate) mod media_type;
 pub(crate) mod mistake;
 mod pairs;
 pub(crate) mod place;

@@ -11,9 +11,9 @@ use core::task::Poll;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use super::reply::{Header, Reply};
+use crate::media_type::is_json;
 use crate::problem::varies;
 use crate::request::Headers;
-use crate::request::media_type::is_json;
 use crate::{Code, Failure, Format, HttpKind};
 
 /// The headers that are about the body which is replaced. All others are about the reply.

@@ -3,18 +3,6 @@
 //! Their arguments are the generics of the type without the brackets, the type, and its bounds. If the type has an
 //! implementation by hand, rustc names the macro in its error, so the name says what to write.
 
-/// Names the macro of each feature, or the one that generates nothing if the feature is off.
-macro_rules! by_feature {
-    ($($feature:literal: $macro:ident as $name:ident),* $(,)?) => {
-        $(
-            #[cfg(feature = $feature)]
-            pub use crate::$macro as $name;
-            #[cfg(not(feature = $feature))]
-            pub use crate::__no_response as $name;
-        )*
-    };
-}
-
 by_feature! {
     "actix-web": __actix_response as actix__delete_yours_or_write_response_false,
     "aide": __aide_response as aide__delete_yours_or_write_response_false,

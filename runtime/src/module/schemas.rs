@@ -11,18 +11,11 @@ macro_rules! __code_schemas {
     };
 }
 
-#[cfg(feature = "aide")]
-pub use crate::__json_schema as aide;
-#[cfg(feature = "schemars")]
-pub use crate::__json_schema as schemars;
-#[cfg(not(feature = "aide"))]
-pub use crate::__no_response as aide;
-#[cfg(not(feature = "schemars"))]
-pub use crate::__no_response as schemars;
-#[cfg(not(feature = "utoipa"))]
-pub use crate::__no_response as utoipa;
-#[cfg(feature = "utoipa")]
-pub use crate::__to_schema as utoipa;
+by_feature! {
+    "aide": __json_schema as aide,
+    "schemars": __json_schema as schemars,
+    "utoipa": __to_schema as utoipa,
+}
 
 /// Implements the trait of a version of schemars.
 #[doc(hidden)]

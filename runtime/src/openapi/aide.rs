@@ -11,7 +11,7 @@ mod responses;
 pub use aide::generate::GenContext;
 pub use aide::openapi::{Operation, Response};
 pub use aide::{OperationInput, OperationOutput};
-use serde_json::{Map, Value, json};
+use serde_json::{Map, json};
 
 pub use self::input::input;
 use self::responses::{change, response};
@@ -46,18 +46,15 @@ pub fn mistakes<F: OfCatalog>(context: &mut GenContext, operation: &mut Operatio
 
 fn answer<C: Code>(context: &mut GenContext, operation: &mut Operation, answers: &Answers<C>) {
     let schemas = schemas::<C>(context);
-    change(operation, |responses| Contract::new().complete(responses, answers.responses(), &schemas));
+    change(operation, |responses| Contract::new().complete(responses, answers.responses(&schemas), &schemas));
 }
 
 /// The schemas of a catalog, which are components of the document, unless the context does not extract schemas.
 fn schemas<C: Code>(context: &mut GenContext) -> Schemas<C> {
-    let envelope = context.schema.subschema_for::<Failure<C>>().into();
-    let problem = if C::BODIES.problem_json {
-        context.schema.subschema_for::<Problem<C>>().into()
-    } else {
-        Value::Null
-    };
-    Schemas::new().sharing([envelope, problem])
+    Schemas::new().sharing(|_, format| match format {
+        Format::Envelope => context.schema.subschema_for::<Failure<C>>().into(),
+        Format::Problem => context.schema.subschema_for::<Problem<C>>().into(),
+    })
 }
 
 impl<C: Code> OperationOutput for Failure<C> {

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value, json};
 
+use super::merge::add_new;
 use super::schemas::Schemas;
 use crate::problem::Format;
 use crate::{Code, Codes, Failure, HttpKind};
@@ -35,22 +36,13 @@ impl<C: Code> Answers<C> {
 
     /// The responses, by their keys in an OpenAPI document: the status, or `default` if the catalog sends failures with
     /// the status of a success.
-    pub(crate) fn responses(&self) -> BTreeMap<String, Value> {
-        let schemas = Schemas::<C>::new();
-        if C::BODIES.always_ok {
-            let all: Vec<_> = self.0.values().flatten().collect();
-            let key = "default".to_owned();
-            return if all.is_empty() {
-                BTreeMap::new()
-            } else {
-                BTreeMap::from([(key, response(&all, &schemas))])
-            };
+    pub(crate) fn responses(&self, schemas: &Schemas<C>) -> BTreeMap<String, Value> {
+        let mut keys: BTreeMap<String, Vec<_>> = BTreeMap::new();
+        for (status, failures) in &self.0 {
+            let key = if C::BODIES.always_ok { "default".to_owned() } else { status.to_string() };
+            keys.entry(key).or_default().extend(failures);
         }
-        let of_status = |(status, failures): (&u16, &Vec<Failure<C>>)| {
-            let failures: Vec<_> = failures.iter().collect();
-            (status.to_string(), response(&failures, &schemas))
-        };
-        self.0.iter().map(of_status).collect()
+        keys.into_iter().map(|(key, failures)| (key, response(&failures, schemas))).collect()
     }
 }
 
@@ -121,9 +113,11 @@ fn example<C: Code>(failure: &Failure<C>, format: Format) -> (String, Value) {
 /// The headers that at least one of the failures has.
 fn headers<C: Code>(failures: &[&Failure<C>]) -> Map<String, Value> {
     let mut headers: Map<String, Value> = Map::new();
-    let waits: Vec<_> = failures.iter().filter_map(|failure| failure.retry_after()).collect();
+    let mut waits = Vec::new();
+    let seconds =
+        failures.iter().filter_map(|failure| failure.retry_after()).map(|wait| wait.as_secs().into());
+    add_new(&mut waits, seconds);
     if !waits.is_empty() {
-        let waits: Vec<Value> = distinct(waits.iter().map(|wait| wait.as_secs().into()));
         let schema = json!({ "type": "integer", "minimum": 0, "examples": waits });
         let description = "The number of seconds to wait before the next attempt.";
         headers.insert("Retry-After".to_owned(), json!({ "description": description, "schema": schema }));
@@ -133,21 +127,11 @@ fn headers<C: Code>(failures: &[&Failure<C>]) -> Map<String, Value> {
     for (name, value) in rows {
         // Upper case and lower case are the same in the name of a header.
         let (_, values) = values.entry(name.to_ascii_lowercase()).or_insert((name, Vec::new()));
-        values.push((*value).into());
+        add_new(values, [(*value).into()]);
     }
     for (name, values) in values.into_values() {
-        let schema = json!({ "type": "string", "examples": distinct(values.into_iter()) });
+        let schema = json!({ "type": "string", "examples": values });
         headers.insert(name.to_owned(), json!({ "schema": schema }));
     }
     headers
-}
-
-fn distinct(values: impl Iterator<Item = Value>) -> Vec<Value> {
-    let mut distinct = Vec::new();
-    for value in values {
-        if !distinct.contains(&value) {
-            distinct.push(value);
-        }
-    }
-    distinct
 }

@@ -9,7 +9,7 @@ use serde_json::{Map, Value, json};
 use super::answers::Answers;
 use super::merge::merge;
 use super::part::Part;
-use super::schemas::{FORMATS, Schemas};
+use super::schemas::Schemas;
 use crate::problem::Format;
 use crate::{Code, HttpKind};
 
@@ -118,10 +118,10 @@ impl<C: Code> Contract<C> {
     }
 
     /// What an operation that reads these parts answers with by itself, in addition to the codes that its handler names.
-    pub(crate) fn added(&self, parts: &[Part]) -> BTreeMap<String, Value> {
+    pub(crate) fn added(&self, parts: &[Part], schemas: &Schemas<C>) -> BTreeMap<String, Value> {
         let parts = parts.iter().filter(|_| self.has_extractors);
         let kinds = parts.flat_map(|part| part.refusals()).chain(&self.always);
-        Answers::<C>::of_kinds(kinds.copied().filter(|kind| !self.never.contains(kind))).responses()
+        Answers::<C>::of_kinds(kinds.copied().filter(|kind| !self.never.contains(kind))).responses(schemas)
     }
 
     /// Completes the responses of an operation with others.
@@ -132,9 +132,10 @@ impl<C: Code> Contract<C> {
         schemas: &Schemas<C>,
     ) {
         for response in responses.values_mut() {
-            for format in FORMATS {
-                replace(response, format, schemas.shared(format), schemas.inline(format));
-                join(response, format, schemas);
+            for format in Schemas::<C>::formats() {
+                let is_ours =
+                    |schema: &Value| schema == schemas.shared(format) || is_one_of(schema, format, schemas);
+                replace(response, format, is_ours, schemas.inline(format));
             }
         }
         for (key, other) in others {
@@ -154,10 +155,10 @@ impl<C: Code> Contract<C> {
 
     /// Puts a reference to the component, or a schema for each code, in the place of the schemas of failures.
     fn share(&self, response: &mut Value, schemas: &Schemas<C>) {
-        for format in FORMATS {
+        for format in Schemas::<C>::formats() {
             let each = if self.is_one_of { one_of(response, format, schemas) } else { None };
             let shared = each.unwrap_or_else(|| schemas.shared(format).clone());
-            replace(response, format, schemas.inline(format), &shared);
+            replace(response, format, |schema| schema == schemas.inline(format), &shared);
         }
     }
 
@@ -182,31 +183,14 @@ fn titled<C: Code>(code: &str, format: Format, schemas: &Schemas<C>) -> Option<V
     Some(schema)
 }
 
-/// Puts the schema of a failure in the place of what `one_of` has made, so that a document can be completed again.
-fn join<C: Code>(response: &mut Value, format: Format, schemas: &Schemas<C>) {
-    let Some(schema) = schema_mut(response, format) else { return };
+/// Whether `one_of` has made this schema. A document can be completed again.
+fn is_one_of<C: Code>(schema: &Value, format: Format, schemas: &Schemas<C>) -> bool {
     let is_ours = |each: &Value| {
         let title = each["title"].as_str();
         title.is_some_and(|code| titled(code, format, schemas).as_ref() == Some(each))
     };
-    let is_each = |schema: &Value| {
-        let each = schema.get("oneOf").and_then(Value::as_array);
-        each.is_some_and(|each| !each.is_empty() && each.iter().all(is_ours))
-    };
-    if is_each(schema) {
-        schemas.inline(format).clone_into(schema);
-    } else if let Some(alternatives) = schema.get_mut("anyOf").and_then(Value::as_array_mut) {
-        alternatives
-            .iter_mut()
-            .filter(|one| is_each(one))
-            .for_each(|one| schemas.inline(format).clone_into(one));
-        // The schema of a failure is there once.
-        let mut count = 0;
-        alternatives.retain(|one| {
-            count += usize::from(one == schemas.inline(format));
-            one != schemas.inline(format) || count == 1
-        });
-    }
+    let each = schema.get("oneOf").and_then(Value::as_array);
+    each.is_some_and(|each| !each.is_empty() && each.iter().all(is_ours))
 }
 
 /// Failures with the status of a success are responses of this status.
@@ -226,15 +210,15 @@ fn schema_mut(response: &mut Value, format: Format) -> Option<&mut Value> {
     response.get_mut("content")?.get_mut(format.content_type())?.get_mut("schema")
 }
 
-/// Replaces the schema of a body, or one of its alternatives.
-fn replace(response: &mut Value, format: Format, own: &Value, by: &Value) {
+/// Replaces the schema of a body, or its alternatives, if they are old. The new one is only once among the alternatives.
+fn replace(response: &mut Value, format: Format, is_old: impl Fn(&Value) -> bool, new: &Value) {
     let Some(schema) = schema_mut(response, format) else { return };
-    if schema == own {
-        by.clone_into(schema);
+    if is_old(schema) {
+        new.clone_into(schema);
     } else if let Some(alternatives) = schema.get_mut("anyOf").and_then(Value::as_array_mut) {
-        for alternative in alternatives.iter_mut().filter(|alternative| *alternative == own) {
-            by.clone_into(alternative);
-        }
+        alternatives.iter_mut().filter(|one| is_old(one)).for_each(|one| new.clone_into(one));
+        let mut is_first = true;
+        alternatives.retain(|one| one != new || core::mem::take(&mut is_first));
     }
 }
 

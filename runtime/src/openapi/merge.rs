@@ -55,9 +55,14 @@ fn merge_header(own: &mut Value, mut other: Value) {
     const EXAMPLES: &str = "/schema/examples";
     let Some(Value::Array(theirs)) = other.pointer_mut(EXAMPLES).map(Value::take) else { return };
     let Some(examples) = own.pointer_mut(EXAMPLES).and_then(Value::as_array_mut) else { return };
-    for example in theirs {
-        if !examples.contains(&example) {
-            examples.push(example);
+    add_new(examples, theirs);
+}
+
+/// Adds the values that are not there yet.
+pub(super) fn add_new(values: &mut Vec<Value>, others: impl IntoIterator<Item = Value>) {
+    for other in others {
+        if !values.contains(&other) {
+            values.push(other);
         }
     }
 }
@@ -82,9 +87,7 @@ fn merge_schema(own: &mut Value, other: Value) {
     if own.is_null() {
         *own = other;
     } else if let Some(alternatives) = alternatives_of(own) {
-        if !alternatives.contains(&other) {
-            alternatives.push(other);
-        }
+        add_new(alternatives, [other]);
     } else if *own != other {
         *own = json!({ "anyOf": [own.take(), other] });
     }

@@ -1,6 +1,7 @@
 //! The parts of a request, and what their extractors refuse.
 
 use crate::HttpKind;
+use crate::media_type::{is_form, is_json};
 
 /// A part of a request that an extractor reads.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,12 +26,8 @@ impl Part {
 
     /// The part that a body with this content type is.
     pub(crate) fn of_content_type(content_type: &str) -> Option<Self> {
-        let essence = content_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
-        match essence.as_str() {
-            "application/json" => Some(Self::Json),
-            "application/x-www-form-urlencoded" => Some(Self::Form),
-            other => (other.starts_with("application/") && other.ends_with("+json")).then_some(Self::Json),
-        }
+        let content_type = content_type.as_bytes();
+        if is_json(content_type) { Some(Self::Json) } else { is_form(content_type).then_some(Self::Form) }
     }
 
     /// The kinds of failures with which the extractor of this part refuses a request.

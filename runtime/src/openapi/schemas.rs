@@ -1,5 +1,6 @@
 //! The schemas of a catalog's bodies. `errcat-catalog` makes them, and the macro writes them into the program.
 
+use core::cell::OnceCell;
 use core::marker::PhantomData;
 
 use serde_json::{Map, Value, json};
@@ -7,15 +8,12 @@ use serde_json::{Map, Value, json};
 use crate::Code;
 use crate::problem::Format;
 
-/// The formats of a failure.
-pub(crate) const FORMATS: [Format; 2] = [Format::Envelope, Format::Problem];
-
 /// The schemas of the bodies of `C`.
 pub(crate) struct Schemas<C> {
     all: Value,
-    /// The schemas of failures that contain the schema of the code, in the order of `FORMATS`.
-    inline: [Value; 2],
-    /// What a response has in the place of the schema of a failure, in the order of `FORMATS`.
+    /// The schemas of failures that contain the schema of the code, one for each format.
+    inline: [OnceCell<Value>; 2],
+    /// What a response has in the place of the schema of a failure, one for each format. Null until `sharing`.
     shared: [Value; 2],
     catalog: PhantomData<fn() -> C>,
 }
@@ -24,39 +22,31 @@ impl<C: Code> Schemas<C> {
     /// Reads the schemas of the catalog. A catalog without any accepts every value.
     pub(crate) fn new() -> Self {
         let all = serde_json::from_str(C::SCHEMA).unwrap_or_default();
-        let none = || [Value::Null, Value::Null];
-        let schemas = Self { all, inline: none(), shared: none(), catalog: PhantomData };
-        let code = schemas.code();
-        let inline = FORMATS.map(|format| schemas.failure(format, &code));
-        let shared = FORMATS.map(|format| reference(&schemas.failure_name(format)));
-        Self { inline, ..schemas }.sharing(shared)
+        Self { all, inline: Default::default(), shared: Default::default(), catalog: PhantomData }
     }
 
     /// The formats in which a failure of the catalog is sent.
     pub(crate) fn formats() -> impl Iterator<Item = Format> {
-        FORMATS.into_iter().filter(|format| *format == Format::Envelope || C::BODIES.problem_json)
+        let is_sent = |format: &Format| *format == Format::Envelope || C::BODIES.problem_json;
+        [Format::Envelope, Format::Problem].into_iter().filter(is_sent)
     }
 
-    /// Refers to the schemas of failures by these, in the order of `FORMATS`.
-    pub(crate) fn sharing(mut self, shared: [Value; 2]) -> Self {
-        self.shared = shared;
+    /// Refers to the schema of a failure by what this function returns for a format of the catalog.
+    pub(crate) fn sharing(mut self, mut shared: impl FnMut(&Self, Format) -> Value) -> Self {
+        for format in Self::formats() {
+            self.shared[index(format)] = shared(&self, format);
+        }
         self
     }
 
     /// What a response has in the place of the schema of a failure: a reference to a component of the document.
     pub(crate) fn shared(&self, format: Format) -> &Value {
-        match format {
-            Format::Envelope => &self.shared[0],
-            Format::Problem => &self.shared[1],
-        }
+        &self.shared[index(format)]
     }
 
     /// The schema of a failure that contains the schema of the code.
     pub(crate) fn inline(&self, format: Format) -> &Value {
-        match format {
-            Format::Envelope => &self.inline[0],
-            Format::Problem => &self.inline[1],
-        }
+        self.inline[index(format)].get_or_init(|| self.failure(format, &self.code()))
     }
 
     /// The name of the code's schema: the name of the enum, with `_` for letters that the name of a component cannot
@@ -143,6 +133,14 @@ impl<C: Code> Schemas<C> {
     }
 }
 
+/// The place of a format in a list with one item for each.
+fn index(format: Format) -> usize {
+    match format {
+        Format::Envelope => 0,
+        Format::Problem => 1,
+    }
+}
+
 /// Whether a body has the code as a value of its own. One of several alternatives says nothing about the others.
 fn has_code(schema: &Value) -> bool {
     match schema {
@@ -212,6 +210,7 @@ pub(crate) fn name_in(schema: &Map<String, Value>) -> Option<&str> {
 }
 
 /// A reference to a schema among the components of the document.
+#[cfg(feature = "utoipa")]
 pub(crate) fn reference(name: &str) -> Value {
     json!({ "$ref": format!("#/components/schemas/{name}") })
 }

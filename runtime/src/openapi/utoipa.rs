@@ -15,7 +15,7 @@ use std::collections::BTreeMap;
 use serde_json::{Map, Value, json};
 pub use utoipa::__dev::ComposeSchema;
 use utoipa::openapi::ComponentsBuilder;
-use utoipa::openapi::path::{Operation, Parameter, ParameterIn, PathItem, PathsMap};
+use utoipa::openapi::path::{Operation, Parameter, ParameterIn, PathItem};
 use utoipa::openapi::request_body::RequestBody;
 pub use utoipa::openapi::{OpenApi, RefOr, Response, Schema};
 pub use utoipa::{IntoResponses, Modify, PartialSchema, ToSchema};
@@ -25,7 +25,7 @@ use self::parts::written;
 use super::answers::{self, Answers};
 use super::contract::Contract;
 use super::part::Part;
-use super::schemas::{FORMATS, Schemas, reference};
+use super::schemas::{Schemas, reference};
 use super::{AnyOf, OfCatalog, Sets};
 use crate::problem::Format;
 use crate::{Code, Coded, Codes, Failure, Success};
@@ -37,12 +37,12 @@ type Named = Vec<(String, RefOr<Schema>)>;
 
 /// The responses for a set of codes.
 pub fn responses<E: Coded>() -> Responses {
-    read(Answers::of_codes(E::codes()).responses())
+    read(Answers::of_codes(E::codes()).responses(&Schemas::new()))
 }
 
 /// What errcat's extractors and layers answer.
 pub fn refusals<F: OfCatalog>() -> Responses {
-    read(Contract::<F::Code>::new().refusals().added(&Part::ALL))
+    read(Contract::<F::Code>::new().refusals().added(&Part::ALL, &Schemas::new()))
 }
 
 /// Completes a document.
@@ -67,13 +67,13 @@ fn read(responses: BTreeMap<String, Value>) -> Responses {
 
 impl<C: Code> IntoResponses for Failure<C> {
     fn responses() -> Responses {
-        read(Answers::<C>::of_codes(Codes::all()).responses())
+        read(Answers::<C>::of_codes(Codes::all()).responses(&Schemas::new()))
     }
 }
 
 impl<E: Sets> IntoResponses for AnyOf<E> {
     fn responses() -> Responses {
-        read(Answers::of_codes(E::codes()).responses())
+        read(Answers::of_codes(E::codes()).responses(&Schemas::new()))
     }
 }
 
@@ -108,7 +108,7 @@ impl<C: Code> ComposeSchema for Failure<C> {
 
 impl<C: Code> ToSchema for Failure<C> {
     fn name() -> Cow<'static, str> {
-        Schemas::<C>::new().name("Failure").into()
+        Schemas::<C>::new().failure_name(Format::Envelope).into()
     }
 
     fn schemas(schemas: &mut Named) {
@@ -145,14 +145,21 @@ impl<C: Code> Modify for Contract<C> {
         let mut components = document.components.take().unwrap_or_else(|| ComponentsBuilder::new().build());
         let mut all = Components::of(&components.schemas);
         let schemas = self.named(&mut all);
-        let parts = parts_of_operations(&document.paths.paths, &components);
-        let operations = document.paths.paths.values_mut().flat_map(operations);
-        let operations = operations.map(|operation| &mut operation.responses.responses);
-        let mut changed: Vec<_> = operations.map(|responses| (json(responses), responses)).collect();
-        let responses = changed.iter_mut().flat_map(|(responses, _)| responses.values_mut()).collect();
+        let mut changed = Vec::new();
+        for path in document.paths.paths.values_mut() {
+            let shared = parameters(path.parameters.as_deref(), &components);
+            for operation in operations(path) {
+                let mut parts = bodies(operation.request_body.as_ref(), &components);
+                parts.extend(parameters(operation.parameters.as_deref(), &components));
+                parts.extend(&shared);
+                let own = &mut operation.responses.responses;
+                changed.push((json(own), own, parts));
+            }
+        }
+        let responses = changed.iter_mut().flat_map(|(responses, ..)| responses.values_mut()).collect();
         payload::share(responses, &schemas, &mut all);
-        for ((mut responses, own), parts) in changed.into_iter().zip(parts) {
-            self.complete(&mut responses, self.added(&parts), &schemas);
+        for (mut responses, own, parts) in changed {
+            self.complete(&mut responses, self.added(&parts, &schemas), &schemas);
             write(responses, own);
         }
         all.add_to(&mut components.schemas);
@@ -168,16 +175,13 @@ impl<C: Code> Contract<C> {
         let codes = [schemas.code(), schemas.closed_code()];
         let code = free(&enum_name, &enum_name, &codes, components);
         components.add(&code, &self.code(&schemas), None);
-        let shared = FORMATS.map(|format| {
+        schemas.sharing(|schemas, format| {
             let failure = schemas.failure(format, &reference(&code));
             let name = schemas.failure_name(format);
             let name = free(&name, &format!("{enum_name}{name}"), std::slice::from_ref(&failure), components);
-            if format == Format::Envelope || C::BODIES.problem_json {
-                components.add(&name, &failure, None);
-            }
+            components.add(&name, &failure, None);
             reference(&name)
-        });
-        schemas.sharing(shared)
+        })
     }
 }
 
@@ -205,42 +209,6 @@ fn write(responses: Map<String, Value>, own: &mut BTreeMap<String, RefOr<Respons
     }
 }
 
-/// The parts of a request that each operation reads.
-fn parts_of_operations(
-    paths: &PathsMap<String, PathItem>,
-    components: &utoipa::openapi::Components,
-) -> Vec<Vec<Part>> {
-    let bodies = &components.request_bodies;
-    let parameters = &components.parameters;
-    let mut parts = Vec::new();
-    for mut path in paths.values().cloned() {
-        let shared: Vec<_> =
-            path.parameters.iter().flatten().filter_map(|one| found(one, parameters)).collect();
-        for operation in operations(&mut path) {
-            let body = operation.request_body.as_ref().and_then(|body| found(body, bodies));
-            let own = operation.parameters.iter().flatten().filter_map(|one| found(one, parameters));
-            parts.push(parts_read(body.as_ref(), own.chain(shared.iter().cloned())));
-        }
-    }
-    parts
-}
-
-/// A part of the document, or the component to which it refers.
-fn found<T: Clone>(part: &RefOr<T>, components: &BTreeMap<String, RefOr<T>>) -> Option<T> {
-    match part {
-        RefOr::T(part) => Some(part.clone()),
-        RefOr::Ref(reference) => match components.get(name_of(&reference.ref_location))? {
-            RefOr::T(part) => Some(part.clone()),
-            RefOr::Ref(_) => None,
-        },
-    }
-}
-
-/// The last part of a reference.
-fn name_of(reference: &str) -> &str {
-    reference.rsplit('/').next().unwrap_or(reference)
-}
-
 fn operations(path: &mut PathItem) -> impl Iterator<Item = &mut Operation> {
     let PathItem {
         get, put, post, delete, options, head, patch, trace, query, additional_operations, ..
@@ -249,15 +217,38 @@ fn operations(path: &mut PathItem) -> impl Iterator<Item = &mut Operation> {
     known.into_iter().flatten().chain(additional_operations.values_mut())
 }
 
-/// The parts of a request that an operation reads.
-fn parts_read(body: Option<&RequestBody>, parameters: impl Iterator<Item = Parameter>) -> Vec<Part> {
-    let content_types = body.iter().flat_map(|body| body.content.keys());
-    let bodies = content_types.filter_map(|content_type| Part::of_content_type(content_type));
-    let parameters = parameters.filter_map(|parameter| match parameter.parameter_in {
+fn bodies(body: Option<&RefOr<RequestBody>>, components: &utoipa::openapi::Components) -> Vec<Part> {
+    let body = body.and_then(|body| found(body, &components.request_bodies));
+    let content_types = body.into_iter().flat_map(|body| body.content.keys());
+    content_types.filter_map(|content_type| Part::of_content_type(content_type)).collect()
+}
+
+fn parameters(
+    parameters: Option<&[RefOr<Parameter>]>,
+    components: &utoipa::openapi::Components,
+) -> Vec<Part> {
+    let part = |parameter: &Parameter| match parameter.parameter_in {
         ParameterIn::Query | ParameterIn::QueryString => Some(Part::Query),
         ParameterIn::Path => Some(Part::Path),
         ParameterIn::Header => Some(Part::Header),
         ParameterIn::Cookie => None,
-    });
-    bodies.chain(parameters).collect()
+    };
+    let parameters = parameters.into_iter().flatten();
+    parameters.filter_map(|parameter| found(parameter, &components.parameters)).filter_map(part).collect()
+}
+
+/// A part of the document, or the component to which it refers.
+fn found<'d, T>(part: &'d RefOr<T>, components: &'d BTreeMap<String, RefOr<T>>) -> Option<&'d T> {
+    match part {
+        RefOr::T(part) => Some(part),
+        RefOr::Ref(reference) => match components.get(name_of(&reference.ref_location))? {
+            RefOr::T(part) => Some(part),
+            RefOr::Ref(_) => None,
+        },
+    }
+}
+
+/// The last part of a reference.
+fn name_of(reference: &str) -> &str {
+    reference.rsplit('/').next().unwrap_or(reference)
 }

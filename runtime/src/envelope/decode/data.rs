@@ -39,32 +39,28 @@ impl Spread {
 }
 
 impl FoundData<'_> {
-    /// Decides what each member is that is next to params, and which place of the params and of the field errors counts.
-    pub(super) fn settled(
-        mut self: Box<Self>,
+    /// The data of the failure, if there is any. Decides what each member is that is next to params, and which place of the
+    /// params and of the field errors counts.
+    pub(super) fn into_data(
+        self,
         row: Option<&'static Entry>,
         members: &mut Map<String, Value>,
-    ) -> Box<Self> {
+    ) -> Option<Box<failure::Data>> {
+        let Self { mut params, single_params, mut fields, fields_by_path, request_id, spread } = self;
         let names = row.and_then(Entry::params).map_or(&[][..], |params| params.names);
-        for Spread { name, value, may_be_param, keeps } in core::mem::take(&mut self.spread) {
+        for Spread { name, value, may_be_param, keeps } in spread {
             if may_be_param && names.contains(&name.as_str()) {
-                self.params.entry(name).or_insert(value);
+                params.entry(name).or_insert(value);
             } else if keeps {
                 members.entry(name).or_insert(value);
             }
         }
-        for (name, value) in core::mem::take(&mut self.single_params) {
-            self.params.entry(name).or_insert(value);
+        for (name, value) in single_params {
+            params.entry(name).or_insert(value);
         }
-        if self.fields.is_empty() {
-            self.fields = core::mem::take(&mut self.fields_by_path);
+        if fields.is_empty() {
+            fields = fields_by_path;
         }
-        self
-    }
-
-    /// The data of the failure, if there is any.
-    pub(super) fn into_data(self) -> Option<Box<failure::Data>> {
-        let Self { params, fields, request_id, .. } = self;
         if params.is_empty() && fields.is_empty() && request_id.is_none() {
             return None;
         }

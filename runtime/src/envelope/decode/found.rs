@@ -255,7 +255,7 @@ impl<'de> Found<'de> {
 
     pub(super) fn into_failure<C: Code>(mut self) -> Failure<C> {
         let code = self.code.as_deref().and_then(C::from_code);
-        let data = self.data.take().map(|data| data.settled(code.map(Code::entry), &mut self.members));
+        let data = self.data.take().and_then(|data| data.into_data(code.map(Code::entry), &mut self.members));
         for OfRow { slot, name, read, whole } in core::mem::take(&mut self.row) {
             let is_rows = match code {
                 Some(code) => is_rows(code.entry(), slot, &read),
@@ -276,7 +276,7 @@ impl<'de> Found<'de> {
         let mut more = Details {
             unknown_code: unknown.map(Cow::into_owned),
             members: self.members,
-            data: data.and_then(|data| data.into_data()),
+            data,
             incident: self.incident.map(|incident| incident.into_owned().into()).unwrap_or_default(),
             ..Details::default()
         };

@@ -11,6 +11,7 @@ use crate::Code;
 use crate::openapi::contract::Contract;
 use crate::openapi::part::Part;
 use crate::openapi::schemars::v09::Codes;
+use crate::openapi::schemas::name_in;
 
 impl<C: Code> Contract<C> {
     /// Completes a document of aide, in `finish_api_with` of its router.
@@ -51,7 +52,7 @@ impl<C: Code> Contract<C> {
 
     fn complete_document(&self, context: &mut GenContext, document: &mut OpenApi) {
         let schemas = schemas::<C>(context);
-        self.set_code(context);
+        self.set_code(context, &schemas);
         let paths = document.paths.iter_mut().flat_map(|paths| paths.paths.values_mut());
         for path in paths.filter_map(ReferenceOr::as_item_mut) {
             let shared = parameters(&path.parameters);
@@ -59,18 +60,17 @@ impl<C: Code> Contract<C> {
                 let mut parts = parameters(&operation.parameters);
                 parts.extend(&shared);
                 parts.extend(bodies(operation));
-                change(operation, |responses| self.complete(responses, self.added(&parts), &schemas));
+                let added = self.added(&parts, &schemas);
+                change(operation, |responses| self.complete(responses, added, &schemas));
             }
         }
     }
 
     /// Replaces the schema of the codes among the components.
-    fn set_code(&self, context: &mut GenContext) {
+    fn set_code(&self, context: &mut GenContext, schemas: &Schemas<C>) {
         let schema = context.schema.subschema_for::<Codes<C>>();
-        let reference = schema.get("$ref").and_then(|reference| reference.as_str());
-        if let Some(name) = reference.and_then(|reference| reference.rsplit('/').next()) {
-            let code = self.code(&Schemas::<C>::new());
-            context.schema.definitions_mut().insert(name.to_owned(), code);
+        if let Some(name) = schema.as_object().and_then(name_in) {
+            context.schema.definitions_mut().insert(name.to_owned(), self.code(schemas));
         }
     }
 }

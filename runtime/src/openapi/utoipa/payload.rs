@@ -7,7 +7,7 @@
 use core::any::type_name;
 use std::collections::BTreeMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use serde_json::Value;
 use utoipa::ToSchema;
@@ -24,11 +24,10 @@ use crate::{Code, Success};
 const NUMBER: &str = "x-errcat-payload";
 
 /// The payloads of all documents of the program, by their numbers. There is one for each type.
-static PAYLOADS: Mutex<BTreeMap<String, Payload>> = Mutex::new(BTreeMap::new());
+static PAYLOADS: Mutex<BTreeMap<String, Arc<Payload>>> = Mutex::new(BTreeMap::new());
 
 /// The schema of a payload as utoipa writes it.
-#[derive(Clone)]
-pub(super) struct Payload {
+struct Payload {
     /// The type of the enum of the catalog.
     catalog: &'static str,
     /// The name of the schema, unless the type is one of Rust, or generic: utoipa names those by their arguments.
@@ -96,12 +95,12 @@ pub(super) fn mark<T: ToSchema, C: Code>(response: &mut Value) -> Value {
     let payload = Payload::of::<T, C>();
     let inlined = inline(&payload.schema, payload.name.as_deref(), &payload.named);
     response[NUMBER] = number.as_str().into();
-    PAYLOADS.lock().unwrap_or_else(PoisonError::into_inner).insert(number, payload);
+    PAYLOADS.lock().unwrap_or_else(PoisonError::into_inner).insert(number, Arc::new(payload));
     inlined
 }
 
 /// The payload of a response, if it is a success of this catalog.
-fn find<C: Code>(response: &Value) -> Option<Payload> {
+fn find<C: Code>(response: &Value) -> Option<Arc<Payload>> {
     let number = response.get(NUMBER)?.as_str()?;
     let payload = PAYLOADS.lock().unwrap_or_else(PoisonError::into_inner).get(number).cloned()?;
     (payload.catalog == type_name::<C>()).then_some(payload)
