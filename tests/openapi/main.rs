@@ -41,6 +41,7 @@ shapes! {
     slack "wire/shapes/slack.toml";
     github "wire/shapes/github.toml";
     json_api "wire/shapes/json_api.toml";
+    nested "openapi/nested.toml";
     secret "openapi/secret.toml";
     stripe "wire/shapes/stripe.toml";
 }

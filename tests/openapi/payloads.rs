@@ -10,7 +10,7 @@ use utoipa::openapi::{InfoBuilder, OpenApi, OpenApiBuilder, PathsBuilder};
 use utoipa::{IntoResponses, Modify, OpenApi as _, ToSchema};
 
 use crate::validity::is_valid;
-use crate::{ErrorCode, OrderCode};
+use crate::{ErrorCode, OrderCode, nested};
 
 #[derive(Serialize, ToSchema)]
 struct Closed {
@@ -109,6 +109,11 @@ fn placed<T: Serialize + ToSchema>(payload: T) -> Case {
     case::<errcat::Success<T, OrderCode>>(&body.to_json().expect("a payload"))
 }
 
+fn inside<T: Serialize + ToSchema>(payload: T) -> Case {
+    let body = errcat::Success::<T, nested::ErrorCode>::new(payload);
+    case::<errcat::Success<T, nested::ErrorCode>>(&body.to_json().expect("a payload with members"))
+}
+
 fn case<R: IntoResponses>(body: &[u8]) -> Case {
     let mut operation = OperationBuilder::new().build();
     operation.responses.responses = R::responses();
@@ -151,6 +156,12 @@ fn cases() -> Vec<Case> {
         placed(named::Value { amount: 1 }),
         placed(json!(["anything"])),
         placed("text".to_owned()),
+        inside(()),
+        inside(exact()),
+        inside(Simple { value: exact() }),
+        inside(Either::Exact(exact())),
+        inside(Some(exact())),
+        inside(None::<Exact>),
     ]
 }
 
@@ -173,6 +184,7 @@ fn bodies_have_their_schema_with_and_without_a_contract_and_in_any_order() {
         all_are_valid(&document, &cases);
         Contract::<ErrorCode>::new().modify(&mut document);
         Contract::<OrderCode>::new().modify(&mut document);
+        Contract::<nested::ErrorCode>::new().modify(&mut document);
         all_are_valid(&document, &cases);
         cases.reverse();
     }

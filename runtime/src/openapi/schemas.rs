@@ -153,10 +153,17 @@ fn has_code(schema: &Value) -> bool {
     }
 }
 
-/// Whether the members of a payload are next to those of the body.
+/// Whether the members of a payload are next to those of the body, or of an object in it.
 fn is_flat(body: &Value) -> bool {
-    let place = json!({ "$ref": "payload" });
-    body["allOf"].as_array().is_some_and(|parts| parts.contains(&place))
+    match body {
+        Value::Object(keywords) => {
+            let parts = keywords.get("allOf").and_then(Value::as_array);
+            parts.is_some_and(|parts| parts.contains(&json!({ "$ref": "payload" })))
+                || keywords.values().any(is_flat)
+        }
+        Value::Array(items) => items.iter().any(is_flat),
+        _ => false,
+    }
 }
 
 /// A payload whose members are next to others. A schema that refuses other members, or that is null because there are no
