@@ -21,6 +21,9 @@ mod tells;
 mod template;
 mod variants;
 
+#[cfg(feature = "contract")]
+pub(crate) use self::docs_url::percent_encoded;
+
 use std::collections::{BTreeSet, HashSet};
 
 use crate::catalog::Catalog;

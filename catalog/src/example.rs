@@ -1,11 +1,11 @@
-//! The body of a failure as an example: what a client gets for a row, without anything that an occurrence adds.
+//! The body of a failure as an example: what a client gets for a row.
 //!
 //! A test compares these bodies with those that errcat writes.
 
 use crate::body::{Constant, Form, Member, Node, TextPart};
 use crate::json_schema::text::{array, object, string};
 use crate::slot::Slot;
-use crate::{Catalog, Piece, Row};
+use crate::{Catalog, ParamType, Piece, Row};
 
 /// The time in an example.
 const TIME: (&str, &str) = ("2017-10-09T08:48:34Z", "1507538914");
@@ -27,58 +27,150 @@ const INCIDENT: &str = "0123456789abcdef";
 /// # Ok::<(), Box<errcat_catalog::Rejected>>(())
 /// ```
 pub fn example(catalog: &Catalog, row: &Row) -> String {
-    Example { catalog, row }
-        .written(&catalog.envelope.failure, &mut Vec::new())
-        .unwrap_or_else(|| "{}".to_owned())
+    let body = Example { catalog, row, with_params: false }.of(&catalog.envelope.failure);
+    body.map_or_else(|| "{}".to_owned(), |body| body.json())
+}
+
+/// Returns a body of a failure with the code of this row. Each param is its name in braces. `None` if nothing is left of the
+/// body.
+pub(crate) fn with_params<'a>(catalog: &'a Catalog, row: &'a Row, body: &'a Node) -> Option<Shown<'a>> {
+    Example { catalog, row, with_params: true }.of(body)
+}
+
+/// A value of JSON, which knows what of it comes from a slot.
+#[derive(Debug)]
+pub(crate) enum Shown<'a> {
+    /// A constant, as JSON.
+    Constant(String),
+    /// The value of a slot, as JSON.
+    Value(&'a Slot, String),
+    /// A string. Some of its parts are the values of slots.
+    Text(Vec<(Option<&'a Slot>, String)>),
+    Object(Vec<(String, Self)>),
+    Array(Vec<Self>),
+}
+
+impl Shown<'_> {
+    /// Returns the value as compact JSON.
+    pub(crate) fn json(&self) -> String {
+        match self {
+            Self::Constant(json) | Self::Value(_, json) => json.clone(),
+            Self::Text(parts) => string(&parts.iter().map(|(_, text)| text.as_str()).collect::<String>()),
+            Self::Object(members) => {
+                let members: Vec<_> = members.iter().map(|(name, value)| (name, value.json())).collect();
+                object(&members)
+            }
+            Self::Array(items) => array(&items.iter().map(Self::json).collect::<Vec<_>>()),
+        }
+    }
 }
 
 struct Example<'a> {
     catalog: &'a Catalog,
     row: &'a Row,
+    with_params: bool,
 }
 
-impl Example<'_> {
-    /// The JSON of a part, or `None` if the part is left out. `path` has the names of the members on the way to it.
-    fn written<'n>(&self, node: &'n Node, path: &mut Vec<&'n str>) -> Option<String> {
-        let json = match node {
-            Node::Constant(constant) => Some(constant.literal(string)),
-            Node::Slot(slot, form) => match (self.value(slot), form) {
-                (Some(value), Form::Text) => Some(string(&value.literal(str::to_owned))),
-                (Some(value), _) => Some(value.literal(string)),
-                (None, Form::Null) => Some("null".to_owned()),
-                (None, _) => None,
-            },
-            Node::Text(parts) => self.text(parts).map(|text| string(&text)),
+impl<'a> Example<'a> {
+    fn of(&self, body: &'a Node) -> Option<Shown<'a>> {
+        self.shown(body, &mut Vec::new())
+    }
+
+    /// The value of a part, or `None` if the part is left out. `path` has the names of the members on the way to it.
+    fn shown(&self, node: &'a Node, path: &mut Vec<&'a str>) -> Option<Shown<'a>> {
+        let shown = match node {
+            Node::Constant(constant) => Some(Shown::Constant(constant.literal(string))),
+            Node::Slot(slot, form) => self.slot(slot, *form),
+            Node::Text(parts) => self.text(parts),
             Node::Object(members) => self.object(members, path),
             Node::Array(items) => {
-                let written: Vec<_> = items.iter().filter_map(|item| self.written(item, path)).collect();
-                (items.is_empty() || !written.is_empty()).then(|| array(&written))
+                let shown: Vec<_> = items.iter().filter_map(|item| self.shown(item, path)).collect();
+                (items.is_empty() || !shown.is_empty()).then_some(Shown::Array(shown))
             }
         };
         // A place that separates the two bodies is never left out.
         let is_tell = || self.catalog.envelope.tells.iter().any(|tell| tell.path.iter().eq(path.iter()));
-        json.or_else(|| is_tell().then(|| "null".to_owned()))
+        shown.or_else(|| is_tell().then(|| Shown::Constant("null".to_owned())))
     }
 
-    fn object<'n>(&self, members: &'n [Member], path: &mut Vec<&'n str>) -> Option<String> {
-        let mut written = Vec::new();
+    fn object(&self, members: &'a [Member], path: &mut Vec<&'a str>) -> Option<Shown<'a>> {
+        let mut shown = Vec::new();
         for Member { name, node, .. } in members {
-            // What is spread has no value here: params, field errors and the members that a failure adds.
-            let Some(name) = name else { continue };
+            // What is spread has no other value here: field errors and the members that a failure adds.
+            let Some(name) = name else {
+                if let Node::Slot(slot @ Slot::Params, form) = node {
+                    shown.extend(self.params(slot, *form));
+                }
+                continue;
+            };
             path.push(name);
-            written.extend(self.written(node, path).map(|json| (name, json)));
+            shown.extend(self.shown(node, path).map(|value| (name.clone(), value)));
             path.pop();
         }
-        (members.is_empty() || !written.is_empty()).then(|| object(&written))
+        (members.is_empty() || !shown.is_empty()).then_some(Shown::Object(shown))
+    }
+
+    fn slot(&self, slot: &'a Slot, form: Form) -> Option<Shown<'a>> {
+        let value = match slot {
+            Slot::Description if self.has_params_in_text() => Some(Shown::Text(self.message(slot))),
+            Slot::Params => {
+                Some(self.params(slot, form)).filter(|params| !params.is_empty()).map(Shown::Object)
+            }
+            Slot::Param(name) => self.param(slot, name, form),
+            _ => self.value(slot).map(|value| Shown::Value(slot, literal(&value, form))),
+        };
+        value.or_else(|| (form == Form::Null).then(|| Shown::Value(slot, "null".to_owned())))
     }
 
     /// The text, if each of its slots has a value.
-    fn text(&self, parts: &[TextPart]) -> Option<String> {
-        let parts = parts.iter().map(|part| match part {
-            TextPart::Literal(text) => Some(text.clone()),
-            TextPart::Slot(slot) => self.value(slot).map(|value| value.literal(str::to_owned)),
-        });
-        parts.collect()
+    fn text(&self, parts: &'a [TextPart]) -> Option<Shown<'a>> {
+        let mut shown = Vec::new();
+        for part in parts {
+            match part {
+                TextPart::Literal(text) => shown.push((None, text.clone())),
+                TextPart::Slot(slot @ Slot::Description) if self.has_params_in_text() => {
+                    shown.extend(self.message(slot));
+                }
+                TextPart::Slot(slot @ Slot::Param(name)) => {
+                    shown.push((Some(slot), self.find_param(name)?));
+                }
+                TextPart::Slot(slot) => shown.push((Some(slot), self.value(slot)?.literal(str::to_owned))),
+            }
+        }
+        Some(Shown::Text(shown))
+    }
+
+    /// The text of an occurrence.
+    fn message(&self, slot: &'a Slot) -> Vec<(Option<&'a Slot>, String)> {
+        vec![(Some(slot), self.row.message_template().unwrap_or_default())]
+    }
+
+    /// Whether the text that is sent has params. A client never sees those of a failure of the server.
+    fn has_params_in_text(&self) -> bool {
+        let is_param = |piece: &Piece| matches!(piece, Piece::Param(_));
+        let has_params = self.row.message.as_ref().is_some_and(|pieces| pieces.iter().any(is_param));
+        self.with_params && self.exposes_params() && has_params
+    }
+
+    fn exposes_params(&self) -> bool {
+        self.row.status < 500 || self.catalog.envelope.expose_server_errors
+    }
+
+    fn params(&self, slot: &'a Slot, form: Form) -> Vec<(String, Shown<'a>)> {
+        let names = self.row.params.iter().map(|param| &param.name);
+        names.filter_map(|name| Some((name.clone(), self.param(slot, name, form)?))).collect()
+    }
+
+    fn param(&self, slot: &'a Slot, name: &str, form: Form) -> Option<Shown<'a>> {
+        let braced = self.find_param(name)?;
+        let is_text = self.row.params.iter().any(|param| param.name == name && param.ty == ParamType::String);
+        Some(Shown::Value(slot, if is_text || form == Form::Text { string(&braced) } else { braced }))
+    }
+
+    /// The name of a param in braces, if it is shown.
+    fn find_param(&self, name: &str) -> Option<String> {
+        let is_shown = self.with_params && self.exposes_params();
+        (is_shown && self.row.params.iter().any(|param| param.name == name)).then(|| format!("{{{name}}}"))
     }
 
     fn value(&self, slot: &Slot) -> Option<Constant> {
@@ -119,5 +211,12 @@ impl Example<'_> {
         };
         let message = self.row.message.as_ref().and_then(|pieces| pieces.iter().map(literal).collect());
         message.unwrap_or_else(|| self.row.description.clone())
+    }
+}
+
+fn literal(value: &Constant, form: Form) -> String {
+    match form {
+        Form::Text => string(&value.literal(str::to_owned)),
+        Form::Value | Form::Null => value.literal(string),
     }
 }

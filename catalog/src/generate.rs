@@ -1,6 +1,7 @@
 //! What is made of a catalog for everybody who is not the compiler.
 //!
-//! Each function returns the text of a file. Rows with `internal = true` are left out, unless `with_internal` is set.
+//! Each function returns the text of a file, and [`docs()`] those of several. Rows with `internal = true` are left out, unless
+//! `with_internal` is set. Schemas never list their codes.
 //!
 //! ```
 //! use errcat_catalog::generate;
@@ -11,13 +12,16 @@
 //! # Ok::<(), Box<errcat_catalog::Rejected>>(())
 //! ```
 
+mod docs;
 mod json;
 mod markdown;
 mod openapi;
 mod schema;
+mod template;
 mod texts;
 mod typescript;
 
+pub use self::docs::{Page, docs};
 pub use self::json::json;
 pub use self::markdown::markdown;
 pub use self::openapi::openapi;

@@ -150,11 +150,11 @@ pub(crate) struct Generate {
     /// The catalog. Without one, the only catalog of the workspace
     pub(crate) catalog: Option<PathBuf>,
 
-    /// Where it is written; `-` is standard output
+    /// Where it is written; `-` is standard output. For `docs`, it is a folder
     #[arg(long, value_name = "PATH")]
     pub(crate) out: PathBuf,
 
-    /// Write nothing, and end with the exit code 1 if the file is out of date
+    /// Write nothing, and end with the exit code 1 if what is there is out of date
     #[arg(long)]
     pub(crate) check: bool,
 
@@ -165,6 +165,8 @@ pub(crate) struct Generate {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Kind {
+    /// A site for people: a list with search, and a page for each code
+    Docs,
     /// The whole catalog, for your own templates and tools
     Json,
     /// The components of an OpenAPI 3.1 document

@@ -24,11 +24,15 @@ pub(super) fn template<'a>(given: &'a Spanned<String>, out: &mut Diagnostics) ->
     None
 }
 
-/// Returns the URL of one code. Each byte of the code that is not an unreserved character of RFC 3986 is
-/// percent-encoded.
+/// Returns the URL of one code.
 pub(super) fn of_code(template: &str, code: &str) -> String {
-    let mut encoded = String::with_capacity(code.len());
-    for byte in code.bytes() {
+    template.replace(PLACEHOLDER, &percent_encoded(code))
+}
+
+/// Returns a text as a segment of a path. Each byte that is not an unreserved character of RFC 3986 is percent-encoded.
+pub(crate) fn percent_encoded(text: &str) -> String {
+    let mut encoded = String::with_capacity(text.len());
+    for byte in text.bytes() {
         if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
             encoded.push(char::from(byte));
         } else {
@@ -36,7 +40,7 @@ pub(super) fn of_code(template: &str, code: &str) -> String {
             let _ = write!(encoded, "%{byte:02X}");
         }
     }
-    template.replace(PLACEHOLDER, &encoded)
+    encoded
 }
 
 fn is_url(url: &str) -> bool {

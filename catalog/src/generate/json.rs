@@ -1,11 +1,9 @@
 //! The whole catalog as JSON, for templates and tools of users.
 
-use super::rows;
 use super::schema::definitions;
-use crate::body::{Constant, Form, Member, Node};
+use super::{rows, template};
 use crate::json_schema::text::{array, object, string};
-use crate::params::braced;
-use crate::{Catalog, HTTP_KEYS, Row, Side, example, slot};
+use crate::{Catalog, HTTP_KEYS, Row, Side, example};
 
 /// The version of the format.
 const FORMAT: u32 = 1;
@@ -26,10 +24,10 @@ pub fn json(catalog: &Catalog, with_internal: bool) -> String {
     let envelope = &catalog.envelope;
     let range = catalog.range.map(|(least, greatest)| array(&[least.to_string(), greatest.to_string()]));
     let bodies = [
-        ("success", template(&envelope.success)),
-        ("failure", template(&envelope.failure)),
-        ("field", template(&envelope.field)),
-        ("problem", template(&envelope.problem)),
+        ("success", template::shown(&envelope.success).json()),
+        ("failure", template::shown(&envelope.failure).json()),
+        ("field", template::shown(&envelope.field).json()),
+        ("problem", template::shown(&envelope.problem).json()),
     ];
     let codes: Vec<_> = rows(catalog, with_internal).map(|row| code(catalog, row)).collect();
     object(&[
@@ -129,31 +127,4 @@ fn reserved(catalog: &Catalog) -> String {
         .map(|one| object(&[("code", sent(catalog, &one.code)), ("reason", text(one.reason.as_deref()))]))
         .collect();
     array(&reserved)
-}
-
-/// A template as the catalog writes it.
-fn template(node: &Node) -> String {
-    match node {
-        Node::Constant(Constant::Text(text)) => string(&braced(text)),
-        Node::Constant(Constant::Null) => string("{null}"),
-        Node::Constant(constant) => constant.literal(string),
-        Node::Slot(slot, form) => string(&placeholder(slot, *form)),
-        Node::Text(parts) => string(&slot::template(parts)),
-        Node::Object(members) => {
-            let member = |Member { name, node, .. }: &Member| {
-                (name.clone().unwrap_or_else(|| "...".to_owned()), template(node))
-            };
-            object(&members.iter().map(member).collect::<Vec<_>>())
-        }
-        Node::Array(items) => array(&items.iter().map(template).collect::<Vec<_>>()),
-    }
-}
-
-fn placeholder(slot: &slot::Slot, form: Form) -> String {
-    let name = slot::name(slot);
-    match form {
-        Form::Value => format!("{{{name}}}"),
-        Form::Text => format!("{{{name}:string}}"),
-        Form::Null => format!("{{{name}:null}}"),
-    }
 }

@@ -1,5 +1,7 @@
 //! `generate`: what is made of a catalog for everybody who is not the compiler.
 
+mod site;
+
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -13,9 +15,16 @@ use crate::{atomic, discover, files};
 
 pub(crate) fn run(arguments: &Generate) -> Result<ExitCode, Failed> {
     let catalog = read(&catalog(arguments)?)?;
-    let text = text(arguments.kind, &catalog, arguments.internal)?;
     let out = &arguments.out;
-    if out == Path::new("-") {
+    let is_standard_output = out == Path::new("-");
+    let Some(text) = text(arguments.kind, &catalog, arguments.internal)? else {
+        if is_standard_output {
+            return Err(Failed("`docs` is a folder of files; name a folder in place of `-`".to_owned()));
+        }
+        let pages = generate::docs(&catalog, arguments.internal);
+        return if arguments.check { site::check(out, &pages) } else { site::write(out, &pages) };
+    };
+    if is_standard_output {
         io::stdout().write_all(text.as_bytes())?;
         return Ok(ExitCode::SUCCESS);
     }
@@ -38,15 +47,18 @@ fn catalog(arguments: &Generate) -> Result<PathBuf, Failed> {
     }
 }
 
-fn text(kind: Kind, catalog: &Catalog, with_internal: bool) -> Result<String, Failed> {
-    match kind {
-        Kind::Json => pretty(&generate::json(catalog, with_internal)),
-        Kind::Openapi => pretty(&generate::openapi(catalog, with_internal)),
-        Kind::JsonSchema => pretty(&generate::json_schema(catalog)),
-        Kind::Texts => pretty(&generate::texts(catalog, with_internal)),
-        Kind::Markdown => Ok(generate::markdown(catalog, with_internal)),
-        Kind::Typescript => Ok(generate::typescript(catalog, with_internal)),
-    }
+/// The text of the file. The pages are several files.
+fn text(kind: Kind, catalog: &Catalog, with_internal: bool) -> Result<Option<String>, Failed> {
+    let text = match kind {
+        Kind::Docs => return Ok(None),
+        Kind::Json => pretty(&generate::json(catalog, with_internal))?,
+        Kind::Openapi => pretty(&generate::openapi(catalog, with_internal))?,
+        Kind::JsonSchema => pretty(&generate::json_schema(catalog))?,
+        Kind::Texts => pretty(&generate::texts(catalog, with_internal))?,
+        Kind::Markdown => generate::markdown(catalog, with_internal),
+        Kind::Typescript => generate::typescript(catalog, with_internal),
+    };
+    Ok(Some(text))
 }
 
 /// JSON with a line for each member, so that a change can be read.

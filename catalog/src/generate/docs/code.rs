@@ -1,0 +1,134 @@
+//! The page of a code.
+
+use maud::{Markup, html};
+
+use super::{Site, body, page};
+use crate::body::Node;
+use crate::example::{self, Shown};
+use crate::json_schema::text::string;
+use crate::{Catalog, Deprecated, HTTP_KEYS, Row, Side, reason};
+
+/// The path from a page to the folder of the site.
+const ROOT: &str = "../";
+
+pub(super) fn page(site: &Site<'_>, row: &Row) -> String {
+    let body = html! {
+        nav { a href="../index.html" { (site.title()) } }
+        main {
+            h1 { code { (row.code) } }
+            @if let Some(deprecated) = &row.deprecated { (notice(site, deprecated)) }
+            p.text { (row.description) }
+            dl { (facts(site, row)) }
+            (bodies(site.catalog, row))
+        }
+    };
+    page::html(&format!("{} – {}", row.code, site.title()), ROOT, false, &body)
+}
+
+fn notice(site: &Site<'_>, deprecated: &Deprecated) -> Markup {
+    let replacement = deprecated.replacement.as_deref().and_then(|variant| site.find(variant));
+    html! {
+        p.notice {
+            strong { "Deprecated" @if let Some(since) = &deprecated.since { " since " (since) } "." }
+            @if let Some(note) = &deprecated.note { " " span.text { (note) } }
+            @if let Some((code, link)) = &replacement {
+                " Use " a href={ (ROOT) (link) } { code { (code) } } "."
+            }
+        }
+    }
+}
+
+fn facts(site: &Site<'_>, row: &Row) -> Markup {
+    html! {
+        (fact("HTTP status", &status(site.catalog, row)))
+        (fact("Retry", &retry(row)))
+        @if let Some(help) = &row.help { (fact("Help", &html! { span.text { (help) } })) }
+        @if let Some(message) = &row.message_template() {
+            (fact("Text of a failure", &html! { span.text { (message) } }))
+        }
+        @if !row.params.is_empty() {
+            (fact("Params", &list(row.params.iter().map(|param| {
+                html! { code { (param.name) } ": " (param.ty.name()) }
+            }))))
+        }
+        @if !row.headers.is_empty() {
+            (fact("Headers", &list(row.headers.iter().map(|(name, value)| html! { code { (name) ": " (value) } }))))
+        }
+        @if !row.data.is_empty() {
+            (fact("Data", &list(row.data.iter().map(|(name, value)| {
+                html! { code { (name) " = " (value.literal(string)) } }
+            }))))
+        }
+        @if let Some(since) = &row.since { (fact("Since", &html! { "version " (since) })) }
+        @if !row.aliases.is_empty() {
+            (fact("Former codes", &list(row.aliases.iter().map(|alias| html! { code { (alias) } }))))
+        }
+        (used_for(site, row))
+        @if let Some(url) = &row.docs_url { (fact("Documentation", &html! { a href=(url) { (url) } })) }
+    }
+}
+
+fn fact(name: &str, value: &Markup) -> Markup {
+    html! { dt { (name) } dd { (value) } }
+}
+
+fn list(items: impl Iterator<Item = Markup>) -> Markup {
+    html! { ul { @for item in items { li { (item) } } } }
+}
+
+fn status(catalog: &Catalog, row: &Row) -> Markup {
+    html! {
+        @if catalog.envelope.always_ok { "200 OK, in place of " }
+        (row.status) " " (reason(row.status))
+    }
+}
+
+/// Whether the same request can succeed later.
+fn retry(row: &Row) -> Markup {
+    html! {
+        @match (row.retryable, row.retry_after) {
+            (true, Some(1)) => "Yes: the same request can succeed after 1 second.",
+            (true, Some(seconds)) => { "Yes: the same request can succeed after " (seconds) " seconds." },
+            (true, None) => "Yes: the same request can succeed later.",
+            (false, _) => "No: the same request fails again.",
+        }
+    }
+}
+
+/// The failures of frameworks that have this code, too.
+fn used_for(site: &Site<'_>, row: &Row) -> Markup {
+    let uses = site.uses.iter().filter(|(used, _)| std::ptr::eq(*used, row));
+    let uses: Vec<_> = uses.map(|(_, summary)| html! { (summary) }).collect();
+    html! { @if !uses.is_empty() { (fact("Also for", &list(uses.into_iter()))) } }
+}
+
+/// Returns each row that is used for a kind of failures of frameworks, with what such a failure is.
+pub(super) fn uses(catalog: &Catalog) -> Vec<(&Row, &'static str)> {
+    let mut uses = Vec::new();
+    for kind in &HTTP_KEYS {
+        let mut rows = [Side::Client, Side::Server].map(|side| catalog.http_row(kind, side));
+        if rows[0] == rows[1] {
+            rows[1] = None;
+        }
+        uses.extend(rows.into_iter().flatten().map(|row| (&catalog.rows[row], kind.summary)));
+    }
+    uses
+}
+
+fn bodies(catalog: &Catalog, row: &Row) -> Markup {
+    let envelope = &catalog.envelope;
+    html! {
+        h2 { "Body" }
+        p { "What is marked depends on the failure or on the code." }
+        (sent(catalog, row, &envelope.failure))
+        @if envelope.problem_json {
+            h2 { "Problem document" }
+            (sent(catalog, row, &envelope.problem))
+        }
+    }
+}
+
+fn sent(catalog: &Catalog, row: &Row, node: &Node) -> Markup {
+    let shown = example::with_params(catalog, row, node);
+    body::pre(&shown.unwrap_or_else(|| Shown::Object(Vec::new())))
+}
