@@ -138,7 +138,9 @@ for (const root of [hostileSite.url, folders(hostile)]) {
 for (const colorScheme of ["light", "dark"]) {
   for (const width of [360, 1440]) {
     const options = { colorScheme, viewport: { width, height: 900 } };
-    for (const [site, root] of [[platform, platformSite.url], [hostile, hostileSite.url]]) {
+    const sites = [[platform, platformSite.url], [hostile, hostileSite.url]];
+    // What is wide in one of them is wide in both.
+    for (const [site, root] of width === 360 ? sites : sites.slice(0, 1)) {
       const paths = ["index.html", site === platform ? "wrong_password/index.html" : "a%20b%253Fc%23d%252520/index.html"];
       for (const [index, path] of paths.entries()) {
         await use(root, path, options, async (page) => {

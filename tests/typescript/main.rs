@@ -6,9 +6,10 @@
 mod bodies;
 mod catalogs;
 mod fixture;
+mod translations;
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use errcat_catalog::generate::typescript;
@@ -19,13 +20,20 @@ const OPTIONS: &str = r#"{"compilerOptions":{"strict":true,"target":"es2020","li
 "moduleResolution":"bundler","types":[],"noUnusedLocals":true,"noUnusedParameters":true,"noImplicitReturns":true,
 "exactOptionalPropertyTypes":true,"noUncheckedIndexedAccess":true,"verbatimModuleSyntax":true,"noEmitOnError":true}}"#;
 
-#[test]
-fn each_body_is_read_as_errcat_reads_it() {
+/// node and tsc, if both are there.
+fn programs() -> Option<(PathBuf, PathBuf)> {
     let clients = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples/platform/clients/typescript");
     let tsc = clients.join("node_modules/.bin/tsc");
-    let (Some(node), true) = (find("node"), tsc.is_file()) else {
-        return skip("tsc", "run `npm install` in examples/platform/clients/typescript");
-    };
+    let programs = find("node").zip(Some(tsc).filter(|tsc| tsc.is_file()));
+    if programs.is_none() {
+        skip("tsc", "run `npm install` in examples/platform/clients/typescript");
+    }
+    programs
+}
+
+#[test]
+fn each_body_is_read_as_errcat_reads_it() {
+    let Some((node, tsc)) = programs() else { return };
     let folder = tempfile::tempdir().expect("a folder");
     let path = |name: &str| folder.path().join(name);
     let mut count = 0;

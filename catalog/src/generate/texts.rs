@@ -61,7 +61,7 @@ pub fn check_texts(catalog: &Catalog, texts: &[(&str, &str)]) -> Vec<TextMistake
             mistakes.extend(check(row, text));
             continue;
         }
-        let near = nearest(code, known.keys().copied());
+        let near = nearest(code, catalog.rows.iter().map(|row| row.code.as_str()));
         let near = near.map_or_else(String::new, |near| format!("; a similar code exists: {}", quote(near)));
         let message = format!("{} is not a code of the catalog{near}", quote(code));
         mistakes.push(TextMistake { rule: TextRule::UnknownCode, code: (*code).to_owned(), message });

@@ -59,7 +59,7 @@ fn beginning(name: &str) -> &str {
 
 /// A code without characters that a file system does not take, and without a dot or a space where it drops them.
 fn portable(code: &str) -> String {
-    let last = code.chars().count() - 1;
+    let last = code.chars().count().saturating_sub(1);
     let mut name = String::with_capacity(code.len());
     for (index, letter) in code.chars().enumerate() {
         let is_dropped = letter == '.' && (index == 0 || index == last) || letter == ' ' && index == last;
