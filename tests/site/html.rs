@@ -16,7 +16,7 @@ fn texts(page: &Html, selector: &str) -> Vec<String> {
 }
 
 fn pages_of_html(pages: &[Page]) -> impl Iterator<Item = (&str, Html)> {
-    let pages = pages.iter().filter(|page| page.path.ends_with(".html"));
+    let pages = pages.iter().filter(|page| page.path.ends_with("index.html"));
     pages.map(|page| (page.path.as_str(), Html::parse_document(&page.text)))
 }
 
