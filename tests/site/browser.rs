@@ -29,9 +29,9 @@ fn people_can_use_the_site_in_a_browser() {
     let tests = Path::new(env!("CARGO_MANIFEST_DIR"));
     let browser = find("chromium").or_else(|| find("google-chrome"));
     let (Some(browser), Some(node), true) =
-        (browser, find("node"), tests.join("node_modules/playwright-core").is_dir())
+        (browser, find("node"), tests.join("../node_modules/playwright-core").is_dir())
     else {
-        return skip("the site in a browser", "install Chromium, and run `npm install` in tests/site");
+        return skip("the site in a browser", "install Chromium, and run `npm install` in tests");
     };
     let sites = [
         write("platform", &catalog("../../error_codes.toml")),

@@ -1,7 +1,8 @@
 //! The file that `generate typescript` makes reads each body as errcat itself does.
 //!
 //! For each catalog, the bodies that errcat writes are fixtures, and so are bodies that differ from them in one place.
-//! errcat reads them and says what it found. Then tsc compiles the files of all catalogs, and node compares.
+//! errcat reads them and says what it found. Then tsc compiles the files of all catalogs, node
+//! compares, and eslint has nothing to say.
 
 mod bodies;
 mod catalogs;
@@ -20,20 +21,29 @@ const OPTIONS: &str = r#"{"compilerOptions":{"strict":true,"target":"es2020","li
 "moduleResolution":"bundler","types":[],"noUnusedLocals":true,"noUnusedParameters":true,"noImplicitReturns":true,
 "exactOptionalPropertyTypes":true,"noUncheckedIndexedAccess":true,"verbatimModuleSyntax":true,"noEmitOnError":true}}"#;
 
-/// node and tsc, if both are there.
-fn programs() -> Option<(PathBuf, PathBuf)> {
-    let clients = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples/platform/clients/typescript");
-    let tsc = clients.join("node_modules/.bin/tsc");
-    let programs = find("node").zip(Some(tsc).filter(|tsc| tsc.is_file()));
-    if programs.is_none() {
-        skip("tsc", "run `npm install` in examples/platform/clients/typescript");
+/// Programs that read TypeScript.
+struct Programs {
+    node: PathBuf,
+    tsc: PathBuf,
+    eslint: PathBuf,
+}
+
+impl Programs {
+    /// The programs, if they are installed.
+    fn find() -> Option<Self> {
+        let bin = Path::new(env!("CARGO_MANIFEST_DIR")).join("../node_modules/.bin");
+        let [tsc, eslint] = ["tsc", "eslint"].map(|name| bin.join(name));
+        let node = find("node").filter(|_| tsc.is_file() && eslint.is_file());
+        if node.is_none() {
+            skip("TypeScript", "install node, and run `npm install` in tests");
+        }
+        node.map(|node| Self { node, tsc, eslint })
     }
-    programs
 }
 
 #[test]
 fn each_body_is_read_as_errcat_reads_it() {
-    let Some((node, tsc)) = programs() else { return };
+    let Some(programs) = Programs::find() else { return };
     let folder = tempfile::tempdir().expect("a folder");
     let path = |name: &str| folder.path().join(name);
     let mut count = 0;
@@ -47,9 +57,15 @@ fn each_body_is_read_as_errcat_reads_it() {
     fs::write(path("check.mjs"), include_str!("check.mjs")).expect("a file");
     fs::write(path("package.json"), r#"{"type":"module"}"#).expect("a file");
     fs::write(path("tsconfig.json"), OPTIONS).expect("a file");
-    run(Command::new(tsc).arg("-p").arg(folder.path()));
-    let printed = run(Command::new(node).arg(path("check.mjs")));
+    run(Command::new(programs.tsc).arg("-p").arg(folder.path()));
+    let printed = run(Command::new(programs.node).arg(path("check.mjs")));
     assert_eq!(printed, format!("{count} bodies\n"));
+    let rules = Path::new(env!("CARGO_MANIFEST_DIR")).join("eslint.config.mjs");
+    let eslint = &mut Command::new(programs.eslint);
+    run(eslint
+        .current_dir(folder.path())
+        .args(["--max-warnings=0", "--ignore-pattern", "types.ts", "*.ts", "--config"])
+        .arg(rules));
 }
 
 /// Reads a catalog from its file, as the macro does.

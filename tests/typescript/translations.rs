@@ -7,7 +7,7 @@ use errcat_catalog::generate::{check_texts, typescript};
 use serde_json::Value;
 use test_server::tools::run;
 
-use crate::{OPTIONS, programs};
+use crate::{OPTIONS, Programs};
 
 const PAGE: &str = include_str!("../../docs/translations.md");
 
@@ -46,7 +46,7 @@ fn the_code_of_the_page_translates_failures() {
     let texts: Vec<_> = texts.map(|(code, text)| (code.as_str(), text.as_str().expect("a text"))).collect();
     assert_eq!(check_texts(&catalog, &texts), []);
 
-    let Some((node, tsc)) = programs() else { return };
+    let Some(Programs { node, tsc, .. }) = Programs::find() else { return };
     let folder = tempfile::tempdir().expect("a folder");
     let files = [
         ("error_codes.ts", typescript(&catalog, false)),
