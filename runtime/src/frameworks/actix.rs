@@ -28,11 +28,13 @@
 //! body: streams stay. actix-web answers a head that is not HTTP, or that does not arrive in time, before any middleware.
 //! With `App::route`, a method that a path does not have is a 404; `App::service(web::resource(path).get(…))` makes it a 405.
 
+mod catalog;
 mod config;
 mod envelope;
 mod request_id;
 mod response;
 
+pub use self::catalog::catalog;
 pub use self::config::{configure_extractors, form_config, json_config, path_config, query_config};
 pub use self::envelope::EnvelopeService;
 pub(crate) use self::response::kept;

@@ -29,8 +29,10 @@
 //! The layer cannot see what hyper answers before there is a request; a body that fails or panics while it is sent; nor a
 //! limit of tower's that waits instead of failing.
 
+mod catalog;
 mod layer;
 mod response;
 
+pub use self::catalog::{Catalog, catalog};
 pub use self::layer::EnvelopeService;
 pub use super::layer::EnvelopeLayer;
