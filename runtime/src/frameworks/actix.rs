@@ -3,6 +3,7 @@
 //! `Success`, `Failure` and `Envelope` are what a handler returns. Each catalog's module has the extractors `Json`, `Form`,
 //! `Query` and `Header`: the text of an error says where the mistake is. [`configure_extractors`] has actix-web's own,
 //! `web::Path` among them, fail in the envelope. [`EnvelopeLayer`] answers everything else.
+//! [`catalog`](catalog()) serves the list of the codes.
 //!
 //! ```
 //! use actix_web::{App, web};

@@ -2,7 +2,7 @@
 //!
 //! `Success`, `Failure` and `Envelope` are responses. Each catalog's module has the extractors `Json`, `Form`, `Query`,
 //! `Path` and `Header`, which replace axum's: the text of a rejection says where the mistake is. [`EnvelopeLayer`] answers
-//! what no handler sees.
+//! what no handler sees. [`catalog`](catalog()) serves the list of the codes.
 //!
 //! ```
 //! use axum::{Router, routing::post};
