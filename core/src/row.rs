@@ -56,6 +56,8 @@ pub const MORE: Bits = Bits::new(37, 16);
 pub const RETRYABLE: Bits = Bits::new(53, 1);
 /// The level, as an index into `Level::ALL`.
 pub const LEVEL: Bits = Bits::new(54, 3);
+/// Whether the row is not published.
+pub const INTERNAL: Bits = Bits::new(57, 1);
 
 /// The byte at which the variant's name begins.
 pub const TEXT_AT: Bits = Bits::new(0, 29);
@@ -76,17 +78,18 @@ mod tests {
 
     #[test]
     fn a_value_that_is_packed_can_be_read() {
-        let number = CODE_AT.pack(7) | CODE_LEN.pack(1024) | MORE.pack(65_534) | LEVEL.pack(4);
+        let number =
+            CODE_AT.pack(7) | CODE_LEN.pack(1024) | MORE.pack(65_534) | LEVEL.pack(4) | INTERNAL.pack(1);
         assert_eq!(
-            [CODE_AT, CODE_LEN, MORE, RETRYABLE, LEVEL].map(|bits| bits.read(number)),
-            [7, 1024, 65_534, 0, 4]
+            [CODE_AT, CODE_LEN, MORE, RETRYABLE, LEVEL, INTERNAL].map(|bits| bits.read(number)),
+            [7, 1024, 65_534, 0, 4, 1]
         );
     }
 
     #[test]
     fn no_two_fields_of_a_number_share_a_bit() {
         for fields in [
-            &[CODE_AT, CODE_LEN, MORE, RETRYABLE, LEVEL][..],
+            &[CODE_AT, CODE_LEN, MORE, RETRYABLE, LEVEL, INTERNAL][..],
             &[TEXT_AT, VARIANT_LEN, DESCRIPTION_LEN, STATUS],
         ] {
             let (all, sum) = fields.iter().fold((0, 0), |(all, sum), bits| {

@@ -8,7 +8,7 @@ use std::collections::HashMap;
 use std::fmt::Write;
 
 use errcat_catalog::row::{
-    CODE_AT, CODE_LEN, DESCRIPTION_LEN, LEVEL, MORE, RETRYABLE, STATUS, TEXT_AT, VARIANT_LEN,
+    CODE_AT, CODE_LEN, DESCRIPTION_LEN, INTERNAL, LEVEL, MORE, RETRYABLE, STATUS, TEXT_AT, VARIANT_LEN,
 };
 use errcat_catalog::{Catalog, Piece, Row};
 use proc_macro2::TokenStream;
@@ -74,7 +74,8 @@ impl Table<'_> {
             | CODE_LEN.pack(code.len() as u64)
             | MORE.pack(more)
             | RETRYABLE.pack(row.retryable.into())
-            | LEVEL.pack(row.level as u64);
+            | LEVEL.pack(row.level as u64)
+            | INTERNAL.pack(row.internal.into());
         let text = TEXT_AT.pack(text_at)
             | VARIANT_LEN.pack(variant.len() as u64)
             | DESCRIPTION_LEN.pack(description_len(row).into())

@@ -1,6 +1,8 @@
 //! The adapters. They are thin: [`reply`] says what a reply is, [`policy`] what becomes of other people's responses, and
 //! `crate::request` reads requests.
 
+#[cfg(any(feature = "actix-web", feature = "axum"))]
+mod catalog;
 pub mod coded;
 #[cfg(feature = "__server")]
 #[allow(dead_code, unreachable_pub, reason = "not each framework has layers")]

@@ -165,6 +165,6 @@ fn tells_the_place(
 }
 
 /// Runs to its end what needs no more than a thread.
-fn block_on<F: Future>(future: F) -> F::Output {
+pub(crate) fn block_on<F: Future>(future: F) -> F::Output {
     tokio::runtime::Builder::new_current_thread().build().expect("a runtime").block_on(future)
 }

@@ -4,6 +4,7 @@ mod adapters;
 mod always_ok;
 mod axum_extractors;
 mod axum_layer;
+mod catalog;
 mod checks;
 mod conformance;
 mod grpc;

@@ -1,9 +1,13 @@
 //! What `errcat_catalog::generate` makes of a catalog is what errcat sends and documents.
 
+use axum::Router;
+use axum::body::{Body, to_bytes};
+use axum::http::Request;
 use errcat::openapi::Contract;
 use errcat::{Code, Failure};
 use errcat_catalog::{Catalog, generate};
-use serde_json::Value;
+use serde_json::{Map, Value};
+use tower::ServiceExt;
 
 use crate::examples::with_each_shape;
 use crate::validity::{is_valid, of_utoipa};
@@ -86,6 +90,55 @@ fn json_is_whole<C: Code>(path: &str) {
 #[test]
 fn the_json_of_a_catalog_has_its_schema() {
     with_each_shape! { json_is_whole }
+}
+
+/// The list of the codes that a service with this catalog serves.
+fn served<C: Code>() -> Value {
+    let runtime = tokio::runtime::Builder::new_current_thread().build().expect("a runtime");
+    runtime.block_on(async {
+        let request = Request::get("/errors").body(Body::empty()).expect("a request");
+        let service = Router::from(errcat::axum::catalog::<C>());
+        let response = service.oneshot(request).await.expect("infallible");
+        let body = to_bytes(response.into_body(), usize::MAX).await.expect("in memory");
+        serde_json::from_slice(&body).expect("JSON")
+    })
+}
+
+/// Whether a served object is the generated one without these members.
+#[track_caller]
+fn is_without(served: &Value, generated: &Value, left_out: &[&str]) {
+    let mut expected = generated.as_object().expect("an object").clone();
+    expected.retain(|name, _| !left_out.contains(&name.as_str()));
+    assert_eq!(*served, Value::Object(expected));
+}
+
+fn served_list_is_alike<C: Code>(path: &str) {
+    let generated = json(&generate::json(&catalog(path), false));
+    let served = served::<C>();
+    let [served_codes, codes] =
+        [&served, &generated].map(|list| list["codes"].as_array().expect("a list").clone());
+    assert_eq!(served_codes.len(), codes.len(), "{path}");
+    for (served, generated) in served_codes.iter().zip(&codes) {
+        let mut left_out = vec!["params", "deprecated", "level", "aliases", "internal", "body"];
+        if generated["params"] != Value::Array(Vec::new()) {
+            left_out.push("message");
+        }
+        is_without(served, generated, &left_out);
+    }
+    let without_codes = |list: &Value| {
+        let members = list.as_object().expect("an object").clone().into_iter();
+        Value::Object(members.filter(|(name, _)| name != "codes").collect::<Map<_, _>>())
+    };
+    let left_out =
+        ["version", "prefix", "range", "expose_server_errors", "http", "reserved", "bodies", "schemas"];
+    is_without(&without_codes(&served), &without_codes(&generated), &left_out);
+}
+
+#[test]
+fn the_list_that_is_served_is_a_part_of_what_is_generated() {
+    with_each_shape! { served_list_is_alike }
+    served_list_is_alike::<crate::secret::ErrorCode>("openapi/secret.toml");
+    served_list_is_alike::<crate::odd::ErrorCode>("frameworks/catalog/codes.toml");
 }
 
 fn texts_are_whole<C: Code>(path: &str) {

@@ -42,6 +42,7 @@ shapes! {
     github "wire/shapes/github.toml";
     json_api "wire/shapes/json_api.toml";
     nested "openapi/nested.toml";
+    odd "frameworks/catalog/codes.toml";
     secret "openapi/secret.toml";
     stripe "wire/shapes/stripe.toml";
 }

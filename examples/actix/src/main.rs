@@ -44,6 +44,7 @@ async fn serve(addr: &str) -> Result<(), Box<dyn Error>> {
         App::new()
             .app_data(channel.clone())
             .configure(app::routes)
+            .configure(errcat::actix::catalog::<ErrorCode>)
             .configure(errcat::actix::configure_extractors::<ErrorCode>)
             .wrap(errcat::actix::EnvelopeLayer::<ErrorCode>::new())
     });

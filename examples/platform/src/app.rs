@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use axum::Router;
 use axum::extract::State;
-use errcat::axum::EnvelopeLayer;
+use errcat::axum::{EnvelopeLayer, catalog};
 use errcat::openapi::AnyOf;
 use utoipa::OpenApi;
 use utoipa_axum::router::OpenApiRouter;
@@ -80,9 +80,9 @@ async fn check_ready(State(app): State<App>) -> error_code::Result<(), Unusable>
     Ok(().into())
 }
 
-/// The layer answers what the routes do not: other paths, other methods, and panics.
+/// Adds the list of the codes. The layer answers what no route does: other paths, other methods, and panics.
 fn enveloped(routes: Router) -> Router {
-    routes.layer(EnvelopeLayer::<ErrorCode>::new())
+    routes.merge(catalog::<ErrorCode>()).layer(EnvelopeLayer::<ErrorCode>::new())
 }
 
 #[cfg(test)]

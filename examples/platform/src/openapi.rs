@@ -16,7 +16,9 @@ use crate::ErrorCode;
         description = "Channels of devices: what they measure, and the commands that wait for them.\n\n\
             Each operation lists the codes that it can answer with. Beside these, an unknown path is answered with \
             `not_found`, and a method that the path does not have with `error_method_invalid`. The server reads every \
-            body as JSON, whatever its `Content-Type` says."
+            body as JSON, whatever its `Content-Type` says.\n\n\
+            `/errors` lists all codes. Like this document, the list is no reply of the API: it has no envelope, and no \
+            operation here."
     ),
     tags(
         (name = "accounts", description = "Accounts, and the tokens that open them for a while"),

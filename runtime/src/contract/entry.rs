@@ -5,7 +5,7 @@ use core::time::Duration;
 
 use errcat_core::Level;
 use errcat_core::row::{
-    CODE_AT, CODE_LEN, DESCRIPTION_LEN, LEVEL, MORE, RETRYABLE, STATUS, TEXT_AT, VARIANT_LEN,
+    CODE_AT, CODE_LEN, DESCRIPTION_LEN, INTERNAL, LEVEL, MORE, RETRYABLE, STATUS, TEXT_AT, VARIANT_LEN,
 };
 
 use serde::ser::{Serialize, SerializeMap, Serializer};
@@ -203,6 +203,22 @@ impl Entry {
     pub const fn is_retryable(&self) -> bool {
         RETRYABLE.read(self.code) != 0
     }
+
+    /// Whether the catalog does not publish the code: the row has `internal = true`. Such a code is sent like any other, but
+    /// no list of codes for clients has it.
+    ///
+    /// ```
+    /// use errcat::Code;
+    ///
+    /// #[errcat::catalog("../error_codes.toml", module = false)]
+    /// enum ErrorCode {}
+    ///
+    /// let published = ErrorCode::ALL.iter().filter(|code| !code.entry().is_internal());
+    /// assert_eq!(published.count(), 20);
+    /// ```
+    pub const fn is_internal(&self) -> bool {
+        INTERNAL.read(self.code) != 0
+    }
 }
 
 /// Serializes the row as an object, for example for a page that lists the codes.
@@ -297,6 +313,7 @@ impl fmt::Debug for Entry {
             .field("retry_after", &self.retry_after())
             .field("headers", &self.headers())
             .field("is_retryable", &self.is_retryable())
+            .field("is_internal", &self.is_internal())
             .finish()
     }
 }

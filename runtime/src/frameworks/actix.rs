@@ -3,6 +3,7 @@
 //! `Success`, `Failure` and `Envelope` are what a handler returns. Each catalog's module has the extractors `Json`, `Form`,
 //! `Query` and `Header`: the text of an error says where the mistake is. [`configure_extractors`] has actix-web's own,
 //! `web::Path` among them, fail in the envelope. [`EnvelopeLayer`] answers everything else.
+//! [`catalog`](catalog()) serves the list of the codes.
 //!
 //! ```
 //! use actix_web::{App, web};
@@ -28,11 +29,13 @@
 //! body: streams stay. actix-web answers a head that is not HTTP, or that does not arrive in time, before any middleware.
 //! With `App::route`, a method that a path does not have is a 404; `App::service(web::resource(path).get(…))` makes it a 405.
 
+mod catalog;
 mod config;
 mod envelope;
 mod request_id;
 mod response;
 
+pub use self::catalog::catalog;
 pub use self::config::{configure_extractors, form_config, json_config, path_config, query_config};
 pub use self::envelope::EnvelopeService;
 pub(crate) use self::response::kept;

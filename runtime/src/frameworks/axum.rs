@@ -2,7 +2,7 @@
 //!
 //! `Success`, `Failure` and `Envelope` are responses. Each catalog's module has the extractors `Json`, `Form`, `Query`,
 //! `Path` and `Header`, which replace axum's: the text of a rejection says where the mistake is. [`EnvelopeLayer`] answers
-//! what no handler sees.
+//! what no handler sees. [`catalog`](catalog()) serves the list of the codes.
 //!
 //! ```
 //! use axum::{Router, routing::post};
@@ -29,8 +29,10 @@
 //! The layer cannot see what hyper answers before there is a request; a body that fails or panics while it is sent; nor a
 //! limit of tower's that waits instead of failing.
 
+mod catalog;
 mod layer;
 mod response;
 
+pub use self::catalog::{Catalog, catalog};
 pub use self::layer::EnvelopeService;
 pub use super::layer::EnvelopeLayer;

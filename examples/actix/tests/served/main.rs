@@ -77,6 +77,34 @@ fn three_routes() {
 }
 
 #[test]
+fn the_codes_are_a_document() {
+    let server = &start();
+    let ask = |method: &str, headers: &str| {
+        let head = format!("{method} /errors HTTP/1.1\r\nhost: x\r\nconnection: close{headers}\r\n\r\n");
+        send(server, head.as_bytes())
+    };
+    let line = |reply: &Reply, name: &str| {
+        let line = reply.head.lines().find(|line| line.starts_with(name));
+        line.map(str::to_owned)
+    };
+    let list = ask("GET", "");
+    assert_eq!(list.status, 200);
+    assert!(list.body.starts_with(r#"{"format":1,"#) && list.body.contains(r#""code":"wrong_password""#));
+    let head = ask("HEAD", "");
+    assert_eq!((head.status, head.body.as_str()), (200, ""));
+    for name in ["content-length: ", "content-type: ", "etag: ", "cache-control: "] {
+        assert_eq!(line(&head, name), line(&list, name), "{name}");
+    }
+    let etag = line(&list, "etag: ").expect("a tag").replace("etag: ", "");
+    for method in ["GET", "HEAD"] {
+        let known = ask(method, &format!("\r\nif-none-match: {etag}"));
+        assert_eq!((known.status, known.body.as_str()), (304, ""), "{}", known.head);
+        assert_eq!(line(&known, "etag: "), line(&list, "etag: "));
+        assert_eq!(line(&known, "content-length: "), None);
+    }
+}
+
+#[test]
 fn handlers_fail_in_the_envelope() {
     let server = &start();
     for (line, status, code, description) in [

@@ -5,6 +5,7 @@
 mod abuse;
 mod at_once;
 mod cases;
+mod catalog;
 mod client;
 mod codes;
 mod curl;

@@ -1,0 +1,109 @@
+//! The list of the codes as routes.
+
+use std::fmt;
+use std::future::ready;
+use std::marker::PhantomData;
+use std::sync::Arc;
+
+use ::axum::Router;
+use ::axum::body::Bytes;
+use ::axum::extract::RawPathParams;
+use ::axum::extract::rejection::RawPathParamsRejection;
+use ::axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, ETAG};
+use ::axum::http::{HeaderMap, StatusCode};
+use ::axum::response::{IntoResponse, Response};
+use ::axum::routing::get;
+
+use crate::frameworks::catalog::{self, Document, LIST, ROW};
+use crate::frameworks::policy::failure_of_status;
+use crate::{Code, Failure};
+
+/// Serves the codes of the catalog `C` at `/errors`, and one of them at `/errors/{code}`.
+///
+/// The result converts into a [`Router`] with any state:
+///
+/// ```
+/// use axum::Router;
+/// use errcat::axum::{EnvelopeLayer, catalog};
+///
+/// #[errcat::catalog("../error_codes.toml", module = false)]
+/// enum ErrorCode {}
+///
+/// #[derive(Clone)]
+/// struct App;
+///
+/// let routes: Router = Router::<App>::new()
+///     .merge(catalog::<ErrorCode>()) // at `/errors`
+///     .nest("/v1", catalog::<ErrorCode>().into()) // at `/v1/errors`
+///     .with_state(App)
+///     .layer(EnvelopeLayer::<ErrorCode>::new());
+/// ```
+///
+/// Codes with `internal = true` are not there. The JSON has the members of `cargo errcat generate json`, so that one reader
+/// works for both:
+///
+/// ```json
+/// {"format":1,"name":null,"integer_codes":false,"http_status":null,"problem_json":false,"codes":[
+///   {"code":"wrong_password","variant":"WrongPassword","status":401,"description":"Password is incorrect","message":null,
+///    "retryable":false,"retry_after":null,"headers":{"WWW-Authenticate":"Password realm=\"account\""},
+///    "help":null,"docs_url":null,"since":null,"data":{}}]}
+/// ```
+///
+/// A program does not have the members `params`, `deprecated` and `aliases` of a code, nor the `message` of one with params. `level`
+/// and `body` are left out, because they are about the log and about one reply.
+///
+/// The path of a code has its text, percent-encoded, or the digits of an integer. A former name in `aliases` finds the code
+/// that has replaced it. An unknown or internal code gets the same failure as an unknown path, in the envelope.
+///
+/// Both documents have an `ETag`, which is the same for the same bytes, and `Cache-Control: public, max-age=3600`. A request whose
+/// `If-None-Match` has this tag gets the status 304. The layer does not change them, because they are no replies of the
+/// API but documents. This is also the case for a catalog with `http_status = 200`.
+pub fn catalog<C: Code>() -> Catalog<C> {
+    Catalog(PhantomData)
+}
+
+/// The routes of [`catalog`], for [`Router::merge`] and [`Router::nest`].
+///
+/// ```
+/// # #[errcat::catalog("../error_codes.toml", module = false)]
+/// # enum ErrorCode {}
+/// let codes: errcat::axum::Catalog<ErrorCode> = errcat::axum::catalog();
+/// let routes: axum::Router<u8> = codes.into();
+/// ```
+pub struct Catalog<C>(PhantomData<fn() -> C>);
+
+impl<C> fmt::Debug for Catalog<C> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Catalog")
+    }
+}
+
+/// Makes the list, which all requests share.
+impl<C: Code, S: Clone + Send + Sync + 'static> From<Catalog<C>> for Router<S> {
+    fn from(_: Catalog<C>) -> Self {
+        let list = Arc::new(Document::of_catalog::<C>());
+        Self::new()
+            .route(LIST, get(move |request: HeaderMap| ready(respond(&list, &request))))
+            .route(ROW, get(row::<C>))
+    }
+}
+
+/// A path that is not UTF-8 has no code.
+async fn row<C: Code>(
+    path: Result<RawPathParams, RawPathParamsRejection>,
+    request: HeaderMap,
+) -> Result<Response, Failure<C>> {
+    let document = path.ok().and_then(|path| {
+        let (_, code) = path.iter().find(|(name, _)| *name == "code")?;
+        Document::of_code::<C>(code)
+    });
+    Ok(respond(&document.ok_or_else(|| failure_of_status(404))?, &request))
+}
+
+fn respond(document: &Document<Bytes>, request: &HeaderMap) -> Response {
+    let head = [(CACHE_CONTROL, catalog::CACHE_CONTROL), (ETAG, &document.etag)];
+    if document.is_known(request) {
+        return (StatusCode::NOT_MODIFIED, head).into_response();
+    }
+    (head, [(CONTENT_TYPE, "application/json")], document.json.clone()).into_response()
+}
