@@ -1,6 +1,8 @@
 //! Measures how long the commands of `cargo errcat` take as whole processes, compared with reading the same two files
 //! once with the crate `toml`.
 //!
+//! If `buf` is installed, `buf breaking` compares two files of Protocol Buffers with the same codes and params.
+//!
 //! Every command and the reading take turns, so that a busy machine disturbs all of them. The times are medians.
 
 use std::fmt::Write;
@@ -13,6 +15,9 @@ use toml::de::DeTable;
 
 /// How often each command runs. The first round does not count.
 const ROUNDS: usize = 21;
+
+/// What `cargo errcat generate` makes.
+const KINDS: [&str; 7] = ["docs", "json", "json-schema", "markdown", "openapi", "texts", "typescript"];
 
 fn main() {
     let size = std::env::args().nth(1).and_then(|size| size.parse().ok()).unwrap_or(3_000);
@@ -28,24 +33,50 @@ fn main() {
     }
     // The lock of the old version, next to a catalog with the changes.
     fs::rename(folder.path().join("old.lock"), folder.path().join("locked.lock")).expect("a lock");
-    let commands: [&[&str]; 5] = [
-        &["check", "old.toml"],
-        &["check", "same.toml"],
-        &["diff", "old.toml", "new.toml"],
-        &["diff", "locked.toml"],
-        &["lock", "same.toml"],
+    let errcat = |arguments: &[&'static str]| (program.clone(), arguments.to_vec());
+    let mut commands = vec![
+        errcat(&["check", "old.toml"]),
+        errcat(&["check", "same.toml"]),
+        errcat(&["diff", "old.toml", "new.toml"]),
+        errcat(&["diff", "locked.toml"]),
+        errcat(&["lock", "same.toml"]),
     ];
+    if Command::new("buf").arg("--version").stdout(Stdio::null()).status().is_ok() {
+        protos(folder.path(), size);
+        commands.push((PathBuf::from("buf"), vec!["breaking", "new", "--against", "old"]));
+    }
     let mut times = vec![Vec::new(); commands.len()];
     let mut readings = Vec::new();
     for round in 0..=ROUNDS {
         let reading = read(folder.path());
-        let costs = commands.map(|command| run(&program, folder.path(), command));
+        let costs = commands.iter().map(|(program, arguments)| run(program, folder.path(), arguments));
+        let costs: Vec<f64> = costs.collect();
         if round > 0 {
             readings.push(reading);
             times.iter_mut().zip(costs).for_each(|(times, cost)| times.push(cost));
         }
     }
     print(size, &commands, times, median(readings));
+    generate(&program, folder.path());
+}
+
+/// Measures everything that is generated of a catalog. Each time, the files are new.
+fn generate(program: &Path, folder: &Path) {
+    let mut times = KINDS.map(|_| Vec::new());
+    for _ in 0..ROUNDS {
+        let out = tempfile::tempdir_in(folder).expect("a folder");
+        for (kind, times) in KINDS.iter().zip(&mut times) {
+            let out = out.path().join(kind);
+            let out = out.to_str().expect("a path in UTF-8");
+            times.push(run(program, folder, &["generate", kind, "old.toml", "--out", out]));
+        }
+    }
+    println!("\n| generated | ms |\n|---|---|");
+    let medians = times.map(median);
+    for (kind, time) in KINDS.iter().zip(medians) {
+        println!("| `{kind}` | {time:.1} |");
+    }
+    println!("| all of them | {:.1} |", medians.iter().sum::<f64>());
 }
 
 /// Builds the command line in release, and returns its path.
@@ -56,14 +87,14 @@ fn build() -> PathBuf {
     here.with_file_name(format!("cargo-errcat{}", std::env::consts::EXE_SUFFIX))
 }
 
-/// The milliseconds that a command takes. Its findings can end it with the exit code 1.
+/// The milliseconds that a command takes. Its findings can end it with the exit code 1, or 100 for buf.
 fn run(program: &Path, folder: &Path, arguments: &[&str]) -> f64 {
     let mut command = Command::new(program);
     command.args(arguments).current_dir(folder).stdout(Stdio::null()).stderr(Stdio::null());
     let start = Instant::now();
     let status = command.status().expect("the command can be started");
     let time = milliseconds(start);
-    assert!(matches!(status.code(), Some(0 | 1)), "this failed: {arguments:?}");
+    assert!(matches!(status.code(), Some(0 | 1 | 100)), "this failed: {arguments:?}");
     time
 }
 
@@ -86,12 +117,13 @@ fn median(mut times: Vec<f64>) -> f64 {
     times[times.len() / 2]
 }
 
-fn print(size: usize, commands: &[&[&str]], times: Vec<Vec<f64>>, reading: f64) {
+fn print(size: usize, commands: &[(PathBuf, Vec<&str>)], times: Vec<Vec<f64>>, reading: f64) {
     println!("| {size} codes | ms | ratio |\n|---|---|---|");
     println!("| reading both files once with `toml` | {reading:.1} | 1 |");
-    for (command, times) in commands.iter().zip(times) {
+    for ((program, arguments), times) in commands.iter().zip(times) {
         let time = median(times);
-        println!("| `{}` | {time:.1} | **{:.2}** |", command.join(" "), time / reading);
+        let buf = if program == Path::new("buf") { "buf " } else { "" };
+        println!("| `{buf}{}` | {time:.1} | **{:.2}** |", arguments.join(" "), time / reading);
     }
 }
 
@@ -112,4 +144,32 @@ fn catalog(size: usize, is_new: bool) -> String {
         }
     }
     text
+}
+
+/// Writes what the two catalogs have in common with Protocol Buffers: an enum of the codes, and a message for each code with params.
+fn protos(folder: &Path, size: usize) {
+    for (name, is_new) in [("old", false), ("new", true)] {
+        let mut codes = "enum ErrorCode {\n  ERROR_CODE_UNSPECIFIED = 0;\n".to_owned();
+        let mut messages = String::new();
+        for index in (0..size).filter(|index| !is_new || index % 60 != 7) {
+            // Writing to a string cannot fail.
+            let _ = writeln!(
+                codes,
+                "  // Thing {index} is not right\n  ERROR_CODE_CODE_{index} = {};",
+                index + 1
+            );
+            if index % 3 == 0 {
+                let ty = if is_new && index % 40 == 5 { "uint64" } else { "uint32" };
+                let _ = writeln!(
+                    messages,
+                    "message Code{index}Params {{\n  {ty} seconds = 1;\n  string name = 2;\n}}"
+                );
+            }
+        }
+        let text = format!("syntax = \"proto3\";\npackage codes.v1;\n{messages}{codes}}}\n");
+        let folder = folder.join(name);
+        fs::create_dir(&folder).expect("a folder");
+        fs::write(folder.join("codes.proto"), text).expect("a file");
+        fs::write(folder.join("buf.yaml"), "version: v2\nbreaking:\n  use: [FILE]\n").expect("a file");
+    }
 }

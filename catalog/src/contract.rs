@@ -144,7 +144,7 @@ impl Contract {
         };
         // To compare all names and keys takes much longer, because the names of codes are alike.
         facts.sort_by_cached_key(|fact| place(&fact.subject));
-        for facts in facts.chunk_by_mut(|one, other| place(&one.subject) == place(&other.subject)) {
+        for facts in facts.chunk_by_mut(|one, other| have_one_place(&one.subject, &other.subject)) {
             facts.sort_by(|one, other| (&one.subject, &one.key).cmp(&(&other.subject, &other.key)));
         }
         Self { facts, codes, homes }
@@ -153,5 +153,13 @@ impl Contract {
     /// Returns the facts of each subject.
     fn by_subject(&self) -> impl Iterator<Item = &[Fact]> {
         self.facts.chunk_by(|one, other| one.subject == other.subject)
+    }
+}
+
+/// Returns whether the order of codes does not separate two subjects.
+fn have_one_place(one: &Subject, other: &Subject) -> bool {
+    match (one, other) {
+        (Subject::Code(one), Subject::Code(other)) => one == other,
+        _ => one.rank() == other.rank(),
     }
 }
