@@ -4,6 +4,8 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
+use errcat_catalog::Catalog;
+
 use crate::client::{Reply, send};
 use crate::curl::Curl;
 use crate::document::{self, Operation};
@@ -77,25 +79,40 @@ fn a_curl_line_is_read_as_a_shell_and_curl_read_it() {
     assert_eq!(Curl::parse(line), Curl { method: "PUT".into(), paths, body: r#"{"b": "c"}"#.into() });
 }
 
-// Around the part of the README that a test writes.
-const BEGIN: &str = "<!-- written by a test: the codes of the routes -->\n";
-const END: &str = "<!-- the end of what a test writes -->\n";
+/// The catalog of the platform.
+pub(crate) fn catalog() -> Catalog {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("error_codes.toml");
+    errcat_catalog::read(&path.to_string_lossy(), &mut |file: &str| fs::read(file))
+        .unwrap_or_else(|rejected| panic!("{:?}", rejected.diagnostics.messages().collect::<Vec<_>>()))
+}
 
-/// `ERRCAT_UPDATE=1 cargo test -p platform readme` writes the part anew.
+/// Compares a part of the README that a test writes. `ERRCAT_UPDATE=1 cargo test -p platform readme` writes the part anew.
+#[track_caller]
+fn has_part(name: &str, part: &str) {
+    let [begin, end] =
+        [format!("<!-- written by a test: {name} -->\n"), format!("<!-- the end of {name} -->\n")];
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md");
+    let readme = fs::read_to_string(&path).expect("the README");
+    let (before, rest) = readme.split_once(&begin).expect("the begin of the part");
+    let (_, after) = rest.split_once(&end).expect("the end of the part");
+    let right = [before, &begin, part, &end, after].concat();
+    if std::env::var_os("ERRCAT_UPDATE").is_some() {
+        fs::write(&path, &right).expect("written");
+    } else {
+        assert!(readme == right, "run this test with ERRCAT_UPDATE=1 to write {name} anew");
+    }
+}
+
+#[test]
+fn the_codes_are_those_of_the_catalog() {
+    has_part("the codes", &errcat_catalog::generate::markdown(&catalog(), false));
+}
+
 #[test]
 fn the_codes_of_the_routes_are_those_of_the_document() {
     let Fresh { server, .. } = &Fresh::documented("60");
     let operations = document::operations(&document::bytes(&server.address));
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md");
-    let readme = fs::read_to_string(&path).expect("the README");
-    let (before, rest) = readme.split_once(BEGIN).expect("the begin of the part");
-    let (_, after) = rest.split_once(END).expect("the end of the part");
-    let right = [before, BEGIN, &codes_of_routes(&operations), END, after].concat();
-    if std::env::var_os("ERRCAT_UPDATE").is_some() {
-        fs::write(&path, &right).expect("written");
-    } else {
-        assert!(readme == right, "run this test with ERRCAT_UPDATE=1 to write the codes of the routes anew");
-    }
+    has_part("the codes of the routes", &codes_of_routes(&operations));
 }
 
 /// The codes that all routes have, and those that each of them has beside these.

@@ -9,6 +9,7 @@ use test_server::Server;
 use test_server::tools::{are_required, find, run, skip, validate_openapi};
 
 use crate::document;
+use crate::readme::catalog;
 use crate::server::Fresh;
 
 /// What a generated client prints of the failure that it gets.
@@ -63,25 +64,74 @@ fn schemathesis_finds_no_reply_that_is_not_documented() {
     assert!(printed.contains("22 selected / 23 total"), "{printed}");
 }
 
+/// A program in TypeScript, in a folder of its own.
+struct TypeScript {
+    folder: TempDir,
+    node: PathBuf,
+}
+
+impl TypeScript {
+    /// `None` if what it needs is not installed.
+    fn find() -> Option<Self> {
+        let node = find("node").filter(|_| Self::program("openapi-typescript").is_file());
+        if node.is_none() {
+            skip("TypeScript", "run `npm install` in clients/typescript");
+        }
+        // node finds packages in the folder of the program and in those around it.
+        let folder = || tempfile::tempdir_in(clients().join("typescript/node_modules")).expect("a folder");
+        node.map(|node| Self { folder: folder(), node })
+    }
+
+    fn program(name: &str) -> PathBuf {
+        clients().join("typescript/node_modules/.bin").join(name)
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    /// Compiles a client with the generated file, and returns what it prints.
+    fn run(&self, client: &str, generated: &str, url: &str) -> String {
+        let program = self.path(client);
+        fs::copy(clients().join("typescript").join(client), &program).expect("a copy");
+        fs::write(self.path("package.json"), r#"{"type":"module"}"#).expect("a file");
+        run(Command::new(Self::program("tsc"))
+            .current_dir(self.folder.path())
+            .args(["--strict", "--module", "nodenext", "--target", "es2022", "--types", "node"])
+            .arg(&program)
+            // As a module that is only imported, tsc would take it for a part of a package, and write nothing.
+            .arg(self.path(generated)));
+        run(Command::new(&self.node).arg(program.with_extension("js")).arg(url))
+    }
+}
+
 #[test]
 fn a_client_of_openapi_typescript_gets_a_typed_failure() {
-    let programs = clients().join("typescript/node_modules/.bin");
-    let (Some(node), true) = (find("node"), programs.join("openapi-typescript").is_file()) else {
-        return skip("openapi-typescript", "run `npm install` in clients/typescript");
-    };
+    let Some(typescript) = TypeScript::find() else { return };
     let documented = Documented::start();
-    // node finds packages in the folder of the program and in those around it.
-    let folder = tempfile::tempdir_in(clients().join("typescript/node_modules")).expect("a folder");
-    let [types, client] = ["api.d.ts", "client.ts"].map(|name| folder.path().join(name));
-    run(Command::new(programs.join("openapi-typescript")).arg(&documented.document).arg("-o").arg(types));
-    fs::copy(clients().join("typescript/client.ts"), &client).expect("a copy");
-    fs::write(folder.path().join("package.json"), r#"{"type":"module"}"#).expect("a file");
-    run(Command::new(programs.join("tsc"))
-        .current_dir(folder.path())
-        .args(["--strict", "--module", "nodenext", "--target", "es2022", "--types", "node"])
-        .arg(&client));
-    let printed = run(Command::new(node).arg(client.with_extension("js")).arg(documented.url()));
-    assert_eq!(printed, FAILURE);
+    let types = typescript.path("api.d.ts");
+    run(Command::new(TypeScript::program("openapi-typescript"))
+        .arg(&documented.document)
+        .arg("-o")
+        .arg(types));
+    assert_eq!(typescript.run("client.ts", "api.d.ts", &documented.url()), FAILURE);
+}
+
+#[test]
+fn the_file_for_typescript_reads_the_replies() {
+    let Some(typescript) = TypeScript::find() else { return };
+    let documented = Documented::start();
+    let file = errcat_catalog::generate::typescript(&catalog(), false);
+    fs::write(typescript.path("error_codes.ts"), file).expect("a file");
+    let expected = "success [ '1' ]\n\
+                    401 permission_denied_force_log_off false\n\
+                    404 invalid_channel_id false\n\
+                    405 error_method_invalid false\n\
+                    400 invalid_json_format false\n\
+                    401 wrong_password false\n\
+                    404 not_found false\n\
+                    200 `result` is missing\n";
+    assert_eq!(typescript.run("replies.ts", "error_codes.ts", &documented.url()), expected);
 }
 
 #[test]
