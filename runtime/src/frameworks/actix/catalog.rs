@@ -28,25 +28,7 @@ use crate::{Code, Failure};
 ///     .wrap(EnvelopeLayer::<ErrorCode>::new());
 /// ```
 ///
-/// Codes with `internal = true` are not there. The JSON has the members of `cargo errcat generate json`, so that one reader
-/// works for both:
-///
-/// ```json
-/// {"format":1,"name":null,"integer_codes":false,"http_status":null,"problem_json":false,"codes":[
-///   {"code":"wrong_password","variant":"WrongPassword","status":401,"description":"Password is incorrect","message":null,
-///    "retryable":false,"retry_after":null,"headers":{"WWW-Authenticate":"Password realm=\"account\""},
-///    "help":null,"docs_url":null,"since":null,"data":{}}]}
-/// ```
-///
-/// A program does not have the members `params`, `deprecated` and `aliases` of a code, nor the `message` of one with params. `level`
-/// and `body` are left out, because they are about the log and about one reply.
-///
-/// The path of a code has its text, percent-encoded, or the digits of an integer. A former name in `aliases` finds the code
-/// that has replaced it. An unknown or internal code gets the same failure as an unknown path, in the envelope.
-///
-/// Both documents have an `ETag`, which is the same for the same bytes, and `Cache-Control: public, max-age=3600`. A request whose
-/// `If-None-Match` has this tag gets the status 304. The middleware does not change them, because they are no replies of
-/// the API but documents. This is also the case for a catalog with `http_status = 200`.
+#[doc = include_str!("../catalog.md")]
 ///
 /// actix-web calls this function once for each worker. All requests of a worker share the list.
 pub fn catalog<C: Code>(config: &mut ServiceConfig) {
