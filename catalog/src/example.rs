@@ -142,18 +142,13 @@ impl<'a> Example<'a> {
 
     /// The text of an occurrence.
     fn message(&self, slot: &'a Slot) -> Vec<(Option<&'a Slot>, String)> {
-        vec![(Some(slot), self.row.message_template().unwrap_or_default())]
+        vec![(Some(slot), self.row.shown_message().unwrap_or_default())]
     }
 
-    /// Whether the text that is sent has params. A client never sees those of a failure of the server.
+    /// Whether the text that is sent has params.
     fn has_params_in_text(&self) -> bool {
         let is_param = |piece: &Piece| matches!(piece, Piece::Param(_));
-        let has_params = self.row.message.as_ref().is_some_and(|pieces| pieces.iter().any(is_param));
-        self.with_params && self.exposes_params() && has_params
-    }
-
-    fn exposes_params(&self) -> bool {
-        self.row.status < 500 || self.catalog.envelope.expose_server_errors
+        self.with_params && self.row.message.as_ref().is_some_and(|pieces| pieces.iter().any(is_param))
     }
 
     fn params(&self, slot: &'a Slot, form: Form) -> Vec<(String, Shown<'a>)> {
@@ -169,8 +164,8 @@ impl<'a> Example<'a> {
 
     /// The name of a param in braces, if it is shown.
     fn find_param(&self, name: &str) -> Option<String> {
-        let is_shown = self.with_params && self.exposes_params();
-        (is_shown && self.row.params.iter().any(|param| param.name == name)).then(|| format!("{{{name}}}"))
+        let has_param = self.row.params.iter().any(|param| param.name == name);
+        (self.with_params && has_param).then(|| format!("{{{name}}}"))
     }
 
     fn value(&self, slot: &Slot) -> Option<Constant> {

@@ -89,8 +89,17 @@ pub(crate) fn braced(text: &str) -> String {
 impl Row {
     /// Returns the message as the file writes it.
     pub(crate) fn message_template(&self) -> Option<String> {
+        self.message_with(braced)
+    }
+
+    /// Returns the message for people. Only params are in braces.
+    pub(crate) fn shown_message(&self) -> Option<String> {
+        self.message_with(str::to_owned)
+    }
+
+    fn message_with(&self, text: impl Fn(&str) -> String) -> Option<String> {
         let written = |piece: &Piece| match piece {
-            Piece::Text(text) => braced(text),
+            Piece::Text(constant) => text(constant),
             Piece::Param(index) => format!("{{{}}}", self.params[*index].name),
         };
         Some(self.message.as_ref()?.iter().map(written).collect())

@@ -80,13 +80,21 @@ for (const root of [platformSite.url, folders(platform)]) {
     assert.equal(all.length, 20);
     assert.deepEqual(await find("WRONG_pass"), ["wrong_password"], "by code");
     assert.deepEqual(await find("balance too"), ["low_balance"], "by words of the text");
-    assert.equal(await page.textContent("#found"), "1 of 20");
+    assert.equal(await page.textContent("#found"), "1 found");
     assert.ok(page.url().endsWith("#balance%20too"), page.url());
     assert.deepEqual(await find("no such code"), []);
     assert.equal((await find("")).length, 20);
     await page.check("#retryable");
     assert.deepEqual(await shown(page), ["request_too_fast"]);
+    await page.locator("tbody a:visible").click();
+    await page.waitForURL(`${root}request_too_fast/index.html`);
+    await page.goBack();
+    assert.equal(await page.isChecked("#retryable"), (await shown(page)).length === 1, "after Back");
     await page.uncheck("#retryable");
+    await find("fallback_5xx");
+    assert.equal(await page.textContent("#found"), "1 found", "a general code");
+    assert.equal(await page.isVisible("section:first-of-type"), false, "a list without rows");
+    await find("");
 
     // By keyboard alone: `/` goes to the search, and Enter to the first code that is found.
     await page.locator("h1").click();
@@ -161,7 +169,7 @@ for (const colorScheme of ["light", "dark"]) {
 await use(folders(large), "index.html", {}, async (page) => {
   await page.fill("#text", "number 11999 was");
   assert.deepEqual(await shown(page), ["thing_11999_not_found"]);
-  assert.equal(await page.textContent("#found"), "1 of 12000");
+  assert.equal(await page.textContent("#found"), "1 found");
 });
 
 platformSite.close();

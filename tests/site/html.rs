@@ -142,10 +142,10 @@ fn a_page_says_what_the_catalog_says() {
         facts(&missing),
         [
             "HTTP status: 404 Not Found",
-            "Retry: No: the same request fails again.",
+            "Retry: No: the service does not promise that the same request can succeed later.",
             "Help: line 1\nline 2 <b>",
             "Also for: A path without a route.",
-            "Documentation: https://docs.example.com/errors/auth%2Fuser-not-found/",
+            "Documentation: https://help.example.com/users",
         ]
     );
 
@@ -155,21 +155,20 @@ fn a_page_says_what_the_catalog_says() {
         [
             "HTTP status: 429 Too Many Requests",
             "Retry: Yes: the same request can succeed after 1 second.",
-            "Text of a failure: wait {seconds} s, {who} {{now}}",
+            "Text of a failure: wait {seconds} s, {who} {now}",
             "Params: seconds: u32who: string",
             "Headers: x-note: a < b",
-            "Documentation: https://docs.example.com/errors/a%20b%3Fc%23d%2520/",
         ]
     );
     assert_eq!(
         texts(&odd, "pre")[0],
         "{\n  \"<i>\": \"</code></pre><script>alert(2)</script>\",\n  \"error\": [\n    \"a b?c#d%20\",\n    {\n      \
-         \"kind\": \"text\",\n      \"text\": \"wait {seconds} s, {who} {{now}}\",\n      \"seconds\": {seconds},\n      \"who\": \"{who}\"\n    \
+         \"kind\": \"text\",\n      \"text\": \"wait {seconds} s, {who} {now}\",\n      \"seconds\": {seconds},\n      \"who\": \"{who}\"\n    \
          }\n  ],\n  \"seconds\": {seconds}\n}"
     );
     assert_eq!(
         texts(&odd, "pre:first-of-type var"),
-        ["\"a b?c#d%20\"", "wait {seconds} s, {who} {{now}}", "{seconds}", "\"{who}\"", "{seconds}"]
+        ["\"a b?c#d%20\"", "wait {seconds} s, {who} {now}", "{seconds}", "\"{who}\"", "{seconds}"]
     );
 
     let old = pages_of_html(&pages).find(|(path, _)| path.starts_with("gone-")).expect("a page").1;
@@ -177,10 +176,14 @@ fn a_page_says_what_the_catalog_says() {
     assert_eq!(select(&old, ".notice a")[0].attr("href"), Some("../a%20b%253Fc%23d%252520/index.html"));
     assert!(facts(&old).contains(&"Former codes: <script>former name".to_owned()));
 
-    // Of a failure of the server, a client sees no params.
+    // The params of a row are sent at each status.
     let server = pages_of_html(&pages).find(|(path, _)| path.starts_with("Gone-")).expect("a page").1;
-    assert!(texts(&server, "pre")[0].contains("\"text\": \"Internal Server Error\""));
-    assert!(texts(&server, "pre")[0].contains("\"seconds\": null"));
+    assert!(texts(&server, "pre")[0].contains("\"text\": \"{seconds} s\""));
+    assert!(texts(&server, "pre")[0].contains("\"seconds\": {seconds}"));
+    assert_eq!(facts(&server)[4], "Also for: A panic, or a reply that cannot be written.");
+    let former = Html::parse_document(find(&pages, "former name/index.html"));
+    assert_eq!(texts(&former, ".notice"), ["This code is now gone."]);
+    assert_eq!(select(&former, ".notice a")[0].attr("href"), Some("../gone-16e108b7/index.html"));
 }
 
 #[test]

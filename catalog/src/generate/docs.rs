@@ -8,7 +8,7 @@ mod folders;
 mod index;
 mod page;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::json;
 use super::rows;
@@ -25,15 +25,23 @@ pub struct Page {
 }
 
 impl Page {
-    /// The text that begins each page of HTML. It tells the pages of errcat from other files.
-    pub const MARK: &str = page::MARK;
+    /// Returns whether a file is a page of a site.
+    pub fn is_page(text: &[u8]) -> bool {
+        text.starts_with(page::MARK.as_bytes())
+    }
+
+    /// Returns whether a file is the page of a code, and not the list of a site.
+    pub fn is_page_of_code(text: &[u8]) -> bool {
+        text.strip_prefix(page::MARK.as_bytes()).is_some_and(|rest| rest.starts_with(page::CODE.as_bytes()))
+    }
 
     fn new(path: impl Into<String>, text: impl Into<String>) -> Self {
         Self { path: path.into(), text: text.into() }
     }
 }
 
-/// Returns the files of the site. `index.html` lists the codes, and `{code}/index.html` is the page of a code.
+/// Returns the files of the site. `index.html` lists the codes, and is the first file. `{code}/index.html` is the page of a code,
+/// or of a former code.
 ///
 /// The folder of a page has the name of its code. Characters that not every file system takes are percent-encoded. If the name
 /// would be long, reserved, or equal to another one but for its case, it ends with a hash of the code.
@@ -54,9 +62,14 @@ pub fn docs(catalog: &Catalog, with_internal: bool) -> Vec<Page> {
         Page::new("search.js", include_str!("docs/search.js")),
         Page::new("errors.json", json(catalog, with_internal) + "\n"),
     ];
+    let path = |folder: &String| format!("{folder}/index.html");
     let codes = site.rows.iter().zip(&site.folders);
-    pages
-        .extend(codes.map(|(row, folder)| Page::new(format!("{folder}/index.html"), code::page(&site, row))));
+    pages.extend(codes.map(|(row, folder)| Page::new(path(folder), code::page(&site, row))));
+    let aliases = site.aliases().zip(&site.folders[site.rows.len()..]);
+    let former = |((alias, row), folder): ((&str, &Row), &String)| {
+        Page::new(path(folder), code::former(&site, alias, row))
+    };
+    pages.extend(aliases.map(former));
     pages
 }
 
@@ -64,10 +77,12 @@ pub fn docs(catalog: &Catalog, with_internal: bool) -> Vec<Page> {
 struct Site<'a> {
     catalog: &'a Catalog,
     rows: Vec<&'a Row>,
-    /// The folder of each row.
+    /// The folder of each row, and then of each alias.
     folders: Vec<String>,
     /// The index of each variant's row in `rows`.
     variants: HashMap<&'a str, usize>,
+    /// The codes whose `docs_url` is not that of `[catalog]`.
+    own_urls: HashSet<String>,
     /// The rows that are used for failures of frameworks, with what such a failure is.
     uses: Vec<(&'a Row, &'static str)>,
 }
@@ -75,9 +90,22 @@ struct Site<'a> {
 impl<'a> Site<'a> {
     fn new(catalog: &'a Catalog, with_internal: bool) -> Self {
         let rows: Vec<_> = rows(catalog, with_internal).collect();
-        let folders = folders::of(rows.iter().map(|row| row.code.as_str()));
+        let codes = rows.iter().map(|row| row.code.as_str());
+        let folders = folders::of(codes.chain(aliases(&rows).map(|(alias, _)| alias)));
         let variants = rows.iter().enumerate().map(|(index, row)| (row.variant.as_str(), index)).collect();
-        Self { catalog, rows, folders, variants, uses: code::uses(catalog) }
+        let own_urls = catalog.raw.rows.iter().filter(|row| row.docs_url.given().is_some());
+        let own_urls = own_urls.filter_map(|row| Some(row.code.given()?.value.to_string())).collect();
+        Self { catalog, rows, folders, variants, own_urls, uses: code::uses(catalog) }
+    }
+
+    /// The former codes, each with its row.
+    fn aliases(&self) -> impl Iterator<Item = (&'a str, &'a Row)> {
+        aliases(&self.rows)
+    }
+
+    /// Whether the page that documents a row need not be that of this site.
+    fn has_own_url(&self, row: &Row) -> bool {
+        self.own_urls.contains(&row.code)
     }
 
     /// What the catalog is called in titles.
@@ -93,6 +121,10 @@ impl<'a> Site<'a> {
         let index = *self.variants.get(variant)?;
         Some((&self.rows[index].code, link(&self.folders[index])))
     }
+}
+
+fn aliases<'a>(rows: &[&'a Row]) -> impl Iterator<Item = (&'a str, &'a Row)> {
+    rows.iter().flat_map(|row| row.aliases.iter().map(|alias| (alias.as_str(), *row)))
 }
 
 /// The path of the page in a folder, as a link.

@@ -2,6 +2,7 @@
 
 mod site;
 
+use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -17,6 +18,9 @@ pub(crate) fn run(arguments: &Generate) -> Result<ExitCode, Failed> {
     let catalog = read(&catalog(arguments)?)?;
     let out = &arguments.out;
     let is_standard_output = out == Path::new("-");
+    if is_source(out, &catalog) {
+        return Err(Failed(format!("`{}` is a file of the catalog; name another one", out.display())));
+    }
     let Some(text) = text(arguments.kind, &catalog, arguments.internal)? else {
         if is_standard_output {
             return Err(Failed("`docs` is a folder of files; name a folder in place of `-`".to_owned()));
@@ -34,6 +38,12 @@ pub(crate) fn run(arguments: &Generate) -> Result<ExitCode, Failed> {
     atomic::write(out, text.as_bytes())?;
     writeln!(anstream::stderr(), "wrote {}", out.display())?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// Whether a path leads to a file of the catalog.
+fn is_source(out: &Path, catalog: &Catalog) -> bool {
+    let Ok(out) = fs::canonicalize(out) else { return false };
+    catalog.sources.paths().any(|path| fs::canonicalize(path).is_ok_and(|path| path == out))
 }
 
 fn catalog(arguments: &Generate) -> Result<PathBuf, Failed> {

@@ -5,8 +5,9 @@ use maud::{Markup, html};
 use super::{Site, body, page};
 use crate::body::Node;
 use crate::example::{self, Shown};
+use crate::http_rows::sides;
 use crate::json_schema::text::string;
-use crate::{Catalog, Deprecated, HTTP_KEYS, Row, Side, reason};
+use crate::{Catalog, Deprecated, HTTP_KEYS, Row, reason};
 
 /// The path from a page to the folder of the site.
 const ROOT: &str = "../";
@@ -22,7 +23,24 @@ pub(super) fn page(site: &Site<'_>, row: &Row) -> String {
             (bodies(site.catalog, row))
         }
     };
-    page::html(&format!("{} – {}", row.code, site.title()), ROOT, false, &body)
+    html(site, &row.code, &body)
+}
+
+/// The page of a former code, which links and logs can still have.
+pub(super) fn former(site: &Site<'_>, alias: &str, row: &Row) -> String {
+    let link = site.find(&row.variant).map(|(_, link)| link).unwrap_or_default();
+    let body = html! {
+        nav { a href="../index.html" { (site.title()) } }
+        main {
+            h1 { code { (alias) } }
+            p.notice { "This code is now " a href={ (ROOT) (link) } { code { (row.code) } } "." }
+        }
+    };
+    html(site, alias, &body)
+}
+
+fn html(site: &Site<'_>, code: &str, body: &Markup) -> String {
+    page::html(page::CODE, &format!("{code} – {}", site.title()), ROOT, body)
 }
 
 fn notice(site: &Site<'_>, deprecated: &Deprecated) -> Markup {
@@ -30,7 +48,9 @@ fn notice(site: &Site<'_>, deprecated: &Deprecated) -> Markup {
     html! {
         p.notice {
             strong { "Deprecated" @if let Some(since) = &deprecated.since { " since " (since) } "." }
-            @if let Some(note) = &deprecated.note { " " span.text { (note) } }
+            @if let Some(note) = &deprecated.note {
+                " " span.text { (note) @if note.ends_with(char::is_alphanumeric) { "." } }
+            }
             @if let Some((code, link)) = &replacement {
                 " Use " a href={ (ROOT) (link) } { code { (code) } } "."
             }
@@ -43,7 +63,7 @@ fn facts(site: &Site<'_>, row: &Row) -> Markup {
         (fact("HTTP status", &status(site.catalog, row)))
         (fact("Retry", &retry(row)))
         @if let Some(help) = &row.help { (fact("Help", &html! { span.text { (help) } })) }
-        @if let Some(message) = &row.message_template() {
+        @if let Some(message) = &row.shown_message() {
             (fact("Text of a failure", &html! { span.text { (message) } }))
         }
         @if !row.params.is_empty() {
@@ -64,7 +84,7 @@ fn facts(site: &Site<'_>, row: &Row) -> Markup {
             (fact("Former codes", &list(row.aliases.iter().map(|alias| html! { code { (alias) } }))))
         }
         (used_for(site, row))
-        @if let Some(url) = &row.docs_url { (fact("Documentation", &html! { a href=(url) { (url) } })) }
+        @if let Some(url) = row.docs_url.as_ref().filter(|_| site.has_own_url(row)) { (fact("Documentation", &html! { a href=(url) { (url) } })) }
     }
 }
 
@@ -90,7 +110,7 @@ fn retry(row: &Row) -> Markup {
             (true, Some(1)) => "Yes: the same request can succeed after 1 second.",
             (true, Some(seconds)) => { "Yes: the same request can succeed after " (seconds) " seconds." },
             (true, None) => "Yes: the same request can succeed later.",
-            (false, _) => "No: the same request fails again.",
+            (false, _) => "No: the service does not promise that the same request can succeed later.",
         }
     }
 }
@@ -104,15 +124,12 @@ fn used_for(site: &Site<'_>, row: &Row) -> Markup {
 
 /// Returns each row that is used for a kind of failures of frameworks, with what such a failure is.
 pub(super) fn uses(catalog: &Catalog) -> Vec<(&Row, &'static str)> {
-    let mut uses = Vec::new();
-    for kind in &HTTP_KEYS {
-        let mut rows = [Side::Client, Side::Server].map(|side| catalog.http_row(kind, side));
-        if rows[0] == rows[1] {
-            rows[1] = None;
-        }
-        uses.extend(rows.into_iter().flatten().map(|row| (&catalog.rows[row], kind.summary)));
-    }
-    uses
+    let rows = |kind| {
+        let mut rows: Vec<_> = sides(kind).filter_map(|side| catalog.http_row(kind, side)).collect();
+        rows.dedup();
+        rows.into_iter().map(|row| (&catalog.rows[row], kind.summary))
+    };
+    HTTP_KEYS.iter().flat_map(rows).collect()
 }
 
 fn bodies(catalog: &Catalog, row: &Row) -> Markup {

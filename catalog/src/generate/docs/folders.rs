@@ -77,7 +77,8 @@ fn portable(code: &str) -> String {
 
 /// The name as file systems compare it that ignore case, or the form of letters with marks.
 fn folded(name: &str) -> String {
-    name.nfc().flat_map(char::to_lowercase).nfc().collect()
+    // In upper case, `ß` is `SS`.
+    name.nfc().flat_map(char::to_uppercase).flat_map(char::to_lowercase).nfc().collect()
 }
 
 fn is_reserved(folded: &str) -> bool {
@@ -120,7 +121,19 @@ mod tests {
     fn names_that_are_taken_or_long_end_with_a_hash() {
         let long = "x".repeat(1024);
         let slashes = "/".repeat(300);
-        let codes = ["Gone", "gone", "index.html", "ERRORS.JSON", "nul", "com1.txt", "\u{e9}", "e\u{301}"];
+        let codes = [
+            "Gone",
+            "gone",
+            "index.html",
+            "ERRORS.JSON",
+            "nul",
+            "com1.txt",
+            "LPT²",
+            "straße",
+            "strasse",
+            "\u{e9}",
+            "e\u{301}",
+        ];
         let codes: Vec<&str> = codes.into_iter().chain([long.as_str(), slashes.as_str()]).collect();
         let folders = of(codes.iter().copied());
         for (folder, code) in folders.iter().zip(&codes) {

@@ -17,6 +17,9 @@ pub(super) fn page(site: &Site<'_>) -> String {
                 a href="errors.json" { "errors.json" }
                 " has all of it for programs."
             }
+            @if site.catalog.envelope.always_ok {
+                p { "Every reply has the HTTP status 200. The list shows the status that would say the same." }
+            }
         }
         main {
             (search(site))
@@ -26,7 +29,7 @@ pub(super) fn page(site: &Site<'_>) -> String {
             (bodies(site.catalog))
         }
     };
-    page::html(&site.title(), "", true, &body)
+    page::html(page::LIST, &site.title(), "", &body)
 }
 
 fn count(codes: usize) -> String {
@@ -66,7 +69,7 @@ fn search(site: &Site<'_>) -> Markup {
 /// tenth larger.
 fn codes(site: &Site<'_>) -> Markup {
     html! {
-        table {
+        section { table {
             thead { tr { th { "Code" } th { "Status" } th { "Meaning" } } }
             tbody {
                 @for (row, folder) in site.rows.iter().zip(&site.folders) {
@@ -74,11 +77,16 @@ fn codes(site: &Site<'_>) -> Markup {
                     tr class=[class(row)];
                     td; a href=(link(folder)) { (row.code) }
                     td; (row.status)
-                    td; (row.description) (notes(row))
+                    td; (description(row)) (notes(row))
                 }
             }
-        }
+        } }
     }
+}
+
+/// The description. The direction of letters such as Hebrew ends with it.
+fn description(row: &Row) -> Markup {
+    html! { @if row.description.is_ascii() { (row.description) } @else { bdi { (row.description) } } }
 }
 
 fn class(row: &Row) -> Option<&'static str> {
@@ -103,7 +111,7 @@ fn neutral(catalog: &Catalog) -> Markup {
     let facts = Facts::new(catalog);
     let neutral: Vec<_> = facts.neutral().collect();
     html! {
-        @if !neutral.is_empty() {
+        @if !neutral.is_empty() { section {
             h2 { "General codes" }
             p {
                 "The service can send these codes for failures that it does not describe itself."
@@ -113,13 +121,13 @@ fn neutral(catalog: &Catalog) -> Markup {
                 thead { tr { th { "Code" } th { "Meaning" } } }
                 tbody { @for (kind, code) in &neutral { tr { td { (code) } td { (kind.summary) } } } }
             }
-        }
+        } }
     }
 }
 
 fn reserved(catalog: &Catalog) -> Markup {
     html! {
-        @if !catalog.reserved.is_empty() {
+        @if !catalog.reserved.is_empty() { section {
             h2 { "Reserved codes" }
             p { "The service does not send these codes. No new code gets one of their names." }
             table {
@@ -130,7 +138,7 @@ fn reserved(catalog: &Catalog) -> Markup {
                     }
                 }
             }
-        }
+        } }
     }
 }
 

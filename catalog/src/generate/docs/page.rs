@@ -2,21 +2,26 @@
 
 use maud::{DOCTYPE, Markup, html};
 
-/// The beginning of each page.
-pub(super) const MARK: &str = "<!DOCTYPE html><html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"generator\" content=\"errcat\">";
+/// The beginning of each page. What follows is [`LIST`] or [`CODE`].
+pub(super) const MARK: &str = "<!DOCTYPE html><html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"generator\" content=\"errcat, ";
 
-/// A page. `root` is the path from the page to the folder of the site. The list of codes has the search.
-pub(super) fn html(title: &str, root: &str, has_search: bool, body: &Markup) -> String {
+/// The list of codes. It has the search.
+pub(super) const LIST: &str = "a list of codes";
+/// The page of a code.
+pub(super) const CODE: &str = "a code";
+
+/// A page. `root` is the path from the page to the folder of the site.
+pub(super) fn html(kind: &str, title: &str, root: &str, body: &Markup) -> String {
     let page = html! {
         (DOCTYPE)
         html lang="en" {
             head {
                 meta charset="utf-8";
-                meta name="generator" content="errcat";
+                meta name="generator" content={ "errcat, " (kind) };
                 meta name="viewport" content="width=device-width, initial-scale=1";
                 title { (title) }
                 link rel="stylesheet" href={ (root) "style.css" };
-                @if has_search { script src={ (root) "search.js" } defer {} }
+                @if kind == LIST { script src={ (root) "search.js" } defer {} }
             }
             body { (body) }
         }

@@ -9,29 +9,39 @@
   const flags = ["retryable", "deprecated"].map((name) => document.getElementById(name)).filter(Boolean);
 
   const folded = (text) => text.normalize("NFC").toLowerCase();
-  const rows = Array.from(document.querySelectorAll("tbody tr"), (element) => ({
+  const sections = Array.from(document.querySelectorAll("section"), (element) => ({
     element,
-    text: folded(element.textContent),
-    // A row of another table has no status of three digits in its second cell.
-    status: element.cells.length === 3 ? element.cells[1].textContent : "",
+    rows: Array.from(element.querySelectorAll("tbody tr"), (row) => ({
+      element: row,
+      text: folded(row.textContent),
+      // Only the rows of the codes have three cells.
+      status: row.cells.length === 3 ? row.cells[1].textContent : "",
+    })),
   }));
-  const codes = rows.filter((row) => row.status).length;
+
+  // Changes nothing that is right, because each change costs time in a large list.
+  const show = (element, isShown) => {
+    if (element.hidden === isShown) element.hidden = !isShown;
+  };
 
   const search = () => {
     const words = folded(input.value).split(/\s+/).filter(Boolean);
     const wanted = flags.filter((flag) => flag.checked).map((flag) => flag.id);
-    let shown = 0;
-    for (const row of rows) {
-      const isFound =
-        words.every((word) => row.text.includes(word)) &&
-        row.status.startsWith(status.value) &&
-        wanted.every((name) => row.element.classList.contains(name));
-      if (row.element.hidden === isFound) {
-        row.element.hidden = !isFound;
-      }
-      shown += isFound && row.status ? 1 : 0;
+    const isFound = (row) =>
+      words.every((word) => row.text.includes(word)) &&
+      row.status.startsWith(status.value) &&
+      wanted.every((name) => row.element.classList.contains(name));
+    let count = 0;
+    for (const section of sections) {
+      const rows = section.rows.filter((row) => {
+        show(row.element, isFound(row));
+        return !row.element.hidden;
+      });
+      show(section.element, rows.length > 0);
+      count += rows.length;
     }
-    found.textContent = `${shown} of ${codes}`;
+    const isSearch = words.length > 0 || wanted.length > 0 || status.value !== "";
+    found.textContent = isSearch ? `${count} found` : "";
   };
 
   const readAddress = () => {
@@ -54,13 +64,14 @@
     document.querySelector("tbody tr:not([hidden]) a")?.click();
   });
   document.addEventListener("keydown", (event) => {
-    const isTyping = event.target instanceof HTMLInputElement || event.target instanceof HTMLSelectElement;
-    if (event.key === "/" && !isTyping && !event.ctrlKey && !event.metaKey && !event.altKey) {
+    if (event.key === "/" && event.target !== input && !event.ctrlKey && !event.metaKey && !event.altKey) {
       event.preventDefault();
       input.focus();
     }
   });
   addEventListener("hashchange", readAddress);
+  // A browser that goes back sets the filters again before this.
+  addEventListener("pageshow", readAddress);
 
   form.hidden = false;
   readAddress();

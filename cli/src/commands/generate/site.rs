@@ -8,44 +8,34 @@ use std::process::ExitCode;
 
 use errcat_catalog::generate::Page;
 
+use crate::atomic::Scratch;
 use crate::commands::Failed;
-use crate::{atomic, files};
+use crate::files;
 
 /// Writes the files that differ, and removes the pages of codes that are gone.
 pub(super) fn write(folder: &Path, pages: &[Page]) -> Result<ExitCode, Failed> {
-    let index = folder.join("index.html");
-    if index.exists() && !is_made_here(&index) {
-        let message = "is not a page of errcat; name a folder of its own, or remove the file";
-        return Err(Failed(format!("`{}` {message}", index.display())));
-    }
-    for page in pages {
-        let path = folder.join(&page.path);
-        if is_up_to_date(&path, page)? {
-            continue;
-        }
-        let parent = files::folder(&path);
-        fs::create_dir_all(parent)
-            .map_err(|error| Failed(format!("cannot make the folder `{}`: {error}", parent.display())))?;
-        atomic::write(&path, page.text.as_bytes())?;
-    }
+    let stale = stale(folder, pages)?;
+    make(folder)?;
+    // In a file system that ignores case, the page of a code that is gone can have the folder of a new one.
     for path in leftover(folder, pages)? {
         remove(&path).map_err(|error| Failed(format!("cannot remove `{}`: {error}", path.display())))?;
     }
-    writeln!(anstream::stderr(), "wrote {}", index.display())?;
+    let scratch = Scratch::new(folder)?;
+    for page in stale {
+        let path = folder.join(&page.path);
+        make(files::folder(&path))?;
+        scratch.write(&path, page.text.as_bytes())?;
+    }
+    writeln!(anstream::stderr(), "wrote {}", folder.join("index.html").display())?;
     Ok(ExitCode::SUCCESS)
 }
 
 /// Compares the files of the site with those that are there.
 pub(super) fn check(folder: &Path, pages: &[Page]) -> Result<ExitCode, Failed> {
-    let mut stale = leftover(folder, pages)?;
-    for page in pages {
-        let path = folder.join(&page.path);
-        if !is_up_to_date(&path, page)? {
-            stale.push(path);
-        }
-    }
-    let Some(first) = stale.first() else { return Ok(ExitCode::SUCCESS) };
-    let others = match stale.len() - 1 {
+    let mut paths = leftover(folder, pages)?;
+    paths.extend(stale(folder, pages)?.into_iter().map(|page| folder.join(&page.path)));
+    let Some(first) = paths.first() else { return Ok(ExitCode::SUCCESS) };
+    let others = match paths.len() - 1 {
         0 => "is".to_owned(),
         1 => "and another file are".to_owned(),
         others => format!("and {others} other files are"),
@@ -53,12 +43,34 @@ pub(super) fn check(folder: &Path, pages: &[Page]) -> Result<ExitCode, Failed> {
     super::stale(&format!("`{}` {others} out of date; run the command without `--check`", first.display()))
 }
 
-fn is_up_to_date(path: &Path, page: &Page) -> Result<bool, Failed> {
-    match files::bytes(path) {
-        Ok(bytes) => Ok(bytes == page.text.as_bytes()),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(false),
-        Err(error) => Err(Failed(format!("cannot read `{}`: {error}", path.display()))),
+fn make(folder: &Path) -> Result<(), Failed> {
+    fs::create_dir_all(folder)
+        .map_err(|error| Failed(format!("cannot make the folder `{}`: {error}", folder.display())))
+}
+
+/// The files that are missing or differ. A file that errcat has not made is an error.
+fn stale<'a>(folder: &Path, pages: &'a [Page]) -> Result<Vec<&'a Page>, Failed> {
+    let mut stale = Vec::new();
+    let mut is_site = false;
+    for (index, page) in pages.iter().enumerate() {
+        let path = folder.join(&page.path);
+        match files::bytes(&path) {
+            Ok(bytes) => {
+                // The list is the first file. Without it, the other files are not those of a site.
+                is_site |= index == 0 && Page::is_page(&bytes);
+                if !is_site || page.path.ends_with(".html") && !Page::is_page(&bytes) {
+                    let message = "is not a file of errcat; name a folder of its own, or remove the file";
+                    return Err(Failed(format!("`{}` {message}", path.display())));
+                }
+                if bytes != page.text.as_bytes() {
+                    stale.push(page);
+                }
+            }
+            Err(error) if error.kind() == io::ErrorKind::NotFound => stale.push(page),
+            Err(error) => return Err(Failed(format!("cannot read `{}`: {error}", path.display()))),
+        }
     }
+    Ok(stale)
 }
 
 /// The pages of codes that are no longer in the catalog. A page that errcat has not made is none of them.
@@ -78,18 +90,12 @@ fn leftover(folder: &Path, pages: &[Page]) -> Result<Vec<PathBuf>, Failed> {
             continue;
         }
         let page = entry.path().join("index.html");
-        if !known.contains(&page)
-            && files::bytes(&page).is_ok_and(|text| text.starts_with(Page::MARK.as_bytes()))
-        {
+        if !known.contains(&page) && files::bytes(&page).is_ok_and(|text| Page::is_page_of_code(&text)) {
             leftover.push(page);
         }
     }
     leftover.sort();
     Ok(leftover)
-}
-
-fn is_made_here(page: &Path) -> bool {
-    files::bytes(page).is_ok_and(|text| text.starts_with(Page::MARK.as_bytes()))
 }
 
 /// Removes a page, and its folder if nothing else is in it.
