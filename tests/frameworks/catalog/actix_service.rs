@@ -17,7 +17,7 @@ pub(crate) fn ask<C: Code>(method: &str, path: &str, headers: &[(&str, &str)]) -
         request = request.append_header((*name, value.as_bytes()));
     }
     rt::System::new().block_on(async {
-        let nested = web::scope("/v1/{tenant}").configure(catalog::<C>);
+        let nested = web::scope("/v1/{code}").configure(catalog::<C>);
         let app = App::new().configure(catalog::<C>).service(nested).wrap(EnvelopeLayer::<C>::new());
         let response = init_service(app).await.call(request.to_request()).await.expect("a response");
         let (head, body) = response.into_parts().1.into_parts();

@@ -22,7 +22,7 @@ pub(crate) fn ask<C: Code>(method: &str, path: &str, headers: &[(&str, &str)]) -
     let request = request.body(Body::empty()).expect("a request");
     let service = Router::<App>::new()
         .merge(catalog::<C>())
-        .nest("/v1/{tenant}", catalog::<C>().into())
+        .nest("/v1/{code}", catalog::<C>().into())
         .with_state(App)
         .layer(EnvelopeLayer::<C>::new());
     block_on(async {

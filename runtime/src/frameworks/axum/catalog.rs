@@ -76,7 +76,8 @@ async fn row<C: Code>(
     request: HeaderMap,
 ) -> Result<Response, Failure<C>> {
     let document = path.ok().and_then(|path| {
-        let (_, code) = path.iter().find(|(name, _)| *name == "code")?;
+        // The routes around the list can have a parameter with this name, too.
+        let (_, code) = path.iter().filter(|(name, _)| *name == "code").last()?;
         Document::of_code::<C>(code)
     });
     Ok(respond(&document.ok_or_else(|| failure_of_status(404))?, &request))
