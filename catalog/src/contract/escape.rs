@@ -20,6 +20,9 @@ fn is_hidden(character: char) -> bool {
 
 /// Reads the text between two quotes.
 pub(super) fn unquoted(text: &str) -> Option<String> {
+    if !text.contains('\\') {
+        return Some(text.to_owned());
+    }
     let mut read = String::with_capacity(text.len());
     let mut rest = text.chars();
     while let Some(character) = rest.next() {

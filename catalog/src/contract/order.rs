@@ -4,7 +4,7 @@
 //! In a catalog, each code is after another one. In a lock that was merged, two codes can be after the same code. Then the lock
 //! does not say which of them is first.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{HashMap, HashSet};
 
 use super::Fact;
 use super::key::KeyName;
@@ -28,7 +28,7 @@ pub(super) fn settle(facts: &mut Vec<Fact>) -> Vec<String> {
 /// Returns the codes in their order. Codes after the same code are ordered by their texts. A code after one that does not
 /// exist is one of the first, and codes that are only after each other are left out.
 fn codes(facts: &[Fact]) -> Vec<String> {
-    let mut all = BTreeSet::new();
+    let mut all = Vec::new();
     let mut before: HashMap<&str, &str> = HashMap::new();
     let mut last = "";
     for fact in facts {
@@ -36,15 +36,17 @@ fn codes(facts: &[Fact]) -> Vec<String> {
         // The facts of a code mostly follow each other.
         if last != code {
             last = code;
-            all.insert(last);
+            all.push(last);
         }
         if let (KeyName::After, Constant::Text(other)) = (fact.key.name(), &fact.value) {
             before.insert(code, other);
         }
     }
-    let mut after: HashMap<Option<&str>, Vec<&str>> = HashMap::new();
+    all.sort_unstable();
+    all.dedup();
+    let mut after: HashMap<Option<&str>, Vec<&str>> = HashMap::with_capacity(all.len());
     for code in all.iter().rev() {
-        let other = before.get(code).copied().filter(|other| all.contains(other));
+        let other = before.get(code).copied().filter(|other| all.binary_search(other).is_ok());
         after.entry(other).or_default().push(code);
     }
     let mut ordered = Vec::with_capacity(all.len());

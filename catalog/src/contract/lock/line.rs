@@ -69,9 +69,9 @@ struct Rest<'a>(&'a str);
 
 impl<'a> Rest<'a> {
     fn next(&mut self) -> Result<Token<'a>, Problem> {
-        self.0 = self.0.trim_start();
+        self.0 = self.0.trim_ascii_start();
         let Some(text) = self.0.strip_prefix('"') else {
-            let end = self.0.find(char::is_whitespace).unwrap_or(self.0.len());
+            let end = self.0.bytes().position(|byte| byte.is_ascii_whitespace()).unwrap_or(self.0.len());
             if end == 0 {
                 return Err(Problem("the line is not complete; write the lock again".to_owned()));
             }
