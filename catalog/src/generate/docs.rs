@@ -90,8 +90,9 @@ struct Site<'a> {
 impl<'a> Site<'a> {
     fn new(catalog: &'a Catalog, with_internal: bool) -> Self {
         let rows: Vec<_> = rows(catalog, with_internal).collect();
-        let codes = rows.iter().map(|row| row.code.as_str());
-        let folders = folders::of(codes.chain(aliases(&rows).map(|(alias, _)| alias)));
+        let mut taken = HashSet::new();
+        let mut folders = folders::of(rows.iter().map(|row| row.code.as_str()), &mut taken);
+        folders.extend(folders::of(aliases(&rows).map(|(alias, _)| alias), &mut taken));
         let variants = rows.iter().enumerate().map(|(index, row)| (row.variant.as_str(), index)).collect();
         let own_urls = catalog.raw.rows.iter().filter(|row| row.docs_url.given().is_some());
         let own_urls = own_urls.filter_map(|row| Some(row.code.given()?.value.to_string())).collect();

@@ -15,8 +15,8 @@ const FILES: [&str; 4] = ["index.html", "style.css", "search.js", "errors.json"]
 /// Names that Windows keeps for devices, also with an extension.
 const DEVICES: [&str; 6] = ["con", "prn", "aux", "nul", "conin$", "conout$"];
 
-/// Returns the folder of each code.
-pub(super) fn of<'a>(codes: impl Iterator<Item = &'a str>) -> Vec<String> {
+/// Returns the folder of each code. `taken` has the folded names of other folders, and gets those of these.
+pub(super) fn of<'a>(codes: impl Iterator<Item = &'a str>, taken: &mut HashSet<String>) -> Vec<String> {
     let names: Vec<_> = codes.map(|code| (code, portable(code))).collect();
     let mut counts: HashMap<String, usize> = HashMap::new();
     for (_, name) in &names {
@@ -24,14 +24,16 @@ pub(super) fn of<'a>(codes: impl Iterator<Item = &'a str>) -> Vec<String> {
     }
     let is_own = |name: &str| {
         let folded = folded(name);
-        name.len() <= LONGEST && counts[&folded] == 1 && !is_reserved(&folded)
+        let is_free = counts[&folded] == 1 && !taken.contains(&folded);
+        name.len() <= LONGEST && is_free && !is_reserved(&folded)
     };
-    let mut taken: HashSet<String> =
-        names.iter().filter(|(_, name)| is_own(name)).map(|(_, name)| folded(name)).collect();
-    let folder = |(code, name): (&str, String)| {
-        if is_own(&name) { name } else { hashed(code, &name, &mut taken) }
+    let are_own: Vec<bool> = names.iter().map(|(_, name)| is_own(name)).collect();
+    let own = names.iter().zip(&are_own).filter(|(_, is_own)| **is_own);
+    taken.extend(own.map(|((_, name), _)| folded(name)));
+    let folder = |((code, name), is_own): ((&str, String), bool)| {
+        if is_own { name } else { hashed(code, &name, taken) }
     };
-    names.into_iter().map(folder).collect()
+    names.into_iter().zip(are_own).map(folder).collect()
 }
 
 /// A name that no other folder has.
@@ -83,14 +85,28 @@ fn folded(name: &str) -> String {
 
 fn is_reserved(folded: &str) -> bool {
     let stem = folded.split('.').next().unwrap_or_default().trim_end();
-    let is_port =
-        |port: &str| stem.strip_prefix(port).is_some_and(|number| matches!(number.as_bytes(), [b'0'..=b'9']));
+    let is_port = |port: &str| {
+        let mut number = stem.strip_prefix(port).into_iter().flat_map(str::chars);
+        matches!((number.next(), number.next()), (Some('0'..='9' | '¹' | '²' | '³'), None))
+    };
     FILES.contains(&folded) || DEVICES.contains(&stem) || is_port("com") || is_port("lpt")
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn of<'a>(codes: impl Iterator<Item = &'a str>) -> Vec<String> {
+        super::of(codes, &mut HashSet::new())
+    }
+
+    #[test]
+    fn a_former_code_does_not_take_the_folder_of_a_code() {
+        let mut taken = HashSet::new();
+        assert_eq!(super::of(["Gone"].into_iter(), &mut taken), ["Gone"]);
+        let former = super::of(["gone", "past"].into_iter(), &mut taken);
+        assert!(former[0].starts_with("gone-") && former[1] == "past", "{former:?}");
+    }
 
     #[test]
     fn a_usual_code_is_the_name_of_its_folder() {
@@ -137,7 +153,7 @@ mod tests {
         let codes: Vec<&str> = codes.into_iter().chain([long.as_str(), slashes.as_str()]).collect();
         let folders = of(codes.iter().copied());
         for (folder, code) in folders.iter().zip(&codes) {
-            let (name, hash) = folder.rsplit_once('-').expect("a hash");
+            let (name, hash) = folder.rsplit_once('-').unwrap_or_else(|| panic!("no hash: {folder}"));
             assert!(hash.len() == 8 && name.len() <= LONGEST, "{folder}");
             assert!(portable(code).starts_with(name), "{folder}");
         }
