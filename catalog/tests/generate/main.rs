@@ -1,5 +1,6 @@
 //! What is generated from a catalog for others.
 
+mod texts;
 mod typescript;
 
 use errcat_catalog::Catalog;
