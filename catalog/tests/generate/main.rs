@@ -1,5 +1,7 @@
 //! What is generated from a catalog for others.
 
+mod json;
+mod markdown;
 mod texts;
 mod typescript;
 
