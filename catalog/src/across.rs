@@ -2,12 +2,12 @@
 
 use std::collections::HashMap;
 
+use crate::listed_rules::listed_rules;
 use crate::quote::quote;
 use crate::source::Span;
-use crate::warning_rules::warning_rules;
 use crate::{Catalog, Row};
 
-warning_rules! {
+listed_rules! {
     /// A rule for several catalogs.
     AcrossRule:
     StatusDiffers = "status-differs" "A code that several catalogs have should have the same status in all of them.";

@@ -39,6 +39,8 @@ mod http_rows;
 mod json_schema;
 pub mod keys;
 mod letters;
+#[cfg(feature = "contract")]
+mod listed_rules;
 mod nearest;
 mod params;
 mod parse;
@@ -53,8 +55,6 @@ pub mod slot;
 mod source;
 mod syntax;
 mod variant;
-#[cfg(feature = "contract")]
-mod warning_rules;
 
 pub use errcat_core::{HTTP_KEYS, HttpKey, Level, lookup, reason, row};
 

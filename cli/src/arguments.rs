@@ -54,7 +54,7 @@ pub(crate) struct Check {
     #[arg(long, value_name = "LEVEL", default_value = "error")]
     pub(crate) deny: Grade,
 
-    /// Also check these translated texts: JSON files with a text for each code
+    /// Also check these translated texts of one catalog: JSON files with a text for each code
     #[arg(long, value_name = "FILE")]
     pub(crate) texts: Vec<PathBuf>,
 
@@ -67,7 +67,7 @@ pub(crate) struct Check {
 pub(crate) enum Grade {
     /// Mistakes that only have to be looked at
     Warning,
-    /// Mistakes with which the catalog does not compile
+    /// Mistakes with which the catalog does not compile, or with which a translated text is not shown as it should be
     Error,
 }
 

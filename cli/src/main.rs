@@ -9,6 +9,7 @@ mod git;
 mod locks;
 mod report;
 mod revision;
+mod texts;
 
 use std::env;
 use std::io::Write;

@@ -39,6 +39,8 @@ pub(crate) struct Record {
     pub(crate) place: Option<Place>,
     /// The catalog, for what is no longer in it. Code hosts refuse findings without a place.
     pub(crate) file: Option<String>,
+    /// The file of translated texts, for a mistake in one of them. Its line is not known.
+    pub(crate) texts: Option<String>,
     /// The text for people: the message with the lines of the file.
     pub(crate) text: String,
 }
@@ -65,9 +67,10 @@ pub(crate) fn place(sources: &Sources, span: Span) -> Place {
 }
 
 impl Record {
-    /// The place, or the first line of the catalog.
+    /// The place, or the first line of the file.
     fn shown_place(&self) -> Option<Place> {
-        let start = || Some(Place { path: self.file.clone()?, line: 1, column: 1 });
+        let file = self.file.as_ref().or(self.texts.as_ref());
+        let start = || Some(Place { path: file?.clone(), line: 1, column: 1 });
         self.place.clone().or_else(start)
     }
 
@@ -94,6 +97,7 @@ impl Record {
             message,
             place,
             file: None,
+            texts: None,
             text,
         }
     }
@@ -124,6 +128,7 @@ impl Record {
             message: finding.message.clone(),
             place,
             file,
+            texts: None,
             text,
         }
     }

@@ -105,6 +105,21 @@ fn mistakes_of_a_catalog_are_right() {
 }
 
 #[test]
+fn mistakes_of_texts_have_the_place_of_their_file() {
+    let folder = folder(BUSY);
+    fs::write(folder.path().join("de.json"), r#"{"gone":"Weg"}"#).expect("a file");
+    let log = log(folder.path(), &["check", ODD, "--texts", "de.json"]);
+    Schema::read().assert_right(&log);
+    let of_texts = results(&log)
+        .iter()
+        .filter(|result| result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] == "de.json");
+    let rules: Vec<_> = of_texts.map(|result| (&result["ruleId"], &result["level"])).collect();
+    let expected =
+        [(&json!("text-unknown-code"), &json!("error")), (&json!("text-missing"), &json!("warning"))];
+    assert_eq!(rules, expected);
+}
+
+#[test]
 fn a_full_path_is_right() {
     let folder = folder(&BUSY.replace("status", "staus"));
     let path = folder.path().join(ODD);

@@ -1,7 +1,10 @@
 //! The whole catalog as JSON, for templates and tools of users.
 
+use std::collections::HashSet;
+
 use super::schema::definitions;
 use super::{rows, template};
+use crate::http_rows::sides;
 use crate::json_schema::text::{array, object, string};
 use crate::{Catalog, HTTP_KEYS, Row, Side, example};
 
@@ -29,7 +32,8 @@ pub fn json(catalog: &Catalog, with_internal: bool) -> String {
         ("field", template::shown(&envelope.field).json()),
         ("problem", template::shown(&envelope.problem).json()),
     ];
-    let codes: Vec<_> = rows(catalog, with_internal).map(|row| code(catalog, row)).collect();
+    let published = rows(catalog, with_internal).map(|row| row.variant.as_str()).collect();
+    let codes: Vec<_> = rows(catalog, with_internal).map(|row| code(catalog, row, &published)).collect();
     object(&[
         ("format", FORMAT.to_string()),
         ("name", text(catalog.name.as_deref())),
@@ -61,7 +65,7 @@ fn sent(catalog: &Catalog, code: &str) -> String {
     if catalog.integer_codes { code.to_owned() } else { string(code) }
 }
 
-fn code(catalog: &Catalog, row: &Row) -> String {
+fn code(catalog: &Catalog, row: &Row, published: &HashSet<&str>) -> String {
     let params: Vec<_> = row
         .params
         .iter()
@@ -74,7 +78,7 @@ fn code(catalog: &Catalog, row: &Row) -> String {
         object(&[
             ("since", text(deprecated.since.as_deref())),
             ("note", text(deprecated.note.as_deref())),
-            ("use", text(deprecated.replacement.as_deref())),
+            ("use", text(deprecated.replacement.as_deref().filter(|variant| published.contains(variant)))),
         ])
     });
     let aliases: Vec<_> = row.aliases.iter().map(|alias| sent(catalog, alias)).collect();
@@ -103,7 +107,8 @@ fn code(catalog: &Catalog, row: &Row) -> String {
 /// The kinds of failures of frameworks, each with its status, and with its code on both sides.
 fn http(catalog: &Catalog, with_internal: bool) -> String {
     let code = |kind, side| {
-        let row = catalog.http_row(kind, side).map(|index| &catalog.rows[index]);
+        let index = sides(kind).find(|own| *own == side).and_then(|side| catalog.http_row(kind, side));
+        let row = index.map(|index| &catalog.rows[index]);
         or_null(row.filter(|row| with_internal || !row.internal).map(|row| sent(catalog, &row.code)))
     };
     let kinds: Vec<_> = HTTP_KEYS

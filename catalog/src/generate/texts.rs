@@ -4,10 +4,10 @@ use std::collections::{HashMap, HashSet};
 
 use super::rows;
 use crate::json_schema::text::{object, string};
-use crate::params::{Part, braced};
+use crate::listed_rules::listed_rules;
+use crate::params::{Param, Part, braced};
 use crate::quote::quote;
-use crate::warning_rules::warning_rules;
-use crate::{Catalog, Row, nearest};
+use crate::{Catalog, Diagnostics, Grade, Row, nearest};
 
 /// Returns the text of each code, as a JSON object. A param is its name in braces; `{{` and `}}` are braces.
 pub fn texts(catalog: &Catalog, with_internal: bool) -> String {
@@ -21,13 +21,25 @@ fn text(row: &Row) -> String {
     row.message_template().unwrap_or_else(|| braced(&row.description))
 }
 
-warning_rules! {
+listed_rules! {
     /// A rule for translated texts.
     TextRule:
     Missing = "text-missing" "Every code that is published should have a text.";
-    UnknownCode = "text-unknown-code" "Every text should be for a code of the catalog.";
-    UnknownParam = "text-unknown-param" "A text should only name params of its code.";
-    Braces = "text-braces" "The braces of a text should be balanced; `{{` and `}}` are braces.";
+    UnknownCode = "text-unknown-code" "Every text must be for a code of the catalog.";
+    Duplicate = "text-duplicate" "A code must not have two texts in one file.";
+    UnknownParam = "text-unknown-param" "A text must only name params of its code.";
+    Braces = "text-braces" "The braces of a text must be balanced; `{{` and `}}` are braces.";
+}
+
+impl TextRule {
+    /// Returns whether breaking the rule is an error or a warning. A missing text is a warning: the text of the service is
+    /// shown in its place.
+    pub const fn grade(self) -> Grade {
+        match self {
+            Self::Missing => Grade::Warning,
+            Self::UnknownCode | Self::Duplicate | Self::UnknownParam | Self::Braces => Grade::Error,
+        }
+    }
 }
 
 /// A mistake in translated texts.
@@ -43,6 +55,8 @@ pub struct TextMistake {
 
 /// Checks translated texts: pairs of a code and its text.
 ///
+/// A neutral code can have a text, but need not. Only the first mistakes name a similar code, because the search takes time.
+///
 /// ```
 /// use errcat_catalog::generate::{TextRule, check_texts};
 ///
@@ -54,19 +68,24 @@ pub struct TextMistake {
 /// # Ok::<(), Box<errcat_catalog::Rejected>>(())
 /// ```
 pub fn check_texts(catalog: &Catalog, texts: &[(&str, &str)]) -> Vec<TextMistake> {
-    let known: HashMap<&str, &Row> = catalog.rows.iter().map(|row| (row.code.as_str(), row)).collect();
+    let known = known(catalog);
+    let mut given = HashSet::new();
     let mut mistakes = Vec::new();
+    // A code with three texts is reported once.
+    let mut repeated = HashSet::new();
     for (code, text) in texts {
-        if let Some(row) = known.get(code) {
-            mistakes.extend(check(row, text));
+        if !given.insert(*code) && repeated.insert(*code) {
+            let message = format!("{} has more than one text", quote(code));
+            mistakes.push(TextMistake { rule: TextRule::Duplicate, code: (*code).to_owned(), message });
+        }
+        if let Some(params) = known.get(*code) {
+            mistakes.extend(check(code, params, text));
             continue;
         }
-        let near = nearest(code, catalog.rows.iter().map(|row| row.code.as_str()));
-        let near = near.map_or_else(String::new, |near| format!("; a similar code exists: {}", quote(near)));
-        let message = format!("{} is not a code of the catalog{near}", quote(code));
-        mistakes.push(TextMistake { rule: TextRule::UnknownCode, code: (*code).to_owned(), message });
+        let codes = catalog.rows.iter().map(|row| row.code.as_str());
+        let near = if mistakes.len() < Diagnostics::SHOWN { nearest(code, codes) } else { None };
+        mistakes.push(unknown_code(code, near));
     }
-    let given: HashSet<&str> = texts.iter().map(|(code, _)| *code).collect();
     for row in rows(catalog, false).filter(|row| !given.contains(row.code.as_str())) {
         let message = format!("{} has no text", quote(&row.code));
         mistakes.push(TextMistake { rule: TextRule::Missing, code: row.code.clone(), message });
@@ -74,23 +93,36 @@ pub fn check_texts(catalog: &Catalog, texts: &[(&str, &str)]) -> Vec<TextMistake
     mistakes
 }
 
-fn check(row: &Row, text: &str) -> Vec<TextMistake> {
-    let mistake = |rule, message| TextMistake { rule, code: row.code.clone(), message };
+/// Returns the codes that can have a text, with their params.
+fn known(catalog: &Catalog) -> HashMap<String, &[Param]> {
+    let neutral = catalog.neutral_codes().map(|(_, code)| (code, [].as_slice()));
+    // A row can have a neutral code, and then its params count.
+    neutral.chain(catalog.rows.iter().map(|row| (row.code.clone(), row.params.as_slice()))).collect()
+}
+
+fn unknown_code(code: &str, near: Option<&str>) -> TextMistake {
+    let near = near.map_or_else(String::new, |near| format!("; a similar code exists: {}", quote(near)));
+    let message = format!("{} is not a code of the catalog{near}", quote(code));
+    TextMistake { rule: TextRule::UnknownCode, code: code.to_owned(), message }
+}
+
+fn check(code: &str, params: &[Param], text: &str) -> Vec<TextMistake> {
+    let mistake = |rule, message| TextMistake { rule, code: code.to_owned(), message };
     let mut mistakes = Vec::new();
     for part in crate::params::parts(text) {
         match part {
             Part::Placeholder(name, _) => {
-                if row.params.iter().all(|param| param.name != name) {
+                if params.iter().all(|param| param.name != name) {
                     let message = format!(
                         "the text of {} names {}, which is not one of its params",
-                        quote(&row.code),
+                        quote(code),
                         quote(name)
                     );
                     mistakes.push(mistake(TextRule::UnknownParam, message));
                 }
             }
             Part::Unbalanced(_) => {
-                let message = format!("the braces in the text of {} are not balanced", quote(&row.code));
+                let message = format!("the braces in the text of {} are not balanced", quote(code));
                 mistakes.push(mistake(TextRule::Braces, message));
             }
             Part::Text(_) => {}

@@ -31,6 +31,9 @@ const READER: [&str; 4] = [
 /// It compiles with `tsc --strict` for ES2020, in Node and in browsers. Rows with `internal = true` are only in it
 /// `with_internal`. The text depends on nothing but the arguments.
 ///
+/// Codes that are integers above 2^53 - 1, or below its negative, are left out: a number of JavaScript cannot hold them, and
+/// `JSON.parse` rounds them. For the file, they are codes that it does not know.
+///
 /// ```
 /// let mut files = |_: &str| Ok(b"[[error]]\ncode = \"gone\"\nstatus = 410\n".to_vec());
 /// let catalog = errcat_catalog::read("error_codes.toml", &mut files)?;

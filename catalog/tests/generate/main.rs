@@ -1,5 +1,8 @@
 //! What is generated from a catalog for others.
 
+mod json;
+mod markdown;
+mod texts;
 mod typescript;
 
 use errcat_catalog::Catalog;

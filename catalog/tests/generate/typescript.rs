@@ -55,6 +55,29 @@ fn codes_that_are_integers_are_numbers() {
     assert!(file.contains("const HAS_NUMBERS: boolean = true;"));
 }
 
+#[test]
+fn codes_that_a_number_of_javascript_cannot_hold_are_left_out() {
+    let rows = "[[error]]\ncode = 9007199254740993\nvariant = \"A\"\nstatus = 410\naliases = [7]\n\
+                [[error]]\ncode = 9007199254740992\nvariant = \"B\"\nstatus = 410\n\
+                [[error]]\ncode = -9007199254740992\nvariant = \"C\"\nstatus = 410\n\
+                [[error]]\ncode = 9007199254740991\nvariant = \"D\"\nstatus = 410\naliases = [9007199254740994]\n";
+    let file = typescript(&catalog(rows), false);
+    assert!(file.contains("export type KnownCode =\n  | 9007199254740991\n  | 400\n"), "{file}");
+    for lost in ["9007199254740992", "9007199254740993", "9007199254740994"] {
+        assert!(!file.contains(lost), "{file}");
+    }
+    assert!(file.contains("const ALIASES: ReadonlyMap<Code, KnownCode> = new Map<Code, KnownCode>([]);"));
+}
+
+#[test]
+fn a_code_of_text_can_have_any_digits() {
+    let file = typescript(
+        &catalog("[[error]]\ncode = \"9007199254740993\"\nvariant = \"A\"\nstatus = 410\n"),
+        false,
+    );
+    assert!(file.contains("  | \"9007199254740993\"\n"), "{file}");
+}
+
 /// The body of the platform has no place for params.
 #[test]
 fn params_without_a_place_have_no_type() {

@@ -1,33 +1,34 @@
 //! `check`: the mistakes in catalogs, without compiling, and what has changed since the lock.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use errcat_catalog::generate::{self, TextMistake};
-use errcat_catalog::{Across, Catalog, Diagnostic, Diagnostics, Rule, Sources, across};
-use serde_json::{Map, Value};
+use errcat_catalog::{Across, Catalog, Diagnostic, Diagnostics, Grade as RuleGrade, Rule, Sources, across};
 
 use super::Failed;
 use super::diff::Comparison;
 use crate::arguments::{Check, Grade};
 use crate::report::{self, Place, Record, Severity};
-use crate::{discover, files, locks};
+use crate::{discover, files, locks, texts};
 
 pub(crate) fn run(arguments: &Check) -> Result<ExitCode, Failed> {
     let mut records = Vec::new();
     let mut catalogs = Vec::new();
-    for path in discover::catalogs(&arguments.catalogs)? {
-        let (catalog, found) = check(&path)?;
+    let paths = discover::catalogs(&arguments.catalogs)?;
+    if paths.len() > 1 && !arguments.texts.is_empty() {
+        return Err(several(&paths));
+    }
+    for path in &paths {
+        let (catalog, found) = check(path)?;
         catalogs.extend(catalog);
         records.extend(found);
     }
     let catalogs: Vec<_> = catalogs.iter().collect();
-    // Without a catalog there is nothing to compare texts with.
-    let texts = if catalogs.is_empty() { [].as_slice() } else { &arguments.texts };
-    for path in texts {
-        let texts = read_texts(path)?;
-        for catalog in &catalogs {
-            records.extend(check_texts(path, &texts, catalog));
+    // A catalog with mistakes is nothing to compare texts with.
+    if let [catalog] = catalogs.as_slice() {
+        for path in &arguments.texts {
+            records.extend(check_texts(path, catalog)?);
         }
     }
     records.extend(across(&catalogs).into_iter().map(|found| record_across(found, &catalogs)));
@@ -62,29 +63,31 @@ fn check(path: &Path) -> Result<(Option<Catalog>, Vec<Record>), Failed> {
     }
 }
 
-/// Translated texts: codes with their texts.
-fn read_texts(path: &Path) -> Result<Vec<(String, String)>, Failed> {
-    let failed = |what: String| Failed(format!("cannot read `{}`: {what}", path.display()));
-    let bytes = files::bytes(path).map_err(|error| failed(error.to_string()))?;
-    let texts: Map<String, Value> =
-        serde_json::from_slice(&bytes).map_err(|error| failed(error.to_string()))?;
-    let text = |(code, text): (String, Value)| match text {
-        Value::String(text) => Ok((code, text)),
-        _ => Err(failed(format!("the text of `{}` is not a string", code.escape_debug()))),
-    };
-    texts.into_iter().map(text).collect()
+/// Translated texts belong to one catalog: others do not have their codes.
+fn several(paths: &[PathBuf]) -> Failed {
+    let names: Vec<_> = paths.iter().map(|path| format!("`{}`", path.display())).collect();
+    Failed(format!(
+        "`--texts` is for one catalog, but there are several: {}; name one of them",
+        names.join(", ")
+    ))
 }
 
-fn check_texts(path: &Path, texts: &[(String, String)], catalog: &Catalog) -> Vec<Record> {
+fn check_texts(path: &Path, catalog: &Catalog) -> Result<Vec<Record>, Failed> {
+    let texts = texts::read(path)?;
     let texts: Vec<_> = texts.iter().map(|(code, text)| (code.as_str(), text.as_str())).collect();
     let mistakes = generate::check_texts(catalog, &texts);
-    mistakes.into_iter().map(|mistake| record_of_text(mistake, path)).collect()
+    Ok(mistakes.into_iter().map(|mistake| record_of_text(mistake, path)).collect())
 }
 
 fn record_of_text(mistake: TextMistake, path: &Path) -> Record {
     let rule = (mistake.rule.id(), mistake.rule.summary());
+    let severity = match mistake.rule.grade() {
+        RuleGrade::Error => Severity::Error,
+        RuleGrade::Warning => Severity::Warning,
+    };
     let text = format!("{}: {}", path.display(), mistake.message);
-    Record::of_catalog(rule, Severity::Warning, Some(mistake.code), mistake.message, None, text)
+    let record = Record::of_catalog(rule, severity, Some(mistake.code), mistake.message, None, text);
+    Record { texts: Some(files::slashes(path)), ..record }
 }
 
 fn record_across(found: Across, catalogs: &[&Catalog]) -> Record {

@@ -34,13 +34,14 @@ pub(super) struct Known {
 
 /// Every rule.
 pub(super) fn known() -> Vec<Known> {
+    let level = |grade| match grade {
+        Grade::Error => "error",
+        Grade::Warning => "warning",
+    };
     let catalogs = Rule::ALL.iter().map(|rule| Known {
         id: rule.id(),
         who: None,
-        level: match rule.grade() {
-            Grade::Error => "error",
-            Grade::Warning => "warning",
-        },
+        level: level(rule.grade()),
         summary: rule.summary(),
         explanation: Some(rule.explanation()),
     });
@@ -61,7 +62,7 @@ pub(super) fn known() -> Vec<Known> {
     let texts = TextRule::ALL.iter().map(|rule| Known {
         id: rule.id(),
         who: None,
-        level: "warning",
+        level: level(rule.grade()),
         summary: rule.summary(),
         explanation: None,
     });

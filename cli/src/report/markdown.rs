@@ -12,7 +12,8 @@ pub(super) fn print(records: &[Record], output: &mut impl Write) -> io::Result<(
             writeln!(output, "{line_break}### {}\n", title(record.level))?;
             level = record.level;
         }
-        writeln!(output, "- {} (`{}`)", escaped(&record.message), record.rule)?;
+        let file = record.texts.as_ref().map_or_else(String::new, |path| escaped(path) + ": ");
+        writeln!(output, "- {file}{} (`{}`)", escaped(&record.message), record.rule)?;
     }
     Ok(())
 }

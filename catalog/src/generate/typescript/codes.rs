@@ -6,6 +6,7 @@ use std::fmt::Write;
 use super::text::{property, string};
 use super::types::type_of;
 use crate::body::Node;
+use crate::generate::rows;
 use crate::json_schema::facts::Facts;
 use crate::params::{Param, Piece};
 use crate::slot::Slot;
@@ -44,7 +45,8 @@ impl Placed {
 
 impl<'a> Codes<'a> {
     pub(super) fn of(catalog: &'a Catalog, facts: &Facts<'_>, with_internal: bool) -> Self {
-        let rows = catalog.rows.iter().filter(|row| with_internal || !row.internal).collect();
+        let is_held = |row: &&Row| is_held(catalog, &row.code);
+        let rows = rows(catalog, with_internal).filter(is_held).collect();
         let placed = Placed::of(&catalog.envelope.failure);
         Self { catalog, rows, neutral: facts.neutral().collect(), placed }
     }
@@ -97,7 +99,7 @@ impl<'a> Codes<'a> {
         file.push_str("const ALIASES: ReadonlyMap<Code, KnownCode> = new Map<Code, KnownCode>([");
         let aliases =
             self.rows.iter().flat_map(|row| row.aliases.iter().map(move |alias| (alias, &row.code)));
-        let aliases: Vec<_> = aliases.collect();
+        let aliases: Vec<_> = aliases.filter(|(alias, _)| is_held(self.catalog, alias)).collect();
         for (alias, code) in &aliases {
             let _ = write!(file, "\n  make.alias({}, {}),", self.literal(alias), self.literal(code));
         }
@@ -125,6 +127,13 @@ impl<'a> Codes<'a> {
         let description = reason(status);
         format!("{{ status: {status}, description: {} }}", string(description))
     }
+}
+
+/// Whether a number of JavaScript can hold a code. `JSON.parse` rounds greater integers, so that two codes would be one.
+fn is_held(catalog: &Catalog, code: &str) -> bool {
+    const GREATEST: u64 = (1 << 53) - 1;
+    let number = code.parse::<i64>().ok().filter(|_| catalog.integer_codes);
+    number.is_none_or(|number| number.unsigned_abs() <= GREATEST)
 }
 
 fn info(row: &Row) -> String {

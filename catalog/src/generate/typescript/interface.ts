@@ -88,7 +88,7 @@ export interface Defect {
 export type Parsed<T> = Success<T> | Failed | Defect;
 
 /**
- * Reads the body of a reply. It never throws.
+ * Reads the body of a reply. It never throws for a string, or for what `JSON.parse` returns.
  *
  * A string is parsed as JSON; any other value is one that has been parsed. Give the HTTP `status` if it is known: in
  * some catalogs, only the status separates a success from a failure.

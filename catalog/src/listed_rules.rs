@@ -1,7 +1,7 @@
-//! Lists of rules that are always warnings and have no page.
+//! Lists of rules that have no page.
 
 /// Declares an enum of rules, with a line for each.
-macro_rules! warning_rules {
+macro_rules! listed_rules {
     ($(#[$doc:meta])* $name:ident: $($rule:ident = $id:literal $summary:literal;)+) => {
         $(#[$doc])*
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -32,4 +32,4 @@ macro_rules! warning_rules {
     };
 }
 
-pub(crate) use warning_rules;
+pub(crate) use listed_rules;
