@@ -58,7 +58,7 @@ fn stale<'a>(folder: &Path, pages: &'a [Page]) -> Result<Vec<&'a Page>, Failed> 
             Ok(bytes) => {
                 // The list is the first file. Without it, the other files are not those of a site.
                 is_site |= index == 0 && Page::is_page(&bytes);
-                if !is_site || page.path.ends_with(".html") && !Page::is_page(&bytes) {
+                if !is_site || page.path.ends_with("index.html") && !Page::is_page(&bytes) {
                     let message = "is not a file of errcat; name a folder of its own, or remove the file";
                     return Err(Failed(format!("`{}` {message}", path.display())));
                 }
