@@ -48,6 +48,7 @@ impl From<Rejected> for Failed {
         let others = messages.count();
         let note = match others {
             0 => String::new(),
+            1 => "\n1 more mistake: see `cargo errcat check`".to_owned(),
             _ => format!("\n{others} more mistakes: see `cargo errcat check`"),
         };
         Self(format!("{first}{note}"))

@@ -62,6 +62,12 @@ fn check_compares_every_file() {
         fs::write(&path, text).expect("a file");
     }
     assert_eq!(check(folder).0, 0);
+
+    fs::remove_file(folder.join("site/index.html")).expect("a file");
+    let expected = "`site/index.html` is out of date; run the command without `--check`";
+    assert_eq!(check(folder), (1, expected.to_owned()));
+    write(folder);
+    assert_eq!(check(folder).0, 0);
 }
 
 #[test]
@@ -100,7 +106,7 @@ fn a_file_of_somebody_else_is_not_replaced() {
         for more in [&["--out", "site"][..], &["--out", "site", "--check"]] {
             let (code, printed) = generate(folder, more);
             let expected = format!(
-                "`site/{file}` is not a file of errcat; name a folder of its own, or remove the file"
+                "`site/{file}` is not such a file of errcat; name a folder of its own, or remove the file"
             );
             assert!(code == 2 && printed.contains(&expected), "{code} {printed}");
         }
@@ -116,6 +122,8 @@ fn a_site_in_a_site_stays() {
     for site in ["site", "site/v2", "site"] {
         assert_eq!(generate(folder, &["--out", site]).0, 0);
     }
+    // The list of a site is not the page of a code.
+    assert_eq!(generate(folder, &["--out", "site/gone"]).0, 2);
     assert!(folder.join("site/v2/index.html").exists() && folder.join("site/v2/gone/index.html").exists());
     assert_eq!(check(folder).0, 0);
 }

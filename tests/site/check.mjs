@@ -129,6 +129,12 @@ for (const root of [hostileSite.url, folders(hostile)]) {
     const { all, find } = await searches(page);
     assert.deepEqual(await find("former name"), ["gone"], "by former name");
     assert.deepEqual(await find("<img"), ["auth/user-not-found"], "by text");
+    assert.deepEqual(await find("wait {seconds}"), ["a b?c#d%20"], "by the text of a failure");
+    assert.deepEqual(await find("404<img"), [], "across cells");
+    assert.equal((await find("gone")).length, 2);
+    await page.keyboard.press("Enter");
+    await page.waitForURL("**/gone-16e108b7/index.html");
+    await page.goBack();
     await find("");
     await page.selectOption("#status", "5");
     assert.deepEqual(await shown(page), ["Gone", "index.html"]);

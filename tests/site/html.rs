@@ -156,8 +156,8 @@ fn a_page_says_what_the_catalog_says() {
             "HTTP status: 429 Too Many Requests",
             "Retry: Yes: the same request can succeed after 1 second.",
             "Text of a failure: wait {seconds} s, {who} {now}",
-            "Params: seconds: u32who: string",
-            "Headers: x-note: a < b",
+            "Params: seconds: a whole numberwho: a text",
+            "Headers: x-note: a < bRetry-After: 1",
         ]
     );
     assert_eq!(
@@ -172,7 +172,7 @@ fn a_page_says_what_the_catalog_says() {
     );
 
     let old = pages_of_html(&pages).find(|(path, _)| path.starts_with("gone-")).expect("a page").1;
-    assert_eq!(texts(&old, ".notice"), ["Deprecated since 1.2. <u>old</u> Use a b?c#d%20."]);
+    assert_eq!(texts(&old, ".notice"), ["Deprecated since 1.2. <u>old</u>. Use a b?c#d%20."]);
     assert_eq!(select(&old, ".notice a")[0].attr("href"), Some("../a%20b%253Fc%23d%252520/index.html"));
     assert!(facts(&old).contains(&"Former codes: <script>former name".to_owned()));
 

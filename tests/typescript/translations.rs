@@ -28,6 +28,7 @@ for (const body of bodies) {
   console.log(translated(parse(body).failure, texts));
 }
 const braces = parse({ ok: false, code: "slow_down", message: "", params: { seconds: 3 } }).failure;
+console.log(translated({ ...braces, description: "empty" }, { slow_down: " " }));
 console.log(translated(braces, { slow_down: "{{{seconds}}} {{seconds}}" }));
 const letters = parse({ ok: false, code: "slow_down", message: "", params: { größe: 4 } }).failure;
 console.log(translated(letters, { slow_down: "{größe} m" }));
@@ -63,7 +64,7 @@ fn the_code_of_the_page_translates_failures() {
     }
     run(Command::new(tsc).arg("-p").arg(folder.path()));
     let printed = run(Command::new(node).arg(folder.path().join("print.mjs")));
-    let expected = "Bitte warten Sie noch 12 Sekunden.\nplease wait\nDas Passwort ist falsch.\na newer text\n\
+    let expected = "Bitte warten Sie noch 12 Sekunden.\nplease wait\nDas Passwort ist falsch.\na newer text\nempty\n\
                     {3} {seconds}\n4 m\n";
     assert_eq!(printed, expected);
 }

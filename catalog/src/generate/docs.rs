@@ -22,25 +22,33 @@ pub struct Page {
     pub path: String,
     /// The text of the file.
     pub text: String,
+    /// What such a file begins with, also if another version of errcat or of the catalog has made it.
+    beginning: &'static str,
 }
 
 impl Page {
-    /// Returns whether a file is a page of a site.
-    pub fn is_page(text: &[u8]) -> bool {
-        text.starts_with(page::MARK.as_bytes())
+    /// Returns whether a file at the path of this page is one that errcat has made, so that this one can replace it.
+    pub fn can_replace(&self, text: &[u8]) -> bool {
+        text.starts_with(self.beginning.as_bytes())
     }
 
-    /// Returns whether a file is the page of a code, and not the list of a site.
+    /// Returns whether a file is the page of a code.
     pub fn is_page_of_code(text: &[u8]) -> bool {
-        text.strip_prefix(page::MARK.as_bytes()).is_some_and(|rest| rest.starts_with(page::CODE.as_bytes()))
+        text.starts_with(page::CODE.as_bytes())
     }
 
-    fn new(path: impl Into<String>, text: impl Into<String>) -> Self {
-        Self { path: path.into(), text: text.into() }
+    fn new(path: &str, beginning: &'static str, text: impl Into<String>) -> Self {
+        let page = Self { path: path.to_owned(), text: text.into(), beginning };
+        debug_assert!(page.can_replace(page.text.as_bytes()), "{path} does not begin as such files do");
+        page
+    }
+
+    fn of_code(folder: &str, text: String) -> Self {
+        Self::new(&format!("{folder}/index.html"), page::CODE, text)
     }
 }
 
-/// Returns the files of the site. `index.html` lists the codes, and is the first file. `{code}/index.html` is the page of a code,
+/// Returns the files of the site. `index.html` lists the codes. `{code}/index.html` is the page of a code,
 /// or of a former code.
 ///
 /// The folder of a page has the name of its code. Characters that not every file system takes are percent-encoded. If the name
@@ -57,19 +65,16 @@ impl Page {
 pub fn docs(catalog: &Catalog, with_internal: bool) -> Vec<Page> {
     let site = Site::new(catalog, with_internal);
     let mut pages = vec![
-        Page::new("index.html", index::page(&site)),
-        Page::new("style.css", include_str!("docs/style.css")),
-        Page::new("search.js", include_str!("docs/search.js")),
-        Page::new("errors.json", json(catalog, with_internal) + "\n"),
+        Page::new("index.html", page::LIST, index::page(&site)),
+        Page::new("style.css", "/* Made by errcat. */", include_str!("docs/style.css")),
+        Page::new("search.js", "// Made by errcat.", include_str!("docs/search.js")),
+        Page::new("errors.json", "{\"format\":", json(catalog, with_internal) + "\n"),
     ];
-    let path = |folder: &String| format!("{folder}/index.html");
     let codes = site.rows.iter().zip(&site.folders);
-    pages.extend(codes.map(|(row, folder)| Page::new(path(folder), code::page(&site, row))));
+    pages.extend(codes.map(|(row, folder)| Page::of_code(folder, code::page(&site, row))));
     let aliases = site.aliases().zip(&site.folders[site.rows.len()..]);
-    let former = |((alias, row), folder): ((&str, &Row), &String)| {
-        Page::new(path(folder), code::former(&site, alias, row))
-    };
-    pages.extend(aliases.map(former));
+    pages
+        .extend(aliases.map(|((alias, row), folder)| Page::of_code(folder, code::former(&site, alias, row))));
     pages
 }
 

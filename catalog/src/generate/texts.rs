@@ -69,6 +69,7 @@ pub struct TextMistake {
 /// ```
 pub fn check_texts(catalog: &Catalog, texts: &[(&str, &str)]) -> Vec<TextMistake> {
     let known = known(catalog);
+    let former = former(catalog);
     let mut given = HashSet::new();
     let mut mistakes = Vec::new();
     // A code with three texts is reported once.
@@ -80,6 +81,11 @@ pub fn check_texts(catalog: &Catalog, texts: &[(&str, &str)]) -> Vec<TextMistake
         }
         if let Some(params) = known.get(*code) {
             mistakes.extend(check(code, params, text));
+            continue;
+        }
+        if let Some(row) = former.get(code) {
+            let message = format!("{} is a former code of {}; rename it", quote(code), quote(&row.code));
+            mistakes.push(TextMistake { rule: TextRule::UnknownCode, code: (*code).to_owned(), message });
             continue;
         }
         let codes = catalog.rows.iter().map(|row| row.code.as_str());
@@ -100,6 +106,11 @@ fn known(catalog: &Catalog) -> HashMap<String, &[Param]> {
     neutral.chain(catalog.rows.iter().map(|row| (row.code.clone(), row.params.as_slice()))).collect()
 }
 
+/// Returns the rows of former codes.
+fn former(catalog: &Catalog) -> HashMap<&str, &Row> {
+    catalog.rows.iter().flat_map(|row| row.aliases.iter().map(move |alias| (alias.as_str(), row))).collect()
+}
+
 fn unknown_code(code: &str, near: Option<&str>) -> TextMistake {
     let near = near.map_or_else(String::new, |near| format!("; a similar code exists: {}", quote(near)));
     let message = format!("{} is not a code of the catalog{near}", quote(code));
@@ -109,6 +120,9 @@ fn unknown_code(code: &str, near: Option<&str>) -> TextMistake {
 fn check(code: &str, params: &[Param], text: &str) -> Vec<TextMistake> {
     let mistake = |rule, message| TextMistake { rule, code: code.to_owned(), message };
     let mut mistakes = Vec::new();
+    if text.trim().is_empty() {
+        mistakes.push(mistake(TextRule::Missing, format!("the text of {} is empty", quote(code))));
+    }
     for part in crate::params::parts(text) {
         match part {
             Part::Placeholder(name, _) => {
@@ -128,5 +142,6 @@ fn check(code: &str, params: &[Param], text: &str) -> Vec<TextMistake> {
             Part::Text(_) => {}
         }
     }
+    mistakes.dedup();
     mistakes
 }

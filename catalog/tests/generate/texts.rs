@@ -31,7 +31,7 @@ fn a_second_text_of_a_code_is_a_mistake_and_both_are_checked() {
     let found = check_texts(&catalog(SLOW), &texts);
     assert_eq!(found[1].message, "`slow` has more than one text");
     // It is reported once.
-    assert_eq!(mistakes(&[("slow", ""), ("slow", ""), ("slow", "")]), [slow(TextRule::Duplicate)]);
+    assert_eq!(mistakes(&[("slow", "a"), ("slow", "b"), ("slow", "c")]), [slow(TextRule::Duplicate)]);
 }
 
 #[test]
@@ -55,4 +55,18 @@ fn only_the_first_mistakes_name_a_similar_code() {
     assert!(mistakes.iter().take(100).all(|mistake| is_similar(&mistake)));
     assert!(mistakes.iter().filter(is_similar).count() < 110, "the others would take too long");
     assert_eq!(mistakes.len(), 800);
+}
+
+#[test]
+fn empty_texts_and_former_codes_are_reported() {
+    let catalog = catalog("[[error]]\ncode = \"gone\"\nstatus = 410\naliases = [\"past\"]\n");
+    let messages = |texts| -> Vec<_> {
+        check_texts(&catalog, texts).into_iter().map(|mistake| mistake.message).collect()
+    };
+    assert_eq!(messages(&[("gone", " ")]), ["the text of `gone` is empty"]);
+    assert_eq!(
+        messages(&[("past", "Weg")]),
+        ["`past` is a former code of `gone`; rename it", "`gone` has no text"]
+    );
+    assert_eq!(messages(&[("gone", "{a} {a}")]).len(), 1);
 }

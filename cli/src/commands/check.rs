@@ -67,7 +67,7 @@ fn check(path: &Path) -> Result<(Option<Catalog>, Vec<Record>), Failed> {
 fn several(paths: &[PathBuf]) -> Failed {
     let names: Vec<_> = paths.iter().map(|path| format!("`{}`", path.display())).collect();
     Failed(format!(
-        "`--texts` is for one catalog, but there are several: {}; name one of them",
+        "`--texts` is for one catalog, but there are several: {}; name one of them, and write `--texts` before each file of texts",
         names.join(", ")
     ))
 }

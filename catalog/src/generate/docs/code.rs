@@ -7,7 +7,7 @@ use crate::body::Node;
 use crate::example::{self, Shown};
 use crate::http_rows::sides;
 use crate::json_schema::text::string;
-use crate::{Catalog, Deprecated, HTTP_KEYS, Row, reason};
+use crate::{Catalog, Deprecated, HTTP_KEYS, ParamType, Piece, Row, reason};
 
 /// The path from a page to the folder of the site.
 const ROOT: &str = "../";
@@ -40,7 +40,7 @@ pub(super) fn former(site: &Site<'_>, alias: &str, row: &Row) -> String {
 }
 
 fn html(site: &Site<'_>, code: &str, body: &Markup) -> String {
-    page::html(page::CODE, &format!("{code} – {}", site.title()), ROOT, body)
+    page::code(&format!("{code} – {}", site.title()), body)
 }
 
 fn notice(site: &Site<'_>, deprecated: &Deprecated) -> Markup {
@@ -49,7 +49,7 @@ fn notice(site: &Site<'_>, deprecated: &Deprecated) -> Markup {
         p.notice {
             strong { "Deprecated" @if let Some(since) = &deprecated.since { " since " (since) } "." }
             @if let Some(note) = &deprecated.note {
-                " " span.text { (note) @if note.ends_with(char::is_alphanumeric) { "." } }
+                " " span.text { (note) @if !note.ends_with(['.', '!', '?', '…']) { "." } }
             }
             @if let Some((code, link)) = &replacement {
                 " Use " a href={ (ROOT) (link) } { code { (code) } } "."
@@ -63,17 +63,15 @@ fn facts(site: &Site<'_>, row: &Row) -> Markup {
         (fact("HTTP status", &status(site.catalog, row)))
         (fact("Retry", &retry(row)))
         @if let Some(help) = &row.help { (fact("Help", &html! { span.text { (help) } })) }
-        @if let Some(message) = &row.shown_message() {
-            (fact("Text of a failure", &html! { span.text { (message) } }))
+        @if let Some(message) = &row.message {
+            (fact("Text of a failure", &html! { span.text { (text(row, message)) } }))
         }
         @if !row.params.is_empty() {
             (fact("Params", &list(row.params.iter().map(|param| {
-                html! { code { (param.name) } ": " (param.ty.name()) }
+                html! { code { (param.name) } ": " (words(param.ty)) }
             }))))
         }
-        @if !row.headers.is_empty() {
-            (fact("Headers", &list(row.headers.iter().map(|(name, value)| html! { code { (name) ": " (value) } }))))
-        }
+        @if !row.headers.is_empty() || row.retry_after.is_some() { (fact("Headers", &headers(row))) }
         @if !row.data.is_empty() {
             (fact("Data", &list(row.data.iter().map(|(name, value)| {
                 html! { code { (name) " = " (value.literal(string)) } }
@@ -86,6 +84,34 @@ fn facts(site: &Site<'_>, row: &Row) -> Markup {
         (used_for(site, row))
         @if let Some(url) = row.docs_url.as_ref().filter(|_| site.has_own_url(row)) { (fact("Documentation", &html! { a href=(url) { (url) } })) }
     }
+}
+
+/// The text of a failure, with its params marked.
+fn text(row: &Row, message: &[Piece]) -> Markup {
+    html! {
+        @for piece in message {
+            @match piece {
+                Piece::Text(text) => (text),
+                Piece::Param(index) => var { "{" (row.params[*index].name) "}" },
+            }
+        }
+    }
+}
+
+/// What a type means to people.
+fn words(ty: ParamType) -> &'static str {
+    match ty.json_type() {
+        "string" => "a text",
+        "boolean" => "true or false",
+        "integer" => "a whole number",
+        _ => "a number",
+    }
+}
+
+fn headers(row: &Row) -> Markup {
+    let headers = row.headers.iter().map(|(name, value)| html! { code { (name) ": " (value) } });
+    let wait = row.retry_after.map(|seconds| html! { code { "Retry-After: " (seconds) } });
+    list(headers.chain(wait))
 }
 
 fn fact(name: &str, value: &Markup) -> Markup {

@@ -4,8 +4,9 @@ use maud::{Markup, html};
 
 use super::{Site, body, link, page};
 use crate::generate::template;
+use crate::http_rows::is_fallback;
 use crate::json_schema::facts::Facts;
-use crate::{Catalog, Row};
+use crate::{Catalog, HttpKey, Row};
 
 pub(super) fn page(site: &Site<'_>) -> String {
     let body = html! {
@@ -29,7 +30,7 @@ pub(super) fn page(site: &Site<'_>) -> String {
             (bodies(site.catalog))
         }
     };
-    page::html(page::LIST, &site.title(), "", &body)
+    page::list(&site.title(), &body)
 }
 
 fn count(codes: usize) -> String {
@@ -100,6 +101,9 @@ fn class(row: &Row) -> Option<&'static str> {
 
 fn notes(row: &Row) -> Markup {
     html! {
+        @if let Some(message) = row.shown_message().filter(|message| *message != row.description) {
+            " " small { "“" bdi { (message) } "”" }
+        }
         @if row.deprecated.is_some() { " " small { "Deprecated." } }
         @if row.retryable { " " small { "Retryable." } }
         @if !row.aliases.is_empty() { " " small { "Formerly " (row.aliases.join(", ")) "." } }
@@ -108,21 +112,33 @@ fn notes(row: &Row) -> Markup {
 
 /// The codes that no row has, and that a service can send nevertheless.
 fn neutral(catalog: &Catalog) -> Markup {
-    let facts = Facts::new(catalog);
-    let neutral: Vec<_> = facts.neutral().collect();
+    let codes = neutral_codes(catalog);
     html! {
-        @if !neutral.is_empty() { section {
+        @if !codes.is_empty() { section {
             h2 { "General codes" }
             p {
                 "The service can send these codes for failures that it does not describe itself."
-                @if catalog.integer_codes { " Each is the HTTP status of the reply, also one that is not in the list." }
+                @if catalog.integer_codes { " Each is the HTTP status of the failure, also one that is not in the list." }
             }
             table {
                 thead { tr { th { "Code" } th { "Meaning" } } }
-                tbody { @for (kind, code) in &neutral { tr { td { (code) } td { (kind.summary) } } } }
+                tbody { @for (code, summaries) in &codes { tr { td { (code) } td { (summaries.join(" ")) } } } }
             }
         } }
     }
+}
+
+/// Each neutral code with what it can mean: first the kind whose usual status it is.
+fn neutral_codes(catalog: &Catalog) -> Vec<(String, Vec<&'static str>)> {
+    let summaries = |code: &str| {
+        let kinds = catalog.neutral_codes().filter(|(_, other)| other == code).map(|(kind, _)| kind);
+        let is_listed = |kind: &&HttpKey| !(catalog.integer_codes && is_fallback(kind));
+        let mut kinds: Vec<_> = kinds.filter(is_listed).collect();
+        kinds.sort_by_key(|kind| kind.usual_status().to_string() != code);
+        kinds.into_iter().map(|kind| kind.summary).collect()
+    };
+    let codes = Facts::new(catalog).neutral().map(|(_, code)| code).collect::<Vec<_>>();
+    codes.into_iter().map(|code| (code.clone(), summaries(&code))).collect()
 }
 
 fn reserved(catalog: &Catalog) -> Markup {

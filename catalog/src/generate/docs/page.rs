@@ -1,32 +1,42 @@
 //! What all pages have.
 
-use maud::{DOCTYPE, Markup, html};
+use maud::{Markup, PreEscaped, html};
 
-/// The beginning of each page. What follows is [`LIST`] or [`CODE`].
-pub(super) const MARK: &str = "<!DOCTYPE html><html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"generator\" content=\"errcat, ";
+/// The beginning of a page, which says what it is.
+macro_rules! beginning {
+    ($what:literal) => {
+        concat!(
+            "<!DOCTYPE html><html lang=\"en\"><head><meta charset=\"utf-8\">",
+            "<meta name=\"generator\" content=\"errcat, ",
+            $what,
+            "\">"
+        )
+    };
+}
 
-/// The list of codes. It has the search.
-pub(super) const LIST: &str = "a list of codes";
-/// The page of a code.
-pub(super) const CODE: &str = "a code";
+/// The beginning of the list of codes.
+pub(super) const LIST: &str = beginning!("a list of codes");
+/// The beginning of the page of a code.
+pub(super) const CODE: &str = beginning!("a code");
+
+/// The list of codes, which has the search.
+pub(super) fn list(title: &str, body: &Markup) -> String {
+    html(LIST, title, "", &html! { script src="search.js" defer {} }, body)
+}
+
+/// The page of a code, in a folder of the site.
+pub(super) fn code(title: &str, body: &Markup) -> String {
+    html(CODE, title, "../", &html! {}, body)
+}
 
 /// A page. `root` is the path from the page to the folder of the site.
-pub(super) fn html(kind: &str, title: &str, root: &str, body: &Markup) -> String {
-    let page = html! {
-        (DOCTYPE)
-        html lang="en" {
-            head {
-                meta charset="utf-8";
-                meta name="generator" content={ "errcat, " (kind) };
-                meta name="viewport" content="width=device-width, initial-scale=1";
-                title { (title) }
-                link rel="stylesheet" href={ (root) "style.css" };
-                @if kind == LIST { script src={ (root) "search.js" } defer {} }
-            }
-            body { (body) }
-        }
+fn html(beginning: &str, title: &str, root: &str, more: &Markup, body: &Markup) -> String {
+    let rest = html! {
+        meta name="viewport" content="width=device-width, initial-scale=1";
+        title { (title) }
+        link rel="stylesheet" href={ (root) "style.css" };
+        (more)
     };
-    let page = page.into_string() + "\n";
-    debug_assert!(page.starts_with(MARK), "the mark is what a page begins with");
-    page
+    let page = html! { (PreEscaped(beginning)) (rest) (PreEscaped("</head>")) body { (body) } (PreEscaped("</html>\n")) };
+    page.into_string()
 }

@@ -1,3 +1,5 @@
+// Made by errcat.
+
 "use strict";
 
 // Hides the rows that are not searched for. The text of the search is also in the address, after `#`.
@@ -13,7 +15,7 @@
     element,
     rows: Array.from(element.querySelectorAll("tbody tr"), (row) => ({
       element: row,
-      text: folded(row.textContent),
+      text: folded(Array.from(row.cells, (cell) => cell.textContent).join("\n")),
       // Only the rows of the codes have three cells.
       status: row.cells.length === 3 ? row.cells[1].textContent : "",
     })),
@@ -61,7 +63,9 @@
   });
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    document.querySelector("tbody tr:not([hidden]) a")?.click();
+    const links = Array.from(document.querySelectorAll("tbody tr:not([hidden]) a"));
+    const isWhole = (link) => folded(link.textContent) === folded(input.value.trim());
+    (links.find(isWhole) ?? links[0])?.click();
   });
   document.addEventListener("keydown", (event) => {
     if (event.key === "/" && event.target !== input && !event.ctrlKey && !event.metaKey && !event.altKey) {

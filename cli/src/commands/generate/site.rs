@@ -17,14 +17,20 @@ pub(super) fn write(folder: &Path, pages: &[Page]) -> Result<ExitCode, Failed> {
     let stale = stale(folder, pages)?;
     make(folder)?;
     // In a file system that ignores case, the page of a code that is gone can have the folder of a new one.
-    for path in leftover(folder, pages)? {
-        remove(&path).map_err(|error| Failed(format!("cannot remove `{}`: {error}", path.display())))?;
+    let leftover = leftover(folder, pages)?;
+    for path in &leftover {
+        remove(path).map_err(|error| Failed(format!("cannot remove `{}`: {error}", path.display())))?;
     }
     let scratch = Scratch::new(folder)?;
     for page in stale {
         let path = folder.join(&page.path);
         make(files::folder(&path))?;
         scratch.write(&path, page.text.as_bytes())?;
+    }
+    match leftover.len() {
+        0 => {}
+        1 => writeln!(anstream::stderr(), "removed the page of 1 code that is gone")?,
+        count => writeln!(anstream::stderr(), "removed the pages of {count} codes that are gone")?,
     }
     writeln!(anstream::stderr(), "wrote {}", folder.join("index.html").display())?;
     Ok(ExitCode::SUCCESS)
@@ -51,21 +57,19 @@ fn make(folder: &Path) -> Result<(), Failed> {
 /// The files that are missing or differ. A file that errcat has not made is an error.
 fn stale<'a>(folder: &Path, pages: &'a [Page]) -> Result<Vec<&'a Page>, Failed> {
     let mut stale = Vec::new();
-    let mut is_site = false;
-    for (index, page) in pages.iter().enumerate() {
+    for page in pages {
         let path = folder.join(&page.path);
         match files::bytes(&path) {
-            Ok(bytes) => {
-                // The list is the first file. Without it, the other files are not those of a site.
-                is_site |= index == 0 && Page::is_page(&bytes);
-                if !is_site || page.path.ends_with("index.html") && !Page::is_page(&bytes) {
-                    let message = "is not a file of errcat; name a folder of its own, or remove the file";
-                    return Err(Failed(format!("`{}` {message}", path.display())));
-                }
-                if bytes != page.text.as_bytes() {
-                    stale.push(page);
-                }
+            Ok(_) if files::folder(&path) != folder && files::folder(&path).is_symlink() => {
+                let message = "is in a folder that is a link; remove the link";
+                return Err(Failed(format!("`{}` {message}", path.display())));
             }
+            Ok(bytes) if !page.can_replace(&bytes) => {
+                let message = "is not such a file of errcat; name a folder of its own, or remove the file";
+                return Err(Failed(format!("`{}` {message}", path.display())));
+            }
+            Ok(bytes) if bytes == page.text.as_bytes() => {}
+            Ok(_) => stale.push(page),
             Err(error) if error.kind() == io::ErrorKind::NotFound => stale.push(page),
             Err(error) => return Err(Failed(format!("cannot read `{}`: {error}", path.display()))),
         }
