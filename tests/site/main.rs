@@ -10,10 +10,13 @@ use errcat_catalog::Catalog;
 use errcat_catalog::generate::{Page, docs};
 
 /// Catalogs of every shape of body, and one with codes and texts that are made to break a page.
-const CATALOGS: [&str; 16] = [
+const CATALOGS: [&str; 19] = [
     "../../error_codes.toml",
     "../../examples/notes/error_codes.toml",
     "../../examples/workspace/contract/error_codes.toml",
+    "../catalogs/containerum-user-manager.toml",
+    "../catalogs/meilisearch.toml",
+    "../catalogs/nasty.toml",
     "../openapi/integers.toml",
     "../wire/shapes/cloudflare.toml",
     "../wire/shapes/code_zero.toml",

@@ -38,5 +38,11 @@ fn html(beginning: &str, title: &str, root: &str, more: &Markup, body: &Markup) 
         (more)
     };
     let page = html! { (PreEscaped(beginning)) (rest) (PreEscaped("</head>")) body { (body) } (PreEscaped("</html>\n")) };
-    page.into_string()
+    page.into_string().replace(is_forbidden, "\u{fffd}")
+}
+
+/// Whether HTML does not allow a character: a control character, or a number that is none (HTML Standard, 13.2.3.5).
+fn is_forbidden(character: char) -> bool {
+    let is_none = matches!(character, '\u{fdd0}'..='\u{fdef}') || u32::from(character) & 0xfffe == 0xfffe;
+    is_none || character.is_control() && !matches!(character, '\n' | '\r' | '\t')
 }
