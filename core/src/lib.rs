@@ -4,6 +4,7 @@
 
 #![no_std]
 
+mod code_span;
 pub mod header;
 mod http_key;
 mod level;
@@ -11,6 +12,10 @@ pub mod lookup;
 pub mod row;
 mod status;
 
+pub use crate::code_span::CodeSpan;
 pub use crate::http_key::{HTTP_KEYS, HttpKey};
 pub use crate::level::Level;
 pub use crate::status::reason;
+
+/// The version of the format in which the codes of a catalog are published as JSON.
+pub const CATALOG_FORMAT: u32 = 1;

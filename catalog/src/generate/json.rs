@@ -2,14 +2,13 @@
 
 use std::collections::HashSet;
 
+use errcat_core::CATALOG_FORMAT;
+
 use super::schema::definitions;
 use super::{rows, template};
 use crate::http_rows::sides;
 use crate::json_schema::text::{array, object, string};
 use crate::{Catalog, HTTP_KEYS, Row, Side, example};
-
-/// The version of the format.
-const FORMAT: u32 = 1;
 
 /// Returns the checked catalog as JSON. `schema/catalog.schema.json` describes the format.
 ///
@@ -35,7 +34,7 @@ pub fn json(catalog: &Catalog, with_internal: bool) -> String {
     let published = rows(catalog, with_internal).map(|row| row.variant.as_str()).collect();
     let codes: Vec<_> = rows(catalog, with_internal).map(|row| code(catalog, row, &published)).collect();
     object(&[
-        ("format", FORMAT.to_string()),
+        ("format", CATALOG_FORMAT.to_string()),
         ("name", text(catalog.name.as_deref())),
         ("version", text(catalog.version.as_deref())),
         ("prefix", text(catalog.prefix.as_deref())),

@@ -1,5 +1,7 @@
 //! The codes as a table in Markdown.
 
+use errcat_core::CodeSpan;
+
 use super::rows;
 use crate::{Catalog, Row};
 
@@ -14,19 +16,10 @@ pub fn markdown(catalog: &Catalog, with_internal: bool) -> String {
 
 fn line(row: &Row) -> String {
     // In a table, a bar in a code span needs a backslash, too.
-    let code = span(&row.code).replace('|', "\\|");
+    let code = CodeSpan(&row.code).to_string().replace('|', "\\|");
     let code = row.docs_url.as_ref().map_or_else(|| code.clone(), |url| format!("[{code}](<{url}>)"));
     let deprecated = if row.deprecated.is_some() { "Deprecated. " } else { "" };
     format!("| {code} | {} | {deprecated}{} |\n", row.status, escaped(&row.description))
-}
-
-/// Returns a code span. Its fence is longer than each run of backticks in the text.
-fn span(text: &str) -> String {
-    let runs = text.split(|letter| letter != '`');
-    let fence = "`".repeat(runs.map(str::len).max().unwrap_or_default() + 1);
-    // Markdown removes one space at each end.
-    let space = if text.starts_with(['`', ' ']) || text.ends_with(['`', ' ']) { " " } else { "" };
-    format!("{fence}{space}{text}{space}{fence}")
 }
 
 /// Text that Markdown shows as it is, in one cell.

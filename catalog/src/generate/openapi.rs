@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use errcat_core::CodeSpan;
+
 use super::schema::named;
 use crate::json_schema::text::{array, object, string};
 use crate::{Catalog, Row, example};
@@ -96,8 +98,7 @@ fn example_of(catalog: &Catalog, row: &Row) -> String {
 /// A list of the codes, in Markdown.
 fn description(status: u16, rows: &[&Row]) -> String {
     let line = |row: &&Row| {
-        let code =
-            if row.code.contains('`') { format!("`` {} ``", row.code) } else { format!("`{}`", row.code) };
+        let code = CodeSpan(&row.code);
         let mark = if row.deprecated.is_some() { " (deprecated)" } else { "" };
         format!("- {code}{mark}: {}", one_line(&row.description))
     };

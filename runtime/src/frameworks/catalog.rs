@@ -5,6 +5,7 @@
 use std::collections::BTreeMap;
 use std::marker::PhantomData;
 
+use errcat_core::CATALOG_FORMAT;
 use errcat_core::lookup::hash;
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
@@ -17,9 +18,6 @@ pub(crate) const LIST: &str = "/errors";
 pub(crate) const ROW: &str = "/errors/{code}";
 /// The list changes only with the program.
 pub(crate) const CACHE_CONTROL: &str = "public, max-age=3600";
-
-/// The version of the format, as `cargo errcat generate json` writes it.
-const FORMAT: u32 = 1;
 
 /// A document, and what a cache compares.
 pub(crate) struct Document<B> {
@@ -65,7 +63,7 @@ impl<C: Code> Serialize for List<C> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let published = C::ALL.iter().filter(|code| !code.entry().is_internal());
         let mut list = serializer.serialize_map(None)?;
-        list.serialize_entry("format", &FORMAT)?;
+        list.serialize_entry("format", &CATALOG_FORMAT)?;
         list.serialize_entry("name", &(!C::NAME.is_empty()).then_some(C::NAME))?;
         list.serialize_entry("integer_codes", &C::BODIES.integer_codes)?;
         list.serialize_entry("http_status", &C::BODIES.always_ok.then_some(200))?;

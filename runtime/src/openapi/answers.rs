@@ -3,6 +3,7 @@
 use core::fmt::Write;
 use std::collections::BTreeMap;
 
+use errcat_core::CodeSpan;
 use serde_json::{Map, Value, json};
 
 use super::merge::add_new;
@@ -85,18 +86,13 @@ fn description<C: Code>(failures: &[&Failure<C>], published: &[&Failure<C>]) -> 
         let mark = if deprecated.is_some() { " (deprecated)" } else { "" };
         let line_break = if text.is_empty() { "" } else { "\n" };
         // Writing to a string cannot fail.
-        let code = code_span(failure.wire_code());
+        let code = CodeSpan(failure.wire_code());
         let _ = write!(text, "{line_break}- {code}{mark}: {description}");
     }
     match failures {
         [first, ..] if text.is_empty() => errcat_core::reason(first.status()).to_owned(),
         _ => text,
     }
-}
-
-/// A code span of Markdown. A text with a backtick needs two of them around it.
-fn code_span(text: &str) -> String {
-    if text.contains('`') { format!("`` {text} ``") } else { format!("`{text}`") }
 }
 
 fn one_line(text: &str) -> String {
