@@ -5,7 +5,7 @@
 use crate::body::{Constant, Form, Member, Node, TextPart};
 use crate::json_schema::text::{array, object, string};
 use crate::slot::Slot;
-use crate::{Catalog, ParamType, Piece, Row};
+use crate::{Catalog, Param, ParamType, Row};
 
 /// The time in an example.
 const TIME: (&str, &str) = ("2017-10-09T08:48:34Z", "1507538914");
@@ -116,7 +116,7 @@ impl<'a> Example<'a> {
             Slot::Params => {
                 Some(self.params(slot, form)).filter(|params| !params.is_empty()).map(Shown::Object)
             }
-            Slot::Param(name) => self.param(slot, name, form),
+            Slot::Param(name) => self.param(name).map(|param| shown_param(slot, param, form)),
             _ => self.value(slot).map(|value| Shown::Value(slot, literal(&value, form))),
         };
         value.or_else(|| (form == Form::Null).then(|| Shown::Value(slot, "null".to_owned())))
@@ -132,7 +132,7 @@ impl<'a> Example<'a> {
                     shown.extend(self.message(slot));
                 }
                 TextPart::Slot(slot @ Slot::Param(name)) => {
-                    shown.push((Some(slot), self.find_param(name)?));
+                    shown.push((Some(slot), braced(self.param(name)?)));
                 }
                 TextPart::Slot(slot) => shown.push((Some(slot), self.value(slot)?.literal(str::to_owned))),
             }
@@ -147,25 +147,17 @@ impl<'a> Example<'a> {
 
     /// Whether the text that is sent has params.
     fn has_params_in_text(&self) -> bool {
-        let is_param = |piece: &Piece| matches!(piece, Piece::Param(_));
-        self.with_params && self.row.message.as_ref().is_some_and(|pieces| pieces.iter().any(is_param))
+        self.with_params && self.row.message.is_some() && self.row.plain_message().is_none()
     }
 
     fn params(&self, slot: &'a Slot, form: Form) -> Vec<(String, Shown<'a>)> {
-        let names = self.row.params.iter().map(|param| &param.name);
-        names.filter_map(|name| Some((name.clone(), self.param(slot, name, form)?))).collect()
+        let params = self.row.params.iter().filter(|_| self.with_params);
+        params.map(|param| (param.name.clone(), shown_param(slot, param, form))).collect()
     }
 
-    fn param(&self, slot: &'a Slot, name: &str, form: Form) -> Option<Shown<'a>> {
-        let braced = self.find_param(name)?;
-        let is_text = self.row.params.iter().any(|param| param.name == name && param.ty == ParamType::String);
-        Some(Shown::Value(slot, if is_text || form == Form::Text { string(&braced) } else { braced }))
-    }
-
-    /// The name of a param in braces, if it is shown.
-    fn find_param(&self, name: &str) -> Option<String> {
-        let has_param = self.row.params.iter().any(|param| param.name == name);
-        (self.with_params && has_param).then(|| format!("{{{name}}}"))
+    /// A param of the row, if params are shown.
+    fn param(&self, name: &str) -> Option<&Param> {
+        self.row.params.iter().find(|param| self.with_params && param.name == name)
     }
 
     fn value(&self, slot: &Slot) -> Option<Constant> {
@@ -175,7 +167,7 @@ impl<'a> Example<'a> {
         match slot {
             Slot::Code if self.catalog.integer_codes => number(row.code.clone()),
             Slot::Code => text(&row.code),
-            Slot::Description => text(&self.description()),
+            Slot::Description => text(&row.plain_message().unwrap_or_else(|| row.description.clone())),
             Slot::Title => text(&row.description),
             Slot::Status => number(row.status.to_string()),
             Slot::ServerTime => text(TIME.0),
@@ -197,16 +189,17 @@ impl<'a> Example<'a> {
             | Slot::Pointer => None,
         }
     }
+}
 
-    /// The text of the row: its message, unless the message has params.
-    fn description(&self) -> String {
-        let literal = |piece: &Piece| match piece {
-            Piece::Text(text) => Some(text.clone()),
-            Piece::Param(_) => None,
-        };
-        let message = self.row.message.as_ref().and_then(|pieces| pieces.iter().map(literal).collect());
-        message.unwrap_or_else(|| self.row.description.clone())
-    }
+fn shown_param<'a>(slot: &'a Slot, param: &Param, form: Form) -> Shown<'a> {
+    let braced = braced(param);
+    let is_text = param.ty == ParamType::String || form == Form::Text;
+    Shown::Value(slot, if is_text { string(&braced) } else { braced })
+}
+
+/// The name of a param in braces.
+fn braced(param: &Param) -> String {
+    format!("{{{}}}", param.name)
 }
 
 fn literal(value: &Constant, form: Form) -> String {

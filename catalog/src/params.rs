@@ -87,6 +87,15 @@ pub(crate) fn braced(text: &str) -> String {
 
 #[cfg(feature = "contract")]
 impl Row {
+    /// Returns the message, unless it has params.
+    pub(crate) fn plain_message(&self) -> Option<String> {
+        let text = |piece: &Piece| match piece {
+            Piece::Text(text) => Some(text.clone()),
+            Piece::Param(_) => None,
+        };
+        self.message.as_ref()?.iter().map(text).collect()
+    }
+
     /// Returns the message as the file writes it.
     pub(crate) fn message_template(&self) -> Option<String> {
         self.message_with(braced)

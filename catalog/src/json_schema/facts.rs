@@ -101,12 +101,17 @@ impl<'a> Facts<'a> {
     /// Returns the neutral codes that no row has, each once, with its first kind.
     pub(crate) fn neutral(&self) -> impl Iterator<Item = (&'static HttpKey, String)> + use<'_, 'a> {
         let mut seen = HashSet::new();
-        self.catalog.neutral_codes().filter(move |(kind, code)| {
+        self.neutral_kinds().filter(move |(_, code)| seen.insert(code.clone()))
+    }
+
+    /// Returns the neutral codes that no row has, with each kind that is sent with them.
+    pub(crate) fn neutral_kinds(&self) -> impl Iterator<Item = (&'static HttpKey, String)> + use<'_, 'a> {
+        self.catalog.neutral_codes().filter(|(kind, code)| {
             // If codes are integers, the neutral codes of a fallback are all statuses that no other kind has. They are
             // about 200, of which a service sends none or few.
             let is_listed = !(self.catalog.integer_codes && is_fallback(kind));
             // The row of a code that is not published is used, too.
-            is_listed && !self.codes.contains(code.as_str()) && seen.insert(code.clone())
+            is_listed && !self.codes.contains(code.as_str())
         })
     }
 

@@ -4,9 +4,8 @@ use maud::{Markup, html};
 
 use super::{Site, body, link, page};
 use crate::generate::template;
-use crate::http_rows::is_fallback;
 use crate::json_schema::facts::Facts;
-use crate::{Catalog, HttpKey, Row};
+use crate::{Catalog, Row};
 
 pub(super) fn page(site: &Site<'_>) -> String {
     let body = html! {
@@ -130,15 +129,12 @@ fn neutral(catalog: &Catalog) -> Markup {
 
 /// Each neutral code with what it can mean: first the kind whose usual status it is.
 fn neutral_codes(catalog: &Catalog) -> Vec<(String, Vec<&'static str>)> {
-    let summaries = |code: &str| {
-        let kinds = catalog.neutral_codes().filter(|(_, other)| other == code).map(|(kind, _)| kind);
-        let is_listed = |kind: &&HttpKey| !(catalog.integer_codes && is_fallback(kind));
-        let mut kinds: Vec<_> = kinds.filter(is_listed).collect();
-        kinds.sort_by_key(|kind| kind.usual_status().to_string() != code);
-        kinds.into_iter().map(|kind| kind.summary).collect()
-    };
-    let codes = Facts::new(catalog).neutral().map(|(_, code)| code).collect::<Vec<_>>();
-    codes.into_iter().map(|code| (code.clone(), summaries(&code))).collect()
+    let facts = Facts::new(catalog);
+    let mut kinds: Vec<_> = facts.neutral_kinds().collect();
+    kinds.sort_by_key(|(kind, code)| kind.usual_status().to_string() != *code);
+    let summaries =
+        |code: &str| kinds.iter().filter(|(_, other)| other == code).map(|(kind, _)| kind.summary).collect();
+    facts.neutral().map(|(_, code)| (code.clone(), summaries(&code))).collect()
 }
 
 fn reserved(catalog: &Catalog) -> Markup {

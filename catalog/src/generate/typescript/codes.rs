@@ -8,7 +8,7 @@ use super::types::type_of;
 use crate::body::Node;
 use crate::generate::rows;
 use crate::json_schema::facts::Facts;
-use crate::params::{Param, Piece};
+use crate::params::Param;
 use crate::slot::Slot;
 use crate::{Catalog, HttpKey, Row, reason};
 
@@ -145,19 +145,10 @@ fn info(row: &Row) -> String {
         let _ = write!(info, ", docsUrl: {}", string(url));
     }
     let _ = write!(info, ", description: {}", string(&row.description));
-    if let Some(message) = message(row) {
+    if let Some(message) = row.plain_message() {
         let _ = write!(info, ", message: {}", string(&message));
     }
     info + " }"
-}
-
-/// Returns the message of a row, unless it has params.
-fn message(row: &Row) -> Option<String> {
-    let literal = |piece: &Piece| match piece {
-        Piece::Text(text) => Some(text.clone()),
-        Piece::Param(_) => None,
-    };
-    row.message.as_ref()?.iter().map(literal).collect()
 }
 
 /// Returns the type of the params of a failure.
