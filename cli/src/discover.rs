@@ -35,6 +35,12 @@ pub(crate) fn catalogs(given: &Catalogs) -> Result<Vec<PathBuf>, Failed> {
     }
 }
 
+/// The paths of catalogs, for a message.
+pub(crate) fn names(catalogs: &[PathBuf]) -> String {
+    let names: Vec<_> = catalogs.iter().map(|path| format!("`{}`", path.display())).collect();
+    names.join(", ")
+}
+
 fn in_workspace() -> Result<Vec<PathBuf>, Failed> {
     let metadata = MetadataCommand::new().no_deps().exec();
     let metadata =

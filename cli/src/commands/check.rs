@@ -65,10 +65,9 @@ fn check(path: &Path) -> Result<(Option<Catalog>, Vec<Record>), Failed> {
 
 /// Translated texts belong to one catalog: others do not have their codes.
 fn several(paths: &[PathBuf]) -> Failed {
-    let names: Vec<_> = paths.iter().map(|path| format!("`{}`", path.display())).collect();
     Failed(format!(
         "`--texts` is for one catalog, but there are several: {}; name one of them, and write `--texts` before each file of texts",
-        names.join(", ")
+        discover::names(paths)
     ))
 }
 

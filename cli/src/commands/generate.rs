@@ -51,8 +51,8 @@ fn catalog(arguments: &Generate) -> Result<PathBuf, Failed> {
     match catalogs.as_slice() {
         [only] => Ok(only.clone()),
         several => {
-            let names: Vec<_> = several.iter().map(|path| format!("`{}`", path.display())).collect();
-            Err(Failed(format!("there are several catalogs: {}; name one of them", names.join(", "))))
+            let names = discover::names(several);
+            Err(Failed(format!("there are several catalogs: {names}; name one of them")))
         }
     }
 }
