@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use errcat_catalog::generate::{Page, docs};
+use percent_encoding::percent_decode_str;
 use scraper::{ElementRef, Html, Selector};
 
 use crate::{CATALOGS, HOSTILE, catalog, find};
@@ -20,20 +21,8 @@ fn pages_of_html(pages: &[Page]) -> impl Iterator<Item = (&str, Html)> {
     pages.map(|page| (page.path.as_str(), Html::parse_document(&page.text)))
 }
 
-/// The bytes of a percent-encoded path as text.
 fn decoded(path: &str) -> String {
-    let mut bytes = Vec::new();
-    let mut rest = path.bytes();
-    while let Some(byte) = rest.next() {
-        if byte == b'%' {
-            let digits: Vec<u8> = rest.by_ref().take(2).collect();
-            let digits = std::str::from_utf8(&digits).expect("two digits");
-            bytes.push(u8::from_str_radix(digits, 16).expect("two digits"));
-        } else {
-            bytes.push(byte);
-        }
-    }
-    String::from_utf8(bytes).expect("UTF-8")
+    percent_decode_str(path).decode_utf8().expect("UTF-8").into_owned()
 }
 
 /// The file to which a link of a page leads.

@@ -12,6 +12,7 @@ use errcat::http::with_request_id;
 use futures_util::stream;
 use http_body_util::combinators::BoxBody;
 use http_body_util::{BodyExt, Collected, Full, LengthLimitError, Limited, StreamBody};
+use percent_encoding::percent_decode_str;
 
 use crate::conformance::framework::{Deviation, Framework};
 use crate::conformance::hyper::HEADS;
@@ -158,7 +159,7 @@ fn chunks() -> Body {
 }
 
 fn id_in_path(id: &str) -> Reply {
-    let id = String::from_utf8(decoded(id));
+    let id = percent_decode_str(id).decode_utf8();
     let id = id.map_err(|_| mistake(HttpKind::InvalidPath, "Invalid UTF-8 in `id`"))?;
     match id.parse::<u32>() {
         Ok(id) => Ok(pong(id.to_string())),
@@ -199,20 +200,4 @@ async fn read(body: Incoming) -> Reply<Bytes> {
         let failure = if is_long { long() } else { failure(HttpKind::BadRequest) };
         failure.with_source(error)
     })
-}
-
-/// `%41` as `A`. What is no such thing stays.
-fn decoded(text: &str) -> Vec<u8> {
-    let mut parts = text.split('%');
-    let mut bytes = parts.next().unwrap_or_default().as_bytes().to_vec();
-    for part in parts {
-        match part.get(..2).and_then(|digits| u8::from_str_radix(digits, 16).ok()) {
-            Some(byte) => {
-                bytes.push(byte);
-                bytes.extend_from_slice(&part.as_bytes()[2..]);
-            }
-            None => bytes.extend([b"%", part.as_bytes()].concat()),
-        }
-    }
-    bytes
 }
