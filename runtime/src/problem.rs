@@ -4,8 +4,7 @@ mod accept;
 
 use core::fmt::Write;
 
-use serde::Serializer;
-use serde::ser::SerializeMap;
+use serde_json::{Map, Value as Json};
 
 #[cfg(feature = "__server")]
 pub(crate) use self::accept::varies;
@@ -129,7 +128,7 @@ impl<C: Code> Failure<C> {
     /// The document for a reply with this status.
     pub(crate) fn problem(&self, status: u16) -> Vec<u8> {
         let slots = Problem(self.sent_at(status));
-        json(&Written { node: &C::BODIES.problem.root, slots: &slots })
+        json(&Written::new(&C::BODIES.problem.root, &slots))
     }
 }
 
@@ -148,21 +147,13 @@ impl Slots for Problem<'_> {
         }
     }
 
-    fn has_rest(&self) -> bool {
-        self.0.has_rest()
-    }
-
-    fn has_member(&self, name: &str) -> bool {
-        self.0.has_member(name)
-    }
-
-    fn placed<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.0.placed(serializer)
+    fn members(&self) -> Option<&Map<String, Json>> {
+        self.0.members()
     }
 
     /// No member replaces one of the document's own, also if that is left out.
-    fn flat<M: SerializeMap>(&self, map: &mut M, is_taken: impl Fn(&str) -> bool) -> Result<(), M::Error> {
-        self.0.flat(map, |name| self.0.bodies.problem.owns(name) || is_taken(name))
+    fn owns(&self, name: &str) -> bool {
+        self.0.bodies.problem.owns(name)
     }
 }
 

@@ -2,9 +2,6 @@
 
 use std::borrow::Cow;
 
-use serde::Serializer;
-use serde::ser::SerializeMap;
-
 use super::Failure;
 use super::value::Value;
 use super::written::Slots;
@@ -141,22 +138,6 @@ impl FieldError {
 impl Slots for FieldError {
     fn value(&self, slot: Slot) -> Option<Value<'_>> {
         self.text(slot).map(Value::Text)
-    }
-
-    fn has_rest(&self) -> bool {
-        false
-    }
-
-    fn has_member(&self, _: &str) -> bool {
-        false
-    }
-
-    fn placed<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_unit()
-    }
-
-    fn flat<M: SerializeMap>(&self, _: &mut M, _: impl Fn(&str) -> bool) -> Result<(), M::Error> {
-        Ok(())
     }
 }
 

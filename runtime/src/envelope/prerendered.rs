@@ -10,9 +10,10 @@ use super::digits::Digits;
 use super::escape::{escapes, is_verbatim, push_escaped};
 use super::occurrence::Occurrence;
 use super::segments::{Kind, UNROLLED, has, has_written, kind, literals, step};
+use super::time::Time;
 use super::value::Stamp;
 use super::{Failure, Success, payload};
-use crate::contract::{More, Segment, Slot};
+use crate::contract::{Bodies, More, Segment, Slot};
 use crate::{Code, Entry};
 
 /// The values of a failure's slots, as they stand in JSON. Values that the body does not contain are not computed.
@@ -182,54 +183,75 @@ impl<C: Code> Failure<C> {
 impl<T: Serialize, C: Code> Success<T, C> {
     /// Writes the constant bytes, the time, and the payload between them. This is as fast as the payload alone.
     pub(super) fn prerendered(&self) -> Option<Result<Vec<u8>>> {
-        let segments = C::BODIES.success.segments;
-        if segments.is_empty() {
+        if C::BODIES.success.segments.is_empty() {
             return None;
         }
         let mut body = Vec::with_capacity(capacity::<T>(const { literals(C::BODIES.success.segments) }));
-        for (index, segment) in segments.iter().enumerate() {
-            match *segment {
-                Segment::Literal(bytes) => body.extend_from_slice(bytes.as_bytes()),
-                Segment::Slot(Slot::ServerTime) => body.extend_from_slice(&self.time.stamp()?),
-                Segment::Slot(Slot::UnixTime) => {
-                    body.extend_from_slice(Digits::new(self.time.get()?.as_second()).bytes());
-                }
-                Segment::Slot(Slot::Status) => body.extend_from_slice(b"200"),
-                Segment::Optional(..) => {
-                    Occurrence::without_data(C::BODIES).push(&step(segments, index), &mut body);
-                }
-                Segment::Slot(_) => return None,
-                Segment::Payload => {
-                    if let Err(error) = serde_json::to_writer(&mut body, &self.payload) {
-                        return Some(Err(error));
-                    }
-                }
-                Segment::Members => {
-                    if let Err(error) = self.push_members(&mut body) {
-                        return Some(Err(error));
-                    }
-                }
+        let mut payload = |body: &mut Vec<u8>, is_spread: bool| {
+            if !is_spread {
+                return serde_json::to_writer(body, &self.payload);
             }
+            let mut serializer = serde_json::Serializer::new(body);
+            let mut map = serializer.serialize_map(None)?;
+            payload::serialize(&self.payload, C::BODIES.success.owned, &mut map)?;
+            map.end()
+        };
+        match push_success(C::BODIES, self.time, &mut payload, &mut body) {
+            Ok(false) => None,
+            result => Some(result.map(|_| body)),
         }
-        Some(Ok(body))
     }
+}
 
-    /// Writes the payload as an object, of which the first brace becomes the comma before its members.
-    fn push_members(&self, body: &mut Vec<u8>) -> Result<()> {
-        let start = body.len();
-        let mut serializer = serde_json::Serializer::new(&mut *body);
-        let mut map = serializer.serialize_map(None)?;
-        payload::serialize(&self.payload, C::BODIES.success.owned, &mut map)?;
-        map.end()?;
-        // The brace at the end belongs to a literal.
-        body.pop();
-        if body.len() == start + 1 {
-            body.pop();
-        } else {
-            body[start] = b',';
+// The functions below do not know the type of the payload, so that they are compiled once for all payloads.
+
+/// Writes the payload. If the second argument is `true`, it writes an object whose members are not those of the body.
+type PushPayload<'a> = &'a mut dyn FnMut(&mut Vec<u8>, bool) -> Result<()>;
+
+/// Writes the body of a success. Returns whether each slot has a value that is written here.
+fn push_success(
+    bodies: &'static Bodies,
+    time: Time,
+    payload: PushPayload<'_>,
+    body: &mut Vec<u8>,
+) -> Result<bool> {
+    for (index, segment) in bodies.success.segments.iter().enumerate() {
+        match segment {
+            Segment::Payload => payload(body, false)?,
+            Segment::Members => push_members(payload, body)?,
+            _ if push_other(bodies, time, index, body).is_none() => return Ok(false),
+            _ => {}
         }
-        Ok(())
     }
+    Ok(true)
+}
+
+/// Writes a segment of a success, other than the payload.
+fn push_other(bodies: &'static Bodies, time: Time, index: usize, body: &mut Vec<u8>) -> Option<()> {
+    let segments = bodies.success.segments;
+    match segments[index] {
+        Segment::Literal(bytes) => body.extend_from_slice(bytes.as_bytes()),
+        Segment::Slot(Slot::ServerTime) => body.extend_from_slice(&time.stamp()?),
+        Segment::Slot(Slot::UnixTime) => body.extend_from_slice(Digits::new(time.get()?.as_second()).bytes()),
+        Segment::Slot(Slot::Status) => body.extend_from_slice(b"200"),
+        Segment::Optional(..) => Occurrence::without_data(bodies).push(&step(segments, index), body),
+        Segment::Slot(_) | Segment::Payload | Segment::Members => return None,
+    }
+    Some(())
+}
+
+/// Writes the payload as an object, of which the first brace becomes the comma before its members.
+fn push_members(payload: PushPayload<'_>, body: &mut Vec<u8>) -> Result<()> {
+    let start = body.len();
+    payload(body, true)?;
+    // The brace at the end belongs to a literal.
+    body.pop();
+    if body.len() == start + 1 {
+        body.pop();
+    } else {
+        body[start] = b',';
+    }
+    Ok(())
 }
 
 /// The capacity for a success. A member takes about twice as many bytes as its value does in memory: 24 bytes of a string

@@ -1,6 +1,5 @@
 //! The parts of a failure that are sent. The status that is sent decides what a client may read.
 
-use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 use serde_json::{Map, Value as Json};
 
@@ -90,7 +89,7 @@ impl<C: Code> Failure<C> {
 impl Sent<'_> {
     /// Writes a body as JSON.
     pub(super) fn to_json(&self) -> Vec<u8> {
-        json(&Written { node: &self.bodies.failure.root, slots: self })
+        json(&Written::new(&self.bodies.failure.root, self))
     }
 
     fn code(&self) -> Option<Value<'_>> {
@@ -143,30 +142,15 @@ impl Slots for Sent<'_> {
         }
     }
 
-    fn has_rest(&self) -> bool {
-        !self.members.is_empty()
-    }
-
-    fn has_member(&self, name: &str) -> bool {
-        self.members.contains_key(name)
-    }
-
-    fn placed<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.members.serialize(serializer)
-    }
-
     /// A peer may have sent a member of the body with another type. It is sent on, unless the failure has a value for
     /// this member.
-    fn flat<M: SerializeMap>(&self, map: &mut M, is_taken: impl Fn(&str) -> bool) -> Result<(), M::Error> {
-        for (name, value) in self.members.iter().filter(|(name, _)| !is_taken(name)) {
-            map.serialize_entry(name, value)?;
-        }
-        Ok(())
+    fn members(&self) -> Option<&Map<String, Json>> {
+        Some(self.members)
     }
 }
 
 /// Writes a body that consists of strings, numbers and JSON values. These always serialize into memory.
-pub(crate) fn json<S: Slots>(body: &Written<'_, S>) -> Vec<u8> {
+pub(crate) fn json(body: &Written<'_>) -> Vec<u8> {
     let mut json = Vec::with_capacity(512);
     serde_json::to_writer(&mut json, body).expect("a failure is made of strings and JSON values");
     json
@@ -175,7 +159,7 @@ pub(crate) fn json<S: Slots>(body: &Written<'_, S>) -> Vec<u8> {
 impl<C: Code> Serialize for Failure<C> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let slots = self.sent_at(self.status());
-        Written { node: &C::BODIES.failure.root, slots: &slots }.serialize(serializer)
+        Written::new(&C::BODIES.failure.root, &slots).serialize(serializer)
     }
 }
 

@@ -5,16 +5,15 @@ use core::marker::PhantomData;
 
 use jiff::Timestamp;
 use serde::de;
-use serde::ser::SerializeMap;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::occurrence::Occurrence;
 use super::time::Time;
 use super::value::Value;
 use super::written::{Slots, Written};
-use super::{Envelope, decode, payload};
+use super::{Envelope, decode};
 use crate::Code;
-use crate::contract::Slot;
+use crate::contract::{Bodies, Slot};
 
 /// The reply to a request that succeeded: HTTP 200, and a body with the payload where the catalog's template has it.
 ///
@@ -138,34 +137,26 @@ impl<T: fmt::Debug, C> fmt::Debug for Success<T, C> {
 
 impl<T: Serialize, C: Code> Serialize for Success<T, C> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        Written { node: &C::BODIES.success.root, slots: self }.serialize(serializer)
+        let body = &C::BODIES.success;
+        let slots = SuccessSlots { bodies: C::BODIES, time: self.time };
+        Written::with_payload(&body.root, &slots, &self.payload, body.owned).serialize(serializer)
     }
 }
 
-impl<T: Serialize, C: Code> Slots for Success<T, C> {
+/// The values of a success's slots.
+struct SuccessSlots {
+    bodies: &'static Bodies,
+    time: Time,
+}
+
+impl Slots for SuccessSlots {
     fn value(&self, slot: Slot) -> Option<Value<'_>> {
         match slot {
             Slot::Status => Some(Value::Number(200)),
             Slot::ServerTime => self.time.value(),
             Slot::UnixTime => Some(Value::Number(self.time.get()?.as_second())),
-            other => Occurrence::without_data(C::BODIES).value(other),
+            other => Occurrence::without_data(self.bodies).value(other),
         }
-    }
-
-    fn has_rest(&self) -> bool {
-        true
-    }
-
-    fn has_member(&self, _: &str) -> bool {
-        false
-    }
-
-    fn placed<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.payload.serialize(serializer)
-    }
-
-    fn flat<M: SerializeMap>(&self, map: &mut M, _: impl Fn(&str) -> bool) -> Result<(), M::Error> {
-        payload::serialize(&self.payload, C::BODIES.success.owned, map)
     }
 }
 

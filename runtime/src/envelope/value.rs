@@ -92,7 +92,7 @@ impl Value<'_> {
     pub(super) fn flat<M: SerializeMap>(
         &self,
         map: &mut M,
-        is_taken: impl Fn(&str) -> bool,
+        is_taken: &dyn Fn(&str) -> bool,
     ) -> Result<(), M::Error> {
         match self {
             Self::Params(params, is_text) => {
@@ -139,12 +139,12 @@ impl Serialize for Value<'_> {
             Self::Constant(scalar) => scalar.serialize(serializer),
             Self::Json(value) => value.serialize(serializer),
             Self::Fields(template, fields) => {
-                let items = fields.iter().map(|field| Written { node: &template.root, slots: field });
+                let items = fields.iter().map(|field| Written::new(&template.root, field));
                 serializer.collect_seq(items)
             }
             Self::Params(..) | Self::FieldsByPath(_) => {
                 let mut map = serializer.serialize_map(None)?;
-                self.flat(&mut map, |_| false)?;
+                self.flat(&mut map, &|_| false)?;
                 map.end()
             }
         }

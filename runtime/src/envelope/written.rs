@@ -1,7 +1,11 @@
 //! Writes a body from its tree, in any format of serde.
+//!
+//! Only [`Written`] knows the type of the payload. What does not need it is compiled once, and not for each payload.
 
 use serde::ser::{Error, Serialize, SerializeMap, SerializeSeq, Serializer};
+use serde_json::{Map, Value as Json};
 
+use super::payload;
 use super::value::Value;
 use crate::contract::{Form, Member, Node, Object, Piece, Slot};
 
@@ -10,36 +14,42 @@ pub(crate) trait Slots {
     /// The value of a slot other than the payload and the members.
     fn value(&self, slot: Slot) -> Option<Value<'_>>;
 
-    /// Whether there is a payload, or a member that the failure adds.
-    fn has_rest(&self) -> bool;
+    /// The members that a failure adds.
+    fn members(&self) -> Option<&Map<String, Json>> {
+        None
+    }
 
-    /// Whether the failure adds a member with this name.
-    fn has_member(&self, name: &str) -> bool;
-
-    /// Writes the payload or the members as one value.
-    fn placed<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error>;
-
-    /// Writes each member of the payload or of the failure. `is_taken` says whether the object has a member of this
-    /// name.
-    fn flat<M: SerializeMap>(&self, map: &mut M, is_taken: impl Fn(&str) -> bool) -> Result<(), M::Error>;
+    /// Whether no added member can have this name, although the body may leave its own member out.
+    fn owns(&self, _name: &str) -> bool {
+        false
+    }
 }
 
 /// A part of a body, with the values of its slots.
-pub(crate) struct Written<'a, S> {
-    pub(crate) node: &'static Node,
-    pub(crate) slots: &'a S,
+#[derive(Clone, Copy)]
+struct Part<'a> {
+    node: &'static Node,
+    slots: &'a dyn Slots,
 }
 
-impl<S: Slots> Written<'_, S> {
-    fn at(&self, node: &'static Node) -> Self {
-        Self { node, slots: self.slots }
+impl<'a> Part<'a> {
+    fn at(self, node: &'static Node) -> Self {
+        Self { node, ..self }
+    }
+
+    fn has_members(self) -> bool {
+        self.slots.members().is_some_and(|members| !members.is_empty())
+    }
+
+    fn has_member(self, name: &str) -> bool {
+        self.slots.members().is_some_and(|members| members.contains_key(name))
     }
 
     /// Whether the part is written. A slot without a value is not, nor is an object or array in which nothing is left.
-    fn is_present(&self) -> bool {
+    fn is_present(self) -> bool {
         match self.node {
             Node::Constant(_) | Node::Slot(_, Form::Null) | Node::Slot(Slot::Payload, _) => true,
-            Node::Slot(Slot::Members, _) => self.slots.has_rest(),
+            Node::Slot(Slot::Members, _) => self.has_members(),
             Node::Slot(slot, _) => self.slots.value(*slot).is_some(),
             Node::Text(pieces) => self.joined(pieces).is_some(),
             Node::Object(object) => {
@@ -53,9 +63,9 @@ impl<S: Slots> Written<'_, S> {
     }
 
     /// Whether the part is written with a value, and not only as `null`.
-    fn has_value(&self) -> bool {
+    fn has_value(self) -> bool {
         match self.node {
-            Node::Slot(Slot::Members, _) => self.slots.has_rest(),
+            Node::Slot(Slot::Members, _) => self.has_members(),
             Node::Slot(Slot::Payload, _) => true,
             Node::Slot(slot, _) => self.slots.value(*slot).is_some(),
             Node::Tell(_, node) | Node::Again(node) => self.at(node).has_value(),
@@ -64,7 +74,7 @@ impl<S: Slots> Written<'_, S> {
     }
 
     /// The text, if each of its slots has a value.
-    fn joined(&self, pieces: &[Piece]) -> Option<String> {
+    fn joined(self, pieces: &[Piece]) -> Option<String> {
         let pieces = pieces.iter().map(|piece| match piece {
             Piece::Literal(text) => Some((*text).to_owned()),
             Piece::Slot(slot) => self.slots.value(*slot)?.text(),
@@ -72,19 +82,8 @@ impl<S: Slots> Written<'_, S> {
         pieces.collect()
     }
 
-    fn slot<Z: Serializer>(&self, slot: Slot, form: Form, serializer: Z) -> Result<Z::Ok, Z::Error> {
-        match (self.slots.value(slot), form) {
-            (Some(value), Form::Text) => match value.text() {
-                Some(text) => serializer.serialize_str(&text),
-                None => serializer.serialize_unit(),
-            },
-            (Some(value), _) => value.serialize(serializer),
-            (None, _) => serializer.serialize_unit(),
-        }
-    }
-
     /// Whether one of these members is a slot whose members are written in its place, and has a member of this name.
-    fn is_spread(&self, members: &'static [Member], name: &str) -> bool {
+    fn is_spread(self, members: &'static [Member], name: &str) -> bool {
         let mut spread = members.iter().filter(|member| member.name.is_empty());
         spread.any(|member| match member.node {
             Node::Slot(slot, _) => self.slots.value(slot).is_some_and(|value| value.has_member(name)),
@@ -92,71 +91,162 @@ impl<S: Slots> Written<'_, S> {
         })
     }
 
+    /// Whether an object has a member of this name, so that an added member is not written.
+    fn is_taken(self, object: &'static Object, name: &str) -> bool {
+        let mut members = object.members.iter().filter(|member| !name.is_empty() && member.name == name);
+        // A member that came with another object must not become the code.
+        members.any(|member| member.node.is_code() || self.at(&member.node).has_value())
+            || self.is_spread(object.members, name)
+            || self.slots.owns(name)
+    }
+
+    /// What is written for a member of an object.
+    fn content(self, object: &'static Object, index: usize) -> Content<'a> {
+        let Member { name, node } = &object.members[index];
+        let part = self.at(node);
+        match node {
+            Node::Slot(Slot::Members | Slot::Payload, _) if name.is_empty() => Content::Rest,
+            Node::Slot(slot, _) if name.is_empty() => {
+                self.slots.value(*slot).map_or(Content::Nothing, Content::Spread)
+            }
+            _ if name.is_empty() => Content::Nothing,
+            Node::Constant(scalar) | Node::Tell(_, Node::Constant(scalar)) => {
+                Content::Value(Value::Constant(*scalar))
+            }
+            // The usual node: its slot is asked for a value only once.
+            Node::Slot(slot, Form::Value) if !matches!(slot, Slot::Members | Slot::Payload) => {
+                self.slots.value(*slot).map_or(Content::Nothing, Content::Value)
+            }
+            // Another value of this member follows, which a peer has sent.
+            _ if !part.has_value() && self.has_member(name) && !node.is_code() => Content::Nothing,
+            _ if part.is_present() => Content::Part,
+            _ => Content::Nothing,
+        }
+    }
+
+    /// Writes the added members next to the members of an object.
+    fn add_members<M: SerializeMap>(self, object: &'static Object, map: &mut M) -> Result<(), M::Error> {
+        let Some(members) = self.slots.members() else { return Ok(()) };
+        for (name, value) in members.iter().filter(|(name, _)| !self.is_taken(object, name)) {
+            map.serialize_entry(name, value)?;
+        }
+        Ok(())
+    }
+
+    /// Writes the members of a value next to the members of an object. `index` is the place of its slot.
+    fn spread<M: SerializeMap>(
+        self,
+        value: &Value<'_>,
+        object: &'static Object,
+        index: usize,
+        map: &mut M,
+    ) -> Result<(), M::Error> {
+        value.flat(map, &|name| {
+            object.members.iter().any(|member| !name.is_empty() && member.name == name)
+                || self.is_spread(&object.members[..index], name)
+        })
+    }
+
+    /// Writes a part that has no parts, and is not the payload.
+    fn leaf<Z: Serializer>(self, serializer: Z) -> Result<Z::Ok, Z::Error> {
+        match self.node {
+            Node::Constant(scalar) => scalar.serialize(serializer),
+            Node::Slot(Slot::Members, Form::Null) if !self.has_members() => serializer.serialize_unit(),
+            Node::Slot(Slot::Members, _) => match self.slots.members() {
+                Some(members) => members.serialize(serializer),
+                None => serializer.serialize_unit(),
+            },
+            Node::Slot(slot, form) => match (self.slots.value(*slot), form) {
+                (Some(value), Form::Text) => match value.text() {
+                    Some(text) => serializer.serialize_str(&text),
+                    None => serializer.serialize_unit(),
+                },
+                (Some(value), _) => value.serialize(serializer),
+                (None, _) => serializer.serialize_unit(),
+            },
+            Node::Text(pieces) => match self.joined(pieces) {
+                Some(text) => serializer.serialize_str(&text),
+                None => Err(Z::Error::custom("a text of which a slot has no value is not written")),
+            },
+            _ => serializer.serialize_unit(),
+        }
+    }
+}
+
+/// What is written for a member of an object.
+enum Content<'a> {
+    Nothing,
+    /// The payload, or the members that a failure adds, next to the members of the object.
+    Rest,
+    /// The members of this value, next to the members of the object.
+    Spread(Value<'a>),
+    Value(Value<'a>),
+    /// The part, which is an object, an array, a text or a slot with another form.
+    Part,
+}
+
+/// A part of a body that can be serialized. Only the body of a success has a payload.
+pub(crate) struct Written<'a, P = ()> {
+    part: Part<'a>,
+    /// The payload, and the names that its members cannot have next to those of the body.
+    payload: Option<(&'a P, &'static [&'static str])>,
+}
+
+impl<'a> Written<'a> {
+    /// The body of a failure, or a part of it.
+    pub(crate) fn new(node: &'static Node, slots: &'a dyn Slots) -> Self {
+        Self { part: Part { node, slots }, payload: None }
+    }
+}
+
+impl<'a, P: Serialize> Written<'a, P> {
+    /// The body of a success.
+    pub(crate) fn with_payload(
+        node: &'static Node,
+        slots: &'a dyn Slots,
+        payload: &'a P,
+        owned: &'static [&'static str],
+    ) -> Self {
+        Self { part: Part { node, slots }, payload: Some((payload, owned)) }
+    }
+
+    fn at(&self, node: &'static Node) -> Self {
+        Self { part: self.part.at(node), payload: self.payload }
+    }
+
     fn object<Z: Serializer>(&self, object: &'static Object, serializer: Z) -> Result<Z::Ok, Z::Error> {
         let mut map = serializer.serialize_map(None)?;
-        let is_taken = |name: &str| {
-            let mut members = object.members.iter().filter(|member| !name.is_empty() && member.name == name);
-            // A member that came with another object must not become the code.
-            members.any(|member| member.node.is_code() || self.at(&member.node).has_value())
-                || self.is_spread(object.members, name)
-        };
         for (index, Member { name, node }) in object.members.iter().enumerate() {
-            let value = self.at(node);
-            match node {
-                Node::Slot(Slot::Members | Slot::Payload, _) if name.is_empty() => {
-                    self.slots.flat(&mut map, is_taken)?;
-                }
-                Node::Slot(slot, _) if name.is_empty() => {
-                    let before = &object.members[..index];
-                    let is_taken = |name: &str| {
-                        object.members.iter().any(|member| !name.is_empty() && member.name == name)
-                            || self.is_spread(before, name)
-                    };
-                    if let Some(value) = self.slots.value(*slot) {
-                        value.flat(&mut map, is_taken)?;
-                    }
-                }
-                _ if name.is_empty() => {}
-                Node::Constant(scalar) | Node::Tell(_, Node::Constant(scalar)) => {
-                    map.serialize_entry(name, scalar)?;
-                }
-                // The usual node: its slot is asked for a value only once.
-                Node::Slot(slot, Form::Value) if !matches!(slot, Slot::Members | Slot::Payload) => {
-                    if let Some(value) = self.slots.value(*slot) {
-                        map.serialize_entry(name, &value)?;
-                    }
-                }
-                // Another value of this member follows, which a peer has sent.
-                _ if !value.has_value() && self.slots.has_member(name) && !node.is_code() => {}
-                _ if value.is_present() => map.serialize_entry(name, &value)?,
-                _ => {}
+            match (self.part.content(object, index), self.payload) {
+                (Content::Nothing, _) => {}
+                (Content::Rest, Some((payload, owned))) => payload::serialize(payload, owned, &mut map)?,
+                (Content::Rest, None) => self.part.add_members(object, &mut map)?,
+                (Content::Spread(value), _) => self.part.spread(&value, object, index, &mut map)?,
+                (Content::Value(value), _) => map.serialize_entry(name, &value)?,
+                (Content::Part, _) => map.serialize_entry(name, &self.at(node))?,
             }
         }
         map.end()
     }
 }
 
-impl<S: Slots> Serialize for Written<'_, S> {
+impl<P: Serialize> Serialize for Written<'_, P> {
     fn serialize<Z: Serializer>(&self, serializer: Z) -> Result<Z::Ok, Z::Error> {
-        match self.node {
-            Node::Constant(scalar) => scalar.serialize(serializer),
-            Node::Slot(Slot::Members, Form::Null) if !self.slots.has_rest() => serializer.serialize_unit(),
-            Node::Slot(Slot::Members | Slot::Payload, _) => self.slots.placed(serializer),
-            Node::Slot(slot, form) => self.slot(*slot, *form, serializer),
-            Node::Text(pieces) => match self.joined(pieces) {
-                Some(text) => serializer.serialize_str(&text),
-                None => Err(Z::Error::custom("a text of which a slot has no value is not written")),
-            },
-            Node::Object(object) => self.object(object, serializer),
-            Node::Array(items) => {
+        match (self.part.node, self.payload) {
+            (Node::Slot(Slot::Payload, _), Some((payload, _))) => payload.serialize(serializer),
+            (Node::Object(object), _) => self.object(object, serializer),
+            (Node::Array(items), _) => {
                 let mut array = serializer.serialize_seq(None)?;
-                for item in items.iter().map(|item| self.at(item)).filter(Self::is_present) {
-                    array.serialize_element(&item)?;
+                for item in *items {
+                    if self.part.at(item).is_present() {
+                        array.serialize_element(&self.at(item))?;
+                    }
                 }
                 array.end()
             }
-            Node::Tell(_, node) if !self.at(node).is_present() => serializer.serialize_unit(),
-            Node::Tell(_, node) | Node::Again(node) => self.at(node).serialize(serializer),
+            (Node::Tell(_, node), _) if !self.part.at(node).is_present() => serializer.serialize_unit(),
+            (Node::Tell(_, node) | Node::Again(node), _) => self.at(node).serialize(serializer),
+            _ => self.part.leaf(serializer),
         }
     }
 }
