@@ -188,3 +188,33 @@ fn what_is_wrong_with_a_payload_is_told_in_one_line() {
         }
     }
 }
+
+/// A body whose text is Latin-1.
+fn latin_1(body: &str) -> Vec<u8> {
+    body.chars().map(|char| u8::try_from(u32::from(char)).expect("it is Latin-1")).collect()
+}
+
+#[test]
+fn a_text_in_another_encoding_does_not_hide_the_code() {
+    for body in [
+        r#"{"result":"error","errorCode":"invalid_format","desp":"café"}"#,
+        r#"{"desp":"café","errorCode":"invalid_format","result":"error"}"#,
+    ] {
+        let body = latin_1(body);
+        let failure = Failure::from_json(&body).expect("a failure");
+        assert!(failure.is(ErrorCode::InvalidFormat));
+        assert_eq!(failure.description(), "caf\u{fffd}");
+        let envelope = Envelope::<Value>::from_json_with_status(&body, 400).expect("a failure");
+        assert_eq!(text(envelope.into_result().expect_err("a failure").to_json()), text(failure.to_json()));
+    }
+    let document = latin_1(r#"{"code":"invalid_format","detail":"café"}"#);
+    assert_eq!(Failure::from_problem_json(&document).expect("a failure").description(), "caf\u{fffd}");
+}
+
+#[test]
+fn a_payload_in_another_encoding_is_an_error_with_its_place() {
+    for body in [r#"{"result":"success","name":"café"}"#, r#"{"name":"café","result":"success"}"#] {
+        let error = Envelope::<Value>::from_json(&latin_1(body)).expect_err("not UTF-8").to_string();
+        assert!(error.starts_with("invalid unicode code point at line 1 column "), "{error}");
+    }
+}
