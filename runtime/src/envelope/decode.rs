@@ -196,7 +196,7 @@ fn has_code(bodies: &'static Bodies, body: &str) -> serde_json::Result<bool> {
     }
 }
 
-/// The body as a text, so that serde_json need not check each string. In the body of a failure, `U+FFFD` replaces what is not
+/// The body as a text, so that `serde_json` need not check each string. In the body of a failure, `U+FFFD` replaces what is not
 /// UTF-8: a peer with another encoding must not hide its code.
 fn readable(body: &[u8]) -> Cow<'_, str> {
     // `from_utf8_lossy` alone takes twice as long.

@@ -19,9 +19,6 @@ use crate::{Code, Entry};
 struct Cursor<'de> {
     rest: &'de [u8],
     row: Option<&'static Entry>,
-    /// Finds the row of a code.
-    find: fn(&str) -> Option<&'static Entry>,
-    integer_codes: bool,
     time: Time,
     /// The text, if it is not the text of the row.
     text: Option<&'de str>,
@@ -52,12 +49,10 @@ fn said(row: &'static Entry, slot: Slot) -> Option<&'static [u8]> {
 }
 
 impl<'de> Cursor<'de> {
-    fn new<C: Code>(rest: &'de [u8]) -> Self {
+    fn new(rest: &'de [u8]) -> Self {
         Self {
             rest,
             row: None,
-            find: |code| C::from_code(code).map(Code::entry),
-            integer_codes: C::BODIES.integer_codes,
             time: Time::NONE,
             text: None,
             incident: None,
@@ -108,13 +103,23 @@ impl<'de> Cursor<'de> {
         matches!(self.rest.first(), Some(b'"' | b',' | b'}' | b']')).then_some(())
     }
 
+    /// Reads the value of a slot. After inlining, the compiler knows the slot.
+    #[inline]
+    fn value<C: Code>(&mut self, slot: Slot, code: &mut Option<C>) -> Option<()> {
+        if slot != Slot::Code {
+            return self.slot(slot);
+        }
+        let text = if C::BODIES.integer_codes { self.digits()? } else { self.string()? };
+        let known = C::from_code(text)?;
+        self.row = Some(known.entry());
+        *code = Some(known);
+        Some(())
+    }
+
+    /// Reads the value of a slot other than the code.
     #[inline]
     fn slot(&mut self, slot: Slot) -> Option<()> {
         match slot {
-            Slot::Code => {
-                let code = if self.integer_codes { self.digits()? } else { self.string()? };
-                self.row = Some((self.find)(code)?);
-            }
             Slot::ServerTime => {
                 let (stamp, rest) = self.rest.split_first_chunk()?;
                 self.rest = rest;
@@ -198,16 +203,17 @@ impl<C: Code> Failure<C> {
         if !const { Self::IS_PREPARED && are_once(Self::SEGMENTS) } {
             return None;
         }
-        let mut cursor = Cursor::new::<C>(body);
+        let mut cursor = Cursor::new(body);
+        let mut code = None;
         macro_rules! reads {
             ($($at:literal)*) => { $({
                 let step = const { step(Self::SEGMENTS, $at) };
                 match const { kind(Self::SEGMENTS, $at) } {
                     Kind::Literal => cursor.literal(step.before)?,
-                    Kind::Slot | Kind::Description => cursor.slot(step.slot)?,
+                    Kind::Slot | Kind::Description => cursor.value(step.slot, &mut code)?,
                     Kind::Optional | Kind::Written => match cursor.literal(step.before) {
                         Some(()) => {
-                            cursor.slot(step.slot)?;
+                            cursor.value(step.slot, &mut code)?;
                             cursor.literal(step.after)?;
                         }
                         None => cursor.literal(step.otherwise)?,
@@ -220,11 +226,11 @@ impl<C: Code> Failure<C> {
         if !cursor.rest.is_empty() {
             return None;
         }
-        let row = cursor.row?;
+        let code: C = code?;
+        let row = code.entry();
         if !cursor.is_rows(row) {
             return None;
         }
-        let code = C::from_code(row.code())?;
         if cursor.text.is_none_or(|own| own == text(row))
             && cursor.incident.is_none()
             && cursor.request_id.is_none()
