@@ -22,13 +22,16 @@ fn module(size: usize, out: &Path) -> io::Result<String> {
     fs::write(&path, catalog(size))?;
     let path = path.to_str().expect("cargo's folder is UTF-8");
     Ok(format!(
-        "pub(crate) mod codes_{size} {{
+        "/// {size} codes.
+        pub mod codes_{size} {{
+            /// From a catalog.
             #[errcat::catalog({path:?})]
-            pub(crate) enum ErrorCode {{}}
+            pub enum ErrorCode {{}}
 
-            pub(crate) const BY_MATCH: Option<fn(&str) -> Option<u16>> = {};
+            {}
 
-            pub(crate) static MAP: phf::Map<&str, u16> = {};
+            /// As a perfect hash table.
+            pub static MAP: phf::Map<&str, u16> = {};
         }}",
         by_match(size),
         by_phf(size)
@@ -48,13 +51,18 @@ fn catalog(size: usize) -> String {
 
 fn by_match(size: usize) -> String {
     if size > LARGEST_MATCH {
-        return "None".to_owned();
+        return String::new();
     }
     let arms = (0..size).fold(String::new(), |mut arms, number| {
         let _ = writeln!(arms, "{:?} => {number},", code(number));
         arms
     });
-    format!("Some(|code| Some(match code {{ {arms} _ => return None }}))")
+    format!(
+        "/// As a `match`.
+        pub fn by_match(code: &str) -> Option<u16> {{
+            Some(match code {{ {arms} _ => return None }})
+        }}"
+    )
 }
 
 fn by_phf(size: usize) -> String {
