@@ -7,6 +7,8 @@ use std::process::Command;
 
 use crate::measure::{self, Cost};
 
+const SERDE: &str = "serde = { version = \"1\", features = [\"derive\"] }\nserde_json = \"1\"\n";
+
 /// What a crate contains.
 #[derive(Clone, Copy)]
 pub(crate) enum Kind {
@@ -20,6 +22,10 @@ pub(crate) enum Kind {
     Thiserror,
     /// The same with `thiserror::Error` and `errcat::Coded`.
     Coded,
+    /// A hundred functions that write a reply, each with a payload of its own.
+    Replies,
+    /// The same with a struct for each reply.
+    RepliesByHand,
 }
 
 /// A package in a folder of its own. Packages with the same dependencies share a target folder.
@@ -125,15 +131,17 @@ impl Kind {
             Self::Enum => "derive-none".to_owned(),
             Self::Thiserror => "derive-thiserror".to_owned(),
             Self::Coded => "derive-coded".to_owned(),
+            Self::Replies => "replies".to_owned(),
+            Self::RepliesByHand => "replies-by-hand".to_owned(),
         }
     }
 
     fn manifest(self, name: &str) -> String {
         let errcat = format!("errcat = {{ path = '{}' }}\n", workspace().join("runtime").display());
         let dependencies = match self {
-            Self::ByHand(_) => {
-                "thiserror = \"2\"\nserde = { version = \"1\", features = [\"derive\"] }\nserde_json = \"1\"\n".to_owned()
-            }
+            Self::ByHand(_) => "thiserror = \"2\"\n".to_owned() + SERDE,
+            Self::RepliesByHand => SERDE.to_owned(),
+            Self::Replies => errcat + SERDE,
             Self::Errcat(_) => errcat,
             Self::Enum | Self::Thiserror | Self::Coded => errcat + "thiserror = \"2\"\n",
         };
@@ -147,6 +155,8 @@ impl Kind {
             Self::ByHand(size) => by_hand(size),
             Self::Errcat(_) => "#[errcat::catalog(\"error_codes.toml\")]\npub enum ErrorCode {}\n".to_owned(),
             Self::Enum | Self::Thiserror | Self::Coded => errors(self),
+            Self::Replies => replies(),
+            Self::RepliesByHand => replies_by_hand(),
         }
     }
 }
@@ -254,4 +264,36 @@ fn hundred_errors(kind: Kind, number: usize) -> String {
         variants
     });
     format!("#[derive({derives})]\n{of_type}pub enum Errors{number} {{\n{variants}}}\n")
+}
+
+fn replies() -> String {
+    let catalog = "#[errcat::catalog(\"error_codes.toml\")]\npub enum ErrorCode {}\n";
+    (0..100).fold(catalog.to_owned(), |text, number| {
+        text + &format!(
+            "#[derive(serde::Serialize)]
+pub struct Payload{number} {{ pub name_{number}: String, pub count: u32 }}
+pub fn reply_{number}(payload: Payload{number}) -> Vec<u8> {{
+    errcat::Success::<_, ErrorCode>::new(payload).to_json().expect(\"it serializes\")
+}}
+"
+        )
+    })
+}
+
+fn replies_by_hand() -> String {
+    (0..100).fold(String::new(), |text, number| {
+        text + &format!(
+            "#[derive(serde::Serialize)]
+pub struct Reply{number} {{
+    pub result: &'static str,
+    pub server_time: &'static str,
+    pub name_{number}: String,
+    pub count: u32,
+}}
+pub fn reply_{number}(reply: Reply{number}) -> Vec<u8> {{
+    serde_json::to_vec(&reply).expect(\"it serializes\")
+}}
+"
+        )
+    })
 }

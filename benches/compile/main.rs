@@ -26,9 +26,10 @@ fn main() -> ExitCode {
         "codes" => codes(sizes),
         "derive" => derive(),
         "clean" => clean(),
+        "replies" => replies(),
         "phases" => sizes.iter().for_each(|size| println!("{}", phases::split(*size))),
         _ => {
-            eprintln!("usage: compile codes [SIZE…] | phases [SIZE…] | derive | clean");
+            eprintln!("usage: compile codes [SIZE…] | phases [SIZE…] | derive | replies | clean");
             return ExitCode::FAILURE;
         }
     }
@@ -57,6 +58,15 @@ fn derive() {
     let costs = measure::in_turn(&crates, 15, |scratch| scratch.touched("check", &[]));
     let [none, thiserror, coded] = &costs[..] else { unreachable!("three crates") };
     println!("{}", report::derive(none, thiserror, coded));
+}
+
+/// Builds a hundred functions that each write a reply, without optimisation and with it, after a touch of their one file.
+fn replies() {
+    let crates = [Kind::RepliesByHand, Kind::Replies].map(Scratch::write);
+    for options in [&[][..], &["--release"]] {
+        let costs = measure::in_turn(&crates, 7, |scratch| scratch.touched("build", options));
+        println!("{}", report::replies(options, &costs));
+    }
 }
 
 /// Measures a user's first check, with every dependency.

@@ -50,6 +50,12 @@ pub(crate) fn clean(costs: &[Cost]) -> String {
     )
 }
 
+/// The costs of the replies by hand and of errcat's, in this order.
+pub(crate) fn replies(options: &[&str], costs: &[Cost]) -> String {
+    let figures = pair(costs[1].cpu, costs[0].cpu);
+    format!("`cargo build {}` of 100 replies, CPU s (errcat / by hand): {figures}", options.join(" "))
+}
+
 fn pair(errcat: f64, by_hand: f64) -> String {
     format!("{errcat:.3} / {by_hand:.3} = **{:.2}**", errcat / by_hand)
 }

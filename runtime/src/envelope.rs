@@ -20,6 +20,7 @@ mod or_fail;
 mod params;
 mod payload;
 mod prerendered;
+mod raw_members;
 #[cfg(any(feature = "tracing", feature = "metrics"))]
 mod record;
 pub(crate) mod request_id;

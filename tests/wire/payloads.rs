@@ -142,3 +142,27 @@ fn a_member_of_a_failure_never_stands_for_the_envelopes_own() {
     let body = r#"{"result":"error","server_time":"2017-10-09T08:53:18Z","errorCode":"low_balance","desp":"pay \"first\"\n\u0001é","balance":4}"#;
     assert_eq!(text(failure.to_json()), body);
 }
+
+#[test]
+fn a_success_without_a_usual_time_is_written_as_serde_writes_it() {
+    #[derive(Debug, serde::Serialize, serde::Deserialize, PartialEq)]
+    struct Payload {
+        b: u128,
+        a: f64,
+        list: Vec<Option<String>>,
+    }
+    let payload = || Payload { b: u128::MAX, a: 0.1, list: vec![None, Some("\u{2028}\"".to_owned())] };
+    let members = r#""b":340282366920938463463374607431768211455,"a":0.1,"list":[null,"\u2028\""]"#;
+    let body = format!(r#"{{"result":"success",{members}}}"#);
+    let without = Success::<Payload>::from_json(body.as_bytes()).expect("a success");
+    assert_eq!(without, Success::<Payload>::from_json(&without.to_json().expect("JSON")).expect("a success"));
+    assert_eq!(without.server_time(), None);
+    let ancient = Success::<_>::new(payload()).at(time("-000044-03-15T12:00:00Z"));
+    for success in [without, ancient] {
+        assert_eq!(success.payload, payload());
+        let body = success.to_json().expect("JSON");
+        assert_eq!(text(body), text(serde_json::to_vec(&success).expect("JSON")));
+    }
+    let error = Success::<_>::new([1]).at(time("-000044-03-15T12:00:00Z")).to_json().expect_err("an array");
+    assert!(error.to_string().contains("expected an object"), "{error}");
+}

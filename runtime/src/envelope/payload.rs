@@ -12,6 +12,7 @@ use serde_json::{Map, Value};
 /// # Errors
 ///
 /// Returns an error if the payload is not an object, or contains a member with a name of the envelope.
+#[inline(never)]
 pub(super) fn serialize<T: Serialize + ?Sized, M: SerializeMap>(
     payload: &T,
     owned: &'static [&'static str],

@@ -5,11 +5,14 @@
 use serde::Serialize;
 use serde::ser::{SerializeMap, Serializer};
 use serde_json::Result;
+use serde_json::value::RawValue;
 
 use super::digits::Digits;
 use super::escape::{escapes, is_verbatim, push_escaped};
 use super::occurrence::Occurrence;
-use super::segments::{Kind, UNROLLED, has, has_written, kind, literals, step};
+use super::raw_members::RawMembers;
+use super::segments::{Kind, UNROLLED, has, has_written, is_spread, kind, literals, step};
+use super::success::SuccessBody;
 use super::time::Time;
 use super::value::Stamp;
 use super::{Failure, Success, payload};
@@ -181,14 +184,12 @@ impl<C: Code> Failure<C> {
 }
 
 impl<T: Serialize, C: Code> Success<T, C> {
-    /// Writes the constant bytes, the time, and the payload between them. This is as fast as the payload alone.
-    pub(super) fn prerendered(&self) -> Option<Result<Vec<u8>>> {
-        if C::BODIES.success.segments.is_empty() {
-            return None;
-        }
+    /// Writes the constant bytes, the time, and the payload between them. This is as fast as the payload alone. The body has
+    /// segments.
+    pub(super) fn prerendered(&self) -> Result<Vec<u8>> {
         let mut body = Vec::with_capacity(capacity::<T>(const { literals(C::BODIES.success.segments) }));
-        let mut payload = |body: &mut Vec<u8>, is_spread: bool| {
-            if !is_spread {
+        let mut payload = |body: &mut Vec<u8>| {
+            if const { !is_spread(C::BODIES.success.segments) } {
                 return serde_json::to_writer(body, &self.payload);
             }
             let mut serializer = serde_json::Serializer::new(body);
@@ -196,17 +197,17 @@ impl<T: Serialize, C: Code> Success<T, C> {
             payload::serialize(&self.payload, C::BODIES.success.owned, &mut map)?;
             map.end()
         };
-        match push_success(C::BODIES, self.time, &mut payload, &mut body) {
-            Ok(false) => None,
-            result => Some(result.map(|_| body)),
+        if push_success(C::BODIES, self.time, &mut payload, &mut body)? {
+            return Ok(body);
         }
+        by_tree(C::BODIES, self.time, &mut payload)
     }
 }
 
 // The functions below do not know the type of the payload, so that they are compiled once for all payloads.
 
-/// Writes the payload. If the second argument is `true`, it writes an object whose members are not those of the body.
-type PushPayload<'a> = &'a mut dyn FnMut(&mut Vec<u8>, bool) -> Result<()>;
+/// Writes the payload. If its members are next to those of the body, it writes an object with other names.
+type PushPayload<'a> = &'a mut dyn FnMut(&mut Vec<u8>) -> Result<()>;
 
 /// Writes the body of a success. Returns whether each slot has a value that is written here.
 fn push_success(
@@ -217,13 +218,34 @@ fn push_success(
 ) -> Result<bool> {
     for (index, segment) in bodies.success.segments.iter().enumerate() {
         match segment {
-            Segment::Payload => payload(body, false)?,
+            Segment::Payload => payload(body)?,
             Segment::Members => push_members(payload, body)?,
             _ if push_other(bodies, time, index, body).is_none() => return Ok(false),
             _ => {}
         }
     }
     Ok(true)
+}
+
+/// Writes the body of a success without a time, or with one that has more digits. To write the payload as text first takes
+/// longer, but the code that follows the tree is not compiled for each payload.
+#[cold]
+fn by_tree(bodies: &'static Bodies, time: Time, payload: PushPayload<'_>) -> Result<Vec<u8>> {
+    let mut text = Vec::new();
+    payload(&mut text)?;
+    if is_spread(bodies.success.segments) {
+        serde_json::to_vec(&SuccessBody {
+            bodies,
+            time,
+            payload: &serde_json::from_slice::<RawMembers>(&text)?,
+        })
+    } else {
+        serde_json::to_vec(&SuccessBody {
+            bodies,
+            time,
+            payload: serde_json::from_slice::<&RawValue>(&text)?,
+        })
+    }
 }
 
 /// Writes a segment of a success, other than the payload.
@@ -243,7 +265,7 @@ fn push_other(bodies: &'static Bodies, time: Time, index: usize, body: &mut Vec<
 /// Writes the payload as an object, of which the first brace becomes the comma before its members.
 fn push_members(payload: PushPayload<'_>, body: &mut Vec<u8>) -> Result<()> {
     let start = body.len();
-    payload(body, true)?;
+    payload(body)?;
     // The brace at the end belongs to a literal.
     body.pop();
     if body.len() == start + 1 {

@@ -99,6 +99,18 @@ pub(crate) const fn has_written(segments: &'static [Segment]) -> bool {
     false
 }
 
+/// Whether the members of the payload are next to those of the body.
+pub(crate) const fn is_spread(segments: &'static [Segment]) -> bool {
+    let mut index = 0;
+    while index < segments.len() {
+        if matches!(segments[index], Segment::Members) {
+            return true;
+        }
+        index += 1;
+    }
+    false
+}
+
 /// Whether each slot whose value is read has only one place. A reader uses the first place of a slot.
 pub(crate) const fn are_once(segments: &'static [Segment]) -> bool {
     let mut seen = 0_u32;

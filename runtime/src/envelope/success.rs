@@ -81,7 +81,11 @@ impl<T: Serialize, C: Code> Success<T, C> {
     /// Returns an error if the payload fails to serialize. If its members are next to those of the body, it also returns
     /// an error if the payload is not an object, or contains a member with a name of the body.
     pub fn to_json(&self) -> serde_json::Result<Vec<u8>> {
-        self.prerendered().unwrap_or_else(|| serde_json::to_vec(self))
+        if const { C::BODIES.success.segments.is_empty() } {
+            serde_json::to_vec(self)
+        } else {
+            self.prerendered()
+        }
     }
 }
 
@@ -137,9 +141,22 @@ impl<T: fmt::Debug, C> fmt::Debug for Success<T, C> {
 
 impl<T: Serialize, C: Code> Serialize for Success<T, C> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let body = &C::BODIES.success;
-        let slots = SuccessSlots { bodies: C::BODIES, time: self.time };
-        Written::with_payload(&body.root, &slots, &self.payload, body.owned).serialize(serializer)
+        SuccessBody { bodies: C::BODIES, time: self.time, payload: &self.payload }.serialize(serializer)
+    }
+}
+
+/// The body of a success, for any format of serde.
+pub(super) struct SuccessBody<'a, P: ?Sized> {
+    pub(super) bodies: &'static Bodies,
+    pub(super) time: Time,
+    pub(super) payload: &'a P,
+}
+
+impl<P: Serialize + ?Sized> Serialize for SuccessBody<'_, P> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let body = &self.bodies.success;
+        let slots = SuccessSlots { bodies: self.bodies, time: self.time };
+        Written::with_payload(&body.root, &slots, self.payload, body.owned).serialize(serializer)
     }
 }
 

@@ -186,7 +186,7 @@ enum Content<'a> {
 }
 
 /// A part of a body that can be serialized. Only the body of a success has a payload.
-pub(crate) struct Written<'a, P = ()> {
+pub(crate) struct Written<'a, P: ?Sized = ()> {
     part: Part<'a>,
     /// The payload, and the names that its members cannot have next to those of the body.
     payload: Option<(&'a P, &'static [&'static str])>,
@@ -199,7 +199,7 @@ impl<'a> Written<'a> {
     }
 }
 
-impl<'a, P: Serialize> Written<'a, P> {
+impl<'a, P: Serialize + ?Sized> Written<'a, P> {
     /// The body of a success.
     pub(crate) fn with_payload(
         node: &'static Node,
@@ -230,7 +230,7 @@ impl<'a, P: Serialize> Written<'a, P> {
     }
 }
 
-impl<P: Serialize> Serialize for Written<'_, P> {
+impl<P: Serialize + ?Sized> Serialize for Written<'_, P> {
     fn serialize<Z: Serializer>(&self, serializer: Z) -> Result<Z::Ok, Z::Error> {
         match (self.part.node, self.payload) {
             (Node::Slot(Slot::Payload, _), Some((payload, _))) => payload.serialize(serializer),
