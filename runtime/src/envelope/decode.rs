@@ -24,7 +24,7 @@ use self::found::Found;
 #[cfg(feature = "tonic")]
 pub(crate) use self::found::Received;
 pub(super) use self::other::envelope;
-use self::payload::PayloadSeed;
+use self::payload::{PayloadSeed, is_flat};
 use self::reading::{Reading, Told};
 use super::byte_order_mark::without_mark;
 use super::failure::SHOWN;
@@ -121,7 +121,12 @@ where
     let mut reading = Reading::new(C::BODIES, told, Some(Told::Success));
     reading.head = prepared::success_head(&C::BODIES.success, body.as_bytes());
     let mut deserializer = serde_json::Deserializer::from_str(body);
-    let payload = PayloadSeed::new(&C::BODIES.success.root, &mut reading).deserialize(&mut deserializer)?;
+    let root = &C::BODIES.success.root;
+    let payload = if const { is_flat(&C::BODIES.success.root) } {
+        PayloadSeed::<T, true>::new(root, &mut reading).deserialize(&mut deserializer)?
+    } else {
+        PayloadSeed::<T, false>::new(root, &mut reading).deserialize(&mut deserializer)?
+    };
     deserializer.end()?;
     Ok(Success::made(payload, reading.found.time.unwrap_or(Time::NONE)))
 }

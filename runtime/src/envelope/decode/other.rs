@@ -86,7 +86,7 @@ where
         tree::root(&C::BODIES.failure.root, &mut reading).visit_map(map)?;
         return Ok(Envelope::Failure(reading.found()?.into_failure()));
     }
-    let payload = PayloadSeed::new(&C::BODIES.success.root, &mut reading).visit_map(map)?;
+    let payload = PayloadSeed::<T, false>::new(&C::BODIES.success.root, &mut reading).visit_map(map)?;
     Ok(Envelope::Success(Success::made(payload, reading.found.time.unwrap_or(Time::NONE))))
 }
 

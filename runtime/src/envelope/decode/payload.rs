@@ -12,33 +12,49 @@ use super::reading::{Reading, Told};
 use super::tree::NodeSeed;
 use crate::contract::{Member, Node, Object, Rest};
 
-/// Reads the part of a body that contains the payload.
-pub(super) struct PayloadSeed<'a, 't, 'de, T> {
+/// Reads the part of a body that contains the payload. If `IS_FLAT`, the members of the payload are next to those of this
+/// part, and the code for all other templates is not compiled.
+pub(super) struct PayloadSeed<'a, 't, 'de, T, const IS_FLAT: bool> {
     node: &'static Node,
     reading: &'a mut Reading<'t, 'de>,
     is_root: bool,
     payload: PhantomData<T>,
 }
 
-impl<'a, 't, 'de, T> PayloadSeed<'a, 't, 'de, T> {
+/// Whether the members of the payload are next to those of the body.
+pub(super) const fn is_flat(root: &Node) -> bool {
+    match root {
+        Node::Object(object) => !matches!(object.rest, Rest::Within(_)),
+        _ => false,
+    }
+}
+
+impl<'a, 't, 'de, T, const IS_FLAT: bool> PayloadSeed<'a, 't, 'de, T, IS_FLAT> {
     pub(super) fn new(node: &'static Node, reading: &'a mut Reading<'t, 'de>) -> Self {
         Self { node, reading, is_root: true, payload: PhantomData }
     }
 }
 
-impl<'de, T: Deserialize<'de>> DeserializeSeed<'de> for PayloadSeed<'_, '_, 'de, T> {
+impl<'de, T, const IS_FLAT: bool> DeserializeSeed<'de> for PayloadSeed<'_, '_, 'de, T, IS_FLAT>
+where
+    T: Deserialize<'de>,
+{
     type Value = T;
 
     #[inline]
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<T, D::Error> {
-        match self.node {
-            Node::Object(_) => deserializer.deserialize_map(self),
-            _ => T::deserialize(deserializer),
+        if IS_FLAT || matches!(self.node, Node::Object(_)) {
+            deserializer.deserialize_map(self)
+        } else {
+            T::deserialize(deserializer)
         }
     }
 }
 
-impl<'de, T: Deserialize<'de>> Visitor<'de> for PayloadSeed<'_, '_, 'de, T> {
+impl<'de, T, const IS_FLAT: bool> Visitor<'de> for PayloadSeed<'_, '_, 'de, T, IS_FLAT>
+where
+    T: Deserialize<'de>,
+{
     type Value = T;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -48,8 +64,8 @@ impl<'de, T: Deserialize<'de>> Visitor<'de> for PayloadSeed<'_, '_, 'de, T> {
     fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<T, A::Error> {
         let Node::Object(object) = self.node else { return Err(A::Error::custom("a body with a payload")) };
         let payload = match object.rest {
-            Rest::Within(place) => within(object, place, self.reading, map)?,
-            Rest::Here | Rest::Elsewhere => flat(object, self.reading, map)?,
+            Rest::Within(place) if !IS_FLAT => within(object, place, self.reading, map)?,
+            _ => flat(object, self.reading, map)?,
         };
         if self.is_root {
             self.reading.finish()?;
@@ -87,10 +103,8 @@ fn within<'de, T: Deserialize<'de>, A: MapAccess<'de>>(
     while let Some(name) = map.next_key_seed(&mut names)? {
         match name {
             Name::Own(member) if core::ptr::eq(member, holder) => {
-                payload = Some(map.next_value_seed(PayloadSeed {
-                    is_root: false,
-                    ..PayloadSeed::new(&member.node, reading)
-                })?);
+                let seed = PayloadSeed::<T, false>::new(&member.node, reading);
+                payload = Some(map.next_value_seed(PayloadSeed { is_root: false, ..seed })?);
                 reading.is_as_hoped()?;
             }
             Name::Own(member) => map.next_value_seed(seed(member, reading))?,
