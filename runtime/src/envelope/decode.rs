@@ -63,11 +63,12 @@ where
         return Ok(Envelope::Failure(with_status(failure, status)));
     }
     let Ok(text) = str::from_utf8(body) else {
-        return failure(body, status).map(Envelope::Failure).map_err(|_| not_utf8(body));
+        let failure = failure_by_tree(&readable(body), status);
+        return failure.map(Envelope::Failure).map_err(|_| not_utf8(body));
     };
     if told == Told::Nothing && C::BODIES.tells.is_empty() {
         if has_code(C::BODIES, text)? {
-            return failure(body, status).map(Envelope::Failure);
+            return failure_by_tree(text, status).map(Envelope::Failure);
         }
         told = Told::Success;
     }
@@ -84,14 +85,18 @@ where
 }
 
 fn failure<C: Code>(body: &[u8], status: Option<u16>) -> serde_json::Result<Failure<C>> {
-    let told = told_by(C::BODIES, status);
-    if told != Told::Success
+    if told_by(C::BODIES, status) != Told::Success
         && let Some(failure) = Failure::from_prerendered(body)
     {
         return Ok(with_status(failure, status));
     }
-    let text = readable(body);
-    let found = if told == Told::Success { None } else { found(C::BODIES, &text, told)? };
+    failure_by_tree(&readable(body), status)
+}
+
+/// Reads the body of a failure that errcat has not written in the usual form.
+fn failure_by_tree<C: Code>(body: &str, status: Option<u16>) -> serde_json::Result<Failure<C>> {
+    let told = told_by(C::BODIES, status);
+    let found = if told == Told::Success { None } else { found(C::BODIES, body, told)? };
     found
         .map(|found| with_status(found.into_failure(), status))
         .ok_or_else(|| not_a_failure(C::BODIES, status))

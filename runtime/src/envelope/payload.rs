@@ -12,6 +12,7 @@ use serde_json::{Map, Value};
 /// # Errors
 ///
 /// Returns an error if the payload is not an object, or contains a member with a name of the envelope.
+// `to_json` and `Serialize` both call it: inlined, it would be compiled twice for each payload.
 #[inline(never)]
 pub(super) fn serialize<T: Serialize + ?Sized, M: SerializeMap>(
     payload: &T,

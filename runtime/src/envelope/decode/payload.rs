@@ -21,7 +21,7 @@ pub(super) struct PayloadSeed<'a, 't, 'de, T, const IS_FLAT: bool> {
     payload: PhantomData<T>,
 }
 
-/// Whether the members of the payload are next to those of the body.
+/// Whether the members of the payload are next to those of the body itself, and not of an object in it.
 pub(super) const fn is_flat(root: &Node) -> bool {
     match root {
         Node::Object(object) => !matches!(object.rest, Rest::Within(_)),
