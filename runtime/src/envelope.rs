@@ -3,6 +3,8 @@
 pub(crate) mod byte_order_mark;
 mod coded;
 mod codes;
+#[cfg(feature = "metrics")]
+mod counter;
 mod decode;
 mod digits;
 mod escape;

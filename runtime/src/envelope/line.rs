@@ -39,6 +39,12 @@ fn is_escaped(c: char) -> bool {
         )
 }
 
+/// Whether a text consists of spaces and visible ASCII characters, as almost all texts do. The compiler makes this a loop
+/// over many bytes at once, because it has no early end.
+fn is_visible_ascii(text: &str) -> bool {
+    text.bytes().fold(true, |all, byte| all & matches!(byte, b' '..=b'~'))
+}
+
 /// The end of a text that was cut.
 const CUT: &str = "…";
 
@@ -111,7 +117,7 @@ impl fmt::Display for Debugged<'_> {
 
 /// Returns the text as one line of at most `longest` bytes. Most texts are returned unchanged.
 pub(crate) fn bounded(text: &str, longest: usize) -> Cow<'_, str> {
-    if text.len() <= longest && !text.contains(is_escaped) {
+    if text.len() <= longest && (is_visible_ascii(text) || !text.contains(is_escaped)) {
         return Cow::Borrowed(text);
     }
     let mut line = String::with_capacity(longest.min(2 * text.len()));

@@ -1,5 +1,7 @@
 //! What the operators of a service learn about a failure that is sent: an event, and a count.
 
+#[cfg(feature = "metrics")]
+use super::counter;
 use super::prerendered::three_digits;
 use crate::{Code, Failure, HttpKind};
 
@@ -49,9 +51,7 @@ impl<C: Code> Failure<C> {
 
     #[cfg(feature = "metrics")]
     fn count(&self) {
-        let (code, status) = (self.label(), status_label(self.status()));
-        metrics::counter!("errcat_failures_total", "catalog" => C::NAME, "code" => code, "status" => status)
-            .increment(1);
+        counter::increment(C::NAME, self.label(), status_label(self.status()));
     }
 
     /// The code, or the neutral code. All other codes have the same label.

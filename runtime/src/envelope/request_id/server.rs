@@ -2,7 +2,7 @@
 
 use std::cell::{Cell, RefCell};
 use std::fmt;
-use std::hash::{BuildHasher, RandomState};
+use std::hash::{BuildHasher, Hasher, RandomState};
 use std::sync::Arc;
 
 use jiff::Timestamp;
@@ -38,11 +38,13 @@ impl RequestId {
             static KEYS: RandomState = RandomState::new();
             static COUNT: Cell<u64> = const { Cell::new(0) };
         }
-        let count = COUNT.replace(COUNT.get().wrapping_add(2));
-        // Until the year 2554, the nanoseconds have 64 bits.
-        let time = Timestamp::now().as_nanosecond().cast_unsigned() << 64;
-        let half = |half: u64| KEYS.with(|keys| u128::from(keys.hash_one(time | u128::from(count | half))));
-        Self::of_digits(half(0) << 64 | half(1))
+        let count = COUNT.replace(COUNT.get().wrapping_add(1));
+        let mut hasher = KEYS.with(RandomState::build_hasher);
+        hasher.write_i128(Timestamp::now().as_nanosecond());
+        hasher.write_u64(count);
+        let high = u128::from(hasher.finish());
+        hasher.write_u8(0);
+        Self::of_digits(high << 64 | u128::from(hasher.finish()))
     }
 
     /// The id of 32 hexadecimal digits that are this number.
