@@ -68,11 +68,6 @@ impl FieldError {
         String::from_utf8(pointer).unwrap_or_default().into()
     }
 
-    /// Whether the pointer follows from the path.
-    pub(super) fn has_usual_pointer(&self) -> bool {
-        self.pointer.is_none()
-    }
-
     /// The text about the mistake, for people.
     pub fn description(&self) -> &str {
         &self.description
@@ -123,13 +118,14 @@ pub(super) fn path_of(pointer: &str) -> String {
 }
 
 impl FieldError {
-    /// The value of a slot of `[envelope.field]`.
-    pub(super) fn text(&self, slot: Slot) -> Option<Cow<'_, str>> {
+    /// The value of a slot of `[envelope.field]`, but for a pointer that follows from the path.
+    #[inline]
+    pub(super) fn text(&self, slot: Slot) -> Option<&str> {
         match slot {
-            Slot::Path => Some(self.path().into()),
-            Slot::Pointer => Some(self.pointer()),
-            Slot::Description => Some(self.description().into()),
-            Slot::Code => self.code().map(Cow::Borrowed),
+            Slot::Path => Some(&self.path),
+            Slot::Pointer => self.pointer.as_deref(),
+            Slot::Description => Some(&self.description),
+            Slot::Code => self.code.as_deref(),
             _ => None,
         }
     }
@@ -137,7 +133,10 @@ impl FieldError {
 
 impl Slots for FieldError {
     fn value(&self, slot: Slot) -> Option<Value<'_>> {
-        self.text(slot).map(Value::Text)
+        match slot {
+            Slot::Pointer => Some(Value::Text(self.pointer())),
+            _ => self.text(slot).map(|text| Value::Text(text.into())),
+        }
     }
 }
 

@@ -178,10 +178,10 @@ fn push_field(body: &mut Vec<u8>, segments: &[Segment], field: &FieldError) {
 }
 
 fn push_part(body: &mut Vec<u8>, field: &FieldError, slot: Slot) {
-    // The usual pointer needs no memory of its own.
-    if slot == Slot::Pointer && field.has_usual_pointer() && is_verbatim(field.path().as_bytes()) {
-        push_pointer(body, field.path());
-    } else {
-        push_text(body, field.text(slot).unwrap_or_default().as_bytes());
+    match field.text(slot) {
+        Some(text) => push_text(body, text.as_bytes()),
+        // A pointer that follows from the path usually needs no memory of its own.
+        None if is_verbatim(field.path().as_bytes()) => push_pointer(body, field.path()),
+        None => push_text(body, field.pointer().as_bytes()),
     }
 }
