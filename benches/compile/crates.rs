@@ -54,6 +54,10 @@ impl Scratch {
         scratch
     }
 
+    pub(crate) fn name(&self) -> &str {
+        &self.name
+    }
+
     fn file(&self, path: &str, text: &str) {
         fs::write(self.root.join(path), text).expect("a file can be written");
     }
@@ -61,7 +65,8 @@ impl Scratch {
     fn cargo(&self, command: &str, options: &[&str]) -> Command {
         let mut cargo = Command::new("cargo");
         cargo.current_dir(&self.root).args([command, "--offline", "--quiet"]).args(options);
-        cargo.env("CARGO_TARGET_DIR", &self.target);
+        // The profiles are those of a user, who compiles incrementally.
+        cargo.env("CARGO_TARGET_DIR", &self.target).env_remove("CARGO_INCREMENTAL");
         cargo
     }
 
@@ -101,6 +106,14 @@ impl Scratch {
             fs::remove_dir_all(&target).expect("a folder can be removed");
         }
         measure::run(self.cargo(command, &[]).env("CARGO_TARGET_DIR", target))
+    }
+
+    /// Builds a program that uses the crate in release, and returns its path.
+    pub(crate) fn program(&self, source: &str) -> PathBuf {
+        fs::create_dir_all(self.root.join("examples")).expect("a folder can be made");
+        self.file(&format!("examples/{}-program.rs", self.name), source);
+        measure::run(&mut self.cargo("build", &["--release", "--examples"]));
+        self.target.join(format!("release/examples/{}-program", self.name))
     }
 
     /// The size of the crate's library in release, in MB.

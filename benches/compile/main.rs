@@ -4,9 +4,12 @@
 //! crates take turns, so that a busy machine disturbs all of them. The figures are medians.
 
 mod crates;
+mod editor;
 mod measure;
+mod memory;
 mod phases;
 mod report;
+mod shared;
 
 use std::process::ExitCode;
 
@@ -27,9 +30,17 @@ fn main() -> ExitCode {
         "derive" => derive(),
         "clean" => clean(),
         "replies" => replies(),
+        "shared" => println!("{}", shared::table()),
+        "memory" => println!("{}", memory::table()),
+        "editor" => match sizes.iter().map(|size| editor::table(*size)).collect::<Option<Vec<_>>>() {
+            Some(tables) => println!("{}", tables.join("\n")),
+            None => return ExitCode::FAILURE,
+        },
         "phases" => sizes.iter().for_each(|size| println!("{}", phases::split(*size))),
         _ => {
-            eprintln!("usage: compile codes [SIZE…] | phases [SIZE…] | derive | replies | clean");
+            eprintln!(
+                "usage: compile codes [SIZE…] | phases [SIZE…] | editor [SIZE…] | derive | replies | clean | shared | memory"
+            );
             return ExitCode::FAILURE;
         }
     }
@@ -78,10 +89,11 @@ fn clean() {
 
 /// The median of each figure of some costs.
 fn median(costs: &[Cost]) -> Cost {
-    let middle = |figure: fn(&Cost) -> f64| {
-        let mut figures: Vec<f64> = costs.iter().map(figure).collect();
-        figures.sort_by(f64::total_cmp);
-        figures[figures.len() / 2]
-    };
+    let middle = |figure: fn(&Cost) -> f64| median_of(costs.iter().map(figure).collect());
     Cost { wall: middle(|cost| cost.wall), cpu: middle(|cost| cost.cpu), memory: middle(|cost| cost.memory) }
+}
+
+fn median_of(mut figures: Vec<f64>) -> f64 {
+    figures.sort_by(f64::total_cmp);
+    figures[figures.len() / 2]
 }

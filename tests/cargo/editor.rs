@@ -2,14 +2,9 @@
 //!
 //! Where it is not installed the tests are skipped, and say so; on CI that is a failure.
 
-mod installed;
-mod server;
-mod wire;
-
+use rust_analyzer::{Server, rust_analyzer};
 use serde_json::{Value, json};
 
-use crate::editor::installed::rust_analyzer;
-use crate::editor::server::Server;
 use crate::scratch::Scratch;
 
 const CATALOG: &str = r#"[[error]]

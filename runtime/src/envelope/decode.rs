@@ -67,6 +67,9 @@ where
         return failure.map(Envelope::Failure).map_err(|_| not_utf8(body));
     };
     if told == Told::Nothing && C::BODIES.tells.is_empty() {
+        if let Some(found) = found_first(C::BODIES, text) {
+            return Ok(Envelope::Failure(with_status(found.into_failure(), status)));
+        }
         if has_code(C::BODIES, text)? {
             return failure_by_tree(text, status).map(Envelope::Failure);
         }
@@ -188,6 +191,16 @@ fn problem_members<'de>(
         return Err(reading.found.unlike(format_args!("expected a problem document with a code")));
     }
     Ok(reading.found)
+}
+
+/// What the body of a failure contains, if its first member is the one around the code. Then the body is most likely a
+/// failure, and is read once.
+fn found_first<'de>(bodies: &'static Bodies, body: &'de str) -> Option<Found<'de>> {
+    let Node::Object(root) = &bodies.failure.root else { return None };
+    let name = body.trim_start().strip_prefix('{')?.trim_start().strip_prefix('"')?;
+    let mut members = root.members.iter().filter(|member| tree::contains_code(&member.node));
+    members.find(|member| name.strip_prefix(member.name).is_some_and(|after| after.starts_with('"')))?;
+    found(bodies, body, Told::Nothing).ok()?
 }
 
 /// Whether the body has a member at the place of the code. Without constants and without a status, this separates a

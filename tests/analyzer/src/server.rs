@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
 
-use crate::editor::wire;
+use crate::wire;
 
 /// How long the server may take to load a package, with the macros that cargo has to compile for it.
 const TO_LOAD: Duration = Duration::from_secs(180);
@@ -21,7 +21,7 @@ const TO_END: Duration = Duration::from_secs(2);
 const CONTENT_MODIFIED: i64 = -32801;
 
 /// A running server. It ends when this is dropped, so that a test that fails leaves none behind.
-pub(crate) struct Server {
+pub struct Server {
     child: Child,
     stdin: ChildStdin,
     messages: Receiver<Value>,
@@ -47,8 +47,12 @@ impl Drop for Server {
 }
 
 impl Server {
-    /// Starts the server, and has it load what `root` holds.
-    pub(crate) fn start(command: &mut Command, root: &str, options: &Value) -> Self {
+    /// Starts the server, and waits until it has loaded what `root` holds, a URI.
+    ///
+    /// # Panics
+    ///
+    /// Panics if the server cannot be started, or if that takes three minutes.
+    pub fn start(command: &mut Command, root: &str, options: &Value) -> Self {
         let mut child = command
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
@@ -92,8 +96,12 @@ impl Server {
     }
 
     /// What the server answers.
+    ///
+    /// # Panics
+    ///
+    /// Panics if the answer is an error, or if it takes a minute.
     #[track_caller]
-    pub(crate) fn request(&mut self, method: &str, params: &Value) -> Value {
+    pub fn request(&mut self, method: &str, params: &Value) -> Value {
         loop {
             let answer = self.answer(method, params);
             match answer.get("error") {
@@ -119,13 +127,22 @@ impl Server {
         }
     }
 
-    pub(crate) fn notify(&mut self, method: &str, params: &Value) {
+    /// Tells the server something that it does not answer.
+    ///
+    /// # Panics
+    ///
+    /// Panics if the server has ended.
+    pub fn notify(&mut self, method: &str, params: &Value) {
         self.send(&json!({ "jsonrpc": "2.0", "method": method, "params": params }));
     }
 
     /// The diagnostics of a file, as soon as they are what is waited for.
+    ///
+    /// # Panics
+    ///
+    /// Panics if that takes a minute.
     #[track_caller]
-    pub(crate) fn diagnostics_that(&mut self, uri: &str, are: impl Fn(&[Value]) -> bool) -> Vec<Value> {
+    pub fn diagnostics_that(&mut self, uri: &str, are: impl Fn(&[Value]) -> bool) -> Vec<Value> {
         self.until("publish diagnostics", TO_ANSWER, |server| {
             server.diagnostics.get(uri).filter(|diagnostics| are(diagnostics)).cloned()
         })

@@ -5,8 +5,13 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-/// rust-analyzer; none, with the reason on the screen, where it cannot be run.
-pub(crate) fn rust_analyzer() -> Option<PathBuf> {
+/// The path of rust-analyzer. Where it cannot be run, this prints the reason, and returns `None`.
+///
+/// # Panics
+///
+/// Panics on CI if it cannot be run.
+#[must_use]
+pub fn rust_analyzer() -> Option<PathBuf> {
     match find() {
         Ok(path) => Some(path),
         Err(reason) => {
