@@ -105,7 +105,9 @@ impl Scratch {
         if target.exists() {
             fs::remove_dir_all(&target).expect("a folder can be removed");
         }
-        measure::run(self.cargo(command, &[]).env("CARGO_TARGET_DIR", target))
+        // cargo compiles errcat incrementally, because it is in a folder. It does not for a user, who has it from a registry.
+        let mut cargo = self.cargo(command, &[]);
+        measure::run(cargo.env("CARGO_TARGET_DIR", target).env("CARGO_INCREMENTAL", "0"))
     }
 
     /// Builds a program that uses the crate in release, and returns its path.
