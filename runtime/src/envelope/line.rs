@@ -63,6 +63,15 @@ enum End {
 }
 
 impl<W: Write + ?Sized> Line<'_, W> {
+    /// Writes a text at once if all of it fits, and it is visible ASCII. Most texts of errors are.
+    fn push_whole(&mut self, text: &str) -> Option<Result<(), End>> {
+        let left = self.left.checked_sub(text.len()).filter(|left| *left >= CUT.len())?;
+        is_visible_ascii(text).then(|| {
+            self.left = left;
+            self.out.write_str(text).map_err(|fmt::Error| End::Closed)
+        })
+    }
+
     fn push(&mut self, c: char) -> Result<(), End> {
         let escaped = is_escaped(c).then(|| c.escape_default());
         let len = escaped.as_ref().map_or(c.len_utf8(), ExactSizeIterator::len);
@@ -82,7 +91,8 @@ impl<W: Write + ?Sized> Write for Line<'_, W> {
     /// Fails when the line is full, so that no more text is formatted.
     fn write_str(&mut self, text: &str) -> fmt::Result {
         if self.end.is_none() {
-            self.end = text.chars().try_for_each(|c| self.push(c)).err();
+            let written = self.push_whole(text);
+            self.end = written.unwrap_or_else(|| text.chars().try_for_each(|c| self.push(c))).err();
         }
         if self.end.is_none() { Ok(()) } else { Err(fmt::Error) }
     }
@@ -161,6 +171,18 @@ mod tests {
             }
         }
         assert_eq!(bounded("abcd", 4), "abcd");
+    }
+
+    #[test]
+    fn a_line_ends_at_the_same_place_however_its_text_is_written() {
+        let text = "an error: ".repeat(10);
+        for longest in 0..text.len() + 5 {
+            let (mut whole, mut by_char) = (String::new(), String::new());
+            write(&mut whole, longest, format_args!("{text}")).expect("a string");
+            let mut line = Line { out: &mut by_char, left: longest, end: None };
+            let _ = text.chars().try_for_each(|c| line.push(c));
+            assert_eq!(whole, by_char, "{longest}");
+        }
     }
 
     struct Broken;
