@@ -40,6 +40,15 @@ async fn scrape(base: &str) -> Vec<String> {
     page.lines().filter_map(|line| line.strip_prefix(start)).map(str::to_owned).collect()
 }
 
+/// A value that sends a failure when its thread ends.
+struct AtTheEnd;
+
+impl Drop for AtTheEnd {
+    fn drop(&mut self) {
+        Failure::new(ErrorCode::Busy).record();
+    }
+}
+
 /// One test, because all of it is in one recorder.
 #[tokio::test]
 async fn each_failure_that_leaves_is_counted_once() {
@@ -67,9 +76,16 @@ async fn each_failure_that_leaves_is_counted_once() {
     }
     drop(tonic::Status::from(Failure::new(ErrorCode::Busy)));
     Failure::new(ErrorCode::Busy).record();
+    // The values of a thread are dropped in an order of their own.
+    let thread = std::thread::spawn(|| {
+        thread_local!(static AT_THE_END: AtTheEnd = const { AtTheEnd });
+        AT_THE_END.with(|_| ());
+        Failure::new(ErrorCode::Busy).record();
+    });
+    thread.join().expect("no panic");
     let lines = scrape(&base).await;
     assert_eq!(lines.len(), 5, "{lines:#?}");
-    for line in [r#"code="_OTHER",status="502"} 1000"#, r#"code="busy",status="429"} 4"#] {
+    for line in [r#"code="_OTHER",status="502"} 1000"#, r#"code="busy",status="429"} 6"#] {
         assert!(lines.iter().any(|counted| counted == line), "{lines:#?}");
     }
 }

@@ -212,6 +212,22 @@ fn a_text_in_another_encoding_does_not_hide_the_code() {
 }
 
 #[test]
+fn a_mistake_in_a_failure_in_another_encoding_is_named_with_its_place() {
+    let twice = latin_1(r#"{"result":"error","errorCode":"a","errorCode":"b","desp":"café"}"#);
+    let cut = latin_1(r#"{"result":"error","errorCode":"a","desp":"café""#);
+    for (body, expected) in
+        [(&twice, "duplicate member `errorCode`"), (&cut, "invalid unicode code point at line 1 column 46")]
+    {
+        for error in [
+            Failure::from_json(body).expect_err("a mistake"),
+            Envelope::<Value>::from_json(body).expect_err("a mistake"),
+        ] {
+            assert!(error.to_string().starts_with(expected), "{error}");
+        }
+    }
+}
+
+#[test]
 fn a_payload_in_another_encoding_is_an_error_with_its_place() {
     for body in [r#"{"result":"success","name":"café"}"#, r#"{"name":"café","result":"success"}"#] {
         let error = Envelope::<Value>::from_json(&latin_1(body)).expect_err("not UTF-8").to_string();

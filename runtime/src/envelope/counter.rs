@@ -24,13 +24,16 @@ fn key(catalog: &'static str, code: &'static str, status: &'static str) -> Key {
     thread_local! {
         static KEYS: RefCell<BTreeMap<[*const str; 3], Key>> = RefCell::default();
     }
-    let labels = || [("catalog", catalog), ("code", code), ("status", status)];
     // A retained key shares its labels with its copies.
     let new = || {
-        let labels = labels().map(|(name, value)| Label::from_static_parts(name, value));
+        let labels = [("catalog", catalog), ("code", code), ("status", status)];
+        let labels = labels.map(|(name, value)| Label::from_static_parts(name, value));
         Key::from_parts(NAME, labels.to_vec()).to_retained()
     };
-    KEYS.with_borrow_mut(|keys| {
-        keys.entry([code, status, catalog].map(std::ptr::from_ref)).or_insert_with(new).clone()
-    })
+    let find = |keys: &RefCell<BTreeMap<_, _>>| {
+        let labels = [code, status, catalog].map(std::ptr::from_ref);
+        keys.borrow_mut().entry(labels).or_insert_with(new).clone()
+    };
+    // A value that is dropped when its thread ends may still send a failure.
+    KEYS.try_with(find).unwrap_or_else(|_| new())
 }

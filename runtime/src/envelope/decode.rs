@@ -63,8 +63,14 @@ where
         return Ok(Envelope::Failure(with_status(failure, status)));
     }
     let Ok(text) = str::from_utf8(body) else {
-        let failure = failure_by_tree(&readable(body), status);
-        return failure.map(Envelope::Failure).map_err(|_| not_utf8(body));
+        let text = readable(body);
+        let found = if told == Told::Success {
+            None
+        } else {
+            found(C::BODIES, &text, told).map_err(|error| located(error, body))?
+        };
+        let failure = found.map(|found| Envelope::Failure(with_status(found.into_failure(), status)));
+        return failure.ok_or_else(|| not_utf8(body));
     };
     if told == Told::Nothing && C::BODIES.tells.is_empty() {
         if let Some(found) = found_first(C::BODIES, text) {
@@ -93,7 +99,7 @@ fn failure<C: Code>(body: &[u8], status: Option<u16>) -> serde_json::Result<Fail
     {
         return Ok(with_status(failure, status));
     }
-    failure_by_tree(&readable(body), status)
+    failure_by_tree(&readable(body), status).map_err(|error| located(error, body))
 }
 
 /// Reads the body of a failure that errcat has not written in the usual form.
@@ -224,6 +230,11 @@ fn has_code(bodies: &'static Bodies, body: &str) -> serde_json::Result<bool> {
 fn readable(body: &[u8]) -> Cow<'_, str> {
     // `from_utf8_lossy` alone takes twice as long.
     str::from_utf8(body).map_or_else(|_| String::from_utf8_lossy(body), Cow::Borrowed)
+}
+
+/// An error of a [`readable`] body, with its place in the body that was sent.
+fn located(error: serde_json::Error, body: &[u8]) -> serde_json::Error {
+    if error.is_data() || str::from_utf8(body).is_ok() { error } else { not_utf8(body) }
 }
 
 /// The error for a body that is not UTF-8, and not a failure: its payload would not be what the peer has sent.

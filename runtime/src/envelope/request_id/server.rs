@@ -78,7 +78,9 @@ thread_local! {
 
 /// Calls `read` with the id of the request that this thread answers now.
 pub(super) fn current<T>(read: impl FnOnce(Option<&str>) -> T) -> T {
-    CURRENT.with_borrow(|id| read(id.as_ref().map(RequestId::as_str)))
+    // A value that is dropped when its thread ends may still send a failure.
+    let id = CURRENT.try_with(|id| id.borrow().clone()).ok().flatten();
+    read(id.as_ref().map(RequestId::as_str))
 }
 
 /// Calls `answer`. Meanwhile this thread answers the request with this id.
