@@ -30,6 +30,7 @@ pub(super) fn is_verbatim(text: &[u8]) -> bool {
 }
 
 /// The place of the first byte that JSON escapes.
+#[inline]
 pub(super) fn special(bytes: &[u8]) -> Option<usize> {
     let (chunks, rest) = bytes.as_chunks::<8>();
     for (index, chunk) in chunks.iter().enumerate() {
