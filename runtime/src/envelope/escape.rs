@@ -16,8 +16,8 @@ const fn special_bits(chunk: [u8; 8]) -> u64 {
     below(chunk, b' ') | below(chunk ^ each(b'"'), 1) | below(chunk ^ each(b'\\'), 1)
 }
 
-/// Whether a text needs no escapes in a JSON string. It looks at eight bytes at once, and ends early for no text, which is
-/// faster for those without escapes.
+/// Whether a text needs no escapes in a JSON string. It looks at eight bytes at once, and has no early end, which is faster for
+/// a text without escapes.
 #[inline]
 pub(super) fn is_verbatim(text: &[u8]) -> bool {
     let (chunks, rest) = text.as_chunks::<8>();
