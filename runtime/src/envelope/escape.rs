@@ -32,15 +32,21 @@ pub(super) fn is_verbatim(text: &[u8]) -> bool {
 /// The place of the first byte that JSON escapes.
 #[inline]
 pub(super) fn special(bytes: &[u8]) -> Option<usize> {
+    let within = |chunk: &[u8; 8]| {
+        let bits = special_bits(*chunk);
+        (bits != 0).then(|| bits.trailing_zeros() as usize / 8)
+    };
     let (chunks, rest) = bytes.as_chunks::<8>();
     for (index, chunk) in chunks.iter().enumerate() {
-        let bits = special_bits(*chunk);
-        if bits != 0 {
-            return Some(index * 8 + bits.trailing_zeros() as usize / 8);
+        if let Some(at) = within(chunk) {
+            return Some(index * 8 + at);
         }
     }
-    let place = rest.iter().position(|&byte| byte < b' ' || byte == b'"' || byte == b'\\');
-    place.map(|place| bytes.len() - rest.len() + place)
+    match bytes.last_chunk::<8>() {
+        // The first of these bytes were looked at before.
+        Some(last) => within(last).map(|at| bytes.len() - 8 + at),
+        None => rest.iter().position(|&byte| byte < b' ' || byte == b'"' || byte == b'\\'),
+    }
 }
 
 /// By how many bytes the escapes of a JSON string make this text longer.
