@@ -396,18 +396,21 @@ impl<C: Code> From<C> for Failure<C> {
 /// Writes one line of less than 8 KiB, whatever the texts are.
 impl<C: Code> fmt::Debug for Failure<C> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let shown = format_args!(
-            "Failure {{ code: {}, status: {}, description: {}, server_time: {:?}, retry_after: {:?}, request_id: {}, members: {}, source: {} }}",
-            Debugged(&self.wire_code(), SHOWN),
-            self.status(),
-            Debugged(&self.description(), SHOWN),
-            self.server_time(),
-            self.retry_after(),
-            Debugged(&self.request_id(), 300),
-            Debugged(self.members(), SHOWN),
-            Debugged(&self.source(), SHOWN),
-        );
-        line::write(f, DEBUGGED, shown)
+        line::write(
+            f,
+            DEBUGGED,
+            format_args!(
+                "Failure {{ code: {}, status: {}, description: {}, server_time: {:?}, retry_after: {:?}, request_id: {}, members: {}, source: {} }}",
+                Debugged(&self.wire_code(), SHOWN),
+                self.status(),
+                Debugged(&self.description(), SHOWN),
+                self.server_time(),
+                self.retry_after(),
+                Debugged(&self.request_id(), 300),
+                Debugged(self.members(), SHOWN),
+                Debugged(&self.source(), SHOWN),
+            ),
+        )
     }
 }
 

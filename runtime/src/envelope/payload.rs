@@ -45,10 +45,9 @@ impl<M: SerializeMap> Flat<'_, M> {
     #[inline]
     fn check(&self, member: &str) -> Result<(), M::Error> {
         if self.lengths & length_bit(member) != 0 && self.owned.contains(&member) {
-            let message = format_args!(
+            return Err(M::Error::custom(format_args!(
                 "the payload has a member `{member}`, but the envelope has a member with this name"
-            );
-            return Err(M::Error::custom(message));
+            )));
         }
         Ok(())
     }

@@ -202,15 +202,18 @@ impl fmt::Display for Foreign {
 
 impl fmt::Debug for Foreign {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let shown = format_args!(
-            "Foreign {{ status: {}, content_type: {:?}, retry_after: {:?}, defect: {:?}, excerpt: \"{}\" }}",
-            self.status(),
-            self.content_type(),
-            self.retry_after(),
-            self.defect,
-            self.shown(),
-        );
-        line::write(f, DISPLAYED, shown)
+        line::write(
+            f,
+            DISPLAYED,
+            format_args!(
+                "Foreign {{ status: {}, content_type: {:?}, retry_after: {:?}, defect: {:?}, excerpt: \"{}\" }}",
+                self.status(),
+                self.content_type(),
+                self.retry_after(),
+                self.defect,
+                self.shown(),
+            ),
+        )
     }
 }
 
