@@ -64,17 +64,12 @@ where
     }
     let Ok(text) = str::from_utf8(body) else {
         let text = readable(body);
-        let found = if told == Told::Success {
-            None
-        } else {
-            found(C::BODIES, &text, told).map_err(|error| located(error, body))?
-        };
-        let failure = found.map(|found| Envelope::Failure(with_status(found.into_failure(), status)));
-        return failure.ok_or_else(|| not_utf8(body));
+        let found = found(C::BODIES, &text, told).map_err(|error| located(error, body))?;
+        return found.map(|found| envelope_of(found, status)).ok_or_else(|| not_utf8(body));
     };
     if told == Told::Nothing && C::BODIES.tells.is_empty() {
         if let Some(found) = found_first(C::BODIES, text) {
-            return Ok(Envelope::Failure(with_status(found.into_failure(), status)));
+            return Ok(envelope_of(found, status));
         }
         if has_code(C::BODIES, text)? {
             return failure_by_tree(text, status).map(Envelope::Failure);
@@ -87,7 +82,7 @@ where
         Err(error) if is_told || told == Told::Success => Err(shown(error)),
         // Maybe the body is a failure, and the payload was read before the member that shows this.
         Err(error) => match found(C::BODIES, text, Told::Nothing)? {
-            Some(found) => Ok(Envelope::Failure(with_status(found.into_failure(), status))),
+            Some(found) => Ok(envelope_of(found, status)),
             None => Err(shown(error)),
         },
     }
@@ -104,11 +99,16 @@ fn failure<C: Code>(body: &[u8], status: Option<u16>) -> serde_json::Result<Fail
 
 /// Reads the body of a failure that errcat has not written in the usual form.
 fn failure_by_tree<C: Code>(body: &str, status: Option<u16>) -> serde_json::Result<Failure<C>> {
-    let told = told_by(C::BODIES, status);
-    let found = if told == Told::Success { None } else { found(C::BODIES, body, told)? };
-    found
-        .map(|found| with_status(found.into_failure(), status))
-        .ok_or_else(|| not_a_failure(C::BODIES, status))
+    let found = found(C::BODIES, body, told_by(C::BODIES, status))?;
+    found.map(|found| failure_of(found, status)).ok_or_else(|| not_a_failure(C::BODIES, status))
+}
+
+fn failure_of<C: Code>(found: Found<'_>, status: Option<u16>) -> Failure<C> {
+    with_status(found.into_failure(), status)
+}
+
+fn envelope_of<T, C: Code>(found: Found<'_>, status: Option<u16>) -> Envelope<T, C> {
+    Envelope::Failure(failure_of(found, status))
 }
 
 /// Reads a problem document: JSON in UTF-8.
@@ -149,6 +149,9 @@ where
 
 /// What the body of a failure contains, or `None` if the body is a success. `told` is what the status says about it.
 fn found<'de>(bodies: &'static Bodies, body: &'de str, told: Told) -> serde_json::Result<Option<Found<'de>>> {
+    if told == Told::Success {
+        return Ok(None);
+    }
     let read = |is_lean| {
         let mut told = told;
         let found = tree(body, Reading::new(bodies, &mut told, Some(Told::Failure)).lean(is_lean));

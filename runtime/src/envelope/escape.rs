@@ -1,7 +1,11 @@
 //! Escapes in the strings of JSON.
 
-/// Bits that are 0 if none of these eight bytes is escaped in a string of JSON: a quote, a backslash or a control character.
-/// Otherwise the lowest bit is in the first such byte.
+/// Whether a byte is escaped in a string of JSON: a quote, a backslash or a control character.
+const fn is_special(byte: u8) -> bool {
+    matches!(byte, 0..b' ' | b'"' | b'\\')
+}
+
+/// Bits that are 0 if none of these eight bytes is special. Otherwise the lowest bit is in the first such byte.
 #[inline]
 const fn special_bits(chunk: [u8; 8]) -> u64 {
     /// The number in which each byte is `byte`.
@@ -25,7 +29,7 @@ pub(super) fn is_verbatim(text: &[u8]) -> bool {
     match text.last_chunk::<8>() {
         // The first of these bytes were looked at before.
         Some(last) => bits | special_bits(*last) == 0,
-        None => !rest.iter().any(|&byte| byte < b' ' || byte == b'"' || byte == b'\\'),
+        None => !rest.iter().any(|&byte| is_special(byte)),
     }
 }
 
@@ -45,7 +49,7 @@ pub(super) fn special(bytes: &[u8]) -> Option<usize> {
     match bytes.last_chunk::<8>() {
         // The first of these bytes were looked at before.
         Some(last) => within(last).map(|at| bytes.len() - 8 + at),
-        None => rest.iter().position(|&byte| byte < b' ' || byte == b'"' || byte == b'\\'),
+        None => rest.iter().position(|&byte| is_special(byte)),
     }
 }
 
