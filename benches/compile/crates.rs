@@ -63,10 +63,8 @@ impl Scratch {
     }
 
     fn cargo(&self, command: &str, options: &[&str]) -> Command {
-        let mut cargo = Command::new("cargo");
-        cargo.current_dir(&self.root).args([command, "--offline", "--quiet"]).args(options);
-        // The profiles are those of a user, who compiles incrementally.
-        cargo.env("CARGO_TARGET_DIR", &self.target).env_remove("CARGO_INCREMENTAL");
+        let mut cargo = cargo(&self.root, &self.target, command);
+        cargo.arg("--quiet").args(options);
         cargo
     }
 
@@ -125,6 +123,15 @@ impl Scratch {
         let bytes = fs::metadata(library).expect("it has been built").len() as f64;
         bytes / 1e6
     }
+}
+
+/// A command of cargo for the package or workspace in a folder.
+pub(crate) fn cargo(folder: &Path, target: &Path, command: &str) -> Command {
+    let mut cargo = Command::new("cargo");
+    cargo.current_dir(folder).args([command, "--offline"]).env("CARGO_TARGET_DIR", target);
+    // The profiles are those of a user, who compiles incrementally.
+    cargo.env_remove("CARGO_INCREMENTAL");
+    cargo
 }
 
 /// Reads a line `time: {"pass":"…","time":…,…}`.

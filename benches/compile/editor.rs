@@ -4,7 +4,7 @@ use std::fmt::Write;
 use std::process::Command;
 use std::time::Instant;
 
-use rust_analyzer::{Server, rust_analyzer};
+use rust_analyzer::{Server, position, rust_analyzer};
 use serde_json::json;
 
 use crate::crates::{Kind, Scratch};
@@ -64,10 +64,9 @@ impl Editor {
         let root = format!("file://{}", scratch.path("").display());
         let mut server = Server::start(&mut command, &root, &options);
         let uri = format!("file://{}", path.display());
-        let document = json!({ "uri": uri, "languageId": "rust", "version": 1, "text": text });
-        server.notify("textDocument/didOpen", &json!({ "textDocument": document }));
-        let mut editor = Self { server, uri, text, version: 1 };
-        assert!(editor.hover().contains("ChannelError0"), "the variant is known");
+        server.open(&uri, &text);
+        let mut editor = Self { server, uri, text: text.clone(), version: 1 };
+        editor.ask(&text);
         Some(editor)
     }
 
@@ -88,23 +87,17 @@ impl Editor {
                 "textDocument/didChange",
                 &json!({ "textDocument": document, "contentChanges": [{ "text": text }] }),
             );
-            assert!(self.hover_in(&text).contains("ChannelError0"), "the variant is known");
+            self.ask(&text);
             start.elapsed().as_secs_f64() * 1e3
         });
         median_of(times.collect())
     }
 
-    fn hover(&mut self) -> String {
-        self.hover_in(&self.text.clone())
-    }
-
-    /// What is shown of the variant in the function.
-    fn hover_in(&mut self, text: &str) -> String {
+    /// Asks about the variant in the function. `text` is what the file contains now.
+    fn ask(&mut self, text: &str) {
         let offset = text.rfind("ChannelError0").expect("the function has it");
-        let before = &text[..offset];
-        let line = before.matches('\n').count();
-        let character = offset - before.rfind('\n').map_or(0, |end| end + 1);
-        let params = json!({ "textDocument": { "uri": self.uri }, "position": { "line": line, "character": character } });
-        self.server.request("textDocument/hover", &params)["contents"]["value"].to_string()
+        let params = json!({ "textDocument": { "uri": self.uri }, "position": position(text, offset) });
+        let answer = self.server.request("textDocument/hover", &params);
+        assert!(answer["contents"]["value"].to_string().contains("ChannelError0"), "the variant is known");
     }
 }

@@ -3,10 +3,9 @@
 use std::fmt::Write;
 use std::fs;
 use std::path::PathBuf;
-use std::process::Command;
 use std::time::Instant;
 
-use crate::crates::{Kind, Scratch, workspace};
+use crate::crates::{Kind, Scratch, cargo, workspace};
 use crate::median_of;
 
 /// How many crates use the contract.
@@ -116,12 +115,7 @@ impl Shared {
 
     /// Returns how many crates `cargo check` compiles, and the seconds that it takes.
     fn check(&self) -> (usize, f64) {
-        let mut cargo = Command::new("cargo");
-        cargo.env_remove("CARGO_INCREMENTAL");
-        cargo
-            .current_dir(&self.root)
-            .args(["check", "--offline"])
-            .env("CARGO_TARGET_DIR", self.root.with_file_name("target"));
+        let mut cargo = cargo(&self.root, &self.root.with_file_name("target"), "check");
         let start = Instant::now();
         let output = cargo.output().expect("cargo can be started");
         let seconds = start.elapsed().as_secs_f64();

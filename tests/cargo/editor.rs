@@ -2,7 +2,7 @@
 //!
 //! Where it is not installed the tests are skipped, and say so; on CI that is a failure.
 
-use rust_analyzer::{Server, rust_analyzer};
+use rust_analyzer::{Server, position, rust_analyzer};
 use serde_json::{Value, json};
 
 use crate::scratch::Scratch;
@@ -98,8 +98,7 @@ impl Editor {
         let server = Server::start(&mut command, &uri(&scratch, ""), &options);
         let mut editor = Self { scratch, server };
         let uri = editor.uri("src/lib.rs");
-        let document = json!({ "uri": uri, "languageId": "rust", "version": 1, "text": PROGRAM });
-        editor.server.notify("textDocument/didOpen", &json!({ "textDocument": document }));
+        editor.server.open(&uri, PROGRAM);
         Some(editor)
     }
 
@@ -135,7 +134,8 @@ impl Editor {
         let diagnostics =
             self.server.diagnostics_that(&uri, |all| all.iter().filter(is_rustc).count() == count);
         let start = PROGRAM.find(place).expect("the program has it");
-        let range = json!({ "start": position(start), "end": position(start + place.len()) });
+        let range =
+            json!({ "start": position(PROGRAM, start), "end": position(PROGRAM, start + place.len()) });
         let mut errors: Vec<String> = (diagnostics.iter().filter(is_rustc))
             .map(|diagnostic| {
                 assert_eq!(diagnostic["range"], range, "the place of {diagnostic}");
@@ -149,20 +149,13 @@ impl Editor {
     fn ask(&mut self, what: &str, after: &str) -> Value {
         let end = PROGRAM.find(after).expect("the program has it") + after.len();
         let parameters =
-            json!({ "textDocument": { "uri": self.uri("src/lib.rs") }, "position": position(end) });
+            json!({ "textDocument": { "uri": self.uri("src/lib.rs") }, "position": position(PROGRAM, end) });
         self.server.request(&format!("textDocument/{what}"), &parameters)
     }
 }
 
 fn uri(scratch: &Scratch, path: &str) -> String {
     format!("file://{}", scratch.path(path).display())
-}
-
-/// A place in [`PROGRAM`], which is ASCII.
-fn position(offset: usize) -> Value {
-    let before = &PROGRAM[..offset];
-    let line = before.matches('\n').count();
-    json!({ "line": line, "character": before.len() - before.rfind('\n').map_or(0, |end| end + 1) })
 }
 
 #[track_caller]

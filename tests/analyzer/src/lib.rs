@@ -5,4 +5,4 @@ mod server;
 mod wire;
 
 pub use crate::installed::rust_analyzer;
-pub use crate::server::Server;
+pub use crate::server::{Server, position};

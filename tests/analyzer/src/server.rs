@@ -136,6 +136,16 @@ impl Server {
         self.send(&json!({ "jsonrpc": "2.0", "method": method, "params": params }));
     }
 
+    /// Opens a file of Rust with this text, as its version 1.
+    ///
+    /// # Panics
+    ///
+    /// Panics if the server has ended.
+    pub fn open(&mut self, uri: &str, text: &str) {
+        let document = json!({ "uri": uri, "languageId": "rust", "version": 1, "text": text });
+        self.notify("textDocument/didOpen", &json!({ "textDocument": document }));
+    }
+
     /// The diagnostics of a file, as soon as they are what is waited for.
     ///
     /// # Panics
@@ -196,4 +206,12 @@ impl Server {
     fn send(&mut self, message: &Value) {
         wire::write(&mut self.stdin, message).expect("the server listens");
     }
+}
+
+/// The position at a byte of a text. The server counts in bytes, too.
+#[must_use]
+pub fn position(text: &str, offset: usize) -> Value {
+    let before = &text[..offset];
+    let line = before.matches('\n').count();
+    json!({ "line": line, "character": before.len() - before.rfind('\n').map_or(0, |end| end + 1) })
 }
