@@ -293,14 +293,18 @@ fn hint(key: &str, expected: &str) -> Option<String> {
             "put text in quotes, or write only digits, without quotes"
         }
         "a boolean" => "write `true` or `false`, without quotes",
-        "a string, an integer or a boolean" => "put text and dates in quotes",
+        "a string, an integer or a boolean" => {
+            "put text and dates in quotes; arrays and tables are not allowed"
+        }
         "an array of two integers" => "write the least and the greatest code: `[2000, 2999]`",
         "an array of strings" => "put the strings in brackets: `[\"…\"]`",
         "a table of names and values" => {
             "write each header in braces: `{ \"WWW-Authenticate\" = \"Bearer\" }`"
         }
         "a table" => return Some(format!("write the keys under `[{key}]`")),
-        "the table of a body" => return Some(format!("write the members under `[envelope.{key}]`")),
+        "the table of a body" => {
+            return Some(format!("a body is an object: write its members under `[envelope.{key}]`"));
+        }
         "an array of tables" => return Some(format!("write each row under `[[{key}]]`")),
         _ => return None,
     };

@@ -141,12 +141,16 @@ fn reserved(id: FileId, span: Span, table: DeTable<'_>, out: &mut Diagnostics) -
 }
 
 fn envelope(id: FileId, span: Span, table: DeTable<'_>, out: &mut Diagnostics) -> Envelope {
-    let known = [keys::ENVELOPE, keys::FLAT_ENVELOPE].concat();
-    let mut fields = Fields::new(id, table, &known, out);
+    let flat_keys = keys::FLAT_ENVELOPE.iter().map(|key| key.name);
+    let is_flat = |name: &str| flat_keys.clone().any(|key| key == name);
+    let (flat, table) = table.into_iter().partition(|(name, _)| is_flat(name.get_ref()));
+    let mut fields = Fields::new(id, flat, keys::FLAT_ENVELOPE, out);
+    let mut flat: Vec<_> = flat_keys.filter_map(|key| Some((key, fields.any(key)?))).collect();
+    let mut fields = Fields::new(id, table, keys::ENVELOPE, out);
     // `success` was the name of a key before it was the name of a body.
-    let success = fields.is_scalar("success").then_some("success");
-    let flat_keys = success.into_iter().chain(keys::FLAT_ENVELOPE.iter().map(|key| key.name));
-    let flat = flat_keys.filter_map(|key| Some((key, fields.any(key)?))).collect();
+    if fields.is_scalar("success") {
+        flat.extend(fields.any("success").map(|value| ("success", value)));
+    }
     Envelope {
         span,
         success: fields.template("success"),

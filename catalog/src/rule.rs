@@ -135,6 +135,7 @@ rules! {
     Error SlotOfAnotherBody = "slot-of-another-body" "Every slot must be one of its body.";
     Error UnknownForm = "unknown-form" "The form of a slot must be `string` or `null`.";
     Error SlotInText = "slot-in-text" "A slot in a text must be a string, a number or a boolean.";
+    Warning MisplacedSlot = "misplaced-slot" "A slot should be in a value of a body, not in a name or a header.";
     Error SlotTwice = "slot-twice" "`{payload}` and `{members}` must have only one place.";
     Error SpreadOfNoObject = "spread-of-no-object" "`\"...\"` must have a slot whose value is an object.";
     Error UnreadableArray = "unreadable-array" "A reader must find every element of an array.";

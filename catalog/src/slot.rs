@@ -214,6 +214,22 @@ pub(crate) fn find(name: &str) -> Option<(Slot, &'static SlotKey)> {
     Some((slot, key))
 }
 
+/// Returns the slot that other systems call by this name.
+pub(crate) fn meant(name: &str) -> Option<&'static str> {
+    Some(match name {
+        "error" | "error_code" | "errorCode" | "reason" => "code",
+        "message" | "msg" | "text" | "detail" | "desp" | "error_description" => "description",
+        "errors" | "violations" | "field_errors" => "fields",
+        "time" | "timestamp" | "date" => "server_time",
+        "trace_id" | "traceId" | "correlation_id" | "requestId" => "request_id",
+        "http_status" | "status_code" => "status",
+        "link" | "url" | "type" => "docs_url",
+        "meta" | "metadata" | "extensions" => "members",
+        "data" | "result" | "body" => "payload",
+        _ => return None,
+    })
+}
+
 /// Returns the row of a slot in the list.
 #[cfg(feature = "json-schema")]
 pub(crate) fn key(slot: &Slot) -> Option<&'static SlotKey> {

@@ -44,9 +44,10 @@ pub(crate) fn percent_encoded(text: &str) -> String {
 }
 
 fn is_url(url: &str) -> bool {
-    let rest = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"));
+    let Some((scheme, rest)) = url.split_once("://") else { return false };
+    let is_http = ["http", "https"].iter().any(|http| scheme.eq_ignore_ascii_case(http));
     let is_forbidden = |c: char| c.is_whitespace() || c.is_control() || "<>\"\\^`|".contains(c);
-    rest.is_some_and(|rest| rest.starts_with(char::is_alphanumeric) && !rest.contains(is_forbidden))
+    is_http && rest.starts_with(char::is_alphanumeric) && !rest.contains(is_forbidden)
 }
 
 #[cfg(test)]
@@ -64,7 +65,9 @@ mod tests {
 
     #[test]
     fn a_url_has_a_scheme_a_host_and_no_unsafe_characters() {
-        for url in ["http://localhost:80/a", "https://docs.example.com/errors#a?b=c&d=%7B"] {
+        for url in
+            ["http://localhost:80/a", "HTTPS://example.com/", "https://docs.example.com/errors#a?b=c&d=%7B"]
+        {
             assert!(is_url(url), "{url}");
         }
         for url in [

@@ -10,6 +10,14 @@ use crate::source::Spanned;
 
 pub(super) fn check(raw: &raw::Envelope, out: &mut Diagnostics) {
     let Some((key, first)) = raw.flat.iter().min_by_key(|(_, value)| value.span) else { return };
+    if let ("success", Template::Text(text)) = (*key, &first.value)
+        && text.contains('{')
+    {
+        let message = "`success` is the table of a body";
+        let help = "an empty table `[envelope.success]` means that the body is the payload itself".to_owned();
+        out.push(Diagnostic::new(Rule::FlatEnvelope, first.span, message).help(help));
+        return;
+    }
     let message = format!("`{key}` is not a key of `[envelope]`: bodies are templates");
     let help = format!("write the bodies instead:\n{}", templates(&raw.flat));
     out.push(Diagnostic::new(Rule::FlatEnvelope, first.span, message).help(help));

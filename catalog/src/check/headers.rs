@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use errcat_core::header::{self, Defect, LONGEST_NAME, LONGEST_VALUE, Reserved};
 
+use super::template::misplaced;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::quote::quote;
 use crate::raw::Header;
@@ -49,7 +50,7 @@ fn instead(reserved: Reserved) -> String {
 
 /// The message does not contain the value, which may be long.
 fn value(header: &Header, out: &mut Diagnostics) {
-    let Err(defect) = header::check_value(&header.value.value) else { return };
+    let Err(defect) = header::check_value(&header.value.value) else { return slot(header, out) };
     let message = format!("the value of the header {} {defect}", quote(&header.name.value));
     let help = match defect {
         Defect::TooLong(_) => format!("use at most {LONGEST_VALUE} bytes"),
@@ -57,6 +58,13 @@ fn value(header: &Header, out: &mut Diagnostics) {
         _ => "use visible ASCII characters, and spaces or tabs between them".to_owned(),
     };
     out.push(Diagnostic::new(Rule::BadHeaderValue, header.value.span, message).help(help));
+}
+
+fn slot(header: &Header, out: &mut Diagnostics) {
+    let Some(slot) = misplaced(&header.value.value) else { return };
+    let message = format!("{} is not replaced in a header", quote(slot));
+    let help = "write the value itself, or set the header of one failure with `with_header`".to_owned();
+    out.push(Diagnostic::new(Rule::MisplacedSlot, header.value.span, message).help(help));
 }
 
 /// TOML compares keys with their case, and HTTP does not.

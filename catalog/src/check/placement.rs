@@ -55,16 +55,11 @@ fn holder(node: &mut Node) -> Option<&mut Vec<Member>> {
     }
 }
 
-/// Returns why a reader cannot find the elements of an array.
-pub(super) fn unreadable(items: &[Node]) -> Option<&'static str> {
-    if items.iter().any(|item| item.has(&Slot::Payload)) {
-        return Some("`{payload}` is in an array, where a reader cannot find it");
-    }
+/// Returns the index of the first element that can be left out, if a reader needs its position to find another element.
+pub(super) fn unreadable(items: &[Node]) -> Option<usize> {
     let can_vanish = items.iter().position(can_vanish)?;
     let by_position = items.iter().skip(can_vanish + 1).any(|item| !has_constants(item));
-    by_position.then_some(
-        "an element of an array can be left out, and a reader finds an element after it by its position",
-    )
+    by_position.then_some(can_vanish)
 }
 
 /// Whether the node is not written if its slots have no value.

@@ -85,6 +85,12 @@ fn range(range: &Field<Vec<Spanned<i64>>>, rows: &[Row], out: &mut Diagnostics) 
         out.push(Diagnostic::new(Rule::WrongType, given.span, message).help(help));
         return None;
     };
+    if least > greatest {
+        let help = format!("write the least code first: `[{greatest}, {least}]`");
+        let message = format!("no code is from {least} to {greatest}");
+        out.push(Diagnostic::new(Rule::CodeOutOfRange, given.span, message).help(help));
+        return None;
+    }
     for code in rows.iter().filter_map(|row| row.code.given()) {
         let is_inside = match code.value {
             Code::Integer(number) => (least..=greatest).contains(&number),

@@ -33,15 +33,7 @@ impl Template<'_> {
             raw::Template::Text(text) => return self.text(text, span),
             raw::Template::Boolean(boolean) => Node::Constant(Constant::Boolean(*boolean)),
             raw::Template::Number(number) => Node::Constant(Constant::Number(number.clone())),
-            raw::Template::Array(items) => {
-                let items: Vec<Node> =
-                    items.iter().filter_map(|item| self.node(&item.value, item.span)).collect();
-                if let Some(reason) = placement::unreadable(&items) {
-                    let help = "put a constant into each object of the array, so that a reader can find it; or write `:null` in the slot; or use an object in place of the array";
-                    self.out.push(Diagnostic::new(Rule::UnreadableArray, span, reason).help(help.to_owned()));
-                }
-                Node::Array(items)
-            }
+            raw::Template::Array(items) => self.array(items, span),
             raw::Template::Table(members) => {
                 if let Some((name, _)) = members.get(MOST_MEMBERS) {
                     self.too_many(name.span);
@@ -50,6 +42,22 @@ impl Template<'_> {
                 Node::Object(members.filter_map(|(name, value)| self.member(name, value)).collect())
             }
         })
+    }
+
+    fn array(&mut self, items: &[Spanned<raw::Template>], span: Span) -> Node {
+        let nodes = items.iter().filter_map(|item| Some((self.node(&item.value, item.span)?, item.span)));
+        let (nodes, spans): (Vec<Node>, Vec<Span>) = nodes.unzip();
+        if nodes.iter().any(|node| node.has(&Slot::Payload)) {
+            let message = "`{payload}` is in an array, where a reader cannot find it";
+            let help = "make it the value of a member".to_owned();
+            self.out.push(Diagnostic::new(Rule::UnreadableArray, span, message).help(help));
+        } else if let Some(index) = placement::unreadable(&nodes) {
+            let message = "this element can be left out, and a reader finds one after it by its position";
+            let help = "put a constant into each object of the array, so that a reader can find it; or write `:null` in the slot; or use an object in place of the array";
+            self.out
+                .push(Diagnostic::new(Rule::UnreadableArray, spans[index], message).help(help.to_owned()));
+        }
+        Node::Array(nodes)
     }
 
     fn too_many(&mut self, span: Span) {
@@ -66,6 +74,11 @@ impl Template<'_> {
             return None;
         }
         let node = self.node(&value.value, value.span)?;
+        if let Some(slot) = misplaced(&name.value) {
+            let message = format!("{} is not replaced in the name of a member", quote(slot));
+            let help = "write a constant name: the names of a body are the same in every reply".to_owned();
+            self.out.push(Diagnostic::new(Rule::MisplacedSlot, name.span, message).help(help));
+        }
         if name.value != SPREAD {
             return Some(Member { name: Some(name.value.clone()), node, span: Some(name.span) });
         }
@@ -94,11 +107,17 @@ impl Template<'_> {
 
     fn text(&mut self, text: &str, span: Span) -> Option<Node> {
         let parts = parts(text);
+        if parts.iter().any(|part| matches!(part, Part::Unbalanced(_))) {
+            let help = "write `{{` or `}}` for a brace that is part of the text".to_owned();
+            let message = format!("unbalanced brace in {}", quote(text));
+            self.out.push(Diagnostic::new(Rule::UnbalancedBrace, span, message).help(help));
+            return None;
+        }
         let mut kept = Vec::new();
         let mut is_whole = true;
         for part in &parts {
             match part {
-                Part::Text("") => {}
+                Part::Text("") | Part::Unbalanced(_) => {}
                 Part::Text(literal) => kept.push(TextPart::Literal((*literal).to_owned())),
                 Part::Placeholder("null", range) if range.len() == text.len() => {
                     return Some(Node::Constant(Constant::Null));
@@ -111,12 +130,6 @@ impl Template<'_> {
                     Some(slot) => kept.push(TextPart::Slot(slot)),
                     None => is_whole = false,
                 },
-                Part::Unbalanced(_) => {
-                    let help = "write `{{` or `}}` for a brace that is part of the text".to_owned();
-                    let message = format!("unbalanced brace in {}", quote(text));
-                    self.out.push(Diagnostic::new(Rule::UnbalancedBrace, span, message).help(help));
-                    is_whole = false;
-                }
             }
         }
         if !is_whole {
@@ -197,7 +210,10 @@ impl Template<'_> {
     }
 
     fn unknown(&mut self, name: &str, span: Span) {
-        let help = if let Some(near) = self.out.nearest(name, self.own().map(|key| key.name)) {
+        let meant = slot::meant(name).filter(|meant| self.own().any(|key| key.name == *meant));
+        let help = if let Some(meant) = meant {
+            format!("errcat calls this value `{{{meant}}}`")
+        } else if let Some(near) = self.out.nearest(name, self.own().map(|key| key.name)) {
             format!("a similar slot exists: `{{{near}}}`")
         } else {
             let all: Vec<String> = self.own().map(|key| braced(key.name)).collect();
@@ -214,6 +230,17 @@ impl Template<'_> {
         let help = format!("this slot is for {}", tables.join(" and "));
         self.out.push(Diagnostic::new(Rule::SlotOfAnotherBody, span, message).help(help));
     }
+}
+
+/// Returns the first slot in a text that is no value of a body. It is sent as it is, with its braces.
+pub(super) fn misplaced(text: &str) -> Option<&str> {
+    let is_name =
+        |name: &str| !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || "_.".contains(c));
+    let slot = |part: &Part<'_>| match part {
+        Part::Placeholder(name, range) if is_name(name) => text.get(range.clone()),
+        _ => None,
+    };
+    parts(text).iter().find_map(slot)
 }
 
 /// The largest number of members of an object. A reader marks each of them with a bit.

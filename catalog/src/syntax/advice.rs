@@ -67,7 +67,8 @@ fn value(error: &Error, given: &str, rest: &str) -> Option<Found> {
             "write `true` or `false` for a boolean, or put text in quotes",
         )
     } else if matches!(lower.as_str(), "null" | "nil" | "none" | "undefined") {
-        (format!("{} is not a value", quote(given)), "remove the key, or put text in quotes")
+        let help = "remove the key; for `null` in a body, write the string `\"{null}\"`";
+        (format!("{} is not a value", quote(given)), help)
     } else if given.starts_with(['\u{201c}', '\u{201d}', '\u{201e}', '\u{2018}', '\u{2019}', '\u{ab}', '`']) {
         (format!("{} is not in quotes", quote(given)), "put `\"` before and after the text")
     } else if given.starts_with(|c: char| c.is_ascii_digit()) {
