@@ -33,8 +33,9 @@ pub(crate) fn covered_by(key: &HttpKey, side: Side) -> impl Iterator<Item = &'st
         Side::Server => "fallback_5xx",
     };
     let more_general = move |name: &&str| match *name {
-        "invalid_json" => Some("invalid_data"),
-        "invalid_data" | "invalid_query" | "invalid_path" | "missing_header" => Some("bad_request"),
+        "invalid_json" | "invalid_data" | "invalid_query" | "invalid_path" | "missing_header" => {
+            Some("bad_request")
+        }
         name if name == fallback => None,
         _ => Some(fallback),
     };

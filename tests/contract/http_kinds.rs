@@ -174,6 +174,14 @@ fn the_page_of_the_catalog_lists_each_kind_with_its_statuses() {
 }
 
 #[test]
+fn the_readme_lists_each_kind() {
+    let readme = include_str!("../../README.md");
+    for kind in errcat_catalog::HTTP_KEYS {
+        assert!(readme.split_whitespace().any(|word| word == kind.name), "{}", kind.name);
+    }
+}
+
+#[test]
 fn every_failing_status_has_a_kind() {
     for status in 400..=599 {
         let kind = HttpKind::from_status(status);

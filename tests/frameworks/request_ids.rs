@@ -22,6 +22,9 @@ enum ErrorCode {}
 
 const HEADER: &str = "x-request-id";
 
+/// The same header, as the services name it. Upper case and lower case are the same.
+const NAME: &str = "X-Request-Id";
+
 /// A service with these routes, all of which have ids:
 ///
 /// - `/ok`: a success with what the handler [saw](Seen);

@@ -141,7 +141,6 @@ impl HttpKind {
     /// The kind's key in `[http]` names this code. If `[http]` does not contain the key, a key that covers the kind is
     /// used:
     ///
-    /// - `invalid_data` covers bodies that are not JSON;
     /// - `bad_request` covers all requests that do not parse;
     /// - `fallback_4xx` and `fallback_5xx` cover all failures with such a status.
     ///

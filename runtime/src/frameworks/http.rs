@@ -183,8 +183,7 @@ pub fn respond<T: Serialize, C: Code>(
 ///
 /// # Panics
 ///
-/// Panics if the name is not a header's, if it contains an upper-case letter, or if others write this header, such as
-/// `content-type`.
+/// Panics if the name is not a header's, or if others write this header, such as `content-type`.
 pub async fn with_request_id<Q, B, E, F>(
     header: &'static str,
     mut request: Request<Q>,
@@ -193,7 +192,8 @@ pub async fn with_request_id<Q, B, E, F>(
 where
     F: Future<Output = Result<Response<B>, E>>,
 {
-    let name = HeaderName::from_static(request_id::header(header));
+    request_id::check_header(header);
+    let name = HeaderName::from_bytes(header.as_bytes()).expect("the name of a header");
     let identified = Identified::of_request(name, &mut request);
     let reply = pin!(identified.during(|| service(request)));
     let mut response = identified.answer(reply).await?;

@@ -48,8 +48,7 @@ impl<C: crate::Code> EnvelopeLayer<C> {
     ///
     /// # Panics
     ///
-    /// Panics if the name is not a header's, if it contains an upper-case letter, or if others write this header, such as
-    /// `content-type`.
+    /// Panics if the name is not a header's, or if others write this header, such as `content-type`.
     #[must_use]
     #[track_caller]
     pub fn with_request_id(self, header: &'static str) -> Self {

@@ -57,16 +57,23 @@ id_headers! { actix_web::http::header }
 #[cfg(feature = "http")]
 id_headers! { http::header }
 
-/// Checks the name of the header that has the id. A name in lower case is the same text in each version of HTTP, and is
-/// made without a copy.
+/// Checks the name of the header that has the id.
 #[track_caller]
-pub(crate) fn header(name: &'static str) -> &'static str {
+pub(crate) fn check_header(name: &str) {
     if let Err(unfit) = header::check(name, "") {
         panic!("`{name}` cannot be the header of the request's id: {unfit}");
     }
-    let is_lower_case = !name.contains(|c: char| c.is_ascii_uppercase());
-    assert!(is_lower_case, "the header of the request's id, `{name}`, is not in lower case");
-    name
+}
+
+/// The name of a header in lower case, which is checked.
+///
+/// A map of headers refers to a static name, but counts the references to any other in memory that all threads write. So a
+/// name with upper case is never freed. A service has one of them.
+#[track_caller]
+pub(crate) fn header(name: &'static str) -> &'static str {
+    check_header(name);
+    let has_upper_case = name.contains(|c: char| c.is_ascii_uppercase());
+    if has_upper_case { name.to_ascii_lowercase().leak() } else { name }
 }
 
 /// A request with an id, and the header that has the id.

@@ -11,7 +11,7 @@ use actix_web::{App, Error, HttpRequest, HttpResponse, rt};
 use errcat::RequestId;
 use errcat::actix::EnvelopeLayer;
 
-use crate::request_ids::{ErrorCode, HEADER, Reply, Seen, error_code};
+use crate::request_ids::{ErrorCode, HEADER, NAME, Reply, Seen, error_code};
 
 pub(crate) fn ask(path: &str, lines: &[(&str, &[u8])]) -> Reply {
     let request = TestRequest::with_uri(path);
@@ -19,7 +19,7 @@ pub(crate) fn ask(path: &str, lines: &[(&str, &[u8])]) -> Reply {
     rt::System::new().block_on(async {
         let layer = EnvelopeLayer::<ErrorCode>::new();
         let app = App::new().configure(routes).wrap(layer).wrap(from_fn(erring));
-        let app = init_service(app.wrap(layer.with_request_id(HEADER))).await;
+        let app = init_service(app.wrap(layer.with_request_id(NAME))).await;
         match app.call(request.to_request()).await {
             Ok(reply) => whole(reply.into_parts().1).await,
             Err(error) => whole(error.error_response()).await,

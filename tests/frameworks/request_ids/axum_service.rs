@@ -13,7 +13,7 @@ use errcat::axum::EnvelopeLayer;
 use http_body_util::BodyExt;
 use tower::{BoxError, ServiceBuilder, ServiceExt};
 
-use crate::request_ids::{ErrorCode, HEADER, Reply, Seen, error_code};
+use crate::request_ids::{ErrorCode, HEADER, NAME, Reply, Seen, error_code};
 
 pub(crate) fn ask(path: &str, lines: &[(&str, &[u8])]) -> Reply {
     let runtime = tokio::runtime::Builder::new_current_thread().build().expect("a runtime");
@@ -49,7 +49,7 @@ pub(crate) fn service() -> Router {
         .layer(middleware::from_fn(async |request: axum::extract::Request, next: middleware::Next| {
             next.run(request).await
         }))
-        .layer(ServiceBuilder::new().layer(layer.with_request_id(HEADER)).map_result(erring))
+        .layer(ServiceBuilder::new().layer(layer.with_request_id(NAME)).map_result(erring))
 }
 
 /// A service that fails by itself: what it gives is no response, but an error.

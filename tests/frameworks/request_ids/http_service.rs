@@ -7,7 +7,7 @@ use errcat::http::{respond, with_request_id};
 use http::header::HeaderValue;
 use http::{HeaderMap, Request, Response};
 
-use crate::request_ids::{ErrorCode, HEADER, Reply, Seen, error_code};
+use crate::request_ids::{ErrorCode, HEADER, NAME, Reply, Seen, error_code};
 
 type Answer = Result<Response<Vec<u8>>, error_code::Failure>;
 
@@ -16,7 +16,7 @@ pub(crate) fn ask(path: &str, lines: &[(&str, &[u8])]) -> Reply {
         lines.iter().fold(Request::get(path), |request, (name, value)| request.header(*name, *value));
     let request = request.body(()).expect("a request");
     let runtime = tokio::runtime::Builder::new_current_thread().build().expect("a runtime");
-    let response = runtime.block_on(with_request_id(HEADER, request, answer)).expect("infallible");
+    let response = runtime.block_on(with_request_id(NAME, request, answer)).expect("infallible");
     let lines = response.headers().iter().map(|(name, value)| (name.as_str(), value.as_bytes()));
     Reply::new(response.status().as_u16(), lines, response.body().clone())
 }
@@ -24,7 +24,7 @@ pub(crate) fn ask(path: &str, lines: &[(&str, &[u8])]) -> Reply {
 /// The task has the id too.
 async fn answer(request: Request<()>) -> Result<Response<Vec<u8>>, Infallible> {
     let headers = request.headers().clone();
-    let task = tokio::spawn(with_request_id(HEADER, request, route)).await;
+    let task = tokio::spawn(with_request_id(NAME, request, route)).await;
     let internal = |error| Err(error_code::Failure::from_http(HttpKind::Internal, 500).with_source(error));
     let failed = |failure| respond::<(), _>(&headers, Err(failure));
     Ok(task.unwrap_or_else(internal).unwrap_or_else(failed))

@@ -6,7 +6,7 @@ use poem::http::StatusCode;
 use poem::http::header::HeaderValue;
 use poem::{Endpoint, EndpointExt, Request, Response, Result, Route};
 
-use crate::request_ids::{ErrorCode, HEADER, Reply, Seen, error_code};
+use crate::request_ids::{ErrorCode, HEADER, NAME, Reply, Seen, error_code};
 
 pub(crate) fn ask(path: &str, lines: &[(&str, &[u8])]) -> Reply {
     let request = Request::builder().uri_str(path);
@@ -31,7 +31,7 @@ fn routes() -> impl Endpoint<Output = Response> {
         .at("/panics", make(async |_| -> StatusCode { panic!("secret") }))
         .at("/errs", make(async |_| Result::<()>::Err(poem::error::InternalServerError(std::fmt::Error))))
         .with(layer)
-        .with(layer.with_request_id(HEADER))
+        .with(layer.with_request_id(NAME))
 }
 
 fn foreign(status: StatusCode) -> Response {

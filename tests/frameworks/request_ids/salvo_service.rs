@@ -6,7 +6,7 @@ use salvo_core::prelude::*;
 use salvo_extra::catch_panic::CatchPanic;
 
 use crate::adapters::salvo_service::answer;
-use crate::request_ids::{ErrorCode, HEADER, Reply, Seen, error_code};
+use crate::request_ids::{ErrorCode, HEADER, NAME, Reply, Seen, error_code};
 
 pub(crate) fn ask(path: &str, lines: &[(&str, &[u8])]) -> Reply {
     let request = http::Request::get(format!("http://localhost{path}"));
@@ -29,7 +29,7 @@ fn service() -> Service {
         .push(path("errs").goal(errs));
     // A panic passes the hoops that are inside of `CatchPanic`.
     Service::new(router)
-        .hoop(layer.with_request_id(HEADER))
+        .hoop(layer.with_request_id(NAME))
         .hoop(CatchPanic::new())
         .hoop(layer)
         .catcher(errcat::salvo::catcher::<ErrorCode>())
