@@ -79,7 +79,14 @@ fn without_module(input: &Input, catalog: &Catalog) -> TokenStream {
     let params = params::structs(input, catalog);
     let conversions = params::conversions(input, catalog);
     quote! {
-        #[allow(deprecated, non_camel_case_types, clippy::pub_underscore_fields, clippy::struct_field_names)]
+        #[allow(
+            deprecated,
+            non_camel_case_types,
+            non_snake_case,
+            clippy::pub_underscore_fields,
+            clippy::struct_excessive_bools,
+            clippy::struct_field_names
+        )]
         const _: () = {
             #krate::__envelope! { #params #conversions }
         };
