@@ -34,10 +34,9 @@ pub(crate) fn bodies(input: &Input, catalog: &Catalog) -> TokenStream {
         let Segments { segments, is_partial } = segments;
         let segments: String = segments.iter().map(|part| segment(part, &keys)).collect();
         let mut owned = owned(node, &rest);
-        if is_success && let Node::Object(members) = &envelope.failure {
-            // A payload must not look like a failure, for readers that do not have the constants or the status.
-            let names = members.iter().filter_map(|member| member.name.clone());
-            owned.extend(names.filter(|name| is_flat(node) && !owned.contains(name)).collect::<Vec<_>>());
+        if is_success && is_flat(node) {
+            let names = names_of_failures(&envelope.failure, !tells.is_empty());
+            owned.extend(names.filter(|name| !owned.contains(name)).collect::<Vec<_>>());
         }
         tokens(&format!(
             "__Body{{root:{root},segments:&[{segments}],is_partial:{is_partial},owned:&{owned:?}}}"
@@ -143,6 +142,14 @@ fn home<'a>(node: &'a Node, rest: &Slot) -> Option<&'a [Member]> {
 /// Returns the names of the members next to the payload, or next to the members that a failure adds.
 fn owned(node: &Node, rest: &Slot) -> Vec<String> {
     home(node, rest).unwrap_or_default().iter().filter_map(|member| member.name.clone()).collect()
+}
+
+/// Returns the names that a payload at the root cannot have, because it would look like a failure. If constants separate the
+/// two, this is only the name of the code, or of what is around it: some readers look for nothing else.
+fn names_of_failures(failure: &Node, has_constants: bool) -> impl Iterator<Item = String> {
+    let members = if let Node::Object(members) = failure { &members[..] } else { &[] };
+    let members = members.iter().filter(move |member| !has_constants || member.node.has_code());
+    members.filter_map(|member| member.name.clone())
 }
 
 /// Returns whether the members of a payload are at the root.

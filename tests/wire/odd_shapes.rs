@@ -7,10 +7,14 @@ use crate::{text, time};
 
 catalogs! {
     deep "wire/odd_shapes/deep.toml"
+    listed "wire/odd_shapes/listed.toml"
     places "wire/odd_shapes/places.toml"
     request "wire/odd_shapes/request.toml"
+    rpc "wire/odd_shapes/rpc.toml"
     state "wire/odd_shapes/state.toml"
     text_code "wire/odd_shapes/text.toml"
+    twice "wire/odd_shapes/twice.toml"
+    zero "wire/odd_shapes/zero.toml"
 }
 
 fn failure<C: Code>(body: &str, status: Option<u16>) -> Result<Failure<C>, String> {
@@ -143,4 +147,105 @@ fn the_first_place_of_a_slot_is_read_whatever_the_spaces() {
         let read = failure::<Code>(&body, None).expect("a failure");
         assert_eq!((read.code(), read.members().len()), (Some(Code::Gone), 0), "{body}");
     }
+}
+
+#[test]
+fn the_members_of_a_slot_are_in_each_of_its_places() {
+    type Code = twice::ErrorCode;
+    let failure = Failure::from(twice::error_code::NoShard { shard: 7 });
+    let body =
+        r#"{"ok":false,"code":"no_shard","cause":{"index":1,"shard":7},"again":{"shard":7},"shard":7}"#;
+    assert_eq!(text(failure.to_json()), body);
+    assert_eq!(serde_json::to_string(&failure).expect("JSON"), body);
+    let read = self::failure::<Code>(body, None).expect("a failure");
+    let params = read.params::<twice::error_code::NoShard>().expect("they are there").expect("numbers");
+    assert_eq!(params.shard, 7);
+    assert!(read.members().is_empty(), "{:?}", read.members());
+    assert_eq!(text(read.to_json()), body);
+    let gone = r#"{"ok":false,"code":"gone","cause":{"index":1}}"#;
+    assert_eq!(text(Failure::new(Code::Gone).to_json()), gone);
+}
+
+/// The members that a service adds are in another object than the value.
+#[test]
+fn a_value_of_another_type_is_kept_wherever_it_is() {
+    type Code = rpc::ErrorCode;
+    let body = r#"{"jsonrpc":"2.0","error":{"code":-32602,"message":["no"],"data":"the name"},"id":4}"#;
+    for body in [body.to_owned(), body.replace(r#""jsonrpc":"2.0","#, "")] {
+        let read = failure::<Code>(&body, None).expect("a failure");
+        assert!(read.is(Code::InvalidParams));
+        let members = json!({"message": ["no"], "data": "the name", "id": 4});
+        assert_eq!(Value::Object(read.members().clone()), members, "{body}");
+        let read: Failure<Code> = serde_json::from_str(&body).expect("a failure");
+        assert_eq!(Value::Object(read.members().clone()), members, "{body}");
+    }
+}
+
+#[test]
+fn the_reply_of_a_gateway_is_no_success() {
+    type Code = rpc::ErrorCode;
+    let body = br#"{"message":"Internal server error"}"#;
+    let error = Envelope::<(), Code>::from_json_with_status(body, 502).expect_err("not of the service");
+    assert_eq!(error.to_string(), "the HTTP status is 502, but the body is not a failure");
+    let success = br#"{"jsonrpc":"2.0","result":1,"id":4}"#;
+    assert!(matches!(Envelope::<Value, Code>::from_json_with_status(success, 200), Ok(Envelope::Success(_))));
+    let with_code = br#"{"jsonrpc":"2.0","error":{"code":-32602}}"#;
+    assert!(matches!(Envelope::<(), Code>::from_json_with_status(with_code, 502), Ok(Envelope::Failure(_))));
+}
+
+#[test]
+fn a_constant_next_to_a_code_is_also_a_string_with_its_digits() {
+    type Code = zero::ErrorCode;
+    for body in [r#"{"code":0,"id":7}"#, r#"{"code":"0","id":7}"#, r#"{"id":7,"code":"0"}"#] {
+        let success = Success::<Value, Code>::from_json(body.as_bytes()).expect(body);
+        assert_eq!(success.payload, json!({"id": 7}));
+        let success: Success<Value, Code> = serde_json::from_str(body).expect(body);
+        assert_eq!(success.payload, json!({"id": 7}));
+    }
+    for body in [r#"{"code":"00"}"#, r#"{"code":"40001"}"#] {
+        assert!(failure::<Code>(body, None).is_ok(), "{body}");
+    }
+}
+
+/// Constants separate the two bodies, and only the code is what other readers look for.
+#[test]
+fn a_payload_may_have_a_member_that_only_a_failure_has() {
+    let success = Success::<_, zero::ErrorCode>::new(json!({"msg": "saved"}));
+    assert_eq!(text(success.to_json().expect("an object")), r#"{"code":0,"msg":"saved"}"#);
+}
+
+/// The first element of the template has all its constants in common with the second.
+#[test]
+fn the_element_with_the_most_constants_is_found_first() {
+    type Code = listed::ErrorCode;
+    let body = text(Failure::new(Code::Gone).to_json());
+    assert_eq!(
+        body,
+        r#"{"type":"request","errors":[{"kind":"a","text":"It is gone"},{"kind":"a","part":"b","code":"gone"}]}"#
+    );
+    let turned =
+        r#"{"type":"request","errors":[{"kind":"a","part":"b","code":"gone"},{"kind":"a","text":"lost"}]}"#;
+    let read = failure::<Code>(turned, Some(410)).expect("a failure");
+    assert_eq!((read.code(), read.description()), (Some(Code::Gone), "lost"));
+}
+
+/// The default of the file is for failures that this service makes.
+#[test]
+fn the_data_of_an_unknown_code_goes_on_as_it_came() {
+    type Code = listed::ErrorCode;
+    let body = r#"{"type":"quota","errors":[{"kind":"a"},{"kind":"a","part":"b","code":"too_much"}]}"#;
+    let read = failure::<Code>(body, Some(429)).expect("a failure");
+    assert_eq!((read.code(), &read.members()["type"]), (None, &json!("quota")));
+    assert_eq!(text(read.to_json()), body);
+    assert_eq!(serde_json::to_string(&read).expect("JSON"), body);
+    let without = r#"{"errors":[{"kind":"a","part":"b","code":"too_much"}]}"#;
+    let read = failure::<Code>(without, Some(429)).expect("a failure");
+    assert_eq!(text(read.to_json()), body.replace("quota", "request"));
+}
+
+#[test]
+fn a_raw_value_has_no_members_that_can_be_compared() {
+    let raw = serde_json::value::RawValue::from_string(r#"{"result":"error"}"#.to_owned()).expect("JSON");
+    let error = Success::<_, request::ErrorCode>::new(raw).to_json().expect_err("it may look like a failure");
+    assert!(error.to_string().contains("the payload is a `RawValue`, expected an object"), "{error}");
 }

@@ -436,7 +436,7 @@ class Reading {
     for (const [name, part] of Object.entries(value)) {
       const member = members.get(name);
       if (member !== undefined) {
-        if (this.node(member, part) && keeps && part !== null) kept.push([name, part]);
+        if (this.node(member, part) && part !== null) kept.push([name, part]);
       } else if (hasPaths && this.takePath(name, part)) {
         continue;
       } else if (hasParams) {
@@ -683,8 +683,15 @@ function saidBy(value: unknown, success: Scalar | undefined, failure: Scalar | u
   if (!isScalar(value)) return undefined;
   if (value === success) return "success";
   if (value === failure) return "failure";
-  if (success === undefined) return "success";
-  return failure === undefined ? "failure" : undefined;
+  if (success === undefined) return hasDigitsOf(value, failure) ? "failure" : "success";
+  if (failure === undefined) return hasDigitsOf(value, success) ? "success" : "failure";
+  return undefined;
+}
+
+/** Whether one of the two is a number, and the other a string with the same digits. */
+function hasDigitsOf(value: Scalar, constant: Scalar | undefined): boolean {
+  const types = [typeof value, typeof constant].sort().join();
+  return types === "number,string" && String(value) === String(constant);
 }
 
 /** What the status says, in a catalog without constants. */
@@ -705,6 +712,8 @@ function either<T>(value: unknown, body: unknown, status: number | undefined): P
     if (TELLS.length === 0 && !failure.holdsCode) return defect("the body has no place for a code");
     return { kind: "failure", failure: failureOf(failure, status) };
   }
+  // A service that sends every reply with 200 sends no other status, but a gateway before it may.
+  if (told === undefined && status !== undefined && status >= 400) return defect(`the HTTP status is ${status}, but the body is not a failure`);
   const success = new Reading(SUCCESS, value);
   if (success.error !== undefined) return defect(success.error);
   // Without constants, only the payload shows that the body is a success.

@@ -45,8 +45,9 @@ pub struct Body {
     pub segments: &'static [Segment],
     /// Whether the segments leave out params or field errors, which the tree writes.
     pub is_partial: bool,
-    /// The names next to the payload or the members that a failure adds. These cannot have such a name. For a payload at
-    /// the root, also the names at the root of a failure.
+    /// The names next to the payload or the members that a failure adds. These cannot have such a name. A payload
+    /// at the root cannot have the name of the code either. If no constants separate a success from a failure, it cannot
+    /// have any name at the root of a failure.
     pub owned: &'static [&'static str],
 }
 
@@ -86,6 +87,17 @@ impl Node {
             Self::Text(pieces) => pieces.iter().any(|piece| matches!(piece, Piece::Slot(Slot::Code))),
             Self::Tell(_, node) => node.is_code(),
             _ => false,
+        }
+    }
+}
+
+#[cfg(all(feature = "jiff", feature = "serde_json"))]
+impl Member {
+    /// The slot whose members are written next to those of the object, if this is its place.
+    pub(crate) fn spread(&self) -> Option<Slot> {
+        match &self.node {
+            Node::Slot(slot, _) | Node::Again(Node::Slot(slot, _)) if self.name.is_empty() => Some(*slot),
+            _ => None,
         }
     }
 }

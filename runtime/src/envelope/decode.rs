@@ -74,6 +74,11 @@ where
         if has_code(C::BODIES, text)? {
             return failure_by_tree(text, status).map(Envelope::Failure);
         }
+        // With `http_status = 200`, the service sends no other status, but a gateway before it may.
+        if let Some(status @ 400..) = status {
+            let message = format_args!("the HTTP status is {status}, but the body is not a failure");
+            return Err(serde_json::Error::custom(message));
+        }
         told = Told::Success;
     }
     let is_told = told == Told::Success;

@@ -1,10 +1,11 @@
 //! What is wrong with one field of a request.
 
+use core::fmt;
 use std::borrow::Cow;
 
-use super::Failure;
 use super::value::Value;
 use super::written::Slots;
+use super::{Failure, line};
 use crate::Code;
 use crate::contract::Slot;
 
@@ -22,7 +23,7 @@ use crate::contract::Slot;
 /// assert_eq!(field.description(), "is empty");
 /// assert_eq!(field.code(), Some("required"));
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct FieldError {
     path: Cow<'static, str>,
     /// The JSON Pointer, if it does not follow from the path.
@@ -128,6 +129,22 @@ impl FieldError {
             Slot::Code => self.code.as_deref(),
             _ => None,
         }
+    }
+}
+
+/// Writes one line of less than 2 KiB, whatever the texts are: a peer may have sent them.
+impl fmt::Debug for FieldError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let [path, pointer] =
+            [self.path(), &self.pointer()].map(|place| line::bounded(place, 400).into_owned());
+        let description = line::bounded(self.description(), 400);
+        let code = self.code().map(|code| line::bounded(code, 400));
+        f.debug_struct("FieldError")
+            .field("path", &path)
+            .field("pointer", &pointer)
+            .field("description", &description)
+            .field("code", &code)
+            .finish()
     }
 }
 

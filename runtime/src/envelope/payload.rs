@@ -166,7 +166,11 @@ impl<M: SerializeMap> Serializer for Flat<'_, M> {
         Ok(self)
     }
 
-    fn serialize_struct(self, _: &'static str, _: usize) -> Result<Self, M::Error> {
+    fn serialize_struct(self, name: &'static str, _: usize) -> Result<Self, M::Error> {
+        // To `serde_json`, this struct is a text of JSON, whose members cannot be compared with those of the body.
+        if name == "$serde_json::private::RawValue" {
+            return Self::refuse("a `RawValue`");
+        }
         Ok(self)
     }
 

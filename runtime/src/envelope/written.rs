@@ -7,7 +7,7 @@ use serde_json::{Map, Value as Json};
 
 use super::payload;
 use super::value::Value;
-use crate::contract::{Form, Member, Node, Object, Piece, Slot};
+use crate::contract::{Form, Member, Node, Object, Piece, Rest, Slot};
 
 /// The values of a body's slots.
 pub(crate) trait Slots {
@@ -17,6 +17,11 @@ pub(crate) trait Slots {
     /// The members that a failure adds.
     fn members(&self) -> Option<&Map<String, Json>> {
         None
+    }
+
+    /// Whether the value is only a default. A member that a peer has sent is written in its place.
+    fn is_default(&self, _slot: Slot) -> bool {
+        false
     }
 
     /// Whether no added member can have this name, although the body may leave its own member out.
@@ -84,41 +89,54 @@ impl<'a> Part<'a> {
 
     /// Whether one of these members is a slot whose members are written in its place, and has a member of this name.
     fn is_spread(self, members: &'static [Member], name: &str) -> bool {
-        let mut spread = members.iter().filter(|member| member.name.is_empty());
-        spread.any(|member| match member.node {
-            Node::Slot(slot, _) => self.slots.value(slot).is_some_and(|value| value.has_member(name)),
-            _ => false,
-        })
+        let mut spread = members.iter().filter_map(Member::spread);
+        spread.any(|slot| self.slots.value(slot).is_some_and(|value| value.has_member(name)))
+    }
+
+    /// Whether a member that a peer has sent is written in the place of a default.
+    fn is_replaced(self, object: &'static Object, name: &str, node: &Node) -> bool {
+        let is_default = matches!(node, Node::Slot(slot, _) if self.slots.is_default(*slot));
+        is_default && object.rest == Rest::Here && self.has_member(name)
     }
 
     /// Whether an object has a member of this name, so that an added member is not written.
     fn is_taken(self, object: &'static Object, name: &str) -> bool {
         let mut members = object.members.iter().filter(|member| !name.is_empty() && member.name == name);
         // A member that came with another object must not become the code.
-        members.any(|member| member.node.is_code() || self.at(&member.node).has_value())
-            || self.is_spread(object.members, name)
+        members.any(|Member { node, .. }| {
+            node.is_code() || self.at(node).has_value() && !self.is_replaced(object, name, node)
+        }) || self.is_spread(object.members, name)
             || self.slots.owns(name)
     }
 
     /// What is written for a member of an object.
     fn content(self, object: &'static Object, index: usize) -> Content<'a> {
-        let Member { name, node } = &object.members[index];
+        let member @ Member { name, node } = &object.members[index];
+        if name.is_empty() {
+            return match member.spread() {
+                Some(Slot::Members | Slot::Payload) => Content::Rest,
+                Some(slot) => self.slots.value(slot).map_or(Content::Nothing, Content::Spread),
+                None => Content::Nothing,
+            };
+        }
         let part = self.at(node);
         match node {
-            Node::Slot(Slot::Members | Slot::Payload, _) if name.is_empty() => Content::Rest,
-            Node::Slot(slot, _) if name.is_empty() => {
-                self.slots.value(*slot).map_or(Content::Nothing, Content::Spread)
-            }
-            _ if name.is_empty() => Content::Nothing,
             Node::Constant(scalar) | Node::Tell(_, Node::Constant(scalar)) => {
                 Content::Value(Value::Constant(*scalar))
             }
+            Node::Slot(Slot::Data(_), _) if self.is_replaced(object, name, node) => Content::Nothing,
             // The usual node: its slot is asked for a value only once.
             Node::Slot(slot, Form::Value) if !matches!(slot, Slot::Members | Slot::Payload) => {
                 self.slots.value(*slot).map_or(Content::Nothing, Content::Value)
             }
             // Another value of this member follows, which a peer has sent.
-            _ if !part.has_value() && self.has_member(name) && !node.is_code() => Content::Nothing,
+            _ if object.rest == Rest::Here
+                && self.has_member(name)
+                && !part.has_value()
+                && !node.is_code() =>
+            {
+                Content::Nothing
+            }
             _ if part.is_present() => Content::Part,
             _ => Content::Nothing,
         }

@@ -10,10 +10,10 @@ function isTexts(value: unknown): value is string[] {
   return Array.isArray(value) && value.every((text) => typeof text === "string");
 }
 
-/** Whether the template is an object with a constant, by which it is found in an array. */
-function hasConstants(template: Template): boolean {
+/** The number of constants by which an object is found in an array. */
+function constants(template: Template): number {
   const isOne = ([, member]: readonly [string | undefined, Template]) => member.kind === "constant" && member.value !== null;
-  return template.kind === "object" && template.members.some(isOne);
+  return template.kind === "object" ? template.members.filter(isOne).length : 0;
 }
 
 function isMatch(template: Template, value: unknown): boolean {

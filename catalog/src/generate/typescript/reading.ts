@@ -73,7 +73,7 @@ class Reading {
     for (const [name, part] of Object.entries(value)) {
       const member = members.get(name);
       if (member !== undefined) {
-        if (this.node(member, part) && keeps && part !== null) kept.push([name, part]);
+        if (this.node(member, part) && part !== null) kept.push([name, part]);
       } else if (hasPaths && this.takePath(name, part)) {
         continue;
       } else if (hasParams) {
@@ -98,8 +98,10 @@ class Reading {
   private array(items: readonly Template[], values: readonly unknown[]): void {
     this.holdsCode ||= items.some(holdsCode);
     const left = new Set(values.keys());
-    items.forEach((item, position) => {
-      const places = hasConstants(item) ? [...left].filter((place) => isMatch(item, values[place])) : [position];
+    // An element with all constants of another is not taken for that one.
+    const sorted = [...items.entries()].sort(([, one], [, other]) => constants(other) - constants(one));
+    sorted.forEach(([position, item]) => {
+      const places = constants(item) > 0 ? [...left].filter((place) => isMatch(item, values[place])) : [position];
       const [place] = places;
       if (place !== undefined && left.delete(place)) this.node(item, values[place]);
     });

@@ -60,6 +60,16 @@ impl Read<'_> {
         }
     }
 
+    /// Whether one of the two is a number, and the other a string with the same digits.
+    pub(super) fn is_digits_of(&self, scalar: Scalar) -> bool {
+        match (self, scalar) {
+            (Self::Text(text), Scalar::Number(number)) => text == number,
+            (Self::Signed(number), Scalar::Text(text)) => Scalar::Number(text).is_number(number),
+            (Self::Unsigned(number), Scalar::Text(text)) => Scalar::Number(text).is_number(number),
+            _ => false,
+        }
+    }
+
     /// Whether the value can be a code.
     pub(super) fn is_code(&self) -> bool {
         !matches!(self, Self::Boolean(_) | Self::Float(_))

@@ -1,5 +1,6 @@
 //! Reads a body by its tree, with the members in any order.
 
+use core::cmp::Reverse;
 use core::fmt;
 use std::borrow::Cow;
 
@@ -29,7 +30,7 @@ pub(super) struct NodeSeed<'a, 't, 'de> {
     pub(super) node: &'static Node,
     /// The name of the member with the part, or of the nearest member around it.
     pub(super) name: &'static str,
-    /// Where values that no slot accepts are kept, if the object keeps them.
+    /// Where values that no slot accepts are kept, if the node is the member of an object.
     pub(super) kept: Option<&'a mut Vec<(String, Value)>>,
     pub(super) reading: &'a mut Reading<'t, 'de>,
 }
@@ -242,7 +243,7 @@ impl<'de> Visitor<'de> for NodeSeed<'_, '_, 'de> {
         while let Some(name) = map.next_key_seed(&mut names)? {
             match name {
                 Name::Own(Member { name, node }) => {
-                    let kept = keeps.then_some(&mut kept);
+                    let kept = (!reading.is_lean).then_some(&mut kept);
                     map.next_value_seed(NodeSeed { node, name, kept, reading: &mut *reading })?;
                 }
                 Name::Other(name) if spread.is_any() => {
@@ -271,12 +272,9 @@ struct Spreads {
 impl Spreads {
     fn of(object: &'static Object) -> Self {
         let mut spreads = Self::default();
-        for member in object.members.iter().filter(|member| member.name.is_empty()) {
-            match member.node {
-                Node::Slot(Slot::Params | Slot::ParamTexts, _) => spreads.has_params = true,
-                Node::Slot(Slot::FieldsByPath, _) => spreads.has_paths = true,
-                _ => {}
-            }
+        for slot in object.members.iter().filter_map(Member::spread) {
+            spreads.has_params |= matches!(slot, Slot::Params | Slot::ParamTexts);
+            spreads.has_paths |= slot == Slot::FieldsByPath;
         }
         spreads
     }
@@ -302,7 +300,10 @@ impl<'de> NodeSeed<'_, '_, 'de> {
         while let Some(value) = array.next_element::<Element>()? {
             values.push(Some(value));
         }
-        for (position, node) in items.iter().enumerate() {
+        // An element with all constants of another is not taken for that one.
+        let mut items: Vec<(usize, &'static Node)> = items.iter().enumerate().collect();
+        items.sort_by_key(|(_, node)| Reverse(constants(node)));
+        for (position, node) in items {
             let place = if has_constants(node) {
                 values.iter().position(|value| value.as_ref().is_some_and(|value| is_match(node, value)))
             } else {
@@ -399,8 +400,14 @@ pub(super) fn contains_code(node: &Node) -> bool {
 
 /// Whether the node is an object with a constant, by which it is found in an array.
 fn has_constants(node: &Node) -> bool {
-    let Node::Object(Object { members, .. }) = node else { return false };
-    members.iter().any(|member| matches!(member.node, Node::Constant(scalar) if scalar != Scalar::Null))
+    constants(node) > 0
+}
+
+/// The number of constants by which an object is found in an array.
+fn constants(node: &Node) -> usize {
+    let Node::Object(Object { members, .. }) = node else { return 0 };
+    let is_one = |member: &&Member| matches!(member.node, Node::Constant(scalar) if scalar != Scalar::Null);
+    members.iter().filter(is_one).count()
 }
 
 fn is_match(node: &Node, value: &Element) -> bool {
