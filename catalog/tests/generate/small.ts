@@ -461,8 +461,10 @@ class Reading {
   private array(items: readonly Template[], values: readonly unknown[]): void {
     this.holdsCode ||= items.some(holdsCode);
     const left = new Set(values.keys());
-    items.forEach((item, position) => {
-      const places = hasConstants(item) ? [...left].filter((place) => isMatch(item, values[place])) : [position];
+    // An element with all constants of another is not taken for that one.
+    const sorted = [...items.entries()].sort(([, one], [, other]) => constants(other) - constants(one));
+    sorted.forEach(([position, item]) => {
+      const places = constants(item) > 0 ? [...left].filter((place) => isMatch(item, values[place])) : [position];
       const [place] = places;
       if (place !== undefined && left.delete(place)) this.node(item, values[place]);
     });
@@ -616,10 +618,10 @@ function isTexts(value: unknown): value is string[] {
   return Array.isArray(value) && value.every((text) => typeof text === "string");
 }
 
-/** Whether the template is an object with a constant, by which it is found in an array. */
-function hasConstants(template: Template): boolean {
+/** The number of constants by which an object is found in an array. */
+function constants(template: Template): number {
   const isOne = ([, member]: readonly [string | undefined, Template]) => member.kind === "constant" && member.value !== null;
-  return template.kind === "object" && template.members.some(isOne);
+  return template.kind === "object" ? template.members.filter(isOne).length : 0;
 }
 
 function isMatch(template: Template, value: unknown): boolean {
