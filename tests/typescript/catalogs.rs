@@ -89,10 +89,18 @@ catalogs! {
         r#"{"errors":[]}"# r#"{"errors":[{"kind":"warning"}]}"# r#"{"message":"no route"}"#
         r#"{"detail":"of a proxy","errors":[{"kind":"error","code":"gone"}]}"#
     ]
+    odd_listed "../wire/odd_shapes/listed.toml" () [
+        r#"{"type":"request","errors":[{"kind":"a","part":"b","code":"gone"},{"kind":"a","text":"lost"}]}"#
+    ]
     odd_places "../wire/odd_shapes/places.toml" ()
     odd_request "../wire/odd_shapes/request.toml" ()
+    odd_rpc "../wire/odd_shapes/rpc.toml" (InvalidParams { name: "n".to_owned() }) [
+        r#"{"error":{"code":-32602,"message":["no"],"data":"the name"},"id":4}"# r#"{"message":"of a gateway"}"#
+    ]
     odd_state "../wire/odd_shapes/state.toml" ()
     odd_text "../wire/odd_shapes/text.toml" () [r#"{"code":"WARN-gone"}"# r#"{"code":5}"# r#"{"code":"ERR-"}"#]
+    odd_twice "../wire/odd_shapes/twice.toml" (NoShard { shard: 7 })
+    odd_zero "../wire/odd_shapes/zero.toml" () [r#"{"code":"0","id":7}"# r#"{"id":7,"code":0}"# r#"{"code":"40001"}"#]
     template_0 "../wire/templates/0.toml" ()
     template_5 "../wire/templates/5.toml" ()
     template_9 "../wire/templates/9.toml" ()

@@ -390,7 +390,7 @@ class Reading {
   /** The field errors by path. They count if there are no others. */
   fieldsByPath: FieldParts[] = [];
   /** Members next to params. Which of them are params depends on the code. */
-  readonly besideParams: { name: string; value: unknown; keeps: boolean }[] = [];
+  readonly besideParams: { name: string; value: unknown; isRead: boolean; keeps: boolean }[] = [];
 
   constructor(template: Template, body: unknown) {
     this.root = template;
@@ -431,6 +431,8 @@ class Reading {
     const spread = (wanted: string) => template.members.some(([name, member]) => name === SPREAD && contains(member, wanted));
     const keeps = contains(template, "members");
     const [hasParams, hasPaths] = [spread("params"), spread("fieldsByPath")];
+    // A later place of the params is not read.
+    const repeatsParams = template.members.some(([name, member]) => name === SPREAD && member.kind === "ignored" && member.slot === "params");
     const kept: [string, unknown][] = [];
     const others: [string, unknown][] = [];
     for (const [name, part] of Object.entries(value)) {
@@ -439,8 +441,8 @@ class Reading {
         if (this.node(member, part) && part !== null) kept.push([name, part]);
       } else if (hasPaths && this.takePath(name, part)) {
         continue;
-      } else if (hasParams) {
-        this.besideParams.push({ name, value: part, keeps });
+      } else if (hasParams || repeatsParams) {
+        this.besideParams.push({ name, value: part, isRead: hasParams, keeps });
       } else if (keeps) {
         kept.push([name, part]);
       } else {
@@ -747,10 +749,10 @@ function failureOf(found: Reading, status: number | undefined): Failure {
   const code = known(sentCode);
   const info = infoOf(code);
   const kinds = (code === undefined ? undefined : PARAMS.get(code)) ?? [];
-  for (const { name, value, keeps } of found.besideParams) {
+  for (const { name, value, isRead, keeps } of found.besideParams) {
     const isParam = kinds.some(([param]) => param === name);
     const place = isParam ? found.params : found.members;
-    if ((isParam || keeps) && !(name in place)) place[name] = value;
+    if ((isParam ? isRead : keeps) && !(name in place)) place[name] = value;
   }
   const sentParams = Object.assign(empty<unknown>(), found.singleParams, found.params);
   const { title, help, docsUrl, incident, requestId, serverTime, retryable } = found;

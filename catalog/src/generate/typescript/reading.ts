@@ -27,7 +27,7 @@ class Reading {
   /** The field errors by path. They count if there are no others. */
   fieldsByPath: FieldParts[] = [];
   /** Members next to params. Which of them are params depends on the code. */
-  readonly besideParams: { name: string; value: unknown; keeps: boolean }[] = [];
+  readonly besideParams: { name: string; value: unknown; isRead: boolean; keeps: boolean }[] = [];
 
   constructor(template: Template, body: unknown) {
     this.root = template;
@@ -68,6 +68,8 @@ class Reading {
     const spread = (wanted: string) => template.members.some(([name, member]) => name === SPREAD && contains(member, wanted));
     const keeps = contains(template, "members");
     const [hasParams, hasPaths] = [spread("params"), spread("fieldsByPath")];
+    // A later place of the params is not read.
+    const repeatsParams = template.members.some(([name, member]) => name === SPREAD && member.kind === "ignored" && member.slot === "params");
     const kept: [string, unknown][] = [];
     const others: [string, unknown][] = [];
     for (const [name, part] of Object.entries(value)) {
@@ -76,8 +78,8 @@ class Reading {
         if (this.node(member, part) && part !== null) kept.push([name, part]);
       } else if (hasPaths && this.takePath(name, part)) {
         continue;
-      } else if (hasParams) {
-        this.besideParams.push({ name, value: part, keeps });
+      } else if (hasParams || repeatsParams) {
+        this.besideParams.push({ name, value: part, isRead: hasParams, keeps });
       } else if (keeps) {
         kept.push([name, part]);
       } else {

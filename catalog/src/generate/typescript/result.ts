@@ -81,10 +81,10 @@ function failureOf(found: Reading, status: number | undefined): Failure {
   const code = known(sentCode);
   const info = infoOf(code);
   const kinds = (code === undefined ? undefined : PARAMS.get(code)) ?? [];
-  for (const { name, value, keeps } of found.besideParams) {
+  for (const { name, value, isRead, keeps } of found.besideParams) {
     const isParam = kinds.some(([param]) => param === name);
     const place = isParam ? found.params : found.members;
-    if ((isParam || keeps) && !(name in place)) place[name] = value;
+    if ((isParam ? isRead : keeps) && !(name in place)) place[name] = value;
   }
   const sentParams = Object.assign(empty<unknown>(), found.singleParams, found.params);
   const { title, help, docsUrl, incident, requestId, serverTime, retryable } = found;

@@ -27,6 +27,8 @@ pub(super) struct Spread {
     pub(super) value: Value,
     /// Whether it is a param, if the row of the code has one with this name.
     pub(super) may_be_param: bool,
+    /// Whether a param is read from this place.
+    pub(super) is_read: bool,
     /// Whether it is a member of the failure otherwise.
     pub(super) keeps: bool,
 }
@@ -34,7 +36,7 @@ pub(super) struct Spread {
 #[cfg(feature = "tonic")]
 impl Spread {
     pub(super) fn of_metadata((name, value): (String, Value)) -> Self {
-        Self { name, value, may_be_param: true, keeps: true }
+        Self { name, value, may_be_param: true, is_read: true, keeps: true }
     }
 }
 
@@ -48,10 +50,11 @@ impl FoundData<'_> {
     ) -> Option<Box<failure::Data>> {
         let Self { mut params, single_params, mut fields, fields_by_path, request_id, spread } = self;
         let names = row.and_then(Entry::params).map_or(&[][..], |params| params.names);
-        for Spread { name, value, may_be_param, keeps } in spread {
-            if may_be_param && names.contains(&name.as_str()) {
+        for Spread { name, value, may_be_param, is_read, keeps } in spread {
+            let is_param = may_be_param && names.contains(&name.as_str());
+            if is_param && is_read {
                 params.entry(name).or_insert(value);
-            } else if keeps {
+            } else if !is_param && keeps {
                 members.entry(name).or_insert(value);
             }
         }

@@ -266,28 +266,36 @@ impl<'de> Visitor<'de> for NodeSeed<'_, '_, 'de> {
 #[derive(Default)]
 struct Spreads {
     has_params: bool,
+    /// Whether it is a later place of the params, which is not read.
+    repeats_params: bool,
     has_paths: bool,
 }
 
 impl Spreads {
     fn of(object: &'static Object) -> Self {
         let mut spreads = Self::default();
-        for slot in object.members.iter().filter_map(Member::spread) {
-            spreads.has_params |= matches!(slot, Slot::Params | Slot::ParamTexts);
-            spreads.has_paths |= slot == Slot::FieldsByPath;
+        for member in object.members {
+            match (member.spread(), &member.node) {
+                (Some(Slot::Params | Slot::ParamTexts), Node::Again(_)) => spreads.repeats_params = true,
+                (Some(Slot::Params | Slot::ParamTexts), _) => spreads.has_params = true,
+                (Some(Slot::FieldsByPath), Node::Slot(..)) => spreads.has_paths = true,
+                _ => {}
+            }
         }
         spreads
     }
 
     fn is_any(&self) -> bool {
-        self.has_params || self.has_paths
+        self.has_params || self.repeats_params || self.has_paths
     }
 
     /// Reads a member. If no slot accepts it, it is one of the members of the failure, provided that the object keeps them.
     fn read(&self, name: String, value: Value, keeps: bool, reading: &mut Reading<'_, '_>) {
         let left = if self.has_paths { reading.found.take_path(&name, value) } else { Some(value) };
         if let Some(value) = left {
-            reading.found.data().spread.push(Spread { name, value, may_be_param: self.has_params, keeps });
+            let may_be_param = self.has_params || self.repeats_params;
+            let is_read = !self.repeats_params;
+            reading.found.data().spread.push(Spread { name, value, may_be_param, is_read, keeps });
         }
     }
 }
