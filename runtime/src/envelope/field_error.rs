@@ -3,9 +3,10 @@
 use core::fmt;
 use std::borrow::Cow;
 
+use super::Failure;
+use super::line::Debugged;
 use super::value::Value;
 use super::written::Slots;
-use super::{Failure, line};
 use crate::Code;
 use crate::contract::Slot;
 
@@ -132,18 +133,14 @@ impl FieldError {
     }
 }
 
-/// Writes one line of less than 2 KiB, whatever the texts are: a peer may have sent them.
+/// Shortens each text to 400 bytes, and escapes control characters: a peer may have sent it.
 impl fmt::Debug for FieldError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let [path, pointer] =
-            [self.path(), &self.pointer()].map(|place| line::bounded(place, 400).into_owned());
-        let description = line::bounded(self.description(), 400);
-        let code = self.code().map(|code| line::bounded(code, 400));
         f.debug_struct("FieldError")
-            .field("path", &path)
-            .field("pointer", &pointer)
-            .field("description", &description)
-            .field("code", &code)
+            .field("path", &format_args!("{}", Debugged(&self.path, 400)))
+            .field("pointer", &format_args!("{}", Debugged(&self.pointer, 400)))
+            .field("description", &format_args!("{}", Debugged(&self.description, 400)))
+            .field("code", &format_args!("{}", Debugged(&self.code, 400)))
             .finish()
     }
 }

@@ -193,7 +193,12 @@ where
     F: Future<Output = Result<Response<B>, E>>,
 {
     request_id::check_header(header);
-    let name = HeaderName::from_bytes(header.as_bytes()).expect("the name of a header");
+    let has_upper_case = header.contains(|c: char| c.is_ascii_uppercase());
+    let name = if has_upper_case {
+        HeaderName::from_bytes(header.as_bytes()).expect("the name of a header")
+    } else {
+        HeaderName::from_static(header)
+    };
     let identified = Identified::of_request(name, &mut request);
     let reply = pin!(identified.during(|| service(request)));
     let mut response = identified.answer(reply).await?;

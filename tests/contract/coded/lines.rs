@@ -94,6 +94,20 @@ fn whatever_a_peer_has_sent() {
 }
 
 #[test]
+fn whatever_is_wrong_with_a_field() {
+    for text in [HOSTILE.to_owned(), HOSTILE.repeat(10_000), "a".repeat(1 << 20)] {
+        let field =
+            errcat::FieldError::new(text.clone(), text.clone()).with_pointer(text.clone()).with_code(text);
+        let shown = format!("{field:?}");
+        assert!(is_line(&shown) && shown.len() < 2_000, "{shown}");
+    }
+    let field = errcat::FieldError::new("name", "is \"empty\"").with_code("required");
+    let expected =
+        r#"FieldError { path: "name", pointer: None, description: "is \"empty\"", code: Some("required") }"#;
+    assert_eq!(format!("{field:?}"), expected);
+}
+
+#[test]
 fn a_chain_is_shown_so_far() {
     let failure = Failure::new(ErrorCode::InternalError).with_source(Endless("again".to_owned()));
     let event = logged(|| failure.record());
