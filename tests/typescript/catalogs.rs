@@ -89,6 +89,11 @@ catalogs! {
         r#"{"errors":[]}"# r#"{"errors":[{"kind":"warning"}]}"# r#"{"message":"no route"}"#
         r#"{"detail":"of a proxy","errors":[{"kind":"error","code":"gone"}]}"#
     ]
+    odd_elements "../wire/odd_shapes/elements.toml" (Gone { part: "b".to_owned() })
+    odd_inner "../wire/odd_shapes/inner.toml" () [r#"{"ok":false,"info":{"error":{"code":"gone"},"more":["b"]}}"#]
+    odd_paths "../wire/odd_shapes/paths.toml" () [
+        r#"{"ok":false,"code":"gone","errors":{"card":["a","b"]},"card":["a","b"],"name":["c"],"other":1}"#
+    ]
     odd_listed "../wire/odd_shapes/listed.toml" () [
         r#"{"type":"request","errors":[{"kind":"a","part":"b","code":"gone"},{"kind":"a","text":"lost"}]}"#
     ]

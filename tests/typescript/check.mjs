@@ -5,7 +5,7 @@ import { readFileSync, readdirSync } from "node:fs";
 import "./types.js";
 
 // The types of params that are not numbers.
-const TYPES = { name: "string", text: "string", what: "string", param: "string", constructor: "string", boolean: "boolean", __proto__: null };
+const TYPES = { name: "string", part: "string", text: "string", what: "string", param: "string", constructor: "string", boolean: "boolean", __proto__: null };
 // A code is a number or a string, and errcat has it as text.
 const text = (code) => (code === undefined ? null : String(code));
 const byPath = (one, other) => (one.path < other.path ? -1 : Number(one.path > other.path));

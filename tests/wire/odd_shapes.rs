@@ -7,7 +7,10 @@ use crate::{text, time};
 
 catalogs! {
     deep "wire/odd_shapes/deep.toml"
+    elements "wire/odd_shapes/elements.toml"
+    inner "wire/odd_shapes/inner.toml"
     listed "wire/odd_shapes/listed.toml"
+    paths "wire/odd_shapes/paths.toml"
     places "wire/odd_shapes/places.toml"
     request "wire/odd_shapes/request.toml"
     rpc "wire/odd_shapes/rpc.toml"
@@ -193,20 +196,6 @@ fn the_reply_of_a_gateway_is_no_success() {
     assert!(matches!(Envelope::<(), Code>::from_json_with_status(with_code, 502), Ok(Envelope::Failure(_))));
 }
 
-#[test]
-fn a_constant_next_to_a_code_is_also_a_string_with_its_digits() {
-    type Code = zero::ErrorCode;
-    for body in [r#"{"code":0,"id":7}"#, r#"{"code":"0","id":7}"#, r#"{"id":7,"code":"0"}"#] {
-        let success = Success::<Value, Code>::from_json(body.as_bytes()).expect(body);
-        assert_eq!(success.payload, json!({"id": 7}));
-        let success: Success<Value, Code> = serde_json::from_str(body).expect(body);
-        assert_eq!(success.payload, json!({"id": 7}));
-    }
-    for body in [r#"{"code":"00"}"#, r#"{"code":"40001"}"#] {
-        assert!(failure::<Code>(body, None).is_ok(), "{body}");
-    }
-}
-
 /// Constants separate the two bodies, and only the code is what other readers look for.
 #[test]
 fn a_payload_may_have_a_member_that_only_a_failure_has() {
@@ -248,4 +237,66 @@ fn a_raw_value_has_no_members_that_can_be_compared() {
     let raw = serde_json::value::RawValue::from_string(r#"{"result":"error"}"#.to_owned()).expect("JSON");
     let error = Success::<_, request::ErrorCode>::new(raw).to_json().expect_err("it may look like a failure");
     assert!(error.to_string().contains("the payload is a `RawValue`, expected an object"), "{error}");
+}
+
+/// It would be sent on next to the members of the failure.
+#[test]
+fn a_value_of_an_inner_object_takes_the_place_of_no_member() {
+    type Code = inner::ErrorCode;
+    let body = r#"{"ok":false,"info":{"error":{"code":"gone"},"more":["b"]}}"#;
+    let read = failure::<Code>(body, Some(404)).expect("a failure");
+    assert_eq!((read.code(), Value::Object(read.members().clone())), (None, json!({"more": ["b"]})));
+    let sent = r#"{"ok":false,"info":{"retryable":false},"more":["b"]}"#;
+    assert_eq!(text(read.to_json()), sent);
+    let again = failure::<Code>(sent, Some(404)).expect("a failure");
+    assert_eq!(text(again.to_json()), sent);
+    let type_of_others = r#"{"code":"lost","error":null,"again":{"code":"lost"},"param":{"error":false}}"#;
+    let read = failure::<places::ErrorCode>(type_of_others, None).expect("a failure");
+    assert!(failure::<places::ErrorCode>(&text(read.to_json()), None).is_ok());
+}
+
+#[test]
+fn later_paths_are_no_members() {
+    type Code = paths::ErrorCode;
+    let body = r#"{"ok":false,"code":"gone","errors":{"card":["a","b"],"name":["c"]},"card":["a","b"],"name":["c"]}"#;
+    let failure =
+        Failure::new(Code::Gone).with_field("card", "a").with_field("card", "b").with_field("name", "c");
+    assert_eq!(text(failure.to_json()), body);
+    let read = self::failure::<Code>(body, None).expect("a failure");
+    assert_eq!((read.fields().len(), read.members().len()), (3, 0));
+    assert_eq!(text(read.to_json()), body);
+    let at_502 = read.with_status(502);
+    assert_eq!(text(at_502.to_json()), r#"{"ok":false,"code":"gone"}"#, "field errors stay with a server");
+}
+
+/// The time is linear in the paths and the members.
+#[test]
+fn many_paths_next_to_many_members() {
+    type Code = paths::ErrorCode;
+    let mut failure = Failure::new(Code::Gone);
+    for at in 0..30_000 {
+        failure = failure.with_field(format!("f{at}"), "wrong").with_member(format!("m{at}"), at);
+    }
+    let read = self::failure::<Code>(&text(failure.to_json()), None).expect("a failure");
+    assert_eq!((read.fields().len(), read.members().len()), (30_000, 30_000));
+}
+
+#[test]
+fn a_lone_param_at_a_later_place_is_a_member() {
+    let body = r#"{"ok":false,"code":"no_shard","shard":7,"other":1}"#;
+    let read = failure::<twice::ErrorCode>(body, None).expect("a failure");
+    assert_eq!(Value::Object(read.members().clone()), json!({"shard": 7, "other": 1}));
+    assert_eq!(
+        text(read.to_json()),
+        r#"{"ok":false,"code":"no_shard","cause":{"index":1},"other":1,"shard":7}"#
+    );
+}
+
+#[test]
+fn an_element_at_its_own_position_is_itself() {
+    let failure = Failure::from(elements::error_code::Gone { part: "b".to_owned() });
+    let body = r#"{"errors":[{"kind":"a","part":"b"},{"kind":"a","part":"b","code":"gone"}]}"#;
+    assert_eq!(text(failure.to_json()), body);
+    let read = self::failure::<elements::ErrorCode>(body, Some(410)).expect("a failure");
+    assert_eq!((read.wire_code(), text(read.to_json())), ("gone", body.to_owned()));
 }

@@ -97,7 +97,7 @@ fn always_ok(raw: &raw::Envelope, out: &mut Diagnostics) -> bool {
 fn pair(raw: &raw::Envelope, out: &mut Diagnostics) {
     let (given, missing) = match (raw.success.given(), raw.failure.given()) {
         (Some(given), None) if raw.failure.is_absent() => (given, "failure"),
-        (None, Some(given)) if raw.success.is_absent() => (given, "success"),
+        (None, Some(given)) if raw.success.is_absent() && raw.flat.is_empty() => (given, "success"),
         _ => return,
     };
     let message = format!("`[envelope]` has no `{missing}`");
@@ -112,17 +112,9 @@ fn pair(raw: &raw::Envelope, out: &mut Diagnostics) {
 
 /// A setting that was written under the header of a body.
 fn settings(body: &Spanned<Template>, out: &mut Diagnostics) {
+    const SETTINGS: [&str; 3] = ["expose_server_errors", "problem_json", "http_status"];
     let Template::Table(members) = &body.value else { return };
-    for (name, value) in members {
-        let is_setting = match name.value.as_str() {
-            "expose_server_errors" | "problem_json" => matches!(value.value, Template::Boolean(_)),
-            "http_status" => matches!(value.value, Template::Number(_)),
-            _ => false,
-        };
-        if !is_setting {
-            settings(value, out);
-            continue;
-        }
+    for (name, _) in members.iter().filter(|(name, _)| SETTINGS.contains(&name.value.as_str())) {
         let message = format!("{} is a setting, not a member of a body", quote(&name.value));
         let help = "move it up, directly under `[envelope]`".to_owned();
         out.push(Diagnostic::new(Rule::SettingInBody, name.span, message).help(help));

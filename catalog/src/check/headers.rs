@@ -7,16 +7,17 @@ use errcat_core::header::{self, Defect, LONGEST_NAME, LONGEST_VALUE, Reserved};
 use super::template::misplaced;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::quote::quote;
-use crate::raw::Header;
+use crate::raw::{Header, Row};
 use crate::rule::Rule;
 use crate::source::Span;
 
 /// Checks each header, and returns those that can be sent.
-pub(super) fn check(headers: &[Header], out: &mut Diagnostics) -> Vec<(String, String)> {
+pub(super) fn check(row: &Row, out: &mut Diagnostics) -> Vec<(String, String)> {
+    let headers = &row.headers;
     let mut first = HashMap::new();
     for header in headers {
         name(header, out);
-        value(header, out);
+        value(header, row, out);
         duplicate(header, &mut first, out);
     }
     let fit = headers.iter().map(|header| (header.name.value.clone(), header.value.value.clone()));
@@ -49,8 +50,8 @@ fn instead(reserved: Reserved) -> String {
 }
 
 /// The message does not contain the value, which may be long.
-fn value(header: &Header, out: &mut Diagnostics) {
-    let Err(defect) = header::check_value(&header.value.value) else { return slot(header, out) };
+fn value(header: &Header, row: &Row, out: &mut Diagnostics) {
+    let Err(defect) = header::check_value(&header.value.value) else { return slot(header, row, out) };
     let message = format!("the value of the header {} {defect}", quote(&header.name.value));
     let help = match defect {
         Defect::TooLong(_) => format!("use at most {LONGEST_VALUE} bytes"),
@@ -60,8 +61,10 @@ fn value(header: &Header, out: &mut Diagnostics) {
     out.push(Diagnostic::new(Rule::BadHeaderValue, header.value.span, message).help(help));
 }
 
-fn slot(header: &Header, out: &mut Diagnostics) {
-    let Some(slot) = misplaced(&header.value.value) else { return };
+fn slot(header: &Header, row: &Row, out: &mut Diagnostics) {
+    let params = || row.params.given().into_iter().flat_map(|params| &params.value);
+    let is_param = |name: &str| params().any(|param| param.name.value == name);
+    let Some(slot) = misplaced(&header.value.value, is_param) else { return };
     let message = format!("{} is not replaced in a header", quote(slot));
     let help = "write the value itself, or set the header of one failure with `with_header`".to_owned();
     out.push(Diagnostic::new(Rule::MisplacedSlot, header.value.span, message).help(help));

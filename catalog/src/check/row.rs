@@ -44,7 +44,7 @@ pub(super) fn check(
         params,
         retry_after,
         retryable,
-        headers: headers::check(&row.headers, out),
+        headers: headers::check(row, out),
         help: text(&row.help),
         since: text(&row.since),
         deprecated: row.deprecated.given().map(|given| deprecated(&given.value)),

@@ -47,7 +47,9 @@ impl Template<'_> {
     fn array(&mut self, items: &[Spanned<raw::Template>], span: Span) -> Node {
         let nodes = items.iter().filter_map(|item| Some((self.node(&item.value, item.span)?, item.span)));
         let (nodes, spans): (Vec<Node>, Vec<Span>) = nodes.unzip();
-        if nodes.iter().any(|node| node.has(&Slot::Payload)) {
+        // An array inside has been reported.
+        let is_payload = |node: &Node| node.has(&Slot::Payload) && !matches!(node, Node::Array(_));
+        if nodes.iter().any(is_payload) {
             let message = "`{payload}` is in an array, where a reader cannot find it";
             let help = "make it the value of a member".to_owned();
             self.out.push(Diagnostic::new(Rule::UnreadableArray, span, message).help(help));
@@ -74,7 +76,7 @@ impl Template<'_> {
             return None;
         }
         let node = self.node(&value.value, value.span)?;
-        if let Some(slot) = misplaced(&name.value) {
+        if let Some(slot) = misplaced(&name.value, |_| false) {
             let message = format!("{} is not replaced in the name of a member", quote(slot));
             let help = "write a constant name: the names of a body are the same in every reply".to_owned();
             self.out.push(Diagnostic::new(Rule::MisplacedSlot, name.span, message).help(help));
@@ -232,12 +234,12 @@ impl Template<'_> {
     }
 }
 
-/// Returns the first slot in a text that is no value of a body. It is sent as it is, with its braces.
-pub(super) fn misplaced(text: &str) -> Option<&str> {
-    let is_name =
-        |name: &str| !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || "_.".contains(c));
+/// Returns the first slot or param in a text that is no value of a body. It is sent as it is, with its braces.
+pub(super) fn misplaced(text: &str, is_param: impl Fn(&str) -> bool) -> Option<&str> {
     let slot = |part: &Part<'_>| match part {
-        Part::Placeholder(name, range) if is_name(name) => text.get(range.clone()),
+        Part::Placeholder(name, range) if slot::find(name).is_some() || is_param(name) => {
+            text.get(range.clone())
+        }
         _ => None,
     };
     parts(text).iter().find_map(slot)

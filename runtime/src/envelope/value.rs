@@ -57,7 +57,7 @@ from! {
     f64 => Float(number) *number;
 }
 
-impl Value<'_> {
+impl<'a> Value<'a> {
     /// The value as text. `None` for null, and for the values of the slots that are objects or arrays.
     pub(crate) fn text(self) -> Option<String> {
         match self {
@@ -79,12 +79,12 @@ impl Value<'_> {
         }
     }
 
-    /// Whether the value is an object with a member of this name.
-    pub(super) fn has_member(&self, name: &str) -> bool {
+    /// The names of the members, if the value is an object with params or paths.
+    pub(super) fn names(self) -> Vec<&'a str> {
         match self {
-            Self::Params(params, _) => params.get(name).is_some(),
-            Self::FieldsByPath(fields) => fields.iter().any(|field| field.path() == name),
-            _ => false,
+            Self::Params(params, _) => params.iter().map(|(name, _)| name).collect(),
+            Self::FieldsByPath(fields) => fields.iter().map(FieldError::path).collect(),
+            _ => Vec::new(),
         }
     }
 

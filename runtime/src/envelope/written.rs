@@ -2,6 +2,8 @@
 //!
 //! Only [`Written`] knows the type of the payload. What does not need it is compiled once, and not for each payload.
 
+use std::collections::HashSet;
+
 use serde::ser::{Error, Serialize, SerializeMap, SerializeSeq, Serializer};
 use serde_json::{Map, Value as Json};
 
@@ -87,10 +89,11 @@ impl<'a> Part<'a> {
         pieces.collect()
     }
 
-    /// Whether one of these members is a slot whose members are written in its place, and has a member of this name.
-    fn is_spread(self, members: &'static [Member], name: &str) -> bool {
-        let mut spread = members.iter().filter_map(Member::spread);
-        spread.any(|slot| self.slots.value(slot).is_some_and(|value| value.has_member(name)))
+    /// The names of the params or the paths that are written next to the members of an object.
+    fn spread_names(self, object: &'static Object) -> HashSet<&'a str> {
+        let values =
+            object.members.iter().filter_map(Member::spread).filter_map(|slot| self.slots.value(slot));
+        values.flat_map(Value::names).collect()
     }
 
     /// Whether a member that a peer has sent is written in the place of a default.
@@ -105,8 +108,7 @@ impl<'a> Part<'a> {
         // A member that came with another object must not become the code.
         members.any(|Member { node, .. }| {
             node.is_code() || self.at(node).has_value() && !self.is_replaced(object, name, node)
-        }) || self.is_spread(object.members, name)
-            || self.slots.owns(name)
+        }) || self.slots.owns(name)
     }
 
     /// What is written for a member of an object.
@@ -144,25 +146,23 @@ impl<'a> Part<'a> {
 
     /// Writes the added members next to the members of an object.
     fn add_members<M: SerializeMap>(self, object: &'static Object, map: &mut M) -> Result<(), M::Error> {
-        let Some(members) = self.slots.members() else { return Ok(()) };
-        for (name, value) in members.iter().filter(|(name, _)| !self.is_taken(object, name)) {
-            map.serialize_entry(name, value)?;
+        let Some(members) = self.slots.members().filter(|members| !members.is_empty()) else { return Ok(()) };
+        let spread = self.spread_names(object);
+        for (name, value) in members {
+            if !spread.contains(name.as_str()) && !self.is_taken(object, name) {
+                map.serialize_entry(name, value)?;
+            }
         }
         Ok(())
     }
 
-    /// Writes the members of a value next to the members of an object. `index` is the place of its slot.
+    /// Writes the members of a value next to the members of an object, which has only one such value.
     fn spread<M: SerializeMap>(
-        self,
         value: &Value<'_>,
         object: &'static Object,
-        index: usize,
         map: &mut M,
     ) -> Result<(), M::Error> {
-        value.flat(map, &|name| {
-            object.members.iter().any(|member| !name.is_empty() && member.name == name)
-                || self.is_spread(&object.members[..index], name)
-        })
+        value.flat(map, &|name| object.members.iter().any(|member| !name.is_empty() && member.name == name))
     }
 
     /// Writes a part that has no parts, and is not the payload.
@@ -239,7 +239,7 @@ impl<'a, P: Serialize + ?Sized> Written<'a, P> {
                 (Content::Nothing, _) => {}
                 (Content::Rest, Some((payload, owned))) => payload::serialize(payload, owned, &mut map)?,
                 (Content::Rest, None) => self.part.add_members(object, &mut map)?,
-                (Content::Spread(value), _) => self.part.spread(&value, object, index, &mut map)?,
+                (Content::Spread(value), _) => Part::spread(&value, object, &mut map)?,
                 (Content::Value(value), _) => map.serialize_entry(name, &value)?,
                 (Content::Part, _) => map.serialize_entry(name, &self.at(node))?,
             }

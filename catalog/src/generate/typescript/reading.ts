@@ -1,3 +1,32 @@
+/** The names next to the members that a service adds to a failure. */
+const OWNED: ReadonlySet<string | undefined> = new Set(home(FAILURE)?.members.map(([name]) => name));
+
+/** The object to which a service adds members. */
+function home(template: Template): ObjectTemplate | undefined {
+  if (template.kind !== "object" && template.kind !== "array") return undefined;
+  const isHere = ([name, member]: readonly [string | undefined, Template]) => name === SPREAD && contains(member, "members");
+  if (template.kind === "object" && template.members.some(isHere)) return template;
+  const inner = template.kind === "object" ? template.members.map(([, member]) => member) : template.items;
+  return inner.map(home).find((found) => found !== undefined);
+}
+
+/** A member next to params or field errors. */
+interface Beside {
+  readonly name: string;
+  readonly value: unknown;
+  readonly mayBeParam: boolean;
+  /** Whether it is at the first place of the slot. Params are not read from a later place. */
+  readonly isFirst: boolean;
+  readonly keeps: boolean;
+}
+
+type DataTemplate = Extract<Template, { kind: "slot" | "ignored" }>;
+
+/** Whether the template is the place of params or of field errors. Later places are ignored. */
+function isData(template: Template): template is DataTemplate {
+  return (template.kind === "slot" || template.kind === "ignored") && ["params", "fieldsByPath"].includes(template.slot);
+}
+
 /** A body that is being read. */
 class Reading {
   /** Why the value is not such a body. */
@@ -26,8 +55,8 @@ class Reading {
   fields: FieldParts[] = [];
   /** The field errors by path. They count if there are no others. */
   fieldsByPath: FieldParts[] = [];
-  /** Members next to params. Which of them are params depends on the code. */
-  readonly besideParams: { name: string; value: unknown; isRead: boolean; keeps: boolean }[] = [];
+  /** Members next to params or field errors. Which of them are params depends on the code. */
+  readonly beside: Beside[] = [];
 
   constructor(template: Template, body: unknown) {
     this.root = template;
@@ -65,21 +94,17 @@ class Reading {
       template.members.some(([, member]) => isCode(member) || (!isRoot && holdsCode(member))) ||
       (isRoot && !contains(template, "code"));
     const members = new Map(template.members);
-    const spread = (wanted: string) => template.members.some(([name, member]) => name === SPREAD && contains(member, wanted));
     const keeps = contains(template, "members");
-    const [hasParams, hasPaths] = [spread("params"), spread("fieldsByPath")];
-    // A later place of the params is not read.
-    const repeatsParams = template.members.some(([name, member]) => name === SPREAD && member.kind === "ignored" && member.slot === "params");
+    const spread = template.members.flatMap(([name, member]) => (name === SPREAD && isData(member) ? [member] : []))[0];
     const kept: [string, unknown][] = [];
     const others: [string, unknown][] = [];
     for (const [name, part] of Object.entries(value)) {
       const member = members.get(name);
       if (member !== undefined) {
-        if (this.node(member, part) && part !== null) kept.push([name, part]);
-      } else if (hasPaths && this.takePath(name, part)) {
-        continue;
-      } else if (hasParams || repeatsParams) {
-        this.besideParams.push({ name, value: part, isRead: hasParams, keeps });
+        // It must not look like a member next to those of the failure.
+        if (this.node(member, part) && part !== null && (keeps || !OWNED.has(name))) kept.push([name, part]);
+      } else if (spread !== undefined) {
+        this.spread(spread, { name, value: part, keeps });
       } else if (keeps) {
         kept.push([name, part]);
       } else {
@@ -87,8 +112,16 @@ class Reading {
       }
     }
     // `fromEntries` makes a member of every name, also of `__proto__`.
-    if (spread("payload")) this.payload = Object.fromEntries(others);
+    if (template.members.some(([name, member]) => name === SPREAD && contains(member, "payload"))) this.payload = Object.fromEntries(others);
     for (const [name, part] of kept) this.keep(name, part);
+  }
+
+  /** Reads a member next to params or field errors. Only the first place of a slot is read. */
+  private spread(slot: DataTemplate, member: Omit<Beside, "mayBeParam" | "isFirst">): void {
+    const isFirst = slot.kind === "slot";
+    const hasPaths = slot.slot === "fieldsByPath";
+    if (hasPaths && (isFirst ? this.takePath(member.name, member.value) : isTexts(member.value))) return;
+    this.beside.push({ ...member, mayBeParam: !hasPaths, isFirst });
   }
 
   /** Members of an inner object count before those of the objects around it. */
@@ -103,7 +136,8 @@ class Reading {
     // An element with all constants of another is not taken for that one.
     const sorted = [...items.entries()].sort(([, one], [, other]) => constants(other) - constants(one));
     sorted.forEach(([position, item]) => {
-      const places = constants(item) > 0 ? [...left].filter((place) => isMatch(item, values[place])) : [position];
+      const isIt = (place: number) => left.has(place) && isMatch(item, values[place]);
+      const places = constants(item) > 0 ? [position, ...left].filter(isIt) : [position];
       const [place] = places;
       if (place !== undefined && left.delete(place)) this.node(item, values[place]);
     });

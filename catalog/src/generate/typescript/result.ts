@@ -19,15 +19,8 @@ function saidBy(value: unknown, success: Scalar | undefined, failure: Scalar | u
   if (!isScalar(value)) return undefined;
   if (value === success) return "success";
   if (value === failure) return "failure";
-  if (success === undefined) return hasDigitsOf(value, failure) ? "failure" : "success";
-  if (failure === undefined) return hasDigitsOf(value, success) ? "success" : "failure";
-  return undefined;
-}
-
-/** Whether one of the two is a number, and the other a string with the same digits. */
-function hasDigitsOf(value: Scalar, constant: Scalar | undefined): boolean {
-  const types = [typeof value, typeof constant].sort().join();
-  return types === "number,string" && String(value) === String(constant);
+  if (success === undefined) return "success";
+  return failure === undefined ? "failure" : undefined;
 }
 
 /** What the status says, in a catalog without constants. */
@@ -81,10 +74,11 @@ function failureOf(found: Reading, status: number | undefined): Failure {
   const code = known(sentCode);
   const info = infoOf(code);
   const kinds = (code === undefined ? undefined : PARAMS.get(code)) ?? [];
-  for (const { name, value, isRead, keeps } of found.besideParams) {
-    const isParam = kinds.some(([param]) => param === name);
+  const beside = [...found.beside].sort((one, other) => Number(other.isFirst) - Number(one.isFirst));
+  for (const { name, value, mayBeParam, isFirst, keeps } of beside) {
+    const isParam = mayBeParam && (isFirst ? kinds.some(([param]) => param === name) : name in found.params);
     const place = isParam ? found.params : found.members;
-    if ((isParam ? isRead : keeps) && !(name in place)) place[name] = value;
+    if ((isParam || keeps) && !(name in place)) place[name] = value;
   }
   const sentParams = Object.assign(empty<unknown>(), found.singleParams, found.params);
   const { title, help, docsUrl, incident, requestId, serverTime, retryable } = found;

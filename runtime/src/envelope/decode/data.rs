@@ -18,25 +18,26 @@ pub(super) struct FoundData<'de> {
     /// The field errors by path. They count if there are no others.
     pub(super) fields_by_path: Vec<FieldError>,
     pub(super) request_id: Option<Cow<'de, str>>,
-    pub(super) spread: Vec<Spread>,
+    /// Members next to params or field errors.
+    pub(super) beside: Vec<Beside>,
 }
 
 /// A member of an object that has params or field errors next to its own members.
-pub(super) struct Spread {
+pub(super) struct Beside {
     pub(super) name: String,
     pub(super) value: Value,
     /// Whether it is a param, if the row of the code has one with this name.
     pub(super) may_be_param: bool,
-    /// Whether a param is read from this place.
-    pub(super) is_read: bool,
+    /// Whether it is at the first place of the slot. Params are not read from a later place.
+    pub(super) is_first: bool,
     /// Whether it is a member of the failure otherwise.
     pub(super) keeps: bool,
 }
 
 #[cfg(feature = "tonic")]
-impl Spread {
+impl Beside {
     pub(super) fn of_metadata((name, value): (String, Value)) -> Self {
-        Self { name, value, may_be_param: true, is_read: true, keeps: true }
+        Self { name, value, may_be_param: true, is_first: true, keeps: true }
     }
 }
 
@@ -48,13 +49,18 @@ impl FoundData<'_> {
         row: Option<&'static Entry>,
         members: &mut Map<String, Value>,
     ) -> Option<Box<failure::Data>> {
-        let Self { mut params, single_params, mut fields, fields_by_path, request_id, spread } = self;
+        let Self { mut params, single_params, mut fields, fields_by_path, request_id, beside } = self;
         let names = row.and_then(Entry::params).map_or(&[][..], |params| params.names);
-        for Spread { name, value, may_be_param, is_read, keeps } in spread {
-            let is_param = may_be_param && names.contains(&name.as_str());
-            if is_param && is_read {
+        let (first, later): (Vec<_>, Vec<_>) = beside.into_iter().partition(|member| member.is_first);
+        for Beside { name, value, may_be_param, keeps, .. } in first {
+            if may_be_param && names.contains(&name.as_str()) {
                 params.entry(name).or_insert(value);
-            } else if !is_param && keeps {
+            } else if keeps {
+                members.entry(name).or_insert(value);
+            }
+        }
+        for Beside { name, value, may_be_param, keeps, .. } in later {
+            if keeps && !(may_be_param && params.contains_key(&name)) {
                 members.entry(name).or_insert(value);
             }
         }

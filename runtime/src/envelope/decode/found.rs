@@ -12,9 +12,9 @@ use super::super::FieldError;
 use super::super::failure::{Details, text};
 use super::super::time::Time;
 use super::super::{Failure, line};
-use super::data::FoundData;
 #[cfg(feature = "tonic")]
-use super::data::Spread;
+use super::data::Beside;
+use super::data::FoundData;
 use super::fields;
 use crate::contract::{Bodies, Node, Scalar, Slot};
 use crate::{Code, Entry};
@@ -57,16 +57,6 @@ impl Read<'_> {
                 matches!(scalar, Scalar::Number(text) if text.parse::<f64>().is_ok_and(|own| own.to_bits() == number.to_bits()))
             }
             Self::Text(text) => matches!(scalar, Scalar::Text(constant) if constant == text),
-        }
-    }
-
-    /// Whether one of the two is a number, and the other a string with the same digits.
-    pub(super) fn is_digits_of(&self, scalar: Scalar) -> bool {
-        match (self, scalar) {
-            (Self::Text(text), Scalar::Number(number)) => text == number,
-            (Self::Signed(number), Scalar::Text(text)) => Scalar::Number(text).is_number(number),
-            (Self::Unsigned(number), Scalar::Text(text)) => Scalar::Number(text).is_number(number),
-            _ => false,
         }
     }
 
@@ -348,7 +338,7 @@ impl Received {
     pub(crate) fn into_failure<C: Code>(self) -> Failure<C> {
         let data = FoundData {
             request_id: self.request_id.map(Cow::Owned),
-            spread: self.members.into_iter().map(Spread::of_metadata).collect(),
+            beside: self.members.into_iter().map(Beside::of_metadata).collect(),
             fields: self.fields,
             ..FoundData::default()
         };

@@ -7,7 +7,7 @@ use serde::de::{Error, Unexpected};
 use super::super::line;
 use super::super::time::Time;
 use super::found::{Found, Read};
-use crate::contract::{Bodies, Tell};
+use crate::contract::{Bodies, Scalar, Tell};
 
 /// What a body is, as far as this is known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,17 +19,12 @@ pub(super) enum Told {
 
 impl Told {
     /// What a value says, compared with the constants. `None` if it is neither of them.
-    ///
-    /// Codes are read from strings and from numbers. So next to a code, the number 0 is also the string `0`.
     pub(super) fn by(tell: &Tell, read: &Read<'_>) -> Option<Self> {
-        match (tell.success, tell.failure) {
-            (Some(success), _) if read.is(success) => Some(Self::Success),
-            (_, Some(failure)) if read.is(failure) => Some(Self::Failure),
-            (Some(success), None) if read.is_digits_of(success) => Some(Self::Success),
-            (None, Some(failure)) if read.is_digits_of(failure) => Some(Self::Failure),
-            (None, Some(_)) => Some(Self::Success),
-            (Some(_), None) => Some(Self::Failure),
-            (Some(_), Some(_)) | (None, None) => None,
+        let is = |scalar: Option<Scalar>| scalar.map(|scalar| read.is(scalar));
+        match (is(tell.success), is(tell.failure)) {
+            (Some(true), _) | (None, Some(false)) => Some(Self::Success),
+            (_, Some(true)) | (Some(false), None) => Some(Self::Failure),
+            (_, Some(false)) | (None, None) => None,
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Reads a body by its tree, with the members in any order.
 
 use core::cmp::Reverse;
-use core::fmt;
+use core::{fmt, iter};
 use std::borrow::Cow;
 
 use serde::Deserialize;
@@ -11,7 +11,8 @@ use serde::de::{
 };
 use serde_json::Value;
 
-use super::data::Spread;
+use super::data::Beside;
+use super::fields::is_path;
 use super::found::Read;
 use super::names::{Name, Names};
 use super::reading::Reading;
@@ -22,7 +23,7 @@ pub(super) fn root<'a, 't, 'de>(
     node: &'static Node,
     reading: &'a mut Reading<'t, 'de>,
 ) -> NodeSeed<'a, 't, 'de> {
-    NodeSeed { node, name: "", kept: None, reading }
+    NodeSeed { node, name: "", kept: None, keeps: false, reading }
 }
 
 /// Reads a part of a body.
@@ -30,8 +31,10 @@ pub(super) struct NodeSeed<'a, 't, 'de> {
     pub(super) node: &'static Node,
     /// The name of the member with the part, or of the nearest member around it.
     pub(super) name: &'static str,
-    /// Where values that no slot accepts are kept, if the node is the member of an object.
+    /// Where values of another type are kept, if the node is the member of an object.
     pub(super) kept: Option<&'a mut Vec<(String, Value)>>,
+    /// Whether the object also keeps members that the template does not have.
+    pub(super) keeps: bool,
     pub(super) reading: &'a mut Reading<'t, 'de>,
 }
 
@@ -101,7 +104,7 @@ impl<'de> NodeSeed<'_, '_, 'de> {
         if slot == Slot::Code && !read.is_code() {
             return Err(E::invalid_type(read.unexpected(), &self));
         }
-        let name = self.kept.is_some().then_some(self.name);
+        let name = self.keeps.then_some(self.name);
         if let Some(other) = self.reading.found.take(slot, read, whole, name) {
             self.keep(other);
         }
@@ -127,6 +130,8 @@ impl<'de> NodeSeed<'_, '_, 'de> {
                 }
                 Ok(())
             }
+            // A text with several slots is not read.
+            Node::Text(pieces) if only_slot(pieces).is_none() => value().map(drop),
             _ => {
                 let value = value()?;
                 self.keep(value);
@@ -220,7 +225,8 @@ impl<'de> Visitor<'de> for NodeSeed<'_, '_, 'de> {
             return self.matched(items, array);
         }
         for node in *items {
-            let seed = NodeSeed { node, name: self.name, kept: None, reading: &mut *self.reading };
+            let seed =
+                NodeSeed { node, name: self.name, kept: None, keeps: false, reading: &mut *self.reading };
             if array.next_element_seed(seed)?.is_none() {
                 return Ok(());
             }
@@ -238,22 +244,24 @@ impl<'de> Visitor<'de> for NodeSeed<'_, '_, 'de> {
             || !self.name.is_empty() && object.members.iter().any(|member| contains_code(&member.node));
         let mut kept = Vec::new();
         let mut names = Names::new(object);
-        let spread = if reading.is_lean { Spreads::default() } else { Spreads::of(object) };
+        let spread = if reading.is_lean { None } else { Spread::of(object) };
         let keeps = object.rest != Rest::Elsewhere && !reading.is_lean;
         while let Some(name) = map.next_key_seed(&mut names)? {
             match name {
                 Name::Own(Member { name, node }) => {
                     let kept = (!reading.is_lean).then_some(&mut kept);
-                    map.next_value_seed(NodeSeed { node, name, kept, reading: &mut *reading })?;
+                    map.next_value_seed(NodeSeed { node, name, kept, keeps, reading: &mut *reading })?;
                 }
-                Name::Other(name) if spread.is_any() => {
-                    spread.read(name.into_owned(), map.next_value()?, keeps, reading);
-                }
-                Name::Other(name) if keeps => {
-                    kept.push((name.into_owned(), map.next_value()?));
-                }
-                Name::Other(_) => drop(map.next_value::<IgnoredAny>()?),
+                Name::Other(name) => match &spread {
+                    Some(spread) => spread.read(name.into_owned(), map.next_value()?, keeps, reading),
+                    None if keeps => kept.push((name.into_owned(), map.next_value()?)),
+                    None => drop(map.next_value::<IgnoredAny>()?),
+                },
             }
+        }
+        if !keeps {
+            // It would be sent on in another object, and must not take the place of a member there.
+            kept.retain(|(name, _): &(String, _)| !reading.bodies.failure.owns(name));
         }
         if !kept.is_empty() {
             reading.found.add(kept);
@@ -262,40 +270,33 @@ impl<'de> Visitor<'de> for NodeSeed<'_, '_, 'de> {
     }
 }
 
-/// The slots whose members are next to the members of an object.
-#[derive(Default)]
-struct Spreads {
-    has_params: bool,
-    /// Whether it is a later place of the params, which is not read.
-    repeats_params: bool,
-    has_paths: bool,
+/// The params or the field errors that are next to the members of an object.
+struct Spread {
+    slot: Slot,
+    /// Whether it is the first place of the slot. Later places are not read.
+    is_first: bool,
 }
 
-impl Spreads {
-    fn of(object: &'static Object) -> Self {
-        let mut spreads = Self::default();
-        for member in object.members {
-            match (member.spread(), &member.node) {
-                (Some(Slot::Params | Slot::ParamTexts), Node::Again(_)) => spreads.repeats_params = true,
-                (Some(Slot::Params | Slot::ParamTexts), _) => spreads.has_params = true,
-                (Some(Slot::FieldsByPath), Node::Slot(..)) => spreads.has_paths = true,
-                _ => {}
-            }
-        }
-        spreads
-    }
-
-    fn is_any(&self) -> bool {
-        self.has_params || self.repeats_params || self.has_paths
+impl Spread {
+    fn of(object: &'static Object) -> Option<Self> {
+        object.members.iter().find_map(|member| {
+            let is_data = |slot: &Slot| matches!(slot, Slot::Params | Slot::ParamTexts | Slot::FieldsByPath);
+            let slot = member.spread().filter(is_data)?;
+            Some(Self { slot, is_first: matches!(member.node, Node::Slot(..)) })
+        })
     }
 
     /// Reads a member. If no slot accepts it, it is one of the members of the failure, provided that the object keeps them.
     fn read(&self, name: String, value: Value, keeps: bool, reading: &mut Reading<'_, '_>) {
-        let left = if self.has_paths { reading.found.take_path(&name, value) } else { Some(value) };
+        let has_paths = self.slot == Slot::FieldsByPath;
+        let left = match (has_paths, self.is_first) {
+            (true, true) => reading.found.take_path(&name, value),
+            (true, false) => Some(value).filter(|value| !is_path(&name, value)),
+            (false, _) => Some(value),
+        };
         if let Some(value) = left {
-            let may_be_param = self.has_params || self.repeats_params;
-            let is_read = !self.repeats_params;
-            reading.found.data().spread.push(Spread { name, value, may_be_param, is_read, keeps });
+            let beside = Beside { name, value, may_be_param: !has_paths, is_first: self.is_first, keeps };
+            reading.found.data().beside.push(beside);
         }
     }
 }
@@ -312,13 +313,19 @@ impl<'de> NodeSeed<'_, '_, 'de> {
         let mut items: Vec<(usize, &'static Node)> = items.iter().enumerate().collect();
         items.sort_by_key(|(_, node)| Reverse(constants(node)));
         for (position, node) in items {
+            let is_it = |place: &usize| {
+                values
+                    .get(*place)
+                    .is_some_and(|value| value.as_ref().is_some_and(|value| is_match(node, value)))
+            };
             let place = if has_constants(node) {
-                values.iter().position(|value| value.as_ref().is_some_and(|value| is_match(node, value)))
+                iter::once(position).chain(0..values.len()).find(is_it)
             } else {
                 Some(position)
             };
             let Some(value) = place.and_then(|place| values.get_mut(place)?.take()) else { continue };
-            let seed = NodeSeed { node, name: self.name, kept: None, reading: &mut *self.reading };
+            let seed =
+                NodeSeed { node, name: self.name, kept: None, keeps: false, reading: &mut *self.reading };
             let read = match value {
                 Element::Object(members) => seed.visit_map(MapDeserializer::new(members.into_iter())),
                 Element::Other(value) => seed.deserialize(value),
