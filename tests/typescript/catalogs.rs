@@ -90,7 +90,6 @@ catalogs! {
         r#"{"detail":"of a proxy","errors":[{"kind":"error","code":"gone"}]}"#
     ]
     odd_elements "../wire/odd_shapes/elements.toml" (Gone { part: "b".to_owned() })
-    odd_inner "../wire/odd_shapes/inner.toml" () [r#"{"ok":false,"info":{"error":{"code":"gone"},"more":["b"]}}"#]
     odd_paths "../wire/odd_shapes/paths.toml" () [
         r#"{"ok":false,"code":"gone","errors":{"card":["a","b"]},"card":["a","b"],"name":["c"],"other":1}"#
     ]

@@ -8,7 +8,6 @@ use crate::{text, time};
 catalogs! {
     deep "wire/odd_shapes/deep.toml"
     elements "wire/odd_shapes/elements.toml"
-    inner "wire/odd_shapes/inner.toml"
     listed "wire/odd_shapes/listed.toml"
     paths "wire/odd_shapes/paths.toml"
     places "wire/odd_shapes/places.toml"
@@ -169,21 +168,6 @@ fn the_members_of_a_slot_are_in_each_of_its_places() {
     assert_eq!(text(Failure::new(Code::Gone).to_json()), gone);
 }
 
-/// The members that a service adds are in another object than the value.
-#[test]
-fn a_value_of_another_type_is_kept_wherever_it_is() {
-    type Code = rpc::ErrorCode;
-    let body = r#"{"jsonrpc":"2.0","error":{"code":-32602,"message":["no"],"data":"the name"},"id":4}"#;
-    for body in [body.to_owned(), body.replace(r#""jsonrpc":"2.0","#, "")] {
-        let read = failure::<Code>(&body, None).expect("a failure");
-        assert!(read.is(Code::InvalidParams));
-        let members = json!({"message": ["no"], "data": "the name", "id": 4});
-        assert_eq!(Value::Object(read.members().clone()), members, "{body}");
-        let read: Failure<Code> = serde_json::from_str(&body).expect("a failure");
-        assert_eq!(Value::Object(read.members().clone()), members, "{body}");
-    }
-}
-
 #[test]
 fn the_reply_of_a_gateway_is_no_success() {
     type Code = rpc::ErrorCode;
@@ -218,41 +202,11 @@ fn the_element_with_the_most_constants_is_found_first() {
     assert_eq!((read.code(), read.description()), (Some(Code::Gone), "lost"));
 }
 
-/// The default of the file is for failures that this service makes.
-#[test]
-fn the_data_of_an_unknown_code_goes_on_as_it_came() {
-    type Code = listed::ErrorCode;
-    let body = r#"{"type":"quota","errors":[{"kind":"a"},{"kind":"a","part":"b","code":"too_much"}]}"#;
-    let read = failure::<Code>(body, Some(429)).expect("a failure");
-    assert_eq!((read.code(), &read.members()["type"]), (None, &json!("quota")));
-    assert_eq!(text(read.to_json()), body);
-    assert_eq!(serde_json::to_string(&read).expect("JSON"), body);
-    let without = r#"{"errors":[{"kind":"a","part":"b","code":"too_much"}]}"#;
-    let read = failure::<Code>(without, Some(429)).expect("a failure");
-    assert_eq!(text(read.to_json()), body.replace("quota", "request"));
-}
-
 #[test]
 fn a_raw_value_has_no_members_that_can_be_compared() {
     let raw = serde_json::value::RawValue::from_string(r#"{"result":"error"}"#.to_owned()).expect("JSON");
     let error = Success::<_, request::ErrorCode>::new(raw).to_json().expect_err("it may look like a failure");
     assert!(error.to_string().contains("the payload is a `RawValue`, expected an object"), "{error}");
-}
-
-/// It would be sent on next to the members of the failure.
-#[test]
-fn a_value_of_an_inner_object_takes_the_place_of_no_member() {
-    type Code = inner::ErrorCode;
-    let body = r#"{"ok":false,"info":{"error":{"code":"gone"},"more":["b"]}}"#;
-    let read = failure::<Code>(body, Some(404)).expect("a failure");
-    assert_eq!((read.code(), Value::Object(read.members().clone())), (None, json!({"more": ["b"]})));
-    let sent = r#"{"ok":false,"info":{"retryable":false},"more":["b"]}"#;
-    assert_eq!(text(read.to_json()), sent);
-    let again = failure::<Code>(sent, Some(404)).expect("a failure");
-    assert_eq!(text(again.to_json()), sent);
-    let type_of_others = r#"{"code":"lost","error":null,"again":{"code":"lost"},"param":{"error":false}}"#;
-    let read = failure::<places::ErrorCode>(type_of_others, None).expect("a failure");
-    assert!(failure::<places::ErrorCode>(&text(read.to_json()), None).is_ok());
 }
 
 #[test]
@@ -290,6 +244,17 @@ fn a_lone_param_at_a_later_place_is_a_member() {
         text(read.to_json()),
         r#"{"ok":false,"code":"no_shard","cause":{"index":1},"other":1,"shard":7}"#
     );
+}
+
+#[test]
+fn a_member_at_a_later_place_of_paths_is_no_field_error() {
+    let body = r#"{"ok":false,"code":"gone","errors":{"card":["a"]},"card":["a"],"tags":["t","u"]}"#;
+    let failure =
+        Failure::new(paths::ErrorCode::Gone).with_field("card", "a").with_member("tags", ["t", "u"]);
+    assert_eq!(text(failure.to_json()), body);
+    let read = self::failure::<paths::ErrorCode>(body, None).expect("a failure");
+    assert_eq!(Value::Object(read.members().clone()), json!({"tags": ["t", "u"]}));
+    assert_eq!(text(read.to_json()), body);
 }
 
 #[test]

@@ -47,9 +47,7 @@ impl Template<'_> {
     fn array(&mut self, items: &[Spanned<raw::Template>], span: Span) -> Node {
         let nodes = items.iter().filter_map(|item| Some((self.node(&item.value, item.span)?, item.span)));
         let (nodes, spans): (Vec<Node>, Vec<Span>) = nodes.unzip();
-        // An array inside has been reported.
-        let is_payload = |node: &Node| node.has(&Slot::Payload) && !matches!(node, Node::Array(_));
-        if nodes.iter().any(is_payload) {
+        if nodes.iter().any(has_payload) {
             let message = "`{payload}` is in an array, where a reader cannot find it";
             let help = "make it the value of a member".to_owned();
             self.out.push(Diagnostic::new(Rule::UnreadableArray, span, message).help(help));
@@ -234,12 +232,20 @@ impl Template<'_> {
     }
 }
 
+/// Whether the payload is in the node, and not in an array in it, which is reported itself.
+fn has_payload(node: &Node) -> bool {
+    match node {
+        Node::Object(members) => members.iter().any(|member| has_payload(&member.node)),
+        Node::Array(_) => false,
+        node => node.has(&Slot::Payload),
+    }
+}
+
 /// Returns the first slot or param in a text that is no value of a body. It is sent as it is, with its braces.
 pub(super) fn misplaced(text: &str, is_param: impl Fn(&str) -> bool) -> Option<&str> {
+    let is_slot = |name: &str| slot::find(name).is_some_and(|(_, key)| key.bodies.contains(&Body::Failure));
     let slot = |part: &Part<'_>| match part {
-        Part::Placeholder(name, range) if slot::find(name).is_some() || is_param(name) => {
-            text.get(range.clone())
-        }
+        Part::Placeholder(name, range) if is_slot(name) || is_param(name) => text.get(range.clone()),
         _ => None,
     };
     parts(text).iter().find_map(slot)

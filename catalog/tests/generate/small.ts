@@ -361,24 +361,12 @@ function inner(template: Extract<Template, { kind: "text" }>, value: unknown): s
   return value.slice(before.length, value.length - after.length);
 }
 
-/** The names next to the members that a service adds to a failure. */
-const OWNED: ReadonlySet<string | undefined> = new Set(home(FAILURE)?.members.map(([name]) => name));
-
-/** The object to which a service adds members. */
-function home(template: Template): ObjectTemplate | undefined {
-  if (template.kind !== "object" && template.kind !== "array") return undefined;
-  const isHere = ([name, member]: readonly [string | undefined, Template]) => name === SPREAD && contains(member, "members");
-  if (template.kind === "object" && template.members.some(isHere)) return template;
-  const inner = template.kind === "object" ? template.members.map(([, member]) => member) : template.items;
-  return inner.map(home).find((found) => found !== undefined);
-}
-
 /** A member next to params or field errors. */
 interface Beside {
   readonly name: string;
   readonly value: unknown;
   readonly mayBeParam: boolean;
-  /** Whether it is at the first place of the slot. Params are not read from a later place. */
+  /** Whether it is at the first place of the slot. Later places are not read. */
   readonly isFirst: boolean;
   readonly keeps: boolean;
 }
@@ -464,8 +452,7 @@ class Reading {
     for (const [name, part] of Object.entries(value)) {
       const member = members.get(name);
       if (member !== undefined) {
-        // It must not look like a member next to those of the failure.
-        if (this.node(member, part) && part !== null && (keeps || !OWNED.has(name))) kept.push([name, part]);
+        if (this.node(member, part) && keeps && part !== null) kept.push([name, part]);
       } else if (spread !== undefined) {
         this.spread(spread, { name, value: part, keeps });
       } else if (keeps) {
@@ -482,9 +469,9 @@ class Reading {
   /** Reads a member next to params or field errors. Only the first place of a slot is read. */
   private spread(slot: DataTemplate, member: Omit<Beside, "mayBeParam" | "isFirst">): void {
     const isFirst = slot.kind === "slot";
-    const hasPaths = slot.slot === "fieldsByPath";
-    if (hasPaths && (isFirst ? this.takePath(member.name, member.value) : isTexts(member.value))) return;
-    this.beside.push({ ...member, mayBeParam: !hasPaths, isFirst });
+    const mayBeParam = slot.slot === "params";
+    if (!mayBeParam && isFirst && this.takePath(member.name, member.value)) return;
+    this.beside.push({ ...member, mayBeParam, isFirst });
   }
 
   /** Members of an inner object count before those of the objects around it. */
@@ -496,12 +483,12 @@ class Reading {
   private array(items: readonly Template[], values: readonly unknown[]): void {
     this.holdsCode ||= items.some(holdsCode);
     const left = new Set(values.keys());
-    // An element with all constants of another is not taken for that one.
-    const sorted = [...items.entries()].sort(([, one], [, other]) => constants(other) - constants(one));
-    sorted.forEach(([position, item]) => {
+    items.forEach((item, position) => {
       const isIt = (place: number) => left.has(place) && isMatch(item, values[place]);
       const places = constants(item) > 0 ? [position, ...left].filter(isIt) : [position];
-      const [place] = places;
+      // A value that also fits another element with more constants comes last.
+      const more = items.filter((other) => constants(other) > constants(item));
+      const place = places.find((place) => !more.some((other) => isMatch(other, values[place]))) ?? places[0];
       if (place !== undefined && left.delete(place)) this.node(item, values[place]);
     });
   }
@@ -776,13 +763,16 @@ function failureOf(found: Reading, status: number | undefined): Failure {
   const code = known(sentCode);
   const info = infoOf(code);
   const kinds = (code === undefined ? undefined : PARAMS.get(code)) ?? [];
-  const beside = [...found.beside].sort((one, other) => Number(other.isFirst) - Number(one.isFirst));
-  for (const { name, value, mayBeParam, isFirst, keeps } of beside) {
-    const isParam = mayBeParam && (isFirst ? kinds.some(([param]) => param === name) : name in found.params);
+  for (const { name, value, mayBeParam, keeps } of found.beside.filter(({ isFirst }) => isFirst)) {
+    const isParam = mayBeParam && kinds.some(([param]) => param === name);
     const place = isParam ? found.params : found.members;
     if ((isParam || keeps) && !(name in place)) place[name] = value;
   }
   const sentParams = Object.assign(empty<unknown>(), found.singleParams, found.params);
+  for (const { name, value, mayBeParam, keeps } of found.beside.filter(({ isFirst }) => !isFirst)) {
+    const isRead = mayBeParam ? name in sentParams : found.fieldsByPath.some(({ path }) => path === name);
+    if (keeps && !isRead && !(name in found.members)) found.members[name] = value;
+  }
   const { title, help, docsUrl, incident, requestId, serverTime, retryable } = found;
   const fields = found.fields.length > 0 ? found.fields : found.fieldsByPath;
   const failure = {

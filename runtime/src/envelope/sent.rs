@@ -142,10 +142,6 @@ impl Slots for Sent<'_> {
         }
     }
 
-    fn is_default(&self, slot: Slot) -> bool {
-        matches!(slot, Slot::Data(_)) && self.row.is_none()
-    }
-
     /// A peer may have sent a member of the body with another type. It is sent on, unless the failure has a value for
     /// this member.
     fn members(&self) -> Option<&Map<String, Json>> {

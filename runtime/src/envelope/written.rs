@@ -21,11 +21,6 @@ pub(crate) trait Slots {
         None
     }
 
-    /// Whether the value is only a default. A member that a peer has sent is written in its place.
-    fn is_default(&self, _slot: Slot) -> bool {
-        false
-    }
-
     /// Whether no added member can have this name, although the body may leave its own member out.
     fn owns(&self, _name: &str) -> bool {
         false
@@ -96,19 +91,12 @@ impl<'a> Part<'a> {
         values.flat_map(Value::names).collect()
     }
 
-    /// Whether a member that a peer has sent is written in the place of a default.
-    fn is_replaced(self, object: &'static Object, name: &str, node: &Node) -> bool {
-        let is_default = matches!(node, Node::Slot(slot, _) if self.slots.is_default(*slot));
-        is_default && object.rest == Rest::Here && self.has_member(name)
-    }
-
     /// Whether an object has a member of this name, so that an added member is not written.
     fn is_taken(self, object: &'static Object, name: &str) -> bool {
         let mut members = object.members.iter().filter(|member| !name.is_empty() && member.name == name);
         // A member that came with another object must not become the code.
-        members.any(|Member { node, .. }| {
-            node.is_code() || self.at(node).has_value() && !self.is_replaced(object, name, node)
-        }) || self.slots.owns(name)
+        members.any(|member| member.node.is_code() || self.at(&member.node).has_value())
+            || self.slots.owns(name)
     }
 
     /// What is written for a member of an object.
@@ -126,7 +114,6 @@ impl<'a> Part<'a> {
             Node::Constant(scalar) | Node::Tell(_, Node::Constant(scalar)) => {
                 Content::Value(Value::Constant(*scalar))
             }
-            Node::Slot(Slot::Data(_), _) if self.is_replaced(object, name, node) => Content::Nothing,
             // The usual node: its slot is asked for a value only once.
             Node::Slot(slot, Form::Value) if !matches!(slot, Slot::Members | Slot::Payload) => {
                 self.slots.value(*slot).map_or(Content::Nothing, Content::Value)

@@ -74,13 +74,16 @@ function failureOf(found: Reading, status: number | undefined): Failure {
   const code = known(sentCode);
   const info = infoOf(code);
   const kinds = (code === undefined ? undefined : PARAMS.get(code)) ?? [];
-  const beside = [...found.beside].sort((one, other) => Number(other.isFirst) - Number(one.isFirst));
-  for (const { name, value, mayBeParam, isFirst, keeps } of beside) {
-    const isParam = mayBeParam && (isFirst ? kinds.some(([param]) => param === name) : name in found.params);
+  for (const { name, value, mayBeParam, keeps } of found.beside.filter(({ isFirst }) => isFirst)) {
+    const isParam = mayBeParam && kinds.some(([param]) => param === name);
     const place = isParam ? found.params : found.members;
     if ((isParam || keeps) && !(name in place)) place[name] = value;
   }
   const sentParams = Object.assign(empty<unknown>(), found.singleParams, found.params);
+  for (const { name, value, mayBeParam, keeps } of found.beside.filter(({ isFirst }) => !isFirst)) {
+    const isRead = mayBeParam ? name in sentParams : found.fieldsByPath.some(({ path }) => path === name);
+    if (keeps && !isRead && !(name in found.members)) found.members[name] = value;
+  }
   const { title, help, docsUrl, incident, requestId, serverTime, retryable } = found;
   const fields = found.fields.length > 0 ? found.fields : found.fieldsByPath;
   const failure = {

@@ -21,11 +21,6 @@ pub(super) fn by_path(members: &Map<String, Value>) -> Option<Vec<FieldError>> {
     Some(fields)
 }
 
-/// Whether a member is the texts of a path.
-pub(super) fn is_path(path: &str, texts: &Value) -> bool {
-    of_path(path, texts).is_some()
-}
-
 /// The field errors of one path: its texts.
 pub(super) fn of_path(path: &str, texts: &Value) -> Option<Vec<FieldError>> {
     let field = |text: &Value| Some(FieldError::new(path.to_owned(), text.as_str()?.to_owned()));

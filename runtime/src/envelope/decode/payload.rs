@@ -122,7 +122,7 @@ fn within<'de, T: Deserialize<'de>, A: MapAccess<'de>>(
 }
 
 fn seed<'a, 't, 'de>(member: &'static Member, reading: &'a mut Reading<'t, 'de>) -> NodeSeed<'a, 't, 'de> {
-    NodeSeed { node: &member.node, name: member.name, kept: None, keeps: false, reading }
+    NodeSeed { node: &member.node, name: member.name, kept: None, reading }
 }
 
 /// The members of a payload that is next to the members of its body. The members of the body are taken out on the way.

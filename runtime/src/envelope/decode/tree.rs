@@ -1,6 +1,5 @@
 //! Reads a body by its tree, with the members in any order.
 
-use core::cmp::Reverse;
 use core::{fmt, iter};
 use std::borrow::Cow;
 
@@ -12,7 +11,6 @@ use serde::de::{
 use serde_json::Value;
 
 use super::data::Beside;
-use super::fields::is_path;
 use super::found::Read;
 use super::names::{Name, Names};
 use super::reading::Reading;
@@ -23,7 +21,7 @@ pub(super) fn root<'a, 't, 'de>(
     node: &'static Node,
     reading: &'a mut Reading<'t, 'de>,
 ) -> NodeSeed<'a, 't, 'de> {
-    NodeSeed { node, name: "", kept: None, keeps: false, reading }
+    NodeSeed { node, name: "", kept: None, reading }
 }
 
 /// Reads a part of a body.
@@ -31,10 +29,8 @@ pub(super) struct NodeSeed<'a, 't, 'de> {
     pub(super) node: &'static Node,
     /// The name of the member with the part, or of the nearest member around it.
     pub(super) name: &'static str,
-    /// Where values of another type are kept, if the node is the member of an object.
+    /// Where values that no slot accepts are kept, if the object keeps them.
     pub(super) kept: Option<&'a mut Vec<(String, Value)>>,
-    /// Whether the object also keeps members that the template does not have.
-    pub(super) keeps: bool,
     pub(super) reading: &'a mut Reading<'t, 'de>,
 }
 
@@ -104,7 +100,7 @@ impl<'de> NodeSeed<'_, '_, 'de> {
         if slot == Slot::Code && !read.is_code() {
             return Err(E::invalid_type(read.unexpected(), &self));
         }
-        let name = self.keeps.then_some(self.name);
+        let name = self.kept.is_some().then_some(self.name);
         if let Some(other) = self.reading.found.take(slot, read, whole, name) {
             self.keep(other);
         }
@@ -130,8 +126,6 @@ impl<'de> NodeSeed<'_, '_, 'de> {
                 }
                 Ok(())
             }
-            // A text with several slots is not read.
-            Node::Text(pieces) if only_slot(pieces).is_none() => value().map(drop),
             _ => {
                 let value = value()?;
                 self.keep(value);
@@ -225,8 +219,7 @@ impl<'de> Visitor<'de> for NodeSeed<'_, '_, 'de> {
             return self.matched(items, array);
         }
         for node in *items {
-            let seed =
-                NodeSeed { node, name: self.name, kept: None, keeps: false, reading: &mut *self.reading };
+            let seed = NodeSeed { node, name: self.name, kept: None, reading: &mut *self.reading };
             if array.next_element_seed(seed)?.is_none() {
                 return Ok(());
             }
@@ -242,29 +235,31 @@ impl<'de> Visitor<'de> for NodeSeed<'_, '_, 'de> {
         let reading = self.reading;
         reading.found.holds_code |= object.holds_code
             || !self.name.is_empty() && object.members.iter().any(|member| contains_code(&member.node));
-        let mut kept = Vec::new();
+        let (mut kept, mut beside) = (Vec::new(), Vec::new());
         let mut names = Names::new(object);
         let spread = if reading.is_lean { None } else { Spread::of(object) };
         let keeps = object.rest != Rest::Elsewhere && !reading.is_lean;
         while let Some(name) = map.next_key_seed(&mut names)? {
             match name {
                 Name::Own(Member { name, node }) => {
-                    let kept = (!reading.is_lean).then_some(&mut kept);
-                    map.next_value_seed(NodeSeed { node, name, kept, keeps, reading: &mut *reading })?;
+                    let kept = keeps.then_some(&mut kept);
+                    map.next_value_seed(NodeSeed { node, name, kept, reading: &mut *reading })?;
                 }
                 Name::Other(name) => match &spread {
-                    Some(spread) => spread.read(name.into_owned(), map.next_value()?, keeps, reading),
+                    Some(spread) => {
+                        beside.extend(spread.read(name.into_owned(), map.next_value()?, keeps, reading));
+                    }
                     None if keeps => kept.push((name.into_owned(), map.next_value()?)),
                     None => drop(map.next_value::<IgnoredAny>()?),
                 },
             }
         }
-        if !keeps {
-            // It would be sent on in another object, and must not take the place of a member there.
-            kept.retain(|(name, _): &(String, _)| !reading.bodies.failure.owns(name));
-        }
         if !kept.is_empty() {
             reading.found.add(kept);
+        }
+        if !beside.is_empty() {
+            // Of members with the same name, the last one counts.
+            reading.found.data().beside.extend(beside.into_iter().rev());
         }
         if self.name.is_empty() { reading.finish() } else { Ok(()) }
     }
@@ -286,18 +281,12 @@ impl Spread {
         })
     }
 
-    /// Reads a member. If no slot accepts it, it is one of the members of the failure, provided that the object keeps them.
-    fn read(&self, name: String, value: Value, keeps: bool, reading: &mut Reading<'_, '_>) {
-        let has_paths = self.slot == Slot::FieldsByPath;
-        let left = match (has_paths, self.is_first) {
-            (true, true) => reading.found.take_path(&name, value),
-            (true, false) => Some(value).filter(|value| !is_path(&name, value)),
-            (false, _) => Some(value),
-        };
-        if let Some(value) = left {
-            let beside = Beside { name, value, may_be_param: !has_paths, is_first: self.is_first, keeps };
-            reading.found.data().beside.push(beside);
-        }
+    /// Reads a member. Returns it if only the code says what it is, or if it is one of the members of the failure.
+    fn read(&self, name: String, value: Value, keeps: bool, reading: &mut Reading<'_, '_>) -> Option<Beside> {
+        let may_be_param = self.slot != Slot::FieldsByPath;
+        let value =
+            if may_be_param || !self.is_first { value } else { reading.found.take_path(&name, value)? };
+        Some(Beside { name, value, may_be_param, is_first: self.is_first, keeps })
     }
 }
 
@@ -309,23 +298,10 @@ impl<'de> NodeSeed<'_, '_, 'de> {
         while let Some(value) = array.next_element::<Element>()? {
             values.push(Some(value));
         }
-        // An element with all constants of another is not taken for that one.
-        let mut items: Vec<(usize, &'static Node)> = items.iter().enumerate().collect();
-        items.sort_by_key(|(_, node)| Reverse(constants(node)));
-        for (position, node) in items {
-            let is_it = |place: &usize| {
-                values
-                    .get(*place)
-                    .is_some_and(|value| value.as_ref().is_some_and(|value| is_match(node, value)))
-            };
-            let place = if has_constants(node) {
-                iter::once(position).chain(0..values.len()).find(is_it)
-            } else {
-                Some(position)
-            };
+        for (position, node) in items.iter().enumerate() {
+            let place = if has_constants(node) { place(items, position, &values) } else { Some(position) };
             let Some(value) = place.and_then(|place| values.get_mut(place)?.take()) else { continue };
-            let seed =
-                NodeSeed { node, name: self.name, kept: None, keeps: false, reading: &mut *self.reading };
+            let seed = NodeSeed { node, name: self.name, kept: None, reading: &mut *self.reading };
             let read = match value {
                 Element::Object(members) => seed.visit_map(MapDeserializer::new(members.into_iter())),
                 Element::Other(value) => seed.deserialize(value),
@@ -423,6 +399,18 @@ fn constants(node: &Node) -> usize {
     let Node::Object(Object { members, .. }) = node else { return 0 };
     let is_one = |member: &&Member| matches!(member.node, Node::Constant(scalar) if scalar != Scalar::Null);
     members.iter().filter(is_one).count()
+}
+
+/// The place of the value that an element of the template is found by: its own position, or else the first one that fits.
+/// A value that also fits another element with more constants comes last.
+fn place(items: &'static [Node], position: usize, values: &[Option<Element>]) -> Option<usize> {
+    let fits = |place: &usize, node| {
+        values.get(*place).is_some_and(|value| value.as_ref().is_some_and(|value| is_match(node, value)))
+    };
+    let node = items.get(position)?;
+    let more = || items.iter().filter(|other| constants(other) > constants(node));
+    let places = || iter::once(position).chain(0..values.len()).filter(|place| fits(place, node));
+    places().find(|place| !more().any(|other| fits(place, other))).or_else(|| places().next())
 }
 
 fn is_match(node: &Node, value: &Element) -> bool {
