@@ -89,7 +89,9 @@ catalogs! {
         r#"{"errors":[]}"# r#"{"errors":[{"kind":"warning"}]}"# r#"{"message":"no route"}"#
         r#"{"detail":"of a proxy","errors":[{"kind":"error","code":"gone"}]}"#
     ]
-    odd_elements "../wire/odd_shapes/elements.toml" (Gone { part: "b".to_owned() })
+    odd_elements "../wire/odd_shapes/elements.toml" (Gone { part: "b".to_owned() }) [
+        r#"{"errors":[{"kind":"a","part":"b","code":"gone"}]}"#
+    ]
     odd_paths "../wire/odd_shapes/paths.toml" () [
         r#"{"ok":false,"code":"gone","errors":{"card":["a","b"]},"card":["a","b"],"name":["c"],"other":1}"#
     ]

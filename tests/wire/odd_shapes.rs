@@ -246,6 +246,21 @@ fn a_lone_param_at_a_later_place_is_a_member() {
     );
 }
 
+/// A value that is not used cannot hide the others.
+#[test]
+fn a_number_without_limit_at_a_later_place_is_skipped() {
+    let body = r#"{"ok":false,"code":"no_shard","cause":{"index":1,"shard":7},"again":{"x":1e999}}"#;
+    let read = failure::<twice::ErrorCode>(body, None).expect("a failure");
+    assert_eq!(read.to_params(), *json!({"shard": 7}).as_object().expect("an object"));
+}
+
+#[test]
+fn a_lone_element_is_the_one_with_all_its_constants() {
+    let body = r#"{"errors":[{"kind":"a","part":"b","code":"gone"}]}"#;
+    let read = failure::<elements::ErrorCode>(body, Some(410)).expect("a failure");
+    assert!(read.is(elements::ErrorCode::Gone));
+}
+
 #[test]
 fn a_member_at_a_later_place_of_paths_is_no_field_error() {
     let body = r#"{"ok":false,"code":"gone","errors":{"card":["a"]},"card":["a"],"tags":["t","u"]}"#;

@@ -76,8 +76,9 @@ where
         }
         // With `http_status = 200`, the service sends no other status, but a gateway before it may.
         if let Some(status @ 400..) = status {
-            let message = format_args!("the HTTP status is {status}, but the body is not a failure");
-            return Err(serde_json::Error::custom(message));
+            return Err(serde_json::Error::custom(format_args!(
+                "the HTTP status is {status}, but the body is not a failure"
+            )));
         }
         told = Told::Success;
     }

@@ -15,6 +15,27 @@ function isData(template: Template): template is DataTemplate {
   return (template.kind === "slot" || template.kind === "ignored") && ["params", "fieldsByPath"].includes(template.slot);
 }
 
+/**
+ * The place of the value for each element of a template.
+ *
+ * An element without constants has its own position. Others have their own position too, if the value there fits, or else
+ * the first value that fits. A value that also fits an element with more constants comes last.
+ */
+function placesOf(items: readonly Template[], values: readonly unknown[]): (number | undefined)[] {
+  const fits = (item: Template, place: number) => isMatch(item, values[place]);
+  const fitsAlone = (item: Template, place: number) =>
+    fits(item, place) && !items.some((other) => constants(other) > constants(item) && fits(other, place));
+  const isOwn = (item: Template, position: number) => constants(item) === 0 || fitsAlone(item, position);
+  const places = items.map((item, position) => (isOwn(item, position) ? position : undefined));
+  for (const isIt of [fitsAlone, fits]) {
+    items.forEach((item, position) => {
+      const isFree = (place: number) => !places.includes(place) && isIt(item, place);
+      places[position] ??= [...values.keys()].find(isFree);
+    });
+  }
+  return places;
+}
+
 /** A body that is being read. */
 class Reading {
   /** Why the value is not such a body. */
@@ -116,17 +137,12 @@ class Reading {
     if (!(name in this.members)) this.members[name] = value;
   }
 
-  /** Elements with constants are found by these, and all others by their position. */
   private array(items: readonly Template[], values: readonly unknown[]): void {
     this.holdsCode ||= items.some(holdsCode);
-    const left = new Set(values.keys());
+    const places = placesOf(items, values);
     items.forEach((item, position) => {
-      const isIt = (place: number) => left.has(place) && isMatch(item, values[place]);
-      const places = constants(item) > 0 ? [position, ...left].filter(isIt) : [position];
-      // A value that also fits another element with more constants comes last.
-      const more = items.filter((other) => constants(other) > constants(item));
-      const place = places.find((place) => !more.some((other) => isMatch(other, values[place]))) ?? places[0];
-      if (place !== undefined && left.delete(place)) this.node(item, values[place]);
+      const place = places[position];
+      if (place !== undefined && place in values) this.node(item, values[place]);
     });
   }
 

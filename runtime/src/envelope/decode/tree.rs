@@ -1,6 +1,6 @@
 //! Reads a body by its tree, with the members in any order.
 
-use core::{fmt, iter};
+use core::fmt;
 use std::borrow::Cow;
 
 use serde::Deserialize;
@@ -246,6 +246,8 @@ impl<'de> Visitor<'de> for NodeSeed<'_, '_, 'de> {
                     map.next_value_seed(NodeSeed { node, name, kept, reading: &mut *reading })?;
                 }
                 Name::Other(name) => match &spread {
+                    // Nothing of it is used.
+                    Some(spread) if !spread.is_first && !keeps => drop(map.next_value::<IgnoredAny>()?),
                     Some(spread) => {
                         beside.extend(spread.read(name.into_owned(), map.next_value()?, keeps, reading));
                     }
@@ -294,12 +296,13 @@ impl<'de> NodeSeed<'_, '_, 'de> {
     /// Reads an array whose elements are found by their constants. Elements without constants are found by their
     /// position.
     fn matched<A: SeqAccess<'de>>(self, items: &'static [Node], mut array: A) -> Result<(), A::Error> {
-        let mut values = Vec::new();
-        while let Some(value) = array.next_element::<Element>()? {
-            values.push(Some(value));
+        let mut values: Vec<Element> = Vec::new();
+        while let Some(value) = array.next_element()? {
+            values.push(value);
         }
-        for (position, node) in items.iter().enumerate() {
-            let place = if has_constants(node) { place(items, position, &values) } else { Some(position) };
+        let places = places(items, &values);
+        let mut values: Vec<Option<Element>> = values.into_iter().map(Some).collect();
+        for (node, place) in items.iter().zip(places) {
             let Some(value) = place.and_then(|place| values.get_mut(place)?.take()) else { continue };
             let seed = NodeSeed { node, name: self.name, kept: None, reading: &mut *self.reading };
             let read = match value {
@@ -401,16 +404,31 @@ fn constants(node: &Node) -> usize {
     members.iter().filter(is_one).count()
 }
 
-/// The place of the value that an element of the template is found by: its own position, or else the first one that fits.
-/// A value that also fits another element with more constants comes last.
-fn place(items: &'static [Node], position: usize, values: &[Option<Element>]) -> Option<usize> {
-    let fits = |place: &usize, node| {
-        values.get(*place).is_some_and(|value| value.as_ref().is_some_and(|value| is_match(node, value)))
+/// The place of the value for each element of the template.
+///
+/// An element without constants has its own position. Others have their own position too, if the value there fits, or else
+/// the first value that fits. A value that also fits an element with more constants comes last.
+fn places(items: &'static [Node], values: &[Element]) -> Vec<Option<usize>> {
+    let fits = |node, place: usize| values.get(place).is_some_and(|value| is_match(node, value));
+    let fits_alone = |node, place| {
+        let mut more = items.iter().filter(|other| constants(other) > constants(node));
+        fits(node, place) && !more.any(|other| fits(other, place))
     };
-    let node = items.get(position)?;
-    let more = || items.iter().filter(|other| constants(other) > constants(node));
-    let places = || iter::once(position).chain(0..values.len()).filter(|place| fits(place, node));
-    places().find(|place| !more().any(|other| fits(place, other))).or_else(|| places().next())
+    let own = |position: usize, node| !has_constants(node) || fits_alone(node, position);
+    let own = items.iter().enumerate().map(|(position, node)| own(position, node).then_some(position));
+    let mut places: Vec<Option<usize>> = own.collect();
+    for is_last in [false, true] {
+        for (position, node) in items.iter().enumerate() {
+            let is_it = |place: &usize| {
+                let fits = if is_last { fits(node, *place) } else { fits_alone(node, *place) };
+                fits && !places.contains(&Some(*place))
+            };
+            if places[position].is_none() {
+                places[position] = (0..values.len()).find(is_it);
+            }
+        }
+    }
+    places
 }
 
 fn is_match(node: &Node, value: &Element) -> bool {
