@@ -143,9 +143,9 @@ fn reserved(id: FileId, span: Span, table: DeTable<'_>, out: &mut Diagnostics) -
 fn envelope(id: FileId, span: Span, table: DeTable<'_>, out: &mut Diagnostics) -> Envelope {
     let flat_keys = keys::FLAT_ENVELOPE.iter().map(|key| key.name);
     let is_flat = |name: &str| flat_keys.clone().any(|key| key == name);
-    let (flat, table) = table.into_iter().partition(|(name, _)| is_flat(name.get_ref()));
-    let mut fields = Fields::new(id, flat, keys::FLAT_ENVELOPE, out);
-    let mut flat: Vec<_> = flat_keys.filter_map(|key| Some((key, fields.any(key)?))).collect();
+    let (former, table) = table.into_iter().partition(|(name, _)| is_flat(name.get_ref()));
+    let mut former = Fields::new(id, former, keys::FLAT_ENVELOPE, out);
+    let mut flat: Vec<_> = flat_keys.filter_map(|key| Some((key, former.any(key)?))).collect();
     let mut fields = Fields::new(id, table, keys::ENVELOPE, out);
     // `success` was the name of a key before it was the name of a body.
     if fields.is_scalar("success") {

@@ -785,8 +785,9 @@ function failureOf(found: Reading, status: number | undefined): Failure {
     if ((isParam || keeps) && !(name in place)) place[name] = value;
   }
   const sentParams = Object.assign(empty<unknown>(), found.singleParams, found.params);
+  const paths = new Set(found.fieldsByPath.map(({ path }) => path));
   for (const { name, value, mayBeParam, keeps } of found.beside.filter(({ isFirst }) => !isFirst)) {
-    const isRead = mayBeParam ? name in sentParams : found.fieldsByPath.some(({ path }) => path === name);
+    const isRead = mayBeParam ? name in sentParams : paths.has(name);
     if (keeps && !isRead && !(name in found.members)) found.members[name] = value;
   }
   const { title, help, docsUrl, incident, requestId, serverTime, retryable } = found;

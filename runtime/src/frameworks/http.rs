@@ -29,13 +29,13 @@ pub(crate) mod response;
 use core::future::Future;
 use core::pin::pin;
 
-use http::{HeaderMap, HeaderName, Request, Response};
+use http::{HeaderMap, Request, Response};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 use super::policy;
 use super::reply::Reply;
-use super::request_id::{self, Identified};
+use super::request_id::{self, IdHeaders, Identified};
 use crate::request::{self, View};
 use crate::{Code, Envelope, Failure, Success};
 
@@ -193,13 +193,7 @@ where
     F: Future<Output = Result<Response<B>, E>>,
 {
     request_id::check_header(header);
-    let has_upper_case = header.contains(|c: char| c.is_ascii_uppercase());
-    let name = if has_upper_case {
-        HeaderName::from_bytes(header.as_bytes()).expect("the name of a header")
-    } else {
-        HeaderName::from_static(header)
-    };
-    let identified = Identified::of_request(name, &mut request);
+    let identified = Identified::of_request(HeaderMap::name(header), &mut request);
     let reply = pin!(identified.during(|| service(request)));
     let mut response = identified.answer(reply).await?;
     identified.mark(response.headers_mut());

@@ -34,7 +34,10 @@ macro_rules! id_headers {
             type Value = $($header)::+::HeaderValue;
 
             fn name(name: &'static str) -> Self::Name {
-                Self::Name::from_static(name)
+                if is_lower_case(name) {
+                    return Self::Name::from_static(name);
+                }
+                Self::Name::from_bytes(name.as_bytes()).expect("the name of a header")
             }
 
             fn value(id: &RequestId) -> Self::Value {
@@ -72,8 +75,11 @@ pub(crate) fn check_header(name: &str) {
 #[track_caller]
 pub(crate) fn header(name: &'static str) -> &'static str {
     check_header(name);
-    let has_upper_case = name.contains(|c: char| c.is_ascii_uppercase());
-    if has_upper_case { name.to_ascii_lowercase().leak() } else { name }
+    if is_lower_case(name) { name } else { name.to_ascii_lowercase().leak() }
+}
+
+fn is_lower_case(name: &str) -> bool {
+    !name.contains(|c: char| c.is_ascii_uppercase())
 }
 
 /// A request with an id, and the header that has the id.

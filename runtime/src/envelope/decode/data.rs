@@ -46,27 +46,26 @@ impl FoundData<'_> {
     /// The data of the failure, if there is any. Decides what each member is that is next to params, and which place of the
     /// params and of the field errors counts.
     pub(super) fn into_data(
-        mut self,
+        self,
         row: Option<&'static Entry>,
         members: &mut Map<String, Value>,
     ) -> Option<Box<failure::Data>> {
+        let Self { mut params, single_params, mut fields, fields_by_path, request_id, beside } = self;
         let names = row.and_then(Entry::params).map_or(&[][..], |params| params.names);
-        let beside = core::mem::take(&mut self.beside);
         let (first, later): (Vec<_>, Vec<_>) = beside.into_iter().partition(|member| member.is_first);
         for Beside { name, value, may_be_param, keeps, .. } in first {
             if may_be_param && names.contains(&name.as_str()) {
-                self.params.entry(name).or_insert(value);
+                params.entry(name).or_insert(value);
             } else if keeps {
                 members.entry(name).or_insert(value);
             }
         }
-        for (name, value) in core::mem::take(&mut self.single_params) {
-            self.params.entry(name).or_insert(value);
+        for (name, value) in single_params {
+            params.entry(name).or_insert(value);
         }
         if !later.is_empty() {
-            self.add_unread(later, members);
+            add_unread(later, &params, &fields_by_path, members);
         }
-        let Self { params, mut fields, fields_by_path, request_id, .. } = self;
         if fields.is_empty() {
             fields = fields_by_path;
         }
@@ -77,16 +76,20 @@ impl FoundData<'_> {
         let request_id = request_id.map(Cow::into_owned);
         Some(Box::new(failure::Data { params, fields, request_id, ..failure::Data::default() }))
     }
+}
 
-    /// Adds the members at later places of the params and of the paths, unless these were read at their first places.
-    fn add_unread(&self, later: Vec<Beside>, members: &mut Map<String, Value>) {
-        let paths: HashSet<&str> = self.fields_by_path.iter().map(FieldError::path).collect();
-        for Beside { name, value, may_be_param, keeps, .. } in later {
-            let is_read =
-                if may_be_param { self.params.contains_key(&name) } else { paths.contains(name.as_str()) };
-            if keeps && !is_read {
-                members.entry(name).or_insert(value);
-            }
+/// Adds the members at later places of the params and of the paths, unless these were read at their first places.
+fn add_unread(
+    later: Vec<Beside>,
+    params: &Map<String, Value>,
+    fields_by_path: &[FieldError],
+    members: &mut Map<String, Value>,
+) {
+    let paths: HashSet<&str> = fields_by_path.iter().map(FieldError::path).collect();
+    for Beside { name, value, may_be_param, keeps, .. } in later {
+        let is_read = if may_be_param { params.contains_key(&name) } else { paths.contains(name.as_str()) };
+        if keeps && !is_read {
+            members.entry(name).or_insert(value);
         }
     }
 }

@@ -409,20 +409,16 @@ fn constants(node: &Node) -> usize {
 /// An element without constants has its own position. Others have their own position too, if the value there fits, or else
 /// the first value that fits. A value that also fits an element with more constants comes last.
 fn places(items: &'static [Node], values: &[Element]) -> Vec<Option<usize>> {
-    let fits = |node, place: usize| values.get(place).is_some_and(|value| is_match(node, value));
-    let fits_alone = |node, place| {
+    let fits = |node: &Node, place: usize| values.get(place).is_some_and(|value| is_match(node, value));
+    let fits_alone = |node: &Node, place: usize| {
         let mut more = items.iter().filter(|other| constants(other) > constants(node));
         fits(node, place) && !more.any(|other| fits(other, place))
     };
-    let own = |position: usize, node| !has_constants(node) || fits_alone(node, position);
-    let own = items.iter().enumerate().map(|(position, node)| own(position, node).then_some(position));
-    let mut places: Vec<Option<usize>> = own.collect();
-    for is_last in [false, true] {
+    let own = |(position, node)| (!has_constants(node) || fits_alone(node, position)).then_some(position);
+    let mut places: Vec<Option<usize>> = items.iter().enumerate().map(own).collect();
+    for fits in [&fits_alone as &dyn Fn(&Node, usize) -> bool, &fits] {
         for (position, node) in items.iter().enumerate() {
-            let is_it = |place: &usize| {
-                let fits = if is_last { fits(node, *place) } else { fits_alone(node, *place) };
-                fits && !places.contains(&Some(*place))
-            };
+            let is_it = |place: &usize| fits(node, *place) && !places.contains(&Some(*place));
             if places[position].is_none() {
                 places[position] = (0..values.len()).find(is_it);
             }
