@@ -93,11 +93,11 @@ impl Catalog {
     fn neutral_codes_of(&self, kind: &'static HttpKey) -> impl Iterator<Item = String> + use<'_> {
         let open = sides(kind).filter(|side| self.covering_row(kind, *side).is_none());
         open.flat_map(move |side| {
-            let statuses = statuses(kind).filter(move |status| Side::of(*status) == side);
+            let statuses =
+                statuses(kind).filter(move |status| self.integer_codes && Side::of(*status) == side);
             let statuses = statuses.filter(|status| !is_fallback(kind) || belongs_to_no_other_kind(*status));
-            let integers = statuses.map(|status| status.to_string());
             let name = (!self.integer_codes).then(|| kind.name.to_owned());
-            integers.filter(|_| self.integer_codes).chain(name)
+            statuses.map(|status| status.to_string()).chain(name)
         })
     }
 

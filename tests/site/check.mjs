@@ -34,8 +34,12 @@ const browser = await chromium.launch({
   args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"],
 });
 
-// Opens a page, runs a test, and fails if the page has an error or asks another host for anything.
-const use = async (root, path, options, test) => {
+const tests = [];
+
+// Adds a test of a page. The test fails, too, if the page has an error or asks another host for anything.
+const use = (root, path, options, test) => tests.push(() => open(root, path, options, test));
+
+const open = async (root, path, options, test) => {
   const context = await browser.newContext(options);
   const page = await context.newPage();
   const errors = [];
@@ -75,7 +79,7 @@ const platformSite = await serve(platform);
 const hostileSite = await serve(hostile);
 
 for (const root of [platformSite.url, folders(platform)]) {
-  await use(root, "index.html", {}, async (page) => {
+  use(root, "index.html", {}, async (page) => {
     const { all, find } = await searches(page);
     assert.equal(all.length, 20);
     assert.deepEqual(await find("WRONG_pass"), ["wrong_password"], "by code");
@@ -106,26 +110,26 @@ for (const root of [platformSite.url, folders(platform)]) {
     await page.click("nav a");
     await page.waitForURL(`${root}index.html`);
   });
-  await use(root, "wrong_password/index.html", {}, async (page) => {
+  use(root, "wrong_password/index.html", {}, async (page) => {
     assert.equal(await page.textContent("h1"), "wrong_password");
     assert.match(await page.textContent("pre"), /"errorCode": "wrong_password"/);
   });
-  await use(root, "index.html#wrong_password", {}, async (page) => {
+  use(root, "index.html#wrong_password", {}, async (page) => {
     assert.deepEqual(await shown(page), ["wrong_password"]);
   });
-  await use(root, "index.html", { javaScriptEnabled: false }, async (page) => {
+  use(root, "index.html", { javaScriptEnabled: false }, async (page) => {
     assert.equal((await shown(page)).length, 20);
     assert.equal(await page.locator("form").isVisible(), false);
   });
 }
 
 // The path that `docs_url` has.
-await use(platformSite.url, "wrong_password/", {}, async (page) => {
+use(platformSite.url, "wrong_password/", {}, async (page) => {
   assert.equal(await page.textContent("h1"), "wrong_password");
 });
 
 for (const root of [hostileSite.url, folders(hostile)]) {
-  await use(root, "index.html", {}, async (page) => {
+  use(root, "index.html", {}, async (page) => {
     const { all, find } = await searches(page);
     assert.deepEqual(await find("former name"), ["gone"], "by former name");
     assert.deepEqual(await find("<img"), ["auth/user-not-found"], "by text");
@@ -157,7 +161,7 @@ for (const colorScheme of ["light", "dark"]) {
     for (const [site, root] of width === 360 ? sites : sites.slice(0, 1)) {
       const paths = ["index.html", site === platform ? "wrong_password/index.html" : "a%20b%253Fc%23d%252520/index.html"];
       for (const [index, path] of paths.entries()) {
-        await use(root, path, options, async (page) => {
+        use(root, path, options, async (page) => {
           const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
           assert.ok(overflow <= 0, `${path} is ${overflow} pixels wider than ${width}`);
           const name = ["list", "code"][index];
@@ -172,11 +176,17 @@ for (const colorScheme of ["light", "dark"]) {
   }
 }
 
-await use(folders(large), "index.html", {}, async (page) => {
+use(folders(large), "index.html", {}, async (page) => {
   await page.fill("#text", "number 11999 was");
   assert.deepEqual(await shown(page), ["thing_11999_not_found"]);
   assert.equal(await page.textContent("#found"), "1 found");
 });
+
+// Each page waits for the browser most of the time.
+const next = async () => {
+  for (let test; (test = tests.shift()); ) await test();
+};
+await Promise.all([next(), next(), next(), next()]);
 
 platformSite.close();
 hostileSite.close();

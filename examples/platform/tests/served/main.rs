@@ -3,6 +3,7 @@
 #![cfg(unix)]
 
 mod abuse;
+mod answers;
 mod at_once;
 mod cases;
 mod catalog;
@@ -19,7 +20,6 @@ mod readme;
 mod running;
 mod secrets;
 mod server;
-mod sets;
 mod successes;
 mod tap;
 mod tools;
