@@ -2,25 +2,15 @@
 
 use std::collections::HashMap;
 
-use crate::listed_rules::listed_rules;
 use crate::quote::quote;
 use crate::source::Span;
-use crate::{Catalog, Row};
-
-listed_rules! {
-    /// A rule for several catalogs.
-    AcrossRule:
-    StatusDiffers = "status-differs" "A code that several catalogs have should have the same status in all of them.";
-    TypeDiffers = "type-differs" "A code that several catalogs have should be a string in all of them, or an integer in all of them.";
-    TextDiffers = "text-differs" "A code that several catalogs have should have the same description in all of them.";
-    RangesOverlap = "ranges-overlap" "The ranges of two catalogs should have no number in common.";
-}
+use crate::{Catalog, CheckRule, Row};
 
 /// Something that clients of two catalogs would confuse.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Across {
     /// The rule.
-    pub rule: AcrossRule,
+    pub rule: CheckRule,
     /// The code, if it is about one.
     pub code: Option<String>,
     /// What is wrong, in one line, with the place in the other catalog.
@@ -70,15 +60,15 @@ fn differences(first: (&Catalog, &Row), second: (&Catalog, &Row), index: usize) 
     };
     if one.integer_codes != other.integer_codes {
         let ty = |catalog: &Catalog| if catalog.integer_codes { "an integer" } else { "a string" };
-        add(AcrossRule::TypeDiffers, format!("{code} is {}, but {} at {place}", ty(other), ty(one)));
+        add(CheckRule::TypeDiffers, format!("{code} is {}, but {} at {place}", ty(other), ty(one)));
     }
     if one_row.status != other_row.status {
         let message =
             format!("{code} has the status {}, but {} at {place}", other_row.status, one_row.status);
-        add(AcrossRule::StatusDiffers, message);
+        add(CheckRule::StatusDiffers, message);
     }
     if one_row.description != other_row.description {
-        add(AcrossRule::TextDiffers, format!("{code} has another description than at {place}"));
+        add(CheckRule::TextDiffers, format!("{code} has another description than at {place}"));
     }
     found
 }
@@ -95,8 +85,9 @@ fn overlaps(catalogs: &[&Catalog]) -> Vec<Across> {
                     "the range from {least} to {greatest} overlaps with that from {other_least} to {other_greatest} of {}",
                     quote(path)
                 );
-                let rule = AcrossRule::RangesOverlap;
-                found.push(Across { rule, code: None, message, catalog: *index, span: None });
+                let rule = CheckRule::RangesOverlap;
+                let span = catalogs[*index].sources.start();
+                found.push(Across { rule, code: None, message, catalog: *index, span });
             }
         }
     }

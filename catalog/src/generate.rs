@@ -26,7 +26,7 @@ pub use self::json::json;
 pub use self::markdown::markdown;
 pub use self::openapi::openapi;
 pub use self::schema::json_schema;
-pub use self::texts::{TextMistake, TextRule, check_texts, texts};
+pub use self::texts::{TextMistake, check_texts, texts};
 pub use self::typescript::typescript;
 use crate::{Catalog, Row};
 

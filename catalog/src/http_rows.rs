@@ -85,8 +85,8 @@ impl Catalog {
     }
 
     /// Returns the neutral codes of all kinds, on the sides on which no key of `[http]` covers them. A row can have such
-    /// a code.
-    pub(crate) fn neutral_codes(&self) -> impl Iterator<Item = (&'static HttpKey, String)> + use<'_> {
+    /// a code. A kind can be there twice.
+    pub fn neutral_codes(&self) -> impl Iterator<Item = (&'static HttpKey, String)> + use<'_> {
         HTTP_KEYS.iter().flat_map(|kind| self.neutral_codes_of(kind).map(move |code| (kind, code)))
     }
 

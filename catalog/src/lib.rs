@@ -39,8 +39,6 @@ mod http_rows;
 mod json_schema;
 pub mod keys;
 mod letters;
-#[cfg(feature = "contract")]
-mod listed_rules;
 mod nearest;
 mod params;
 mod parse;
@@ -59,7 +57,7 @@ mod variant;
 pub use errcat_core::{HTTP_KEYS, HttpKey, Level, lookup, reason, row};
 
 #[cfg(feature = "contract")]
-pub use crate::across::{Across, AcrossRule, across};
+pub use crate::across::{Across, across};
 pub use crate::body::Envelope;
 pub use crate::catalog::{Catalog, Deprecated, Reserved, Row};
 pub use crate::diagnostic::{Diagnostic, Diagnostics, Label};
@@ -72,6 +70,8 @@ pub use crate::nearest::nearest;
 pub use crate::params::{Param, ParamType, Piece};
 pub use crate::read::{Load, Unreadable, read};
 pub use crate::rejected::Rejected;
+#[cfg(feature = "contract")]
+pub use crate::rule::CheckRule;
 pub use crate::rule::{Grade, Rule};
 pub use crate::source::{FileId, Place, Sources, Span, Spanned};
 pub use crate::variant::is_raw_keyword;

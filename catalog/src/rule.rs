@@ -12,21 +12,14 @@ pub enum Grade {
 }
 
 macro_rules! rules {
-    ($($grade:ident $rule:ident = $id:literal $summary:literal;)+) => {
-        /// A rule for catalogs.
-        ///
-        /// ```
-        /// use errcat_catalog::{Grade, Rule};
-        ///
-        /// assert_eq!(Rule::UnusedParam.id(), "unused-param");
-        /// assert_eq!(Rule::UnusedParam.grade(), Grade::Warning);
-        /// ```
+    ($(#[$doc:meta])* $name:ident: $($grade:ident $rule:ident = $id:literal $summary:literal;)+) => {
+        $(#[$doc])*
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-        pub enum Rule {
+        pub enum $name {
             $(#[doc = $summary] $rule,)+
         }
 
-        impl Rule {
+        impl $name {
             /// Every rule.
             pub const ALL: &'static [Self] = &[$(Self::$rule,)+];
 
@@ -51,11 +44,7 @@ macro_rules! rules {
                 }
             }
 
-            /// Returns an explanation in Markdown: the reason for the rule, a catalog that breaks it, and a catalog
-            /// that follows it.
-            ///
-            /// The catalogs are code blocks with the info strings `toml wrong` and `toml right`. A block with the info
-            /// string `toml NAME` is a file of this name, which they can include.
+            /// Returns an explanation in Markdown: the reason for the rule, and examples.
             pub const fn explanation(self) -> &'static str {
                 match self {
                     $(Self::$rule => include_str!(concat!("rules/", $id, ".md")),)+
@@ -74,6 +63,19 @@ impl Rule {
 }
 
 rules! {
+    /// A rule for catalogs.
+    ///
+    /// The examples in its explanation are a catalog that breaks the rule, and a catalog that follows it: code blocks with
+    /// the info strings `toml wrong` and `toml right`. A block with the info string `toml NAME` is a file of this name, which
+    /// they can include.
+    ///
+    /// ```
+    /// use errcat_catalog::{Grade, Rule};
+    ///
+    /// assert_eq!(Rule::UnusedParam.id(), "unused-param");
+    /// assert_eq!(Rule::UnusedParam.grade(), Grade::Warning);
+    /// ```
+    Rule:
     Error UnreadableFile = "unreadable-file" "errcat must be able to read every file of the catalog.";
     Error NotUtf8 = "not-utf-8" "Every file must be UTF-8.";
     Error NotACatalog = "not-a-catalog" "Every file must contain a row or an include.";
@@ -149,4 +151,23 @@ rules! {
     Error CodeWithoutPrefix = "code-without-prefix" "Every code must have the prefix of the catalog.";
     Error CodeOutOfRange = "code-out-of-range" "Every code must be in the range of the catalog.";
     Error UnknownRule = "unknown-rule" "`allow` must contain only rules that are warnings.";
+}
+
+#[cfg(feature = "contract")]
+rules! {
+    /// A rule that only `cargo errcat check` checks, since it is about more than one catalog.
+    ///
+    /// The examples in its explanation are the files that break it: code blocks with the info strings `toml NAME` and
+    /// `json NAME`. Each line of the block `text` is what `check` finds in them.
+    CheckRule:
+    Warning StatusDiffers = "status-differs" "A code that several catalogs have should have the same status in all of them.";
+    Warning TypeDiffers = "type-differs" "A code that several catalogs have should be a string in all of them, or an integer in all of them.";
+    Warning TextDiffers = "text-differs" "A code that several catalogs have should have the same description in all of them.";
+    Warning RangesOverlap = "ranges-overlap" "The ranges of two catalogs should have no number in common.";
+    Warning TextMissing = "text-missing" "Every code that is published should have a text.";
+    Error TextUnknownCode = "text-unknown-code" "Every text must be for a code of the catalog.";
+    Error TextDuplicate = "text-duplicate" "A code must not have two texts in one file.";
+    Error TextUnknownParam = "text-unknown-param" "A text must only name params of its code.";
+    Error TextBraces = "text-braces" "The braces of a text must be balanced; `{{` and `}}` are braces.";
+    Error StaleFile = "stale-file" "A generated file must be what `generate` makes of the catalog.";
 }

@@ -58,9 +58,19 @@ pub(crate) struct Check {
     #[arg(long, value_name = "FILE")]
     pub(crate) texts: Vec<PathBuf>,
 
+    /// Also check that what `generate` has made of one catalog is not out of date, such as `typescript=web/codes.ts`
+    #[arg(long, value_name = "KIND=PATH", value_parser = generated)]
+    pub(crate) generated: Vec<(Kind, PathBuf)>,
+
     /// How findings are printed
     #[arg(long, default_value = "human")]
     pub(crate) format: Format,
+}
+
+fn generated(text: &str) -> Result<(Kind, PathBuf), String> {
+    let (kind, path) =
+        text.split_once('=').ok_or("write the kind, `=` and the path, such as `openapi=api.json`")?;
+    Ok((Kind::from_str(kind, false)?, path.into()))
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, ValueEnum)]

@@ -1,13 +1,15 @@
 //! Finds the catalogs of a workspace: the paths in `#[errcat::catalog("…")]`.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
 
 use cargo_metadata::{MetadataCommand, Package, Target};
+use errcat_catalog::files::normal;
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
+use syn::LitStr;
 
 use crate::arguments::Catalogs;
 use crate::commands::Failed;
@@ -16,10 +18,12 @@ use crate::files;
 /// The usual name of a catalog.
 const USUAL: &str = "error_codes.toml";
 
-/// Returns the catalogs that a command reads, as paths from the current folder.
+/// Returns the catalogs that a command reads, as paths from the current folder. Each of them is there once.
 pub(crate) fn catalogs(given: &Catalogs) -> Result<Vec<PathBuf>, Failed> {
     if !given.catalogs.is_empty() {
-        return Ok(given.catalogs.clone());
+        let mut seen = HashSet::new();
+        let is_new = |path: &&PathBuf| seen.insert(files::identity(&files::slashes(path)));
+        return Ok(given.catalogs.iter().filter(is_new).cloned().collect());
     }
     let usual = Path::new(USUAL);
     match in_workspace() {
@@ -45,15 +49,27 @@ fn in_workspace() -> Result<Vec<PathBuf>, Failed> {
     let metadata = MetadataCommand::new().no_deps().exec();
     let metadata =
         metadata.map_err(|error| Failed(format!("cannot ask cargo for the workspace: {error}")))?;
-    let mut found = BTreeSet::new();
+    // Several crates can use one catalog.
+    let mut found = BTreeMap::new();
     for package in metadata.workspace_packages() {
         let folder = package.manifest_path.parent().map_or_else(PathBuf::new, Into::into);
-        for path in sources(package).iter().flat_map(|file| in_file(file)) {
-            found.insert(folder.join(path));
+        for file in sources(package) {
+            for path in in_file(&file) {
+                found.entry(normal(&folder.join(path))).or_insert_with(|| file.clone());
+            }
         }
     }
     let here = env::current_dir().unwrap_or_default();
-    Ok(found.into_iter().map(|path| path.strip_prefix(&here).map_or(path.clone(), Path::to_owned)).collect())
+    let from_here = |path: &Path| path.strip_prefix(&here).unwrap_or(path).to_owned();
+    match found.iter().find(|(path, _)| !path.exists()) {
+        Some((path, source)) => Err(Failed(format!(
+            "there is no `{}`, which `#[errcat::catalog]` in `{}` names\n  = help: the path starts in the folder of the \
+             package; to read other catalogs alone, name them as arguments",
+            from_here(path).display(),
+            from_here(source).display()
+        ))),
+        None => Ok(found.keys().map(|path| from_here(path)).collect()),
+    }
 }
 
 /// The Rust files of a package: those in the folders of its library, programs and examples. The folders of tests often
@@ -64,19 +80,33 @@ fn sources(package: &Package) -> BTreeSet<PathBuf> {
     let targets = package.targets.iter().filter(is_used);
     // Many targets have one folder.
     let folders: BTreeSet<_> = targets.filter_map(|target| target.src_path.parent()).collect();
+    let own = package.manifest_path.parent();
     for folder in folders {
-        collect(folder.as_std_path(), &mut files);
+        let inner = if Some(folder) == own { Inner::OfModules } else { Inner::All };
+        collect(folder.as_std_path(), inner, &mut files);
     }
     files
 }
 
-/// Adds the Rust files in a folder and in those below it. Links are not followed, because they can lead around.
-fn collect(folder: &Path, files: &mut BTreeSet<PathBuf>) {
+/// Which of the folders in a folder have sources of the same crate.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Inner {
+    All,
+    /// Those of modules. The folder of a package also has its tests, and files that are not Rust.
+    OfModules,
+}
+
+/// Adds the Rust files in a folder and in those below it, but not those of other packages. Links are not followed, because
+/// they can lead around.
+fn collect(folder: &Path, inner: Inner, files: &mut BTreeSet<PathBuf>) {
     for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
         let path = entry.path();
         match entry.file_type() {
             Ok(ty) if ty.is_dir() && path.file_name().is_some_and(|name| name != "target") => {
-                collect(&path, files);
+                let is_module = || path.with_extension("rs").is_file() || path.join("mod.rs").is_file();
+                if !path.join("Cargo.toml").is_file() && (inner == Inner::All || is_module()) {
+                    collect(&path, Inner::All, files);
+                }
             }
             Ok(ty) if ty.is_file() && path.extension().is_some_and(|extension| extension == "rs") => {
                 files.insert(path);
@@ -106,7 +136,7 @@ fn in_tokens(tokens: TokenStream, paths: &mut Vec<String>) {
         match token {
             TokenTree::Group(group) => {
                 if after_hash && group.delimiter() == Delimiter::Bracket {
-                    paths.extend(in_attribute(group.stream()));
+                    in_attribute(group.stream(), paths);
                 } else {
                     in_tokens(group.stream(), paths);
                 }
@@ -118,15 +148,23 @@ fn in_tokens(tokens: TokenStream, paths: &mut Vec<String>) {
     }
 }
 
-/// The path in an attribute whose name ends in `catalog`.
-fn in_attribute(attribute: TokenStream) -> Option<String> {
+/// Finds the path in an attribute whose name ends in `catalog`, also in `cfg_attr`.
+fn in_attribute(attribute: TokenStream, paths: &mut Vec<String>) {
     let tokens: Vec<_> = attribute.into_iter().collect();
-    let [.., TokenTree::Ident(name), TokenTree::Group(arguments)] = tokens.as_slice() else { return None };
-    let is_catalog = *name == "catalog" && arguments.delimiter() == Delimiter::Parenthesis;
-    let first = is_catalog.then(|| arguments.stream().into_iter().next())??;
-    let TokenTree::Literal(literal) = first else { return None };
-    // A string of Rust without escapes that JSON does not have. A path has no others.
-    serde_json::from_str(&literal.to_string()).ok()
+    let [.., TokenTree::Ident(name), TokenTree::Group(arguments)] = tokens.as_slice() else { return };
+    if arguments.delimiter() != Delimiter::Parenthesis {
+        return;
+    }
+    let arguments: Vec<_> = arguments.stream().into_iter().collect();
+    if *name == "catalog" {
+        let first = arguments.first().cloned().map(TokenStream::from);
+        paths.extend(first.and_then(|first| syn::parse2::<LitStr>(first).ok()).map(|path| path.value()));
+    } else if *name == "cfg_attr" {
+        let is_comma = |token: &TokenTree| matches!(token, TokenTree::Punct(punct) if punct.as_char() == ',');
+        for attribute in arguments.split(is_comma) {
+            in_attribute(attribute.iter().cloned().collect(), paths);
+        }
+    }
 }
 
 #[cfg(test)]
@@ -145,8 +183,9 @@ mod tests {
             #[errcat::catalog("a.toml")] enum A {}
             mod inner { fn test() { #[catalog("b/c.toml", module = false)] pub enum B {} } }
             #[cfg_attr(x, doc = "no")] #[::errcat::catalog("d.toml")] enum D {}
+            #[cfg_attr(all(x, y), derive(Debug), errcat::catalog(r"e.toml"))] enum E {}
         "#;
-        assert_eq!(found(source), ["a.toml", "b/c.toml", "d.toml"]);
+        assert_eq!(found(source), ["a.toml", "b/c.toml", "d.toml", "e.toml"]);
     }
 
     #[test]

@@ -6,6 +6,10 @@ use std::process::{Command, Output, Stdio};
 
 use crate::files;
 
+/// What git sets for a hook. With it, git would take the current folder for the root of the work tree.
+const SET_FOR_HOOKS: [&str; 5] =
+    ["GIT_DIR", "GIT_WORK_TREE", "GIT_COMMON_DIR", "GIT_INDEX_FILE", "GIT_PREFIX"];
+
 /// git in a folder: it finds the repository around the folder.
 pub(crate) struct Git {
     folder: PathBuf,
@@ -18,19 +22,28 @@ impl Git {
     }
 
     pub(crate) fn run(&self, arguments: &[&str]) -> io::Result<Output> {
-        Command::new("git").args(arguments).current_dir(&self.folder).stdin(Stdio::null()).output()
+        let mut git = Command::new("git");
+        git.args(arguments).current_dir(&self.folder).stdin(Stdio::null());
+        for name in SET_FOR_HOOKS {
+            git.env_remove(name);
+        }
+        git.output().map_err(|error| io::Error::new(error.kind(), format!("`git` does not run: {error}")))
     }
 
-    /// What git prints, without the line break, or `None` if git says no.
-    pub(crate) fn ask(&self, arguments: &[&str]) -> io::Result<Option<String>> {
+    /// What git prints, without the line break. If git says no, its words are the error.
+    pub(crate) fn ask(&self, arguments: &[&str]) -> io::Result<String> {
         let output = self.run(arguments)?;
-        let text = String::from_utf8_lossy(&output.stdout).trim_end().to_owned();
-        Ok(output.status.success().then_some(text))
+        let text = |bytes| String::from_utf8_lossy(bytes).trim_end().to_owned();
+        if output.status.success() {
+            Ok(text(&output.stdout))
+        } else {
+            Err(io::Error::other(text(&output.stderr)))
+        }
     }
 
     /// The folder of the work tree, without links in its path.
-    pub(crate) fn root(&self) -> io::Result<Option<PathBuf>> {
-        let root = self.ask(&["rev-parse", "--show-toplevel"])?.map(PathBuf::from);
-        Ok(root.map(|root| root.canonicalize().unwrap_or(root)))
+    pub(crate) fn root(&self) -> io::Result<PathBuf> {
+        let root = PathBuf::from(self.ask(&["rev-parse", "--show-toplevel"])?);
+        Ok(root.canonicalize().unwrap_or(root))
     }
 }

@@ -39,7 +39,8 @@ pub(crate) fn read(path: &Path) -> Result<Option<Lock>, Failed> {
     let bytes = fs::read(path).map_err(failed)?;
     Lock::read(&bytes).map(Some).map_err(|errors| {
         let errors: Vec<_> = errors.iter().map(|error| format!("{}: {error}", path.display())).collect();
-        Failed(errors.join("\n"))
+        let help = "`cargo errcat lock --force` writes a lock again; it keeps nothing of what was accepted";
+        Failed(format!("{}\n  = help: {help}", errors.join("\n")))
     })
 }
 

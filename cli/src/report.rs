@@ -144,7 +144,7 @@ struct Paths {
 impl Paths {
     fn new() -> Self {
         let here = env::current_dir().and_then(|here| here.canonicalize()).ok();
-        Self { root: Git::beside(Path::new("")).root().ok().flatten(), here }
+        Self { root: Git::beside(Path::new("")).root().ok(), here }
     }
 
     fn of(&self, path: &str) -> String {

@@ -30,15 +30,13 @@ impl Revision {
     /// Finds a revision of the repository around a catalog.
     pub(crate) fn find(name: &str, catalog: &Path) -> Result<Self, Failed> {
         let git = Git::beside(catalog);
-        let failed = |error: io::Error| Failed(format!("cannot run `git`: {error}"));
-        let root = git.root().map_err(failed)?.ok_or_else(|| {
-            Failed(format!("`--against` needs a git repository, and `{}` is in none", catalog.display()))
+        let root = git.root().map_err(|error| {
+            Failed(format!("`--against` needs the git repository around `{}`: {error}", catalog.display()))
         })?;
         let commit = format!("{name}^{{commit}}");
         // The name is no option, even if it begins with `-`.
-        let commit =
-            git.ask(&["rev-parse", "--verify", "--quiet", "--end-of-options", &commit]).map_err(failed)?;
-        let commit = commit.ok_or_else(|| missing(&git, name))?;
+        let commit = git.ask(&["rev-parse", "--verify", "--quiet", "--end-of-options", &commit]);
+        let commit = commit.map_err(|_| missing(&git, name))?;
         Ok(Self { git, name: name.to_owned(), commit, root })
     }
 
@@ -49,6 +47,22 @@ impl Revision {
             return Ok(None);
         }
         errcat_catalog::read(&slashes(path), &mut files).map(Some)
+    }
+
+    /// The path at this revision of a file that has been moved since, if git finds it.
+    pub(crate) fn former_path(&self, path: &Path) -> Option<PathBuf> {
+        let inside = slashes(&self.inside(&slashes(path)).ok()?);
+        let moved = ["diff", "--no-relative", "--name-status", "--find-renames", "--diff-filter=R", "-z"];
+        let output = self.git.run(&[&moved[..], &[&self.commit, "--"]].concat()).ok()?;
+        // R100 NUL OLD NUL NEW NUL
+        let text = String::from_utf8(output.stdout).ok()?;
+        let mut fields = text.split('\0');
+        while let (Some(_), Some(old), Some(new)) = (fields.next(), fields.next(), fields.next()) {
+            if new == inside {
+                return Some(self.root.join(old));
+            }
+        }
+        None
     }
 
     pub(crate) fn name(&self) -> &str {
@@ -76,7 +90,7 @@ impl Revision {
     fn entry_inside(&self, inside: &Path) -> io::Result<Option<(String, String)>> {
         let inside = slashes(inside);
         let arguments = ["--literal-pathspecs", "ls-tree", "--full-tree", &self.commit, "--", &inside];
-        let line = self.git.ask(&arguments)?.unwrap_or_default();
+        let line = self.git.ask(&arguments)?;
         // MODE SP TYPE SP OBJECT TAB PATH
         let mut words = line.split([' ', '\t']);
         let entry = words.next().zip(words.nth(1));
@@ -126,16 +140,26 @@ impl Load for Files<'_> {
 }
 
 fn missing(git: &Git, name: &str) -> Failed {
-    let is_shallow = git.ask(&["rev-parse", "--is-shallow-repository"]).ok().flatten();
-    let help = if is_shallow.as_deref() == Some("true") {
-        let remote = name.strip_prefix("origin/");
-        let fetch = remote.map_or_else(
-            || format!("git fetch --depth=1 origin {name}:{name}"),
-            |branch| format!("git fetch --depth=1 origin {branch}:refs/remotes/origin/{branch}"),
-        );
-        format!("this clone has only a part of the history; run `{fetch}`")
+    let is_shallow = git.ask(&["rev-parse", "--is-shallow-repository"]).is_ok_and(|text| text == "true");
+    let help = if is_shallow && !name.is_empty() {
+        format!("this clone has only a part of the history; run {}", fetch(git, name))
     } else {
         "write the name of a commit, a branch or a tag".to_owned()
     };
     Failed(format!("git knows no revision `{name}`\n  = help: {help}"))
+}
+
+/// The command that fetches a revision into a clone with a part of the history.
+fn fetch(git: &Git, name: &str) -> String {
+    let remotes = git.ask(&["remote"]).unwrap_or_default();
+    let of_remote = name.split_once('/').filter(|(remote, _)| remotes.lines().any(|line| line == *remote));
+    if name.contains(['~', '^', '@', ':']) {
+        // The history of this commit leads to it.
+        "`git fetch --unshallow`".to_owned()
+    } else if let Some((remote, branch)) = of_remote {
+        format!("`git fetch --depth=1 {remote} {branch}:refs/remotes/{remote}/{branch}`")
+    } else {
+        let remote = remotes.lines().next().unwrap_or("origin");
+        format!("`git fetch --depth=1 {remote} {name}`, and write `--against FETCH_HEAD`")
+    }
 }

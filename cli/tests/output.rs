@@ -79,3 +79,29 @@ fn each_json_object_has_all_keys() {
         assert!(nulls.contains(&key) && values.contains(&key), "{key}");
     }
 }
+
+#[test]
+fn each_of_many_mistakes_has_its_place() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let row = |index| format!("[[error]]\ncode = \"code_{index}\"\nstatus = 400\nstaus = 400\n");
+    let rows: String = (0..240).map(row).collect();
+    std::fs::write(folder.path().join("error_codes.toml"), rows).expect("a file");
+    let output = Command::new(env!("CARGO_BIN_EXE_cargo-errcat"))
+        .args(["check", "error_codes.toml"])
+        .current_dir(folder.path())
+        .output()
+        .expect("the command starts");
+    let printed = String::from_utf8(output.stdout).expect("UTF-8");
+    let mistakes = printed.lines().filter(|line| line.starts_with("error[unknown-key]: error_codes.toml:"));
+    assert_eq!(mistakes.count(), 240);
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn output_that_cannot_be_written_is_no_panic() {
+    for arguments in [["completions", "bash"], ["rules", "--format=json"]] {
+        let full = std::fs::File::options().write(true).open("/dev/full").expect("a device");
+        let output = Command::new(env!("CARGO_BIN_EXE_cargo-errcat")).args(arguments).stdout(full).output();
+        assert_eq!(output.expect("the command starts").status.code(), Some(2), "{arguments:?}");
+    }
+}

@@ -115,9 +115,50 @@ fn a_revision_that_git_does_not_know_is_no_finding() {
     let folder = tempfile::tempdir().expect("a folder");
     fs::write(folder.path().join("a.toml"), rows(503)).expect("a file");
     let (code, _, err) = diff(folder.path(), &["a.toml", "--against", "HEAD"]);
-    assert_eq!(
-        (code, err.as_str()),
-        (2, "error: `--against` needs a git repository, and `a.toml` is in none\n")
+    assert_eq!(code, 2);
+    // What follows are the words of git.
+    assert!(err.starts_with("error: `--against` needs the git repository around `a.toml`: fatal: "), "{err}");
+}
+
+/// git sets `GIT_DIR` for the hooks of a work tree, and takes the current folder for its root then.
+#[test]
+fn a_hook_compares_as_by_hand() {
+    let repository = Repository::new();
+    repository.write("api/error_codes.toml", &rows(503));
+    repository.commit();
+    let tree = tempfile::tempdir().expect("a folder");
+    let tree = tree.path().join("tree");
+    repository.git(&["worktree", "add", "--quiet", tree.to_str().expect("UTF-8")]);
+    fs::write(tree.join("api/error_codes.toml"), rows(429)).expect("a file");
+    let output = Command::new(env!("CARGO_BIN_EXE_cargo-errcat"))
+        .args(["diff", "api/error_codes.toml", "--against", "HEAD"])
+        .current_dir(&tree)
+        .env("GIT_DIR", repository.path().join(".git/worktrees/tree"))
+        .env("GIT_INDEX_FILE", ".git/index.lock")
+        .output();
+    let output = output.expect("the command starts");
+    assert_eq!(output.status.code(), Some(1), "{output:?}");
+}
+
+#[test]
+fn a_catalog_that_has_been_moved_is_compared_with_the_former_file() {
+    let repository = Repository::new();
+    let others = "[[error]]\ncode = \"a\"\nstatus = 400\n";
+    repository.write("error_codes.toml", &format!("include = [\"rows.toml\"]\n{others}"));
+    repository.write("rows.toml", &rows(503));
+    repository.commit();
+    repository.git(&["mv", "error_codes.toml", "moved.toml"]);
+    repository.git(&["rm", "--quiet", "rows.toml"]);
+    repository.write("api/rows.toml", &rows(429));
+    fs::rename(repository.path().join("moved.toml"), repository.path().join("api/codes.toml"))
+        .expect("moved");
+    repository.git(&["add", "--all"]);
+    let arguments = ["codes.toml", "--against", "HEAD", "--who", "wire", "--format", "github"];
+    let (code, out, err) = diff(&repository.path().join("api"), &arguments);
+    assert_eq!(code, 1, "{out}{err}");
+    assert!(
+        out.starts_with("::error file=api/rows.toml,line=3,col=10,title=status-class-changed::"),
+        "{out}{err}"
     );
 }
 
@@ -134,9 +175,29 @@ fn a_shallow_clone_says_what_to_fetch() {
     let arguments = ["clone", "--quiet", "--depth", "1", "--no-tags", &url, "."];
     let output = Command::new("git").args(arguments).current_dir(clone.path()).output().expect("git starts");
     assert!(output.status.success(), "{output:?}");
-    let (code, _, err) = diff(clone.path(), &["error_codes.toml", "--against", "v1"]);
-    assert_eq!(code, 2);
-    assert!(err.contains("git fetch --depth=1 origin v1"), "{err}");
+    let shallow = |name: &str| {
+        let (code, _, err) = diff(clone.path(), &["error_codes.toml", "--against", name]);
+        assert_eq!(code, 2, "{name}: {err}");
+        let help = err.split_once("run `").expect("a command").1.to_owned();
+        let (command, rest) = help.split_once('`').expect("its end");
+        (command.to_owned(), rest.to_owned())
+    };
+    let run = |command: &str| {
+        let output = Command::new("sh").args(["-c", command]).current_dir(clone.path()).output();
+        let output = output.expect("a shell");
+        assert!(output.status.success(), "{command}: {output:?}");
+    };
+    let (command, rest) = shallow("v1");
+    assert_eq!(rest, ", and write `--against FETCH_HEAD`\n");
+    run(&command);
+    assert_eq!(diff(clone.path(), &["error_codes.toml", "--against", "FETCH_HEAD"]).0, 1);
+    repository.git(&["branch", "other"]);
+    run(&shallow("origin/other").0);
+    assert_eq!(diff(clone.path(), &["error_codes.toml", "--against", "origin/other"]).0, 0);
+    let (command, _) = shallow("HEAD~1");
+    assert_eq!(command, "git fetch --unshallow");
+    run(&command);
+    assert_eq!(diff(clone.path(), &["error_codes.toml", "--against", "HEAD~1"]).0, 1);
 }
 
 #[test]

@@ -5,11 +5,17 @@ use errcat_core::CodeSpan;
 use super::rows;
 use crate::{Catalog, Row};
 
-/// Returns a table of the codes, with their statuses and descriptions. It ends with a line break.
+/// Returns a table of the codes, with their statuses and descriptions. A sentence says so if every reply has the status
+/// 200. The text ends with a line break.
 pub fn markdown(catalog: &Catalog, with_internal: bool) -> String {
     let mut table = "| code | status | description |\n|---|---|---|\n".to_owned();
     for row in rows(catalog, with_internal) {
         table.push_str(&line(row));
+    }
+    if catalog.envelope.always_ok {
+        table.push_str(
+            "\nEvery reply has the HTTP status 200. The table shows the status that would say the same.\n",
+        );
     }
     table
 }

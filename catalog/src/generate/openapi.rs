@@ -10,6 +10,7 @@ use crate::{Catalog, Row, example};
 
 /// Returns a document of OpenAPI 3.1 without paths. Its components are ready to be referred to: the schemas `ErrorCode`,
 /// `Failure`, `Success` and `Problem`, and a response for each status, such as `Failure404`, with an example for each code.
+/// With `http_status = 200`, the only response is `Failure200`.
 ///
 /// ```
 /// let mut files = |_: &str| Ok(b"[[error]]\ncode = \"gone\"\nstatus = 410\n".to_vec());
@@ -55,7 +56,8 @@ fn with_extensible_enum(schema: &str) -> String {
 fn responses(catalog: &Catalog, with_internal: bool) -> String {
     let mut statuses: BTreeMap<u16, Vec<&Row>> = BTreeMap::new();
     for row in &catalog.rows {
-        let published = statuses.entry(row.status).or_default();
+        let status = if catalog.envelope.always_ok { 200 } else { row.status };
+        let published = statuses.entry(status).or_default();
         if with_internal || !row.internal {
             published.push(row);
         }

@@ -14,13 +14,25 @@ pub(super) fn shown(node: &Node) -> Shown<'_> {
         Node::Constant(constant) => Shown::Constant(constant.literal(string)),
         Node::Slot(slot, form) => Shown::Value(slot, string(&placeholder(slot, *form))),
         Node::Text(parts) => Shown::Text(parts.iter().map(part).collect()),
-        Node::Object(members) => Shown::Object(members.iter().map(member).collect()),
+        Node::Object(members) => object(members),
         Node::Array(items) => Shown::Array(items.iter().map(shown).collect()),
     }
 }
 
-fn member(Member { name, node, .. }: &Member) -> (String, Shown<'_>) {
-    (name.clone().unwrap_or_else(|| "...".to_owned()), shown(node))
+/// An object. `...` is one slot, or an array of slots: two members of an object in JSON must not have the same name.
+fn object(members: &[Member]) -> Shown<'_> {
+    let (mut object, mut spreads) = (Vec::new(), Vec::new());
+    for Member { name, node, .. } in members {
+        match name {
+            Some(name) => object.push((name.clone(), shown(node))),
+            None => spreads.push(shown(node)),
+        }
+    }
+    if let Some(first) = members.iter().position(|member| member.name.is_none()) {
+        let slots = if spreads.len() == 1 { spreads.remove(0) } else { Shown::Array(spreads) };
+        object.insert(first, ("...".to_owned(), slots));
+    }
+    Shown::Object(object)
 }
 
 fn part(part: &TextPart) -> (Option<&Slot>, String) {

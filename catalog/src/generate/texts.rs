@@ -4,10 +4,9 @@ use std::collections::{HashMap, HashSet};
 
 use super::rows;
 use crate::json_schema::text::{object, string};
-use crate::listed_rules::listed_rules;
 use crate::params::{Param, Part, braced};
 use crate::quote::quote;
-use crate::{Catalog, Diagnostics, Grade, Row, nearest};
+use crate::{Catalog, CheckRule, Diagnostics, Row, nearest};
 
 /// Returns the text of each code, as a JSON object. A param is its name in braces; `{{` and `}}` are braces.
 pub fn texts(catalog: &Catalog, with_internal: bool) -> String {
@@ -21,32 +20,11 @@ fn text(row: &Row) -> String {
     row.message_template().unwrap_or_else(|| braced(&row.description))
 }
 
-listed_rules! {
-    /// A rule for translated texts.
-    TextRule:
-    Missing = "text-missing" "Every code that is published should have a text.";
-    UnknownCode = "text-unknown-code" "Every text must be for a code of the catalog.";
-    Duplicate = "text-duplicate" "A code must not have two texts in one file.";
-    UnknownParam = "text-unknown-param" "A text must only name params of its code.";
-    Braces = "text-braces" "The braces of a text must be balanced; `{{` and `}}` are braces.";
-}
-
-impl TextRule {
-    /// Returns whether breaking the rule is an error or a warning. A missing text is a warning: the text of the service is
-    /// shown in its place.
-    pub const fn grade(self) -> Grade {
-        match self {
-            Self::Missing => Grade::Warning,
-            Self::UnknownCode | Self::Duplicate | Self::UnknownParam | Self::Braces => Grade::Error,
-        }
-    }
-}
-
 /// A mistake in translated texts.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TextMistake {
     /// The rule.
-    pub rule: TextRule,
+    pub rule: CheckRule,
     /// The code.
     pub code: String,
     /// What is wrong, in one line.
@@ -58,13 +36,14 @@ pub struct TextMistake {
 /// A neutral code can have a text, but need not. Only the first mistakes name a similar code, because the search takes time.
 ///
 /// ```
-/// use errcat_catalog::generate::{TextRule, check_texts};
+/// use errcat_catalog::CheckRule;
+/// use errcat_catalog::generate::check_texts;
 ///
 /// let mut files = |_: &str| Ok(b"[[error]]\ncode = \"gone\"\nstatus = 410\n".to_vec());
 /// let catalog = errcat_catalog::read("error_codes.toml", &mut files)?;
 /// let mistakes = check_texts(&catalog, &[("gome", "Weg")]);
 /// assert_eq!(mistakes[0].message, "`gome` is not a code of the catalog; a similar code exists: `gone`");
-/// assert_eq!(mistakes[1].rule, TextRule::Missing);
+/// assert_eq!(mistakes[1].rule, CheckRule::TextMissing);
 /// # Ok::<(), Box<errcat_catalog::Rejected>>(())
 /// ```
 pub fn check_texts(catalog: &Catalog, texts: &[(&str, &str)]) -> Vec<TextMistake> {
@@ -77,7 +56,7 @@ pub fn check_texts(catalog: &Catalog, texts: &[(&str, &str)]) -> Vec<TextMistake
     for (code, text) in texts {
         if !given.insert(*code) && repeated.insert(*code) {
             let message = format!("{} has more than one text", quote(code));
-            mistakes.push(TextMistake { rule: TextRule::Duplicate, code: (*code).to_owned(), message });
+            mistakes.push(TextMistake { rule: CheckRule::TextDuplicate, code: (*code).to_owned(), message });
         }
         if let Some(params) = known.get(*code) {
             mistakes.extend(check(code, params, text));
@@ -85,7 +64,11 @@ pub fn check_texts(catalog: &Catalog, texts: &[(&str, &str)]) -> Vec<TextMistake
         }
         if let Some(row) = former.get(code) {
             let message = format!("{} is a former code of {}; rename it", quote(code), quote(&row.code));
-            mistakes.push(TextMistake { rule: TextRule::UnknownCode, code: (*code).to_owned(), message });
+            mistakes.push(TextMistake {
+                rule: CheckRule::TextUnknownCode,
+                code: (*code).to_owned(),
+                message,
+            });
             continue;
         }
         let codes = catalog.rows.iter().map(|row| row.code.as_str());
@@ -94,7 +77,7 @@ pub fn check_texts(catalog: &Catalog, texts: &[(&str, &str)]) -> Vec<TextMistake
     }
     for row in rows(catalog, false).filter(|row| !given.contains(row.code.as_str())) {
         let message = format!("{} has no text", quote(&row.code));
-        mistakes.push(TextMistake { rule: TextRule::Missing, code: row.code.clone(), message });
+        mistakes.push(TextMistake { rule: CheckRule::TextMissing, code: row.code.clone(), message });
     }
     mistakes
 }
@@ -114,14 +97,14 @@ fn former(catalog: &Catalog) -> HashMap<&str, &Row> {
 fn unknown_code(code: &str, near: Option<&str>) -> TextMistake {
     let near = near.map_or_else(String::new, |near| format!("; a similar code exists: {}", quote(near)));
     let message = format!("{} is not a code of the catalog{near}", quote(code));
-    TextMistake { rule: TextRule::UnknownCode, code: code.to_owned(), message }
+    TextMistake { rule: CheckRule::TextUnknownCode, code: code.to_owned(), message }
 }
 
 fn check(code: &str, params: &[Param], text: &str) -> Vec<TextMistake> {
     let mistake = |rule, message| TextMistake { rule, code: code.to_owned(), message };
     let mut mistakes = Vec::new();
     if text.trim().is_empty() {
-        mistakes.push(mistake(TextRule::Missing, format!("the text of {} is empty", quote(code))));
+        mistakes.push(mistake(CheckRule::TextMissing, format!("the text of {} is empty", quote(code))));
     }
     for part in crate::params::parts(text) {
         match part {
@@ -132,12 +115,12 @@ fn check(code: &str, params: &[Param], text: &str) -> Vec<TextMistake> {
                         quote(code),
                         quote(name)
                     );
-                    mistakes.push(mistake(TextRule::UnknownParam, message));
+                    mistakes.push(mistake(CheckRule::TextUnknownParam, message));
                 }
             }
             Part::Unbalanced(_) => {
                 let message = format!("the braces in the text of {} are not balanced", quote(code));
-                mistakes.push(mistake(TextRule::Braces, message));
+                mistakes.push(mistake(CheckRule::TextBraces, message));
             }
             Part::Text(_) => {}
         }

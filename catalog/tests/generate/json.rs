@@ -32,3 +32,15 @@ fn a_kind_has_only_codes_of_its_own_sides() {
         assert!(json.contains(kind), "{kind}\n{json}");
     }
 }
+
+#[test]
+fn several_spreads_in_an_object_are_one_member() {
+    let bodies = |failure: &str| {
+        let row = "[[error]]\ncode = \"a\"\nstatus = 400\n";
+        json(&catalog(&format!("[envelope.success]\n[envelope.failure]\n{failure}\n{row}")), false)
+    };
+    let one = bodies("code = \"{code}\"");
+    assert!(one.contains(r#""failure":{"code":"{code}","...":"{members}"}"#), "{one}");
+    let two = bodies("\"...\" = \"{params}\"\ncode = \"{code}\"");
+    assert!(two.contains(r#""failure":{"...":["{params}","{members}"],"code":"{code}"}"#), "{two}");
+}

@@ -38,7 +38,7 @@ const DATA: Kinds = [
 
 /** What the catalog says about a code. */
 export interface CodeInfo {
-  /** The HTTP status with which the code is usually sent. */
+  /** The status in the catalog. It is the HTTP status of most replies with this code, unless every reply has the status 200. */
   readonly status: number;
   /** Whether the same request can succeed later. Some codes do not say it: then the status of the reply does. */
   readonly retryable?: boolean;

@@ -2,43 +2,35 @@
 
 use std::fmt::Write;
 
-use errcat_catalog::Grade;
-use errcat_catalog::generate::{TextMistake, TextRule, check_texts};
+use errcat_catalog::CheckRule;
+use errcat_catalog::generate::{TextMistake, check_texts};
 
 use crate::catalog;
 
 const SLOW: &str = "[[error]]\ncode = \"slow\"\nstatus = 429\nmessage = \"wait {seconds} s\"\nparams = { seconds = \"u32\" }\n";
 
 /// The rules that texts break, each with the code.
-fn mistakes(texts: &[(&str, &str)]) -> Vec<(TextRule, String)> {
+fn mistakes(texts: &[(&str, &str)]) -> Vec<(CheckRule, String)> {
     let mistakes = check_texts(&catalog(SLOW), texts).into_iter();
     mistakes.map(|TextMistake { rule, code, .. }| (rule, code)).collect()
-}
-
-#[test]
-fn only_a_missing_text_is_a_warning() {
-    for rule in TextRule::ALL {
-        let is_missing = *rule == TextRule::Missing;
-        assert_eq!(rule.grade(), if is_missing { Grade::Warning } else { Grade::Error }, "{rule}");
-    }
 }
 
 #[test]
 fn a_second_text_of_a_code_is_a_mistake_and_both_are_checked() {
     let texts = [("slow", "{oops}"), ("slow", "wait {seconds} s")];
     let slow = |rule| (rule, "slow".to_owned());
-    assert_eq!(mistakes(&texts), [slow(TextRule::UnknownParam), slow(TextRule::Duplicate)]);
+    assert_eq!(mistakes(&texts), [slow(CheckRule::TextUnknownParam), slow(CheckRule::TextDuplicate)]);
     let found = check_texts(&catalog(SLOW), &texts);
     assert_eq!(found[1].message, "`slow` has more than one text");
     // It is reported once.
-    assert_eq!(mistakes(&[("slow", "a"), ("slow", "b"), ("slow", "c")]), [slow(TextRule::Duplicate)]);
+    assert_eq!(mistakes(&[("slow", "a"), ("slow", "b"), ("slow", "c")]), [slow(CheckRule::TextDuplicate)]);
 }
 
 #[test]
 fn a_neutral_code_can_have_a_text_without_params() {
     let slow = ("slow", "{seconds}");
     assert_eq!(mistakes(&[slow, ("not_found", "nicht da")]), []);
-    let expected = [(TextRule::UnknownParam, "not_found".to_owned())];
+    let expected = [(CheckRule::TextUnknownParam, "not_found".to_owned())];
     assert_eq!(mistakes(&[slow, ("not_found", "{path}")]), expected);
 }
 

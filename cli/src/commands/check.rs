@@ -4,11 +4,13 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use errcat_catalog::generate::{self, TextMistake};
-use errcat_catalog::{Across, Catalog, Diagnostic, Diagnostics, Grade as RuleGrade, Rule, Sources, across};
+use errcat_catalog::{
+    Across, Catalog, CheckRule, Diagnostic, Diagnostics, Grade as RuleGrade, Rule, Sources, across,
+};
 
-use super::Failed;
 use super::diff::Comparison;
-use crate::arguments::{Check, Grade};
+use super::{Failed, generate as made};
+use crate::arguments::{Check, Grade, Kind};
 use crate::report::{self, Place, Record, Severity};
 use crate::{discover, files, locks, texts};
 
@@ -16,7 +18,7 @@ pub(crate) fn run(arguments: &Check) -> Result<ExitCode, Failed> {
     let mut records = Vec::new();
     let mut catalogs = Vec::new();
     let paths = discover::catalogs(&arguments.catalogs)?;
-    if paths.len() > 1 && !arguments.texts.is_empty() {
+    if paths.len() > 1 && !(arguments.texts.is_empty() && arguments.generated.is_empty()) {
         return Err(several(&paths));
     }
     for path in &paths {
@@ -25,10 +27,13 @@ pub(crate) fn run(arguments: &Check) -> Result<ExitCode, Failed> {
         records.extend(found);
     }
     let catalogs: Vec<_> = catalogs.iter().collect();
-    // A catalog with mistakes is nothing to compare texts with.
+    // A catalog with mistakes is nothing to compare other files with.
     if let [catalog] = catalogs.as_slice() {
         for path in &arguments.texts {
             records.extend(check_texts(path, catalog)?);
+        }
+        for (kind, path) in &arguments.generated {
+            records.extend(check_generated(*kind, path, catalog)?);
         }
     }
     records.extend(across(&catalogs).into_iter().map(|found| record_across(found, &catalogs)));
@@ -47,7 +52,7 @@ fn check(path: &Path) -> Result<(Option<Catalog>, Vec<Record>), Failed> {
             let mut all = records(&catalog.warnings, &catalog.sources, Severity::Warning);
             let Some(lock) = locks::read(&locks::path(path))? else { return Ok((Some(catalog), all)) };
             let comparison = Comparison::with_lock(lock, catalog);
-            all.extend(comparison.records(&comparison.findings().iter().collect::<Vec<_>>()));
+            all.extend(comparison.records(&comparison.findings(&comparison.changes())));
             let (_, catalog) = comparison.into_new();
             Ok((Some(catalog), all))
         }
@@ -63,12 +68,24 @@ fn check(path: &Path) -> Result<(Option<Catalog>, Vec<Record>), Failed> {
     }
 }
 
-/// Translated texts belong to one catalog: others do not have their codes.
+/// Texts and generated files belong to one catalog: others do not have their codes.
 fn several(paths: &[PathBuf]) -> Failed {
     Failed(format!(
-        "`--texts` is for one catalog, but there are several: {}; name one of them, and write `--texts` before each file of texts",
+        "`--texts` and `--generated` are for one catalog, but there are several: {}; name one of them, and write the option \
+         before each file",
         discover::names(paths)
     ))
+}
+
+/// A file that is up to date with the internal rows is up to date.
+fn check_generated(kind: Kind, path: &Path, catalog: &Catalog) -> Result<Option<Record>, Failed> {
+    let Some(message) = made::stale(kind, catalog, false, path)? else { return Ok(None) };
+    if made::stale(kind, catalog, true, path)?.is_none() {
+        return Ok(None);
+    }
+    let message = format!("{message}; write it again with `cargo errcat generate`");
+    let place = Some(Place { path: files::slashes(path), line: 1, column: 1 });
+    Ok(Some(record(CheckRule::StaleFile, None, message.clone(), place, message)))
 }
 
 fn check_texts(path: &Path, catalog: &Catalog) -> Result<Vec<Record>, Failed> {
@@ -79,35 +96,47 @@ fn check_texts(path: &Path, catalog: &Catalog) -> Result<Vec<Record>, Failed> {
 }
 
 fn record_of_text(mistake: TextMistake, path: &Path) -> Record {
-    let rule = (mistake.rule.id(), mistake.rule.summary());
-    let severity = match mistake.rule.grade() {
-        RuleGrade::Error => Severity::Error,
-        RuleGrade::Warning => Severity::Warning,
-    };
     let text = format!("{}: {}", path.display(), mistake.message);
-    let record = Record::of_catalog(rule, severity, Some(mistake.code), mistake.message, None, text);
+    let record = record(mistake.rule, Some(mistake.code), mistake.message, None, text);
     Record { texts: Some(files::slashes(path)), ..record }
 }
 
 fn record_across(found: Across, catalogs: &[&Catalog]) -> Record {
-    let rule = (found.rule.id(), found.rule.summary());
     let sources = &catalogs[found.catalog].sources;
     let place = found.span.map(|span| report::place(sources, span));
-    let path = || sources.paths().next().unwrap_or_default().to_owned();
-    let text = match &place {
-        Some(Place { path, line, column }) => format!("{path}:{line}:{column}: {}", found.message),
-        None => format!("{}: {}", path(), found.message),
+    let text = at(place.as_ref(), &found.message);
+    record(found.rule, found.code, found.message, place, text)
+}
+
+fn record(
+    rule: CheckRule,
+    code: Option<String>,
+    message: String,
+    place: Option<Place>,
+    text: String,
+) -> Record {
+    let severity = match rule.grade() {
+        RuleGrade::Error => Severity::Error,
+        RuleGrade::Warning => Severity::Warning,
     };
-    Record::of_catalog(rule, Severity::Warning, found.code, found.message, place, text)
+    Record::of_catalog((rule.id(), rule.summary()), severity, code, message, place, text)
+}
+
+/// A message after its place.
+fn at(place: Option<&Place>, message: &str) -> String {
+    match place {
+        Some(Place { path, line, column }) => format!("{path}:{line}:{column}: {message}"),
+        None => message.to_owned(),
+    }
 }
 
 fn records(diagnostics: &Diagnostics, sources: &Sources, severity: Severity) -> Vec<Record> {
-    // Only the first mistakes are shown with their lines.
-    let mut texts = diagnostics.messages();
+    // Only the first mistakes are shown with their lines. The text after them says how many others there are.
+    let mut texts = diagnostics.messages().take(Diagnostics::SHOWN);
     let record = |diagnostic: &Diagnostic| {
         let rule = (diagnostic.rule.id(), diagnostic.rule.summary());
-        let text = texts.next().unwrap_or_else(|| diagnostic.message.clone());
         let place = diagnostic.span.map(|span| report::place(sources, span));
+        let text = texts.next().unwrap_or_else(|| at(place.as_ref(), &diagnostic.message));
         Record::of_catalog(rule, severity, None, diagnostic.message.clone(), place, text)
     };
     diagnostics.iter().map(record).collect()

@@ -1,6 +1,6 @@
 //! `completions`: a script for a shell.
 
-use std::io;
+use std::io::{self, Write};
 use std::process::ExitCode;
 
 use clap::CommandFactory;
@@ -8,8 +8,9 @@ use clap::CommandFactory;
 use super::Failed;
 use crate::arguments::{Arguments, Completions};
 
-#[expect(clippy::unnecessary_wraps, reason = "all commands have this signature")]
 pub(crate) fn run(arguments: &Completions) -> Result<ExitCode, Failed> {
-    clap_complete::generate(arguments.shell, &mut Arguments::command(), "cargo-errcat", &mut io::stdout());
+    let mut script = Vec::new();
+    clap_complete::generate(arguments.shell, &mut Arguments::command(), "cargo-errcat", &mut script);
+    io::stdout().write_all(&script)?;
     Ok(ExitCode::SUCCESS)
 }

@@ -21,11 +21,11 @@ pub(crate) fn run(arguments: &Diff) -> Result<ExitCode, Failed> {
     let mut notes = Vec::new();
     let mut is_denied = false;
     for comparison in &comparisons {
-        let findings = comparison.findings();
-        notes.extend(comparison.bump(&findings));
+        let changes = comparison.changes();
+        notes.extend(comparison.bump(&changes));
         let wanted =
             |finding: &&Finding| arguments.who.is_empty() || arguments.who.contains(&finding.rule.who());
-        let findings: Vec<_> = findings.iter().filter(wanted).collect();
+        let findings: Vec<_> = comparison.findings(&changes).into_iter().filter(wanted).collect();
         is_denied |= findings.iter().any(|finding| finding.severity() >= arguments.deny);
         records.extend(comparison.records(&findings));
     }
@@ -120,11 +120,7 @@ fn without_lock(catalog: &Path) -> Failed {
 /// The comparison with a revision, if the catalog was there.
 fn against_revision(revision: &Revision, catalog: &Path) -> Result<Option<Comparison>, Failed> {
     let new_catalog = read(catalog)?;
-    let old_catalog = revision.read(catalog).map_err(|rejected| {
-        let Failed(message) = Failed::from(*rejected);
-        Failed(format!("at the revision `{}`: {message}", revision.name()))
-    })?;
-    let Some(old_catalog) = old_catalog else {
+    let Some(old_catalog) = old_catalog(revision, catalog)? else {
         let (path, revision) = (catalog.display(), revision.name());
         writeln!(
             anstream::stderr(),
@@ -134,6 +130,21 @@ fn against_revision(revision: &Revision, catalog: &Path) -> Result<Option<Compar
     };
     let old = Old::Revision(Contract::of(&old_catalog), old_catalog, locks::read(&locks::path(catalog))?);
     Ok(Some(Comparison::new(old, new_catalog)))
+}
+
+/// The catalog at a revision, also if its file has been moved since.
+fn old_catalog(revision: &Revision, catalog: &Path) -> Result<Option<Catalog>, Failed> {
+    let read = |path: &Path| {
+        revision.read(path).map_err(|rejected| {
+            let Failed(message) = Failed::from(*rejected);
+            let help = "compare with a revision at which the catalog has no mistakes";
+            Failed(format!("at the revision `{}`: {message}\n  = help: {help}", revision.name()))
+        })
+    };
+    match read(catalog)? {
+        Some(old) => Ok(Some(old)),
+        None => revision.former_path(catalog).map_or(Ok(None), |path| read(&path)),
+    }
 }
 
 impl Comparison {
@@ -150,11 +161,15 @@ impl Comparison {
         (self.new, self.catalog)
     }
 
-    /// The findings that have not been accepted.
-    pub(crate) fn findings(&self) -> Vec<Finding> {
-        let findings = diff(self.old.contract(), &self.new);
-        let Some(lock) = self.old.lock() else { return findings };
-        let accepted = lock.accepted(&findings);
+    /// All changes, accepted or not.
+    pub(crate) fn changes(&self) -> Vec<Finding> {
+        diff(self.old.contract(), &self.new)
+    }
+
+    /// The changes that have not been accepted.
+    pub(crate) fn findings<'a>(&'a self, changes: &'a [Finding]) -> Vec<&'a Finding> {
+        let Some(lock) = self.old.lock() else { return changes.iter().collect() };
+        let accepted = lock.accepted(changes);
         // An acceptance can also be of a change since another revision.
         if matches!(self.old, Old::Lock(_)) {
             for acceptance in &accepted.unused {
@@ -164,14 +179,20 @@ impl Comparison {
                     .ok();
             }
         }
-        accepted.rest.into_iter().cloned().collect()
+        accepted.rest
     }
 
-    /// What the changes ask of the version of the contract.
-    fn bump(&self, findings: &[Finding]) -> Option<String> {
-        let bump = Bump::of(findings)?;
+    /// What the changes ask of the version of the contract. Clients notice a break, even if it has been accepted.
+    fn bump(&self, changes: &[Finding]) -> Option<String> {
+        let bump = Bump::of(changes)?;
         let version = version(self.old.contract());
-        let raised = version.and_then(|version| Some(format!(": {version} -> {}", bump.raise(version)?)));
+        let raised = version.and_then(|version| Some((version, bump.raise(version)?)));
+        let raised = raised.map(|(version, raised)| match bump {
+            Bump::Major if version.starts_with("0.") => {
+                format!(": {version} -> {raised}, since the second number says so before 1.0")
+            }
+            _ => format!(": {version} -> {raised}"),
+        });
         Some(format!("semver asks for a {bump} version{}", raised.unwrap_or_default()))
     }
 

@@ -18,22 +18,50 @@ pub(crate) fn run(arguments: &Explain) -> Result<ExitCode, Failed> {
         return Ok(ExitCode::SUCCESS);
     }
     let catalogs = read_all(&arguments.catalogs)?;
-    let rows: Vec<_> = catalogs.iter().filter_map(|catalog| row(catalog, name)).collect();
-    if rows.is_empty() {
-        return Err(unknown(name, &catalogs, &rules));
+    let mut is_known = false;
+    for catalog in &catalogs {
+        is_known |= match row(catalog, name) {
+            Some(row) => print(catalog, row, &mut output).map(|()| true)?,
+            None => print_other(catalog, name, &mut output)?,
+        };
     }
-    for (catalog, row) in rows {
-        print(catalog, row, &mut output)?;
+    if !is_known {
+        return Err(unknown(name, &catalogs, &rules));
     }
     output.flush()?;
     Ok(ExitCode::SUCCESS)
 }
 
 /// The row with this code, alias or variant.
-fn row<'a>(catalog: &'a Catalog, name: &str) -> Option<(&'a Catalog, &'a Row)> {
+fn row<'a>(catalog: &'a Catalog, name: &str) -> Option<&'a Row> {
     let is_it =
         |row: &&Row| row.code == name || row.variant == name || row.aliases.iter().any(|alias| alias == name);
-    catalog.rows.iter().find(is_it).map(|row| (catalog, row))
+    catalog.rows.iter().find(is_it)
+}
+
+/// Explains a code without a row: a reserved code, or the code of a kind of failure that `[http]` does not name. Returns whether
+/// it is one.
+fn print_other(catalog: &Catalog, name: &str, output: &mut impl Write) -> io::Result<bool> {
+    if let Some(reserved) = catalog.reserved.iter().find(|reserved| reserved.code == name) {
+        let reason = reserved.reason.as_deref().unwrap_or("No reason is given");
+        writeln!(output, "{name} is reserved: no row may have this code\n{reason}")?;
+        return Ok(true);
+    }
+    let mut kinds: Vec<_> =
+        catalog.neutral_codes().filter(|(_, code)| code == name).map(|(kind, _)| kind).collect();
+    // A kind on both sides of 500 is there twice.
+    kinds.dedup();
+    if let Some(first) = kinds.first() {
+        writeln!(
+            output,
+            "{name} is sent for failures without a row, since `[http]` has no code for `{}`",
+            first.name
+        )?;
+    }
+    for kind in &kinds {
+        writeln!(output, "{}", kind.summary)?;
+    }
+    Ok(!kinds.is_empty())
 }
 
 fn unknown(name: &str, catalogs: &[Catalog], rules: &[Known]) -> Failed {
@@ -51,11 +79,7 @@ fn print_rule(rule: &Known, output: &mut impl Write) -> io::Result<()> {
     if let Some(who) = rule.who {
         write!(output, " ({who}, {})", rule.level)?;
     }
-    writeln!(output)?;
-    if let Some(explanation) = rule.explanation {
-        writeln!(output, "\n{}", explanation.trim_end())?;
-    }
-    Ok(())
+    writeln!(output, "\n\n{}", rule.explanation.trim_end())
 }
 
 fn print(catalog: &Catalog, row: &Row, output: &mut impl Write) -> io::Result<()> {

@@ -12,32 +12,66 @@ use serde_json::{Deserializer, Serializer};
 
 use super::{Failed, read};
 use crate::arguments::{Catalogs, Generate, Kind};
-use crate::{atomic, discover, files};
+use crate::{atomic, discover, files, locks};
 
 pub(crate) fn run(arguments: &Generate) -> Result<ExitCode, Failed> {
-    let catalog = read(&catalog(arguments)?)?;
+    let path = catalog(arguments)?;
+    let catalog = read(&path)?;
     let out = &arguments.out;
-    let is_standard_output = out == Path::new("-");
     if is_source(out, &catalog) {
         return Err(Failed(format!("`{}` is a file of the catalog; name another one", out.display())));
+    }
+    if *out == locks::path(&path) {
+        return Err(Failed(format!("`{}` is the lock of the catalog; name another file", out.display())));
+    }
+    let is_standard_output = out == Path::new("-");
+    if arguments.check {
+        if is_standard_output {
+            return Err(Failed("`--check` compares a file; name it in place of `-`".to_owned()));
+        }
+        let stale = stale(arguments.kind, &catalog, arguments.internal, out)?;
+        let Some(message) = stale else { return Ok(ExitCode::SUCCESS) };
+        writeln!(anstream::stdout(), "{message}; run the command without `--check`")?;
+        return Ok(ExitCode::from(1));
     }
     let Some(text) = text(arguments.kind, &catalog, arguments.internal)? else {
         if is_standard_output {
             return Err(Failed("`docs` is a folder of files; name a folder in place of `-`".to_owned()));
         }
-        let pages = generate::docs(&catalog, arguments.internal);
-        return if arguments.check { site::check(out, &pages) } else { site::write(out, &pages) };
+        return site::write(out, &generate::docs(&catalog, arguments.internal));
     };
     if is_standard_output {
         io::stdout().write_all(text.as_bytes())?;
         return Ok(ExitCode::SUCCESS);
     }
-    if arguments.check {
-        return check(out, &text);
-    }
     atomic::write(out, text.as_bytes())?;
     writeln!(anstream::stderr(), "wrote {}", out.display())?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// Compares a file or a folder with what is made of the catalog now. Returns what is out of date, if anything is.
+pub(crate) fn stale(
+    kind: Kind,
+    catalog: &Catalog,
+    with_internal: bool,
+    out: &Path,
+) -> Result<Option<String>, Failed> {
+    let Some(text) = text(kind, catalog, with_internal)? else {
+        return site::stale(out, &generate::docs(catalog, with_internal));
+    };
+    let out_of_date = match files::bytes(out) {
+        Ok(bytes) if is_same(&bytes, &text) => None,
+        Ok(_) => Some("is out of date"),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Some("is not there"),
+        Err(error) => return Err(Failed(format!("cannot read `{}`: {error}", out.display()))),
+    };
+    Ok(out_of_date.map(|what| format!("`{}` {what}", out.display())))
+}
+
+/// Compares the bytes of a file with a text. git can have changed the ends of lines.
+fn is_same(bytes: &[u8], text: &str) -> bool {
+    bytes == text.as_bytes()
+        || String::from_utf8_lossy(bytes).replace("\r\n", "\n") == text.replace("\r\n", "\n")
 }
 
 /// Whether a path leads to a file of the catalog.
@@ -78,20 +112,4 @@ fn pretty(json: &str) -> Result<String, Failed> {
         .map_err(|error| Failed(format!("what was made is not JSON: {error}")))?;
     text.push(b'\n');
     Ok(String::from_utf8_lossy(&text).into_owned())
-}
-
-fn check(out: &Path, text: &str) -> Result<ExitCode, Failed> {
-    match files::bytes(out) {
-        Ok(bytes) if bytes == text.as_bytes() => Ok(ExitCode::SUCCESS),
-        Ok(_) => stale(&format!("`{}` is out of date; run the command without `--check`", out.display())),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => {
-            stale(&format!("`{}` is not there; run the command without `--check`", out.display()))
-        }
-        Err(error) => Err(Failed(format!("cannot read `{}`: {error}", out.display()))),
-    }
-}
-
-fn stale(message: &str) -> Result<ExitCode, Failed> {
-    writeln!(anstream::stdout(), "{message}")?;
-    Ok(ExitCode::from(1))
 }

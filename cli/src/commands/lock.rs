@@ -53,9 +53,9 @@ fn write(path: &Path, contract: Option<Contract>) -> Result<(), Failed> {
 /// The contract of a catalog. Returns `None` if it breaks that of the lock, and prints the breaks.
 fn unbroken(old: errcat_catalog::contract::Lock, catalog: Catalog) -> Result<Option<Contract>, Failed> {
     let comparison = Comparison::with_lock(old, catalog);
-    let findings = comparison.findings();
-    let breaking: Vec<_> =
-        findings.iter().filter(|finding| finding.severity() == Severity::Breaking).collect();
+    let changes = comparison.changes();
+    let mut breaking = comparison.findings(&changes);
+    breaking.retain(|finding| finding.severity() == Severity::Breaking);
     if breaking.is_empty() {
         return Ok(Some(comparison.into_new().0));
     }
@@ -68,7 +68,7 @@ fn offer_attribute(lock: &Path) -> Result<(), Failed> {
     let Some(name) = lock.file_name().and_then(|name| name.to_str()) else { return Ok(()) };
     // `NAME: merge: VALUE`
     let merge = Git::beside(lock).ask(&["check-attr", "merge", "--", name]);
-    if let Ok(Some(merge)) = merge
+    if let Ok(merge) = merge
         && !merge.ends_with(": union")
     {
         let why = "with this line in `.gitattributes`, git merges two branches that add codes";

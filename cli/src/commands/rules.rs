@@ -3,8 +3,7 @@
 use std::io::{self, Write};
 use std::process::ExitCode;
 
-use errcat_catalog::generate::TextRule;
-use errcat_catalog::{AcrossRule, Grade, Rule, contract};
+use errcat_catalog::{CheckRule, Grade, Rule, contract};
 use serde::Serialize;
 
 use super::Failed;
@@ -27,9 +26,9 @@ pub(super) struct Known {
     pub(super) who: Option<&'static str>,
     pub(super) level: &'static str,
     pub(super) summary: &'static str,
-    /// Markdown. Not every rule has a page.
+    /// Markdown.
     #[serde(skip)]
-    pub(super) explanation: Option<&'static str>,
+    pub(super) explanation: &'static str,
 }
 
 /// Every rule.
@@ -43,30 +42,23 @@ pub(super) fn known() -> Vec<Known> {
         who: None,
         level: level(rule.grade()),
         summary: rule.summary(),
-        explanation: Some(rule.explanation()),
+        explanation: rule.explanation(),
     });
     let changes = contract::Rule::ALL.iter().map(|rule| Known {
         id: rule.id(),
         who: Some(rule.who().as_str()),
         level: rule.severity().as_str(),
         summary: rule.summary(),
-        explanation: Some(rule.explanation()),
+        explanation: rule.explanation(),
     });
-    let across = AcrossRule::ALL.iter().map(|rule| Known {
-        id: rule.id(),
-        who: None,
-        level: "warning",
-        summary: rule.summary(),
-        explanation: None,
-    });
-    let texts = TextRule::ALL.iter().map(|rule| Known {
+    let others = CheckRule::ALL.iter().map(|rule| Known {
         id: rule.id(),
         who: None,
         level: level(rule.grade()),
         summary: rule.summary(),
-        explanation: None,
+        explanation: rule.explanation(),
     });
-    catalogs.chain(across).chain(texts).chain(changes).collect()
+    catalogs.chain(others).chain(changes).collect()
 }
 
 fn table(output: &mut impl Write) -> io::Result<()> {

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use errcat_catalog::{Grade, Rule};
+use errcat_catalog::{CheckRule, Grade, Rule};
 
 use crate::generated::example::Examples;
 
@@ -13,21 +13,48 @@ warning of the compiler: `[catalog] allow = [\"…\"]` silences it, and `[catalo
 
 ";
 
+/// Above the rules that are about more than one catalog.
+const OF_CHECK: &str = "
+Only [`cargo errcat check`](ci.md) checks these rules, since they are about other files, too:
+
+";
+
 /// The whole page.
 pub(crate) fn rules() -> String {
     let mut page = HEAD.to_owned();
-    page.push_str("| rule | level | what must be true |\n|---|---|---|\n");
-    for rule in Rule::ALL {
-        let _ = writeln!(page, "| [`{0}`](#{0}) | {1} | {2} |", rule.id(), grade(*rule), rule.summary());
+    let rules = Rule::ALL.iter().map(|rule| (rule.id(), rule.grade(), rule.summary(), explained(*rule)));
+    let of_check = CheckRule::ALL.iter().map(|rule| {
+        let (explanation, summary) = (rule.explanation().to_owned(), rule.summary());
+        (rule.id(), rule.grade(), summary, without_file_names(&explanation))
+    });
+    let (rules, of_check): (Vec<_>, Vec<_>) = (rules.collect(), of_check.collect());
+    for (head, rules) in [("", &rules), (OF_CHECK, &of_check)] {
+        page.push_str(head);
+        page.push_str("| rule | level | what must be true |\n|---|---|---|\n");
+        for (id, grade, summary, _) in rules {
+            let _ = writeln!(page, "| [`{id}`](#{id}) | {} | {summary} |", level(*grade));
+        }
     }
-    for rule in Rule::ALL {
-        let _ = write!(page, "\n## `{}`\n\n{}", rule.id(), explained(*rule));
+    for (id, .., explanation) in rules.iter().chain(&of_check) {
+        let _ = write!(page, "\n## `{id}`\n\n{explanation}");
     }
     page
 }
 
-fn grade(rule: Rule) -> &'static str {
-    match rule.grade() {
+/// The name of a file is above its block, because readers do not see the info string.
+fn without_file_names(explanation: &str) -> String {
+    let mut text = String::new();
+    for line in explanation.lines() {
+        match line.strip_prefix("```").and_then(|info| info.split_once(' ')) {
+            Some((language, name)) => drop(writeln!(text, "File `{name}`:\n\n```{language}")),
+            None => drop(writeln!(text, "{line}")),
+        }
+    }
+    text
+}
+
+fn level(grade: Grade) -> &'static str {
+    match grade {
         Grade::Error => "error",
         Grade::Warning => "warning",
     }
@@ -45,7 +72,7 @@ fn explained(rule: Rule) -> String {
         }
         if kind == "wrong" {
             let message = examples.wrong().message().expect("it breaks the rule");
-            let _ = write!(text, "\n```text\n{}: {message}\n```\n", grade(rule));
+            let _ = write!(text, "\n```text\n{}: {message}\n```\n", level(rule.grade()));
         }
     }
     text

@@ -14,7 +14,7 @@ use crate::files;
 
 /// Writes the files that differ, and removes the pages of codes that are gone.
 pub(super) fn write(folder: &Path, pages: &[Page]) -> Result<ExitCode, Failed> {
-    let stale = stale(folder, pages)?;
+    let differing = differing(folder, pages)?;
     make(folder)?;
     // In a file system that ignores case, the page of a code that is gone can have the folder of a new one.
     let leftover = leftover(folder, pages)?;
@@ -22,7 +22,7 @@ pub(super) fn write(folder: &Path, pages: &[Page]) -> Result<ExitCode, Failed> {
         remove(path).map_err(|error| Failed(format!("cannot remove `{}`: {error}", path.display())))?;
     }
     let scratch = Scratch::new(folder)?;
-    for page in stale {
+    for page in differing {
         let path = folder.join(&page.path);
         make(files::folder(&path))?;
         scratch.write(&path, page.text.as_bytes())?;
@@ -36,17 +36,20 @@ pub(super) fn write(folder: &Path, pages: &[Page]) -> Result<ExitCode, Failed> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// Compares the files of the site with those that are there.
-pub(super) fn check(folder: &Path, pages: &[Page]) -> Result<ExitCode, Failed> {
+/// Compares the files of the site with those that are there. Returns what is out of date.
+pub(super) fn stale(folder: &Path, pages: &[Page]) -> Result<Option<String>, Failed> {
+    if !folder.exists() {
+        return Ok(Some(format!("`{}` is not there", folder.display())));
+    }
     let mut paths = leftover(folder, pages)?;
-    paths.extend(stale(folder, pages)?.into_iter().map(|page| folder.join(&page.path)));
-    let Some(first) = paths.first() else { return Ok(ExitCode::SUCCESS) };
+    paths.extend(differing(folder, pages)?.into_iter().map(|page| folder.join(&page.path)));
+    let Some(first) = paths.first() else { return Ok(None) };
     let others = match paths.len() - 1 {
         0 => "is".to_owned(),
         1 => "and another file are".to_owned(),
         others => format!("and {others} other files are"),
     };
-    super::stale(&format!("`{}` {others} out of date; run the command without `--check`", first.display()))
+    Ok(Some(format!("`{}` {others} out of date", first.display())))
 }
 
 fn make(folder: &Path) -> Result<(), Failed> {
@@ -55,8 +58,8 @@ fn make(folder: &Path) -> Result<(), Failed> {
 }
 
 /// The files that are missing or differ. A file that errcat has not made is an error.
-fn stale<'a>(folder: &Path, pages: &'a [Page]) -> Result<Vec<&'a Page>, Failed> {
-    let mut stale = Vec::new();
+fn differing<'a>(folder: &Path, pages: &'a [Page]) -> Result<Vec<&'a Page>, Failed> {
+    let mut differing = Vec::new();
     for page in pages {
         let path = folder.join(&page.path);
         match files::bytes(&path) {
@@ -68,13 +71,13 @@ fn stale<'a>(folder: &Path, pages: &'a [Page]) -> Result<Vec<&'a Page>, Failed> 
                 let message = "is not such a file of errcat; name a folder of its own, or remove the file";
                 return Err(Failed(format!("`{}` {message}", path.display())));
             }
-            Ok(bytes) if bytes == page.text.as_bytes() => {}
-            Ok(_) => stale.push(page),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => stale.push(page),
+            Ok(bytes) if super::is_same(&bytes, &page.text) => {}
+            Ok(_) => differing.push(page),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => differing.push(page),
             Err(error) => return Err(Failed(format!("cannot read `{}`: {error}", path.display()))),
         }
     }
-    Ok(stale)
+    Ok(differing)
 }
 
 /// The pages of codes that are no longer in the catalog. A page that errcat has not made is none of them.
