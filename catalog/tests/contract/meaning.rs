@@ -365,3 +365,21 @@ fn names_of_the_scales_are_read() {
         "unknown name `braking`; a similar name exists: `breaking`"
     );
 }
+
+#[test]
+fn a_member_that_is_no_longer_the_code_breaks_clients() {
+    let bodies = |code: &str| {
+        let constant = "[envelope.success]\nok = true\n[envelope.failure]\nok = false\n";
+        format!("{constant}code = \"{code}\"\nmessage = \"{{description}}\"\n{}", row("a", ""))
+    };
+    let removed =
+        "breaking for wire: member-removed: `code` in `envelope.failure` is no longer the code, but";
+    for other in ["{description}", "{code}x", "{title}"] {
+        let found = lines(&bodies("{code}"), &bodies(other));
+        assert!(found.contains(&format!("{removed} `{other}`")), "{other}: {found:?}");
+    }
+    let found = rules(&bodies("{code}"), &bodies("{code:null}"));
+    assert!(!found.contains(&"member-removed"), "{found:?}");
+    // Back again, no client was told before where the code is.
+    assert!(rules(&bodies("{title}"), &bodies("{code}")).contains(&"member-source-changed"));
+}

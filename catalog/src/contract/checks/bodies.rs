@@ -68,7 +68,21 @@ pub(in crate::contract) fn removed(all: &Comparison<'_>, out: &mut Findings<'_>)
             let message = format!("member {} is removed", at(place, change.body));
             push(out, change.body, place.path, Some((place, source(place))), None, message);
         }
+        for (old, new) in change.other_source().filter(|(old, new)| loses_code(change, old, new)) {
+            let (before, after) = (source(old), source(new));
+            let message = format!("{} is no longer the code, but {}", at(old, change.body), quote(&after));
+            push(out, change.body, old.path, Some((old, before)), Some((new, after)), message);
+        }
     }
+}
+
+/// Whether a place has the code no longer, but another slot of the same type. No client recognizes a code there. If the
+/// code has moved, this is reported.
+fn loses_code(change: &BodyChange<'_>, old: &Place<'_>, new: &Place<'_>) -> bool {
+    let is_code =
+        |place: &Place<'_>| matches!(place.slot(), Some("{code}" | "{code:string}" | "{code:null}"));
+    let has_moved = change.moved.iter().any(|(from, _)| from.path == old.path);
+    !has_moved && is_code(old) && !is_code(new) && !is_about_constant(old, new) && old.ty() == new.ty()
 }
 
 pub(in crate::contract) fn added(all: &Comparison<'_>, out: &mut Findings<'_>) {
@@ -138,7 +152,8 @@ pub(in crate::contract) fn type_changed(all: &Comparison<'_>, out: &mut Findings
 pub(in crate::contract) fn source_changed(all: &Comparison<'_>, out: &mut Findings<'_>) {
     for change in all.bodies.iter() {
         let others = change.other_source().filter(|(old, new)| !is_about_constant(old, new));
-        for (old, new) in others.filter(|(old, new)| old.ty() == new.ty()) {
+        let others = others.filter(|(old, new)| old.ty() == new.ty() && !loses_code(change, old, new));
+        for (old, new) in others {
             let (before, after) = (source(old), source(new));
             let place = at(old, change.body);
             let message =
