@@ -139,11 +139,17 @@ impl<'de, T: Deserialize<'de>, C: Code> Envelope<T, C> {
     /// is then a success, even if it has a member at the place of the code. A failure gets this status instead of the
     /// status of its row, if this status is 400 or more.
     ///
+    /// An empty body with the status 204 or 205 is a success, if `T` can be nothing: `()`, or an `Option`
+    /// (RFC 9110, sections 15.3.5 and 15.3.6).
+    ///
     /// # Errors
     ///
     /// Returns the errors of [`from_json`](Self::from_json).
     pub fn from_json_with_status(body: &'de [u8], status: u16) -> serde_json::Result<Self> {
-        decode::from_json(body, Some(status))
+        match decode::without_content(body, status) {
+            Some(success) => Ok(Self::Success(success)),
+            None => decode::from_json(body, Some(status)),
+        }
     }
 }
 

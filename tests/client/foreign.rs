@@ -3,11 +3,16 @@
 use std::error::Error as _;
 use std::time::Duration;
 
+use errcat::reqwest::ResponseExt;
+use errcat_tests::ErrorCode;
+
 use crate::peer::{Peer, reply, timed};
 use crate::{Error, HTML, JSON, PATIENCE, SUCCESS, client, defect, foreign, get, read, run};
 
 /// How long a client waits for a peer that does not answer.
 const IMPATIENCE: Duration = Duration::from_millis(300);
+
+const NO_CONTENT: &str = "HTTP/1.1 204 No Content\r\n\r\n";
 
 const PAGE: &str =
     "<html>\r\n<head><title>502 Bad Gateway</title></head>\r\n<body>nginx\x1b[31m</body></html>\r\n";
@@ -44,8 +49,19 @@ fn an_empty_body() {
         assert_eq!((defect(&reply), reply.status(), reply.excerpt()), ("empty", status, ""));
         assert_eq!(reply.to_string(), format!("HTTP {status} with an empty body in place of an envelope"));
     }
-    let nothing = foreign(read("HTTP/1.1 204 No Content\r\n\r\n"));
+    let nothing = foreign(read(NO_CONTENT));
     assert_eq!((defect(&nothing), nothing.status(), nothing.content_type()), ("empty", 204, None));
+}
+
+#[test]
+fn a_reply_without_content_is_a_success_if_the_payload_can_be_nothing() {
+    let read = |reply: Vec<u8>| {
+        let peer = Peer::start([reply]);
+        run(async { client(PATIENCE).get(&peer.url).send().await?.envelope::<(), ErrorCode>().await })
+    };
+    assert_eq!(read(NO_CONTENT.into()).expect("a success").server_time(), None);
+    let empty = read(reply(200, JSON, "").into()).expect_err("a body is missing");
+    assert!(matches!(empty, Error::Foreign(_)), "{empty}");
 }
 
 #[test]

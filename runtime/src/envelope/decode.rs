@@ -103,6 +103,18 @@ fn failure<C: Code>(body: &[u8], status: Option<u16>) -> serde_json::Result<Fail
     failure_by_tree(&readable(body), status).map_err(|error| located(error, body))
 }
 
+/// The success of a reply without content, if the status says that there is none and the payload can be nothing.
+pub(super) fn without_content<'de, T: Deserialize<'de>, C>(
+    body: &[u8],
+    status: u16,
+) -> Option<Success<T, C>> {
+    if !matches!(status, 204 | 205) || !without_mark(body).trim_ascii().is_empty() {
+        return None;
+    }
+    let payload = serde_json::from_str("null").ok()?;
+    Some(Success::made(payload, Time::NONE))
+}
+
 /// Reads the body of a failure that errcat has not written in the usual form.
 fn failure_by_tree<C: Code>(body: &str, status: Option<u16>) -> serde_json::Result<Failure<C>> {
     let found = found(C::BODIES, body, told_by(C::BODIES, status))?;

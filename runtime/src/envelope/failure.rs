@@ -96,6 +96,8 @@ const UNKNOWN_STATUS: u16 = 500;
 const DISPLAYED: usize = 4_000;
 const DEBUGGED: usize = 8_000;
 pub(crate) const SHOWN: usize = 1_800;
+/// The longest `Debug` of the params, the field errors or the members of a failure, in bytes.
+const LISTED: usize = 800;
 
 impl<C: Code> Failure<C> {
     /// Creates a failure with this code and the current time.
@@ -400,14 +402,17 @@ impl<C: Code> fmt::Debug for Failure<C> {
             f,
             DEBUGGED,
             format_args!(
-                "Failure {{ code: {}, status: {}, description: {}, server_time: {:?}, retry_after: {:?}, request_id: {}, members: {}, source: {} }}",
-                Debugged(&self.wire_code(), SHOWN),
+                "Failure {{ code: {}, status: {}, description: {}, params: {}, fields: {}, incident: {}, server_time: {:?}, retry_after: {:?}, request_id: {}, members: {}, source: {} }}",
+                Debugged(&self.wire_code(), 1_000),
                 self.status(),
                 Debugged(&self.description(), SHOWN),
+                Debugged(&self.to_params(), LISTED),
+                Debugged(&self.fields(), LISTED),
+                Debugged(&self.incident(), 300),
                 self.server_time(),
                 self.retry_after(),
                 Debugged(&self.request_id(), 300),
-                Debugged(self.members(), SHOWN),
+                Debugged(self.members(), LISTED),
                 Debugged(&self.source(), SHOWN),
             ),
         )

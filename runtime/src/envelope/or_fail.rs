@@ -27,13 +27,32 @@ use crate::Code;
 /// assert_eq!(position(Some("x")).unwrap_err().description(), "`x` is not a position");
 /// # }
 /// ```
+///
+/// In place of a code, both methods take the struct of a row with params, and a failure that is complete:
+///
+/// ```
+/// use errcat::{Failure, OrFail};
+/// # mod service {
+/// #[errcat::catalog("../error_codes.toml")]
+/// pub enum ErrorCode {}
+/// # }
+/// # use service::{ErrorCode, error_code};
+///
+/// fn admit(turn: Option<u32>) -> Result<u32, Failure<ErrorCode>> {
+///     turn.or_fail(error_code::RequestTooFast { seconds: 60 })
+/// }
+///
+/// # fn main() {
+/// assert!(admit(None).unwrap_err().description().contains("60"));
+/// # }
+/// ```
 pub trait OrFail<T>: Sized {
     /// Returns the value, or a failure with `code`.
     ///
     /// # Errors
     ///
     /// Returns the failure if there is no value.
-    fn or_fail<C: Code>(self, code: C) -> Result<T, Failure<C>>;
+    fn or_fail<C: Code>(self, code: impl Into<Failure<C>>) -> Result<T, Failure<C>>;
 
     /// Returns the value, or a failure with `code` and a text about this occurrence. `description` is only called if
     /// the text is needed.
@@ -43,22 +62,22 @@ pub trait OrFail<T>: Sized {
     /// Returns the failure if there is no value.
     fn or_fail_with<C: Code, D: Into<Cow<'static, str>>>(
         self,
-        code: C,
+        code: impl Into<Failure<C>>,
         description: impl FnOnce() -> D,
     ) -> Result<T, Failure<C>>;
 }
 
 impl<T, E: Into<Box<dyn Error + Send + Sync>>> OrFail<T> for Result<T, E> {
-    fn or_fail<C: Code>(self, code: C) -> Result<T, Failure<C>> {
-        self.map_err(|error| own_or(error, |source| Failure::new(code).with_source(source)))
+    fn or_fail<C: Code>(self, code: impl Into<Failure<C>>) -> Result<T, Failure<C>> {
+        self.map_err(|error| own_or(error, |source| code.into().with_source(source)))
     }
 
     fn or_fail_with<C: Code, D: Into<Cow<'static, str>>>(
         self,
-        code: C,
+        code: impl Into<Failure<C>>,
         description: impl FnOnce() -> D,
     ) -> Result<T, Failure<C>> {
-        let failure = |source| Failure::new(code).with_description(description()).with_source(source);
+        let failure = |source| code.into().with_description(description()).with_source(source);
         self.map_err(|error| own_or(error, failure))
     }
 }
@@ -80,15 +99,15 @@ fn own_or<C: Code>(
 }
 
 impl<T> OrFail<T> for Option<T> {
-    fn or_fail<C: Code>(self, code: C) -> Result<T, Failure<C>> {
-        self.ok_or_else(|| Failure::new(code))
+    fn or_fail<C: Code>(self, code: impl Into<Failure<C>>) -> Result<T, Failure<C>> {
+        self.ok_or_else(|| code.into())
     }
 
     fn or_fail_with<C: Code, D: Into<Cow<'static, str>>>(
         self,
-        code: C,
+        code: impl Into<Failure<C>>,
         description: impl FnOnce() -> D,
     ) -> Result<T, Failure<C>> {
-        self.ok_or_else(|| Failure::new(code).with_description(description()))
+        self.ok_or_else(|| code.into().with_description(description()))
     }
 }

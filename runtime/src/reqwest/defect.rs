@@ -13,7 +13,8 @@ pub(super) const DISPLAYED: usize = 4_000;
 pub enum Defect {
     /// The body is a page of HTML, or begins like one: a proxy has probably answered in place of the service.
     Page,
-    /// There is no body, or it contains only white space.
+    /// There is no body, or it contains only white space. With the status 204 or 205, this is a defect only if the payload
+    /// cannot be nothing: use `()` or an `Option`.
     Empty,
     /// The body is incomplete or cannot be decoded. If the connection broke or the client's timeout was over, the error
     /// says so. If only the JSON is incomplete, there is no error.

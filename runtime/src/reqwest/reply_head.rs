@@ -40,7 +40,9 @@ impl ReplyHead {
 
     /// Reads a complete body. The content type matters only if the body does not show what it is.
     pub(super) fn judge<T: DeserializeOwned, C: Code>(&self, body: &[u8]) -> Result<Envelope<T, C>, Defect> {
-        let Some(first) = without_mark(body).trim_ascii_start().first() else { return Err(Defect::Empty) };
+        let Some(first) = without_mark(body).trim_ascii_start().first() else {
+            return Envelope::from_json_with_status(body, self.status).map_err(|_| Defect::Empty);
+        };
         // Without constants in the bodies, a problem document would be read as an envelope.
         if !has_constants::<C>()
             && let Some(failure) = self.problem(body)

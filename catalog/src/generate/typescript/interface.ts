@@ -91,13 +91,17 @@ export type Parsed<T> = Success<T> | Failed | Defect;
  * Reads the body of a reply. It never throws for a string, or for what `JSON.parse` returns.
  *
  * A string is parsed as JSON; any other value is one that has been parsed. Give the HTTP `status` if it is known: in
- * some catalogs, only the status separates a success from a failure.
+ * some catalogs, only the status separates a success from a failure. An empty string with the status 204 or 205 is a
+ * success whose payload is `null`.
  *
  *     const reply = parse<Item>(await response.text(), response.status);
  *     if (reply.kind === "success") return reply.payload;
  *     if (reply.kind === "failure" && isRetryable(reply.failure)) await wait(retryAfter(reply.failure) ?? 1);
  */
 export function parse<T = Json>(body: unknown, status?: number): Parsed<T> {
+  if ((status === 204 || status === 205) && typeof body === "string" && withoutMark(body).trim() === "") {
+    return { kind: "success", payload: null as T };
+  }
   try {
     return either<T>(typeof body === "string" ? JSON.parse(withoutMark(body)) : body, body, status);
   } catch {
