@@ -141,6 +141,18 @@ impl Node {
         }
     }
 
+    /// Returns the place of the innermost member that contains a slot, if the file contains this member.
+    pub(crate) fn place_of(&self, slot: &Slot) -> Option<Span> {
+        match self {
+            Self::Object(members) => {
+                let mut members = members.iter().filter(|member| member.node.has(slot));
+                members.find_map(|member| member.node.place_of(slot).or(member.span))
+            }
+            Self::Array(items) => items.iter().find_map(|item| item.place_of(slot)),
+            Self::Constant(_) | Self::Slot(..) | Self::Text(_) => None,
+        }
+    }
+
     /// Returns the slot that a reader reads from this node: the slot itself, or the only slot of a text.
     pub fn read_slot(&self) -> Option<&Slot> {
         match self {

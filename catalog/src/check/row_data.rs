@@ -15,15 +15,17 @@ pub(super) fn check(raw: &raw::Catalog, envelope: &Envelope, out: &mut Diagnosti
     let place = |body: &Field<Template>| body.given().map_or(table.span, |given| given.span);
     let (failure, problem) = (place(&table.failure), place(&table.problem));
     for key in envelope.data_keys() {
-        let is_in_failure = envelope.failure.has(&Slot::Data(key.to_owned()));
-        missing(key, &raw.rows, if is_in_failure { failure } else { problem }, out);
+        let slot = Slot::Data(key.to_owned());
+        let member = envelope.failure.place_of(&slot).or_else(|| envelope.problem.place_of(&slot));
+        let table = if envelope.failure.has(&slot) { failure } else { problem };
+        missing(key, &raw.rows, member.unwrap_or(table), out);
     }
     for (body, table, place) in
         [(&envelope.failure, "failure", failure), (&envelope.problem, "problem", problem)]
     {
         body.slots(&mut |slot| {
             if let Slot::Param(name) = slot {
-                unknown_param(name, table, &raw.rows, place, out);
+                unknown_param(name, table, &raw.rows, body.place_of(slot).unwrap_or(place), out);
             }
         });
     }

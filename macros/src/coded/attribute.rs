@@ -191,8 +191,12 @@ fn starts_with_option(input: ParseStream<'_>) -> bool {
 
 /// Reads the name of a row, and its params if there are any.
 fn row(input: ParseStream<'_>) -> Result<Target> {
-    let path: Path =
-        input.parse().map_err(|error| Error::new(error.span(), "expected the name of a row: `NotFound`"))?;
+    let path: Path = input.parse().map_err(|error| {
+        Error::new(
+            error.span(),
+            "expected the name of a row\n  = help: write the name of its variant, such as `NotFound`",
+        )
+    })?;
     let Ok(row) = path.require_ident().cloned() else {
         let last = path.segments.last().map(|segment| segment.ident.to_string()).unwrap_or_default();
         let message = format!("expected the name of a row without its enum\n  = help: write `{last}`");

@@ -50,7 +50,8 @@ use crate::contract::contains;
 /// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` has no code of a catalog",
-    label = "add `#[derive(errcat::Coded)]` and `#[coded(ErrorCode)]` to this type"
+    label = "add `#[derive(errcat::Coded)]` and `#[coded(ErrorCode)]` to this type",
+    note = "for a type of another crate, choose a row: `#[coded(Row)]` in place of `#[coded(transparent)]`, or `or_fail(code)`"
 )]
 pub trait Coded: Error + Send + Sync + 'static {
     /// The enum of the catalog.
