@@ -137,6 +137,11 @@ impl Diagnostics {
         self
     }
 
+    /// Notes that the files may contain rows that could not be read.
+    pub(crate) fn hide_rows(&mut self) {
+        self.hides_rows = true;
+    }
+
     /// Returns whether the files may contain rows that could not be read.
     pub(crate) fn hides_rows(&self) -> bool {
         self.hides_rows
@@ -161,12 +166,7 @@ impl Diagnostics {
 fn hides_rows(rule: Rule) -> bool {
     matches!(
         rule,
-        Rule::UnreadableFile
-            | Rule::NotUtf8
-            | Rule::NotACatalog
-            | Rule::TomlSyntax
-            | Rule::IncludeCycle
-            | Rule::UnknownKey
+        Rule::UnreadableFile | Rule::NotUtf8 | Rule::NotACatalog | Rule::TomlSyntax | Rule::IncludeCycle
     )
 }
 

@@ -33,6 +33,9 @@ impl<'i, 'out> Fields<'i, 'out> {
             if !known.iter().any(|known| known.name == name) {
                 let near = out.nearest(name, known.iter().map(|key| key.name));
                 out.push(unknown_key(Span::new(file, key.span()), name, value.get_ref(), near, known));
+                if hides_rows(near, &table, known) {
+                    out.hide_rows();
+                }
                 misspelled.extend(near);
             }
         }
@@ -419,6 +422,14 @@ fn too_large(digits: &str, span: Span) -> Diagnostic {
     };
     let message = format!("integer {} is too {size}", quote(digits));
     Diagnostic::new(Rule::WrongType, span, message).help(format!("{most}; put a longer code in quotes"))
+}
+
+/// Returns whether rows, their names or their places in `[http]` can be under an unknown key. `near` is what it was probably
+/// meant to be.
+fn hides_rows(near: Option<&str>, table: &DeTable<'_>, known: &[Key]) -> bool {
+    let is_known = |name: &str| known.iter().any(|key| key.name == name);
+    let has_no_name = is_known("code") && !table.contains_key("code");
+    is_known("error") || is_known("not_found") || has_no_name || matches!(near, Some("code" | "variant"))
 }
 
 fn unknown_key(span: Span, name: &str, value: &DeValue<'_>, near: Option<&str>, known: &[Key]) -> Diagnostic {

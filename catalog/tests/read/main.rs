@@ -8,3 +8,4 @@ mod names;
 mod paths;
 mod secrets;
 mod syntax;
+mod unknown_keys;

@@ -1,0 +1,39 @@
+//! An unknown key causes no other mistakes, and hides none.
+
+/// The first lines of all mistakes.
+fn mistakes(text: &str) -> Vec<String> {
+    let read = errcat_catalog::read("error_codes.toml", &mut |_: &str| Ok(text.as_bytes().to_vec()));
+    let diagnostics = read.expect_err("a mistake").diagnostics;
+    diagnostics.iter().map(|diagnostic| diagnostic.message.clone()).collect()
+}
+
+const HTTP: &str = "[http]\nnot_found = \"gone\"\n";
+
+#[test]
+fn in_a_row_with_a_code_it_hides_no_unknown_code() {
+    let rows = "[[error]]\ncode = \"a\"\nstatus = 404\nlvl = \"info\"\n";
+    let expected = ["unknown code `gone` for `not_found`", "unknown key `lvl`"];
+    assert_eq!(mistakes(&format!("{HTTP}{rows}")), expected);
+}
+
+#[test]
+fn the_code_can_be_under_it() {
+    for rows in ["[[error]]\ncod = \"gone\"\nstatus = 404\n", "[[eror]]\ncode = \"gone\"\nstatus = 404\n"] {
+        let rows = format!("{HTTP}[[error]]\ncode = \"a\"\nstatus = 404\n{rows}");
+        assert_eq!(mistakes(&rows).len(), 1, "{rows}");
+    }
+}
+
+#[test]
+fn the_name_of_a_replacement_can_be_under_it() {
+    let old = "[[error]]\ncode = \"a\"\nstatus = 404\ndeprecated = { use = \"Other\" }\n";
+    let rows = format!("{old}[[error]]\ncode = \"b\"\nstatus = 404\nvarient = \"Other\"\n");
+    assert_eq!(mistakes(&rows), ["unknown key `varient`"]);
+}
+
+#[test]
+fn a_kind_of_http_can_be_under_it() {
+    // The row has the neutral code of `not_found`, but not one of its statuses.
+    let rows = "[http]\nnot_fond = \"a\"\n[[error]]\ncode = \"a\"\nstatus = 404\n[[error]]\ncode = \"not_found\"\nstatus = 410\n";
+    assert_eq!(mistakes(rows), ["unknown key `not_fond`"]);
+}
