@@ -62,7 +62,19 @@ fn rows(keys: &[Key]) -> serde_json::Value {
 fn property(key: &Key) -> serde_json::Value {
     let mut property = value(&key.value);
     property["description"] = json!(key.summary);
+    if let Some(pattern) = pattern(key.name) {
+        property["pattern"] = json!(pattern);
+    }
     property
+}
+
+/// The form of texts that have one. The other rules are more than a pattern can say.
+fn pattern(name: &str) -> Option<&'static str> {
+    match name {
+        "docs_url" => Some(r"^[Hh][Tt][Tt][Pp][Ss]?://\S+$"),
+        "version" => Some(r"^(0|[1-9][0-9]*)\.(0|[1-9][0-9]*)\.(0|[1-9][0-9]*)$"),
+        _ => None,
+    }
 }
 
 fn value(value: &Value) -> serde_json::Value {
@@ -119,6 +131,8 @@ fn the_schema_takes_what_errcat_takes() {
         Rule::UnknownParamType,
         Rule::EmptyMember,
         Rule::UnknownRule,
+        Rule::BadVersion,
+        Rule::BadDocsUrl,
     ] {
         let (_, text) = Examples::of(rule).wrong().into_iter().next().expect("an example");
         assert!(!takes(&text), "{}: the schema takes the wrong example", rule.id());
