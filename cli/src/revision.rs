@@ -55,7 +55,7 @@ impl Revision {
         let moved = ["diff", "--no-relative", "--name-status", "--find-renames", "--diff-filter=R", "-z"];
         let output = self.git.run(&[&moved[..], &[&self.commit, "--"]].concat()).ok()?;
         // R100 NUL OLD NUL NEW NUL
-        let text = String::from_utf8(output.stdout).ok()?;
+        let text = String::from_utf8_lossy(&output.stdout);
         let mut fields = text.split('\0');
         while let (Some(_), Some(old), Some(new)) = (fields.next(), fields.next(), fields.next()) {
             if new == inside {

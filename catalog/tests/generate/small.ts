@@ -137,7 +137,7 @@ export type Parsed<T> = Success<T> | Failed | Defect;
  *     if (reply.kind === "failure" && isRetryable(reply.failure)) await wait(retryAfter(reply.failure) ?? 1);
  */
 export function parse<T = Json>(body: unknown, status?: number): Parsed<T> {
-  if ((status === 204 || status === 205) && typeof body === "string" && withoutMark(body).trim() === "") {
+  if ((status === 204 || status === 205) && typeof body === "string" && /^[\t\n\f\r ]*$/.test(withoutMark(body))) {
     return { kind: "success", payload: null as T };
   }
   try {

@@ -44,6 +44,7 @@ fn row<'a>(catalog: &'a Catalog, name: &str) -> Option<&'a Row> {
 fn print_other(catalog: &Catalog, name: &str, output: &mut impl Write) -> io::Result<bool> {
     if let Some(reserved) = catalog.reserved.iter().find(|reserved| reserved.code == name) {
         let reason = reserved.reason.as_deref().unwrap_or("No reason is given");
+        let reason = reason.replace(char::is_control, " ");
         writeln!(output, "{name} is reserved: no row may have this code\n{reason}")?;
         return Ok(true);
     }

@@ -21,7 +21,8 @@ pub(crate) fn run(arguments: &Generate) -> Result<ExitCode, Failed> {
     if is_source(out, &catalog) {
         return Err(Failed(format!("`{}` is a file of the catalog; name another one", out.display())));
     }
-    if *out == locks::path(&path) {
+    let identity = |path: &Path| files::identity(&files::slashes(path));
+    if identity(out) == identity(&locks::path(&path)) {
         return Err(Failed(format!("`{}` is the lock of the catalog; name another file", out.display())));
     }
     let is_standard_output = out == Path::new("-");
