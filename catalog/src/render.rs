@@ -6,6 +6,7 @@ use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::rule::Grade;
 use crate::source::{Sources, Span, boundary};
 
 /// If two places of one file are at least this number of bytes apart, they are shown as two excerpts. This limits the
@@ -45,15 +46,23 @@ fn with_lines(diagnostic: &Diagnostic, span: Span, sources: &Sources) -> String 
     if let Some(help) = &diagnostic.help {
         group = group.element(Level::HELP.message(help.as_str()));
     }
+    if let Some(note) = note(diagnostic) {
+        group = group.element(Level::NOTE.message(note));
+    }
     let shown = Renderer::plain().decor_style(DecorStyle::Ascii).render(&[group]);
     format!("{}: {}\n{shown}", sources.place(span), diagnostic.message)
 }
 
 fn without_lines(diagnostic: &Diagnostic) -> String {
-    match &diagnostic.help {
-        Some(help) => format!("{}\n  = help: {help}", diagnostic.message),
-        None => diagnostic.message.clone(),
-    }
+    let help = diagnostic.help.as_ref().map(|help| format!("\n  = help: {help}"));
+    let note = note(diagnostic).map(|note| format!("\n  = note: {note}"));
+    [Some(diagnostic.message.clone()), help, note].into_iter().flatten().collect()
+}
+
+/// Returns how the rule of a warning is turned off.
+fn note(diagnostic: &Diagnostic) -> Option<String> {
+    let is_warning = diagnostic.rule.grade() == Grade::Warning;
+    is_warning.then(|| format!("`[catalog] allow = [\"{}\"]` turns this rule off", diagnostic.rule.id()))
 }
 
 struct Mark<'a> {

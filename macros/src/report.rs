@@ -16,12 +16,7 @@ pub(crate) fn errors(diagnostics: &Diagnostics, path: Span) -> Vec<Error> {
 /// rule. The user can allow or deny this warning.
 pub(crate) fn warnings(diagnostics: &Diagnostics, path: Span) -> TokenStream {
     let warnings = diagnostics.iter().zip(diagnostics.messages()).map(|(diagnostic, message)| {
-        let id = diagnostic.rule.id();
-        let message = format!(
-            "{message}\n{}= note: `[catalog] allow = [\"{id}\"]` silences this warning",
-            indent(&message)
-        );
-        let rule = Ident::new(&id.replace('-', "_"), path);
+        let rule = Ident::new(&diagnostic.rule.id().replace('-', "_"), path);
         quote! {
             const _: () = {
                 #[allow(non_camel_case_types)]
@@ -32,10 +27,4 @@ pub(crate) fn warnings(diagnostics: &Diagnostics, path: Span) -> TokenStream {
         }
     });
     warnings.collect()
-}
-
-/// The spaces before `= help` in a message.
-fn indent(message: &str) -> &str {
-    let help = message.lines().rev().find_map(|line| line.split_once("= "));
-    help.map(|(indent, _)| indent).filter(|indent| indent.trim().is_empty()).unwrap_or("  ")
 }
