@@ -27,7 +27,7 @@ pub(crate) fn catalogs(given: &Catalogs) -> Result<Vec<PathBuf>, Failed> {
     }
     let usual = Path::new(USUAL);
     match in_workspace() {
-        Ok(found) if !found.is_empty() => Ok(found),
+        Ok(found) if !found.is_empty() => existing(&found),
         // There is no Rust yet, or the catalog is for other languages.
         _ if usual.is_file() => Ok(vec![usual.to_owned()]),
         Ok(_) => Err(Failed(format!(
@@ -45,20 +45,8 @@ pub(crate) fn names(catalogs: &[PathBuf]) -> String {
     names.join(", ")
 }
 
-fn in_workspace() -> Result<Vec<PathBuf>, Failed> {
-    let metadata = MetadataCommand::new().no_deps().exec();
-    let metadata =
-        metadata.map_err(|error| Failed(format!("cannot ask cargo for the workspace: {error}")))?;
-    // Several crates can use one catalog.
-    let mut found = BTreeMap::new();
-    for package in metadata.workspace_packages() {
-        let folder = package.manifest_path.parent().map_or_else(PathBuf::new, Into::into);
-        for file in sources(package) {
-            for path in in_file(&file) {
-                found.entry(normal(&folder.join(path))).or_insert_with(|| file.clone());
-            }
-        }
-    }
+/// The catalogs as paths from the current folder, if all of them are there.
+fn existing(found: &BTreeMap<PathBuf, PathBuf>) -> Result<Vec<PathBuf>, Failed> {
     let here = env::current_dir().unwrap_or_default();
     let from_here = |path: &Path| path.strip_prefix(&here).unwrap_or(path).to_owned();
     match found.iter().find(|(path, _)| !path.exists()) {
@@ -72,6 +60,23 @@ fn in_workspace() -> Result<Vec<PathBuf>, Failed> {
     }
 }
 
+/// The paths of the catalogs, each with a source that names it. Several crates can use one catalog.
+fn in_workspace() -> Result<BTreeMap<PathBuf, PathBuf>, Failed> {
+    let metadata = MetadataCommand::new().no_deps().exec();
+    let metadata =
+        metadata.map_err(|error| Failed(format!("cannot ask cargo for the workspace: {error}")))?;
+    let mut found = BTreeMap::new();
+    for package in metadata.workspace_packages() {
+        let folder = package.manifest_path.parent().map_or_else(PathBuf::new, Into::into);
+        for file in sources(package) {
+            for path in in_file(&file) {
+                found.entry(normal(&folder.join(path))).or_insert_with(|| file.clone());
+            }
+        }
+    }
+    Ok(found)
+}
+
 /// The Rust files of a package: those in the folders of its library, programs and examples. The folders of tests often
 /// contain sources that are wrong on purpose.
 fn sources(package: &Package) -> BTreeSet<PathBuf> {
@@ -82,30 +87,26 @@ fn sources(package: &Package) -> BTreeSet<PathBuf> {
     let folders: BTreeSet<_> = targets.filter_map(|target| target.src_path.parent()).collect();
     let own = package.manifest_path.parent();
     for folder in folders {
-        let inner = if Some(folder) == own { Inner::OfModules } else { Inner::All };
-        collect(folder.as_std_path(), inner, &mut files);
+        let others = if Some(folder) == own { &NOT_OF_THE_LIBRARY[..] } else { &NOT_OF_THE_LIBRARY[..1] };
+        collect(folder.as_std_path(), others, &mut files);
     }
     files
 }
 
-/// Which of the folders in a folder have sources of the same crate.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Inner {
-    All,
-    /// Those of modules. The folder of a package also has its tests, and files that are not Rust.
-    OfModules,
-}
+/// Folders that have no sources of a library: first what cargo builds, then what can be in the folder of a package.
+const NOT_OF_THE_LIBRARY: [&str; 4] = ["target", "tests", "benches", "examples"];
 
-/// Adds the Rust files in a folder and in those below it, but not those of other packages. Links are not followed, because
-/// they can lead around.
-fn collect(folder: &Path, inner: Inner, files: &mut BTreeSet<PathBuf>) {
+/// Adds the Rust files in a folder and in those below it, but not those of other packages, nor in folders with these names.
+/// Links are not followed, because they can lead around.
+fn collect(folder: &Path, others: &[&str], files: &mut BTreeSet<PathBuf>) {
     for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
         let path = entry.path();
         match entry.file_type() {
-            Ok(ty) if ty.is_dir() && path.file_name().is_some_and(|name| name != "target") => {
+            Ok(ty) if ty.is_dir() => {
                 let is_module = || path.with_extension("rs").is_file() || path.join("mod.rs").is_file();
-                if !path.join("Cargo.toml").is_file() && (inner == Inner::All || is_module()) {
-                    collect(&path, Inner::All, files);
+                let is_other = || path.join("Cargo.toml").is_file() && !is_module();
+                if !others.iter().any(|other| entry.file_name() == *other) && !is_other() {
+                    collect(&path, &others[..1], files);
                 }
             }
             Ok(ty) if ty.is_file() && path.extension().is_some_and(|extension| extension == "rs") => {

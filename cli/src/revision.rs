@@ -59,7 +59,7 @@ impl Revision {
         let mut fields = text.split('\0');
         while let (Some(_), Some(old), Some(new)) = (fields.next(), fields.next(), fields.next()) {
             if new == inside {
-                return Some(self.root.join(old));
+                return Some(from_here(&self.root.join(old)));
             }
         }
         None
@@ -152,14 +152,33 @@ fn missing(git: &Git, name: &str) -> Failed {
 /// The command that fetches a revision into a clone with a part of the history.
 fn fetch(git: &Git, name: &str) -> String {
     let remotes = git.ask(&["remote"]).unwrap_or_default();
-    let of_remote = name.split_once('/').filter(|(remote, _)| remotes.lines().any(|line| line == *remote));
-    if name.contains(['~', '^', '@', ':']) {
-        // The history of this commit leads to it.
-        "`git fetch --unshallow`".to_owned()
-    } else if let Some((remote, branch)) = of_remote {
-        format!("`git fetch --depth=1 {remote} {branch}:refs/remotes/{remote}/{branch}`")
-    } else {
-        let remote = remotes.lines().next().unwrap_or("origin");
-        format!("`git fetch --depth=1 {remote} {name}`, and write `--against FETCH_HEAD`")
+    let remotes: Vec<_> = remotes.lines().collect();
+    let name = name.strip_prefix("refs/").unwrap_or(name);
+    let name = name.strip_prefix("remotes/").unwrap_or(name);
+    let (base, before) = name.split_once(['~', '^']).map_or((name, ""), |(base, _)| (base, "--unshallow "));
+    let depth = if before.is_empty() { "--depth=1 " } else { before };
+    let is_name = |text: &str| {
+        let is_plain = |letter: char| letter.is_ascii_alphanumeric() || "._/-".contains(letter);
+        !text.is_empty() && !text.starts_with('-') && !text.contains("..") && text.chars().all(is_plain)
+    };
+    let is_short_id = base.len() < 40 && base.len() > 3 && base.chars().all(|c| c.is_ascii_hexdigit());
+    let of_remote = |remote: &&&str| base.strip_prefix(**remote).is_some_and(|rest| rest.starts_with('/'));
+    let remote = remotes.iter().filter(of_remote).max_by_key(|remote| remote.len());
+    match remote.map(|remote| (*remote, &base[remote.len() + 1..])) {
+        Some((remote, branch)) if is_name(branch) => {
+            format!("`git fetch {depth}{remote} {branch}:refs/remotes/{remote}/{branch}`")
+        }
+        None if before.is_empty() && is_name(base) && !is_short_id => {
+            let remote = remotes.iter().find(|remote| **remote == "origin").or(remotes.first());
+            let remote = remote.copied().unwrap_or("origin");
+            format!("`git fetch --depth=1 {remote} {base}`, and write `--against FETCH_HEAD`")
+        }
+        _ => "`git fetch --unshallow`".to_owned(),
     }
+}
+
+/// A path from the current folder, if it is inside.
+fn from_here(path: &Path) -> PathBuf {
+    let here = std::env::current_dir().and_then(|here| here.canonicalize());
+    here.ok().and_then(|here| path.strip_prefix(here).ok()).unwrap_or(path).to_owned()
 }

@@ -140,6 +140,35 @@ fn a_hook_compares_as_by_hand() {
     assert_eq!(output.status.code(), Some(1), "{output:?}");
 }
 
+/// A work tree whose repository is elsewhere: only these variables say where.
+#[test]
+fn a_repository_can_be_named_by_the_environment() {
+    let repository = Repository::new();
+    repository.write("api/error_codes.toml", &rows(503));
+    repository.commit();
+    repository.write("api/error_codes.toml", &rows(429));
+    fs::rename(repository.path().join(".git"), repository.path().join("elsewhere")).expect("moved");
+    let output = Command::new(env!("CARGO_BIN_EXE_cargo-errcat"))
+        .args(["diff", "api/error_codes.toml", "--against", "HEAD"])
+        .current_dir(repository.path())
+        .envs([("GIT_DIR", "elsewhere"), ("GIT_WORK_TREE", ".")])
+        .output();
+    let output = output.expect("the command starts");
+    assert_eq!(output.status.code(), Some(1), "{output:?}");
+}
+
+#[test]
+fn a_former_file_that_was_no_catalog_is_nothing_to_compare() {
+    let repository = Repository::new();
+    repository.write("errors.toml", &rows(503).replace("[[error]]", "[[errors]]"));
+    repository.commit();
+    repository.git(&["mv", "errors.toml", "error_codes.toml"]);
+    repository.write("error_codes.toml", &rows(503));
+    let (code, _, err) = diff(repository.path(), &["error_codes.toml", "--against", "HEAD"]);
+    assert_eq!(code, 0, "{err}");
+    assert!(err.starts_with("note: `error_codes.toml` was not there"), "{err}");
+}
+
 #[test]
 fn a_catalog_that_has_been_moved_is_compared_with_the_former_file() {
     let repository = Repository::new();
@@ -194,6 +223,14 @@ fn a_shallow_clone_says_what_to_fetch() {
     repository.git(&["branch", "other"]);
     run(&shallow("origin/other").0);
     assert_eq!(diff(clone.path(), &["error_codes.toml", "--against", "origin/other"]).0, 0);
+    // Nothing is a command that git would read in another way.
+    for name in ["--all", "a..b", "it's $(x)", "abc123", "HEAD@{1}"] {
+        assert_eq!(shallow(name).0, "git fetch --unshallow", "{name}");
+    }
+    assert_eq!(
+        shallow("origin/main~7").0,
+        "git fetch --unshallow origin main:refs/remotes/origin/main"
+    );
     let (command, _) = shallow("HEAD~1");
     assert_eq!(command, "git fetch --unshallow");
     run(&command);

@@ -30,7 +30,7 @@ impl<'a> Bodies<'a> {
 
     /// Returns the places of a body in the old contract.
     pub(super) fn old_places(&self, body: Body) -> impl Iterator<Item = &Place<'a>> {
-        self.iter().filter(move |change| change.body == body).flat_map(|change| change.old.values())
+        self.iter().filter(move |change| change.body == body).flat_map(BodyChange::old_places)
     }
 }
 
@@ -109,6 +109,11 @@ impl<'a> BodyChange<'a> {
         let left = moved.iter().map(|(old, _)| old.path).collect();
         let reached = moved.iter().map(|(_, new)| new.path).collect();
         Self { body, old, new, moved, left, reached }
+    }
+
+    /// Returns the places of the old body.
+    pub(super) fn old_places(&self) -> impl Iterator<Item = &Place<'a>> {
+        self.old.values()
     }
 
     /// Returns the places that both bodies have.

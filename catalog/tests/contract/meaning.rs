@@ -380,6 +380,16 @@ fn a_member_that_is_no_longer_the_code_breaks_clients() {
     }
     let found = rules(&bodies("{code}"), &bodies("{code:null}"));
     assert!(!found.contains(&"member-removed"), "{found:?}");
+    let text = |text: &str| bodies("x").replace("\"x\"", &format!("\"{text}\""));
+    for other in ["https://b/{code}", "{code}", "{title}"] {
+        let found = lines(&text("https://a/{code}"), &text(other));
+        assert!(found.contains(&format!("{removed} `{other}`")), "{other}: {found:?}");
+    }
+    // A page next to the code is not where it is read.
+    let page = |host: &str| {
+        bodies("{code}").replace("message", &format!("page = \"https://{host}/{{code}}\"\nmessage"))
+    };
+    assert_eq!(rules(&page("a"), &page("b")), ["member-source-changed"]);
     // Back again, no client was told before where the code is.
     assert!(rules(&bodies("{title}"), &bodies("{code}")).contains(&"member-source-changed"));
 }

@@ -134,17 +134,13 @@ fn against_revision(revision: &Revision, catalog: &Path) -> Result<Option<Compar
 
 /// The catalog at a revision, also if its file has been moved since.
 fn old_catalog(revision: &Revision, catalog: &Path) -> Result<Option<Catalog>, Failed> {
-    let read = |path: &Path| {
-        revision.read(path).map_err(|rejected| {
-            let Failed(message) = Failed::from(*rejected);
-            let help = "compare with a revision at which the catalog has no mistakes";
-            Failed(format!("at the revision `{}`: {message}\n  = help: {help}", revision.name()))
-        })
-    };
-    match read(catalog)? {
-        Some(old) => Ok(Some(old)),
-        None => revision.former_path(catalog).map_or(Ok(None), |path| read(&path)),
-    }
+    let old = revision.read(catalog).map_err(|rejected| {
+        let Failed(message) = Failed::from(*rejected);
+        let help = "compare with a revision at which the catalog has no mistakes";
+        Failed(format!("at the revision `{}`: {message}\n  = help: {help}", revision.name()))
+    })?;
+    // What git takes for the former file can be any other one.
+    Ok(old.or_else(|| revision.read(&revision.former_path(catalog)?).ok()?))
 }
 
 impl Comparison {

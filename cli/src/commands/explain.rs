@@ -52,11 +52,12 @@ fn print_other(catalog: &Catalog, name: &str, output: &mut impl Write) -> io::Re
         catalog.neutral_codes().filter(|(_, code)| code == name).map(|(kind, _)| kind).collect();
     // A kind on both sides of 500 is there twice.
     kinds.dedup();
-    if let Some(first) = kinds.first() {
+    if !kinds.is_empty() {
+        let names: Vec<_> = kinds.iter().map(|kind| format!("`{}`", kind.name)).collect();
+        let names = names.join(", ");
         writeln!(
             output,
-            "{name} is sent for failures without a row, since `[http]` has no code for `{}`",
-            first.name
+            "{name} is sent for failures without a row, since `[http]` has no code for {names}"
         )?;
     }
     for kind in &kinds {

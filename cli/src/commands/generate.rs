@@ -21,8 +21,7 @@ pub(crate) fn run(arguments: &Generate) -> Result<ExitCode, Failed> {
     if is_source(out, &catalog) {
         return Err(Failed(format!("`{}` is a file of the catalog; name another one", out.display())));
     }
-    let identity = |path: &Path| files::identity(&files::slashes(path));
-    if identity(out) == identity(&locks::path(&path)) {
+    if is_same_file(out, &locks::path(&path)) {
         return Err(Failed(format!("`{}` is the lock of the catalog; name another file", out.display())));
     }
     let is_standard_output = out == Path::new("-");
@@ -77,8 +76,14 @@ fn is_same(bytes: &[u8], text: &str) -> bool {
 
 /// Whether a path leads to a file of the catalog.
 fn is_source(out: &Path, catalog: &Catalog) -> bool {
-    let Ok(out) = fs::canonicalize(out) else { return false };
-    catalog.sources.paths().any(|path| fs::canonicalize(path).is_ok_and(|path| path == out))
+    catalog.sources.paths().any(|path| is_same_file(out, Path::new(path)))
+}
+
+/// Whether two paths lead to one file, which need not be there.
+fn is_same_file(one: &Path, other: &Path) -> bool {
+    let place =
+        |path: &Path| fs::canonicalize(path).unwrap_or_else(|_| files::identity(&files::slashes(path)));
+    place(one) == place(other)
 }
 
 fn catalog(arguments: &Generate) -> Result<PathBuf, Failed> {

@@ -28,7 +28,7 @@ use crate::Code;
 /// # }
 /// ```
 ///
-/// In place of a code, both methods take the struct of a row with params, and a failure that is complete:
+/// In place of a code, both methods take the struct of a row with params, and a failure. The error becomes its source:
 ///
 /// ```
 /// use errcat::{Failure, OrFail};

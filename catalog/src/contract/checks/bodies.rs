@@ -8,7 +8,7 @@ use crate::contract::body_facts::ROOT;
 use crate::contract::comparison::Comparison;
 use crate::contract::finding::Finding;
 use crate::contract::key::KeyName;
-use crate::contract::places::{BodyChange, Place};
+use crate::contract::places::{BodyChange, Place, slots};
 use crate::contract::rule::Findings;
 use crate::contract::subject::Subject;
 use crate::quote::quote;
@@ -76,13 +76,24 @@ pub(in crate::contract) fn removed(all: &Comparison<'_>, out: &mut Findings<'_>)
     }
 }
 
-/// Whether a place has the code no longer, but another slot of the same type. No client recognizes a code there. If the
-/// code has moved, this is reported.
+/// Whether a place has the code no longer, but another slot or text of the same type. No client recognizes a code there.
+/// If the code has moved, this is reported.
 fn loses_code(change: &BodyChange<'_>, old: &Place<'_>, new: &Place<'_>) -> bool {
-    let is_code =
-        |place: &Place<'_>| matches!(place.slot(), Some("{code}" | "{code:string}" | "{code:null}"));
     let has_moved = change.moved.iter().any(|(from, _)| from.path == old.path);
-    !has_moved && is_code(old) && !is_code(new) && !is_about_constant(old, new) && old.ty() == new.ty()
+    if has_moved || is_about_constant(old, new) || old.ty() != new.ty() {
+        return false;
+    }
+    // A text is read if the body has the code nowhere else.
+    if is_code(old) { !is_code(new) } else { is_text_of_code(old) && !change.old_places().any(is_code) }
+}
+
+fn is_code(place: &Place<'_>) -> bool {
+    matches!(place.slot(), Some("{code}" | "{code:string}" | "{code:null}"))
+}
+
+/// Whether a text has the code as its only slot.
+fn is_text_of_code(place: &Place<'_>) -> bool {
+    place.slot().is_some_and(|text| slots(text).eq(["code"]))
 }
 
 pub(in crate::contract) fn added(all: &Comparison<'_>, out: &mut Findings<'_>) {
