@@ -227,10 +227,7 @@ fn a_shallow_clone_says_what_to_fetch() {
     for name in ["--all", "a..b", "it's $(x)", "abc123", "HEAD@{1}"] {
         assert_eq!(shallow(name).0, "git fetch --unshallow", "{name}");
     }
-    assert_eq!(
-        shallow("origin/main~7").0,
-        "git fetch --unshallow origin main:refs/remotes/origin/main"
-    );
+    assert_eq!(shallow("origin/main~7").0, "git fetch --unshallow origin main:refs/remotes/origin/main");
     let (command, _) = shallow("HEAD~1");
     assert_eq!(command, "git fetch --unshallow");
     run(&command);
