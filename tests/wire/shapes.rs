@@ -14,6 +14,7 @@ catalogs! {
     laravel "wire/shapes/laravel.toml"
     openai "wire/shapes/openai.toml"
     problem "wire/shapes/problem.toml"
+    problem_type "wire/shapes/problem_type.toml"
     slack "wire/shapes/slack.toml"
     stripe "wire/shapes/stripe.toml"
     telegram "wire/shapes/telegram.toml"
@@ -257,6 +258,14 @@ fn problem_documents() {
     assert_eq!((read.incident(), text(read.to_json())), (Some(&*incident), body));
 }
 
+#[test]
+fn problem_documents_with_the_code_in_their_type() {
+    let failure = Failure::new(problem_type::ErrorCode::OutOfCredit);
+    let body = r#"{"type":"https://example.com/probs/out_of_credit","title":"You do not have enough credit.","status":403,"detail":"You do not have enough credit."}"#;
+    assert_eq!(text(failure.to_json()), body);
+    assert!(Failure::from_json(body.as_bytes()).expect("its own").is(problem_type::ErrorCode::OutOfCredit));
+}
+
 /// The page shows each of these catalogs.
 #[test]
 fn the_page_shows_these_catalogs() {
@@ -270,6 +279,7 @@ fn the_page_shows_these_catalogs() {
         ("laravel", include_str!("shapes/laravel.toml")),
         ("openai", include_str!("shapes/openai.toml")),
         ("problem", include_str!("shapes/problem.toml")),
+        ("problem_type", include_str!("shapes/problem_type.toml")),
         ("slack", include_str!("shapes/slack.toml")),
         ("stripe", include_str!("shapes/stripe.toml")),
         ("telegram", include_str!("shapes/telegram.toml")),
