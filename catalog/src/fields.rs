@@ -1,4 +1,4 @@
-//! Reads a TOML table key by key. Only this module reports unknown keys and wrong types.
+//! Reads a TOML table key by key. Only this module reports wrong types.
 
 use toml::de::{DeTable, DeValue};
 
@@ -8,6 +8,7 @@ use crate::quote::quote;
 use crate::raw::{Code, Datum, Deprecated, Field, Header, Param, Template};
 use crate::rule::Rule;
 use crate::source::{FileId, Span, Spanned};
+use crate::unknown_keys;
 
 type Value<'i> = toml::Spanned<DeValue<'i>>;
 
@@ -27,18 +28,7 @@ impl<'i, 'out> Fields<'i, 'out> {
     /// Reports every key that is not in `known`. If an unknown key was probably meant to be a known key, the known key
     /// is not reported as missing.
     pub(crate) fn new(file: FileId, table: DeTable<'i>, known: &[Key], out: &'out mut Diagnostics) -> Self {
-        let mut misspelled = Vec::new();
-        for (key, value) in &table {
-            let name = key.get_ref();
-            if !known.iter().any(|known| known.name == name) {
-                let near = out.nearest(name, known.iter().map(|key| key.name));
-                out.push(unknown_key(Span::new(file, key.span()), name, value.get_ref(), near, known));
-                if hides_rows(near, &table, known) {
-                    out.hide_rows();
-                }
-                misspelled.extend(near);
-            }
-        }
+        let misspelled = unknown_keys::report(file, &table, known, out);
         Self { file, table, misspelled, out }
     }
 
@@ -422,30 +412,4 @@ fn too_large(digits: &str, span: Span) -> Diagnostic {
     };
     let message = format!("integer {} is too {size}", quote(digits));
     Diagnostic::new(Rule::WrongType, span, message).help(format!("{most}; put a longer code in quotes"))
-}
-
-/// Returns whether rows, their names or their places in `[http]` can be under an unknown key. `near` is what it was probably
-/// meant to be.
-fn hides_rows(near: Option<&str>, table: &DeTable<'_>, known: &[Key]) -> bool {
-    let is_known = |name: &str| known.iter().any(|key| key.name == name);
-    let has_no_name = is_known("code") && !table.contains_key("code");
-    is_known("error") || is_known("not_found") || has_no_name || matches!(near, Some("code" | "variant"))
-}
-
-fn unknown_key(span: Span, name: &str, value: &DeValue<'_>, near: Option<&str>, known: &[Key]) -> Diagnostic {
-    let kind = match value {
-        DeValue::Table(_) => "table",
-        DeValue::Array(elements) if elements.iter().any(|e| e.get_ref().is_table()) => "table",
-        _ => "key",
-    };
-    let help = match near {
-        Some(near) => format!("a similar {kind} exists: `{near}`"),
-        None => format!("the known keys are {}", backticked(known)),
-    };
-    Diagnostic::new(Rule::UnknownKey, span, format!("unknown {kind} {}", quote(name))).help(help)
-}
-
-fn backticked(keys: &[Key]) -> String {
-    let quoted: Vec<String> = keys.iter().map(|key| format!("`{}`", key.name)).collect();
-    quoted.join(", ")
 }

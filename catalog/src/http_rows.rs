@@ -85,20 +85,20 @@ impl Catalog {
     }
 
     /// Returns the neutral codes of all kinds, on the sides on which no key of `[http]` covers them. A row can have such
-    /// a code. A kind can be there twice.
+    /// a code.
     pub fn neutral_codes(&self) -> impl Iterator<Item = (&'static HttpKey, String)> + use<'_> {
         HTTP_KEYS.iter().flat_map(|kind| self.neutral_codes_of(kind).map(move |code| (kind, code)))
     }
 
     fn neutral_codes_of(&self, kind: &'static HttpKey) -> impl Iterator<Item = String> + use<'_> {
-        let open = sides(kind).filter(|side| self.covering_row(kind, *side).is_none());
-        open.flat_map(move |side| {
-            let statuses =
-                statuses(kind).filter(move |status| self.integer_codes && Side::of(*status) == side);
-            let statuses = statuses.filter(|status| !is_fallback(kind) || belongs_to_no_other_kind(*status));
-            let name = (!self.integer_codes).then(|| kind.name.to_owned());
-            statuses.map(|status| status.to_string()).chain(name)
-        })
+        let mut open = sides(kind).filter(|side| self.covering_row(kind, *side).is_none()).peekable();
+        // The name is the same on both sides.
+        let name = open.peek().filter(|_| !self.integer_codes).map(|_| kind.name.to_owned());
+        let integers = open.filter(|_| self.integer_codes).flat_map(move |side| {
+            let statuses = statuses(kind).filter(move |status| Side::of(*status) == side);
+            statuses.filter(|status| !is_fallback(kind) || belongs_to_no_other_kind(*status))
+        });
+        integers.map(|status| status.to_string()).chain(name)
     }
 
     fn side(&self, row: usize) -> Side {

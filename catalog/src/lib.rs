@@ -52,6 +52,7 @@ mod rule;
 pub mod slot;
 mod source;
 mod syntax;
+mod unknown_keys;
 mod variant;
 
 pub use errcat_core::{HTTP_KEYS, HttpKey, Level, lookup, reason, row};

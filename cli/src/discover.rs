@@ -1,7 +1,6 @@
 //! Finds the catalogs of a workspace: the paths in `#[errcat::catalog("…")]`.
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
-use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
@@ -47,16 +46,14 @@ pub(crate) fn names(catalogs: &[PathBuf]) -> String {
 
 /// The catalogs as paths from the current folder, if all of them are there.
 fn existing(found: &BTreeMap<PathBuf, PathBuf>) -> Result<Vec<PathBuf>, Failed> {
-    let here = env::current_dir().unwrap_or_default();
-    let from_here = |path: &Path| path.strip_prefix(&here).unwrap_or(path).to_owned();
     match found.iter().find(|(path, _)| !path.exists()) {
         Some((path, source)) => Err(Failed(format!(
             "there is no `{}`, which `#[errcat::catalog]` in `{}` names\n  = help: the path starts in the folder of the \
              package; to read other catalogs alone, name them as arguments",
-            from_here(path).display(),
-            from_here(source).display()
+            files::from_here(path).display(),
+            files::from_here(source).display()
         ))),
-        None => Ok(found.keys().map(|path| from_here(path)).collect()),
+        None => Ok(found.keys().map(|path| files::from_here(path)).collect()),
     }
 }
 

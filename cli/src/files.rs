@@ -51,6 +51,14 @@ pub(crate) fn identity(path: &str) -> PathBuf {
     std::path::absolute(path).map_or_else(|_| path.into(), |path| normal(&path))
 }
 
+/// A path from the current folder, if it is inside.
+pub(crate) fn from_here(path: &Path) -> PathBuf {
+    let here = std::env::current_dir().unwrap_or_default();
+    let without_links = here.canonicalize().unwrap_or_default();
+    let inside = path.strip_prefix(&here).or_else(|_| path.strip_prefix(&without_links));
+    inside.unwrap_or(path).to_owned()
+}
+
 /// The folder of a file. For a name alone, it is the current folder.
 pub(crate) fn folder(path: &Path) -> &Path {
     path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))

@@ -59,7 +59,7 @@ impl Revision {
         let mut fields = text.split('\0');
         while let (Some(_), Some(old), Some(new)) = (fields.next(), fields.next(), fields.next()) {
             if new == inside {
-                return Some(from_here(&self.root.join(old)));
+                return Some(files::from_here(&self.root.join(old)));
             }
         }
         None
@@ -155,8 +155,8 @@ fn fetch(git: &Git, name: &str) -> String {
     let remotes: Vec<_> = remotes.lines().collect();
     let name = name.strip_prefix("refs/").unwrap_or(name);
     let name = name.strip_prefix("remotes/").unwrap_or(name);
-    let (base, before) = name.split_once(['~', '^']).map_or((name, ""), |(base, _)| (base, "--unshallow "));
-    let depth = if before.is_empty() { "--depth=1 " } else { before };
+    let (base, is_before) = name.split_once(['~', '^']).map_or((name, false), |(base, _)| (base, true));
+    let depth = if is_before { "--unshallow" } else { "--depth=1" };
     let is_name = |text: &str| {
         let is_plain = |letter: char| letter.is_ascii_alphanumeric() || "._/-".contains(letter);
         !text.is_empty() && !text.starts_with('-') && !text.contains("..") && text.chars().all(is_plain)
@@ -166,19 +166,13 @@ fn fetch(git: &Git, name: &str) -> String {
     let remote = remotes.iter().filter(of_remote).max_by_key(|remote| remote.len());
     match remote.map(|remote| (*remote, &base[remote.len() + 1..])) {
         Some((remote, branch)) if is_name(branch) => {
-            format!("`git fetch {depth}{remote} {branch}:refs/remotes/{remote}/{branch}`")
+            format!("`git fetch {depth} {remote} {branch}:refs/remotes/{remote}/{branch}`")
         }
-        None if before.is_empty() && is_name(base) && !is_short_id => {
+        None if !is_before && is_name(base) && !is_short_id => {
             let remote = remotes.iter().find(|remote| **remote == "origin").or(remotes.first());
             let remote = remote.copied().unwrap_or("origin");
-            format!("`git fetch --depth=1 {remote} {base}`, and write `--against FETCH_HEAD`")
+            format!("`git fetch {depth} {remote} {base}`, and write `--against FETCH_HEAD`")
         }
         _ => "`git fetch --unshallow`".to_owned(),
     }
-}
-
-/// A path from the current folder, if it is inside.
-fn from_here(path: &Path) -> PathBuf {
-    let here = std::env::current_dir().and_then(|here| here.canonicalize());
-    here.ok().and_then(|here| path.strip_prefix(here).ok()).unwrap_or(path).to_owned()
 }

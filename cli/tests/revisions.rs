@@ -43,10 +43,16 @@ impl Repository {
 
 /// The exit code, standard output and standard error of `cargo errcat diff` in a folder.
 fn diff(folder: &Path, arguments: &[&str]) -> (i32, String, String) {
+    diff_with(folder, arguments, &[])
+}
+
+/// The same with variables of the environment.
+fn diff_with(folder: &Path, arguments: &[&str], variables: &[(&str, &str)]) -> (i32, String, String) {
     let command = Command::new(env!("CARGO_BIN_EXE_cargo-errcat"))
         .arg("diff")
         .args(arguments)
         .current_dir(folder)
+        .envs(variables.iter().copied())
         .output();
     let Output { status, stdout, stderr } = command.expect("the command starts");
     let text = |bytes| String::from_utf8(bytes).expect("UTF-8");
@@ -130,14 +136,10 @@ fn a_hook_compares_as_by_hand() {
     let tree = tree.path().join("tree");
     repository.git(&["worktree", "add", "--quiet", tree.to_str().expect("UTF-8")]);
     fs::write(tree.join("api/error_codes.toml"), rows(429)).expect("a file");
-    let output = Command::new(env!("CARGO_BIN_EXE_cargo-errcat"))
-        .args(["diff", "api/error_codes.toml", "--against", "HEAD"])
-        .current_dir(&tree)
-        .env("GIT_DIR", repository.path().join(".git/worktrees/tree"))
-        .env("GIT_INDEX_FILE", ".git/index.lock")
-        .output();
-    let output = output.expect("the command starts");
-    assert_eq!(output.status.code(), Some(1), "{output:?}");
+    let folder = repository.path().join(".git/worktrees/tree");
+    let set = [("GIT_DIR", folder.to_str().expect("UTF-8")), ("GIT_INDEX_FILE", ".git/index.lock")];
+    let (code, out, err) = diff_with(&tree, &["api/error_codes.toml", "--against", "HEAD"], &set);
+    assert_eq!(code, 1, "{out}{err}");
 }
 
 /// A work tree whose repository is elsewhere: only these variables say where.
@@ -148,13 +150,10 @@ fn a_repository_can_be_named_by_the_environment() {
     repository.commit();
     repository.write("api/error_codes.toml", &rows(429));
     fs::rename(repository.path().join(".git"), repository.path().join("elsewhere")).expect("moved");
-    let output = Command::new(env!("CARGO_BIN_EXE_cargo-errcat"))
-        .args(["diff", "api/error_codes.toml", "--against", "HEAD"])
-        .current_dir(repository.path())
-        .envs([("GIT_DIR", "elsewhere"), ("GIT_WORK_TREE", ".")])
-        .output();
-    let output = output.expect("the command starts");
-    assert_eq!(output.status.code(), Some(1), "{output:?}");
+    let set = [("GIT_DIR", "elsewhere"), ("GIT_WORK_TREE", ".")];
+    let arguments = ["api/error_codes.toml", "--against", "HEAD"];
+    let (code, out, err) = diff_with(repository.path(), &arguments, &set);
+    assert_eq!(code, 1, "{out}{err}");
 }
 
 #[test]

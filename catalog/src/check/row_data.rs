@@ -4,7 +4,7 @@ use crate::body::{Constant, Envelope, Node};
 use crate::catalog::Catalog;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::quote::{quote, toml_key};
-use crate::raw::{self, Datum, Field, Row, Template};
+use crate::raw::{self, Datum, Row, Template};
 use crate::rule::Rule;
 use crate::slot::Slot;
 use crate::source::Span;
@@ -12,20 +12,16 @@ use crate::source::Span;
 pub(super) fn check(raw: &raw::Catalog, envelope: &Envelope, out: &mut Diagnostics) {
     one_type(raw, out);
     let Some(table) = &raw.envelope else { return };
-    let place = |body: &Field<Template>| body.given().map_or(table.span, |given| given.span);
-    let (failure, problem) = (place(&table.failure), place(&table.problem));
     for key in envelope.data_keys() {
         let slot = Slot::Data(key.to_owned());
         let member = envelope.failure.place_of(&slot).or_else(|| envelope.problem.place_of(&slot));
-        let table = if envelope.failure.has(&slot) { failure } else { problem };
-        missing(key, &raw.rows, member.unwrap_or(table), out);
+        missing(key, &raw.rows, member.unwrap_or(table.span), out);
     }
-    for (body, table, place) in
-        [(&envelope.failure, "failure", failure), (&envelope.problem, "problem", problem)]
-    {
+    for (body, name_of_body) in [(&envelope.failure, "failure"), (&envelope.problem, "problem")] {
         body.slots(&mut |slot| {
             if let Slot::Param(name) = slot {
-                unknown_param(name, table, &raw.rows, body.place_of(slot).unwrap_or(place), out);
+                let place = body.place_of(slot).unwrap_or(table.span);
+                unknown_param(name, name_of_body, &raw.rows, place, out);
             }
         });
     }

@@ -182,12 +182,10 @@ impl Comparison {
     fn bump(&self, changes: &[Finding]) -> Option<String> {
         let bump = Bump::of(changes)?;
         let version = version(self.old.contract());
-        let raised = version.and_then(|version| Some((version, bump.raise(version)?)));
-        let raised = raised.map(|(version, raised)| match bump {
-            Bump::Major if version.starts_with("0.") => {
-                format!(": {version} -> {raised}, since the second number says so before 1.0")
-            }
-            _ => format!(": {version} -> {raised}"),
+        let raised = version.and_then(|version| {
+            let is_before_1 = bump == Bump::Major && version.starts_with("0.");
+            let why = if is_before_1 { ", since the second number says so before 1.0" } else { "" };
+            Some(format!(": {version} -> {}{why}", bump.raise(version)?))
         });
         Some(format!("semver asks for a {bump} version{}", raised.unwrap_or_default()))
     }

@@ -48,10 +48,8 @@ fn print_other(catalog: &Catalog, name: &str, output: &mut impl Write) -> io::Re
         writeln!(output, "{name} is reserved: no row may have this code\n{reason}")?;
         return Ok(true);
     }
-    let mut kinds: Vec<_> =
+    let kinds: Vec<_> =
         catalog.neutral_codes().filter(|(_, code)| code == name).map(|(kind, _)| kind).collect();
-    // A kind on both sides of 500 is there twice.
-    kinds.dedup();
     if !kinds.is_empty() {
         let names: Vec<_> = kinds.iter().map(|kind| format!("`{}`", kind.name)).collect();
         let names = names.join(", ");

@@ -23,10 +23,9 @@ Only [`cargo errcat check`](ci.md) checks these rules, since they are about othe
 pub(crate) fn rules() -> String {
     let mut page = HEAD.to_owned();
     let rules = Rule::ALL.iter().map(|rule| (rule.id(), rule.grade(), rule.summary(), explained(*rule)));
-    let of_check = CheckRule::ALL.iter().map(|rule| {
-        let (explanation, summary) = (rule.explanation().to_owned(), rule.summary());
-        (rule.id(), rule.grade(), summary, without_file_names(&explanation))
-    });
+    let of_check = CheckRule::ALL
+        .iter()
+        .map(|rule| (rule.id(), rule.grade(), rule.summary(), with_file_names(rule.explanation())));
     let (rules, of_check): (Vec<_>, Vec<_>) = (rules.collect(), of_check.collect());
     for (head, rules) in [("", &rules), (OF_CHECK, &of_check)] {
         page.push_str(head);
@@ -42,7 +41,7 @@ pub(crate) fn rules() -> String {
 }
 
 /// The name of a file is above its block, because readers do not see the info string.
-fn without_file_names(explanation: &str) -> String {
+fn with_file_names(explanation: &str) -> String {
     let mut text = String::new();
     for line in explanation.lines() {
         match line.strip_prefix("```").and_then(|info| info.split_once(' ')) {

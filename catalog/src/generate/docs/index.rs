@@ -132,13 +132,8 @@ fn neutral_codes(catalog: &Catalog) -> Vec<(String, Vec<&'static str>)> {
     let facts = Facts::new(catalog);
     let mut kinds: Vec<_> = facts.neutral_kinds().collect();
     kinds.sort_by_key(|(kind, code)| kind.usual_status().to_string() != *code);
-    let summaries = |code: &str| {
-        let mut summaries: Vec<_> =
-            kinds.iter().filter(|(_, other)| other == code).map(|(kind, _)| kind.summary).collect();
-        // A kind on both sides of 500 is there twice.
-        summaries.dedup();
-        summaries
-    };
+    let summaries =
+        |code: &str| kinds.iter().filter(|(_, other)| other == code).map(|(kind, _)| kind.summary).collect();
     facts.neutral().map(|(_, code)| (code.clone(), summaries(&code))).collect()
 }
 
