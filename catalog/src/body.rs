@@ -23,6 +23,10 @@ pub struct Envelope {
     pub expose_server_errors: bool,
     /// Whether a client that prefers a problem document gets one.
     pub problem_json: bool,
+    /// The content type of a success.
+    pub success_content_type: String,
+    /// The content type of a failure.
+    pub failure_content_type: String,
     /// Whether every reply has the HTTP status 200.
     pub always_ok: bool,
 }

@@ -3,6 +3,7 @@
 //! A check is a short function that writes its diagnostics to the sink and continues. No check stops another check.
 
 mod codes;
+mod content_types;
 mod deprecated;
 mod docs_url;
 mod envelope;

@@ -115,6 +115,16 @@ pub const ENVELOPE: &[Key] = &[
         Value::Boolean,
         "Whether a client whose `Accept` prefers `application/problem+json` gets failures as problem documents (RFC 9457).",
     ),
+    key(
+        "success_content_type",
+        Value::Text,
+        "The content type of a success, such as `application/vnd.api+json`. Without this key, it is `application/json`.",
+    ),
+    key(
+        "failure_content_type",
+        Value::Text,
+        "The content type of a failure, such as `application/problem+json`. Without this key, it is `application/json`.",
+    ),
     key("http_status", Value::Integer(200, 200), "`200` sends every reply with the HTTP status 200."),
 ];
 

@@ -161,6 +161,8 @@ fn envelope(id: FileId, span: Span, table: DeTable<'_>, out: &mut Diagnostics) -
         flat,
         expose_server_errors: fields.boolean("expose_server_errors"),
         problem_json: fields.boolean("problem_json"),
+        success_content_type: fields.text("success_content_type"),
+        failure_content_type: fields.text("failure_content_type"),
     }
 }
 

@@ -152,6 +152,10 @@ pub struct Envelope {
     pub expose_server_errors: Field<bool>,
     /// Whether a client that prefers a problem document gets one.
     pub problem_json: Field<bool>,
+    /// The content type of a success.
+    pub success_content_type: Field<String>,
+    /// The content type of a failure.
+    pub failure_content_type: Field<String>,
 }
 
 /// `[[error]]`.

@@ -132,6 +132,7 @@ rules! {
     Error OneBodyOfTwo = "one-body-of-two" "`[envelope.success]` and `[envelope.failure]` must come together.";
     Error SettingInBody = "setting-in-body" "The settings of `[envelope]` must be above its bodies.";
     Error EnvelopeStatus = "envelope-status" "`http_status` must be 200, without `problem_json`.";
+    Error BadContentType = "bad-content-type" "A content type must be a media type for JSON, and not that of a second format.";
     Error EmptyMember = "empty-member" "Every member of a body must have a name.";
     Error UnknownSlot = "unknown-slot" "Every slot of a body must be one that errcat knows.";
     Error SlotOfAnotherBody = "slot-of-another-body" "Every slot must be one of its body.";

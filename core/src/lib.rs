@@ -9,6 +9,7 @@ pub mod header;
 mod http_key;
 mod level;
 pub mod lookup;
+pub mod media_type;
 pub mod row;
 mod status;
 

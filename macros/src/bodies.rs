@@ -57,6 +57,8 @@ pub(crate) fn bodies(input: &Input, catalog: &Catalog) -> TokenStream {
     let has_request_id = bodies.iter().any(|body| body.has(&Slot::RequestId));
     let (expose, problem_json, always_ok) =
         (envelope.expose_server_errors, envelope.problem_json, envelope.always_ok);
+    let (success_content_type, failure_content_type) =
+        (&envelope.success_content_type, &envelope.failure_content_type);
     let integer_codes = catalog.integer_codes;
     let is_verbatim = catalog.rows.iter().all(is_verbatim);
     let code = code_path(&envelope.failure).unwrap_or_default();
@@ -94,6 +96,8 @@ pub(crate) fn bodies(input: &Input, catalog: &Catalog) -> TokenStream {
             has_request_id: #has_request_id,
             expose_server_errors: #expose,
             problem_json: #problem_json,
+            success_content_type: #success_content_type,
+            failure_content_type: #failure_content_type,
             always_ok: #always_ok,
             integer_codes: #integer_codes,
             is_verbatim: #is_verbatim,

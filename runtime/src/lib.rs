@@ -76,7 +76,6 @@ mod envelope;
 #[cfg(all(feature = "jiff", feature = "serde_json"))]
 mod frameworks;
 #[cfg(any(feature = "__server", feature = "__openapi"))]
-mod media_type;
 #[cfg(feature = "__openapi")]
 #[cfg_attr(docsrs, doc(cfg(any(feature = "aide", feature = "utoipa"))))]
 pub mod openapi;

@@ -4,8 +4,10 @@ mod accept;
 
 use core::fmt::Write;
 
+use errcat_core::media_type::{PROBLEM_JSON, name};
 use serde_json::{Map, Value as Json};
 
+use self::accept::prefers_problem;
 #[cfg(feature = "__server")]
 pub(crate) use self::accept::varies;
 use crate::contract::Slot;
@@ -25,7 +27,6 @@ use crate::{Code, Failure};
 /// // This catalog's `[envelope]` has no `problem_json = true`.
 /// let format = Format::accepted::<ErrorCode>([&b"application/problem+json"[..]]);
 /// assert_eq!(format, Format::Envelope);
-/// assert_eq!(format.content_type(), "application/json");
 /// # }
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -41,25 +42,41 @@ impl Format {
     /// The format for a client. `accept` contains the values of the request's headers `Accept`.
     ///
     /// A client gets a problem document if the catalog has `[envelope] problem_json = true`, and if the client gives
-    /// `application/problem+json` more weight than `application/json` (RFC 9110, section 12.5.1). All other clients get
+    /// `application/problem+json` more weight than the content type of the envelope (RFC 9110, section 12.5.1). All other clients get
     /// the envelope, also those that give both types the same weight or accept neither.
     ///
     /// With `problem_json = true`, the body of a failure depends on this header, so send `Vary: Accept` with every
     /// failure. The adapters for frameworks do all of this.
     pub fn accepted<'a, C: Code>(accept: impl IntoIterator<Item = &'a [u8]>) -> Self {
-        if C::BODIES.problem_json && accept::prefers_problem(accept) { Self::Problem } else { Self::Envelope }
-    }
-
-    /// The media type of this format.
-    pub const fn content_type(self) -> &'static str {
-        match self {
-            Self::Envelope => "application/json",
-            Self::Problem => "application/problem+json",
+        if C::BODIES.problem_json && prefers_problem(accept, name(C::BODIES.failure_content_type)) {
+            Self::Problem
+        } else {
+            Self::Envelope
         }
     }
 }
 
 impl<C: Code> Failure<C> {
+    /// The value of the header `Content-Type` for a body in this format.
+    ///
+    /// For the envelope, this is the `failure_content_type` of the catalog, or `application/json`. For a problem document,
+    /// it is `application/problem+json`.
+    ///
+    /// ```
+    /// use errcat::{Failure, Format};
+    /// # #[errcat::catalog("../error_codes.toml")]
+    /// # enum ErrorCode {}
+    ///
+    /// # fn main() {
+    /// let failure = Failure::new(ErrorCode::WrongPassword);
+    /// assert_eq!(failure.content_type(Format::Envelope), "application/json");
+    /// assert_eq!(failure.content_type(Format::Problem), "application/problem+json");
+    /// # }
+    /// ```
+    pub fn content_type(&self, format: Format) -> &'static str {
+        content_type::<C>(format)
+    }
+
     /// Writes the body in this format.
     pub fn to_body(&self, format: Format) -> Vec<u8> {
         match format {
@@ -129,6 +146,14 @@ impl<C: Code> Failure<C> {
     pub(crate) fn problem(&self, status: u16) -> Vec<u8> {
         let slots = Problem(self.sent_at(status));
         json(&Written::new(&C::BODIES.problem.root, &slots))
+    }
+}
+
+/// The content type of a failure in this format.
+pub(crate) fn content_type<C: Code>(format: Format) -> &'static str {
+    match format {
+        Format::Envelope => C::BODIES.failure_content_type,
+        Format::Problem => PROBLEM_JSON,
     }
 }
 

@@ -18,6 +18,13 @@ enum Problems {}
 #[errcat::catalog("client/waits.toml", module = false)]
 enum Waits {}
 
+#[allow(deprecated, reason = "a catalog without `[http]` gets a warning")]
+mod rfc_9457 {
+    #[errcat::catalog("wire/shapes/problem.toml", module = false)]
+    pub(super) enum Rfc9457 {}
+}
+use rfc_9457::Rfc9457;
+
 /// Headers of the service itself, of a service that does not care, and none.
 const CONTENT_TYPES: [&str; 8] = [
     JSON,
@@ -67,6 +74,22 @@ fn without_constants_and_with_a_foreign_content_type_a_failure_has_a_code() {
     for headers in [HTML, "content-type: application/problem+json\r\n", "content-type: text/plain\r\n"] {
         assert!(matches!(ask(headers, problem), Err(Error::Foreign(_))), "{headers}");
     }
+}
+
+#[test]
+fn without_constants_the_content_type_of_the_catalog_is_not_foreign() {
+    let ask = |name: &str| {
+        let reply = reply(404, &format!("content-type: {name}\r\n"), r#"{"title":"Not found"}"#);
+        let peer = Peer::start([reply.into_bytes()]);
+        run(async { client(PATIENCE).get(&peer.url).send().await?.envelope::<(), Rfc9457>().await })
+    };
+    for name in ["application/problem+json", "Application/Problem+JSON; charset=utf-8"] {
+        assert!(
+            matches!(ask(name), Err(Error::Failure(failure)) if failure.wire_code().is_empty()),
+            "{name}"
+        );
+    }
+    assert!(matches!(ask("text/plain"), Err(Error::Foreign(_))));
 }
 
 #[test]

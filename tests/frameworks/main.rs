@@ -7,6 +7,7 @@ mod axum_layer;
 mod catalog;
 mod checks;
 mod conformance;
+mod content_types;
 mod grpc;
 mod guard;
 mod headers;

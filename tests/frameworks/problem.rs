@@ -187,5 +187,5 @@ fn the_format_is_the_catalogs_and_the_clients_choice() {
     let failure = out_of_credit();
     assert_eq!(failure.to_body(Format::Envelope), failure.to_json());
     assert_eq!(failure.to_body(Format::Problem), failure.to_problem_json());
-    assert_eq!(Format::Problem.content_type(), "application/problem+json");
+    assert_eq!(failure.content_type(Format::Problem), "application/problem+json");
 }

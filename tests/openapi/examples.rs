@@ -12,7 +12,7 @@ fn are_alike<C: Code>(path: &str) {
     let mut count = 0;
     for row in &catalog.rows {
         let of_row = |response: &Value| {
-            let examples = &response["content"]["application/json"]["examples"];
+            let examples = &response["content"][&catalog.envelope.failure_content_type]["examples"];
             examples.get(&row.code).map(|example| example["value"].clone())
         };
         let Some(expected) = responses.values().find_map(of_row) else {

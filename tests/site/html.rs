@@ -199,4 +199,6 @@ fn the_list_has_former_codes_general_codes_and_reserved_codes() {
          \"kind\": \"text\",\n      \"text\": \"{description}\",\n      \"...\": \"{params}\"\n    }\n  ],\n  \"seconds\": \
          \"{params.seconds:null}\",\n  \"help\": \"see {help}\",\n  \"...\": \"{members}\"\n}"
     );
+    let named = texts(&index, "p").into_iter().filter(|text| text.starts_with("The content type"));
+    assert_eq!(named.collect::<Vec<_>>(), ["The content type is application/x+json; a=\"<b>\"."]);
 }

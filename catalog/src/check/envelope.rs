@@ -1,6 +1,8 @@
 //! Rules for `[envelope]`: the templates of the bodies together.
 
-use super::{flat_envelope, placement, tells, template};
+use errcat_core::media_type::JSON;
+
+use super::{content_types, flat_envelope, placement, tells, template};
 use crate::body::{Envelope, Node};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::quote::quote;
@@ -43,6 +45,8 @@ fn default() -> Envelope {
         tells: Vec::new(),
         expose_server_errors: false,
         problem_json: false,
+        success_content_type: JSON.to_owned(),
+        failure_content_type: JSON.to_owned(),
         always_ok: false,
     }
 }
@@ -70,6 +74,8 @@ fn of_table(raw: &raw::Envelope, out: &mut Diagnostics) -> Envelope {
         tells: Vec::new(),
         expose_server_errors: is_set(&raw.expose_server_errors),
         problem_json: is_set(&raw.problem_json),
+        success_content_type: content_types::check(&raw.success_content_type, out),
+        failure_content_type: content_types::check_failure(raw, out),
         always_ok: always_ok(raw, out),
     }
 }
@@ -112,7 +118,13 @@ fn pair(raw: &raw::Envelope, out: &mut Diagnostics) {
 
 /// A setting that was written under the header of a body.
 fn settings(body: &Spanned<Template>, out: &mut Diagnostics) {
-    const SETTINGS: [&str; 3] = ["expose_server_errors", "problem_json", "http_status"];
+    const SETTINGS: [&str; 5] = [
+        "expose_server_errors",
+        "problem_json",
+        "success_content_type",
+        "failure_content_type",
+        "http_status",
+    ];
     let Template::Table(members) = &body.value else { return };
     for (name, _) in members.iter().filter(|(name, _)| SETTINGS.contains(&name.value.as_str())) {
         let message = format!("{} is a setting, not a member of a body", quote(&name.value));

@@ -35,12 +35,17 @@ fn name(header: &Header, out: &mut Diagnostics) {
         out.push(Diagnostic::new(Rule::BadHeaderName, name.span, message).help(help));
     } else if let Some(reserved) = header::reserved(&name.value) {
         let message = format!("a row cannot have the header {}: {reserved}", quote(&name.value));
-        out.push(Diagnostic::new(Rule::HeaderNotAllowed, name.span, message).help(instead(reserved)));
+        out.push(
+            Diagnostic::new(Rule::HeaderNotAllowed, name.span, message).help(instead(reserved, &name.value)),
+        );
     }
 }
 
-fn instead(reserved: Reserved) -> String {
+fn instead(reserved: Reserved, name: &str) -> String {
     match reserved {
+        _ if name.eq_ignore_ascii_case("content-type") => {
+            "remove it; `failure_content_type` in `[envelope]` is the content type of every failure"
+        }
         Reserved::RetryAfter => "write the seconds as a key of the row: `retry_after = 60`",
         Reserved::Connection => "remove it, and set it where the server is configured",
         Reserved::Vary => "remove it, and set it in a layer of the service",

@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use errcat_core::media_type::JSON;
+
 use super::key::{Key, KeyName};
 use super::subject::Subject;
 use super::{Contract, Fact, body_facts, spans};
@@ -79,6 +81,13 @@ impl Facts {
         ];
         for (name, value) in switches {
             self.add(&Subject::Envelope, Key::new(name), Constant::Boolean(value), span(name));
+        }
+        let content_types = [
+            (KeyName::SuccessContentType, &envelope.success_content_type),
+            (KeyName::FailureContentType, &envelope.failure_content_type),
+        ];
+        for (name, value) in content_types.into_iter().filter(|(_, value)| *value != JSON) {
+            self.add(&Subject::Envelope, Key::new(name), text(value), span(name));
         }
         if envelope.always_ok {
             let name = KeyName::HttpStatus;

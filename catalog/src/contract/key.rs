@@ -61,6 +61,8 @@ keys! {
     Range = "range" "catalog" false Text "The least and the greatest code.";
     ExposeServerErrors = "expose_server_errors" "envelope" false Boolean "Whether a client gets the text of a server's failure.";
     ProblemJson = "problem_json" "envelope" false Boolean "Whether a client can ask for a problem document.";
+    SuccessContentType = "success_content_type" "envelope" false Text "The content type of a success, if it is not `application/json`.";
+    FailureContentType = "failure_content_type" "envelope" false Text "The content type of a failure, if it is not `application/json`.";
     HttpStatus = "http_status" "envelope" false Number "The HTTP status of every reply, if it does not depend on the row.";
     Member = "member" "envelope." true Any "The constant, the slot or the text at a place of a body.";
     MemberType = "type" "envelope." true Text "The JSON type at a place of a body.";

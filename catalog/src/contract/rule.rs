@@ -86,6 +86,7 @@ rules! {
     Wire Breaking HeaderRemoved = "header-removed" rows::header_removed: "A header is removed from a code.";
     Wire Breaking ProblemJsonRemoved = "problem-json-removed" settings::problem_json_removed: "Clients can no longer ask for problem documents.";
     Wire Breaking HttpStatusChanged = "http-status-changed" settings::http_status_changed: "Every reply has the HTTP status 200, or no longer has it.";
+    Wire Breaking ContentTypeChanged = "content-type-changed" settings::content_type_changed: "The content type of a success or of a failure changes.";
     Wire Breaking ReservedDropped = "reserved-dropped" codes::reserved_dropped: "A code is no longer reserved.";
     Wire Breaking ReservedReused = "reserved-reused" codes::reserved_reused: "A code that was reserved is used again.";
     Wire Risky CodeRetired = "code-retired" codes::retired: "A code is removed and reserved.";

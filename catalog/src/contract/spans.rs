@@ -24,6 +24,8 @@ pub(super) fn envelope(raw: &Envelope, name: KeyName) -> Option<Span> {
     match name {
         KeyName::ExposeServerErrors => of(&raw.expose_server_errors),
         KeyName::ProblemJson => of(&raw.problem_json),
+        KeyName::SuccessContentType => of(&raw.success_content_type),
+        KeyName::FailureContentType => of(&raw.failure_content_type),
         KeyName::HttpStatus => of(&raw.http_status),
         _ => None,
     }

@@ -42,6 +42,8 @@ pub fn json(catalog: &Catalog, with_internal: bool) -> String {
         ("integer_codes", catalog.integer_codes.to_string()),
         ("http_status", or_null(envelope.always_ok.then(|| "200".to_owned()))),
         ("problem_json", envelope.problem_json.to_string()),
+        ("success_content_type", string(&envelope.success_content_type)),
+        ("failure_content_type", string(&envelope.failure_content_type)),
         ("expose_server_errors", envelope.expose_server_errors.to_string()),
         ("codes", array(&codes)),
         ("http", http(catalog, with_internal)),

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use errcat_core::CodeSpan;
+use errcat_core::media_type::{PROBLEM_JSON, name};
 
 use super::schema::named;
 use crate::json_schema::text::{array, object, string};
@@ -76,9 +77,9 @@ fn response(catalog: &Catalog, status: u16, rows: &[&Row]) -> String {
         members.push(("headers", object(&headers)));
     }
     let examples: Vec<_> = rows.iter().map(|row| (row.code.as_str(), example_of(catalog, row))).collect();
-    let mut content = vec![("application/json", media_type("Failure", &examples))];
+    let mut content = vec![(name(&catalog.envelope.failure_content_type), media_type("Failure", &examples))];
     if catalog.envelope.problem_json {
-        content.push(("application/problem+json", media_type("Problem", &[])));
+        content.push((PROBLEM_JSON, media_type("Problem", &[])));
     }
     members.push(("content", object(&content)));
     object(&members)

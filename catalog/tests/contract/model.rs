@@ -19,6 +19,7 @@ pub(crate) struct Model {
     expose: bool,
     problem_json: bool,
     always_ok: bool,
+    content_type: Option<&'static str>,
     /// The members of the failure. Without any, the bodies are the default bodies.
     members: Vec<(&'static str, &'static str)>,
     success: &'static str,
@@ -143,6 +144,7 @@ pub(crate) fn model() -> impl Strategy<Value = Model> {
         any::<bool>(),
         any::<bool>(),
         proptest::bool::weighted(0.2),
+        maybe(&["application/json; charset=utf-8", "application/vnd.api+json"]),
     );
     let bodies = (
         prop::collection::vec(select(MEMBERS), 0..5),
@@ -164,7 +166,8 @@ pub(crate) fn model() -> impl Strategy<Value = Model> {
         prop::collection::vec(row(), 1..6),
     );
     (settings, bodies, rest).prop_map(|(settings, bodies, rest)| {
-        let (name, version, [integers, limits, flags], expose, problem_json, always_ok) = settings;
+        let (name, version, [integers, limits, flags], expose, problem_json, always_ok, content_type) =
+            settings;
         let (members, success, field, problem) = bodies;
         let (http, defaults, reserved, rows) = rest;
         Model {
@@ -176,6 +179,7 @@ pub(crate) fn model() -> impl Strategy<Value = Model> {
             expose,
             problem_json: problem_json && !always_ok,
             always_ok,
+            content_type,
             members,
             success,
             field,
@@ -194,7 +198,7 @@ impl Model {
     pub(crate) fn edited(&self, part: usize, place: usize, other: &Self) -> Self {
         let mut edited = self.clone();
         let (place, from) = (place % self.rows.len(), place % other.rows.len());
-        match part % 24 {
+        match part % 25 {
             0 => edited.name = other.name,
             1 => edited.version = other.version,
             2 => edited.integers ^= true,
@@ -214,10 +218,11 @@ impl Model {
             16 => edited.rows.push(other.rows[from].clone()),
             19 => edited.limits ^= true,
             20 => edited.flags ^= true,
+            21 => edited.content_type = other.content_type,
             17 if self.rows.len() > 1 => drop(edited.rows.remove(place)),
             17 => {}
             18 => edited.rows.rotate_left(place),
-            _ => edited.rows[place] = self.rows[place].edited(part / 24, &other.rows[from]),
+            _ => edited.rows[place] = self.rows[place].edited(part / 25, &other.rows[from]),
         }
         edited.repaired()
     }
@@ -304,6 +309,9 @@ impl Model {
         ];
         text.push_str("[envelope]\n");
         settings.iter().filter(|(is_on, _)| *is_on).for_each(|(_, line)| text.push_str(line));
+        if let Some(name) = self.content_type {
+            let _ = writeln!(text, "failure_content_type = \"{name}\"");
+        }
         if let Some(field) = self.field {
             let _ = writeln!(text, "field = {{ {field} }}");
         }

@@ -22,6 +22,10 @@ pub struct Bodies {
     pub expose_server_errors: bool,
     /// Whether a client can ask for problem documents.
     pub problem_json: bool,
+    /// The content type of a success.
+    pub success_content_type: &'static str,
+    /// The content type of a failure in the envelope.
+    pub failure_content_type: &'static str,
     /// Whether every reply has the HTTP status 200.
     pub always_ok: bool,
     /// Whether the codes are integers.

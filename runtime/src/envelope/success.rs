@@ -73,6 +73,13 @@ impl<T, C> Success<T, C> {
     }
 }
 
+impl<T, C: Code> Success<T, C> {
+    /// The value of the header `Content-Type` for the body: the `success_content_type` of the catalog, or `application/json`.
+    pub fn content_type(&self) -> &'static str {
+        C::BODIES.success_content_type
+    }
+}
+
 impl<T: Serialize, C: Code> Success<T, C> {
     /// The body's bytes: compact JSON in UTF-8.
     ///

@@ -68,6 +68,8 @@ impl<C: Code> Serialize for List<C> {
         list.serialize_entry("integer_codes", &C::BODIES.integer_codes)?;
         list.serialize_entry("http_status", &C::BODIES.always_ok.then_some(200))?;
         list.serialize_entry("problem_json", &C::BODIES.problem_json)?;
+        list.serialize_entry("success_content_type", C::BODIES.success_content_type)?;
+        list.serialize_entry("failure_content_type", C::BODIES.failure_content_type)?;
         list.serialize_entry("codes", &published.copied().map(Row).collect::<Vec<_>>())?;
         list.end()
     }

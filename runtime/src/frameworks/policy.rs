@@ -10,8 +10,9 @@ use core::pin::pin;
 use core::task::Poll;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
+use errcat_core::media_type::{JSON, is_json};
+
 use super::reply::{Header, Reply};
-use crate::media_type::is_json;
 use crate::problem::varies;
 use crate::request::Headers;
 use crate::{Code, Failure, Format, HttpKind};
@@ -63,12 +64,9 @@ macro_rules! header_map {
                 use $($header)::+::{CONTENT_LENGTH, CONTENT_TYPE, HeaderName, HeaderValue, RETRY_AFTER, VARY};
                 let (name, value) = match header {
                     Header::ContentLength(bytes) => (CONTENT_LENGTH, HeaderValue::from(bytes)),
-                    Header::ContentType(Format::Envelope) => {
-                        (CONTENT_TYPE, const { HeaderValue::from_static(Format::Envelope.content_type()) })
-                    }
-                    Header::ContentType(Format::Problem) => {
-                        (CONTENT_TYPE, const { HeaderValue::from_static(Format::Problem.content_type()) })
-                    }
+                    // Most catalogs have this one. It is not checked again for each reply.
+                    Header::ContentType(JSON) => (CONTENT_TYPE, const { HeaderValue::from_static(JSON) }),
+                    Header::ContentType(name) => (CONTENT_TYPE, HeaderValue::from_static(name)),
                     Header::RetryAfter(seconds) => (RETRY_AFTER, HeaderValue::from(seconds)),
                     Header::VaryAccept => (VARY, const { HeaderValue::from_static("Accept") }),
                     Header::Occurrence(name, value) | Header::Row(name, value) => {
@@ -187,7 +185,7 @@ pub(crate) fn negotiate<C: Code>(
         return None;
     }
     remove_body_headers(headers);
-    set_headers(headers, iter::once(Header::ContentType(wanted.format)));
+    set_headers(headers, iter::once(Header::ContentType(failure.content_type(wanted.format))));
     Some(wanted.body(failure.problem(status), headers))
 }
 

@@ -11,7 +11,7 @@ use crate::{Code, Failure, Format, HttpKind, Success};
 pub(crate) enum Header {
     /// The length of the body in bytes.
     ContentLength(usize),
-    ContentType(Format),
+    ContentType(&'static str),
     /// The time to wait in seconds.
     RetryAfter(u64),
     /// `Vary: Accept`
@@ -38,7 +38,7 @@ impl Header {
     pub(crate) fn into_texts(self) -> (Cow<'static, str>, Cow<'static, str>) {
         match self {
             Self::ContentLength(bytes) => ("content-length".into(), bytes.to_string().into()),
-            Self::ContentType(format) => ("content-type".into(), format.content_type().into()),
+            Self::ContentType(name) => ("content-type".into(), name.into()),
             Self::RetryAfter(seconds) => ("retry-after".into(), seconds.to_string().into()),
             Self::VaryAccept => ("vary".into(), "Accept".into()),
             Self::Occurrence(name, value) | Self::Row(name, value) => (name, value),
@@ -52,7 +52,7 @@ pub(crate) struct Reply {
     pub(crate) status: u16,
     /// The envelope in JSON, or a problem document.
     body: Vec<u8>,
-    format: Format,
+    content_type: &'static str,
     /// The seconds of `Retry-After`.
     retry_after: Option<u64>,
     /// Whether the format depends on the request's `Accept`.
@@ -85,7 +85,7 @@ impl Reply {
         Self {
             status,
             body: failure.to_body(format),
-            format,
+            content_type: failure.content_type(format),
             retry_after: failure.retry_after_seconds(),
             varies,
             more: own.chain(row).collect(),
@@ -98,7 +98,7 @@ impl Reply {
             Ok(body) => Ok(Self {
                 status: 200,
                 body,
-                format: Format::Envelope,
+                content_type: success.content_type(),
                 retry_after: None,
                 varies: false,
                 more: Vec::new(),
@@ -111,7 +111,7 @@ impl Reply {
     pub(crate) fn into_parts(self) -> (impl Iterator<Item = Header>, Vec<u8>) {
         let retry_after = self.retry_after.map(Header::RetryAfter);
         let vary = self.varies.then_some(Header::VaryAccept);
-        let own = [Some(Header::ContentType(self.format)), retry_after, vary].into_iter().flatten();
+        let own = [Some(Header::ContentType(self.content_type)), retry_after, vary].into_iter().flatten();
         (own.chain(self.more), self.body)
     }
 }

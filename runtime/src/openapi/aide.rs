@@ -63,8 +63,9 @@ impl<C: Code> OperationOutput for Failure<C> {
     /// A response for a status that the user names. It has no examples, because the status is not known here.
     fn operation_response(context: &mut GenContext, _: &mut Operation) -> Option<Response> {
         let schemas = schemas::<C>(context);
-        let media_type =
-            |format: Format| (format.content_type().to_owned(), json!({ "schema": schemas.shared(format) }));
+        let media_type = |format: Format| {
+            (Schemas::<C>::media_type(format).to_owned(), json!({ "schema": schemas.shared(format) }))
+        };
         let media_types: Map<_, _> = Schemas::<C>::formats().map(media_type).collect();
         response(json!({ "description": "The request failed.", "content": media_types }))
     }
@@ -94,12 +95,12 @@ impl<T: JsonSchema, C: Code> OperationOutput for Success<T, C> {
 
     fn operation_response(context: &mut GenContext, _: &mut Operation) -> Option<Response> {
         let schema = context.schema.subschema_for::<Self>().into();
-        answers::success(&schema).into_values().next().and_then(response)
+        answers::success::<C>(&schema).into_values().next().and_then(response)
     }
 
     fn inferred_responses(context: &mut GenContext, operation: &mut Operation) -> Inferred {
         let schemas = schemas::<C>(context);
-        let success = answers::success(&context.schema.subschema_for::<Self>().into());
+        let success = answers::success::<C>(&context.schema.subschema_for::<Self>().into());
         change(operation, |responses| Contract::new().complete(responses, success, &schemas));
         Inferred::new()
     }

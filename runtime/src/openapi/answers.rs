@@ -47,9 +47,9 @@ impl<C: Code> Answers<C> {
     }
 }
 
-/// The responses for a success, whose body has this schema.
-pub(crate) fn success(schema: &Value) -> BTreeMap<String, Value> {
-    let content = BTreeMap::from([(Format::Envelope.content_type(), json!({ "schema": schema }))]);
+/// The responses for a success of the catalog, whose body has this schema.
+pub(crate) fn success<C: Code>(schema: &Value) -> BTreeMap<String, Value> {
+    let content = BTreeMap::from([(Schemas::<C>::success_media_type(), json!({ "schema": schema }))]);
     let response = json!({ "description": "The request succeeded.", "content": content });
     BTreeMap::from([("200".to_owned(), response)])
 }
@@ -66,7 +66,7 @@ fn response<C: Code>(failures: &[&Failure<C>], schemas: &Schemas<C>) -> Value {
         if !examples.is_empty() {
             media_type["examples"] = examples.into();
         }
-        content.insert(format.content_type().to_owned(), media_type);
+        content.insert(Schemas::<C>::media_type(format).to_owned(), media_type);
     };
     Schemas::<C>::formats().for_each(&mut add);
     let mut response = json!({ "description": description(failures, &published), "content": content });

@@ -135,7 +135,7 @@ impl<C: Code> Contract<C> {
             for format in Schemas::<C>::formats() {
                 let is_ours =
                     |schema: &Value| schema == schemas.shared(format) || is_one_of(schema, format, schemas);
-                replace(response, format, is_ours, schemas.inline(format));
+                replace(response, Schemas::<C>::media_type(format), is_ours, schemas.inline(format));
             }
         }
         for (key, other) in others {
@@ -158,7 +158,12 @@ impl<C: Code> Contract<C> {
         for format in Schemas::<C>::formats() {
             let each = if self.is_one_of { one_of(response, format, schemas) } else { None };
             let shared = each.unwrap_or_else(|| schemas.shared(format).clone());
-            replace(response, format, |schema| schema == schemas.inline(format), &shared);
+            replace(
+                response,
+                Schemas::<C>::media_type(format),
+                |schema| schema == schemas.inline(format),
+                &shared,
+            );
         }
     }
 
@@ -170,7 +175,7 @@ impl<C: Code> Contract<C> {
 
 /// A schema for each code in a response, with the code as its title. `None` if the body does not tell them apart.
 fn one_of<C: Code>(response: &Value, format: Format, schemas: &Schemas<C>) -> Option<Value> {
-    let examples = &response["content"][format.content_type()]["examples"];
+    let examples = &response["content"][Schemas::<C>::media_type(format)]["examples"];
     let names = examples.as_object().into_iter().flat_map(Map::keys);
     let codes = names.filter(|name| schemas.is_published(name));
     let each: Option<Vec<_>> = codes.map(|code| titled(code, format, schemas)).collect();
@@ -196,7 +201,7 @@ fn is_one_of<C: Code>(schema: &Value, format: Format, schemas: &Schemas<C>) -> b
 /// Failures with the status of a success are responses of this status.
 fn merge_default<C: Code>(responses: &mut Map<String, Value>, schemas: &Schemas<C>) {
     let is_ours = |response: &&Value| {
-        let schema = &response["content"][Format::Envelope.content_type()]["schema"];
+        let schema = &response["content"][Schemas::<C>::media_type(Format::Envelope)]["schema"];
         schema == schemas.inline(Format::Envelope)
     };
     let Some(default) = responses.get("default").filter(is_ours).cloned() else { return };
@@ -206,13 +211,13 @@ fn merge_default<C: Code>(responses: &mut Map<String, Value>, schemas: &Schemas<
     }
 }
 
-fn schema_mut(response: &mut Value, format: Format) -> Option<&mut Value> {
-    response.get_mut("content")?.get_mut(format.content_type())?.get_mut("schema")
+fn schema_mut<'a>(response: &'a mut Value, media_type: &str) -> Option<&'a mut Value> {
+    response.get_mut("content")?.get_mut(media_type)?.get_mut("schema")
 }
 
 /// Replaces the schema of a body, or its alternatives, if they are old. The new one is only once among the alternatives.
-fn replace(response: &mut Value, format: Format, is_old: impl Fn(&Value) -> bool, new: &Value) {
-    let Some(schema) = schema_mut(response, format) else { return };
+fn replace(response: &mut Value, media_type: &str, is_old: impl Fn(&Value) -> bool, new: &Value) {
+    let Some(schema) = schema_mut(response, media_type) else { return };
     if is_old(schema) {
         new.clone_into(schema);
     } else if let Some(alternatives) = schema.get_mut("anyOf").and_then(Value::as_array_mut) {

@@ -1,7 +1,8 @@
 //! The parts of a request, and what their extractors refuse.
 
+use errcat_core::media_type::{is_form, is_json};
+
 use crate::HttpKind;
-use crate::media_type::{is_form, is_json};
 
 /// A part of a request that an extractor reads.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

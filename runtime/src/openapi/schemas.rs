@@ -3,10 +3,11 @@
 use core::cell::OnceCell;
 use core::marker::PhantomData;
 
+use errcat_core::media_type;
 use serde_json::{Map, Value, json};
 
 use crate::Code;
-use crate::problem::Format;
+use crate::problem::{Format, content_type};
 
 /// The schemas of the bodies of `C`.
 pub(crate) struct Schemas<C> {
@@ -29,6 +30,16 @@ impl<C: Code> Schemas<C> {
     pub(crate) fn formats() -> impl Iterator<Item = Format> {
         let is_sent = |format: &Format| *format == Format::Envelope || C::BODIES.problem_json;
         [Format::Envelope, Format::Problem].into_iter().filter(is_sent)
+    }
+
+    /// The media type of a failure in this format.
+    pub(crate) fn media_type(format: Format) -> &'static str {
+        media_type::name(content_type::<C>(format))
+    }
+
+    /// The media type of a success.
+    pub(crate) fn success_media_type() -> &'static str {
+        media_type::name(C::BODIES.success_content_type)
     }
 
     /// Refers to the schema of a failure by what this function returns for a format of the catalog.

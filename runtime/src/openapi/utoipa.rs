@@ -83,7 +83,7 @@ impl<T: ToSchema, C: Code> IntoResponses for Success<T, C> {
         let mut marks = json!({});
         let payload = (!is_unit::<T>()).then(|| payload::mark::<T, C>(&mut marks));
         let with = |payload: Option<Value>| {
-            let mut responses = answers::success(&schemas.success(payload, |_| None));
+            let mut responses = answers::success::<C>(&schemas.success(payload, |_| None));
             let response = responses.values_mut().filter_map(Value::as_object_mut);
             response.for_each(|response| response.extend(marks.as_object().cloned().unwrap_or_default()));
             read(responses)

@@ -1,18 +1,19 @@
 //! The format that a client prefers: the header `Accept` (RFC 9110, section 12.5.1).
 
-/// Whether the lines of `Accept` give `application/problem+json` more weight than `application/json`.
+use errcat_core::media_type::PROBLEM_JSON;
+
+/// Whether the lines of `Accept` give `application/problem+json` more weight than the type of the envelope.
 ///
-/// A range that is not well formed is ignored. Parameters other than the weight are ignored too, because these types
-/// have none.
-pub(crate) fn prefers_problem<'a>(lines: impl IntoIterator<Item = &'a [u8]>) -> bool {
+/// A range that is not well formed is ignored. Parameters other than the weight are ignored too.
+pub(crate) fn prefers_problem<'a>(lines: impl IntoIterator<Item = &'a [u8]>, envelope: &str) -> bool {
     let mut problem = Quality::default();
-    let mut json = Quality::default();
+    let mut other = Quality::default();
     for range in lines.into_iter().flat_map(|line| split(line, b',')) {
         let Some((name, weight)) = range_and_weight(range) else { continue };
-        problem.consider(name, weight, b"application/problem+json");
-        json.consider(name, weight, b"application/json");
+        problem.consider(name, weight, PROBLEM_JSON.as_bytes());
+        other.consider(name, weight, envelope.as_bytes());
     }
-    problem.weight > json.weight
+    problem.weight > other.weight
 }
 
 /// Whether the lines of `Vary` say already that a reply depends on `Accept`.
@@ -34,7 +35,7 @@ impl Quality {
     fn consider(&mut self, range: &[u8], weight: u16, name: &[u8]) {
         let specificity = match range {
             b"*/*" => 1,
-            _ if range.eq_ignore_ascii_case(b"application/*") => 2,
+            [group @ .., b'/', b'*'] if is_group(name, group) => 2,
             _ if range.eq_ignore_ascii_case(name) => 3,
             _ => return,
         };
@@ -42,6 +43,11 @@ impl Quality {
             *self = Self { specificity, weight };
         }
     }
+}
+
+/// Whether the media type is of this group, such as `application`.
+fn is_group(name: &[u8], group: &[u8]) -> bool {
+    name.split(|byte| *byte == b'/').next().is_some_and(|own| own.eq_ignore_ascii_case(group))
 }
 
 /// A range without its parameters, and its weight in thousandths. Without a weight, this is 1000.
@@ -93,7 +99,7 @@ mod tests {
     use super::*;
 
     fn prefers(lines: &[&str]) -> bool {
-        prefers_problem(lines.iter().map(|line| line.as_bytes()))
+        prefers_problem(lines.iter().map(|line| line.as_bytes()), "application/json")
     }
 
     #[test]
@@ -142,7 +148,16 @@ mod tests {
             assert!(!prefers(&[accept]), "{accept}");
         }
         assert!(!prefers(&[]));
-        assert!(!prefers_problem([&b"\xff\x00,application/problem+json;q=\xff"[..]]));
+        assert!(!prefers_problem([&b"\xff\x00,application/problem+json;q=\xff"[..]], "application/json"));
+    }
+
+    #[test]
+    fn the_type_of_the_catalogs_envelope_counts() {
+        let prefers = |line: &str| prefers_problem([line.as_bytes()], "model/vnd.api+json");
+        assert!(prefers("application/json, application/problem+json;q=0.1"));
+        assert!(!prefers("model/vnd.api+json, application/problem+json;q=0.9"));
+        assert!(!prefers("model/*, application/*;q=0.9"));
+        assert!(prefers("application/*, model/*;q=0.9"));
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use core::ops::ControlFlow;
 
+use errcat_core::media_type::{is_form, is_json};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
@@ -9,7 +10,6 @@ use super::header::read_headers;
 use super::pairs::Pairs;
 use super::{Headers, View, mistake};
 use crate::envelope::byte_order_mark::without_mark;
-use crate::media_type::{is_form, is_json};
 use crate::{Code, Failure, HttpKind};
 
 /// Where an extractor's value comes from. `Break` contains the result if the head alone decides it, and `Continue` contains

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use errcat_core::media_type::{PROBLEM_JSON, is};
 use reqwest::Response;
 use reqwest::header::{CONTENT_TYPE, HeaderMap};
 use serde::de::{DeserializeOwned, IgnoredAny};
@@ -49,7 +50,7 @@ impl ReplyHead {
         {
             return Ok(Envelope::Failure(failure));
         }
-        match (Envelope::from_json_with_status(body, self.status), self.other_type(*first)) {
+        match (Envelope::from_json_with_status(body, self.status), self.other_type::<C>(*first)) {
             (Ok(Envelope::Success(_)), _) if self.is_error() => Err(Defect::Status),
             // Without constants in the bodies, every object with such a status is read as a failure.
             (Ok(Envelope::Failure(failure)), Some(other))
@@ -66,7 +67,7 @@ impl ReplyHead {
 
     /// The failure in a problem document of the catalog. A document without a code is somebody else's.
     fn problem<C: Code>(&self, body: &[u8]) -> Option<Failure<C>> {
-        let is_problem = || self.media_type().as_deref() == Some("application/problem+json");
+        let is_problem = || self.media_type().as_deref() == Some(PROBLEM_JSON);
         if !C::BODIES.problem_json || !self.is_error() || !is_problem() {
             return None;
         }
@@ -74,7 +75,7 @@ impl ReplyHead {
     }
 
     /// Why a body that is not an envelope probably is something else.
-    fn other_type(&self, first: u8) -> Option<Defect> {
+    fn other_type<C: Code>(&self, first: u8) -> Option<Defect> {
         match self.media_type().as_deref() {
             // JSON never begins with `<`, whatever the header says.
             None | Some("application/json" | "text/html" | "application/xhtml+xml") if first == b'<' => {
@@ -84,7 +85,8 @@ impl ReplyHead {
             Some("text/html" | "application/xhtml+xml") if !matches!(first, b'{' | b'[') => {
                 Some(Defect::Page)
             }
-            Some(name) if name.ends_with("+json") && name != "application/problem+json" => None,
+            Some(name) if name.ends_with("+json") && name != PROBLEM_JSON => None,
+            Some(name) if is(C::BODIES.failure_content_type.as_bytes(), name) => None,
             Some(_) => Some(Defect::ContentType),
         }
     }

@@ -1,5 +1,7 @@
 //! Rules about the whole catalog: `[catalog]`, the settings of `[envelope]`, and `[http]`.
 
+use errcat_core::media_type::JSON;
+
 use super::{about, from_to, value};
 use crate::HTTP_KEYS;
 use crate::body::Constant;
@@ -43,6 +45,15 @@ pub(in crate::contract) fn http_status_changed(all: &Comparison<'_>, out: &mut F
             "a failure now has the HTTP status of its row, and not 200"
         };
         out.push(change, message.to_owned());
+    }
+}
+
+pub(in crate::contract) fn content_type_changed(all: &Comparison<'_>, out: &mut Findings<'_>) {
+    for (name, what) in [(KeyName::SuccessContentType, "success"), (KeyName::FailureContentType, "failure")] {
+        for change in all.of(name) {
+            let [old, new] = [change.old_text(), change.new_text()].map(|text| quote(text.unwrap_or(JSON)));
+            out.push(change, format!("the content type of a {what} changes from {old} to {new}"));
+        }
     }
 }
 

@@ -1,5 +1,6 @@
 //! The list of the codes.
 
+use errcat_core::media_type::JSON;
 use maud::{Markup, html};
 
 use super::{Site, body, link, page};
@@ -163,8 +164,10 @@ fn bodies(catalog: &Catalog) -> Markup {
             code { "..." } " are next to the others."
         }
         h3 { "A success" }
+        (content_type(&envelope.success_content_type))
         (body::pre(&template::shown(&envelope.success)))
         h3 { "A failure" }
+        (content_type(&envelope.failure_content_type))
         (body::pre(&template::shown(&envelope.failure)))
         h3 { "A field error" }
         (body::pre(&template::shown(&envelope.field)))
@@ -172,6 +175,15 @@ fn bodies(catalog: &Catalog) -> Markup {
             h3 { "A failure as a problem document" }
             p { "A client that prefers " code { "application/problem+json" } " gets this body (RFC 9457)." }
             (body::pre(&template::shown(&envelope.problem)))
+        }
+    }
+}
+
+/// The content type of a body, which readers of JSON do not expect.
+fn content_type(name: &str) -> Markup {
+    html! {
+        @if name != JSON {
+            p { "The content type is " code { (name) } "." }
         }
     }
 }

@@ -17,7 +17,6 @@ use super::components::Components;
 use super::inline::inline;
 use super::parts::written;
 use crate::openapi::schemas::{Schemas, name_in, reference};
-use crate::problem::Format;
 use crate::{Code, Success};
 
 /// The extension of a response that has the number of its payload.
@@ -123,7 +122,7 @@ pub(super) fn share<C: Code>(responses: Vec<&mut Value>, schemas: &Schemas<C>, c
         if is_added && payload.is_closed(components) {
             let shared = payload.name.as_deref().map_or_else(|| payload.schema.clone(), reference);
             let schema = schemas.success(Some(shared), |name| components.get(name).cloned());
-            response["content"][Format::Envelope.content_type()]["schema"] = schema;
+            response["content"][Schemas::<C>::success_media_type()]["schema"] = schema;
         }
     }
 }
