@@ -75,7 +75,6 @@ mod module;
 mod envelope;
 #[cfg(all(feature = "jiff", feature = "serde_json"))]
 mod frameworks;
-#[cfg(any(feature = "__server", feature = "__openapi"))]
 #[cfg(feature = "__openapi")]
 #[cfg_attr(docsrs, doc(cfg(any(feature = "aide", feature = "utoipa"))))]
 pub mod openapi;

@@ -3,6 +3,7 @@
 #![expect(dead_code, reason = "the handlers and the types are only documented")]
 
 mod aide;
+mod content_types;
 mod documents;
 mod examples;
 mod generated;

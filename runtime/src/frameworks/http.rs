@@ -200,7 +200,7 @@ where
     Ok(response)
 }
 
-/// HTTP 200 and the envelope as `application/json`.
+/// HTTP 200 and the envelope with its content type.
 ///
 /// A payload that does not serialize is a failure in its place: half a body never leaves.
 impl<T: Serialize, C: Code> From<Success<T, C>> for Response<Vec<u8>> {
@@ -209,7 +209,7 @@ impl<T: Serialize, C: Code> From<Success<T, C>> for Response<Vec<u8>> {
     }
 }
 
-/// The failure's status and headers, the envelope as `application/json`, and `Retry-After` where there is a time to wait.
+/// The failure's status and headers, the envelope with its content type, and `Retry-After` where there is a time to wait.
 ///
 /// ```
 /// use errcat::Failure;

@@ -49,7 +49,7 @@ use crate::{Code, Failure};
 
 responses! { IntoResponse, [+ Send], Response, response }
 
-/// The failure's status and headers, the envelope as `application/json`, and `Retry-After` where there is a time to wait.
+/// The failure's status and headers, the envelope with its content type, and `Retry-After` where there is a time to wait.
 impl<C: Code> ResponseError for Failure<C> {
     fn status(&self) -> StatusCode {
         status_code(self.status())

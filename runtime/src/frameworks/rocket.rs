@@ -38,7 +38,7 @@ pub use crate::request::extract::rocket::refuse;
 use crate::request::extract::rocket::refused;
 use crate::{Code, Envelope, Failure, Success};
 
-/// HTTP 200 and the envelope as `application/json`.
+/// HTTP 200 and the envelope with its content type.
 ///
 /// A payload that does not serialize is a failure in its place: half a body never leaves.
 impl<'r, 'o: 'r, T: Serialize, C: Code> Responder<'r, 'o> for Success<T, C> {
@@ -47,7 +47,7 @@ impl<'r, 'o: 'r, T: Serialize, C: Code> Responder<'r, 'o> for Success<T, C> {
     }
 }
 
-/// The failure's status and headers, the envelope as `application/json`, and `Retry-After` where there is a time to wait.
+/// The failure's status and headers, the envelope with its content type, and `Retry-After` where there is a time to wait.
 ///
 /// Where the catalog has `[envelope] problem_json = true`, a client that prefers `application/problem+json` gets a problem
 /// document (RFC 9457), and each failure says `Vary: Accept`.

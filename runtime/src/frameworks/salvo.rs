@@ -45,7 +45,7 @@ use crate::request::mistake::{self, unparsed};
 use crate::request::{self, Source, View};
 use crate::{Code, Envelope, Failure, HttpKind, Success};
 
-/// The envelope as `application/json`, with the status that the handler has set, or HTTP 200.
+/// The envelope with its content type, with the status that the handler has set, or HTTP 200.
 ///
 /// A payload that does not serialize is a failure in its place: half a body never leaves.
 impl<T: Serialize, C: Code> Scribe for Success<T, C> {
@@ -57,7 +57,7 @@ impl<T: Serialize, C: Code> Scribe for Success<T, C> {
     }
 }
 
-/// The failure's status and headers, the envelope as `application/json`, and `Retry-After` where there is a time to wait.
+/// The failure's status and headers, the envelope with its content type, and `Retry-After` where there is a time to wait.
 impl<C: Code> Scribe for Failure<C> {
     fn render(self, response: &mut Response) {
         let reply = Reply::from(&self);

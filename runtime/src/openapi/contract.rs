@@ -4,6 +4,7 @@ use core::fmt;
 use core::marker::PhantomData;
 use std::collections::BTreeMap;
 
+use errcat_core::media_type::JSON;
 use serde_json::{Map, Value, json};
 
 use super::answers::Answers;
@@ -132,6 +133,7 @@ impl<C: Code> Contract<C> {
         schemas: &Schemas<C>,
     ) {
         for response in responses.values_mut() {
+            correct_types(response, schemas);
             for format in Schemas::<C>::formats() {
                 let is_ours =
                     |schema: &Value| schema == schemas.shared(format) || is_one_of(schema, format, schemas);
@@ -196,6 +198,24 @@ fn is_one_of<C: Code>(schema: &Value, format: Format, schemas: &Schemas<C>) -> b
     };
     let each = schema.get("oneOf").and_then(Value::as_array);
     each.is_some_and(|each| !each.is_empty() && each.iter().all(is_ours))
+}
+
+/// Gives a body that utoipa documents as `application/json`, which it does for `body = …`, the content type of the catalog.
+fn correct_types<C: Code>(response: &mut Value, schemas: &Schemas<C>) {
+    let Some(content) = response.get_mut("content").and_then(Value::as_object_mut) else { return };
+    let Some(schema) = content.get(JSON).map(|media_type| &media_type["schema"]) else { return };
+    let own = if schema == schemas.shared(Format::Envelope) || schemas.is_generic("Failure", schema) {
+        Schemas::<C>::media_type(Format::Envelope)
+    } else if schemas.is_generic("Success", schema) {
+        Schemas::<C>::success_media_type()
+    } else {
+        return;
+    };
+    if !content.contains_key(own)
+        && let Some(media_type) = content.remove(JSON)
+    {
+        content.insert(own.to_owned(), media_type);
+    }
 }
 
 /// Failures with the status of a success are responses of this status.

@@ -83,6 +83,13 @@ impl<C: Code> Schemas<C> {
         format!("{catalog}{body}")
     }
 
+    /// Whether a schema refers to what utoipa calls `Success<Channel>`, if the body is `Success`: `Success_Channel`.
+    pub(crate) fn is_generic(&self, body: &str, schema: &Value) -> bool {
+        let name = schema.as_object().and_then(name_in);
+        let arguments = name.and_then(|name| name.strip_prefix(&self.name(body)));
+        arguments.is_some_and(|arguments| arguments.starts_with('_'))
+    }
+
     /// The codes of the catalog, as an open set: a client has to expect others.
     pub(crate) fn code(&self) -> Value {
         let mut code = any_if_null(&self.all["code"]);

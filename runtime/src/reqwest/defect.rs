@@ -21,7 +21,8 @@ pub enum Defect {
     Truncated(Option<::reqwest::Error>),
     /// The body is longer than this limit, in bytes.
     TooLarge(usize),
-    /// The body is not an envelope, and its content type is not JSON, or is that of a problem document.
+    /// The body is not an envelope, and its content type is not JSON, or is that of a problem document although the
+    /// catalog has another one for failures.
     ContentType,
     /// The body is a success, but the status is 400 or more.
     Status,

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use errcat_core::media_type::{PROBLEM_JSON, is};
+use errcat_core::media_type::{PROBLEM_JSON, is, is_json};
 use reqwest::Response;
 use reqwest::header::{CONTENT_TYPE, HeaderMap};
 use serde::de::{DeserializeOwned, IgnoredAny};
@@ -77,17 +77,16 @@ impl ReplyHead {
     /// Why a body that is not an envelope probably is something else.
     fn other_type<C: Code>(&self, first: u8) -> Option<Defect> {
         match self.media_type().as_deref() {
-            // JSON never begins with `<`, whatever the header says.
-            None | Some("application/json" | "text/html" | "application/xhtml+xml") if first == b'<' => {
-                Some(Defect::Page)
-            }
-            None | Some("application/json") => None,
             Some("text/html" | "application/xhtml+xml") if !matches!(first, b'{' | b'[') => {
                 Some(Defect::Page)
             }
-            Some(name) if name.ends_with("+json") && name != PROBLEM_JSON => None,
-            Some(name) if is(C::BODIES.failure_content_type.as_bytes(), name) => None,
-            Some(_) => Some(Defect::ContentType),
+            Some(name) if !is_json(name.as_bytes()) => Some(Defect::ContentType),
+            // JSON never begins with `<`, whatever the header says.
+            _ if first == b'<' => Some(Defect::Page),
+            Some(PROBLEM_JSON) if !is(C::BODIES.failure_content_type.as_bytes(), PROBLEM_JSON) => {
+                Some(Defect::ContentType)
+            }
+            _ => None,
         }
     }
 

@@ -72,6 +72,9 @@ fn property(key: &Key) -> serde_json::Value {
 fn pattern(name: &str) -> Option<&'static str> {
     match name {
         "docs_url" => Some(r"^[Hh][Tt][Tt][Pp][Ss]?://\S+$"),
+        "success_content_type" | "failure_content_type" => Some(
+            r"^([Aa][Pp][Pp][Ll][Ii][Cc][Aa][Tt][Ii][Oo][Nn]/|[^/;]+/[^/;]+\+)[Jj][Ss][Oo][Nn]\s*(;.+)?$",
+        ),
         "version" => Some(r"^(0|[1-9][0-9]*)\.(0|[1-9][0-9]*)\.(0|[1-9][0-9]*)$"),
         _ => None,
     }

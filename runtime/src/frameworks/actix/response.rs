@@ -10,7 +10,7 @@ use crate::frameworks::policy::HeadersMut;
 use crate::frameworks::reply::Reply;
 use crate::{Code, Envelope, Failure, Success};
 
-/// HTTP 200 and the envelope as `application/json`.
+/// HTTP 200 and the envelope with its content type.
 ///
 /// A payload that does not serialize is a failure in its place: half a body never leaves.
 impl<T: Serialize, C: Code> Responder for Success<T, C> {
@@ -41,7 +41,7 @@ impl<T: Serialize, C: Code> Responder for Envelope<T, C> {
     }
 }
 
-/// The failure's status and headers, the envelope as `application/json`, and `Retry-After` where there is a time to wait.
+/// The failure's status and headers, the envelope with its content type, and `Retry-After` where there is a time to wait.
 impl<C: Code> ResponseError for Failure<C> {
     fn status_code(&self) -> StatusCode {
         status_code(self.status())

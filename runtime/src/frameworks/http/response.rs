@@ -93,7 +93,7 @@ pub(crate) fn replace<C: Code, B: From<Vec<u8>>>(
 /// `Success`, `Failure` and `Envelope` as a framework's responses, by their responses in these types.
 macro_rules! responses {
     ($trait:ident, [$($bound:tt)*], $response:ty, $convert:expr) => {
-        /// HTTP 200 and the envelope as `application/json`.
+        /// HTTP 200 and the envelope with its content type.
         ///
         /// A payload that does not serialize is a failure in its place: half a body never leaves.
         impl<T: ::serde::Serialize $($bound)*, C: crate::Code> $trait for crate::Success<T, C> {
@@ -102,7 +102,7 @@ macro_rules! responses {
             }
         }
 
-        /// The failure's status and headers, the envelope as `application/json`, and `Retry-After` where there is a time to wait.
+        /// The failure's status and headers, the envelope with its content type, and `Retry-After` where there is a time to wait.
         impl<C: crate::Code> $trait for crate::Failure<C> {
             fn into_response(self) -> $response {
                 $convert(::http::Response::from(self))
