@@ -78,18 +78,19 @@ fn without_constants_and_with_a_foreign_content_type_a_failure_has_a_code() {
 
 #[test]
 fn without_constants_the_content_type_of_the_catalog_is_not_foreign() {
-    let ask = |name: &str| {
-        let reply = reply(404, &format!("content-type: {name}\r\n"), r#"{"title":"Not found"}"#);
+    let ask = |name: &str, body: &str| {
+        let reply = reply(404, &format!("content-type: {name}\r\n"), body);
         let peer = Peer::start([reply.into_bytes()]);
         run(async { client(PATIENCE).get(&peer.url).send().await?.envelope::<(), Rfc9457>().await })
     };
+    let problem = r#"{"title":"Not found"}"#;
     for name in ["application/problem+json", "Application/Problem+JSON; charset=utf-8"] {
-        assert!(
-            matches!(ask(name), Err(Error::Failure(failure)) if failure.wire_code().is_empty()),
-            "{name}"
-        );
+        let Err(Error::Failure(failure)) = ask(name, problem) else { panic!("{name}") };
+        assert_eq!(failure.wire_code(), "");
+        let page = ask(name, "<html>").expect_err("a proxy's page");
+        assert!(page.to_string().contains("a page of HTML"), "{page}");
     }
-    assert!(matches!(ask("text/plain"), Err(Error::Foreign(_))));
+    assert!(matches!(ask("text/plain", problem), Err(Error::Foreign(_))));
 }
 
 #[test]
