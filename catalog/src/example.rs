@@ -9,12 +9,12 @@ use crate::{Catalog, Param, ParamType, Row};
 
 /// The time in an example.
 const TIME: (&str, &str) = ("2017-10-09T08:48:34Z", "1507538914");
-/// The number of the incident in an example.
+/// The id of the incident in an example.
 const INCIDENT: &str = "0123456789abcdef";
 
 /// Returns the body of a failure with the code of this row, as compact JSON.
 ///
-/// The body has no params and no field errors. Its time and the number of its incident are always the same.
+/// The body has no params and no field errors. Its time and the id of its incident are always the same.
 ///
 /// ```
 /// let mut files = |_: &str| Ok(b"[[error]]\ncode = \"gone\"\nstatus = 410\n".to_vec());

@@ -1,7 +1,7 @@
 //! Parses what the user wrote in Rust: the arguments of the attribute, and the enum under it.
 
-use errcat_catalog::{is_raw_keyword, nearest};
-use proc_macro2::{Span, TokenStream, TokenTree};
+use errcat_catalog::is_raw_keyword;
+use proc_macro2::{Span, TokenStream};
 use quote::quote;
 use syn::ext::IdentExt;
 use syn::parse::{Parse, ParseStream, Parser};
@@ -10,6 +10,7 @@ use syn::{Error, Ident, LitBool, LitStr, Path, Result, Token};
 use crate::foreign;
 use crate::item::{self, Enum};
 use crate::krate;
+use crate::options::{options, set, unknown};
 
 /// The attribute and its enum.
 pub(crate) struct Input {
@@ -118,50 +119,20 @@ impl Arguments {
             return Err(Error::new(span, message));
         };
         let mut arguments = Self { path, krate: None, module: None, errors: Vec::new() };
-        while !input.is_empty() {
-            if let Err(error) = arguments.option(input) {
-                arguments.errors.push(error);
-                while !input.is_empty() && !input.peek(Token![,]) {
-                    input.parse::<TokenTree>()?;
-                }
-            }
+        // Without the comma, the next name is read as an option.
+        if !input.is_empty()
+            && let Err(error) = input.parse::<Token![,]>()
+        {
+            arguments.errors.push(error);
         }
+        let Self { krate, module, errors, .. } = &mut arguments;
+        options(input, errors, |name, input| match name.to_string().as_str() {
+            "crate" => set(name, krate, "path", input),
+            "module" => set(name, module, "name", input),
+            _ => Err(unknown(name, &OPTIONS)),
+        });
         Ok(arguments)
     }
-
-    /// Reads a comma, and the option after it if there is one.
-    fn option(&mut self, input: ParseStream<'_>) -> Result<()> {
-        input.parse::<Token![,]>()?;
-        if input.is_empty() {
-            return Ok(());
-        }
-        let option = input.call(Ident::parse_any)?;
-        match option.to_string().as_str() {
-            "crate" => set(&option, &mut self.krate, "path", input),
-            "module" => set(&option, &mut self.module, "name", input),
-            other => Err(unknown_option(&option, other)),
-        }
-    }
-}
-
-fn set<T: Parse>(option: &Ident, slot: &mut Option<T>, what: &str, input: ParseStream<'_>) -> Result<()> {
-    if !input.peek(Token![=]) {
-        let message = format!("option `{option}` has no value: write `{option} = {what}`");
-        return Err(Error::new(option.span(), message));
-    }
-    input.parse::<Token![=]>()?;
-    match slot.replace(input.parse()?) {
-        Some(_) => Err(Error::new(option.span(), format!("duplicate option `{option}`"))),
-        None => Ok(()),
-    }
-}
-
-fn unknown_option(option: &Ident, name: &str) -> Error {
-    let help = match nearest(name, OPTIONS) {
-        Some(near) => format!("a similar option exists: `{near}`"),
-        None => "the options are `crate = path`, `module = name` and `module = false`".to_owned(),
-    };
-    Error::new(option.span(), format!("unknown option `{name}`\n  = help: {help}"))
 }
 
 /// Returns the name of the module: the name that the user chose, or the name of the enum in snake case.

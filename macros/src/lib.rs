@@ -14,6 +14,7 @@ mod krate;
 mod loader;
 mod lookup;
 mod module;
+mod options;
 mod params;
 mod report;
 mod repr;

@@ -31,6 +31,7 @@ mod sent;
 pub(crate) mod status;
 mod success;
 mod time;
+mod unique;
 pub(crate) mod value;
 pub(crate) mod written;
 
@@ -50,7 +51,7 @@ pub use self::field_error::FieldError;
 pub use self::or_fail::OrFail;
 pub use self::params::{Params, ReadParams, SentParams, failure, param};
 #[cfg(feature = "__server")]
-pub use self::request_id::RequestId;
+pub use self::request_id::{InvalidRequestId, RequestId};
 pub(crate) use self::sent::{Sent, json};
 pub use self::success::Success;
 pub use self::value::Value;
@@ -159,6 +160,18 @@ impl<T, C> From<Result<Success<T, C>, Failure<C>>> for Envelope<T, C> {
             Ok(success) => Self::Success(success),
             Err(failure) => Self::Failure(failure),
         }
+    }
+}
+
+impl<T, C> From<Success<T, C>> for Envelope<T, C> {
+    fn from(success: Success<T, C>) -> Self {
+        Self::Success(success)
+    }
+}
+
+impl<T, C> From<Failure<C>> for Envelope<T, C> {
+    fn from(failure: Failure<C>) -> Self {
+        Self::Failure(failure)
     }
 }
 

@@ -91,11 +91,11 @@ pub mod reqwest;
 pub use errcat_macros::{Coded, catalog};
 
 pub use crate::contract::{Code, Entry, HttpKind, Level, Scalar, UnknownCode};
-#[cfg(feature = "__server")]
-#[cfg_attr(docsrs, doc(cfg(any(feature = "actix-web", feature = "http"))))]
-pub use crate::envelope::RequestId;
 #[cfg(all(feature = "jiff", feature = "serde_json"))]
 pub use crate::envelope::{Coded, Codes, Envelope, Failure, FieldError, OrFail, Params, Success};
+#[cfg(feature = "__server")]
+#[cfg_attr(docsrs, doc(cfg(any(feature = "actix-web", feature = "http"))))]
+pub use crate::envelope::{InvalidRequestId, RequestId};
 #[cfg(feature = "actix-web")]
 #[cfg_attr(docsrs, doc(cfg(feature = "actix-web")))]
 pub use crate::frameworks::actix;
@@ -140,6 +140,8 @@ pub mod __private {
     };
     #[cfg(all(feature = "jiff", feature = "serde_json"))]
     pub use crate::frameworks::coded as response;
+    #[cfg(all(feature = "jiff", feature = "serde_json"))]
+    pub use crate::module::extractors;
     pub use crate::module::{responses, schemas, without_feature};
     #[cfg(feature = "aide")]
     pub use crate::openapi::aide;

@@ -3,19 +3,21 @@
 //! The generated code cannot ask which features are on. So it calls these macros, and each of them has a version for
 //! each case.
 
-/// Names the macro of each feature, or the one that generates nothing if the feature is off.
+/// Names the macro of each feature, or the other macro if the feature is off.
 macro_rules! by_feature {
-    ($($feature:literal: $macro:ident as $name:ident),* $(,)?) => {
+    (or $other:ident; $($feature:literal: $macro:ident as $name:ident),* $(,)?) => {
         $(
             #[cfg(feature = $feature)]
             pub use crate::$macro as $name;
             #[cfg(not(feature = $feature))]
-            pub use crate::__no_response as $name;
+            pub use crate::$other as $name;
         )*
     };
 }
 
 mod check;
+#[cfg(all(feature = "jiff", feature = "serde_json"))]
+pub mod extractors;
 pub mod responses;
 pub mod schemas;
 pub mod without_feature;
@@ -34,10 +36,10 @@ macro_rules! __module {
         $($head)* {
             $($always)*
             $($envelope)*
-            $crate::__actix! { $($further_in)* }
-            $crate::__axum! { $($further_in)* }
-            $crate::__poem! { $($further_in)* }
-            $crate::__rocket! { $($further_in)* }
+            $crate::__private::extractors::actix! { actix $($further_in)* }
+            $crate::__private::extractors::axum! { axum $($further_in)* }
+            $crate::__private::extractors::poem! { poem $($further_in)* }
+            $crate::__private::extractors::rocket! { rocket $($further_in)* }
         }
     };
 }
@@ -69,52 +71,15 @@ macro_rules! __envelope {
     ($($items:item)*) => {};
 }
 
-// If the feature of a framework is off, its module contains extractors that cannot be used.
-
+/// The extractors of a framework whose feature is off: each use of them is an error that names the feature.
 #[doc(hidden)]
 #[macro_export]
-#[cfg(not(feature = "actix-web"))]
-macro_rules! __actix {
-    ($vis:vis) => {
+#[cfg(all(feature = "jiff", feature = "serde_json"))]
+macro_rules! __no_extractors {
+    ($module:ident $vis:vis) => {
         #[doc(hidden)]
-        pub mod actix {
-            pub use $crate::__private::without_feature::actix::*;
-        }
-    };
-}
-
-#[doc(hidden)]
-#[macro_export]
-#[cfg(not(feature = "axum"))]
-macro_rules! __axum {
-    ($vis:vis) => {
-        #[doc(hidden)]
-        pub mod axum {
-            pub use $crate::__private::without_feature::axum::*;
-        }
-    };
-}
-
-#[doc(hidden)]
-#[macro_export]
-#[cfg(not(feature = "poem"))]
-macro_rules! __poem {
-    ($vis:vis) => {
-        #[doc(hidden)]
-        pub mod poem {
-            pub use $crate::__private::without_feature::poem::*;
-        }
-    };
-}
-
-#[doc(hidden)]
-#[macro_export]
-#[cfg(not(feature = "rocket"))]
-macro_rules! __rocket {
-    ($vis:vis) => {
-        #[doc(hidden)]
-        pub mod rocket {
-            pub use $crate::__private::without_feature::rocket::*;
+        pub mod $module {
+            pub use $crate::__private::without_feature::$module::*;
         }
     };
 }

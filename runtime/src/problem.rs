@@ -94,7 +94,7 @@ impl<C: Code> Failure<C> {
     /// | `title` | the description of the row. It is left out if this build does not know the code |
     /// | `status` | the HTTP status |
     /// | `detail` | the text that the envelope would contain |
-    /// | `instance` | `/incidents/` and the number of the incident, if there is one |
+    /// | `instance` | `/incidents/` and the id of the incident, if there is one |
     /// | `code` | the code, a string or a number |
     ///
     /// The params follow, and then the members of the failure. A member with one of these six names is left out, so that a client can rely
@@ -182,13 +182,13 @@ impl Slots for Problem<'_> {
     }
 }
 
-/// The number of an incident as a part of a reference such as `/incidents/7f`, which has a full path, as in the RFC's
+/// The id of an incident as a part of a reference such as `/incidents/7f`, which has a full path, as in the RFC's
 /// examples. No server has to answer it. A URN would need a registered namespace, and some readers accept only HTTP
 /// references.
 fn encoded(incident: &str) -> String {
     let mut reference = String::with_capacity(incident.len());
     for &byte in incident.as_bytes() {
-        // The number of a peer's incident can be any text.
+        // The id of a peer's incident can be any text.
         if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
             reference.push(char::from(byte));
         } else {

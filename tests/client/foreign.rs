@@ -43,6 +43,17 @@ fn a_proxys_page() {
 }
 
 #[test]
+fn a_service_answers_with_the_failure_that_it_received_or_with_its_own() {
+    let received = read(reply(401, JSON, r#"{"result":"error","errorCode":"wrong_password"}"#));
+    assert!(received.expect_err("a failure").into_failure().is(ErrorCode::WrongPassword));
+    let foreign = read(reply(404, HTML, PAGE)).expect_err("no envelope").into_failure();
+    assert_eq!((foreign.wire_code(), foreign.status()), ("unavailable", 503));
+    assert!(foreign.source().expect("the reply").to_string().contains("a page of HTML"));
+    let unanswered = run(get(&client(IMPATIENCE), "http://127.0.0.1:1", 1000));
+    assert_eq!(unanswered.expect_err("nobody is there").into_failure().status(), 503);
+}
+
+#[test]
 fn an_empty_body() {
     for (status, body) in [(200, ""), (502, ""), (200, " \r\n\t"), (200, "\u{feff}"), (502, "\u{feff}\n")] {
         let reply = foreign(read(reply(status, JSON, body)));

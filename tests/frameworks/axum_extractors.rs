@@ -36,10 +36,16 @@ struct Headers {
     x_dry_run: bool,
 }
 
+fn request(headers: HeaderMap) -> Request<()> {
+    let mut request = Request::new(());
+    *request.headers_mut() = headers;
+    request
+}
+
 fn read<T: DeserializeOwned>(headers: &[(&'static str, &'static str)]) -> Result<T, String> {
     let pair = |&(name, value)| (HeaderName::from_static(name), HeaderValue::from_static(value));
-    let headers: HeaderMap = headers.iter().map(pair).collect();
-    errcat::http::header::<T, ErrorCode>(&headers).map_err(|failure| {
+    let headers = headers.iter().map(pair).collect();
+    errcat::http::header::<T, ErrorCode>(&request(headers)).map_err(|failure| {
         assert_eq!((failure.code(), failure.status()), (Some(ErrorCode::MissingHeader), 400));
         failure.description().to_owned()
     })
@@ -74,7 +80,8 @@ fn a_header_that_is_wrong_is_named() {
 
 #[test]
 fn what_headers_cannot_be_read_into_is_the_servers_mistake() {
-    let failure = errcat::http::header::<Vec<String>, ErrorCode>(&HeaderMap::new()).expect_err("no struct");
+    let failure =
+        errcat::http::header::<Vec<String>, ErrorCode>(&request(HeaderMap::new())).expect_err("no struct");
     assert_eq!((failure.code(), failure.status()), (Some(ErrorCode::Internal), 500));
     assert_eq!(failure.description(), ErrorCode::Internal.description());
 }
@@ -91,7 +98,7 @@ fn cookies_in_several_lines_are_one_list() {
     for (name, value) in lines {
         headers.append(HeaderName::from_static(name), HeaderValue::from_static(value));
     }
-    let lists = errcat::http::header::<Lists, ErrorCode>(&headers).expect("both are there");
+    let lists = errcat::http::header::<Lists, ErrorCode>(&request(headers)).expect("both are there");
     assert_eq!((&*lists.cookie, &*lists.accept), ("a=1; b=2", "text/html, */*"));
 }
 

@@ -200,7 +200,7 @@ fn what_a_server_keeps_back_stays() {
     let failure = Failure::from(error_code::SlowDown { seconds: 60, what: "call".into() });
     let failure = failure.with_description("a secret").with_field("shard", "a secret").with_status(503);
     let shown = format!("{:?}", Status::from(failure).get_error_details());
-    // The number of the incident may contain the digits of the param.
+    // The id of the incident may contain the digits of the param.
     assert!(!shown.contains("secret") && !shown.contains("seconds"), "{shown}");
 }
 

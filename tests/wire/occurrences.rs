@@ -222,7 +222,7 @@ fn is_written<C: Rows>(body: &str) {
         FieldError::new("age", "is too low"),
     ]);
     assert_eq!(text(failure.to_json()), body);
-    read(&failure);
+    let _ = read(&failure);
 }
 
 #[test]

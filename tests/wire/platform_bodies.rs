@@ -176,7 +176,7 @@ fn a_success_that_says_nothing_more() {
     let reply = Success::new(()).at(time("2017-08-29T05:03:34Z"));
     let body = r#"{"result":"success","server_time":"2017-08-29T05:03:34Z"}"#;
     assert_eq!(text(reply.to_json().expect("no payload is no mistake")), body);
-    Success::<()>::from_json(body.as_bytes()).expect("and it is read");
+    let _ = Success::<()>::from_json(body.as_bytes()).expect("and it is read");
 }
 
 #[test]

@@ -164,11 +164,11 @@ fn without_constants_a_success_has_its_payload() {
             .expect_err("an `Option` is no other payload");
     }
     let read = Reply::from_json_with_status(br#"{"data":null}"#, 200).expect("a success").into_result();
-    read.expect("as a service writes it");
+    let _ = read.expect("as a service writes it");
     // Here, `code` says that the body is a success.
     let read =
         Envelope::<(), code_zero::ErrorCode>::from_json(br#"{"code":0,"msg":"ok"}"#).expect("a success");
-    read.into_result().expect("a success");
+    let _ = read.into_result().expect("a success");
 }
 
 #[test]

@@ -1,6 +1,8 @@
 //! Rules for the content types of the bodies.
 
-use errcat_core::header::check_value;
+use std::fmt::Write;
+
+use errcat_core::header::{check_name, check_value};
 use errcat_core::media_type::{JSON, PROBLEM_JSON, is, is_json};
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
@@ -67,7 +69,8 @@ fn read_parameters(text: &str) -> Option<String> {
         if !is_token(name) || !is_value || name.eq_ignore_ascii_case("q") {
             return None;
         }
-        parameters.push_str(&format!("; {}={value}", name.to_ascii_lowercase()));
+        // Writing to a string cannot fail.
+        let _ = write!(parameters, "; {}={value}", name.to_ascii_lowercase());
         rest = match after.trim_ascii_start() {
             "" => None,
             after => Some(after.strip_prefix(';')?),
@@ -77,7 +80,7 @@ fn read_parameters(text: &str) -> Option<String> {
 }
 
 fn is_token(text: &str) -> bool {
-    errcat_core::header::check_name(text).is_ok()
+    check_name(text).is_ok()
 }
 
 /// Checks the content type of a failure.

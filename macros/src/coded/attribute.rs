@@ -1,7 +1,6 @@
 //! Parses the attribute `#[coded(…)]` of a type and of a variant.
 
-use errcat_catalog::nearest;
-use proc_macro2::{Span, TokenTree};
+use proc_macro2::Span;
 use syn::ext::IdentExt;
 use syn::parse::{Parse, ParseStream, Parser};
 use syn::punctuated::Punctuated;
@@ -9,6 +8,7 @@ use syn::token::Brace;
 use syn::{Attribute, Error, Ident, LitBool, LitStr, Meta, Path, Result, Token, Type, braced, parenthesized};
 
 use super::value::Value;
+use crate::options::{once, options, set, unknown};
 
 /// `ErrorCode, default = Row, response = false, crate = path`
 pub(super) struct OfType {
@@ -92,11 +92,13 @@ impl OfType {
         let (mut default, mut krate, mut response) = (None, None, None);
         let before = errors.len();
         options(input, errors, |name, input| match name.to_string().as_str() {
-            "default" => set(name, &mut default, input),
-            "crate" => set(name, &mut krate, input),
+            "default" => set(name, &mut default, "Row", input),
+            "crate" => set(name, &mut krate, "path", input),
             // If its value is wrong, the type may have implementations by hand. They must not be a second error.
-            "response" => set(name, &mut response, input).inspect_err(|_| response = Some(Switch(false))),
-            other => Err(unknown(name, other, &OF_TYPE)),
+            "response" => {
+                set(name, &mut response, "false", input).inspect_err(|_| response = Some(Switch(false)))
+            }
+            _ => Err(unknown(name, &OF_TYPE)),
         });
         let krate = krate.unwrap_or_else(crate::krate::path);
         let is_response = response.is_none_or(|Switch(is_on)| is_on);
@@ -140,10 +142,10 @@ impl Binding {
             }
             "transparent" => Err(Error::new(name.span(), "`transparent` cannot be combined with a row")),
             "expose" => once(name, self.expose.replace(name.span()).is_some()),
-            "description" => set(name, &mut self.description, input),
-            "retry_after" => set(name, &mut self.retry_after, input),
+            "description" => set(name, &mut self.description, "…", input),
+            "retry_after" => set(name, &mut self.retry_after, "…", input),
             "member" => self.member(input),
-            other => Err(unknown(name, other, &OF_BINDING)),
+            _ => Err(unknown(name, &OF_BINDING)),
         }
     }
 
@@ -210,62 +212,6 @@ fn params(input: ParseStream<'_>) -> Result<Vec<Param>> {
     let content;
     braced!(content in input);
     Ok(Punctuated::<Param, Token![,]>::parse_terminated(&content)?.into_iter().collect())
-}
-
-/// Reads options that are separated by commas, up to the end. After a wrong option, it continues with the next one.
-fn options(
-    input: ParseStream<'_>,
-    errors: &mut Vec<Error>,
-    mut option: impl FnMut(&Ident, ParseStream<'_>) -> Result<()>,
-) {
-    while !input.is_empty() {
-        if let Err(error) = next_option(input, &mut option) {
-            errors.push(error);
-            skip_option(input);
-        }
-    }
-}
-
-fn next_option(
-    input: ParseStream<'_>,
-    option: &mut impl FnMut(&Ident, ParseStream<'_>) -> Result<()>,
-) -> Result<()> {
-    if input.peek(Token![,]) {
-        input.parse::<Token![,]>()?;
-    }
-    if input.is_empty() {
-        return Ok(());
-    }
-    let name = input.call(Ident::parse_any)?;
-    option(&name, input)?;
-    if input.is_empty() || input.peek(Token![,]) { Ok(()) } else { Err(input.error("expected `,`")) }
-}
-
-fn skip_option(input: ParseStream<'_>) {
-    while !input.is_empty() && !input.peek(Token![,]) {
-        // This cannot fail, because the input is not empty.
-        let _ = input.parse::<TokenTree>();
-    }
-}
-
-fn set<T: Parse>(name: &Ident, slot: &mut Option<T>, input: ParseStream<'_>) -> Result<()> {
-    if !input.peek(Token![=]) {
-        return Err(Error::new(name.span(), format!("`{name}` has no value: write `{name} = …`")));
-    }
-    input.parse::<Token![=]>()?;
-    once(name, slot.replace(input.parse()?).is_some())
-}
-
-fn once(name: &Ident, again: bool) -> Result<()> {
-    if again { Err(Error::new(name.span(), format!("duplicate option `{name}`"))) } else { Ok(()) }
-}
-
-fn unknown(name: &Ident, text: &str, known: &[&'static str]) -> Error {
-    let help = match nearest(text, known.iter().copied()) {
-        Some(near) => format!("a similar option exists: `{near}`"),
-        None => format!("the options are `{}`", known.join("`, `")),
-    };
-    Error::new(name.span(), format!("unknown option `{text}`\n  = help: {help}"))
 }
 
 impl Parse for Switch {

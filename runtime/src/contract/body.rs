@@ -14,7 +14,7 @@ pub struct Bodies {
     pub problem: Body,
     /// The places where constants separate a success from a failure, as paths for messages.
     pub tells: &'static [&'static str],
-    /// Whether a failure has the number of an incident.
+    /// Whether a failure has the id of an incident.
     pub has_incidents: bool,
     /// Whether a body has the id of the request.
     pub has_request_id: bool,
@@ -152,7 +152,7 @@ pub enum Slot {
     ServerTime,
     /// The time of the server in seconds since 1970.
     UnixTime,
-    /// The number of the incident.
+    /// The id of the incident.
     Incident,
     /// The `docs_url` of the row.
     DocsUrl,

@@ -14,13 +14,6 @@ use super::body::Scalar;
 use super::params::RowParams;
 use super::table::{More, Table};
 
-/// The same as bytes, without a check that they are whole characters.
-#[cfg(all(feature = "jiff", feature = "serde_json"))]
-#[inline]
-const fn bytes(text: &'static str, at: u32, len: u32) -> &'static [u8] {
-    text.as_bytes().split_at(at as usize).1.split_at(len as usize).0
-}
-
 /// One row of the catalog: everything that the catalog says about a code.
 ///
 /// ```
@@ -46,6 +39,13 @@ pub struct Entry {
 #[inline]
 const fn part(text: &'static str, at: u32, len: u32) -> &'static str {
     text.split_at(at as usize).1.split_at(len as usize).0
+}
+
+/// The same as bytes, without a check that they are whole characters.
+#[cfg(all(feature = "jiff", feature = "serde_json"))]
+#[inline]
+const fn bytes(text: &'static str, at: u32, len: u32) -> &'static [u8] {
+    text.as_bytes().split_at(at as usize).1.split_at(len as usize).0
 }
 
 impl Entry {

@@ -8,7 +8,7 @@ use crate::Code;
 /// The time in an example.
 const TIME: Timestamp = Timestamp::constant(1_507_538_914, 0);
 
-/// The number of the incident in an example.
+/// The id of the incident in an example.
 const INCIDENT: &str = "0123456789abcdef";
 
 impl<C: Code> Failure<C> {

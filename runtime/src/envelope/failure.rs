@@ -42,6 +42,7 @@ use crate::{Code, Entry, HttpKind};
 /// # Ok(())
 /// # }
 /// ```
+#[must_use = "a failure does nothing unless it is returned or sent"]
 pub struct Failure<C> {
     pub(super) more: Option<Box<Details>>,
     pub(super) code: Option<C>,
@@ -57,7 +58,7 @@ pub(super) struct Details {
     pub(super) members: Map<String, Value>,
     /// Few failures have any of it.
     pub(super) data: Option<Box<Data>>,
-    /// The number of the incident, which is also in the log. If a peer sent the failure without one, the number is set
+    /// The id of the incident, which is also in the log. If a peer sent the failure without one, the id is set
     /// when the failure is sent on.
     pub(super) incident: OnceLock<String>,
     /// The HTTP status, if it is not the status of the row.
@@ -108,7 +109,7 @@ impl<C: Code> Failure<C> {
     /// Creates a failure that a peer sent with a code and a time, and nothing else.
     pub(super) fn plain(code: C, time: Time) -> Self {
         let failure = Self { more: None, code: Some(code), time };
-        // If it is sent on, it gets the number of an incident, and this number needs a place.
+        // If it is sent on, it gets the id of an incident, and this id needs a place.
         if failure.is_incident() { failure.with(|_| {}) } else { failure }
     }
 
@@ -138,12 +139,12 @@ impl<C: Code> Failure<C> {
 
     pub(super) const HAS_INCIDENTS: bool = C::BODIES.has_incidents;
 
-    /// Whether the failure needs the number of an incident: its status is 500 or more, and a body has the slot for it.
+    /// Whether the failure needs the id of an incident: its status is 500 or more, and a body has the slot for it.
     fn is_incident(&self) -> bool {
         Self::HAS_INCIDENTS && self.status() >= 500
     }
 
-    /// Gives the failure the number of an incident, if it needs one.
+    /// Gives the failure the id of an incident, if it needs one.
     fn with_incident(self) -> Self {
         if !self.is_incident() {
             return self;
@@ -162,7 +163,6 @@ impl<C: Code> Failure<C> {
     ///
     /// At a status of 500 or more, this text is only for the log, and a client gets the text of the row. To send it,
     /// call [`expose`](Self::expose) afterwards, or set `expose_server_errors = true` in the catalog.
-    #[must_use]
     pub fn with_description(self, description: impl Into<Cow<'static, str>>) -> Self {
         self.with(|more| {
             more.description = Some(description.into());
@@ -185,19 +185,16 @@ impl<C: Code> Failure<C> {
     /// assert!(!body(failure()).contains("shard 7"));
     /// assert!(body(failure().expose()).contains("shard 7"));
     /// ```
-    #[must_use]
     pub fn expose(self) -> Self {
         self.with(|more| more.exposed = more.description.is_some() || more.params().is_some())
     }
 
     /// Adds the error that caused the failure. It is for logs and [`Error::source`], and is never serialized.
-    #[must_use]
     pub fn with_source(self, source: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
         self.with(|more| more.source = Some(source.into()))
     }
 
     /// Sets the time after which a client may try again. It replaces the time of the row.
-    #[must_use]
     pub fn with_retry_after(self, retry_after: Duration) -> Self {
         self.with(|more| more.retry_after = Some(retry_after))
     }
@@ -214,7 +211,6 @@ impl<C: Code> Failure<C> {
     /// let failure = Failure::new(ErrorCode::WrongPassword).with_member("attempts_left", 2);
     /// assert_eq!(failure.members()["attempts_left"], 2);
     /// ```
-    #[must_use]
     pub fn with_member(self, name: impl Into<String>, value: impl Into<Value>) -> Self {
         let name = name.into();
         if C::BODIES.failure.owns(&name) {
@@ -228,7 +224,6 @@ impl<C: Code> Failure<C> {
     ///
     /// This status decides what a client may read. So set it here, and not next to the failure as in axum's
     /// `(StatusCode, Failure)`: there, the body is already written for the failure's own status.
-    #[must_use]
     pub fn with_status(self, status: u16) -> Self {
         let mut failure = self.relabelled(status).with_incident();
         if !failure.is_incident()
@@ -239,7 +234,7 @@ impl<C: Code> Failure<C> {
         failure
     }
 
-    /// Sets the status, but leaves the number of the incident as a peer sent it.
+    /// Sets the status, but leaves the id of the incident as a peer sent it.
     pub(crate) fn relabelled(self, status: u16) -> Self {
         if self.status() == status {
             return self;
@@ -249,7 +244,7 @@ impl<C: Code> Failure<C> {
 
     /// Creates a failure for what a framework answers by itself with this status. The code is the code that `[http]`
     /// gives the kind for this status: see [`HttpKind::code`]. If the kind cannot have this status, the kind of the
-    /// status is used instead.
+    /// status is used instead. `Failure::from(kind)` has the status of the kind.
     ///
     /// If the catalog has no such code, the code is neutral: the [name of the kind](HttpKind::name), or the status if
     /// codes are integers. The text is then the reason phrase of the status. [`code`](Self::code) is `None`, and
@@ -289,7 +284,6 @@ impl<C: Code> Failure<C> {
     }
 
     /// Sets the time. A fraction of a second is cut off.
-    #[must_use]
     pub fn at(self, time: Timestamp) -> Self {
         Self { time: time.into(), ..self }
     }
@@ -337,8 +331,8 @@ impl<C: Code> Failure<C> {
         }
     }
 
-    /// The number of the incident, which is also in the log. A failure with a status of 500 or more has one if its body
-    /// has the slot `{incident}`. A failure that a peer sent without a number gets one when it is sent on.
+    /// The id of the incident, which is also in the log. A failure with a status of 500 or more has one if its body
+    /// has the slot `{incident}`. A failure that a peer sent without an id gets one when it is sent on.
     pub fn incident(&self) -> Option<&str> {
         self.more.as_ref()?.incident.get().map(String::as_str)
     }
@@ -392,6 +386,13 @@ pub(super) fn text(row: &'static Entry) -> &'static str {
 impl<C: Code> From<C> for Failure<C> {
     fn from(code: C) -> Self {
         Self::new(code)
+    }
+}
+
+/// The failure of what a framework answers by itself, with the [`status`](HttpKind::status) of the kind.
+impl<C: Code> From<HttpKind> for Failure<C> {
+    fn from(kind: HttpKind) -> Self {
+        Self::from_http(kind, kind.status::<C>())
     }
 }
 

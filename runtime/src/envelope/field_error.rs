@@ -24,6 +24,7 @@ use crate::contract::Slot;
 /// assert_eq!(field.description(), "is empty");
 /// assert_eq!(field.code(), Some("required"));
 /// ```
+#[must_use = "a field error does nothing unless it is added to a failure"]
 #[derive(Clone, PartialEq, Eq)]
 pub struct FieldError {
     path: Cow<'static, str>,
@@ -41,14 +42,12 @@ impl FieldError {
     }
 
     /// Sets the code of the mistake, such as `required`. It need not be a code of the catalog.
-    #[must_use]
     pub fn with_code(self, code: impl Into<Cow<'static, str>>) -> Self {
         Self { code: Some(code.into()), ..self }
     }
 
     /// Sets the JSON Pointer of the field (RFC 6901). By default, it follows from the path. Set it if a name contains `.`
     /// or a bracket.
-    #[must_use]
     pub fn with_pointer(self, pointer: impl Into<Cow<'static, str>>) -> Self {
         Self { pointer: Some(pointer.into()), ..self }
     }
@@ -169,7 +168,6 @@ impl<C: Code> Failure<C> {
     /// let failure = Failure::new(ErrorCode::InvalidFieldValue).with_field("channel.name", "is empty");
     /// assert_eq!(failure.fields()[0].path(), "channel.name");
     /// ```
-    #[must_use]
     pub fn with_field(
         self,
         path: impl Into<Cow<'static, str>>,
@@ -179,7 +177,6 @@ impl<C: Code> Failure<C> {
     }
 
     /// Adds what is wrong with fields of the request, in this order.
-    #[must_use]
     pub fn with_fields(self, fields: impl IntoIterator<Item = FieldError>) -> Self {
         let mut fields = fields.into_iter().peekable();
         if fields.peek().is_none() { self } else { self.with(|more| more.data_mut().fields.extend(fields)) }

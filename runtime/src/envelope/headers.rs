@@ -18,8 +18,8 @@ impl<C: Code> Failure<C> {
     /// The header is sent at every status, with every body and by the features of all frameworks, except gRPC. It is no
     /// part of a body, so a client that reads the failure does not have it.
     ///
-    /// An occurrence has at most 64 headers, and further ones are dropped. A header that cannot be sent is dropped too. With the feature `tracing`, its name is logged, and its value is not.
-    /// These headers cannot be sent:
+    /// An occurrence has at most 64 headers, and further ones are dropped. A header that cannot be sent is dropped too.
+    /// With the feature `tracing`, its name is logged, and its value is not. These headers cannot be sent:
     ///
     /// - A name is not a token, or a value contains anything but visible ASCII characters with spaces and tabs between
     ///   them (RFC 9110, section 5). So text from a request cannot add another header.
@@ -40,7 +40,6 @@ impl<C: Code> Failure<C> {
     ///     .with_header("X-Key", "two\r\nlines");
     /// assert!(failure.headers().eq([("RateLimit-Limit", "100"), ("RateLimit-Remaining", "0")]));
     /// ```
-    #[must_use]
     pub fn with_header(
         self,
         name: impl Into<Cow<'static, str>>,

@@ -4,9 +4,9 @@
 mod server;
 
 #[cfg(feature = "__server")]
-pub use self::server::RequestId;
-#[cfg(feature = "__server")]
 pub(crate) use self::server::during;
+#[cfg(feature = "__server")]
+pub use self::server::{InvalidRequestId, RequestId};
 use crate::{Code, Failure};
 
 impl<C: Code> Failure<C> {

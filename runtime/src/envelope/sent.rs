@@ -33,7 +33,7 @@ impl<C: Code> Failure<C> {
         more.description.as_deref().filter(|_| may_be_sent)
     }
 
-    /// The number of the incident that is sent in a reply with this status. It is the same in the body and in the log.
+    /// The id of the incident that is sent in a reply with this status. It is the same in the body and in the log.
     pub(crate) fn sent_incident_at(&self, status: u16) -> Option<&str> {
         if !Self::HAS_INCIDENTS || status < 500 {
             return None;

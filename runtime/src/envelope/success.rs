@@ -38,6 +38,7 @@ use crate::contract::{Bodies, Slot};
 /// # Ok(())
 /// # }
 /// ```
+#[must_use = "a success does nothing unless it is returned or sent"]
 pub struct Success<T, C> {
     /// The payload: a struct, a map with string keys, or `()` for no members. If the template of the body has the slot
     /// `{payload}` or is empty, any value.
@@ -57,7 +58,6 @@ impl<T, C> Success<T, C> {
     }
 
     /// Sets the time. A fraction of a second is cut off.
-    #[must_use]
     pub fn at(self, time: Timestamp) -> Self {
         Self { time: time.into(), ..self }
     }
@@ -105,6 +105,15 @@ impl<'de, T: Deserialize<'de>, C: Code> Success<T, C> {
     pub fn from_json(body: &'de [u8]) -> serde_json::Result<Self> {
         Self::expected(decode::from_json(body, None)?)
     }
+
+    /// Reads the body of a reply with this HTTP status: see [`Envelope::from_json_with_status`].
+    ///
+    /// # Errors
+    ///
+    /// Returns the errors of [`Envelope::from_json_with_status`], and an error if the body is a failure.
+    pub fn from_json_with_status(body: &'de [u8], status: u16) -> serde_json::Result<Self> {
+        Self::expected(Envelope::from_json_with_status(body, status)?)
+    }
 }
 
 impl<T, C: Code> Success<T, C> {
@@ -135,6 +144,8 @@ impl<T: PartialEq, C> PartialEq for Success<T, C> {
         self.time == other.time && self.payload == other.payload
     }
 }
+
+impl<T: Eq, C> Eq for Success<T, C> {}
 
 #[expect(clippy::missing_fields_in_debug, reason = "the catalog is a type without a value")]
 impl<T: fmt::Debug, C> fmt::Debug for Success<T, C> {

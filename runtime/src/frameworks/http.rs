@@ -118,8 +118,8 @@ pub fn query<'de, T: Deserialize<'de>, C: Code>(request: &'de Request<impl Sized
 /// # Errors
 ///
 /// Returns a failure of the kind `missing_header` if a header is missing, or if its field does not accept it.
-pub fn header<T: DeserializeOwned, C: Code>(headers: &HeaderMap) -> Result<T, Failure<C>> {
-    request::read_headers(headers)
+pub fn header<T: DeserializeOwned, C: Code>(request: &Request<impl Sized>) -> Result<T, Failure<C>> {
+    request::read_headers(request.headers())
 }
 
 /// The reply to a request with these headers.

@@ -15,6 +15,7 @@ use super::request_id;
 ///
 /// If the catalog has `[envelope] problem_json = true`, a client that prefers `application/problem+json` gets each failure
 /// of this catalog as a problem document, and all of them say `Vary: Accept`.
+#[must_use = "a layer does nothing unless it is added to a service"]
 #[derive(Clone, Copy, Debug)]
 pub struct EnvelopeLayer<C> {
     /// The header with the id of a request, in lower case.
@@ -49,7 +50,6 @@ impl<C: crate::Code> EnvelopeLayer<C> {
     /// # Panics
     ///
     /// Panics if the name is not a header's, or if others write this header, such as `content-type`.
-    #[must_use]
     #[track_caller]
     pub fn with_request_id(self, header: &'static str) -> Self {
         Self { request_id: Some(request_id::header(header)), ..self }

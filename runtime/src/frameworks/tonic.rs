@@ -2,7 +2,7 @@
 //!
 //! A status travels in headers, and a client that cannot take them sees a broken stream. The text is in them twice, once
 //! percent-encoded and once in base64. So all headers have at most 4 KiB. The code, the catalog's name and the time to wait
-//! are always whole; then come the params that fit into half of the room, the number of the incident and the id of the request,
+//! are always whole; then come the params that fit into half of the room, the id of the incident and the id of the request,
 //! then the text, which may be cut, then the field errors and the members that fit.
 
 mod read;
@@ -40,7 +40,7 @@ const CUT: char = '…';
 /// `RetryInfo` where there is a time to wait; and `BadRequest` with the field errors. A client reads them with
 /// [`Failure::from_grpc`].
 ///
-/// The metadata also has the number of the incident as `incident`, and the id of the request as `request_id`, unless a param
+/// The metadata also has the id of the incident as `incident`, and the id of the request as `request_id`, unless a param
 /// has this name. Members with these names are left out.
 ///
 /// All headers together have at most 4 KiB, which every client takes. A text that is too long is cut and ends with `…`; a

@@ -4,6 +4,7 @@
 //! implementation by hand, rustc names the macro in its error, so the name says what to write.
 
 by_feature! {
+    or __no_response;
     "actix-web": __actix_response as actix__delete_yours_or_write_response_false,
     "aide": __aide_response as aide__delete_yours_or_write_response_false,
     "axum": __axum_response as axum__delete_yours_or_write_response_false,

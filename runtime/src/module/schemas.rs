@@ -12,6 +12,7 @@ macro_rules! __code_schemas {
 }
 
 by_feature! {
+    or __no_response;
     "aide": __json_schema as aide,
     "schemars": __json_schema as schemars,
     "utoipa": __to_schema as utoipa,

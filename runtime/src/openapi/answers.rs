@@ -21,7 +21,7 @@ impl<C: Code> Answers<C> {
 
     /// What a framework answers, with the code that the catalog has for it, or with a neutral code.
     pub(crate) fn of_kinds(kinds: impl IntoIterator<Item = HttpKind>) -> Self {
-        Self::of_failures(kinds.into_iter().map(|kind| Failure::from_http(kind, kind.status::<C>())))
+        Self::of_failures(kinds.into_iter().map(Failure::from))
     }
 
     fn of_failures(failures: impl Iterator<Item = Failure<C>>) -> Self {

@@ -46,6 +46,7 @@ use crate::{Code, HttpKind};
 /// # assert!(document.contains(r#""500":"#) && document.contains(r#""408":"#), "{document}");
 /// # }
 /// ```
+#[must_use = "a contract does nothing unless it completes a document"]
 pub struct Contract<C> {
     has_extractors: bool,
     always: Vec<HttpKind>,
@@ -57,7 +58,6 @@ pub struct Contract<C> {
 
 impl<C: Code> Contract<C> {
     /// The contract of a catalog.
-    #[must_use]
     pub fn new() -> Self {
         Self {
             has_extractors: false,
@@ -79,21 +79,18 @@ impl<C: Code> Contract<C> {
     ///
     /// An unknown path and a wrong method are failures of no operation, so `not_found` and `method_not_allowed` are not
     /// among them.
-    #[must_use]
     pub fn refusals(mut self) -> Self {
         self.has_extractors = true;
         self.with(HttpKind::Internal)
     }
 
     /// Every operation can also answer with this kind, for example `timeout` if a layer limits the time.
-    #[must_use]
     pub fn with(mut self, kind: HttpKind) -> Self {
         self.always.push(kind);
         self
     }
 
     /// Leaves out a kind of [`refusals`](Self::refusals). The codes of handlers stay.
-    #[must_use]
     pub fn without(mut self, kind: HttpKind) -> Self {
         self.never.push(kind);
         self
@@ -103,7 +100,6 @@ impl<C: Code> Contract<C> {
     ///
     /// By default, they are an open set, the `examples` of a string: a client has to expect codes of a later version.
     /// A generated client with a closed `enum` fails for each code that is new, and for each internal one.
-    #[must_use]
     pub fn closed_codes(mut self) -> Self {
         self.is_closed = true;
         self
@@ -112,7 +108,6 @@ impl<C: Code> Contract<C> {
     /// Writes each response of failures as a `oneOf`, with a schema for each code and its title.
     ///
     /// Internal codes are not among them.
-    #[must_use]
     pub fn one_of(mut self) -> Self {
         self.is_one_of = true;
         self

@@ -36,7 +36,7 @@ impl Mistakes {
     fn into_failure<C: Code>(self) -> Failure<C> {
         let kind = HttpKind::InvalidData;
         if self.count == 0 {
-            return Failure::from_http(kind, kind.status::<C>());
+            return kind.into();
         }
         mistake::described(kind, self.text()).with_fields(self.fields)
     }

@@ -27,7 +27,7 @@ pub(crate) fn kind_of_json(error: &serde_json::Error) -> HttpKind {
 pub(crate) fn unread<C: Code>(status: u16) -> Failure<C> {
     match HttpKind::from_status(status) {
         kind @ HttpKind::PayloadTooLarge => described(kind, "the body is too long"),
-        kind => Failure::from_http(kind, kind.status::<C>()),
+        kind => kind.into(),
     }
 }
 
@@ -38,7 +38,7 @@ pub(crate) fn unparsed<C: Code>(kind: HttpKind, error: &dyn Display) -> Failure<
 
 /// A failure of this kind, with a text about it.
 pub(crate) fn described<C: Code>(kind: HttpKind, text: impl Into<Cow<'static, str>>) -> Failure<C> {
-    Failure::from_http(kind, kind.status::<C>()).with_description(text)
+    Failure::from(kind).with_description(text)
 }
 
 /// A query that does not parse, where nobody knows why.

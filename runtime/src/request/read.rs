@@ -16,17 +16,7 @@ use crate::{Code, Failure, HttpKind};
 /// the reader of the body.
 pub type Source<T, C> = ControlFlow<Result<T, Failure<C>>, fn(&[u8]) -> Result<T, Failure<C>>>;
 
-/// Reads the body as JSON. A byte order mark before it is skipped.
-///
-/// # Errors
-///
-/// Returns a failure of one of these kinds:
-///
-/// - `unsupported_media_type`, if the content type is not JSON,
-/// - `invalid_json`, if the body is not JSON,
-/// - `invalid_data`, if `T` does not accept the JSON.
-///
-/// The framework adds `payload_too_large`, if the body exceeds its limit, and `bad_request`, if the body is incomplete.
+/// Reads the body as JSON: see `errcat::http::json`. The framework adds the failures of a body that does not arrive.
 pub fn json<T: DeserializeOwned, C: Code, H: Headers>(view: &View<'_, H>) -> Source<T, C> {
     match expect_json(view.headers) {
         Ok(()) => Source::Continue(|body| read_json(body)),
@@ -34,14 +24,7 @@ pub fn json<T: DeserializeOwned, C: Code, H: Headers>(view: &View<'_, H>) -> Sou
     }
 }
 
-/// Reads the body as a form. A request with `GET` or `HEAD` has its form in the query.
-///
-/// A key that is there more than once fills a `Vec`: see [`query`].
-///
-/// # Errors
-///
-/// Returns the failures of [`json`], except `invalid_json`. If `T` does not accept the query, the failure is of the kind
-/// `invalid_query`.
+/// Reads the body, or the query of a request with `GET` or `HEAD`, as a form: see `errcat::http::form`.
 pub fn form<T: DeserializeOwned, C: Code, H: Headers>(view: &View<'_, H>) -> Source<T, C> {
     if view.has_form_in_query() {
         return query(view);
@@ -52,27 +35,12 @@ pub fn form<T: DeserializeOwned, C: Code, H: Headers>(view: &View<'_, H>) -> Sou
     }
 }
 
-/// Reads the parameters of the query. A request without a query has no parameters.
-///
-/// A field that is a list, such as a `Vec`, gets all values of its key, in their order. A field of another type accepts one
-/// value.
-///
-/// # Errors
-///
-/// Returns a failure of the kind `invalid_query` if `T` does not accept the query, for example because the key of a number
-/// is there twice.
+/// Reads the query: see `errcat::http::query`.
 pub fn query<T: DeserializeOwned, C: Code, H>(view: &View<'_, H>) -> Source<T, C> {
     Source::Break(read_query(view.query))
 }
 
-/// Reads the headers as a struct. The field `x_api_key` gets the header `x-api-key`.
-///
-/// Lines with the same name are joined by a comma. Numbers, booleans, newtypes and enums of unit variants are parsed from
-/// the text. The header of a field that is an `Option` may be missing.
-///
-/// # Errors
-///
-/// Returns a failure of the kind `missing_header` if a header is missing, or if its field does not accept it.
+/// Reads the headers: see `errcat::http::header`.
 pub fn header<T: DeserializeOwned, C: Code, H: Headers>(view: &View<'_, H>) -> Source<T, C> {
     Source::Break(read_headers(view.headers))
 }

@@ -11,7 +11,7 @@ use super::retry_after::LONGEST;
 use crate::envelope::byte_order_mark::without_mark;
 use crate::envelope::line;
 use crate::envelope::status::may_pass;
-use crate::{Code, Failure};
+use crate::{Code, Failure, HttpKind};
 
 /// Why a request did not lead to a success.
 ///
@@ -89,6 +89,26 @@ impl<C: Code> Error<C> {
     /// `backon`'s `adjust`.
     pub fn wait(&self, planned: Option<Duration>) -> Option<Duration> {
         planned.map(|planned| planned.max(self.retry_after().unwrap_or_default()))
+    }
+
+    /// The failure to answer with, if this service asked another one for its own client: the failure that was received, with
+    /// its code, or else one of the kind `unavailable`, whose source is this error.
+    ///
+    /// ```
+    /// use errcat::Failure;
+    /// use errcat::reqwest::Error;
+    ///
+    /// #[errcat::catalog("../error_codes.toml", module = false)]
+    /// enum ErrorCode {}
+    ///
+    /// let error = Error::from(Failure::new(ErrorCode::RequestTooFast));
+    /// assert!(error.into_failure().is(ErrorCode::RequestTooFast));
+    /// ```
+    pub fn into_failure(self) -> Failure<C> {
+        match self {
+            Self::Failure(failure) => failure,
+            error => Failure::from(HttpKind::Unavailable).with_source(error),
+        }
     }
 }
 

@@ -97,7 +97,7 @@ fn sends(error: ChannelError, code: ErrorCode, members: &serde_json::Value) -> F
 fn a_row_alone_sends_nothing_of_the_error() {
     let error = ChannelError::NotFound { id: 7, shard: 3 };
     let members = json!({"errorCode": "channel_not_found", "desp": "There is no such channel"});
-    sends(error, ErrorCode::ChannelNotFound, &members);
+    let _ = sends(error, ErrorCode::ChannelNotFound, &members);
 }
 
 #[test]
@@ -115,7 +115,7 @@ fn params_are_given_like_a_struct_literal() {
 #[test]
 fn expose_sends_the_errors_own_text() {
     let members = json!({"errorCode": "invalid_field", "desp": "`x` is not a number"});
-    sends(ChannelError::NotANumber("x".to_owned()), ErrorCode::InvalidField, &members);
+    let _ = sends(ChannelError::NotANumber("x".to_owned()), ErrorCode::InvalidField, &members);
 }
 
 #[test]
@@ -125,9 +125,9 @@ fn a_text_and_members_of_named_fields() {
         "errorCode": "invalid_field", "desp": "field a is \"long\" {sic}",
         "field": "a", "max-length": 5, "of": 4,
     });
-    sends(error, ErrorCode::InvalidField, &members);
+    let _ = sends(error, ErrorCode::InvalidField, &members);
     let members = json!({"errorCode": "invalid_field", "desp": "index 7 or   7"});
-    sends(ChannelError::BadIndex(7), ErrorCode::InvalidField, &members);
+    let _ = sends(ChannelError::BadIndex(7), ErrorCode::InvalidField, &members);
 }
 
 #[test]
@@ -142,17 +142,17 @@ fn a_time_to_wait_where_there_is_one() {
 #[test]
 fn the_default_row_is_of_those_that_name_none() {
     let members = json!({"errorCode": "internal_error", "desp": "The service failed"});
-    sends(ChannelError::Disk("/var"), ErrorCode::InternalError, &members);
+    let _ = sends(ChannelError::Disk("/var"), ErrorCode::InternalError, &members);
     let members = json!({"errorCode": "internal_error", "desp": "out of space"});
-    sends(ChannelError::Full, ErrorCode::InternalError, &members);
+    let _ = sends(ChannelError::Full, ErrorCode::InternalError, &members);
 }
 
 #[test]
 fn what_is_transparent_is_as_the_error_inside() {
     let members = json!({"errorCode": "channel_not_found", "desp": "account 5 is gone"});
-    sends(AccountError(5).into(), ErrorCode::ChannelNotFound, &members);
+    let _ = sends(AccountError(5).into(), ErrorCode::ChannelNotFound, &members);
     let error = ChannelError::Boxed(Box::new(Wrapped { inner: "x".to_owned() }));
-    sends(
+    let _ = sends(
         error,
         ErrorCode::InvalidField,
         &json!({"errorCode": "invalid_field", "desp": "A field is not valid"}),

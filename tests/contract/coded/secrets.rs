@@ -50,7 +50,7 @@ fn the_code_or_the_catalog_may_say_so() {
 }
 
 #[test]
-fn an_incident_has_a_number_that_client_and_log_share() {
+fn an_incident_has_an_id_that_client_and_log_share() {
     let failure = error_code::Failure::new(ErrorCode::InternalError);
     let incident = failure.incident().expect("a server error has one").to_owned();
     assert_eq!(incident.len(), 16);
@@ -79,7 +79,7 @@ fn what_came_over_the_wire_goes_on_as_it_was() {
 }
 
 #[test]
-fn a_peers_failure_gets_the_number_of_an_incident_once_it_is_sent_on() {
+fn a_peers_failure_gets_the_id_of_an_incident_once_it_is_sent_on() {
     for body in [
         r#"{"result":"error","errorCode":"internal_error","desp":"a proxy's own text"}"#,
         r#"{"result":"error","errorCode":"internal_error","desp":"The service failed"}"#,

@@ -77,7 +77,7 @@ fn what_a_request_holds_and_where_it_is_wrong() {
     assert_eq!(errcat::http::form::<Channel, ErrorCode>(&request).expect("in the query").name, "a");
     let wrong = errcat::http::query::<Page, ErrorCode>(&request).expect_err("no number");
     sent(wrong).is(400, ErrorCode::InvalidQuery, "results: invalid digit found in string");
-    let wrong = errcat::http::header::<Key, ErrorCode>(request.headers()).expect_err("no number");
+    let wrong = errcat::http::header::<Key, ErrorCode>(&request).expect_err("no number");
     sent(wrong).is(400, ErrorCode::MissingHeader, "x-key: invalid digit found in string");
 }
 

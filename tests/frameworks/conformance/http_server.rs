@@ -168,7 +168,7 @@ fn id_in_path(id: &str) -> Reply {
 }
 
 fn header(request: &Request<Incoming>) -> Reply {
-    Ok(pong(errcat::http::header::<service::Headers, ErrorCode>(request.headers())?.x_key))
+    Ok(pong(errcat::http::header::<service::Headers, ErrorCode>(request)?.x_key))
 }
 
 async fn json(request: Request<Incoming>) -> Reply {

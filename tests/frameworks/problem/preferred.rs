@@ -156,7 +156,7 @@ fn head_has_the_documents_length() {
                 for name in ["content-type", "vary"] {
                     assert_eq!(head.header(name), get.header(name), "{framework}: {path}");
                 }
-                // The moment, and an incident's number, are of one length. actix-web cuts the body off when it is sent.
+                // The moment, and an incident's id, are of one length. actix-web cuts the body off when it is sent.
                 let length = head.header("content-length").map(|length| length.parse().expect("a number"));
                 assert_eq!(length.unwrap_or(head.body.len()), get.body.len(), "{framework}: {path}");
             }

@@ -7,7 +7,7 @@ use tonic_types::StatusExt;
 use super::rename;
 
 fn handle(id: u32) -> Result<(), Status> {
-    rename(id)?;
+    let _ = rename(id)?;
     Ok(())
 }
 

@@ -1,11 +1,12 @@
 //! The ids of a server's requests.
 
-use std::cell::{Cell, RefCell};
+use std::cell::RefCell;
+use std::error::Error;
 use std::fmt;
-use std::hash::{BuildHasher, Hasher, RandomState};
+use std::str::FromStr;
 use std::sync::Arc;
 
-use jiff::Timestamp;
+use crate::envelope::unique;
 
 /// The id of a request: 1 to 128 visible ASCII characters.
 ///
@@ -28,23 +29,9 @@ impl RequestId {
         text.map(|text| Self(text.into()))
     }
 
-    /// Creates an id of 32 hexadecimal digits that most likely no other request of any process has.
-    ///
-    /// The id is not a secret. It is the hash of the time and of a counter, with random keys that the standard library
-    /// gets from the system. Each thread has its own keys and its own counter, so that threads do not wait for each other.
-    /// A process that is copied, by `fork` or with its machine, has the keys of the other, but not its time.
+    /// Creates an id of 32 hexadecimal digits that most likely no other request of any process has. It is not a secret.
     pub(crate) fn new() -> Self {
-        thread_local! {
-            static KEYS: RandomState = RandomState::new();
-            static COUNT: Cell<u64> = const { Cell::new(0) };
-        }
-        let count = COUNT.replace(COUNT.get().wrapping_add(1));
-        let mut hasher = KEYS.with(RandomState::build_hasher);
-        hasher.write_i128(Timestamp::now().as_nanosecond());
-        hasher.write_u64(count);
-        let high = u128::from(hasher.finish());
-        hasher.write_u8(0);
-        Self::of_digits(high << 64 | u128::from(hasher.finish()))
+        Self::of_digits(unique::number())
     }
 
     /// The id of 32 hexadecimal digits that are this number.
@@ -57,6 +44,36 @@ impl RequestId {
     /// The id as text.
     pub fn as_str(&self) -> &str {
         &self.0
+    }
+}
+
+/// A text that is not the id of a request.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct InvalidRequestId;
+
+impl fmt::Display for InvalidRequestId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("the id of a request is 1 to 128 visible ASCII characters")
+    }
+}
+
+impl Error for InvalidRequestId {}
+
+/// An id of your own, for a test or for a request that comes from elsewhere.
+///
+/// ```
+/// use errcat::RequestId;
+///
+/// let id: RequestId = "5f2e".parse().unwrap();
+/// assert_eq!(id.as_str(), "5f2e");
+/// assert!("two words".parse::<RequestId>().is_err());
+/// ```
+impl FromStr for RequestId {
+    type Err = InvalidRequestId;
+
+    fn from_str(text: &str) -> Result<Self, InvalidRequestId> {
+        Self::received(text.as_bytes()).ok_or(InvalidRequestId)
     }
 }
 
@@ -107,7 +124,7 @@ mod tests {
     use super::*;
 
     fn id(text: &str) -> RequestId {
-        RequestId::received(text.as_bytes()).expect("an id")
+        text.parse().expect("an id")
     }
 
     #[test]

@@ -40,7 +40,7 @@ pub(super) fn failure_of_error<C: Code>(error: BoxError) -> Failure<C> {
         "service overloaded" => HttpKind::Unavailable,
         _ => HttpKind::Internal,
     };
-    Failure::from_http(kind, kind.status::<C>()).with_source(error)
+    Failure::from(kind).with_source(error)
 }
 
 /// The last error of a chain, or the 32nd: a source may be its own source.

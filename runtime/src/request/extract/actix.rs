@@ -57,15 +57,15 @@ pub(crate) fn no_length<C: Code>() -> Failure<C> {
     Failure::from_http(HttpKind::Fallback4xx, 411).with_description("the body has no length")
 }
 
-/// The module `actix` in a catalog's module. `$vis` is the enum's own visibility.
+/// The module with the extractors, in a catalog's module. `$vis` is the enum's own visibility.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __actix {
-    ($vis:vis) => {
+    ($module:ident $vis:vis) => {
         /// actix-web's extractors, for this catalog: what they refuse is a [`Failure`](super::Failure).
         ///
         /// The longest body is the limit of actix-web's `PayloadConfig`, 256 KiB by default. `JsonConfig` does not count.
-        pub mod actix {
+        pub mod $module {
             $crate::__extractors! { $vis, __actix_impl }
             $crate::__garde! { $vis, __actix_check }
             $crate::__validator! { $vis, __actix_check }

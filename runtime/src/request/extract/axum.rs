@@ -74,16 +74,16 @@ fn parameter(kind: &ErrorKind) -> Option<&str> {
     }
 }
 
-/// The module `axum` in a catalog's module. `$vis` is the enum's own visibility.
+/// The module with the extractors, in a catalog's module. `$vis` is the enum's own visibility.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __axum {
-    ($vis:vis) => {
+    ($module:ident $vis:vis) => {
         /// axum's extractors, for this catalog: what they refuse is a [`Failure`](super::Failure).
         ///
         /// `Option<Json<T>>` is `None` for a request without a content type, which has no body. `Option<Path<T>>` is for a
         /// handler that also has a route without parameters.
-        pub mod axum {
+        pub mod $module {
             $crate::__extractors! { $vis, __axum_impl }
             $crate::__axum_impl! {
                 Json, OptionalFromRequest, [+ 'static], ::core::option::Option<Self>,

@@ -24,13 +24,13 @@ pub async fn read<T, C: Code>(
     read(&body.map_err(|error| mistake::unread(error.status().as_u16()).with_source(error))?)
 }
 
-/// The module `poem` in a catalog's module. `$vis` is the enum's own visibility.
+/// The module with the extractors, in a catalog's module. `$vis` is the enum's own visibility.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __poem {
-    ($vis:vis) => {
+    ($module:ident $vis:vis) => {
         /// poem's extractors, for this catalog: what they refuse is a [`Failure`](super::Failure).
-        pub mod poem {
+        pub mod $module {
             $crate::__extractors! { $vis, __poem_impl }
         }
     };

@@ -94,15 +94,15 @@ pub(crate) fn refused<'r, C: Code>(request: &'r Request<'_>) -> MutexGuard<'r, O
     request.local_cache(|| Mutex::new(None)).lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// The module `rocket` in a catalog's module. `$vis` is the enum's own visibility.
+/// The module with the extractors, in a catalog's module. `$vis` is the enum's own visibility.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __rocket {
-    ($vis:vis) => {
+    ($module:ident $vis:vis) => {
         /// rocket's guards, for this catalog: what they refuse is a [`Failure`](super::Failure), which the catcher sends.
         ///
         /// The longest body is the limit `json` or `form` of rocket's configuration: 1 MiB and 32 KiB by default.
-        pub mod rocket {
+        pub mod $module {
             $crate::__extractors! { $vis, __rocket_impl }
         }
     };
