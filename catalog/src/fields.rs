@@ -3,6 +3,7 @@
 use toml::de::{DeTable, DeValue};
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::expected::Expected;
 use crate::keys::{self, Key};
 use crate::quote::quote;
 use crate::raw::{Code, Datum, Deprecated, Field, Header, Param, Template};
@@ -40,32 +41,26 @@ impl<'i, 'out> Fields<'i, 'out> {
     }
 
     pub(crate) fn text(&mut self, key: &str) -> Field<String> {
-        self.read(key, "a string", text)
+        self.read(key, Expected::Text, text)
     }
 
     pub(crate) fn integer(&mut self, key: &str) -> Field<i64> {
-        self.read(key, "an integer", |value| integer(&value))
+        self.read(key, Expected::Integer, |value| integer(&value))
     }
 
     pub(crate) fn boolean(&mut self, key: &str) -> Field<bool> {
-        self.read(key, "a boolean", |value| value.as_bool())
+        self.read(key, Expected::Boolean, |value| value.as_bool())
     }
 
     pub(crate) fn code(&mut self, key: &str) -> Field<Code> {
-        self.read(key, "a string or an integer", code)
+        self.read(key, Expected::Code, code)
     }
 
     /// Returns the template under `key`: a table of any values.
     pub(crate) fn template(&mut self, key: &str) -> Field<Template> {
         let file = self.file;
-        let value = match self.read(key, "the table of a body", |value| value.is_table().then_some(value)) {
-            Field::Given(given) => given,
-            Field::Absent => return Field::Absent,
-            Field::Unusable => return Field::Unusable,
-        };
-        let span = value.span;
-        let template = Template::of(file, value.value, span, self.out);
-        template.map_or(Field::Unusable, |value| Field::Given(Spanned { value, span }))
+        let table = self.read(key, Expected::Body, |value| value.is_table().then_some(value));
+        table.and_then(|value, span| Template::of(file, value, span, self.out))
     }
 
     /// Takes any value under `key`. The place is the place of the key.
@@ -84,7 +79,7 @@ impl<'i, 'out> Fields<'i, 'out> {
     /// Returns the keys and values under `key`, in file order.
     pub(crate) fn data(&mut self, key: &str) -> Vec<Datum> {
         let file = self.file;
-        let Field::Given(given) = self.read(key, "a table of constants", table) else { return Vec::new() };
+        let Field::Given(given) = self.read(key, Expected::Constants, table) else { return Vec::new() };
         let mut data = Vec::new();
         for (key, value) in given.value {
             let span = Span::new(file, value.span());
@@ -95,7 +90,7 @@ impl<'i, 'out> Fields<'i, 'out> {
                 other => integer(&other).map(|number| Template::Number(number.to_string())),
             };
             let Some(value) = value else {
-                self.wrong_type(key.get_ref(), span, "a string, an integer or a boolean");
+                self.wrong_type(key.get_ref(), span, Expected::Constant);
                 continue;
             };
             let key = Spanned { value: key.into_inner().into_owned(), span: key_span };
@@ -110,25 +105,25 @@ impl<'i, 'out> Fields<'i, 'out> {
         let Some(value) = self.table.get(key) else { return Field::Absent };
         let span = Span::new(self.file, value.span());
         let count = value.get_ref().as_array().map(|items| items.len());
-        let list = self.list(key, "an array of two integers", |value| integer(&value));
+        let list = self.list(key, Expected::Range, |value| integer(&value));
         if count == Some(list.len()) { Field::Given(Spanned { value: list, span }) } else { Field::Unusable }
     }
 
     /// Returns every string of the array under `key`.
     pub(crate) fn texts(&mut self, key: &str) -> Vec<Spanned<String>> {
-        self.list(key, "an array of strings", text)
+        self.list(key, Expected::Texts, text)
     }
 
     /// Returns every code of the array under `key`.
     pub(crate) fn codes(&mut self, key: &str) -> Vec<Spanned<Code>> {
-        self.list(key, "an array of strings or integers", code)
+        self.list(key, Expected::Codes, code)
     }
 
     /// Returns the elements of the array under `key`, and reports those of another type.
     fn list<T>(
         &mut self,
         key: &str,
-        expected: &str,
+        expected: Expected,
         read: impl Fn(DeValue<'i>) -> Option<T>,
     ) -> Vec<Spanned<T>> {
         let Some(value) = self.take(key) else {
@@ -156,7 +151,7 @@ impl<'i, 'out> Fields<'i, 'out> {
         let value = self.take(key)?;
         let span = Span::new(self.file, value.span());
         let DeValue::Table(table) = value.into_inner() else {
-            self.wrong_type(key, span, "a table");
+            self.wrong_type(key, span, Expected::Table);
             return None;
         };
         Some((span, table))
@@ -165,7 +160,7 @@ impl<'i, 'out> Fields<'i, 'out> {
     /// Returns the tables of the array under `key`, each with the place of its header. If there is a table in place of
     /// the array, it is reported and read as the only row.
     pub(crate) fn rows(&mut self, key: &str) -> Vec<(Span, DeTable<'i>)> {
-        let expected = "an array of tables";
+        let expected = Expected::Rows;
         if self.table.get(key).is_some_and(|value| value.get_ref().is_table()) {
             let row = self.table(key);
             if let Some((span, _)) = &row {
@@ -182,19 +177,13 @@ impl<'i, 'out> Fields<'i, 'out> {
 
     /// Returns the names and types under `key`, in file order.
     pub(crate) fn params(&mut self, key: &str) -> Field<Vec<Param>> {
-        match self.texts_by_name(key, "a table of names and types") {
-            Field::Given(Spanned { value, span }) => {
-                let params = value.into_iter().map(|(name, ty)| Param { name, ty });
-                Field::Given(Spanned { value: params.collect(), span })
-            }
-            Field::Absent => Field::Absent,
-            Field::Unusable => Field::Unusable,
-        }
+        let texts = self.texts_by_name(key, Expected::Params);
+        texts.and_then(|texts, _| Some(texts.into_iter().map(|(name, ty)| Param { name, ty }).collect()))
     }
 
     /// Returns the names and values under `key`, in file order.
     pub(crate) fn headers(&mut self, key: &str) -> Vec<Header> {
-        let Field::Given(given) = self.texts_by_name(key, "a table of names and values") else {
+        let Field::Given(given) = self.texts_by_name(key, Expected::Headers) else {
             return Vec::new();
         };
         let headers = given.value.into_iter();
@@ -203,25 +192,22 @@ impl<'i, 'out> Fields<'i, 'out> {
 
     /// Returns the keys and strings of the table under `key`, in file order. A value of another type is reported, and
     /// its key is returned without it.
-    fn texts_by_name(&mut self, key: &str, expected: &str) -> Field<Vec<Named>> {
+    fn texts_by_name(&mut self, key: &str, expected: Expected) -> Field<Vec<Named>> {
         let file = self.file;
-        let Spanned { value: table, span } = match self.read(key, expected, table) {
-            Field::Given(given) => given,
-            Field::Absent => return Field::Absent,
-            Field::Unusable => return Field::Unusable,
-        };
-        let mut texts = Vec::new();
-        for (name, value) in table {
-            let name_span = Span::new(file, name.span());
-            let span = Span::new(file, value.span());
-            let value = text(value.into_inner()).map(|value| Spanned { value, span });
-            if value.is_none() {
-                self.wrong_type(name.get_ref(), span, "a string");
+        self.read(key, expected, table).and_then(|table, _| {
+            let mut texts = Vec::new();
+            for (name, value) in table {
+                let name_span = Span::new(file, name.span());
+                let span = Span::new(file, value.span());
+                let value = text(value.into_inner()).map(|value| Spanned { value, span });
+                if value.is_none() {
+                    self.wrong_type(name.get_ref(), span, Expected::Text);
+                }
+                texts.push((Spanned { value: name.into_inner().into_owned(), span: name_span }, value));
             }
-            texts.push((Spanned { value: name.into_inner().into_owned(), span: name_span }, value));
-        }
-        texts.sort_by_key(|(name, _)| name.span);
-        Field::Given(Spanned { value: texts, span })
+            texts.sort_by_key(|(name, _)| name.span);
+            Some(texts)
+        })
     }
 
     /// Returns the string or the table under `key`.
@@ -230,27 +216,21 @@ impl<'i, 'out> Fields<'i, 'out> {
             DeValue::Table(table) => Some(Err(table)),
             value => text(value).map(Ok),
         };
-        let Spanned { value, span } = match self.read(key, "a string or a table", either) {
-            Field::Given(given) => given,
-            Field::Absent => return Field::Absent,
-            Field::Unusable => return Field::Unusable,
-        };
-        let value = match value {
-            Ok(note) => Deprecated { since: None, note: Some(note), replacement: None },
+        self.read(key, Expected::TextOrTable, either).and_then(|value, _| match value {
+            Ok(note) => Some(Deprecated { since: None, note: Some(note), replacement: None }),
             Err(table) => {
                 let mut fields = Fields::new(self.file, table, keys::DEPRECATED, self.out);
                 let mut text = |key| fields.text(key).given().map(|text| text.value.clone());
                 let (since, note) = (text("since"), text("note"));
-                Deprecated { since, note, replacement: fields.code("use").given().cloned() }
+                Some(Deprecated { since, note, replacement: fields.code("use").given().cloned() })
             }
-        };
-        Field::Given(Spanned { value, span })
+        })
     }
 
     fn read<T>(
         &mut self,
         key: &str,
-        expected: &str,
+        expected: Expected,
         read: impl FnOnce(DeValue<'i>) -> Option<T>,
     ) -> Field<T> {
         let Some(value) = self.take(key) else {
@@ -265,43 +245,17 @@ impl<'i, 'out> Fields<'i, 'out> {
         Field::Unusable
     }
 
-    fn wrong_value(&mut self, key: &str, span: Span, expected: &str, huge: Option<String>) {
-        match huge.filter(|_| expected.contains("integer")) {
+    fn wrong_value(&mut self, key: &str, span: Span, expected: Expected, huge: Option<String>) {
+        match huge.filter(|_| expected.has_integers()) {
             Some(digits) => self.out.push(too_large(&digits, span)),
             None => self.wrong_type(key, span, expected),
         }
     }
 
-    fn wrong_type(&mut self, key: &str, span: Span, expected: &str) {
-        let message = format!("{} is not {expected}", quote(key));
-        self.out.push(Diagnostic::new(Rule::WrongType, span, message).help(hint(key, expected)));
+    fn wrong_type(&mut self, key: &str, span: Span, expected: Expected) {
+        let message = format!("{} is not {}", quote(key), expected.text());
+        self.out.push(Diagnostic::new(Rule::WrongType, span, message).help(expected.help(key)));
     }
-}
-
-fn hint(key: &str, expected: &str) -> Option<String> {
-    let hint = match expected {
-        "a string" => "put the text in quotes",
-        "an integer" => "write only digits, without quotes",
-        "a string or an integer" | "an array of strings or integers" => {
-            "put text in quotes, or write only digits, without quotes"
-        }
-        "a boolean" => "write `true` or `false`, without quotes",
-        "a string, an integer or a boolean" => {
-            "put text and dates in quotes; arrays and tables are not allowed"
-        }
-        "an array of two integers" => "write the least and the greatest code: `[2000, 2999]`",
-        "an array of strings" => "put the strings in brackets: `[\"…\"]`",
-        "a table of names and values" => {
-            "write each header in braces: `{ \"WWW-Authenticate\" = \"Bearer\" }`"
-        }
-        "a table" => return Some(format!("write the keys under `[{key}]`")),
-        "the table of a body" => {
-            return Some(format!("a body is an object: write its members under `[envelope.{key}]`"));
-        }
-        "an array of tables" => return Some(format!("write each row under `[[{key}]]`")),
-        _ => return None,
-    };
-    Some(hint.to_owned())
 }
 
 /// The deepest nesting of a template. Bodies of real APIs have at most five levels.
@@ -322,7 +276,7 @@ impl Template {
     ) -> Option<Self> {
         if depth > DEEPEST {
             let message = format!("the template has more than {DEEPEST} levels");
-            out.push(Diagnostic::new(Rule::WrongType, span, message).help("use fewer levels".to_owned()));
+            out.push(Diagnostic::new(Rule::WrongType, span, message).help("use fewer levels"));
             return None;
         }
         let inner = |value: Value<'_>, out: &mut Diagnostics| {

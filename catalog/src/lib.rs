@@ -30,6 +30,7 @@ pub mod contract;
 mod diagnostic;
 #[cfg(feature = "contract")]
 mod example;
+mod expected;
 mod fields;
 pub mod files;
 #[cfg(feature = "contract")]

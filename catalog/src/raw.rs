@@ -25,6 +25,17 @@ impl<T> Field<T> {
         }
     }
 
+    /// Converts the value. `convert` gets its place, too, and returns `None` if it has reported a mistake.
+    pub(crate) fn and_then<U>(self, convert: impl FnOnce(T, Span) -> Option<U>) -> Field<U> {
+        match self {
+            Self::Given(Spanned { value, span }) => {
+                convert(value, span).map_or(Field::Unusable, |value| Field::Given(Spanned { value, span }))
+            }
+            Self::Absent => Field::Absent,
+            Self::Unusable => Field::Unusable,
+        }
+    }
+
     /// Returns whether the key is missing.
     pub fn is_absent(&self) -> bool {
         matches!(self, Self::Absent)

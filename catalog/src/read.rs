@@ -200,8 +200,7 @@ impl<L: Load> Reader<'_, L> {
         self.sources.hide(id);
         let message = format!("byte {} of {} is not UTF-8", valid + 1, quote(path));
         let span = Span::new(id, valid..valid);
-        self.out
-            .push(Diagnostic::new(Rule::NotUtf8, span, message).help("save the file as UTF-8".to_owned()));
+        self.out.push(Diagnostic::new(Rule::NotUtf8, span, message).help("save the file as UTF-8"));
     }
 
     /// Takes the settings for all rows from the main file. The rows are added after the includes have been read.
@@ -275,11 +274,11 @@ fn not_a_catalog(foreign: &Foreign, place: &Place<'_>, asked_at: Option<Span>, a
 fn include_cycle(path: &str, asked_at: Option<Span>) -> Diagnostic {
     let message = format!("{} includes itself", quote(path));
     Diagnostic::new(Rule::IncludeCycle, asked_at, message)
-        .help("remove one of the includes that form the cycle".to_owned())
+        .help("remove one of the includes that form the cycle")
 }
 
 fn table_in_include(table: &str, span: Span) -> Diagnostic {
     let message = format!("`[{table}]` is not allowed in an included file");
     let help = "move the table to the main file, because it applies to all rows";
-    Diagnostic::new(Rule::TableInInclude, span, message).help(help.to_owned())
+    Diagnostic::new(Rule::TableInInclude, span, message).help(help)
 }

@@ -55,7 +55,7 @@ fn duplicate_codes(rows: &[Row], out: &mut Diagnostics) -> Texts {
 fn duplicate_code(code: &str, first: Span, second: Span) -> Diagnostic {
     Diagnostic::new(Rule::DuplicateCode, second, format!("duplicate code {}", quote(code)))
         .label(first, "first defined here")
-        .help("each code must be unique; rename the second one, or remove its row".to_owned())
+        .help("each code must be unique; rename the second one, or remove its row")
 }
 
 fn reserved_codes(reserved: &[raw::Reserved], codes: &Texts, out: &mut Diagnostics) -> Texts {
@@ -63,7 +63,7 @@ fn reserved_codes(reserved: &[raw::Reserved], codes: &Texts, out: &mut Diagnosti
     for row in reserved {
         let Some(code) = row.code.given() else {
             if row.code.is_absent() {
-                let help = "add the code that must not be used again: `code = \"…\"`".to_owned();
+                let help = "add the code that must not be used again: `code = \"…\"`";
                 out.push(Diagnostic::new(Rule::MissingCode, row.span, "this row has no code").help(help));
             }
             continue;
@@ -80,7 +80,7 @@ fn reserved_codes(reserved: &[raw::Reserved], codes: &Texts, out: &mut Diagnosti
                 out.push(
                     Diagnostic::new(Rule::DuplicateReserved, code.span, message)
                         .label(*entry.get(), "first reserved here")
-                        .help("remove one of the two rows".to_owned()),
+                        .help("remove one of the two rows"),
                 );
             }
         }
@@ -106,7 +106,7 @@ fn reserved_code(row: &raw::Reserved, text: &str, reserved: Span, defined: Span)
     };
     Diagnostic::new(Rule::ReservedCode, defined, message)
         .label(reserved, why)
-        .help("clients may still know its old meaning; give the new code another name".to_owned())
+        .help("clients may still know its old meaning; give the new code another name")
 }
 
 fn aliases(rows: &[Row], codes: &Texts, reserved: &Texts, out: &mut Diagnostics) {
@@ -117,7 +117,7 @@ fn aliases(rows: &[Row], codes: &Texts, reserved: &Texts, out: &mut Diagnostics)
             row::printable("alias", &text, alias.span, out);
             if row.code.given().is_some_and(|code| code.value.to_string() == text) {
                 let message = format!("code {} is an alias of itself", quote(&text));
-                let help = "remove the alias: a code is always accepted".to_owned();
+                let help = "remove the alias: a code is always accepted";
                 out.push(Diagnostic::new(Rule::AliasOfItself, alias.span, message).help(help));
                 continue;
             }
@@ -134,7 +134,7 @@ fn aliases(rows: &[Row], codes: &Texts, reserved: &Texts, out: &mut Diagnostics)
 fn alias_taken(text: &str, alias: &Spanned<Code>, span: Span, what: &str) -> Diagnostic {
     Diagnostic::new(Rule::AliasTaken, alias.span, format!("alias {} is taken", quote(text)))
         .label(span, format!("it is {what} here"))
-        .help("an alias must belong to exactly one code; remove one of the two".to_owned())
+        .help("an alias must belong to exactly one code; remove one of the two")
 }
 
 /// Reports two codes that differ only in case and separators, which a person can easily confuse.
@@ -180,7 +180,7 @@ fn near_duplicate(texts: [&str; 2], spans: [Span; 2]) -> Diagnostic {
     let message = format!("codes {first} and {second} are easily confused");
     Diagnostic::new(Rule::NearDuplicateCode, spans[1], message)
         .label(spans[0], "the first code")
-        .help("give one of them a clearly different name".to_owned())
+        .help("give one of them a clearly different name")
 }
 
 fn look_alike(first: &Received<'_>, second: &Received<'_>) -> Diagnostic {
@@ -189,7 +189,7 @@ fn look_alike(first: &Received<'_>, second: &Received<'_>) -> Diagnostic {
     let message = format!("{} {second_text} looks like the {} {first_text}", second.what, first.what);
     Diagnostic::new(Rule::NearDuplicateCode, second.span, message)
         .label(first.span, format!("this {}", first.what))
-        .help("give one of them a clearly different name".to_owned())
+        .help("give one of them a clearly different name")
 }
 
 /// Returns a text in which each character outside of ASCII is escaped.
@@ -297,7 +297,7 @@ fn are_integers(rows: &[Row], out: &mut Diagnostics) -> bool {
     out.push(
         Diagnostic::new(Rule::MixedCodes, odd.span, message)
             .label(first.span, "the first code")
-            .help("put quotes around every code, or around no code".to_owned()),
+            .help("put quotes around every code, or around no code"),
     );
     integers
 }

@@ -17,7 +17,7 @@ const LONGEST: usize = 127;
 pub(super) fn check(field: &Field<String>, out: &mut Diagnostics) -> String {
     let Some(given) = field.given() else { return JSON.to_owned() };
     read(&given.value).unwrap_or_else(|(message, help)| {
-        out.push(Diagnostic::new(Rule::BadContentType, given.span, message).help(help.to_owned()));
+        out.push(Diagnostic::new(Rule::BadContentType, given.span, message).help(help));
         JSON.to_owned()
     })
 }

@@ -94,9 +94,8 @@ impl<'a> Graph<'a> {
         let own = self.rows[index].code.given().map(|code| code.value.to_string()).unwrap_or_default();
         let message = format!("code {} is replaced by itself", quote(&own));
         let labels = cycle[1..].iter().filter_map(|other| replacement(&self.rows[*other]));
-        let diagnostic = Diagnostic::new(Rule::CircularReplacement, used.span, message).help(
-            "remove `deprecated` from one of these rows, or use another code as its replacement".to_owned(),
-        );
+        let diagnostic = Diagnostic::new(Rule::CircularReplacement, used.span, message)
+            .help("remove `deprecated` from one of these rows, or use another code as its replacement");
         labels.fold(diagnostic, |diagnostic, used| {
             diagnostic.label(used.span, format!("replaced by {} here", quote(&used.value.to_string())))
         })

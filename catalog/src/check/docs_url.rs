@@ -20,7 +20,7 @@ pub(super) fn template<'a>(given: &'a Spanned<String>, out: &mut Diagnostics) ->
         return Some(&given.value);
     };
     let message = format!("`docs_url` {} {message}", quote(&given.value));
-    out.push(Diagnostic::new(Rule::BadDocsUrl, given.span, message).help(help.to_owned()));
+    out.push(Diagnostic::new(Rule::BadDocsUrl, given.span, message).help(help));
     None
 }
 

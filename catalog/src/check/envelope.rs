@@ -88,13 +88,13 @@ fn always_ok(raw: &raw::Envelope, out: &mut Diagnostics) -> bool {
     let Some(given) = raw.http_status.given() else { return false };
     if let Some(problem_json) = raw.problem_json.given().filter(|given| given.value) {
         let message = "`problem_json` needs the HTTP status of each failure, but `http_status` is 200";
-        let help = "remove one of the two".to_owned();
+        let help = "remove one of the two";
         out.push(Diagnostic::new(Rule::EnvelopeStatus, problem_json.span, message).help(help));
     }
     if given.value != 200 {
         let message = format!("`http_status` is `{}`", given.value);
         let help = "`http_status = 200` sends every reply with this status; without the key, each failure has the status of its row";
-        out.push(Diagnostic::new(Rule::EnvelopeStatus, given.span, message).help(help.to_owned()));
+        out.push(Diagnostic::new(Rule::EnvelopeStatus, given.span, message).help(help));
     }
     given.value == 200
 }
@@ -113,7 +113,7 @@ fn pair(raw: &raw::Envelope, out: &mut Diagnostics) {
             "describe the body of a success too, in `[envelope.success]`; without keys, the body is the payload"
         }
     };
-    out.push(Diagnostic::new(Rule::OneBodyOfTwo, given.span, message).help(help.to_owned()));
+    out.push(Diagnostic::new(Rule::OneBodyOfTwo, given.span, message).help(help));
 }
 
 /// A setting that was written under the header of a body.
@@ -128,7 +128,7 @@ fn settings(body: &Spanned<Template>, out: &mut Diagnostics) {
     let Template::Table(members) = &body.value else { return };
     for (name, _) in members.iter().filter(|(name, _)| SETTINGS.contains(&name.value.as_str())) {
         let message = format!("{} is a setting, not a member of a body", quote(&name.value));
-        let help = "move it up, directly under `[envelope]`".to_owned();
+        let help = "move it up, directly under `[envelope]`";
         out.push(Diagnostic::new(Rule::SettingInBody, name.span, message).help(help));
     }
 }
@@ -137,8 +137,7 @@ fn code_somewhere(failure: &Node, place: Span, out: &mut Diagnostics) {
     if !failure.has_code() {
         let message = "the body of a failure does not contain `{code}`";
         let help =
-            "add it, so that clients can tell the codes apart; a text with several slots is not read back"
-                .to_owned();
+            "add it, so that clients can tell the codes apart; a text with several slots is not read back";
         out.push(Diagnostic::new(Rule::NoCodeInBody, place, message).help(help));
     }
 }

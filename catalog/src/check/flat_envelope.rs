@@ -14,7 +14,7 @@ pub(super) fn check(raw: &raw::Envelope, out: &mut Diagnostics) {
         && text.contains('{')
     {
         let message = "`success` is the table of a body";
-        let help = "an empty table `[envelope.success]` means that the body is the payload itself".to_owned();
+        let help = "an empty table `[envelope.success]` means that the body is the payload itself";
         out.push(Diagnostic::new(Rule::FlatEnvelope, first.span, message).help(help));
         return;
     }

@@ -71,7 +71,7 @@ fn slot(header: &Header, row: &Row, out: &mut Diagnostics) {
     let is_param = |name: &str| params().any(|param| param.name.value == name);
     let Some(slot) = misplaced(&header.value.value, is_param) else { return };
     let message = format!("{} is not replaced in a header", quote(slot));
-    let help = "write the value itself, or set the header of one failure with `with_header`".to_owned();
+    let help = "write the value itself, or set the header of one failure with `with_header`";
     out.push(Diagnostic::new(Rule::MisplacedSlot, header.value.span, message).help(help));
 }
 
@@ -83,7 +83,7 @@ fn duplicate(header: &Header, first: &mut HashMap<String, Span>, out: &mut Diagn
         out.push(
             Diagnostic::new(Rule::DuplicateHeader, name.span, message)
                 .label(*first, "the same name: upper case and lower case are the same")
-                .help("remove one of the two".to_owned()),
+                .help("remove one of the two"),
         );
     } else {
         first.insert(name.value.to_ascii_lowercase(), name.span);

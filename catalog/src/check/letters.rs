@@ -143,6 +143,6 @@ impl Name<'_> {
             ),
             None => (format!("{what} {}: {why}", quote(text)), "choose a name with other letters"),
         };
-        Diagnostic::new(Rule::OddLetters, *span, message).help(help.to_owned())
+        Diagnostic::new(Rule::OddLetters, *span, message).help(help)
     }
 }

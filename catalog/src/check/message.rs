@@ -34,7 +34,7 @@ pub(super) fn check(
             return (None, Vec::new());
         }
         if row.message.is_absent() {
-            let help = "add a message that contains them: `message = \"… {name} …\"`".to_owned();
+            let help = "add a message that contains them: `message = \"… {name} …\"`";
             let message = "a row with `params` has no `message`";
             out.push(Diagnostic::new(Rule::ParamsWithoutMessage, given.span, message).help(help));
         }
@@ -61,7 +61,7 @@ fn param(raw: &raw::Param, context: &Context<'_>, out: &mut Diagnostics) -> Opti
     if !variant::is_identifier(name) {
         let message = format!("{} is not a valid name for a param", quote(name));
         let help = variant::IDENTIFIER_HELP;
-        out.push(Diagnostic::new(Rule::BadParamName, *span, message).help(help.to_owned()));
+        out.push(Diagnostic::new(Rule::BadParamName, *span, message).help(help));
         return None;
     }
     if context.odd.contains(span) {
@@ -76,7 +76,7 @@ fn is_first(param: &Param, raw: &raw::Param, before: &[Param], out: &mut Diagnos
     let is_first = before.iter().all(|other| other.name != param.name);
     if !is_first {
         let message = format!("duplicate param {}, once in another Unicode normal form", quote(&param.name));
-        let help = "remove one of the two".to_owned();
+        let help = "remove one of the two";
         out.push(Diagnostic::new(Rule::BadParamName, raw.name.span, message).help(help));
     }
     is_first
@@ -105,7 +105,7 @@ fn name_taken(params: Span, variant: Option<&str>) -> Option<Diagnostic> {
         _ => return None,
     };
     let message = format!("the struct for the params of `{name}` would have the same name as {what}");
-    let help = "give the row another variant name: `variant = \"…\"`".to_owned();
+    let help = "give the row another variant name: `variant = \"…\"`";
     Some(Diagnostic::new(Rule::ParamsNameTaken, params, message).help(help))
 }
 
@@ -162,7 +162,7 @@ impl<'a> Template<'a> {
                 number.map(Piece::Param)
             }
             Part::Unbalanced(range) => {
-                let help = "write `{{` or `}}` for a literal brace".to_owned();
+                let help = "write `{{` or `}}` for a literal brace";
                 let message = "a brace without a matching brace";
                 out.push(Diagnostic::new(Rule::UnbalancedBrace, self.span(range), message).help(help));
                 None

@@ -101,7 +101,7 @@ fn level(row: &raw::Row, out: &mut Diagnostics) -> Option<Level> {
 fn code(row: &raw::Row, out: &mut Diagnostics) -> String {
     let Some(code) = row.code.given() else {
         if row.code.is_absent() {
-            let help = "add the value that is sent: `code = \"…\"`".to_owned();
+            let help = "add the value that is sent: `code = \"…\"`";
             out.push(Diagnostic::new(Rule::MissingCode, row.span, "this row has no code").help(help));
         }
         return String::new();
@@ -117,7 +117,7 @@ pub(super) const LONGEST_CODE: usize = 1024;
 /// Checks the text of a code, an alias or a reserved code.
 pub(super) fn printable(what: &str, text: &str, span: Span, out: &mut Diagnostics) {
     if text.is_empty() {
-        let help = "write at least one character, or remove it".to_owned();
+        let help = "write at least one character, or remove it";
         out.push(Diagnostic::new(Rule::EmptyCode, span, format!("this {what} is empty")).help(help));
     }
     if text.len() > LONGEST_CODE {
@@ -128,12 +128,12 @@ pub(super) fn printable(what: &str, text: &str, span: Span, out: &mut Diagnostic
     if let Some(control) = text.chars().find(|c| c.is_control()) {
         let message =
             format!("{what} {} contains the control character U+{:04X}", quote(text), control as u32);
-        let help = "remove the character: codes are written to logs and headers".to_owned();
+        let help = "remove the character: codes are written to logs and headers";
         out.push(Diagnostic::new(Rule::ControlCharacter, span, message).help(help));
     } else if let Some(unseen) = unseen(text) {
         let message =
             format!("{what} {} contains the invisible character U+{:04X}", quote(text), unseen as u32);
-        let help = "remove the character: codes are compared byte by byte".to_owned();
+        let help = "remove the character: codes are compared byte by byte";
         out.push(Diagnostic::new(Rule::InvisibleCharacter, span, message).help(help));
     }
 }
@@ -153,8 +153,7 @@ fn status(row: &raw::Row, out: &mut Diagnostics) -> Option<u16> {
                 Some(code) => format!("code {} has no status", quote(&code.value.to_string())),
                 None => "this row has no status".to_owned(),
             };
-            let help = "add a status from 400 to 599, such as `status = 400`, or a default in `[defaults]`"
-                .to_owned();
+            let help = "add a status from 400 to 599, such as `status = 400`, or a default in `[defaults]`";
             out.push(Diagnostic::new(Rule::MissingStatus, row.span, message).help(help));
             None
         }
@@ -165,7 +164,7 @@ fn checked_status(status: &Spanned<i64>, out: &mut Diagnostics) -> Option<u16> {
     let checked = u16::try_from(status.value).ok().filter(|status| (400..=599).contains(status));
     if checked.is_none() {
         let message = format!("status `{}` is not an error status", status.value);
-        let help = "use 400 to 599; a success needs no row".to_owned();
+        let help = "use 400 to 599; a success needs no row";
         out.push(Diagnostic::new(Rule::StatusOutOfRange, status.span, message).help(help));
     }
     checked
@@ -189,7 +188,7 @@ fn retryable(row: &raw::Row, out: &mut Diagnostics) -> bool {
             out.push(
                 Diagnostic::new(Rule::RetryContradiction, retryable.span, message)
                     .label(retry_after.span, "this says when to try again")
-                    .help("remove one of the two".to_owned()),
+                    .help("remove one of the two"),
             );
             true
         }

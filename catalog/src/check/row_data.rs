@@ -93,7 +93,7 @@ fn one_type(raw: &raw::Catalog, out: &mut Diagnostics) {
             out.push(
                 Diagnostic::new(Rule::MixedData, datum.value.span, message)
                     .label(other.value.span, "the first value")
-                    .help("give all values of a key the same type".to_owned()),
+                    .help("give all values of a key the same type"),
             );
         }
     }
@@ -148,7 +148,7 @@ fn spread_params(node: &Node, body: &str, rows: &[Row], out: &mut Diagnostics) {
                     if members.iter().any(|member| member.name.as_ref() == Some(name)) {
                         let message =
                             format!("param {} has the same name as a member of {body}", quote(name));
-                        let help = "give the param another name, or give the params a member of their own: `params = \"{params}\"`".to_owned();
+                        let help = "give the param another name, or give the params a member of their own: `params = \"{params}\"`";
                         out.push(Diagnostic::new(Rule::ParamIsMember, param.name.span, message).help(help));
                     }
                 }

@@ -31,7 +31,7 @@ pub(super) fn count(rows: &[Row], sources: &Sources, out: &mut Diagnostics) {
     // If a file could not be read, that has been reported, and the file may contain rows.
     if rows.is_empty() && out.is_empty() {
         let start = sources.start();
-        let help = "add a row: `[[error]]` with a `code` and a `status`".to_owned();
+        let help = "add a row: `[[error]]` with a `code` and a `status`";
         out.push(Diagnostic::new(Rule::EmptyCatalog, start, "the catalog has no rows").help(help));
     }
 }

@@ -56,7 +56,7 @@ fn version(version: &Spanned<String>, out: &mut Diagnostics) -> Option<String> {
         return Some(version.value.clone());
     }
     let message = format!("{} is not a version", quote(&version.value));
-    let help = "write three numbers, such as `2.1.0`".to_owned();
+    let help = "write three numbers, such as `2.1.0`";
     out.push(Diagnostic::new(Rule::BadVersion, version.span, message).help(help));
     None
 }
@@ -70,7 +70,7 @@ fn prefix(prefix: &Field<String>, rows: &[Row], out: &mut Diagnostics) -> Option
             out.push(
                 Diagnostic::new(Rule::CodeWithoutPrefix, code.span, message)
                     .label(prefix.span, "the prefix of all codes")
-                    .help("rename the code, or remove `prefix`".to_owned()),
+                    .help("rename the code, or remove `prefix`"),
             );
         }
     }
@@ -80,7 +80,7 @@ fn prefix(prefix: &Field<String>, rows: &[Row], out: &mut Diagnostics) -> Option
 fn range(range: &Field<Vec<Spanned<i64>>>, rows: &[Row], out: &mut Diagnostics) -> Option<(i64, i64)> {
     let given = range.given()?;
     let [least, greatest] = given.value[..].iter().map(|limit| limit.value).collect::<Vec<_>>()[..] else {
-        let help = "write the least and the greatest code: `[2000, 2999]`".to_owned();
+        let help = "write the least and the greatest code: `[2000, 2999]`";
         let message = "`range` is not an array of two integers";
         out.push(Diagnostic::new(Rule::WrongType, given.span, message).help(help));
         return None;
@@ -102,7 +102,7 @@ fn range(range: &Field<Vec<Spanned<i64>>>, rows: &[Row], out: &mut Diagnostics) 
             out.push(
                 Diagnostic::new(Rule::CodeOutOfRange, code.span, message)
                     .label(given.span, "the range of all codes")
-                    .help("use an integer of the range, or change `range`".to_owned()),
+                    .help("use an integer of the range, or change `range`"),
             );
         }
     }

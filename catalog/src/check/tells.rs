@@ -131,8 +131,7 @@ pub(super) fn check(envelope: &Envelope, place: Span, out: &mut Diagnostics) {
     }
     let message = "a success and a failure can only be distinguished by the HTTP status";
     let message = if envelope.always_ok { "a success and a failure can have the same body" } else { message };
-    let help =
-        "give both bodies a member with different constants, such as `ok = true` and `ok = false`".to_owned();
+    let help = "give both bodies a member with different constants, such as `ok = true` and `ok = false`";
     out.push(Diagnostic::new(Rule::IndistinctBodies, place, message).help(help));
 }
 

@@ -49,26 +49,25 @@ impl Template<'_> {
         let (nodes, spans): (Vec<Node>, Vec<Span>) = nodes.unzip();
         if nodes.iter().any(has_payload) {
             let message = "`{payload}` is in an array, where a reader cannot find it";
-            let help = "make it the value of a member".to_owned();
+            let help = "make it the value of a member";
             self.out.push(Diagnostic::new(Rule::UnreadableArray, span, message).help(help));
         } else if let Some(index) = placement::unreadable(&nodes) {
             let message = "this element can be left out, and a reader finds one after it by its position";
             let help = "put a constant into each object of the array, so that a reader can find it; or write `:null` in the slot; or use an object in place of the array";
-            self.out
-                .push(Diagnostic::new(Rule::UnreadableArray, spans[index], message).help(help.to_owned()));
+            self.out.push(Diagnostic::new(Rule::UnreadableArray, spans[index], message).help(help));
         }
         Node::Array(nodes)
     }
 
     fn too_many(&mut self, span: Span) {
         let message = format!("this object has more than {MOST_MEMBERS} members");
-        let help = "move some of them into an inner object".to_owned();
+        let help = "move some of them into an inner object";
         self.out.push(Diagnostic::new(Rule::WrongType, span, message).help(help));
     }
 
     fn member(&mut self, name: &Spanned<String>, value: &Spanned<raw::Template>) -> Option<Member> {
         if name.value.is_empty() {
-            let help = "give the member a name".to_owned();
+            let help = "give the member a name";
             let message = "a member of a body has an empty name";
             self.out.push(Diagnostic::new(Rule::EmptyMember, name.span, message).help(help));
             return None;
@@ -76,7 +75,7 @@ impl Template<'_> {
         let node = self.node(&value.value, value.span)?;
         if let Some(slot) = misplaced(&name.value, |_| false) {
             let message = format!("{} is not replaced in the name of a member", quote(slot));
-            let help = "write a constant name: the names of a body are the same in every reply".to_owned();
+            let help = "write a constant name: the names of a body are the same in every reply";
             self.out.push(Diagnostic::new(Rule::MisplacedSlot, name.span, message).help(help));
         }
         if name.value != SPREAD {
@@ -108,7 +107,7 @@ impl Template<'_> {
     fn text(&mut self, text: &str, span: Span) -> Option<Node> {
         let parts = parts(text);
         if parts.iter().any(|part| matches!(part, Part::Unbalanced(_))) {
-            let help = "write `{{` or `}}` for a brace that is part of the text".to_owned();
+            let help = "write `{{` or `}}` for a brace that is part of the text";
             let message = format!("unbalanced brace in {}", quote(text));
             self.out.push(Diagnostic::new(Rule::UnbalancedBrace, span, message).help(help));
             return None;
@@ -150,7 +149,7 @@ impl Template<'_> {
             return Some(slot);
         }
         let message = format!("slot `{{{name}}}` cannot be part of a text");
-        let help = "a slot in a text is a string, a number or a boolean, and has no `:`".to_owned();
+        let help = "a slot in a text is a string, a number or a boolean, and has no `:`";
         self.out.push(Diagnostic::new(Rule::SlotInText, span, message).help(help));
         None
     }
@@ -200,7 +199,7 @@ impl Template<'_> {
         };
         let message = format!("`{{{name}}}` is in two places of `[{}]`", self.body.table());
         let diagnostic = Diagnostic::new(Rule::SlotTwice, span, message).label(first, "first used here");
-        self.out.push(diagnostic.help("keep one of them".to_owned()));
+        self.out.push(diagnostic.help("keep one of them"));
     }
 
     /// The slots of this body.

@@ -56,7 +56,7 @@ fn variant(row: &Row, out: &mut Diagnostics) -> Option<(String, Span)> {
         Field::Given(given) => {
             let message = format!("{} is not a valid name for a variant", quote(&given.value));
             let help = variant::VARIANT_HELP;
-            out.push(Diagnostic::new(Rule::BadVariant, given.span, message).help(help.to_owned()));
+            out.push(Diagnostic::new(Rule::BadVariant, given.span, message).help(help));
             None
         }
         Field::Unusable => None,
@@ -66,7 +66,7 @@ fn variant(row: &Row, out: &mut Diagnostics) -> Option<(String, Span)> {
             let name = variant::derive(&text);
             if name.is_none() && !text.is_empty() {
                 let message = format!("cannot derive a variant name from code {}", quote(&text));
-                let help = "choose a name: `variant = \"…\"`".to_owned();
+                let help = "choose a name: `variant = \"…\"`";
                 out.push(Diagnostic::new(Rule::NoVariantName, code.span, message).help(help));
             }
             name.map(|name| (name, code.span))
@@ -81,5 +81,5 @@ fn duplicate_variant(name: &str, first: Span, second: Span) -> Diagnostic {
         format!("two codes have the same variant {}", quote(name)),
     )
     .label(first, "first used here")
-    .help("give one of the two rows another variant name: `variant = \"…\"`".to_owned())
+    .help("give one of the two rows another variant name: `variant = \"…\"`")
 }
