@@ -29,13 +29,13 @@ pub(crate) mod response;
 use core::future::Future;
 use core::pin::pin;
 
-use http::{HeaderMap, Request, Response};
+use http::{HeaderMap, HeaderName, Request, Response};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 use super::policy;
 use super::reply::Reply;
-use super::request_id::{self, IdHeaders, Identified};
+use super::request_id::{self, Identified};
 use crate::request::{self, View};
 use crate::{Code, Envelope, Failure, Success};
 
@@ -193,7 +193,12 @@ where
     F: Future<Output = Result<Response<B>, E>>,
 {
     request_id::check_header(header);
-    let identified = Identified::of_request(HeaderMap::name(header), &mut request);
+    let name = if request_id::is_lower_case(header) {
+        HeaderName::from_static(header)
+    } else {
+        HeaderName::from_bytes(header.as_bytes()).expect("the name of a header")
+    };
+    let identified = Identified::of_request(name, &mut request);
     let reply = pin!(identified.during(|| service(request)));
     let mut response = identified.answer(reply).await?;
     identified.mark(response.headers_mut());

@@ -10,7 +10,7 @@ use core::pin::pin;
 use core::task::Poll;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use errcat_core::media_type::{JSON, is_json};
+use errcat_core::media_type::is_json;
 
 use super::reply::{Header, Reply};
 use crate::problem::varies;
@@ -40,7 +40,7 @@ pub(crate) trait HeadersMut: Headers {
     fn append(&mut self, header: Header);
 }
 
-/// The two traits for the `HeaderMap` of a version of the `http` crate.
+/// The traits for the `HeaderMap` of a version of the `http` crate.
 macro_rules! header_map {
     ($($header:ident)::+) => {
         impl Headers for $($header)::+::HeaderMap {
@@ -61,6 +61,7 @@ macro_rules! header_map {
             fn append(&mut self, header: Header) {
                 use std::borrow::Cow;
 
+                use errcat_core::media_type::JSON;
                 use $($header)::+::{CONTENT_LENGTH, CONTENT_TYPE, HeaderName, HeaderValue, RETRY_AFTER, VARY};
                 let (name, value) = match header {
                     Header::ContentLength(bytes) => (CONTENT_LENGTH, HeaderValue::from(bytes)),
@@ -81,6 +82,24 @@ macro_rules! header_map {
                 self.append(name, value);
             }
         }
+
+        impl crate::frameworks::request_id::IdHeaders for $($header)::+::HeaderMap {
+            type Name = $($header)::+::HeaderName;
+            type Value = $($header)::+::HeaderValue;
+
+            fn value(id: &crate::RequestId) -> Self::Value {
+                Self::Value::from_str(id.as_str()).expect("an id is visible ASCII")
+            }
+
+            fn only(&self, name: &Self::Name) -> Option<&Self::Value> {
+                let mut lines = self.get_all(name).into_iter();
+                lines.next().filter(|_| lines.next().is_none())
+            }
+
+            fn set(&mut self, name: &Self::Name, value: &Self::Value) {
+                self.insert(name.clone(), value.clone());
+            }
+        }
     };
 }
 #[cfg(feature = "actix-web")]
@@ -97,9 +116,13 @@ pub(crate) struct Wanted {
 }
 
 impl Wanted {
-    /// `method` is empty where the framework itself cuts off the body of a reply to `HEAD`.
-    pub(crate) fn by<C: Code>(method: &str, headers: &impl Headers) -> Self {
-        Self { format: format::<C>(headers), is_head: method == "HEAD" }
+    pub(crate) fn by<C: Code>(headers: &impl Headers) -> Self {
+        Self { format: format::<C>(headers), is_head: false }
+    }
+
+    /// For a framework that does not cut off the body of a reply to `HEAD` itself.
+    pub(crate) fn with_method(self, method: &str) -> Self {
+        Self { is_head: method == "HEAD", ..self }
     }
 
     /// The body that leaves.

@@ -13,8 +13,6 @@ pub(crate) trait IdHeaders {
     type Name;
     type Value: AsRef<[u8]> + Clone;
 
-    fn name(name: &'static str) -> Self::Name;
-
     fn value(id: &RequestId) -> Self::Value;
 
     /// The value, if one line has this name. Several lines mean the same as one with a list (RFC 9110, section 5.3), which
@@ -24,41 +22,6 @@ pub(crate) trait IdHeaders {
     /// Sets the header in the place of all lines with this name.
     fn set(&mut self, name: &Self::Name, value: &Self::Value);
 }
-
-/// The trait for the `HeaderMap` of a version of the `http` crate.
-#[allow(unused_macros, reason = "rocket has a map of its own")]
-macro_rules! id_headers {
-    ($($header:ident)::+) => {
-        impl IdHeaders for $($header)::+::HeaderMap {
-            type Name = $($header)::+::HeaderName;
-            type Value = $($header)::+::HeaderValue;
-
-            fn name(name: &'static str) -> Self::Name {
-                if is_lower_case(name) {
-                    return Self::Name::from_static(name);
-                }
-                Self::Name::from_bytes(name.as_bytes()).expect("the name of a header")
-            }
-
-            fn value(id: &RequestId) -> Self::Value {
-                Self::Value::from_str(id.as_str()).expect("an id is visible ASCII")
-            }
-
-            fn only(&self, name: &Self::Name) -> Option<&Self::Value> {
-                let mut lines = self.get_all(name).into_iter();
-                lines.next().filter(|_| lines.next().is_none())
-            }
-
-            fn set(&mut self, name: &Self::Name, value: &Self::Value) {
-                self.insert(name.clone(), value.clone());
-            }
-        }
-    };
-}
-#[cfg(feature = "actix-web")]
-id_headers! { actix_web::http::header }
-#[cfg(feature = "http")]
-id_headers! { http::header }
 
 /// Checks the name of the header that has the id.
 #[track_caller]
@@ -78,7 +41,8 @@ pub(crate) fn header(name: &'static str) -> &'static str {
     if is_lower_case(name) { name } else { name.to_ascii_lowercase().leak() }
 }
 
-fn is_lower_case(name: &str) -> bool {
+/// Whether a map of headers can refer to this name.
+pub(crate) fn is_lower_case(name: &str) -> bool {
     !name.contains(|c: char| c.is_ascii_uppercase())
 }
 

@@ -147,7 +147,7 @@ impl<C: Code> Handler for Goal<C> {
         // A hoop of the catcher may have answered.
         if response.body.is_none() || response.body.is_error() {
             let failure = failure_of_response::<C>(response);
-            let wanted = Wanted::by::<C>("", request.headers());
+            let wanted = Wanted::by::<C>(request.headers());
             let mut replace = || replace(&mut response.headers, &failure, wanted);
             // Among the extensions, if a layer has put it there.
             let (status, body) = match request.extensions().get() {
@@ -188,7 +188,7 @@ async fn answer<C: Code>(
     response: &mut Response,
     control: &mut FlowCtrl,
 ) {
-    let wanted = Wanted::by::<C>("", request.headers());
+    let wanted = Wanted::by::<C>(request.headers());
     control.call_next(request, depot, response).await;
     let status = response.status_code.unwrap_or_default();
     let body = negotiate::<C>(status, &mut response.headers, &mut response.extensions, wanted);

@@ -76,7 +76,7 @@ pub fn negotiate<C: Code>(
 ) -> impl Filter<Extract = (Response,), Error = Infallible> + Clone + Send + Sync {
     let routes = routes.map(Reply::into_response).recover(recover::<C>).unify();
     warp::header::headers_cloned().and(routes).map(|headers: HeaderMap, reply: Response| {
-        let wanted = Wanted::by::<C>("", &headers);
+        let wanted = Wanted::by::<C>(&headers);
         let (mut head, body) = reply.into_parts();
         let other = response::negotiate::<C>(head.status, &mut head.headers, &mut head.extensions, wanted);
         Response::from_parts(head, other.map_or(body, Into::into))

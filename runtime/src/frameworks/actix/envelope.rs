@@ -65,7 +65,7 @@ where
     forward_ready!(service);
 
     fn call(&self, mut request: ServiceRequest) -> Self::Future {
-        let wanted = Wanted::by::<C>("", request.headers());
+        let wanted = Wanted::by::<C>(request.headers());
         let identified = self.request_id.clone().map(|name| identify(name, &mut request));
         let call = || catch_unwind(AssertUnwindSafe(|| self.service.call(request)));
         let reply = during(identified.as_ref(), call);

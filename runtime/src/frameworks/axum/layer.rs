@@ -70,7 +70,7 @@ where
     }
 
     fn call(&mut self, mut request: Request<Q>) -> Self::Future {
-        let wanted = Wanted::by::<C>(request.method().as_str(), request.headers());
+        let wanted = Wanted::by::<C>(request.headers()).with_method(request.method().as_str());
         let identified = self.request_id.clone().map(|name| Identified::of_request(name, &mut request));
         let call = || catch_unwind(AssertUnwindSafe(|| self.inner.call(request)));
         let (inner, failure) = match self.unready.take() {
@@ -140,7 +140,7 @@ where
             Ok(Poll::Pending) => return Poll::Pending,
             Ok(Poll::Ready(Ok(response))) => {
                 let response = response.map(Body::new);
-                return Poll::Ready(finish::<C, _>(response, wanted, |body| text(body, context)));
+                return Poll::Ready(finish::<C, _>(response, wanted, text));
             }
             Ok(Poll::Ready(Err(error))) => failure_of_error(error.into()),
             Err(panic) => failure_of_panic(&*panic),

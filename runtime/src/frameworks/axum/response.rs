@@ -2,7 +2,7 @@
 
 use std::error::Error;
 use std::pin::pin;
-use std::task::{Context, Poll};
+use std::task::{Context, Poll, Waker};
 
 use ::axum::BoxError;
 use ::axum::body::{Body, HttpBody};
@@ -17,9 +17,9 @@ use crate::{Code, Failure, HttpKind};
 responses! { IntoResponse, [], Response, |response: HttpResponse<Vec<u8>>| response.map(Body::from) }
 
 /// The text of a body that is short, and there already.
-pub(super) fn text(body: Body, context: &mut Context<'_>) -> Option<Vec<u8>> {
+pub(super) fn text(body: Body) -> Option<Vec<u8>> {
     body.size_hint().exact().filter(|length| *length <= LOGGED as u64)?;
-    match pin!(body).poll_frame(context) {
+    match pin!(body).poll_frame(&mut Context::from_waker(Waker::noop())) {
         Poll::Ready(Some(Ok(frame))) => Some(frame.into_data().ok()?.to_vec()),
         _ => None,
     }

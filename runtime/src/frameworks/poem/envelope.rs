@@ -1,9 +1,9 @@
 //! The layer as poem's middleware.
 
-use core::future::{Future, poll_fn};
+use core::future::Future;
 use core::marker::PhantomData;
 use core::pin::pin;
-use core::task::{Context, Poll};
+use core::task::{Context, Poll, Waker};
 
 use poem::http::{HeaderName, Response as HttpResponse};
 use poem::{Body, Endpoint, Error, IntoResponse, Middleware, Request, Response, Result};
@@ -49,7 +49,7 @@ impl<E: Endpoint, C: Code> Endpoint for EnvelopeEndpoint<E, C> {
 
 impl<E: Endpoint, C: Code> EnvelopeEndpoint<E, C> {
     async fn answer(&self, request: Request) -> Response {
-        let wanted = Wanted::by::<C>(request.method().as_str(), request.headers());
+        let wanted = Wanted::by::<C>(request.headers()).with_method(request.method().as_str());
         let reply = match catch_panic(self.endpoint.call(request)).await {
             Ok(Ok(output)) => Ok(output.into_response()),
             // A response that somebody handed on as an error is a response.
@@ -60,24 +60,15 @@ impl<E: Endpoint, C: Code> EnvelopeEndpoint<E, C> {
             }
         };
         response(match reply {
-            Ok(reply) => finish::<C>(into_http(reply), wanted).await,
+            Ok(reply) => http::finish::<C, _>(into_http(reply), wanted, text),
             Err(answer) => answer,
         })
     }
 }
 
-async fn finish<C: Code>(reply: HttpResponse<Body>, wanted: Wanted) -> HttpResponse<Body> {
-    let mut reply = Some(reply);
-    poll_fn(|context| {
-        let reply = reply.take().expect("this is polled once");
-        Poll::Ready(http::finish::<C, _>(reply, wanted, |body| text(body, context)))
-    })
-    .await
-}
-
 /// The text of a body that is short, and there already.
-fn text(body: Body, context: &mut Context<'_>) -> Option<Vec<u8>> {
-    match pin!(body.into_bytes_limit(LOGGED)).poll(context) {
+fn text(body: Body) -> Option<Vec<u8>> {
+    match pin!(body.into_bytes_limit(LOGGED)).poll(&mut Context::from_waker(Waker::noop())) {
         Poll::Ready(bytes) => Some(bytes.ok()?.to_vec()),
         Poll::Pending => None,
     }
