@@ -88,6 +88,13 @@ pub enum Shape {
     Any,
 }
 
+impl Shape {
+    /// Returns whether the value can be an object.
+    pub(crate) fn has_objects(self) -> bool {
+        matches!(self, Self::Object | Self::Any)
+    }
+}
+
 /// A slot of the format.
 #[derive(Clone, Copy, Debug)]
 pub struct SlotKey {
@@ -231,7 +238,6 @@ pub(crate) fn meant(name: &str) -> Option<&'static str> {
 }
 
 /// Returns the row of a slot in the list.
-#[cfg(feature = "json-schema")]
 pub(crate) fn key(slot: &Slot) -> Option<&'static SlotKey> {
     let is_it = |key: &&SlotKey| {
         find(key.name)

@@ -82,16 +82,13 @@ impl Template<'_> {
             return Some(Member { name: Some(name.value.clone()), node, span: Some(name.span) });
         }
         let is_object = match &node {
-            Node::Slot(slot, Form::Value) => is_object(slot),
+            Node::Slot(slot, Form::Value) => slot::key(slot).is_some_and(|key| key.shape.has_objects()),
             Node::Slot(slot, Form::Text) => *slot == Slot::Params,
             _ => false,
         };
         if !is_object {
-            let objects: Vec<String> = self
-                .own()
-                .filter(|key| matches!(key.shape, Shape::Object | Shape::Any))
-                .map(|key| braced(key.name))
-                .collect();
+            let objects: Vec<String> =
+                self.own().filter(|key| key.shape.has_objects()).map(|key| braced(key.name)).collect();
             let help = if objects.is_empty() {
                 "this body has no slot whose value is an object".to_owned()
             } else {
@@ -255,10 +252,6 @@ const MOST_MEMBERS: usize = 64;
 
 fn braced(name: &str) -> String {
     format!("`{{{name}}}`")
-}
-
-fn is_object(slot: &Slot) -> bool {
-    matches!(slot, Slot::Params | Slot::FieldsByPath | Slot::Members | Slot::Payload)
 }
 
 fn literal(parts: &[TextPart]) -> String {
