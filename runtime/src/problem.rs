@@ -10,7 +10,7 @@ use serde_json::{Map, Value as Json};
 use self::accept::prefers_problem;
 #[cfg(feature = "__server")]
 pub(crate) use self::accept::varies;
-use crate::contract::Slot;
+use crate::contract::{Bodies, Slot};
 use crate::envelope::value::Value;
 use crate::envelope::written::{Slots, Written};
 use crate::envelope::{Sent, json, problem_from_json};
@@ -74,7 +74,7 @@ impl<C: Code> Failure<C> {
     /// # }
     /// ```
     pub fn content_type(&self, format: Format) -> &'static str {
-        content_type::<C>(format)
+        content_type(C::BODIES, format)
     }
 
     /// Writes the body in this format.
@@ -150,9 +150,9 @@ impl<C: Code> Failure<C> {
 }
 
 /// The content type of a failure in this format.
-pub(crate) fn content_type<C: Code>(format: Format) -> &'static str {
+pub(crate) fn content_type(bodies: &Bodies, format: Format) -> &'static str {
     match format {
-        Format::Envelope => C::BODIES.failure_content_type,
+        Format::Envelope => bodies.failure_content_type,
         Format::Problem => PROBLEM_JSON,
     }
 }

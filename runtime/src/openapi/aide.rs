@@ -8,15 +8,17 @@ mod contract;
 mod input;
 mod responses;
 
+use std::collections::BTreeMap;
+
 pub use aide::generate::GenContext;
 pub use aide::openapi::{Operation, Response};
 pub use aide::{OperationInput, OperationOutput};
-use serde_json::{Map, json};
+use serde_json::{Map, Value, json};
 
 pub use self::input::input;
 use self::responses::{change, response};
-use super::answers::{self, Answers};
-use super::contract::Contract;
+use super::answers::{self, Answer, Answers};
+use super::contract::Settings;
 pub use super::part::Part;
 pub use super::schemars::v09::JsonSchema;
 use super::schemars::v09::Problem;
@@ -30,28 +32,33 @@ pub type Inferred = Vec<(Option<u16>, Response)>;
 
 /// Adds the codes of a set to the operation.
 pub fn codes<E: Coded>(context: &mut GenContext, operation: &mut Operation) {
-    answer(context, operation, &Answers::of_codes(E::codes()));
+    answer::<E::Code>(context, operation, &Answers::of_codes(E::codes()));
 }
 
 /// Adds the failures of the extractor of this part.
 pub fn refusals<F: OfCatalog>(part: Part, context: &mut GenContext, operation: &mut Operation) {
-    let kinds = part.refusals().iter().copied();
-    answer(context, operation, &Answers::<F::Code>::of_kinds(kinds));
+    let mut answers = part.refusals().iter().copied().map(Answer::of_kind::<F::Code>);
+    answer::<F::Code>(context, operation, &Answers::new(&mut answers));
 }
 
 /// Adds the failures of an extractor that checks a value.
 pub fn mistakes<F: OfCatalog>(context: &mut GenContext, operation: &mut Operation) {
-    answer(context, operation, &Answers::<F::Code>::of_kinds([HttpKind::InvalidData]));
+    let mut answers = [HttpKind::InvalidData].into_iter().map(Answer::of_kind::<F::Code>);
+    answer::<F::Code>(context, operation, &Answers::new(&mut answers));
 }
 
-fn answer<C: Code>(context: &mut GenContext, operation: &mut Operation, answers: &Answers<C>) {
+fn answer<C: Code>(context: &mut GenContext, operation: &mut Operation, answers: &Answers) {
     let schemas = schemas::<C>(context);
-    change(operation, |responses| Contract::new().complete(responses, answers.responses(&schemas), &schemas));
+    complete(operation, answers.responses(&schemas), &schemas);
+}
+
+fn complete(operation: &mut Operation, others: BTreeMap<String, Value>, schemas: &Schemas) {
+    change(operation, |responses| Settings::default().complete(responses, others, schemas));
 }
 
 /// The schemas of a catalog, which are components of the document, unless the context does not extract schemas.
-fn schemas<C: Code>(context: &mut GenContext) -> Schemas<C> {
-    Schemas::new().sharing(|_, format| match format {
+fn schemas<C: Code>(context: &mut GenContext) -> Schemas {
+    Schemas::of::<C>().sharing(|_, format| match format {
         Format::Envelope => context.schema.subschema_for::<Failure<C>>().into(),
         Format::Problem => context.schema.subschema_for::<Problem<C>>().into(),
     })
@@ -64,14 +71,14 @@ impl<C: Code> OperationOutput for Failure<C> {
     fn operation_response(context: &mut GenContext, _: &mut Operation) -> Option<Response> {
         let schemas = schemas::<C>(context);
         let media_type = |format: Format| {
-            (Schemas::<C>::media_type(format).to_owned(), json!({ "schema": schemas.shared(format) }))
+            (schemas.media_type(format).to_owned(), json!({ "schema": schemas.shared(format) }))
         };
-        let media_types: Map<_, _> = Schemas::<C>::formats().map(media_type).collect();
+        let media_types: Map<_, _> = schemas.formats().map(media_type).collect();
         response(json!({ "description": "The request failed.", "content": media_types }))
     }
 
     fn inferred_responses(context: &mut GenContext, operation: &mut Operation) -> Inferred {
-        answer(context, operation, &Answers::<C>::of_codes(Codes::all()));
+        answer::<C>(context, operation, &Answers::of_codes(Codes::<C>::all()));
         Inferred::new()
     }
 }
@@ -85,7 +92,7 @@ impl<E: Sets> OperationOutput for AnyOf<E> {
     }
 
     fn inferred_responses(context: &mut GenContext, operation: &mut Operation) -> Inferred {
-        answer(context, operation, &Answers::of_codes(E::codes()));
+        answer::<E::Code>(context, operation, &Answers::of_codes(E::codes()));
         Inferred::new()
     }
 }
@@ -95,13 +102,13 @@ impl<T: JsonSchema, C: Code> OperationOutput for Success<T, C> {
 
     fn operation_response(context: &mut GenContext, _: &mut Operation) -> Option<Response> {
         let schema = context.schema.subschema_for::<Self>().into();
-        answers::success::<C>(&schema).into_values().next().and_then(response)
+        answers::success(&schema, &Schemas::of::<C>()).into_values().next().and_then(response)
     }
 
     fn inferred_responses(context: &mut GenContext, operation: &mut Operation) -> Inferred {
         let schemas = schemas::<C>(context);
-        let success = answers::success::<C>(&context.schema.subschema_for::<Self>().into());
-        change(operation, |responses| Contract::new().complete(responses, success, &schemas));
+        let success = answers::success(&context.schema.subschema_for::<Self>().into(), &schemas);
+        complete(operation, success, &schemas);
         Inferred::new()
     }
 }

@@ -1,35 +1,77 @@
 //! The failures that an operation may answer with, as responses.
 
 use core::fmt::Write;
+use core::time::Duration;
 use std::collections::BTreeMap;
 
 use errcat_core::CodeSpan;
 use serde_json::{Map, Value, json};
 
 use super::merge::add_new;
-use super::schemas::Schemas;
+use super::schemas::{Schemas, formats};
+use crate::contract::Bodies;
 use crate::problem::Format;
 use crate::{Code, Codes, Failure, HttpKind};
 
-/// The failures that an operation may answer with, by their statuses. Each code is there once.
-pub(crate) struct Answers<C>(BTreeMap<u16, Vec<Failure<C>>>);
+/// A failure as a document shows it. It does not have the type of its catalog, so that what follows is compiled once for
+/// all catalogs.
+pub(crate) struct Answer {
+    code: String,
+    status: u16,
+    description: String,
+    is_deprecated: bool,
+    retry_after: Option<Duration>,
+    /// The headers of the row.
+    headers: &'static [(&'static str, &'static str)],
+    /// The body in each format of the catalog.
+    bodies: Vec<(Format, Value)>,
+}
 
-impl<C: Code> Answers<C> {
-    pub(crate) fn of_codes(codes: Codes<C>) -> Self {
-        Self::of_failures(codes.map(Failure::new))
+impl Answer {
+    fn of<C: Code>(failure: Failure<C>) -> Self {
+        let failure = failure.into_example();
+        let entry = failure.code().map(C::entry);
+        Self {
+            code: failure.wire_code().to_owned(),
+            status: failure.status(),
+            description: one_line(failure.description()),
+            is_deprecated: entry.is_some_and(|entry| entry.deprecated().is_some()),
+            retry_after: failure.retry_after(),
+            headers: entry.map_or(&[], |entry| entry.headers()),
+            bodies: bodies(C::BODIES, &|format| failure.to_body(format)),
+        }
+    }
+
+    pub(crate) fn of_code<C: Code>(code: C) -> Self {
+        Self::of(Failure::new(code))
     }
 
     /// What a framework answers, with the code that the catalog has for it, or with a neutral code.
-    pub(crate) fn of_kinds(kinds: impl IntoIterator<Item = HttpKind>) -> Self {
-        Self::of_failures(kinds.into_iter().map(Failure::from))
+    pub(crate) fn of_kind<C: Code>(kind: HttpKind) -> Self {
+        Self::of(Failure::<C>::from(kind))
+    }
+}
+
+/// The real bodies of a failure.
+fn bodies(catalog: &Bodies, body: &dyn Fn(Format) -> Vec<u8>) -> Vec<(Format, Value)> {
+    let parsed = |format| serde_json::from_slice(&body(format)).unwrap_or_default();
+    formats(catalog).map(|format| (format, parsed(format))).collect()
+}
+
+/// The failures that an operation may answer with, by their statuses. Each code is there once.
+pub(crate) struct Answers(BTreeMap<u16, Vec<Answer>>);
+
+impl Answers {
+    pub(crate) fn of_codes<C: Code>(codes: Codes<C>) -> Self {
+        Self::new(&mut codes.map(Answer::of_code))
     }
 
-    fn of_failures(failures: impl Iterator<Item = Failure<C>>) -> Self {
+    pub(crate) fn new(answers: &mut dyn Iterator<Item = Answer>) -> Self {
         let mut statuses: BTreeMap<u16, Vec<_>> = BTreeMap::new();
-        for failure in failures {
-            let same = statuses.entry(failure.status()).or_default();
-            if same.iter().all(|other: &Failure<C>| other.wire_code() != failure.wire_code()) {
-                same.push(failure.into_example());
+        for answer in answers {
+            let same = statuses.entry(answer.status).or_default();
+            if same.iter().all(|other: &Answer| other.code != answer.code) {
+                same.push(answer);
             }
         }
         Self(statuses)
@@ -37,39 +79,39 @@ impl<C: Code> Answers<C> {
 
     /// The responses, by their keys in an OpenAPI document: the status, or `default` if the catalog sends failures with
     /// the status of a success.
-    pub(crate) fn responses(&self, schemas: &Schemas<C>) -> BTreeMap<String, Value> {
+    pub(crate) fn responses(&self, schemas: &Schemas) -> BTreeMap<String, Value> {
         let mut keys: BTreeMap<String, Vec<_>> = BTreeMap::new();
-        for (status, failures) in &self.0 {
-            let key = if C::BODIES.always_ok { "default".to_owned() } else { status.to_string() };
-            keys.entry(key).or_default().extend(failures);
+        for (status, answers) in &self.0 {
+            let key = if schemas.always_ok() { "default".to_owned() } else { status.to_string() };
+            keys.entry(key).or_default().extend(answers);
         }
-        keys.into_iter().map(|(key, failures)| (key, response(&failures, schemas))).collect()
+        keys.into_iter().map(|(key, answers)| (key, response(&answers, schemas))).collect()
     }
 }
 
 /// The responses for a success of the catalog, whose body has this schema.
-pub(crate) fn success<C: Code>(schema: &Value) -> BTreeMap<String, Value> {
-    let content = BTreeMap::from([(Schemas::<C>::success_media_type(), json!({ "schema": schema }))]);
+pub(crate) fn success(schema: &Value, schemas: &Schemas) -> BTreeMap<String, Value> {
+    let content = BTreeMap::from([(schemas.success_media_type(), json!({ "schema": schema }))]);
     let response = json!({ "description": "The request succeeded.", "content": content });
     BTreeMap::from([("200".to_owned(), response)])
 }
 
 /// The response for failures with the same status.
-fn response<C: Code>(failures: &[&Failure<C>], schemas: &Schemas<C>) -> Value {
+fn response(answers: &[&Answer], schemas: &Schemas) -> Value {
     let published: Vec<_> =
-        failures.iter().copied().filter(|failure| schemas.is_published(failure.wire_code())).collect();
+        answers.iter().copied().filter(|answer| schemas.is_published(&answer.code)).collect();
     let mut content = Map::new();
     let mut add = |format: Format| {
         let schema = schemas.inline(format);
-        let examples: Map<_, _> = published.iter().map(|failure| example(failure, format)).collect();
+        let examples: Map<_, _> = published.iter().filter_map(|answer| example(answer, format)).collect();
         let mut media_type = json!({ "schema": schema });
         if !examples.is_empty() {
             media_type["examples"] = examples.into();
         }
-        content.insert(Schemas::<C>::media_type(format).to_owned(), media_type);
+        content.insert(schemas.media_type(format).to_owned(), media_type);
     };
-    Schemas::<C>::formats().for_each(&mut add);
-    let mut response = json!({ "description": description(failures, &published), "content": content });
+    schemas.formats().for_each(&mut add);
+    let mut response = json!({ "description": description(answers, &published), "content": content });
     let headers = headers(&published);
     if !headers.is_empty() {
         response["headers"] = headers.into();
@@ -78,19 +120,17 @@ fn response<C: Code>(failures: &[&Failure<C>], schemas: &Schemas<C>) -> Value {
 }
 
 /// A list of the codes, in Markdown. For internal codes, the reason phrase of the status.
-fn description<C: Code>(failures: &[&Failure<C>], published: &[&Failure<C>]) -> String {
+fn description(answers: &[&Answer], published: &[&Answer]) -> String {
     let mut text = String::new();
-    for failure in published {
-        let description = one_line(failure.description());
-        let deprecated = failure.code().and_then(|code| code.entry().deprecated());
-        let mark = if deprecated.is_some() { " (deprecated)" } else { "" };
+    for Answer { code, description, is_deprecated, .. } in published {
+        let mark = if *is_deprecated { " (deprecated)" } else { "" };
         let line_break = if text.is_empty() { "" } else { "\n" };
         // Writing to a string cannot fail.
-        let code = CodeSpan(failure.wire_code());
+        let code = CodeSpan(code);
         let _ = write!(text, "{line_break}- {code}{mark}: {description}");
     }
-    match failures {
-        [first, ..] if text.is_empty() => errcat_core::reason(first.status()).to_owned(),
+    match answers {
+        [first, ..] if text.is_empty() => errcat_core::reason(first.status).to_owned(),
         _ => text,
     }
 }
@@ -100,25 +140,23 @@ fn one_line(text: &str) -> String {
 }
 
 /// The name and the object of an example: the real body.
-fn example<C: Code>(failure: &Failure<C>, format: Format) -> (String, Value) {
-    let body: Value = serde_json::from_slice(&failure.to_body(format)).unwrap_or_default();
-    let example = json!({ "summary": one_line(failure.description()), "value": body });
-    (failure.wire_code().to_owned(), example)
+fn example(answer: &Answer, format: Format) -> Option<(String, Value)> {
+    let (_, body) = answer.bodies.iter().find(|(other, _)| *other == format)?;
+    Some((answer.code.clone(), json!({ "summary": answer.description, "value": body })))
 }
 
-/// The headers that at least one of the failures has.
-fn headers<C: Code>(failures: &[&Failure<C>]) -> Map<String, Value> {
+/// The headers that at least one of the answers has.
+fn headers(answers: &[&Answer]) -> Map<String, Value> {
     let mut headers: Map<String, Value> = Map::new();
     let mut waits = Vec::new();
-    let seconds =
-        failures.iter().filter_map(|failure| failure.retry_after()).map(|wait| wait.as_secs().into());
+    let seconds = answers.iter().filter_map(|answer| answer.retry_after).map(|wait| wait.as_secs().into());
     add_new(&mut waits, seconds);
     if !waits.is_empty() {
         let schema = json!({ "type": "integer", "minimum": 0, "examples": waits });
         let description = "The number of seconds to wait before the next attempt.";
         headers.insert("Retry-After".to_owned(), json!({ "description": description, "schema": schema }));
     }
-    let rows = failures.iter().filter_map(|failure| failure.code()).flat_map(|code| code.entry().headers());
+    let rows = answers.iter().flat_map(|answer| answer.headers);
     let mut values: BTreeMap<String, (&str, Vec<Value>)> = BTreeMap::new();
     for (name, value) in rows {
         // Upper case and lower case are the same in the name of a header.

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use errcat_core::media_type::JSON;
 use serde_json::{Map, Value, json};
 
-use super::answers::Answers;
+use super::answers::{Answer, Answers};
 use super::merge::merge;
 use super::part::Part;
 use super::schemas::Schemas;
@@ -48,25 +48,24 @@ use crate::{Code, HttpKind};
 /// ```
 #[must_use = "a contract does nothing unless it completes a document"]
 pub struct Contract<C> {
+    pub(super) settings: Settings,
+    catalog: PhantomData<fn() -> C>,
+}
+
+/// What a contract does, for any catalog.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Settings {
     has_extractors: bool,
     always: Vec<HttpKind>,
     never: Vec<HttpKind>,
     is_closed: bool,
     is_one_of: bool,
-    catalog: PhantomData<fn() -> C>,
 }
 
 impl<C: Code> Contract<C> {
     /// The contract of a catalog.
     pub fn new() -> Self {
-        Self {
-            has_extractors: false,
-            always: Vec::new(),
-            never: Vec::new(),
-            is_closed: false,
-            is_one_of: false,
-            catalog: PhantomData,
-        }
+        Self { settings: Settings::default(), catalog: PhantomData }
     }
 
     /// Adds the failures of errcat's extractors and layers.
@@ -80,19 +79,19 @@ impl<C: Code> Contract<C> {
     /// An unknown path and a wrong method are failures of no operation, so `not_found` and `method_not_allowed` are not
     /// among them.
     pub fn refusals(mut self) -> Self {
-        self.has_extractors = true;
+        self.settings.has_extractors = true;
         self.with(HttpKind::Internal)
     }
 
     /// Every operation can also answer with this kind, for example `timeout` if a layer limits the time.
     pub fn with(mut self, kind: HttpKind) -> Self {
-        self.always.push(kind);
+        self.settings.always.push(kind);
         self
     }
 
     /// Leaves out a kind of [`refusals`](Self::refusals). The codes of handlers stay.
     pub fn without(mut self, kind: HttpKind) -> Self {
-        self.never.push(kind);
+        self.settings.never.push(kind);
         self
     }
 
@@ -101,7 +100,7 @@ impl<C: Code> Contract<C> {
     /// By default, they are an open set, the `examples` of a string: a client has to expect codes of a later version.
     /// A generated client with a closed `enum` fails for each code that is new, and for each internal one.
     pub fn closed_codes(mut self) -> Self {
-        self.is_closed = true;
+        self.settings.is_closed = true;
         self
     }
 
@@ -109,30 +108,38 @@ impl<C: Code> Contract<C> {
     ///
     /// Internal codes are not among them.
     pub fn one_of(mut self) -> Self {
-        self.is_one_of = true;
+        self.settings.is_one_of = true;
         self
     }
+}
 
+impl Settings {
     /// What an operation that reads these parts answers with by itself, in addition to the codes that its handler names.
-    pub(crate) fn added(&self, parts: &[Part], schemas: &Schemas<C>) -> BTreeMap<String, Value> {
+    pub(super) fn added(
+        &self,
+        parts: &[Part],
+        schemas: &Schemas,
+        answer: fn(HttpKind) -> Answer,
+    ) -> BTreeMap<String, Value> {
         let parts = parts.iter().filter(|_| self.has_extractors);
         let kinds = parts.flat_map(|part| part.refusals()).chain(&self.always);
-        Answers::<C>::of_kinds(kinds.copied().filter(|kind| !self.never.contains(kind))).responses(schemas)
+        let kinds = kinds.copied().filter(|kind| !self.never.contains(kind));
+        Answers::new(&mut kinds.map(answer)).responses(schemas)
     }
 
     /// Completes the responses of an operation with others.
-    pub(crate) fn complete(
+    pub(super) fn complete(
         &self,
         responses: &mut Map<String, Value>,
         others: BTreeMap<String, Value>,
-        schemas: &Schemas<C>,
+        schemas: &Schemas,
     ) {
         for response in responses.values_mut() {
             correct_types(response, schemas);
-            for format in Schemas::<C>::formats() {
+            for format in schemas.formats() {
                 let is_ours =
                     |schema: &Value| schema == schemas.shared(format) || is_one_of(schema, format, schemas);
-                replace(response, Schemas::<C>::media_type(format), is_ours, schemas.inline(format));
+                replace(response, schemas.media_type(format), is_ours, schemas.inline(format));
             }
         }
         for (key, other) in others {
@@ -142,7 +149,7 @@ impl<C: Code> Contract<C> {
                 None => drop(responses.insert(key, other)),
             }
         }
-        if C::BODIES.always_ok {
+        if schemas.always_ok() {
             merge_default(responses, schemas);
         }
         for response in responses.values_mut() {
@@ -151,42 +158,37 @@ impl<C: Code> Contract<C> {
     }
 
     /// Puts a reference to the component, or a schema for each code, in the place of the schemas of failures.
-    fn share(&self, response: &mut Value, schemas: &Schemas<C>) {
-        for format in Schemas::<C>::formats() {
+    fn share(&self, response: &mut Value, schemas: &Schemas) {
+        for format in schemas.formats() {
             let each = if self.is_one_of { one_of(response, format, schemas) } else { None };
             let shared = each.unwrap_or_else(|| schemas.shared(format).clone());
-            replace(
-                response,
-                Schemas::<C>::media_type(format),
-                |schema| schema == schemas.inline(format),
-                &shared,
-            );
+            replace(response, schemas.media_type(format), |schema| schema == schemas.inline(format), &shared);
         }
     }
 
     /// The schema of a code.
-    pub(crate) fn code(&self, schemas: &Schemas<C>) -> Value {
+    pub(super) fn code(&self, schemas: &Schemas) -> Value {
         if self.is_closed { schemas.closed_code() } else { schemas.code() }
     }
 }
 
 /// A schema for each code in a response, with the code as its title. `None` if the body does not tell them apart.
-fn one_of<C: Code>(response: &Value, format: Format, schemas: &Schemas<C>) -> Option<Value> {
-    let examples = &response["content"][Schemas::<C>::media_type(format)]["examples"];
+fn one_of(response: &Value, format: Format, schemas: &Schemas) -> Option<Value> {
+    let examples = &response["content"][schemas.media_type(format)]["examples"];
     let names = examples.as_object().into_iter().flat_map(Map::keys);
     let codes = names.filter(|name| schemas.is_published(name));
     let each: Option<Vec<_>> = codes.map(|code| titled(code, format, schemas)).collect();
     each.filter(|each| !each.is_empty()).map(|each| json!({ "oneOf": each }))
 }
 
-fn titled<C: Code>(code: &str, format: Format, schemas: &Schemas<C>) -> Option<Value> {
+fn titled(code: &str, format: Format, schemas: &Schemas) -> Option<Value> {
     let mut schema = schemas.failure_with(format, code)?;
     schema["title"] = code.into();
     Some(schema)
 }
 
 /// Whether `one_of` has made this schema. A document can be completed again.
-fn is_one_of<C: Code>(schema: &Value, format: Format, schemas: &Schemas<C>) -> bool {
+fn is_one_of(schema: &Value, format: Format, schemas: &Schemas) -> bool {
     let is_ours = |each: &Value| {
         let title = each["title"].as_str();
         title.is_some_and(|code| titled(code, format, schemas).as_ref() == Some(each))
@@ -196,13 +198,13 @@ fn is_one_of<C: Code>(schema: &Value, format: Format, schemas: &Schemas<C>) -> b
 }
 
 /// Gives a body that utoipa documents as `application/json`, which it does for `body = …`, the content type of the catalog.
-fn correct_types<C: Code>(response: &mut Value, schemas: &Schemas<C>) {
+fn correct_types(response: &mut Value, schemas: &Schemas) {
     let Some(content) = response.get_mut("content").and_then(Value::as_object_mut) else { return };
     let Some(schema) = content.get(JSON).map(|media_type| &media_type["schema"]) else { return };
     let own = if schema == schemas.shared(Format::Envelope) || schemas.is_generic("Failure", schema) {
-        Schemas::<C>::media_type(Format::Envelope)
+        schemas.media_type(Format::Envelope)
     } else if schemas.is_generic("Success", schema) {
-        Schemas::<C>::success_media_type()
+        schemas.success_media_type()
     } else {
         return;
     };
@@ -214,9 +216,9 @@ fn correct_types<C: Code>(response: &mut Value, schemas: &Schemas<C>) {
 }
 
 /// Failures with the status of a success are responses of this status.
-fn merge_default<C: Code>(responses: &mut Map<String, Value>, schemas: &Schemas<C>) {
+fn merge_default(responses: &mut Map<String, Value>, schemas: &Schemas) {
     let is_ours = |response: &&Value| {
-        let schema = &response["content"][Schemas::<C>::media_type(Format::Envelope)]["schema"];
+        let schema = &response["content"][schemas.media_type(Format::Envelope)]["schema"];
         schema == schemas.inline(Format::Envelope)
     };
     let Some(default) = responses.get("default").filter(is_ours).cloned() else { return };
@@ -250,18 +252,12 @@ impl<C: Code> Default for Contract<C> {
 
 impl<C> Clone for Contract<C> {
     fn clone(&self) -> Self {
-        Self { always: self.always.clone(), never: self.never.clone(), catalog: PhantomData, ..*self }
+        Self { settings: self.settings.clone(), catalog: PhantomData }
     }
 }
 
 impl<C> fmt::Debug for Contract<C> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Contract")
-            .field("has_extractors", &self.has_extractors)
-            .field("always", &self.always)
-            .field("never", &self.never)
-            .field("is_closed", &self.is_closed)
-            .field("is_one_of", &self.is_one_of)
-            .finish()
+        f.debug_tuple("Contract").field(&self.settings).finish()
     }
 }

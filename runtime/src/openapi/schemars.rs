@@ -23,7 +23,7 @@ macro_rules! implement {
             pub(crate) struct Problem<C>(PhantomData<C>);
 
             pub fn code_name<C: Code>() -> Cow<'static, str> {
-                Schemas::<C>::new().code_name().into()
+                Schemas::of::<C>().code_name().into()
             }
 
             pub fn code_id<C: Code>() -> Cow<'static, str> {
@@ -31,12 +31,12 @@ macro_rules! implement {
             }
 
             pub fn code<C: Code>() -> Schema {
-                schema(Schemas::<C>::new().code())
+                schema(Schemas::of::<C>().code())
             }
 
             fn failure<C: Code>(format: Format, generator: &mut SchemaGenerator) -> Schema {
                 let code = generator.subschema_for::<Codes<C>>().into();
-                schema(Schemas::<C>::new().failure(format, &code))
+                schema(Schemas::of::<C>().failure(format, &code))
             }
 
             /// What `errcat-catalog` writes is a schema.
@@ -60,7 +60,7 @@ macro_rules! implement {
 
             impl<C: Code> JsonSchema for Failure<C> {
                 fn schema_name() -> Cow<'static, str> {
-                    Schemas::<C>::new().failure_name(Format::Envelope).into()
+                    Schemas::of::<C>().failure_name(Format::Envelope).into()
                 }
 
                 fn schema_id() -> Cow<'static, str> {
@@ -74,7 +74,7 @@ macro_rules! implement {
 
             impl<C: Code> JsonSchema for Problem<C> {
                 fn schema_name() -> Cow<'static, str> {
-                    Schemas::<C>::new().failure_name(Format::Problem).into()
+                    Schemas::of::<C>().failure_name(Format::Problem).into()
                 }
 
                 fn schema_id() -> Cow<'static, str> {
@@ -88,7 +88,7 @@ macro_rules! implement {
 
             impl<T: JsonSchema, C: Code> JsonSchema for Success<T, C> {
                 fn schema_name() -> Cow<'static, str> {
-                    let name = Schemas::<C>::new().name("Success");
+                    let name = Schemas::of::<C>().name("Success");
                     if is_unit::<T>() { name.into() } else { format!("{name}_{}", T::schema_name()).into() }
                 }
 
@@ -100,7 +100,7 @@ macro_rules! implement {
                     let payload = (!is_unit::<T>()).then(|| generator.subschema_for::<T>().into());
                     let definitions = generator.definitions();
                     let find = |name: &str| definitions.get(name).cloned();
-                    schema(Schemas::<C>::new().success(payload, find))
+                    schema(Schemas::of::<C>().success(payload, &find))
                 }
             }
 

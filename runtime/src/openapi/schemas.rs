@@ -1,50 +1,59 @@
 //! The schemas of a catalog's bodies. `errcat-catalog` makes them, and the macro writes them into the program.
 
 use core::cell::OnceCell;
-use core::marker::PhantomData;
 
 use errcat_core::media_type;
 use serde_json::{Map, Value, json};
 
 use crate::Code;
+use crate::contract::Bodies;
 use crate::problem::{Format, content_type};
 
-/// The schemas of the bodies of `C`.
-pub(crate) struct Schemas<C> {
+/// The schemas of the bodies of a catalog. They do not have its type, so that what uses them is compiled once for all
+/// catalogs.
+pub(crate) struct Schemas {
+    bodies: &'static Bodies,
     all: Value,
     /// The schemas of failures that contain the schema of the code, one for each format.
     inline: [OnceCell<Value>; 2],
     /// What a response has in the place of the schema of a failure, one for each format. Null until `sharing`.
     shared: [Value; 2],
-    catalog: PhantomData<fn() -> C>,
 }
 
-impl<C: Code> Schemas<C> {
+impl Schemas {
     /// Reads the schemas of the catalog. A catalog without any accepts every value.
-    pub(crate) fn new() -> Self {
-        let all = serde_json::from_str(C::SCHEMA).unwrap_or_default();
-        Self { all, inline: Default::default(), shared: Default::default(), catalog: PhantomData }
+    pub(crate) fn of<C: Code>() -> Self {
+        Self::new(C::BODIES, C::SCHEMA)
+    }
+
+    fn new(bodies: &'static Bodies, all: &str) -> Self {
+        let all = serde_json::from_str(all).unwrap_or_default();
+        Self { bodies, all, inline: Default::default(), shared: Default::default() }
+    }
+
+    /// Whether failures have the status of a success.
+    pub(crate) fn always_ok(&self) -> bool {
+        self.bodies.always_ok
     }
 
     /// The formats in which a failure of the catalog is sent.
-    pub(crate) fn formats() -> impl Iterator<Item = Format> {
-        let is_sent = |format: &Format| *format == Format::Envelope || C::BODIES.problem_json;
-        [Format::Envelope, Format::Problem].into_iter().filter(is_sent)
+    pub(crate) fn formats(&self) -> impl Iterator<Item = Format> + use<> {
+        formats(self.bodies)
     }
 
     /// The media type of a failure in this format.
-    pub(crate) fn media_type(format: Format) -> &'static str {
-        media_type::name(content_type::<C>(format))
+    pub(crate) fn media_type(&self, format: Format) -> &'static str {
+        media_type::name(content_type(self.bodies, format))
     }
 
     /// The media type of a success.
-    pub(crate) fn success_media_type() -> &'static str {
-        media_type::name(C::BODIES.success_content_type)
+    pub(crate) fn success_media_type(&self) -> &'static str {
+        media_type::name(self.bodies.success_content_type)
     }
 
     /// Refers to the schema of a failure by what this function returns for a format of the catalog.
     pub(crate) fn sharing(mut self, mut shared: impl FnMut(&Self, Format) -> Value) -> Self {
-        for format in Self::formats() {
+        for format in self.formats() {
             self.shared[index(format)] = shared(&self, format);
         }
         self
@@ -113,7 +122,7 @@ impl<C: Code> Schemas<C> {
         if self.all.is_null() {
             return true;
         }
-        self.all["code"]["examples"].as_array().is_some_and(|codes| codes.contains(&sent::<C>(code)))
+        self.all["code"]["examples"].as_array().is_some_and(|codes| codes.contains(&self.sent(code)))
     }
 
     /// The body of a failure, with this schema of its code.
@@ -125,8 +134,14 @@ impl<C: Code> Schemas<C> {
 
     /// The body of a failure with exactly this code. `None` if the body does not tell codes apart.
     pub(crate) fn failure_with(&self, format: Format, code: &str) -> Option<Value> {
-        let exactly = json!({ "type": self.all["code"]["type"], "enum": [sent::<C>(code)] });
+        let exactly = json!({ "type": self.all["code"]["type"], "enum": [self.sent(code)] });
         has_code(&self.body(format)).then(|| self.failure(format, &exactly))
+    }
+
+    /// A code as the JSON value that is sent.
+    fn sent(&self, code: &str) -> Value {
+        let number = if self.bodies.integer_codes { serde_json::from_str(code).ok() } else { None };
+        number.unwrap_or_else(|| code.into())
     }
 
     fn body(&self, format: Format) -> Value {
@@ -137,7 +152,7 @@ impl<C: Code> Schemas<C> {
     }
 
     /// The body of a success. A payload without a value has no members. `find` returns the schema with a name.
-    pub(crate) fn success(&self, payload: Option<Value>, find: impl Fn(&str) -> Option<Value>) -> Value {
+    pub(crate) fn success(&self, payload: Option<Value>, find: &dyn Fn(&str) -> Option<Value>) -> Value {
         let mut body = any_if_null(&self.all["success"]);
         match payload {
             Some(payload) if is_flat(&body) => {
@@ -149,6 +164,13 @@ impl<C: Code> Schemas<C> {
         }
         body
     }
+}
+
+/// The formats in which a failure of a catalog with these bodies is sent.
+pub(crate) fn formats(bodies: &Bodies) -> impl Iterator<Item = Format> + use<> {
+    let has_problems = bodies.problem_json;
+    let is_sent = move |format: &Format| *format == Format::Envelope || has_problems;
+    [Format::Envelope, Format::Problem].into_iter().filter(is_sent)
 }
 
 /// The place of a format in a list with one item for each.
@@ -186,13 +208,13 @@ fn is_flat(body: &Value) -> bool {
 
 /// A payload whose members are next to others. A schema that refuses other members, or that is null because there are no
 /// members, is replaced by one that does not.
-struct Opener<F> {
-    find: F,
+struct Opener<'f> {
+    find: &'f dyn Fn(&str) -> Option<Value>,
     /// The schemas around this one. A type can refer to itself.
     open: Vec<String>,
 }
 
-impl<F: Fn(&str) -> Option<Value>> Opener<F> {
+impl Opener<'_> {
     fn opened(&mut self, schema: Value) -> Value {
         let name = schema.as_object().and_then(name_in).map(str::to_owned);
         match name {
@@ -238,12 +260,6 @@ pub(crate) fn name_in(schema: &Map<String, Value>) -> Option<&str> {
 #[cfg(feature = "utoipa")]
 pub(crate) fn reference(name: &str) -> Value {
     json!({ "$ref": format!("#/components/schemas/{name}") })
-}
-
-/// A code as the JSON value that is sent.
-fn sent<C: Code>(code: &str) -> Value {
-    let number = if C::BODIES.integer_codes { serde_json::from_str(code).ok() } else { None };
-    number.unwrap_or_else(|| code.into())
 }
 
 fn any_if_null(schema: &Value) -> Value {

@@ -9,6 +9,7 @@ mod inline;
 mod parts;
 mod payload;
 
+use core::any::type_name;
 pub use std::borrow::Cow;
 use std::collections::BTreeMap;
 
@@ -22,13 +23,13 @@ pub use utoipa::{IntoResponses, Modify, PartialSchema, ToSchema};
 
 use self::components::Components;
 use self::parts::written;
-use super::answers::{self, Answers};
-use super::contract::Contract;
+use super::answers::{self, Answer, Answers};
+use super::contract::{Contract, Settings};
 use super::part::Part;
 use super::schemas::{Schemas, reference};
 use super::{AnyOf, OfCatalog, Sets};
 use crate::problem::Format;
-use crate::{Code, Coded, Codes, Failure, Success};
+use crate::{Code, Coded, Codes, Failure, HttpKind, Success};
 
 pub type Responses = BTreeMap<String, RefOr<Response>>;
 /// The schemas of the arguments of a type.
@@ -37,12 +38,13 @@ type Named = Vec<(String, RefOr<Schema>)>;
 
 /// The responses for a set of codes.
 pub fn responses<E: Coded>() -> Responses {
-    read(Answers::of_codes(E::codes()).responses(&Schemas::new()))
+    read(Answers::of_codes(E::codes()).responses(&Schemas::of::<E::Code>()))
 }
 
 /// What errcat's extractors and layers answer.
 pub fn refusals<F: OfCatalog>() -> Responses {
-    read(Contract::<F::Code>::new().refusals().added(&Part::ALL, &Schemas::new()))
+    let Contract { settings, .. } = Contract::<F::Code>::new().refusals();
+    read(settings.added(&Part::ALL, &Schemas::of::<F::Code>(), Answer::of_kind::<F::Code>))
 }
 
 /// Completes a document.
@@ -52,7 +54,7 @@ pub fn complete<F: OfCatalog>(document: &mut OpenApi) {
 
 /// The schema of the codes.
 pub fn code<C: Code>() -> RefOr<Schema> {
-    schema(Schemas::<C>::new().code())
+    schema(Schemas::of::<C>().code())
 }
 
 /// A schema that this crate has made. utoipa reads all of these.
@@ -67,23 +69,23 @@ fn read(responses: BTreeMap<String, Value>) -> Responses {
 
 impl<C: Code> IntoResponses for Failure<C> {
     fn responses() -> Responses {
-        read(Answers::<C>::of_codes(Codes::all()).responses(&Schemas::new()))
+        read(Answers::of_codes(Codes::<C>::all()).responses(&Schemas::of::<C>()))
     }
 }
 
 impl<E: Sets> IntoResponses for AnyOf<E> {
     fn responses() -> Responses {
-        read(Answers::of_codes(E::codes()).responses(&Schemas::new()))
+        read(Answers::of_codes(E::codes()).responses(&Schemas::of::<E::Code>()))
     }
 }
 
 impl<T: ToSchema, C: Code> IntoResponses for Success<T, C> {
     fn responses() -> Responses {
-        let schemas = Schemas::<C>::new();
+        let schemas = Schemas::of::<C>();
         let mut marks = json!({});
         let payload = (!is_unit::<T>()).then(|| payload::mark::<T, C>(&mut marks));
         let with = |payload: Option<Value>| {
-            let mut responses = answers::success::<C>(&schemas.success(payload, |_| None));
+            let mut responses = answers::success(&schemas.success(payload, &|_| None), &schemas);
             let response = responses.values_mut().filter_map(Value::as_object_mut);
             response.for_each(|response| response.extend(marks.as_object().cloned().unwrap_or_default()));
             read(responses)
@@ -101,18 +103,18 @@ fn is_unit<T: ToSchema>() -> bool {
 
 impl<C: Code> ComposeSchema for Failure<C> {
     fn compose(_: Generics) -> RefOr<Schema> {
-        let schemas = Schemas::<C>::new();
+        let schemas = Schemas::of::<C>();
         schema(schemas.failure(Format::Envelope, &reference(&schemas.code_name())))
     }
 }
 
 impl<C: Code> ToSchema for Failure<C> {
     fn name() -> Cow<'static, str> {
-        Schemas::<C>::new().failure_name(Format::Envelope).into()
+        Schemas::of::<C>().failure_name(Format::Envelope).into()
     }
 
     fn schemas(schemas: &mut Named) {
-        let catalog = Schemas::<C>::new();
+        let catalog = Schemas::of::<C>();
         schemas.push((catalog.code_name(), schema(catalog.code())));
     }
 }
@@ -126,13 +128,13 @@ impl<T: ToSchema, C: Code> ComposeSchema for Success<T, C> {
         T::schemas(&mut named);
         let find =
             |name: &str| named.iter().find(|(other, _)| other == name).map(|(_, schema)| written(schema));
-        schema(Schemas::<C>::new().success(payload, find))
+        schema(Schemas::of::<C>().success(payload, &find))
     }
 }
 
 impl<T: ToSchema, C: Code> ToSchema for Success<T, C> {
     fn name() -> Cow<'static, str> {
-        Schemas::<C>::new().name("Success").into()
+        Schemas::of::<C>().name("Success").into()
     }
 
     fn schemas(schemas: &mut Named) {
@@ -142,9 +144,22 @@ impl<T: ToSchema, C: Code> ToSchema for Success<T, C> {
 
 impl<C: Code> Modify for Contract<C> {
     fn modify(&self, document: &mut OpenApi) {
+        self.settings.modify(document, type_name::<C>(), Schemas::of::<C>(), Answer::of_kind::<C>);
+    }
+}
+
+impl Settings {
+    /// Completes a document with what the catalog of this type answers.
+    fn modify(
+        &self,
+        document: &mut OpenApi,
+        catalog: &str,
+        schemas: Schemas,
+        answer: fn(HttpKind) -> Answer,
+    ) {
         let mut components = document.components.take().unwrap_or_else(|| ComponentsBuilder::new().build());
         let mut all = Components::of(&components.schemas);
-        let schemas = self.named(&mut all);
+        let schemas = self.named(schemas, &mut all);
         let mut changed = Vec::new();
         for path in document.paths.paths.values_mut() {
             let shared = parameters(path.parameters.as_deref(), &components);
@@ -157,20 +172,17 @@ impl<C: Code> Modify for Contract<C> {
             }
         }
         let responses = changed.iter_mut().flat_map(|(responses, ..)| responses.values_mut()).collect();
-        payload::share(responses, &schemas, &mut all);
+        payload::share(responses, catalog, &schemas, &mut all);
         for (mut responses, own, parts) in changed {
-            self.complete(&mut responses, self.added(&parts, &schemas), &schemas);
+            self.complete(&mut responses, self.added(&parts, &schemas, answer), &schemas);
             write(responses, own);
         }
         all.add_to(&mut components.schemas);
         document.components = Some(components);
     }
-}
 
-impl<C: Code> Contract<C> {
     /// Adds the schemas of the codes and of failures to the components, and returns the schemas that refer to them.
-    fn named(&self, components: &mut Components) -> Schemas<C> {
-        let schemas = Schemas::<C>::new();
+    fn named(&self, schemas: Schemas, components: &mut Components) -> Schemas {
         let enum_name = schemas.code_name();
         let codes = [schemas.code(), schemas.closed_code()];
         let code = free(&enum_name, &enum_name, &codes, components);

@@ -8,6 +8,7 @@ use aide::util::iter_operations_mut;
 use super::responses::change;
 use super::{Schemas, schemas};
 use crate::Code;
+use crate::openapi::answers::Answer;
 use crate::openapi::contract::Contract;
 use crate::openapi::part::Part;
 use crate::openapi::schemars::v09::Codes;
@@ -60,17 +61,17 @@ impl<C: Code> Contract<C> {
                 let mut parts = parameters(&operation.parameters);
                 parts.extend(&shared);
                 parts.extend(bodies(operation));
-                let added = self.added(&parts, &schemas);
-                change(operation, |responses| self.complete(responses, added, &schemas));
+                let added = self.settings.added(&parts, &schemas, Answer::of_kind::<C>);
+                change(operation, |responses| self.settings.complete(responses, added, &schemas));
             }
         }
     }
 
     /// Replaces the schema of the codes among the components.
-    fn set_code(&self, context: &mut GenContext, schemas: &Schemas<C>) {
+    fn set_code(&self, context: &mut GenContext, schemas: &Schemas) {
         let schema = context.schema.subschema_for::<Codes<C>>();
         if let Some(name) = schema.as_object().and_then(name_in) {
-            context.schema.definitions_mut().insert(name.to_owned(), self.code(schemas));
+            context.schema.definitions_mut().insert(name.to_owned(), self.settings.code(schemas));
         }
     }
 }

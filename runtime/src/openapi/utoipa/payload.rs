@@ -98,20 +98,25 @@ pub(super) fn mark<T: ToSchema, C: Code>(response: &mut Value) -> Value {
     inlined
 }
 
-/// The payload of a response, if it is a success of this catalog.
-fn find<C: Code>(response: &Value) -> Option<Arc<Payload>> {
+/// The payload of a response, if it is a success of the catalog with this type.
+fn find(response: &Value, catalog: &str) -> Option<Arc<Payload>> {
     let number = response.get(NUMBER)?.as_str()?;
     let payload = PAYLOADS.lock().unwrap_or_else(PoisonError::into_inner).get(number).cloned()?;
-    (payload.catalog == type_name::<C>()).then_some(payload)
+    (payload.catalog == catalog).then_some(payload)
 }
 
 /// Puts references to components into the responses that have a payload.
 ///
 /// All of them are added to the components first, so that the order of the operations does not matter.
-pub(super) fn share<C: Code>(responses: Vec<&mut Value>, schemas: &Schemas<C>, components: &mut Components) {
+pub(super) fn share(
+    responses: Vec<&mut Value>,
+    catalog: &str,
+    schemas: &Schemas,
+    components: &mut Components,
+) {
     let mut added = Vec::new();
     for response in responses {
-        if let Some(payload) = find::<C>(response) {
+        if let Some(payload) = find(response, catalog) {
             added.push((response, payload.add_to(components), payload));
         }
     }
@@ -121,8 +126,8 @@ pub(super) fn share<C: Code>(responses: Vec<&mut Value>, schemas: &Schemas<C>, c
         }
         if is_added && payload.is_closed(components) {
             let shared = payload.name.as_deref().map_or_else(|| payload.schema.clone(), reference);
-            let schema = schemas.success(Some(shared), |name| components.get(name).cloned());
-            response["content"][Schemas::<C>::success_media_type()]["schema"] = schema;
+            let schema = schemas.success(Some(shared), &|name| components.get(name).cloned());
+            response["content"][schemas.success_media_type()]["schema"] = schema;
         }
     }
 }
