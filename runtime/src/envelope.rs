@@ -68,7 +68,7 @@ use crate::Code;
 ///
 /// ```
 /// use errcat::Envelope;
-/// # #[errcat::catalog("../error_codes.toml")]
+/// # #[errcat::catalog("../error_codes.toml", module = false)]
 /// # enum ErrorCode {}
 ///
 /// #[derive(serde::Deserialize)]

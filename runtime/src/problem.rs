@@ -20,7 +20,7 @@ use crate::{Code, Failure};
 ///
 /// ```
 /// use errcat::Format;
-/// # #[errcat::catalog("../error_codes.toml")]
+/// # #[errcat::catalog("../error_codes.toml", module = false)]
 /// # enum ErrorCode {}
 ///
 /// # fn main() {
@@ -64,7 +64,7 @@ impl<C: Code> Failure<C> {
     ///
     /// ```
     /// use errcat::{Failure, Format};
-    /// # #[errcat::catalog("../error_codes.toml")]
+    /// # #[errcat::catalog("../error_codes.toml", module = false)]
     /// # enum ErrorCode {}
     ///
     /// # fn main() {
@@ -104,7 +104,7 @@ impl<C: Code> Failure<C> {
     ///
     /// ```
     /// use errcat::Failure;
-    /// # #[errcat::catalog("../error_codes.toml")]
+    /// # #[errcat::catalog("../error_codes.toml", module = false)]
     /// # enum ErrorCode {}
     ///
     /// # fn main() {
@@ -128,7 +128,7 @@ impl<C: Code> Failure<C> {
     ///
     /// ```
     /// use errcat::Failure;
-    /// # #[errcat::catalog("../error_codes.toml")]
+    /// # #[errcat::catalog("../error_codes.toml", module = false)]
     /// # enum ErrorCode {}
     ///
     /// # fn main() -> Result<(), serde_json::Error> {

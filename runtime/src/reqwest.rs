@@ -6,7 +6,7 @@
 //!
 //! ```no_run
 //! use errcat::reqwest::{Error, ResponseExt};
-//! # #[errcat::catalog("../error_codes.toml")]
+//! # #[errcat::catalog("../error_codes.toml", module = false)]
 //! # enum ErrorCode {}
 //!
 //! #[derive(serde::Deserialize)]

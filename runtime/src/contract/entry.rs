@@ -227,7 +227,7 @@ impl Entry {
 /// `code` is always a string, also if the codes are integers. `retry_after` is in seconds.
 ///
 /// ```
-/// # #[errcat::catalog("../error_codes.toml")]
+/// # #[errcat::catalog("../error_codes.toml", module = false)]
 /// # enum ErrorCode {}
 /// # fn main() -> Result<(), serde_json::Error> {
 /// let row = serde_json::to_value(ErrorCode::WrongPassword.entry())?;

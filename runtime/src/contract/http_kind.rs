@@ -13,7 +13,7 @@ use super::http_row::HttpRow;
 ///
 /// ```
 /// use errcat::HttpKind;
-/// # #[errcat::catalog("../examples/platform/error_codes.toml")]
+/// # #[errcat::catalog("../examples/platform/error_codes.toml", module = false)]
 /// # enum ErrorCode {}
 ///
 /// # fn main() {

@@ -18,7 +18,7 @@ use crate::contract::contains;
 ///
 /// ```
 /// use errcat::{Coded, Failure};
-/// # #[errcat::catalog("../error_codes.toml")]
+/// # #[errcat::catalog("../error_codes.toml", module = false)]
 /// # enum ErrorCode {}
 ///
 /// #[derive(Debug, Coded)]
@@ -75,7 +75,7 @@ pub trait Coded: Error + Send + Sync + 'static {
     ///
     /// ```
     /// use errcat::Coded;
-    /// # #[errcat::catalog("../error_codes.toml")]
+    /// # #[errcat::catalog("../error_codes.toml", module = false)]
     /// # enum ErrorCode {}
     ///
     /// #[derive(Debug, Coded)]

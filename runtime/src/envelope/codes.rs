@@ -16,7 +16,7 @@ use crate::Code;
 ///
 /// ```
 /// use errcat::Codes;
-/// # #[errcat::catalog("../error_codes.toml")]
+/// # #[errcat::catalog("../error_codes.toml", module = false)]
 /// # enum ErrorCode {}
 ///
 /// # fn main() {

@@ -27,7 +27,7 @@ use crate::{Code, Entry, HttpKind};
 ///
 /// ```
 /// use errcat::Failure;
-/// # #[errcat::catalog("../error_codes.toml")]
+/// # #[errcat::catalog("../error_codes.toml", module = false)]
 /// # enum ErrorCode {}
 ///
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {

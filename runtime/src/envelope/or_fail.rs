@@ -14,7 +14,7 @@ use crate::Code;
 ///
 /// ```
 /// use errcat::{Failure, OrFail};
-/// # #[errcat::catalog("../error_codes.toml")]
+/// # #[errcat::catalog("../error_codes.toml", module = false)]
 /// # enum ErrorCode {}
 ///
 /// fn position(text: Option<&str>) -> Result<u32, Failure<ErrorCode>> {

@@ -21,7 +21,7 @@ use crate::contract::{Bodies, Slot};
 ///
 /// ```
 /// use errcat::Success;
-/// # #[errcat::catalog("../error_codes.toml")]
+/// # #[errcat::catalog("../error_codes.toml", module = false)]
 /// # enum ErrorCode {}
 ///
 /// #[derive(serde::Serialize)]

@@ -218,7 +218,7 @@ impl<T: Serialize, C: Code> From<Success<T, C>> for Response<Vec<u8>> {
 ///
 /// ```
 /// use errcat::Failure;
-/// # #[errcat::catalog("../error_codes.toml")]
+/// # #[errcat::catalog("../error_codes.toml", module = false)]
 /// # enum ErrorCode {}
 ///
 /// # fn main() {

@@ -50,7 +50,7 @@ const CUT: char = '…';
 /// ```
 /// use errcat::Failure;
 /// use tonic_types::StatusExt;
-/// # #[errcat::catalog("../error_codes.toml")]
+/// # #[errcat::catalog("../error_codes.toml", module = false)]
 /// # enum ErrorCode {}
 ///
 /// # fn main() {

@@ -12,7 +12,7 @@ use crate::{Code, Coded, Codes};
 /// ```
 /// use errcat::openapi::AnyOf;
 /// use utoipa::IntoResponses;
-/// # #[errcat::catalog("../error_codes.toml")]
+/// # #[errcat::catalog("../error_codes.toml", module = false)]
 /// # enum ErrorCode {}
 /// # macro_rules! error {
 /// #     ($name:ident $($row:ident)*) => {

@@ -17,7 +17,7 @@ impl<C: Code> Failure<C> {
     ///
     /// ```
     /// use errcat::Failure;
-    /// # #[errcat::catalog("../error_codes.toml")]
+    /// # #[errcat::catalog("../error_codes.toml", module = false)]
     /// # enum ErrorCode {}
     ///
     /// # fn main() {

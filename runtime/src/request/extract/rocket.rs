@@ -72,7 +72,7 @@ pub fn outcome<G, C: Code, F>(
 /// ```
 /// use errcat::Failure;
 /// use rocket::request::{Outcome, Request};
-/// # #[errcat::catalog("../error_codes.toml")]
+/// # #[errcat::catalog("../error_codes.toml", module = false)]
 /// # enum ErrorCode {}
 ///
 /// fn check(request: &Request<'_>) -> Outcome<(), Option<ErrorCode>> {
