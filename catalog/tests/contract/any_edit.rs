@@ -61,20 +61,20 @@ fn run<S: Strategy>(cases: u32, strategy: &S, test: impl Fn(S::Value)) {
     }
 }
 
-/// Ten thousand changes of one fact, in both directions. The number of those that are catalogs is checked, so that the test
+/// Two thousand changes of one fact, in both directions. The number of those that are catalogs is checked, so that the test
 /// does not pass because all of them have mistakes.
 #[test]
 fn each_change_of_one_fact_is_found() {
     // It takes as long as all other tests of contracts, so it has two threads.
     let halves = std::thread::scope(|scope| {
-        let threads = [0, 1].map(|_| scope.spawn(|| changes_of_one_fact(8_000)));
+        let threads = [0, 1].map(|_| scope.spawn(|| changes_of_one_fact(2_000)));
         threads.map(|thread| thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
     });
     let changes: usize = halves.iter().map(|(changes, _)| changes).sum();
     let rules: HashSet<Rule> = halves.into_iter().flat_map(|(_, rules)| rules).collect();
     println!("{changes} changes, {} rules", rules.len());
     let missing: Vec<_> = Rule::ALL.iter().filter(|rule| !rules.contains(rule)).collect();
-    assert!(changes >= 10_000 && missing.len() <= 3, "{changes} {missing:?}");
+    assert!(changes >= 2_000 && missing.len() <= 3, "{changes} {missing:?}");
 }
 
 /// Returns how many of the cases were changes that were found, and the rules that found them.
@@ -94,7 +94,7 @@ fn changes_of_one_fact(cases: u32) -> (usize, HashSet<Rule>) {
 
 #[test]
 fn any_two_contracts_are_equal_exactly_if_nothing_is_found() {
-    run(2_000, &(model(), model()), |(one, other)| {
+    run(600, &(model(), model()), |(one, other)| {
         if let (Some(one), Some(other)) = (contract(&one), contract(&other)) {
             compared(&one, &other);
         }
@@ -103,7 +103,7 @@ fn any_two_contracts_are_equal_exactly_if_nothing_is_found() {
 
 #[test]
 fn a_lock_is_read_back_with_the_same_facts_whatever_the_order_of_its_lines() {
-    run(2_000, &(model(), any::<bool>()), |(model, is_reversed)| {
+    run(600, &(model(), any::<bool>()), |(model, is_reversed)| {
         let Some(contract) = contract(&model) else { return };
         let text = Lock::new(contract.clone()).to_string();
         // The first line and the last one are no facts.
@@ -140,7 +140,7 @@ fn other_value(line: &str) -> String {
 #[test]
 fn each_line_of_a_lock_matters() {
     let counts = std::cell::Cell::new(0);
-    run(4_000, &(model(), any::<prop::sample::Index>(), any::<bool>()), |(model, place, is_removed)| {
+    run(1_500, &(model(), any::<prop::sample::Index>(), any::<bool>()), |(model, place, is_removed)| {
         let Some(contract) = contract(&model) else { return };
         let text = Lock::new(contract.clone()).to_string();
         let lines: Vec<&str> = text.lines().filter(|line| line.contains(" = ")).collect();
@@ -161,5 +161,5 @@ fn each_line_of_a_lock_matters() {
         compared(&contract, &lock.contract);
         counts.set(counts.get() + usize::from(contract != lock.contract));
     });
-    assert!(counts.get() > 1_500, "{}", counts.get());
+    assert!(counts.get() > 500, "{}", counts.get());
 }

@@ -198,7 +198,8 @@ impl Model {
     pub(crate) fn edited(&self, part: usize, place: usize, other: &Self) -> Self {
         let mut edited = self.clone();
         let (place, from) = (place % self.rows.len(), place % other.rows.len());
-        match part % 25 {
+        // The other half of the changes is in a row, which has as many parts as the rest.
+        match part % 43 {
             0 => edited.name = other.name,
             1 => edited.version = other.version,
             2 => edited.integers ^= true,
@@ -222,7 +223,7 @@ impl Model {
             17 if self.rows.len() > 1 => drop(edited.rows.remove(place)),
             17 => {}
             18 => edited.rows.rotate_left(place),
-            _ => edited.rows[place] = self.rows[place].edited(part / 25, &other.rows[from]),
+            _ => edited.rows[place] = self.rows[place].edited(part / 43, &other.rows[from]),
         }
         edited.repaired()
     }

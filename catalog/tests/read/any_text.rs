@@ -92,10 +92,10 @@ fn the_seeds_give_a_catalog_or_diagnostics() {
 }
 
 #[test]
-fn a_megabyte_of_anything_is_answered() {
+fn a_quarter_of_a_megabyte_of_anything_is_answered() {
     let more = ["a\n", "a=[", "a.", "x", "include = [\"a\"]\n", "[[error]]\ncode = \"a\"\n"];
     for text in PIECES.iter().chain(&more).filter(|text| !text.is_empty()) {
         // A quadratic algorithm would take minutes.
-        promises::hold(text.repeat(1_000_000 / text.len()).as_bytes());
+        promises::hold(text.repeat(250_000 / text.len()).as_bytes());
     }
 }
