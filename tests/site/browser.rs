@@ -26,14 +26,16 @@ fn write(name: &str, pages: Vec<Page>) -> PathBuf {
 #[test]
 fn people_can_use_the_site_in_a_browser() {
     let tests = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let browser = find("chromium").or_else(|| find("google-chrome"));
+    // The shell of Chromium has no window, and does the same in half of the time.
+    let browsers = ["chromium-headless-shell", "chromium", "google-chrome"];
+    let browser = browsers.into_iter().find_map(find);
     let (Some(browser), Some(node), true) =
         (browser, find("node"), tests.join("../node_modules/playwright-core").is_dir())
     else {
         return skip("the site in a browser", "install Chromium, and run `npm install` in tests");
     };
     let site = |path: &str| docs(&catalog(path), false);
-    let mut list = docs(&large(12_000), false);
+    let mut list = docs(&large(3_000), false);
     list.retain(|page| !page.path.contains('/'));
     let sites = [
         write("platform", site("../../error_codes.toml")),
