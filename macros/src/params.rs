@@ -33,7 +33,10 @@ pub(crate) fn literal(row: &Row) -> String {
         format!("{before}\"{name}\":")
     });
     let keys: Vec<String> = keys.collect();
-    format!("&__Params{{names:&{names:?},keys:&{keys:?},missing:&{missing:?},all_missing:{all_missing:?}}}")
+    let texts: Vec<bool> = row.params.iter().map(|param| param.ty == ParamType::String).collect();
+    format!(
+        "&__Params{{names:&{names:?},texts:&{texts:?},keys:&{keys:?},missing:&{missing:?},all_missing:{all_missing:?}}}"
+    )
 }
 
 /// Returns the implementations that convert each struct to a failure, and that find each struct through the enum.

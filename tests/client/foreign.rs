@@ -49,6 +49,9 @@ fn a_service_answers_with_the_failure_that_it_received_or_with_its_own() {
     let foreign = read(reply(404, HTML, PAGE)).expect_err("no envelope").into_failure();
     assert_eq!((foreign.wire_code(), foreign.status()), ("unavailable", 503));
     assert!(foreign.source().expect("the reply").to_string().contains("a page of HTML"));
+    let limited =
+        read(reply(429, "retry-after: 120\r\n", "slow down")).expect_err("no envelope").into_failure();
+    assert_eq!(limited.retry_after(), Some(Duration::from_secs(120)));
     let unanswered = run(get(&client(IMPATIENCE), "http://127.0.0.1:1", 1000));
     assert_eq!(unanswered.expect_err("nobody is there").into_failure().status(), 503);
 }

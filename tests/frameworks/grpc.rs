@@ -5,6 +5,7 @@ use std::net::SocketAddr;
 use std::time::Duration;
 
 use errcat::FieldError;
+use errcat::axum::EnvelopeLayer;
 use http::uri::PathAndQuery;
 use http::{Request, Response};
 use proptest::prelude::*;
@@ -193,6 +194,49 @@ fn a_long_text_leaves_room_for_params() {
     let read =
         Failure::from_grpc(&failure.with_description("x".repeat(65_535)).into()).expect("of this catalog");
     assert_eq!(read.params::<error_code::SlowDown>().expect("they arrived").expect("right").seconds, 60);
+}
+
+#[test]
+fn params_have_the_types_of_their_row_again() {
+    let failure = Failure::from(error_code::SlowDown { seconds: u32::MAX, what: "7".into() });
+    let read = Failure::from_grpc(&failure.into()).expect("it is of this catalog");
+    assert_eq!(serde_json::json!(read.to_params()), serde_json::json!({"seconds": u32::MAX, "what": "7"}));
+}
+
+/// The reply of a layer around a service that answers, fails or panics, as a client of gRPC reads it.
+async fn through_the_layer(path: &str) -> (u16, Option<Status>) {
+    let service = service_fn(async |request: Request<Body>| match request.uri().path() {
+        "/timeout" => Err(axum::BoxError::from("request timed out")),
+        "/panic" => panic!("a secret"),
+        "/missing" => Ok(Response::builder().status(404).body(Body::empty()).expect("a response")),
+        _ => Ok(Status::from(Failure::new(ErrorCode::NoText)).into_http()),
+    });
+    let service = tower::Layer::layer(&EnvelopeLayer::<ErrorCode>::new(), service);
+    let request = Request::post(path).header("content-type", "application/grpc+proto");
+    let response = tower::ServiceExt::oneshot(service, request.body(Body::empty()).expect("a request"));
+    let response = response.await.expect("infallible");
+    assert_ne!(
+        response.headers().get("content-type").map(|name| name.as_bytes()),
+        Some(&b"application/json"[..])
+    );
+    (response.status().as_u16(), Status::from_header_map(response.headers()))
+}
+
+#[tokio::test]
+async fn a_layer_answers_a_call_with_a_status() {
+    for (path, code, wire_code) in [
+        ("/own", Code::NotFound, "no_text"),
+        ("/timeout", Code::DeadlineExceeded, "timeout"),
+        ("/panic", Code::Internal, "internal"),
+    ] {
+        let (status, sent) = through_the_layer(path).await;
+        let sent = sent.expect("a status of gRPC");
+        assert_eq!((status, sent.code()), (200, code), "{path}");
+        assert_eq!(Failure::from_grpc(&sent).expect("of this catalog").wire_code(), wire_code, "{path}");
+        assert!(!format!("{sent:?}").contains("secret"), "{path}");
+    }
+    // A client takes this for `Unimplemented`.
+    assert!(matches!(through_the_layer("/missing").await, (404, None)));
 }
 
 #[test]

@@ -5,6 +5,8 @@
 pub struct RowParams {
     /// The names of the params.
     pub names: &'static [&'static str],
+    /// For each param, whether its value is a text.
+    pub texts: &'static [bool],
     /// For each param, its name as JSON, with the brace or the comma before it and the colon after it.
     pub keys: &'static [&'static str],
     /// For each param, the compile error if it is missing.

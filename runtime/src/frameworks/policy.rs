@@ -113,16 +113,25 @@ pub(crate) struct Wanted {
     format: Format,
     /// Whether the reply to `HEAD` has to be made here: the head alone, with the length that the body would have.
     is_head: bool,
+    /// Whether the request is a call of gRPC, whose failures are statuses.
+    is_grpc: bool,
 }
 
 impl Wanted {
     pub(crate) fn by<C: Code>(headers: &impl Headers) -> Self {
-        Self { format: format::<C>(headers), is_head: false }
+        let is_call = |name: &[u8]| name.starts_with(b"application/grpc");
+        let is_grpc = cfg!(feature = "tonic") && headers.content_type().is_some_and(is_call);
+        Self { format: format::<C>(headers), is_head: false, is_grpc }
     }
 
     /// For a framework that does not cut off the body of a reply to `HEAD` itself.
     pub(crate) fn with_method(self, method: &str) -> Self {
         Self { is_head: method == "HEAD", ..self }
+    }
+
+    #[cfg(feature = "http")]
+    pub(crate) fn is_grpc(self) -> bool {
+        self.is_grpc
     }
 
     /// The body that leaves.

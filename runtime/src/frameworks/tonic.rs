@@ -62,6 +62,13 @@ const CUT: char = '…';
 /// ```
 impl<C: Code> From<Failure<C>> for Status {
     fn from(failure: Failure<C>) -> Self {
+        Self::from(&failure)
+    }
+}
+
+/// The status of a failure that is kept: see the conversion of a failure that is not.
+impl<C: Code> From<&Failure<C>> for Status {
+    fn from(failure: &Failure<C>) -> Self {
         #[cfg(any(feature = "tracing", feature = "metrics"))]
         failure.record();
         let code = cut(failure.wire_code(), LONGEST_CODE, char::len_utf8);
@@ -98,7 +105,7 @@ impl<C: Code> From<Failure<C>> for Status {
         if !fields.is_empty() {
             details.set_bad_request(fields);
         }
-        Self::with_error_details(grpc(&failure), text, details)
+        Self::with_error_details(grpc(failure), text, details)
     }
 }
 

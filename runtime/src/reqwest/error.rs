@@ -92,7 +92,7 @@ impl<C: Code> Error<C> {
     }
 
     /// The failure to answer with, if this service asked another one for its own client: the failure that was received, with
-    /// its code, or else one of the kind `unavailable`, whose source is this error.
+    /// its code, or else one of the kind `unavailable`, whose source is this error. It has the time to wait of the reply.
     ///
     /// ```
     /// use errcat::Failure;
@@ -107,7 +107,14 @@ impl<C: Code> Error<C> {
     pub fn into_failure(self) -> Failure<C> {
         match self {
             Self::Failure(failure) => failure,
-            error => Failure::from(HttpKind::Unavailable).with_source(error),
+            error => {
+                let wait = error.retry_after();
+                let failure = Failure::from(HttpKind::Unavailable).with_source(error);
+                match wait {
+                    Some(wait) => failure.with_retry_after(wait),
+                    None => failure,
+                }
+            }
         }
     }
 }

@@ -62,13 +62,16 @@ pub(crate) fn negotiate<C: Code>(
     policy::negotiate(headers, &failure, status.as_u16(), wanted)
 }
 
-/// What leaves in the place of a response. `text` returns the text of a body that is short, and there already.
+/// What leaves in the place of a response. That to a call of gRPC stays, because its failures are not known by their status of HTTP. `text` returns the text of a body that is short, and there already.
 pub(crate) fn finish<C: Code, B: From<Vec<u8>>>(
     response: Response<B>,
     wanted: Wanted,
     text: impl FnOnce(B) -> Option<Vec<u8>>,
 ) -> Response<B> {
     let status = response.status().as_u16();
+    if wanted.is_grpc() {
+        return response;
+    }
     let stays = policy::stays(status, response.headers());
     let (mut head, body) = response.into_parts();
     if stays {
@@ -79,12 +82,16 @@ pub(crate) fn finish<C: Code, B: From<Vec<u8>>>(
     replace(Response::from_parts(head, ()), &failure, wanted)
 }
 
-/// The failure in the place of a response with this head.
+/// The failure in the place of a response with this head. A call of gRPC gets a status.
 pub(crate) fn replace<C: Code, B: From<Vec<u8>>>(
     mut head: Response<()>,
     failure: &Failure<C>,
     wanted: Wanted,
 ) -> Response<B> {
+    #[cfg(feature = "tonic")]
+    if wanted.is_grpc() {
+        return ::tonic::Status::from(failure).into_http::<()>().map(|()| Vec::new().into());
+    }
     let (status, body) = policy::replace(head.headers_mut(), failure, wanted);
     *head.status_mut() = status_code(status);
     head.map(|()| body.into())
