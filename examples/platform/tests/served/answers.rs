@@ -22,9 +22,15 @@ fn each_operation_answers_with_the_codes_of_its_document_and_with_no_other() {
     let Fresh { server, .. } = &full();
     let operations = document::operations(&document::bytes(&server.address));
     let exchanges: Vec<Exchange> = thread::scope(|scope| {
-        let usual = || [usual(&server.address), half_bodies(&server.address)].concat();
-        let provoked = [scope.spawn(usual), scope.spawn(throttled), scope.spawn(faulty), scope.spawn(gone)];
-        provoked.into_iter().flat_map(|exchanges| exchanges.join().expect("no panic")).collect()
+        let usual = scope.spawn(|| usual(&server.address));
+        let half_bodies = scope.spawn(|| half_bodies(&server.address));
+        let provoked = [scope.spawn(throttled), scope.spawn(faulty), scope.spawn(gone)];
+        [half_bodies, usual]
+            .into_iter()
+            .chain(provoked)
+            .into_iter()
+            .flat_map(|exchanges| exchanges.join().expect("no panic"))
+            .collect()
     });
     for operation in &operations {
         compare(operation, &exchanges);
