@@ -8,7 +8,6 @@ use serde_json::{Map, Value};
 use super::super::params::Values;
 use super::super::{FieldError, failure};
 use crate::Entry;
-use crate::contract::RowParams;
 
 /// The data of an occurrence.
 #[derive(Default)]
@@ -52,8 +51,7 @@ impl FoundData<'_> {
         members: &mut Map<String, Value>,
     ) -> Option<Box<failure::Data>> {
         let Self { mut params, single_params, mut fields, fields_by_path, request_id, beside } = self;
-        let row = row.and_then(Entry::params);
-        let names = row.map_or(&[][..], |params| params.names);
+        let names = row.and_then(Entry::params).map_or(&[][..], |params| params.names);
         let (first, later): (Vec<_>, Vec<_>) = beside.into_iter().partition(|member| member.is_first);
         for Beside { name, value, may_be_param, keeps, .. } in first {
             if may_be_param && names.contains(&name.as_str()) {
@@ -74,23 +72,9 @@ impl FoundData<'_> {
         if params.is_empty() && fields.is_empty() && request_id.is_none() {
             return None;
         }
-        row.inspect(|row| restore_types(row, &mut params));
         let params = (!params.is_empty()).then_some(Values::Read(params));
         let request_id = request_id.map(Cow::into_owned);
         Some(Box::new(failure::Data { params, fields, request_id, ..failure::Data::default() }))
-    }
-}
-
-/// Restores the numbers and booleans that came as texts: gRPC and `{params:string}` send all params as texts. A text that is not how
-/// the value is written stays.
-fn restore_types(row: &RowParams, params: &mut Map<String, Value>) {
-    for (name, _) in row.names.iter().zip(row.texts).filter(|(_, is_text)| !**is_text) {
-        let Some(Value::String(text)) = params.get(*name) else { continue };
-        let value = serde_json::from_str(text).ok();
-        let is_same = |value: &Value| (value.is_number() || value.is_boolean()) && value.to_string() == *text;
-        if let Some(value) = value.filter(is_same) {
-            params.insert((*name).to_owned(), value);
-        }
     }
 }
 

@@ -5,6 +5,7 @@ use tonic::{Code as Grpc, Status};
 use tonic_types::{ErrorInfo, FieldViolation, StatusExt};
 
 use super::{INCIDENT, REQUEST_ID, grpc};
+use crate::contract::RowParams;
 use crate::envelope::Received;
 use crate::{Code, Entry, Failure, FieldError};
 
@@ -12,7 +13,7 @@ impl<C: Code> Failure<C> {
     /// Reads the failure from a gRPC status that a service has made of one. `None` if the status has no `ErrorInfo` whose
     /// domain is the catalog's name.
     ///
-    /// Metadata with the name of a param of the row is a param: see [`params`](Self::params). Other metadata becomes
+    /// Metadata with the name of a param of the row is a param, with the type of the row: see [`params`](Self::params). Other metadata becomes
     /// members, whose values are texts. A `BadRequest` becomes field errors.
     ///
     /// ```
@@ -33,21 +34,35 @@ impl<C: Code> Failure<C> {
         if domain != C::NAME {
             return None;
         }
-        let row = C::from_code(&reason).map(Code::entry);
-        let names = row.and_then(Entry::params).map_or(&[][..], |params| params.names);
+        let params = C::from_code(&reason).map(Code::entry).and_then(Entry::params);
+        let names = params.map_or(&[][..], |params| params.names);
         let mut take = |name| if names.contains(&name) { None } else { metadata.remove(name) };
+        let member = |(name, text): (String, String)| {
+            let value = value(params, &name, text);
+            (name, value)
+        };
         let received = Received {
             incident: take(INCIDENT),
             request_id: take(REQUEST_ID),
             code: reason,
             description: status.message().to_owned(),
-            members: metadata.into_iter().map(|(name, text)| (name, Value::String(text))).collect(),
+            members: metadata.into_iter().map(member).collect(),
             fields: details.bad_request().map_or_else(Vec::new, |bad| fields(&bad.field_violations)),
             retry_after: details.retry_info().and_then(|info| info.retry_delay),
         };
         let failure = received.into_failure();
         // The service may have set another status than that of the row.
         Some(if grpc(&failure) == status.code() { failure } else { failure.relabelled(http(status.code())) })
+    }
+}
+
+/// The value of a text in the metadata. A number or a boolean of the row has its type again, if the text is how it is written.
+fn value(params: Option<&RowParams>, name: &str, text: String) -> Value {
+    let index = params.and_then(|params| params.names.iter().position(|param| *param == name));
+    let is_text = index.is_none_or(|index| params.is_some_and(|params| params.texts[index]));
+    match serde_json::from_str(&text) {
+        Ok(value @ (Value::Number(_) | Value::Bool(_))) if !is_text && format!("{value}") == text => value,
+        _ => Value::String(text),
     }
 }
 
