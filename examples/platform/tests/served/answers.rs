@@ -28,7 +28,6 @@ fn each_operation_answers_with_the_codes_of_its_document_and_with_no_other() {
         [half_bodies, usual]
             .into_iter()
             .chain(provoked)
-            .into_iter()
             .flat_map(|exchanges| exchanges.join().expect("no panic"))
             .collect()
     });
