@@ -114,7 +114,7 @@ pub(crate) struct Wanted {
     /// Whether the reply to `HEAD` has to be made here: the head alone, with the length that the body would have.
     is_head: bool,
     /// Whether the request is a call of gRPC, whose failures are statuses.
-    is_grpc: bool,
+    pub(crate) is_grpc: bool,
 }
 
 impl Wanted {
@@ -127,11 +127,6 @@ impl Wanted {
     /// For a framework that does not cut off the body of a reply to `HEAD` itself.
     pub(crate) fn with_method(self, method: &str) -> Self {
         Self { is_head: method == "HEAD", ..self }
-    }
-
-    #[cfg(feature = "http")]
-    pub(crate) fn is_grpc(self) -> bool {
-        self.is_grpc
     }
 
     /// The body that leaves.

@@ -62,22 +62,21 @@ pub(crate) fn negotiate<C: Code>(
     policy::negotiate(headers, &failure, status.as_u16(), wanted)
 }
 
-/// What leaves in the place of a response. That to a call of gRPC stays, because its failures are not known by their status of HTTP. `text` returns the text of a body that is short, and there already.
+/// What leaves in the place of a response. `text` returns the text of a body that is short, and there already.
 pub(crate) fn finish<C: Code, B: From<Vec<u8>>>(
     response: Response<B>,
     wanted: Wanted,
     text: impl FnOnce(B) -> Option<Vec<u8>>,
 ) -> Response<B> {
     let status = response.status().as_u16();
-    if wanted.is_grpc() {
-        return response;
-    }
     let stays = policy::stays(status, response.headers());
     let (mut head, body) = response.into_parts();
     if stays {
         let other = negotiate::<C>(head.status, &mut head.headers, &mut head.extensions, wanted);
         return Response::from_parts(head, other.map_or(body, B::from));
     }
+    // A path of gRPC is a method.
+    let status = if wanted.is_grpc && status == 404 { 405 } else { status };
     let failure = policy::failure_instead_of::<C>(status, &text(body).unwrap_or_default());
     replace(Response::from_parts(head, ()), &failure, wanted)
 }
@@ -89,7 +88,7 @@ pub(crate) fn replace<C: Code, B: From<Vec<u8>>>(
     wanted: Wanted,
 ) -> Response<B> {
     #[cfg(feature = "tonic")]
-    if wanted.is_grpc() {
+    if wanted.is_grpc {
         return ::tonic::Status::from(failure).into_http::<()>().map(|()| Vec::new().into());
     }
     let (status, body) = policy::replace(head.headers_mut(), failure, wanted);
