@@ -42,8 +42,8 @@ impl Format {
     /// The format for a client. `accept` contains the values of the request's headers `Accept`.
     ///
     /// A client gets a problem document if the catalog has `[envelope] problem_json = true`, and if the client gives
-    /// `application/problem+json` more weight than the content type of the envelope (RFC 9110, section 12.5.1). All other clients get
-    /// the envelope, also those that give both types the same weight or accept neither.
+    /// `application/problem+json` more weight than the content type of the envelope (RFC 9110, section 12.5.1). All other
+    /// clients get the envelope, also those that give both types the same weight or accept neither.
     ///
     /// With `problem_json = true`, the body of a failure depends on this header, so send `Vary: Accept` with every
     /// failure. The adapters for frameworks do all of this.

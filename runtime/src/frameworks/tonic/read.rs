@@ -13,8 +13,8 @@ impl<C: Code> Failure<C> {
     /// Reads the failure from a gRPC status that a service has made of one. `None` if the status has no `ErrorInfo` whose
     /// domain is the catalog's name.
     ///
-    /// Metadata with the name of a param of the row is a param, with the type of the row: see [`params`](Self::params). Other metadata becomes
-    /// members, whose values are texts. A `BadRequest` becomes field errors.
+    /// Metadata with the name of a param of the row is a param, with the type of the row: see [`params`](Self::params).
+    /// Other metadata becomes members, whose values are texts. A `BadRequest` becomes field errors.
     ///
     /// ```
     /// use errcat::Failure;
