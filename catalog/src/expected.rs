@@ -55,13 +55,19 @@ impl Expected {
         matches!(self, Self::Integer | Self::Code | Self::Constant | Self::Range | Self::Codes)
     }
 
+    /// Returns whether a code is accepted, which may also be a text.
+    pub(crate) const fn has_codes(self) -> bool {
+        matches!(self, Self::Code | Self::Codes)
+    }
+
     /// Returns how to write the value of this key.
     pub(crate) fn help(self, key: &str) -> String {
         let help = match self {
             Self::Text => "put the text in quotes",
             Self::Integer => "write only digits, without quotes",
             Self::Boolean => "write `true` or `false`, without quotes",
-            Self::Code | Self::Codes => "put text in quotes, or write only digits, without quotes",
+            Self::Code => "put text in quotes, or write only digits, without quotes",
+            Self::Codes => "write the codes in brackets, and text in quotes: `[\"old_code\"]`",
             Self::TextOrTable => {
                 "write the reason in quotes, or the keys in braces: `{ use = \"new_code\" }`"
             }
@@ -73,7 +79,7 @@ impl Expected {
             Self::Params => "write each param with its type in braces: `{ seconds = \"u64\" }`",
             Self::Headers => "write each header in braces: `{ \"WWW-Authenticate\" = \"Bearer\" }`",
             Self::Range => "write the least and the greatest code: `[2000, 2999]`",
-            Self::Texts => "put the strings in brackets: `[\"…\"]`",
+            Self::Texts => "write strings in brackets: `[\"…\"]`",
             Self::Table => return format!("write the keys under `[{key}]`"),
             Self::Rows => return format!("write each row under `[[{key}]]`"),
         };

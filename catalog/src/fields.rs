@@ -247,7 +247,7 @@ impl<'i, 'out> Fields<'i, 'out> {
 
     fn wrong_value(&mut self, key: &str, span: Span, expected: Expected, huge: Option<String>) {
         match huge.filter(|_| expected.has_integers()) {
-            Some(digits) => self.out.push(too_large(&digits, span)),
+            Some(digits) => self.out.push(too_large(&digits, span, expected)),
             None => self.wrong_type(key, span, expected),
         }
     }
@@ -358,12 +358,13 @@ fn huge(value: &DeValue<'_>) -> Option<String> {
     is_number(digits).then(|| number.as_str().to_owned())
 }
 
-fn too_large(digits: &str, span: Span) -> Diagnostic {
+fn too_large(digits: &str, span: Span, expected: Expected) -> Diagnostic {
     let (size, most) = if digits.starts_with('-') {
         ("small", format!("the smallest is `{}`", i64::MIN))
     } else {
         ("large", format!("the largest is `{}`", i64::MAX))
     };
     let message = format!("integer {} is too {size}", quote(digits));
-    Diagnostic::new(Rule::WrongType, span, message).help(format!("{most}; put a longer code in quotes"))
+    let help = if expected.has_codes() { format!("{most}; put a longer code in quotes") } else { most };
+    Diagnostic::new(Rule::WrongType, span, message).help(help)
 }

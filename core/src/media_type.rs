@@ -17,6 +17,13 @@ pub fn is_form(content_type: &[u8]) -> bool {
     is(content_type, "application/x-www-form-urlencoded")
 }
 
+/// Whether it is that of a call of gRPC, such as `application/grpc+proto`. gRPC-Web has another one.
+pub fn is_grpc(content_type: &[u8]) -> bool {
+    const GRPC: &[u8] = b"application/grpc";
+    let (start, format) = essence(content_type).split_at_checked(GRPC.len()).unwrap_or_default();
+    start.eq_ignore_ascii_case(GRPC) && matches!(format, [] | [b'+', ..])
+}
+
 /// Whether it is this type, whatever its parameters are.
 pub fn is(content_type: &[u8], name: &str) -> bool {
     essence(content_type).eq_ignore_ascii_case(name.as_bytes())
@@ -45,6 +52,12 @@ mod tests {
         }
         for other in ["", "text/json", "application/jsonp", "application/json+xml", "text/plain; a=+json"] {
             assert!(!is_json(other.as_bytes()), "{other}");
+        }
+        for grpc in ["application/grpc", "Application/gRPC+proto", "application/grpc ; a=b"] {
+            assert!(is_grpc(grpc.as_bytes()), "{grpc}");
+        }
+        for other in ["", "application/grpcs", "application/grpc-web+proto", "application/json"] {
+            assert!(!is_grpc(other.as_bytes()), "{other}");
         }
         assert!(is(b"Application/Problem+JSON; a=b", PROBLEM_JSON));
         assert!(!is(b"application/problem+json-seq", PROBLEM_JSON));

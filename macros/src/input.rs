@@ -10,7 +10,7 @@ use syn::{Error, Ident, LitBool, LitStr, Path, Result, Token};
 use crate::foreign;
 use crate::item::{self, Enum};
 use crate::krate;
-use crate::options::{options, set, unknown};
+use crate::options::{options, set, skip, unknown};
 
 /// The attribute and its enum.
 pub(crate) struct Input {
@@ -107,7 +107,7 @@ impl Parse for Module {
     }
 }
 
-const OPTIONS: [&str; 2] = ["crate", "module"];
+const OPTIONS: [&str; 3] = ["crate = path", "module = name", "module = false"];
 
 impl Arguments {
     /// Reads the path and the options. It continues after a wrong option.
@@ -119,11 +119,9 @@ impl Arguments {
             return Err(Error::new(span, message));
         };
         let mut arguments = Self { path, krate: None, module: None, errors: Vec::new() };
-        // Without the comma, the next name is read as an option.
-        if !input.is_empty()
-            && let Err(error) = input.parse::<Token![,]>()
-        {
-            arguments.errors.push(error);
+        if !input.is_empty() && !input.peek(Token![,]) {
+            arguments.errors.push(input.error("expected `,`"));
+            skip(input);
         }
         let Self { krate, module, errors, .. } = &mut arguments;
         options(input, errors, |name, input| match name.to_string().as_str() {

@@ -35,7 +35,8 @@ fn next(
     if input.is_empty() || input.peek(Token![,]) { Ok(()) } else { Err(input.error("expected `,`")) }
 }
 
-fn skip(input: ParseStream<'_>) {
+/// Skips what comes before the next comma.
+pub(crate) fn skip(input: ParseStream<'_>) {
     while !input.is_empty() && !input.peek(Token![,]) {
         // This cannot fail, because the input is not empty.
         let _ = input.parse::<TokenTree>();
@@ -49,12 +50,21 @@ pub(crate) fn set<T: Parse>(
     value: &str,
     input: ParseStream<'_>,
 ) -> Result<()> {
-    if !input.peek(Token![=]) {
+    let no_value = || {
         let message = format!("option `{name}` has no value: write `{name} = {value}`");
-        return Err(Error::new(name.span(), message));
+        Error::new(name.span(), message)
+    };
+    if !input.peek(Token![=]) {
+        return Err(no_value());
     }
     input.parse::<Token![=]>()?;
-    once(name, slot.replace(input.parse()?).is_some())
+    if input.is_empty() || input.peek(Token![,]) {
+        return Err(no_value());
+    }
+    let value = input.parse()?;
+    once(name, slot.is_some())?;
+    *slot = Some(value);
+    Ok(())
 }
 
 /// Fails if the option was there before.
@@ -62,10 +72,11 @@ pub(crate) fn once(name: &Ident, again: bool) -> Result<()> {
     if again { Err(Error::new(name.span(), format!("duplicate option `{name}`"))) } else { Ok(()) }
 }
 
-/// Returns the error of an option that is none of these.
+/// Returns the error of an option that is none of these. Each of them may have a value after its name.
 pub(crate) fn unknown(name: &Ident, known: &[&'static str]) -> Error {
     let text = name.to_string();
-    let help = match nearest(&text, known.iter().copied()) {
+    let names = known.iter().filter_map(|option| option.split(' ').next());
+    let help = match nearest(&text, names) {
         Some(near) => format!("a similar option exists: `{near}`"),
         None => format!("the options are `{}`", known.join("`, `")),
     };

@@ -47,7 +47,9 @@ fn a_service_answers_with_the_failure_that_it_received_or_with_its_own() {
     let received = read(reply(401, JSON, r#"{"result":"error","errorCode":"wrong_password"}"#));
     assert!(received.expect_err("a failure").into_failure().is(ErrorCode::WrongPassword));
     let foreign = read(reply(404, HTML, PAGE)).expect_err("no envelope").into_failure();
-    assert_eq!((foreign.wire_code(), foreign.status()), ("unavailable", 503));
+    assert_eq!((foreign.wire_code(), foreign.status()), ("internal", 500));
+    let away = read(reply(503, HTML, PAGE)).expect_err("no envelope").into_failure();
+    assert_eq!((away.wire_code(), away.status()), ("unavailable", 503));
     assert!(foreign.source().expect("the reply").to_string().contains("a page of HTML"));
     let limited =
         read(reply(429, "retry-after: 120\r\n", "slow down")).expect_err("no envelope").into_failure();

@@ -203,27 +203,23 @@ fn params_have_the_types_of_their_row_again() {
     assert_eq!(serde_json::json!(read.to_params()), serde_json::json!({"seconds": u32::MAX, "what": "7"}));
 }
 
-/// The reply of a layer around a service that answers, fails or panics, as a client of gRPC reads it.
-async fn through_the_layer(path: &str) -> (u16, Option<Status>) {
+/// The reply of a layer around a service that answers, fails or panics.
+async fn through_the_layer(method: &str, path: &str, content_type: &str) -> Response<axum::body::Body> {
     let service = service_fn(async |request: Request<Body>| match request.uri().path() {
         "/timeout" => Err(axum::BoxError::from("request timed out")),
         "/panic" => panic!("a secret"),
         "/missing" => Ok(Response::builder().status(404).body(Body::empty()).expect("a response")),
         // Whoever asks decides about the content type, so it does not open what is kept back.
         "/foreign" => {
-            Ok(Response::builder().status(500).body(Body::new("a secret".to_owned())).expect("a response"))
+            let response = Response::builder().status(500).header("access-control-allow-origin", "*");
+            Ok(response.body(Body::new("a secret".to_owned())).expect("a response"))
         }
         _ => Ok(Status::from(Failure::new(ErrorCode::NoText)).into_http()),
     });
     let service = tower::Layer::layer(&EnvelopeLayer::<ErrorCode>::new(), service);
-    let request = Request::post(path).header("content-type", "application/grpc+proto");
-    let response = tower::ServiceExt::oneshot(service, request.body(Body::empty()).expect("a request"));
-    let response = response.await.expect("infallible");
-    assert_ne!(
-        response.headers().get("content-type").map(http::HeaderValue::as_bytes),
-        Some(&b"application/json"[..])
-    );
-    (response.status().as_u16(), Status::from_header_map(response.headers()))
+    let request = Request::builder().method(method).uri(path).header("content-type", content_type);
+    let request = request.body(Body::empty()).expect("a request");
+    tower::ServiceExt::oneshot(service, request).await.expect("infallible")
 }
 
 #[tokio::test]
@@ -235,11 +231,26 @@ async fn a_layer_answers_a_call_with_a_status() {
         ("/foreign", Code::Internal, "internal"),
         ("/missing", Code::Unimplemented, "method_not_allowed"),
     ] {
-        let (status, sent) = through_the_layer(path).await;
-        let sent = sent.expect("a status of gRPC");
-        assert_eq!((status, sent.code()), (200, code), "{path}");
-        assert_eq!(Failure::from_grpc(&sent).expect("of this catalog").wire_code(), wire_code, "{path}");
-        assert!(!format!("{sent:?}").contains("secret"), "{path}");
+        let response = through_the_layer("POST", path, "Application/grpc+proto").await;
+        let headers = response.headers();
+        assert_eq!(response.status(), 200, "{path}");
+        assert_eq!(headers["content-type"], "application/grpc", "{path}");
+        assert_eq!(headers.contains_key("access-control-allow-origin"), path == "/foreign", "{path}");
+        let status = Status::from_header_map(headers).expect("a status of gRPC");
+        assert_eq!(status.code(), code, "{path}");
+        assert_eq!(Failure::from_grpc(&status).expect("of this catalog").wire_code(), wire_code, "{path}");
+        assert!(!format!("{status:?}").contains("secret"), "{path}");
+    }
+}
+
+#[tokio::test]
+async fn what_is_no_call_gets_no_status() {
+    for (method, content_type) in
+        [("GET", "application/grpc"), ("POST", "application/grpc-web"), ("POST", "application/json")]
+    {
+        let response = through_the_layer(method, "/foreign", content_type).await;
+        assert_eq!(response.status(), 500, "{method} {content_type}");
+        assert_eq!(response.headers()["content-type"], "application/json", "{method} {content_type}");
     }
 }
 

@@ -10,7 +10,7 @@ use core::pin::pin;
 use core::task::Poll;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use errcat_core::media_type::is_json;
+use errcat_core::media_type::{is_grpc, is_json};
 
 use super::reply::{Header, Reply};
 use crate::problem::varies;
@@ -119,9 +119,13 @@ pub(crate) struct Wanted {
 
 impl Wanted {
     pub(crate) fn by<C: Code>(headers: &impl Headers) -> Self {
-        let is_call = |name: &[u8]| name.starts_with(b"application/grpc");
-        let is_grpc = cfg!(feature = "tonic") && headers.content_type().is_some_and(is_call);
-        Self { format: format::<C>(headers), is_head: false, is_grpc }
+        Self { format: format::<C>(headers), is_head: false, is_grpc: false }
+    }
+
+    /// For a framework whose router can have services of gRPC.
+    pub(crate) fn with_calls(self, method: &str, headers: &impl Headers) -> Self {
+        let is_call = method == "POST" && headers.content_type().is_some_and(is_grpc);
+        Self { is_grpc: cfg!(feature = "tonic") && is_call, ..self }
     }
 
     /// For a framework that does not cut off the body of a reply to `HEAD` itself.
@@ -247,7 +251,7 @@ fn has_lines(name: &str) -> bool {
     ["vary", "set-cookie"].iter().any(|lines| name.eq_ignore_ascii_case(lines))
 }
 
-fn remove_body_headers(headers: &mut impl HeadersMut) {
+pub(crate) fn remove_body_headers(headers: &mut impl HeadersMut) {
     for name in OF_THE_BODY {
         headers.remove(name);
     }

@@ -92,7 +92,8 @@ impl<C: Code> Error<C> {
     }
 
     /// The failure to answer with, if this service asked another one for its own client: the failure that was received, with
-    /// its code, or else one of the kind `unavailable`, whose source is this error. It has the time to wait of the reply.
+    /// its code. Otherwise this error becomes the source of a failure of the kind `unavailable`, if the same request may succeed later, or else
+    /// `internal`. It has the time to wait of the reply.
     ///
     /// ```
     /// use errcat::Failure;
@@ -109,7 +110,8 @@ impl<C: Code> Error<C> {
             Self::Failure(failure) => failure,
             error => {
                 let wait = error.retry_after();
-                let failure = Failure::from(HttpKind::Unavailable).with_source(error);
+                let kind = if error.is_retryable() { HttpKind::Unavailable } else { HttpKind::Internal };
+                let failure = Failure::from(kind).with_source(error);
                 match wait {
                     Some(wait) => failure.with_retry_after(wait),
                     None => failure,

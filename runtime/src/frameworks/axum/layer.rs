@@ -70,7 +70,8 @@ where
     }
 
     fn call(&mut self, mut request: Request<Q>) -> Self::Future {
-        let wanted = Wanted::by::<C>(request.headers()).with_method(request.method().as_str());
+        let (method, headers) = (request.method().as_str(), request.headers());
+        let wanted = Wanted::by::<C>(headers).with_method(method).with_calls(method, headers);
         let identified = self.request_id.clone().map(|name| Identified::of_request(name, &mut request));
         let call = || catch_unwind(AssertUnwindSafe(|| self.inner.call(request)));
         let (inner, failure) = match self.unready.take() {

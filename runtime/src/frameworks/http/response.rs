@@ -69,7 +69,8 @@ pub(crate) fn finish<C: Code, B: From<Vec<u8>>>(
     text: impl FnOnce(B) -> Option<Vec<u8>>,
 ) -> Response<B> {
     let status = response.status().as_u16();
-    let stays = policy::stays(status, response.headers());
+    let is_answer = wanted.is_grpc && response.headers().contains_key("grpc-status");
+    let stays = is_answer || policy::stays(status, response.headers());
     let (mut head, body) = response.into_parts();
     if stays {
         let other = negotiate::<C>(head.status, &mut head.headers, &mut head.extensions, wanted);
@@ -89,7 +90,11 @@ pub(crate) fn replace<C: Code, B: From<Vec<u8>>>(
 ) -> Response<B> {
     #[cfg(feature = "tonic")]
     if wanted.is_grpc {
-        return ::tonic::Status::from(failure).into_http::<()>().map(|()| Vec::new().into());
+        let (status, ()) = ::tonic::Status::from(failure).into_http().into_parts();
+        policy::remove_body_headers(head.headers_mut());
+        head.headers_mut().extend(status.headers);
+        *head.status_mut() = status.status;
+        return head.map(|()| Vec::new().into());
     }
     let (status, body) = policy::replace(head.headers_mut(), failure, wanted);
     *head.status_mut() = status_code(status);
