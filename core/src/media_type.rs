@@ -34,7 +34,7 @@ fn essence(content_type: &[u8]) -> &[u8] {
     content_type.split(|byte| *byte == b';').next().unwrap_or_default().trim_ascii()
 }
 
-/// Returns the type without its parameters, as [`essence`] does.
+/// Returns the type without its parameters, as text.
 pub fn name(content_type: &str) -> &str {
     content_type.split(';').next().unwrap_or_default().trim_ascii()
 }
