@@ -18,6 +18,15 @@ impl Repository {
         repository
     }
 
+    /// A repository in which the status of a row of this catalog has changed since the commit.
+    fn with_change(path: &str) -> Self {
+        let repository = Self::new();
+        repository.write(path, &rows(503));
+        repository.commit();
+        repository.write(path, &rows(429));
+        repository
+    }
+
     fn path(&self) -> &Path {
         self.0.path()
     }
@@ -145,10 +154,7 @@ fn a_hook_compares_as_by_hand() {
 /// A work tree whose repository is elsewhere: only these variables say where.
 #[test]
 fn a_repository_can_be_named_by_the_environment() {
-    let repository = Repository::new();
-    repository.write("api/error_codes.toml", &rows(503));
-    repository.commit();
-    repository.write("api/error_codes.toml", &rows(429));
+    let repository = Repository::with_change("api/error_codes.toml");
     fs::rename(repository.path().join(".git"), repository.path().join("elsewhere")).expect("moved");
     let set = [("GIT_DIR", "elsewhere"), ("GIT_WORK_TREE", ".")];
     let arguments = ["api/error_codes.toml", "--against", "HEAD"];
@@ -262,10 +268,7 @@ fn the_place_of_what_is_removed_is_in_the_new_file() {
 
 #[test]
 fn the_repository_is_that_of_the_catalog() {
-    let repository = Repository::new();
-    repository.write("error_codes.toml", &rows(503));
-    repository.commit();
-    repository.write("error_codes.toml", &rows(429));
+    let repository = Repository::with_change("error_codes.toml");
     let elsewhere = tempfile::tempdir().expect("a folder");
     let path = repository.path().join("error_codes.toml");
     let (code, out, err) = diff(elsewhere.path(), &[path.to_str().expect("UTF-8"), "--against", "HEAD"]);

@@ -29,14 +29,14 @@ pub fn is(content_type: &[u8], name: &str) -> bool {
     essence(content_type).eq_ignore_ascii_case(name.as_bytes())
 }
 
-/// Returns the type without its parameters.
 fn essence(content_type: &[u8]) -> &[u8] {
     content_type.split(|byte| *byte == b';').next().unwrap_or_default().trim_ascii()
 }
 
-/// Returns the type without its parameters, as text.
+/// Returns the type without its parameters.
 pub fn name(content_type: &str) -> &str {
-    content_type.split(';').next().unwrap_or_default().trim_ascii()
+    // The bytes between ASCII characters of a text are a text.
+    core::str::from_utf8(essence(content_type.as_bytes())).unwrap_or_default()
 }
 
 #[cfg(test)]

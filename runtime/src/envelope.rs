@@ -14,6 +14,7 @@ mod event;
 mod example;
 mod failure;
 mod field_error;
+mod from_http;
 mod headers;
 mod incident;
 pub(crate) mod line;

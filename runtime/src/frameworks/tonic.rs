@@ -66,7 +66,7 @@ impl<C: Code> From<Failure<C>> for Status {
     }
 }
 
-/// The status of a failure that is kept: see the conversion of a failure that is not.
+/// The same status, without taking the failure. Each conversion is logged and counted.
 impl<C: Code> From<&Failure<C>> for Status {
     fn from(failure: &Failure<C>) -> Self {
         #[cfg(any(feature = "tracing", feature = "metrics"))]

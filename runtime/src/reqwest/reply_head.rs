@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use errcat_core::media_type::{PROBLEM_JSON, is, is_json};
+use errcat_core::media_type::{PROBLEM_JSON, is, is_json, name};
 use reqwest::Response;
 use reqwest::header::{CONTENT_TYPE, HeaderMap};
 use serde::de::{DeserializeOwned, IgnoredAny};
@@ -35,8 +35,7 @@ impl ReplyHead {
 
     /// The media type in lower case, without its parameters.
     fn media_type(&self) -> Option<String> {
-        let essence = self.content_type.as_deref()?.split(';').next()?;
-        Some(essence.trim().to_ascii_lowercase())
+        Some(name(self.content_type.as_deref()?).to_ascii_lowercase())
     }
 
     /// Reads a complete body. The content type matters only if the body does not show what it is.

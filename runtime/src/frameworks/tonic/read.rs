@@ -58,12 +58,15 @@ impl<C: Code> Failure<C> {
 
 /// The value of a text in the metadata. A number or a boolean of the row has its type again, if the text is how it is written.
 fn value(params: Option<&RowParams>, name: &str, text: String) -> Value {
-    let index = params.and_then(|params| params.names.iter().position(|param| *param == name));
-    let is_text = index.is_none_or(|index| params.is_some_and(|params| params.texts[index]));
-    match serde_json::from_str(&text) {
-        Ok(value @ (Value::Number(_) | Value::Bool(_))) if !is_text && format!("{value}") == text => value,
-        _ => Value::String(text),
+    let mut params = params.into_iter().flat_map(|params| params.names.iter().zip(params.texts));
+    let has_type = params.any(|(param, is_text)| *param == name && !is_text);
+    if has_type
+        && let Ok(value @ (Value::Number(_) | Value::Bool(_))) = serde_json::from_str(&text)
+        && format!("{value}") == text
+    {
+        return value;
     }
+    Value::String(text)
 }
 
 fn fields(violations: &[FieldViolation]) -> Vec<FieldError> {
