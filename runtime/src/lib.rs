@@ -119,6 +119,15 @@ pub use crate::frameworks::salvo;
 pub use crate::frameworks::warp;
 #[cfg(all(feature = "jiff", feature = "serde_json"))]
 pub use crate::problem::Format;
+#[cfg(any(feature = "garde", feature = "validator"))]
+#[cfg_attr(docsrs, doc(cfg(any(feature = "garde", feature = "validator"))))]
+pub use crate::request::check::FieldErrors;
+#[cfg(feature = "garde")]
+#[cfg_attr(docsrs, doc(cfg(feature = "garde")))]
+pub use crate::request::check::garde;
+#[cfg(feature = "validator")]
+#[cfg_attr(docsrs, doc(cfg(feature = "validator")))]
+pub use crate::request::check::validator;
 
 /// For the generated code. This module is not part of the public interface, and changes with any version.
 #[doc(hidden)]

@@ -70,6 +70,26 @@ struct Page {
     page: u32,
 }
 
+/// A body of which no name in JSON is the name in Rust.
+#[derive(Debug, Deserialize, garde::Validate, Validate)]
+#[serde(rename_all = "camelCase")]
+struct Profile {
+    #[garde(length(min = 1))]
+    #[validate(length(min = 1, message = "is empty"))]
+    user_name: String,
+    #[garde(dive)]
+    #[validate(nested)]
+    old_pages: Vec<OldPage>,
+}
+
+#[derive(Debug, Deserialize, garde::Validate, Validate)]
+#[serde(rename_all = "kebab-case")]
+struct OldPage {
+    #[garde(range(max = 99))]
+    #[validate(range(max = 99))]
+    page_number: u32,
+}
+
 /// The order with these mistakes: an empty name, a count that is too high, a short city, and two wrong labels.
 const FIVE: &str = r#"{"name":"","count":100,"address":{"city":"x"},"items":[{"label":"a"},{"label":"B"}],"notes":{"a.b":{"label":"C"}}}"#;
 

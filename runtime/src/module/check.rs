@@ -12,8 +12,8 @@ macro_rules! __garde {
             /// The value of another extractor, checked with `garde`: `Garde(Json(new)): Garde<Json<NewChannel>>`.
             ///
             /// The failure has the catalog's code for `invalid_data`, and a field error for each mistake, as
-            /// [`From<garde::Report>`](super::Failure) says. The context of the check is its `Default`. If yours is another,
-            /// read the value alone, and call `validate_with(&context)?` in the handler.
+            /// `errcat::garde::check` says. The context of the check is its `Default`. If yours is another, read the value
+            /// alone, and call `errcat::garde::check_with(&value, &context)?` in the handler.
             $vis Garde
         }
         $crate::$implement! { Garde garde [Context: ::core::default::Default] }
@@ -39,8 +39,8 @@ macro_rules! __validator {
             /// The value of another extractor, checked with `validator`: `Validated(Json(new)): Validated<Json<NewChannel>>`.
             ///
             /// The failure has the catalog's code for `invalid_data`, and a field error for each mistake, as
-            /// [`From<ValidationErrors>`](super::Failure) says. If a check needs arguments, read the value alone, and call
-            /// `validate_with_args(arguments)?` in the handler.
+            /// `errcat::validator::check` says. If a check needs arguments, read the value alone, and call
+            /// `errcat::validator::check_with_args(&value, arguments)?` in the handler.
             $vis Validated
         }
         $crate::$implement! { Validated validator [] }

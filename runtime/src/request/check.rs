@@ -3,10 +3,12 @@
 
 #[cfg(feature = "garde")]
 pub mod garde;
+mod names;
 #[cfg(feature = "validator")]
 pub mod validator;
 
-use std::fmt::Write;
+use std::error::Error;
+use std::fmt;
 
 use super::mistake;
 use crate::{Code, Failure, FieldError, HttpKind};
@@ -17,14 +19,51 @@ const MOST_FIELDS: usize = 100;
 /// The text of a failure names further mistakes up to this length, in bytes.
 const LONGEST_TEXT: usize = 400;
 
-/// The mistakes that a check has found.
-#[derive(Default)]
-struct Mistakes {
+/// All mistakes that a check has found in a value: what `check` in [`errcat::garde`](crate::garde) and
+/// [`errcat::validator`](crate::validator) returns.
+///
+/// `?` makes a [`Failure`] of them, with the catalog's code for `invalid_data` in `[http]`. For another code, add them to
+/// its failure:
+///
+#[cfg_attr(feature = "garde", doc = "```")]
+#[cfg_attr(not(feature = "garde"), doc = "```ignore")]
+/// use garde::Validate;
+///
+/// #[errcat::catalog("../error_codes.toml")]
+/// pub enum ErrorCode {}
+///
+/// #[derive(serde::Deserialize, Validate)]
+/// #[serde(rename_all = "camelCase")]
+/// struct NewUser {
+///     #[garde(length(min = 8))]
+///     new_password: String,
+/// }
+///
+/// fn create(new: &NewUser) -> error_code::Result<()> {
+///     errcat::garde::check(new).map_err(|mistakes| {
+///         error_code::Failure::new(ErrorCode::WrongPassword).with_fields(mistakes.fields().to_vec())
+///     })?;
+///     Ok(().into())
+/// }
+///
+/// # fn main() {
+/// let failure = create(&NewUser { new_password: "1234".to_owned() }).unwrap_err();
+/// assert!(failure.is(ErrorCode::WrongPassword));
+/// assert_eq!(failure.fields()[0].path(), "newPassword");
+/// # }
+/// ```
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct FieldErrors {
     fields: Vec<FieldError>,
     count: usize,
 }
 
-impl Mistakes {
+impl FieldErrors {
+    /// The first 100 mistakes.
+    pub fn fields(&self) -> &[FieldError] {
+        &self.fields
+    }
+
     /// Adds a mistake. The field error is only made for the first [`MOST_FIELDS`].
     fn add(&mut self, field: impl FnOnce() -> FieldError) {
         self.count += 1;
@@ -32,34 +71,35 @@ impl Mistakes {
             self.fields.push(field());
         }
     }
+}
 
-    fn into_failure<C: Code>(self) -> Failure<C> {
-        let kind = HttpKind::InvalidData;
-        if self.count == 0 {
-            return kind.into();
-        }
-        mistake::described(kind, self.text()).with_fields(self.fields)
-    }
-
-    /// The first mistakes, for clients that get no field errors: `age: is too low; name: is empty; and 3 more`.
-    fn text(&self) -> String {
-        let mut text = String::new();
-        let mut left = self.count;
+/// The first mistakes, and the number of the others: `age: is too low; name: is empty; and 3 more`.
+impl fmt::Display for FieldErrors {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (mut length, mut left) = (0, self.count);
         for field in &self.fields {
             let mistake = named(field);
-            if !text.is_empty() {
-                if text.len() + mistake.len() > LONGEST_TEXT {
-                    break;
-                }
-                text.push_str("; ");
+            if length > 0 && length + mistake.len() > LONGEST_TEXT {
+                break;
             }
-            text.push_str(&mistake);
+            let separator = if length > 0 { "; " } else { "" };
+            write!(f, "{separator}{mistake}")?;
+            length += separator.len() + mistake.len();
             left -= 1;
         }
-        if left > 0 {
-            let _ = write!(text, "; and {left} more");
+        if left > 0 { write!(f, "; and {left} more") } else { Ok(()) }
+    }
+}
+
+impl Error for FieldErrors {}
+
+impl<C: Code> From<FieldErrors> for Failure<C> {
+    fn from(errors: FieldErrors) -> Self {
+        let kind = HttpKind::InvalidData;
+        if errors.count == 0 {
+            return kind.into();
         }
-        text
+        mistake::described(kind, errors.to_string()).with_fields(errors.fields)
     }
 }
 

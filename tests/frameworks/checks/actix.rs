@@ -7,7 +7,7 @@ use actix_web::{App, web};
 
 use crate::checks::error_code::actix::{Form, Garde, Header, Json, Query, Validated};
 use crate::checks::replies::{Asked, LONGEST};
-use crate::checks::{Order, Page};
+use crate::checks::{Order, Page, Profile};
 
 fn routes(config: &mut web::ServiceConfig) {
     config
@@ -27,6 +27,11 @@ fn routes(config: &mut web::ServiceConfig) {
         .route(
             "/validator/header",
             web::get().to(async |page: Validated<Header<Page>>| page.page.to_string()),
+        )
+        .route("/garde/profile", web::post().to(async |new: Garde<Json<Profile>>| new.user_name.clone()))
+        .route(
+            "/validator/profile",
+            web::post().to(async |new: Validated<Json<Profile>>| new.user_name.clone()),
         )
         .route("/both", web::post().to(both));
 }

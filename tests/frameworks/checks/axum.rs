@@ -10,7 +10,7 @@ use tower::ServiceExt;
 
 use crate::checks::error_code::axum::{Form, Garde, Header, Json, Path, Query, Validated};
 use crate::checks::replies::{Asked, LONGEST};
-use crate::checks::{Order, Page};
+use crate::checks::{Order, Page, Profile};
 
 fn routes() -> Router {
     Router::new()
@@ -25,6 +25,11 @@ fn routes() -> Router {
         .route("/validator/form", post(async |page: Validated<Form<Page>>| page.page.to_string()))
         .route("/validator/header", get(async |page: Validated<Header<Page>>| page.page.to_string()))
         .route("/garde/path/{page}", get(async |Garde(Path(path)): Garde<Path<Page>>| path.page.to_string()))
+        .route("/garde/profile", post(async |Garde(Json(new)): Garde<Json<Profile>>| new.user_name))
+        .route(
+            "/validator/profile",
+            post(async |Validated(Json(new)): Validated<Json<Profile>>| new.user_name),
+        )
         .route("/both", post(both))
         .layer(DefaultBodyLimit::max(LONGEST))
 }

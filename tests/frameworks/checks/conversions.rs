@@ -4,10 +4,11 @@ use std::borrow::Cow;
 
 use errcat::{FieldError, OrFail};
 use garde::Report;
-use validator::{ValidationError, ValidationErrors};
+use serde::Deserialize;
+use validator::{Validate, ValidationError, ValidationErrors};
 
 use crate::checks::error_code::{self, Failure};
-use crate::checks::{ErrorCode, FIVE, Order};
+use crate::checks::{ErrorCode, FIVE, OldPage, Order, Profile};
 
 fn order() -> Order {
     serde_json::from_str(FIVE).expect("it has the shape of an order")
@@ -29,6 +30,52 @@ fn the_question_mark_makes_a_failure_of_both_reports() {
         assert_eq!((failure.code(), failure.status()), (Some(ErrorCode::InvalidData), 422));
         assert_eq!(failure.fields().len(), 5);
     }
+}
+
+#[test]
+fn a_check_by_hand_has_the_names_of_the_json() {
+    let profile = Profile { user_name: String::new(), old_pages: vec![OldPage { page_number: 100 }] };
+    let found = [errcat::garde::check(&profile), errcat::validator::check(&profile)].map(Result::unwrap_err);
+    for errors in found {
+        let paths: Vec<_> = errors.fields().iter().map(FieldError::path).collect();
+        assert_eq!(paths, ["oldPages[0].page-number", "userName"]);
+        let text = errors.to_string();
+        let failure = Failure::from(errors);
+        assert_eq!((failure.code(), failure.description()), (Some(ErrorCode::InvalidData), &*text));
+        assert_eq!(failure.fields().len(), 2);
+    }
+    assert_eq!(errcat::garde::check(&OldPage { page_number: 1 }), Ok(()));
+    assert_eq!(errcat::validator::check(&OldPage { page_number: 1 }), Ok(()));
+}
+
+/// Checked with the largest number of a page.
+#[derive(Deserialize, garde::Validate, Validate)]
+#[serde(rename_all = "camelCase")]
+#[garde(context(u32 as largest))]
+#[validate(context = u32)]
+struct Limited {
+    #[garde(range(max = *largest))]
+    #[validate(custom(function = "is_at_most", use_context))]
+    page_number: u32,
+}
+
+fn is_at_most(page: u32, largest: &u32) -> Result<(), ValidationError> {
+    if page <= *largest {
+        Ok(())
+    } else {
+        Err(ValidationError::new("page").with_message("is too high".into()))
+    }
+}
+
+#[test]
+fn a_check_by_hand_has_a_context() {
+    let limited = Limited { page_number: 8 };
+    assert_eq!(errcat::garde::check_with(&limited, &8), Ok(()));
+    assert_eq!(errcat::validator::check_with_args(&limited, &8), Ok(()));
+    let errors = errcat::garde::check_with(&limited, &7).unwrap_err();
+    assert_eq!(errors.to_string(), "pageNumber: greater than 7");
+    let errors = errcat::validator::check_with_args(&limited, &7).unwrap_err();
+    assert_eq!(errors.to_string(), "pageNumber: is too high");
 }
 
 #[test]

@@ -73,6 +73,20 @@ fn five_wrong_fields_are_in_one_reply() {
 }
 
 #[test]
+fn a_path_has_the_names_of_the_json() {
+    let body = r#"{"userName":"","oldPages":[{"page-number":1},{"page-number":100}]}"#;
+    for (library, length) in [("garde", "length is lower than 1"), ("validator", "is empty")] {
+        let (status, body) = post(&format!("/{library}/profile"), body);
+        assert_eq!(status, 422);
+        let failure =
+            Failure::<ErrorCode>::from_json_with_status(body.as_bytes(), status).expect("a failure");
+        let pointers: Vec<_> = failure.fields().iter().map(errcat::FieldError::pointer).collect();
+        assert_eq!(pointers, ["/oldPages/1/page-number", "/userName"]);
+        assert!(failure.description().contains(&format!("userName: {length}")), "{failure}");
+    }
+}
+
+#[test]
 fn a_client_reads_the_field_errors() {
     let (status, body) = post("/validator/json", FIVE);
     let failure = Failure::<ErrorCode>::from_json_with_status(body.as_bytes(), status).expect("a failure");

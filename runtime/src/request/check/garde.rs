@@ -2,21 +2,76 @@
 
 use std::ops::Deref;
 
+#[doc(hidden)]
 pub use ::garde::Validate;
 use ::garde::{Path, Report};
+use serde::de::DeserializeOwned;
 
-use super::Mistakes;
-use crate::request::place::Place;
+use super::FieldErrors;
+use super::names::{Part, Rename, as_read, place};
 use crate::{Code, Failure};
 
-/// Checks the value of an extractor.
-pub fn check<E, C>(read: Result<E, Failure<C>>) -> Result<E, Failure<C>>
+/// Checks a value. In the paths of the mistakes, fields have the names that serde reads: `userName` for `user_name`, with
+/// `#[serde(rename_all = "camelCase")]`.
+///
+/// The extractor `Garde` in the catalog's module does the same. Use the function outside of an extractor.
+///
+/// # Errors
+///
+/// Returns all mistakes. `?` makes a [`Failure`] of them, with the catalog's code for `invalid_data` in `[http]`.
+///
+/// ```
+/// use garde::Validate;
+///
+/// #[errcat::catalog("../error_codes.toml")]
+/// pub enum ErrorCode {}
+///
+/// #[derive(serde::Deserialize, Validate)]
+/// #[serde(rename_all = "camelCase")]
+/// struct NewUser {
+///     #[garde(length(min = 3))]
+///     user_name: String,
+/// }
+///
+/// fn create(new: &NewUser) -> error_code::Result<()> {
+///     errcat::garde::check(new)?;
+///     Ok(().into())
+/// }
+///
+/// # fn main() {
+/// let failure = create(&NewUser { user_name: "a".to_owned() }).unwrap_err();
+/// assert_eq!(failure.description(), "userName: length is lower than 3");
+/// assert_eq!(failure.fields()[0].path(), "userName");
+/// # }
+/// ```
+pub fn check<T>(value: &T) -> Result<(), FieldErrors>
 where
-    E: Deref<Target: Validate<Context: Default>>,
+    T: Validate<Context: Default> + DeserializeOwned,
+{
+    check_with(value, &T::Context::default())
+}
+
+/// Checks a value with a context, as [`check`] does without one.
+///
+/// # Errors
+///
+/// Returns all mistakes, as [`check`] does.
+pub fn check_with<T>(value: &T, context: &T::Context) -> Result<(), FieldErrors>
+where
+    T: Validate + DeserializeOwned,
+{
+    value.validate_with(context).map_err(|report| field_errors(&report, as_read::<T>))
+}
+
+/// Checks the value of an extractor.
+#[doc(hidden)]
+pub fn checked<E, C>(read: Result<E, Failure<C>>) -> Result<E, Failure<C>>
+where
+    E: Deref<Target: Validate<Context: Default> + DeserializeOwned>,
     C: Code,
 {
     let read = read?;
-    Validate::validate(&*read)?;
+    check(&*read)?;
     Ok(read)
 }
 
@@ -26,8 +81,7 @@ where
 /// The text of the failure names the first mistakes: `age: is too low; name: is empty`. If there are more than 100
 /// mistakes, the first 100 become field errors, and the text has the number of the others.
 ///
-/// The extractor `Garde` in the catalog's module does the same. Use the conversion for values that are checked with a
-/// context, or outside of an extractor:
+/// The paths have the names of garde. [`check`](crate::garde::check) and the extractor `Garde` know those of serde.
 ///
 /// ```
 /// use garde::Validate;
@@ -36,48 +90,47 @@ where
 /// pub enum ErrorCode {}
 ///
 /// #[derive(Validate)]
-/// #[garde(context(Limits as ctx))]
 /// struct NewChannel {
-///     #[garde(length(chars, max = ctx.longest_name))]
+///     #[garde(length(max = 5))]
 ///     name: String,
 /// }
 ///
-/// struct Limits {
-///     longest_name: usize,
-/// }
-///
-/// fn create(new: &NewChannel, limits: &Limits) -> error_code::Result<()> {
-///     new.validate_with(limits)?;
+/// fn create(new: &NewChannel) -> error_code::Result<()> {
+///     new.validate()?;
 ///     Ok(().into())
 /// }
 ///
 /// # fn main() {
-/// let new = NewChannel { name: "greenhouse".to_owned() };
-/// let failure = create(&new, &Limits { longest_name: 5 }).unwrap_err();
+/// let failure = create(&NewChannel { name: "greenhouse".to_owned() }).unwrap_err();
 /// assert_eq!(failure.description(), "name: length is greater than 5");
 /// assert_eq!(failure.fields()[0].path(), "name");
 /// # }
 /// ```
 impl<C: Code> From<Report> for Failure<C> {
     fn from(report: Report) -> Self {
-        let mut mistakes = Mistakes::default();
-        for (path, error) in report.iter() {
-            mistakes.add(|| place(path).field(error.message()));
-        }
-        mistakes.into_failure()
+        field_errors(&report, |_| {}).into()
     }
 }
 
-/// The parts of the path. garde tells names from indices only when it serializes a path: `[["key","items"],["index","0"]]`.
-fn place(path: &Path) -> Place {
-    let parts = serde_json::to_value(path).and_then(serde_json::from_value::<Vec<(String, String)>>);
-    let mut place = Place::default();
-    for (kind, part) in parts.unwrap_or_default() {
-        match &*kind {
-            "index" => place.push_index(&part),
-            "key" => place.push_name(&part),
-            _ => {}
-        }
+fn field_errors(report: &Report, rename: Rename) -> FieldErrors {
+    let mut errors = FieldErrors::default();
+    for (path, error) in report.iter() {
+        errors.add(|| {
+            let mut path = parts(path);
+            rename(&mut path);
+            place(&path).field(error.message())
+        });
     }
-    place
+    errors
+}
+
+/// The parts of the path. garde tells names from indices only when it serializes a path: `[["key","items"],["index","0"]]`.
+fn parts(path: &Path) -> Vec<Part> {
+    let parts = serde_json::to_value(path).and_then(serde_json::from_value::<Vec<(String, String)>>);
+    let part = |(kind, part): (String, String)| match &*kind {
+        "index" => Some(Part::Index(part)),
+        "key" => Some(Part::Name(part)),
+        _ => None,
+    };
+    parts.unwrap_or_default().into_iter().filter_map(part).collect()
 }

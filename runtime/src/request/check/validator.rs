@@ -3,21 +3,73 @@
 use std::collections::BTreeMap;
 use std::ops::Deref;
 
+#[doc(hidden)]
 pub use ::validator::Validate;
-use ::validator::{ValidationError, ValidationErrors, ValidationErrorsKind};
+use ::validator::{ValidateArgs, ValidationError, ValidationErrors, ValidationErrorsKind};
+use serde::de::DeserializeOwned;
 
-use super::Mistakes;
-use crate::request::place::Place;
+use super::FieldErrors;
+use super::names::{Part, Rename, as_read, place};
 use crate::{Code, Failure, FieldError};
 
-/// Checks the value of an extractor.
-pub fn check<E, C>(read: Result<E, Failure<C>>) -> Result<E, Failure<C>>
+/// Checks a value. In the paths of the mistakes, fields have the names that serde reads: `userName` for `user_name`, with
+/// `#[serde(rename_all = "camelCase")]`.
+///
+/// The extractor `Validated` in the catalog's module does the same. Use the function outside of an extractor.
+///
+/// # Errors
+///
+/// Returns all mistakes. `?` makes a [`Failure`] of them, with the catalog's code for `invalid_data` in `[http]`.
+///
+/// ```
+/// use validator::Validate;
+///
+/// #[errcat::catalog("../error_codes.toml")]
+/// pub enum ErrorCode {}
+///
+/// #[derive(serde::Deserialize, Validate)]
+/// #[serde(rename_all = "camelCase")]
+/// struct NewUser {
+///     #[validate(length(min = 3, message = "is too short"))]
+///     user_name: String,
+/// }
+///
+/// fn create(new: &NewUser) -> error_code::Result<()> {
+///     errcat::validator::check(new)?;
+///     Ok(().into())
+/// }
+///
+/// # fn main() {
+/// let failure = create(&NewUser { user_name: "a".to_owned() }).unwrap_err();
+/// assert_eq!(failure.description(), "userName: is too short");
+/// assert_eq!(failure.fields()[0].path(), "userName");
+/// # }
+/// ```
+pub fn check<T: Validate + DeserializeOwned>(value: &T) -> Result<(), FieldErrors> {
+    value.validate().map_err(|errors| field_errors(errors, as_read::<T>))
+}
+
+/// Checks a value with arguments, as [`check`] does without them.
+///
+/// # Errors
+///
+/// Returns all mistakes, as [`check`] does.
+pub fn check_with_args<'a, T>(value: &T, args: T::Args) -> Result<(), FieldErrors>
 where
-    E: Deref<Target: Validate>,
+    T: ValidateArgs<'a> + DeserializeOwned,
+{
+    value.validate_with_args(args).map_err(|errors| field_errors(errors, as_read::<T>))
+}
+
+/// Checks the value of an extractor.
+#[doc(hidden)]
+pub fn checked<E, C>(read: Result<E, Failure<C>>) -> Result<E, Failure<C>>
+where
+    E: Deref<Target: Validate + DeserializeOwned>,
     C: Code,
 {
     let read = read?;
-    Validate::validate(&*read)?;
+    check(&*read)?;
     Ok(read)
 }
 
@@ -30,8 +82,8 @@ where
 /// The text of the failure names the first mistakes: `age: is too low; name: is empty`. If there are more than 100
 /// mistakes, the first 100 become field errors, and the text has the number of the others.
 ///
-/// The extractor `Validated` in the catalog's module does the same. Use the conversion for values that are checked with
-/// arguments, or outside of an extractor:
+/// The paths have the names of validator. [`check`](crate::validator::check) and the extractor `Validated` know those of
+/// serde.
 ///
 /// ```
 /// use validator::Validate;
@@ -60,46 +112,65 @@ where
 /// ```
 impl<C: Code> From<ValidationErrors> for Failure<C> {
     fn from(errors: ValidationErrors) -> Self {
-        let mut mistakes = Mistakes::default();
-        add_struct(&mut mistakes, &Place::default(), errors);
-        mistakes.into_failure()
+        field_errors(errors, |_| {}).into()
     }
 }
 
-/// Adds the mistakes of a struct, ordered by the names of the fields: validator has them in a `HashMap`.
-fn add_struct(mistakes: &mut Mistakes, place: &Place, errors: ValidationErrors) {
-    let fields: BTreeMap<_, _> = errors.into_errors().into_iter().collect();
-    for (name, errors) in fields {
-        let mut place = place.clone();
-        // These two are validator's names for the struct itself, and for a list outside of a field.
-        if !matches!(&*name, "__all__" | "_tmp_validator") {
-            place.push_name(&name);
-        }
-        add_field(mistakes, &place, errors);
-    }
+fn field_errors(errors: ValidationErrors, rename: Rename) -> FieldErrors {
+    let mut report = Report { errors: FieldErrors::default(), rename, path: Vec::new() };
+    report.add_struct(errors);
+    report.errors
 }
 
-fn add_field(mistakes: &mut Mistakes, place: &Place, errors: ValidationErrorsKind) {
-    match errors {
-        ValidationErrorsKind::Field(errors) => {
-            for error in errors {
-                mistakes.add(|| field(place, error));
-            }
-        }
-        ValidationErrorsKind::Struct(errors) => add_struct(mistakes, place, *errors),
-        ValidationErrorsKind::List(items) => {
-            for (index, errors) in items {
-                let mut place = place.clone();
-                place.push_index(index);
-                add_struct(mistakes, &place, *errors);
+/// The mistakes, and the path to the value of which mistakes are added.
+struct Report {
+    errors: FieldErrors,
+    rename: Rename,
+    path: Vec<Part>,
+}
+
+impl Report {
+    /// Adds the mistakes of a struct, ordered by the names of the fields: validator has them in a `HashMap`.
+    fn add_struct(&mut self, errors: ValidationErrors) {
+        let fields: BTreeMap<_, _> = errors.into_errors().into_iter().collect();
+        for (name, errors) in fields {
+            // These two are validator's names for the struct itself, and for a list outside of a field.
+            if matches!(&*name, "__all__" | "_tmp_validator") {
+                self.add_kind(errors);
+            } else {
+                self.inside(Part::Name(name.into_owned()), |report| report.add_kind(errors));
             }
         }
     }
-}
 
-fn field(place: &Place, error: ValidationError) -> FieldError {
-    let text = error.message.unwrap_or_else(|| default_text(&error.code).into());
-    place.field(&text).with_code(error.code)
+    fn add_kind(&mut self, errors: ValidationErrorsKind) {
+        match errors {
+            ValidationErrorsKind::Field(errors) => errors.into_iter().for_each(|error| self.add(error)),
+            ValidationErrorsKind::Struct(errors) => self.add_struct(*errors),
+            ValidationErrorsKind::List(items) => {
+                for (index, errors) in items {
+                    self.inside(Part::Index(index.to_string()), |report| report.add_struct(*errors));
+                }
+            }
+        }
+    }
+
+    /// Adds mistakes of a part of the value.
+    fn inside(&mut self, part: Part, add: impl FnOnce(&mut Self)) {
+        self.path.push(part);
+        add(self);
+        self.path.pop();
+    }
+
+    fn add(&mut self, error: ValidationError) {
+        let Self { errors, rename, path } = self;
+        errors.add(|| {
+            let mut path = path.clone();
+            rename(&mut path);
+            let text = error.message.unwrap_or_else(|| default_text(&error.code).into());
+            place(&path).field(&text).with_code(error.code)
+        });
+    }
 }
 
 /// The text about a mistake, if its attribute has no `message`.

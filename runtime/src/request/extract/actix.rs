@@ -101,7 +101,10 @@ macro_rules! __actix_check {
         impl<E> $crate::__private::actix::FromRequest for $name<E>
         where
             E: $crate::__private::actix::FromRequest<Error: ::core::convert::Into<super::Failure>, Future: 'static>
-                + ::core::ops::Deref<Target: $crate::__private::$library::Validate<$($bound)*>>
+                + ::core::ops::Deref<
+                    Target: $crate::__private::$library::Validate<$($bound)*>
+                                + $crate::__private::serde::de::DeserializeOwned,
+                >
                 + 'static,
         {
             type Error = super::Failure;
@@ -114,7 +117,7 @@ macro_rules! __actix_check {
                 let reading = <E as $crate::__private::actix::FromRequest>::from_request(request, payload);
                 $crate::__private::Box::pin(async move {
                     let read = ::core::result::Result::map_err(reading.await, ::core::convert::Into::into);
-                    ::core::result::Result::map($crate::__private::$library::check(read), Self)
+                    ::core::result::Result::map($crate::__private::$library::checked(read), Self)
                 })
             }
         }

@@ -172,7 +172,10 @@ macro_rules! __axum_check {
         impl<E, S> $crate::__private::axum::$trait<S> for $name<E>
         where
             E: $crate::__private::axum::$trait<S, Rejection: ::core::convert::Into<super::Failure>>
-                + ::core::ops::Deref<Target: $crate::__private::$library::Validate<$($bound)*>>,
+                + ::core::ops::Deref<
+                    Target: $crate::__private::$library::Validate<$($bound)*>
+                                + $crate::__private::serde::de::DeserializeOwned,
+                >,
             S: ::core::marker::Send + ::core::marker::Sync,
         {
             type Rejection = super::Failure;
@@ -180,7 +183,7 @@ macro_rules! __axum_check {
             async fn $method(from: $from, state: &S) -> ::core::result::Result<Self, super::Failure> {
                 let read = <E as $crate::__private::axum::$trait<S>>::$method(from, state).await;
                 let read = ::core::result::Result::map_err(read, ::core::convert::Into::into);
-                ::core::result::Result::map($crate::__private::$library::check(read), Self)
+                ::core::result::Result::map($crate::__private::$library::checked(read), Self)
             }
         }
     };
