@@ -146,8 +146,8 @@ pub fn respond<T: Serialize, C: Code>(
 ///
 /// The service gets a request with the id in this header and among the extensions. A body or an event that is made while the
 /// service is called or its future is polled has the id: a body, if its template has the slot `{request_id}`. What becomes
-/// JSON in another task or thread does not have it, unless this function is called there too. If the service returns a
-/// response, the id is in its header with this name, in the place of what was there.
+/// JSON in another task or thread does not have it, unless it is in a [`scope`](crate::RequestId::scope) of the id. If the
+/// service returns a response, the id is in its header with this name, in the place of what was there.
 ///
 /// ```
 /// use std::convert::Infallible;
@@ -199,8 +199,9 @@ where
         HeaderName::from_bytes(header.as_bytes()).expect("the name of a header")
     };
     let identified = Identified::of_request(name, &mut request);
+    // A future that is moved into another is in memory twice.
     let reply = pin!(identified.during(|| service(request)));
-    let mut response = identified.answer(reply).await?;
+    let mut response = identified.id.scope(reply).await?;
     identified.mark(response.headers_mut());
     Ok(response)
 }

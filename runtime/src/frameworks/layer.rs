@@ -45,7 +45,8 @@ impl<C: crate::Code> EnvelopeLayer<C> {
     ///
     /// A body has the id if it is made while the service inside is called or its future is polled. So a `Success` or a
     /// `Failure` that a handler returns has it. What becomes JSON in another task or thread, such as in
-    /// `spawn_blocking`, or in a stream while that is sent, does not have it.
+    /// `spawn_blocking`, or in a stream while that is sent, does not have it, unless it is in a
+    /// [`scope`](crate::RequestId::scope) of the id.
     ///
     /// # Panics
     ///

@@ -1,8 +1,5 @@
 //! The id of a request, which a layer takes from the request's header or makes, and which its reply has too.
 
-use core::future::{Future, poll_fn};
-use core::pin::Pin;
-
 use errcat_core::header;
 
 use crate::RequestId;
@@ -76,11 +73,6 @@ impl<H: IdHeaders> Identified<H> {
     /// Calls `answer`. What is sent meanwhile has the id.
     pub(crate) fn during<T>(&self, answer: impl FnOnce() -> T) -> T {
         request_id::during(&self.id, answer)
-    }
-
-    /// Awaits a future. What is sent meanwhile has the id. The caller keeps the future, so it is in memory once.
-    pub(crate) async fn answer<T>(&self, mut future: Pin<&mut impl Future<Output = T>>) -> T {
-        poll_fn(|context| self.during(|| future.as_mut().poll(context))).await
     }
 }
 

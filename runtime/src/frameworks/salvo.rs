@@ -177,7 +177,7 @@ impl<C: Code> Handler for EnvelopeLayer<C> {
         let outer = request.extensions().get().cloned();
         let identified = Identified::new(HeaderName::from_static(header), request.headers_mut(), outer);
         request.extensions_mut().insert(identified.id.clone());
-        identified.answer(pin!(answer::<C>(request, depot, response, control))).await;
+        identified.id.scope(pin!(answer::<C>(request, depot, response, control))).await;
         identified.mark(&mut response.headers);
     }
 }

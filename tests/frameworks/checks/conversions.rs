@@ -59,6 +59,7 @@ struct Limited {
     page_number: u32,
 }
 
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "validator calls it so")]
 fn is_at_most(page: u32, largest: &u32) -> Result<(), ValidationError> {
     if page <= *largest {
         Ok(())

@@ -3,6 +3,8 @@
 use std::cell::RefCell;
 use std::error::Error;
 use std::fmt;
+use std::future::{Future, poll_fn};
+use std::pin::pin;
 use std::str::FromStr;
 use std::sync::Arc;
 
@@ -44,6 +46,58 @@ impl RequestId {
     /// The id as text.
     pub fn as_str(&self) -> &str {
         &self.0
+    }
+
+    /// Awaits a future, which answers the request with this id. What becomes JSON or is logged meanwhile has the id, as
+    /// inside of a layer with ids.
+    ///
+    /// Use it where no layer is: in a task that a handler spawns, or in a worker that gets the id with a message.
+    ///
+    /// ```
+    /// use errcat::RequestId;
+    ///
+    /// #[errcat::catalog("../tests/frameworks/request_ids/codes.toml")]
+    /// enum ErrorCode {}
+    ///
+    /// async fn work() -> Vec<u8> {
+    ///     error_code::Failure::new(ErrorCode::Gone).to_json()
+    /// }
+    ///
+    /// /// Gets the id with a message.
+    /// async fn answer(id: &str) -> Result<Vec<u8>, errcat::InvalidRequestId> {
+    ///     let id: RequestId = id.parse()?;
+    ///     Ok(id.scope(work()).await)
+    /// }
+    /// # fn main() {
+    /// # let mut context = std::task::Context::from_waker(std::task::Waker::noop());
+    /// # let std::task::Poll::Ready(body) = std::pin::pin!(answer("5f2e")).poll(&mut context) else { panic!() };
+    /// # let body = String::from_utf8(body.unwrap()).unwrap();
+    /// # assert!(body.contains(r#""request_id":"5f2e""#), "{body}");
+    /// # }
+    /// ```
+    pub async fn scope<F: Future>(&self, future: F) -> F::Output {
+        let mut future = pin!(future);
+        poll_fn(|context| during(self, || future.as_mut().poll(context))).await
+    }
+
+    /// Calls a function, which answers the request with this id, as [`scope`](Self::scope) does with a future: in
+    /// `spawn_blocking`, for example.
+    ///
+    /// ```
+    /// use errcat::RequestId;
+    ///
+    /// #[errcat::catalog("../tests/frameworks/request_ids/codes.toml")]
+    /// enum ErrorCode {}
+    ///
+    /// # fn main() {
+    /// let id: RequestId = "5f2e".parse().unwrap();
+    /// let body = id.sync_scope(|| error_code::Failure::new(ErrorCode::Gone).to_json());
+    /// let start = br#"{"result":"error","request_id":"5f2e","errorCode":"gone""#;
+    /// assert!(body.starts_with(start));
+    /// # }
+    /// ```
+    pub fn sync_scope<T>(&self, answer: impl FnOnce() -> T) -> T {
+        during(self, answer)
     }
 }
 

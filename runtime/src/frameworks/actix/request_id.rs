@@ -25,7 +25,7 @@ pub(super) async fn with_id<B: MessageBody>(
     identified: Identified<HeaderMap>,
     mut reply: Pin<Box<impl Future<Output = Result<ServiceResponse<B>, Error>>>>,
 ) -> Result<ServiceResponse<B>, Error> {
-    match identified.answer(reply.as_mut()).await {
+    match identified.id.scope(reply.as_mut()).await {
         Ok(mut response) => {
             identified.mark(response.headers_mut());
             Ok(response)

@@ -41,7 +41,7 @@ impl<E: Endpoint, C: Code> Endpoint for EnvelopeEndpoint<E, C> {
         let outer = request.extensions().get().cloned();
         let identified = Identified::new(name, request.headers_mut(), outer);
         request.extensions_mut().insert(identified.id.clone());
-        let mut response = identified.answer(pin!(self.answer(request))).await;
+        let mut response = identified.id.scope(pin!(self.answer(request))).await;
         identified.mark(response.headers_mut());
         Ok(response)
     }
