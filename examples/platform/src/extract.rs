@@ -25,19 +25,17 @@ use crate::error_code;
 
 /// The longest body, in bytes.
 const BODY: usize = 16 * 1024;
-/// How long a body may take to arrive.
-const PATIENCE: Duration = Duration::from_secs(10);
 /// The longest text that a member may hold, in bytes.
 const TEXT: usize = 255;
 
 /// Takes the whole body off the connection before anything answers, so that a client that is still sending can read
-/// the answer.
-pub(crate) async fn whole_body(request: Request) -> Result<Request, ArrivalError> {
+/// the answer. `longest` is how long it may take to arrive.
+pub(crate) async fn whole_body(request: Request, longest: Duration) -> Result<Request, ArrivalError> {
     let (parts, body) = request.into_parts();
     if parts.headers.contains_key(EXPECT) && body.size_hint().lower() > BODY as u64 {
         return Err(ArrivalError::TooLong);
     }
-    let body = timeout(PATIENCE, read(body)).await.map_err(|_| ArrivalError::Late)??;
+    let body = timeout(longest, read(body)).await.map_err(|_| ArrivalError::Late)??;
     Ok(Request::from_parts(parts, body.into()))
 }
 

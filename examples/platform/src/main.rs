@@ -20,6 +20,7 @@ use std::io::{self, IsTerminal, Write};
 use std::num::NonZeroU32;
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::time::Duration;
 
 use clap::Parser;
 use tokio::net::TcpListener;
@@ -52,6 +53,10 @@ struct Arguments {
     /// How many requests a minute each key has, and each name that logs in or is made: 1 or more
     #[arg(long, value_name = "REQUESTS", default_value = "60")]
     rate_limit: NonZeroU32,
+
+    /// How many seconds the body of a request may take to arrive: 1 or more
+    #[arg(long, value_name = "SECONDS", default_value = "10")]
+    body_timeout: NonZeroU32,
 
     /// Serve the OpenAPI document of the routes at `/openapi.json`
     #[arg(long)]
@@ -91,10 +96,11 @@ async fn run(arguments: Arguments) -> Result<(), Box<dyn Error>> {
     let app = App::new(store, Limit::new(arguments.rate_limit))?;
     let router =
         if arguments.openapi { app::documented_router(app.clone()) } else { app::router(app.clone()) };
+    let body_timeout = Duration::from_secs(arguments.body_timeout.get().into());
     // The server is up, whether or not anybody reads this line.
     writeln!(io::stdout(), "listening on http://{}", listener.local_addr()?).ok();
     tokio::select! {
-        () = serve::until(signals, listener, router) => {}
+        () = serve::until(signals, listener, router, body_timeout) => {}
         never = app.store.watch() => match never {},
     }
     tracing::info!("stopped");

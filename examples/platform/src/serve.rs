@@ -53,9 +53,16 @@ enum Phase {
 }
 
 /// Serves until a signal comes, and then until the requests in flight are answered or a second one comes.
-pub(crate) async fn until(mut signals: Signals, listener: TcpListener, router: Router) {
+///
+/// The body of a request has to arrive within `body_timeout`.
+pub(crate) async fn until(
+    mut signals: Signals,
+    listener: TcpListener,
+    router: Router,
+    body_timeout: Duration,
+) {
     let phase = watch::Sender::new(Phase::Open);
-    let mut accepting = Box::pin(accept(listener, router, &phase));
+    let mut accepting = Box::pin(accept(listener, router, body_timeout, &phase));
     tokio::select! {
         never = &mut accepting => match never {},
         () = signals.next() => {}
@@ -83,7 +90,12 @@ pub(crate) async fn until(mut signals: Signals, listener: TcpListener, router: R
 }
 
 /// Serves every connection that comes. Where there is no room for more, some are closed.
-async fn accept(listener: TcpListener, router: Router, phase: &watch::Sender<Phase>) -> Infallible {
+async fn accept(
+    listener: TcpListener,
+    router: Router,
+    body_timeout: Duration,
+    phase: &watch::Sender<Phase>,
+) -> Infallible {
     let mut refused: Option<Instant> = None;
     loop {
         match listener.accept().await {
@@ -92,7 +104,7 @@ async fn accept(listener: TcpListener, router: Router, phase: &watch::Sender<Pha
                 if has_room && *phase.borrow() == Phase::Crowded {
                     phase.send_replace(Phase::Open);
                 }
-                tokio::spawn(serve(stream, router.clone(), phase.subscribe()));
+                tokio::spawn(serve(stream, router.clone(), body_timeout, phase.subscribe()));
             }
             // Its client has gone already.
             Err(error) if error.kind() == ErrorKind::ConnectionAborted => {}
@@ -108,7 +120,7 @@ async fn accept(listener: TcpListener, router: Router, phase: &watch::Sender<Pha
 }
 
 /// Serves a connection until it ends. A client that closes its side is gone: hyper then drops what it asked for.
-async fn serve(stream: TcpStream, router: Router, mut phase: watch::Receiver<Phase>) {
+async fn serve(stream: TcpStream, router: Router, body_timeout: Duration, mut phase: watch::Receiver<Phase>) {
     // Replies are whole when they are written: nothing is gained by holding them back. It works without as well.
     stream.set_nodelay(true).ok();
     let router = TowerToHyperService::new(router);
@@ -118,7 +130,7 @@ async fn serve(stream: TcpStream, router: Router, mut phase: watch::Receiver<Pha
         let (router, told, heard) = (router.clone(), told.clone(), Arc::clone(&heard));
         async move {
             heard.set(Some(Instant::now()));
-            let (mut reply, is_last) = match whole_body(request.map(Body::new)).await {
+            let (mut reply, is_last) = match whole_body(request.map(Body::new), body_timeout).await {
                 Ok(request) => {
                     heard.set(None);
                     let reply = within_deadline(router.call(request)).await?;

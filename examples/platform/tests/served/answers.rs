@@ -101,7 +101,7 @@ fn usual(address: &str) -> Vec<Exchange> {
     exchanges
 }
 
-/// Bodies that are too long, that break off, and that never come: those at once, since each takes 10 seconds.
+/// Bodies that are too long, that break off, and that never come: those at once, since each takes 3 seconds.
 fn half_bodies(address: &str) -> Vec<Exchange> {
     let long = " ".repeat(20_000);
     let bodies = [

@@ -39,9 +39,9 @@ impl Fresh {
         Self::with(start)
     }
 
-    /// Starts with this limit of requests a minute. The server documents itself.
+    /// Starts with this limit of requests a minute, and waits 3 seconds for a body. The server documents itself.
     pub(crate) fn documented(requests: &str) -> Self {
-        let document = [OsStr::new("--openapi")];
+        let document = ["--openapi", "--body-timeout", "3"].map(OsStr::new);
         Self::with(|database| Server::run(binary(), &[&options(requests, database)[..], &document].concat()))
     }
 
