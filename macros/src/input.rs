@@ -10,7 +10,7 @@ use syn::{Error, Ident, LitBool, LitStr, Path, Result, Token};
 use crate::foreign;
 use crate::item::{self, Enum};
 use crate::krate;
-use crate::options::{options, set, skip, unknown};
+use crate::options::{end_of_first, options, set, unknown};
 
 /// The attribute and its enum.
 pub(crate) struct Input {
@@ -119,10 +119,7 @@ impl Arguments {
             return Err(Error::new(span, message));
         };
         let mut arguments = Self { path, krate: None, module: None, errors: Vec::new() };
-        if !input.is_empty() && !input.peek(Token![,]) {
-            arguments.errors.push(input.error("expected `,`"));
-            skip(input);
-        }
+        end_of_first(input, &mut arguments.errors);
         let Self { krate, module, errors, .. } = &mut arguments;
         options(input, errors, |name, input| match name.to_string().as_str() {
             "crate" => set(name, krate, "path", input),

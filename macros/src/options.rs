@@ -35,8 +35,16 @@ fn next(
     if input.is_empty() || input.peek(Token![,]) { Ok(()) } else { Err(input.error("expected `,`")) }
 }
 
+/// Reads the end of the argument before the options: a comma, if there are options.
+pub(crate) fn end_of_first(input: ParseStream<'_>, errors: &mut Vec<Error>) {
+    if !input.is_empty() && !input.peek(Token![,]) {
+        errors.push(input.error("expected `,`"));
+        skip(input);
+    }
+}
+
 /// Skips what comes before the next comma.
-pub(crate) fn skip(input: ParseStream<'_>) {
+fn skip(input: ParseStream<'_>) {
     while !input.is_empty() && !input.peek(Token![,]) {
         // This cannot fail, because the input is not empty.
         let _ = input.parse::<TokenTree>();

@@ -1,6 +1,6 @@
 //! Parses the attribute `#[coded(…)]` of a type and of a variant.
 
-use proc_macro2::Span;
+use proc_macro2::{Span, TokenStream};
 use syn::ext::IdentExt;
 use syn::parse::{Parse, ParseStream, Parser};
 use syn::punctuated::Punctuated;
@@ -8,7 +8,7 @@ use syn::token::Brace;
 use syn::{Attribute, Error, Ident, LitBool, LitStr, Meta, Path, Result, Token, Type, braced, parenthesized};
 
 use super::value::Value;
-use crate::options::{once, options, set, unknown};
+use crate::options::{end_of_first, once, options, set, unknown};
 
 /// `ErrorCode, default = Row, response = false, crate = path`
 pub(super) struct OfType {
@@ -91,6 +91,7 @@ impl OfType {
         let code = input.parse()?;
         let (mut default, mut krate, mut response) = (None, None, None);
         let before = errors.len();
+        end_of_first(input, errors);
         options(input, errors, |name, input| match name.to_string().as_str() {
             "default" => set(name, &mut default, "Row", input),
             "crate" => set(name, &mut krate, "path", input),
@@ -128,6 +129,7 @@ impl Binding {
         let mut binding = Self::default(input.span());
         if !starts_with_option(input) {
             binding.target = row(input)?;
+            end_of_first(input, errors);
         }
         options(input, errors, |name, input| binding.option(name, input));
         binding.contradictions(errors);
@@ -152,8 +154,7 @@ impl Binding {
     fn member(&mut self, input: ParseStream<'_>) -> Result<()> {
         let content;
         parenthesized!(content in input);
-        let members = Punctuated::<Member, Token![,]>::parse_terminated(&content)?;
-        for member in members {
+        for member in list::<Member>(&content)? {
             let value = member.name.value();
             if self.members.iter().any(|other| other.name.value() == value) {
                 return Err(Error::new(member.name.span(), format!("duplicate member `{value}`")));
@@ -211,7 +212,17 @@ fn row(input: ParseStream<'_>) -> Result<Target> {
 fn params(input: ParseStream<'_>) -> Result<Vec<Param>> {
     let content;
     braced!(content in input);
-    Ok(Punctuated::<Param, Token![,]>::parse_terminated(&content)?.into_iter().collect())
+    Ok(list(&content)?.into_iter().collect())
+}
+
+/// Reads what is separated by commas, up to the end. After a mistake, it skips the rest, so that the rest is no further
+/// mistake.
+fn list<T: Parse>(input: ParseStream<'_>) -> Result<Punctuated<T, Token![,]>> {
+    let list = Punctuated::parse_terminated(input);
+    if list.is_err() {
+        input.parse::<TokenStream>()?;
+    }
+    list
 }
 
 impl Parse for Switch {

@@ -7,7 +7,7 @@ use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote_spanned};
 use syn::ext::IdentExt;
 use syn::parse::{Parse, ParseStream};
-use syn::{Result, Token};
+use syn::{Lit, Result, Token};
 
 use super::span::located;
 
@@ -76,6 +76,8 @@ impl Parse for Value {
         }
         let mut tokens = TokenStream::new();
         let mut angles = 0_usize;
+        // In an expression, no name or literal comes after another, or after a group.
+        let mut ends_operand = false;
         while !input.is_empty() && (angles > 0 || !input.peek(Token![,])) {
             // A comma in the angle brackets of `f::<A, B>()` does not end the expression.
             let opens = input.peek(Token![::]) && input.peek3(Token![<]);
@@ -91,7 +93,13 @@ impl Parse for Value {
                 () if angles > 0 && input.peek(Token![>]) => angles -= 1,
                 () => {}
             }
-            tokens.extend([input.parse::<TokenTree>()?]);
+            let starts_operand = input.peek(syn::Ident) || input.peek(Lit);
+            if ends_operand && starts_operand {
+                return Err(input.error("expected `,`"));
+            }
+            let token = input.parse::<TokenTree>()?;
+            ends_operand = starts_operand || matches!(token, TokenTree::Group(_));
+            tokens.extend([token]);
         }
         Ok(Self(tokens))
     }
