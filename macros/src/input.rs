@@ -5,7 +5,7 @@ use proc_macro2::{Span, TokenStream};
 use quote::quote;
 use syn::ext::IdentExt;
 use syn::parse::{Parse, ParseStream, Parser};
-use syn::{Error, Ident, LitBool, LitStr, Path, Result, Token};
+use syn::{Error, Ident, LitBool, LitStr, Path, Result};
 
 use crate::foreign;
 use crate::item::{self, Enum};
