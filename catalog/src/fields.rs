@@ -84,13 +84,14 @@ impl<'i, 'out> Fields<'i, 'out> {
         for (key, value) in given.value {
             let span = Span::new(file, value.span());
             let key_span = Span::new(file, key.span());
+            let huge = huge(value.get_ref());
             let value = match value.into_inner() {
                 DeValue::String(text) => Some(Template::Text(text.into_owned())),
                 DeValue::Boolean(boolean) => Some(Template::Boolean(boolean)),
                 other => integer(&other).map(|number| Template::Number(number.to_string())),
             };
             let Some(value) = value else {
-                self.wrong_type(key.get_ref(), span, Expected::Constant);
+                self.wrong_value(key.get_ref(), span, Expected::Constant, huge);
                 continue;
             };
             let key = Spanned { value: key.into_inner().into_owned(), span: key_span };
@@ -303,11 +304,10 @@ impl Template {
             value => {
                 let number = number(&value);
                 if number.is_none() {
-                    let message = "this value has no JSON form";
-                    let help =
-                        "put it in quotes; JSON has no dates, and errcat reads numbers of at most 64 bits";
-                    let help = help.to_owned();
-                    out.push(Diagnostic::new(Rule::WrongType, span, message).help(help));
+                    out.push(match huge(&value) {
+                        Some(digits) => too_large(&digits, span, Expected::Constant),
+                        None => no_json(span),
+                    });
                 }
                 number.map(Self::Number)
             }
@@ -356,6 +356,12 @@ fn huge(value: &DeValue<'_>) -> Option<String> {
     let is_number = |digits: &str| !digits.is_empty() && digits.chars().all(|c| c.is_digit(number.radix()));
     let digits = number.as_str().trim_start_matches(['+', '-']);
     is_number(digits).then(|| number.as_str().to_owned())
+}
+
+/// A date, or a number that is infinite or none.
+fn no_json(span: Span) -> Diagnostic {
+    let help = "put it in quotes; JSON has no dates and no infinite numbers".to_owned();
+    Diagnostic::new(Rule::WrongType, span, "this value has no JSON form").help(help)
 }
 
 fn too_large(digits: &str, span: Span, expected: Expected) -> Diagnostic {

@@ -48,6 +48,12 @@ fn an_integer_of_more_than_64_bits() {
     in_row("aliases = [99999999999999999999]", "12: integer `99999999999999999999` is too large", largest);
     in_row("code = 0xffffffffffffffff", "8: integer `ffffffffffffffff` is too large", largest);
     in_row("retry_after = 9223372036854775808", "15: integer `9223372036854775808` is too large", largest);
+    in_row("data = { a = 9223372036854775808 }", "14: integer `9223372036854775808` is too large", largest);
+    is_one(
+        "[envelope.success]\n[envelope.failure]\ncode = \"{code}\"\nlimit = 9223372036854775808\n[[error]]\ncode = \"a\"\nstatus = 400\n",
+        "c.toml:4:9: integer `9223372036854775808` is too large",
+        largest,
+    );
     in_row(
         "code = -9223372036854775809",
         "8: integer `-9223372036854775809` is too small",
