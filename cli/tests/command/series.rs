@@ -5,7 +5,7 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::process::Output;
 
 use serde_json::Value;
 
@@ -21,7 +21,7 @@ fn catalog(version: u32) -> PathBuf {
 
 /// The exit code, standard output and standard error of a command.
 fn errcat(arguments: &[&str], paths: &[&Path]) -> (i32, String, String) {
-    let command = Command::new(env!("CARGO_BIN_EXE_cargo-errcat")).args(arguments).args(paths).output();
+    let command = crate::errcat().args(arguments).args(paths).output();
     let Output { status, stdout, stderr } = command.expect("the command starts");
     let text = |bytes| String::from_utf8(bytes).expect("UTF-8");
     (status.code().expect("an exit code"), text(stdout), text(stderr))

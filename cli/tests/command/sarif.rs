@@ -2,13 +2,14 @@
 
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
 use boon::{Compiler, SchemaIndex, Schemas};
 use cargo_metadata::MetadataCommand;
 use serde_json::{Value, json};
 use serde_sarif::sarif::Sarif;
 use tempfile::TempDir;
+
+use crate::errcat;
 
 /// A name whose characters have a meaning in a URI, or are no part of one.
 const ODD: &str = "ä b#c%d[e]&f.toml";
@@ -58,11 +59,7 @@ fn folder(catalog: &str) -> TempDir {
 }
 
 fn log(folder: &Path, arguments: &[&str]) -> Value {
-    let command = Command::new(env!("CARGO_BIN_EXE_cargo-errcat"))
-        .args(arguments)
-        .args(["--format", "sarif"])
-        .current_dir(folder)
-        .output();
+    let command = errcat().args(arguments).args(["--format", "sarif"]).current_dir(folder).output();
     let output = command.expect("the command starts");
     serde_json::from_slice(&output.stdout).unwrap_or_else(|error| panic!("{error}: {output:?}"))
 }

@@ -1,12 +1,12 @@
 //! `diff --against`: catalogs at a revision of git.
 
-#![cfg(unix)]
-
 use std::fs;
 use std::path::Path;
 use std::process::{Command, Output};
 
 use tempfile::TempDir;
+
+use crate::errcat;
 
 /// A git repository in a folder that goes with it.
 struct Repository(TempDir);
@@ -57,12 +57,8 @@ fn diff(folder: &Path, arguments: &[&str]) -> (i32, String, String) {
 
 /// The same with variables of the environment.
 fn diff_with(folder: &Path, arguments: &[&str], variables: &[(&str, &str)]) -> (i32, String, String) {
-    let command = Command::new(env!("CARGO_BIN_EXE_cargo-errcat"))
-        .arg("diff")
-        .args(arguments)
-        .current_dir(folder)
-        .envs(variables.iter().copied())
-        .output();
+    let command =
+        errcat().arg("diff").args(arguments).current_dir(folder).envs(variables.iter().copied()).output();
     let Output { status, stdout, stderr } = command.expect("the command starts");
     let text = |bytes| String::from_utf8(bytes).expect("UTF-8");
     (status.code().expect("an exit code"), text(stdout), text(stderr))

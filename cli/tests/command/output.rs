@@ -1,9 +1,10 @@
 //! What is the same for all commands that print findings: when there are colours, and the keys of the JSON.
 
 use std::path::Path;
-use std::process::Command;
 
 use serde_json::{Map, Value};
+
+use crate::errcat;
 
 const ESCAPE: u8 = 0x1b;
 
@@ -20,7 +21,7 @@ const COMMANDS: [(&str, &[&str]); 3] = [
 
 /// What a command prints if its output is no terminal.
 fn output((folder, arguments): (&str, &[&str]), variables: &[(&str, &str)]) -> Vec<u8> {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_cargo-errcat"));
+    let mut command = errcat();
     for name in ["CLICOLOR", "CLICOLOR_FORCE", "NO_COLOR"] {
         command.env_remove(name);
     }
@@ -86,7 +87,7 @@ fn each_of_many_mistakes_has_its_place() {
     let row = |index| format!("[[error]]\ncode = \"code_{index}\"\nstatus = 400\nstaus = 400\n");
     let rows: String = (0..240).map(row).collect();
     std::fs::write(folder.path().join("error_codes.toml"), rows).expect("a file");
-    let output = Command::new(env!("CARGO_BIN_EXE_cargo-errcat"))
+    let output = errcat()
         .args(["check", "error_codes.toml"])
         .current_dir(folder.path())
         .output()
@@ -101,7 +102,7 @@ fn each_of_many_mistakes_has_its_place() {
 fn output_that_cannot_be_written_is_no_panic() {
     for arguments in [["completions", "bash"], ["rules", "--format=json"]] {
         let full = std::fs::File::options().write(true).open("/dev/full").expect("a device");
-        let output = Command::new(env!("CARGO_BIN_EXE_cargo-errcat")).args(arguments).stdout(full).output();
+        let output = errcat().args(arguments).stdout(full).output();
         assert_eq!(output.expect("the command starts").status.code(), Some(2), "{arguments:?}");
     }
 }

@@ -6,6 +6,8 @@ use std::process::Command;
 
 use tempfile::TempDir;
 
+use crate::errcat;
+
 const TWO: &str = "[[error]]\ncode = \"gone\"\nstatus = 410\n\n[[error]]\ncode = \"late\"\nstatus = 408\n";
 /// `gone` has another name, which differs in case alone.
 const RENAMED: &str = "[[error]]\ncode = \"Gone\"\nstatus = 410\naliases = [\"past\"]\n";
@@ -24,7 +26,7 @@ fn generate(folder: &Path, more: &[&str]) -> (i32, String) {
 }
 
 fn run(folder: &Path, arguments: &[&str]) -> (i32, String) {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_cargo-errcat"));
+    let mut command = errcat();
     let command = command.arg("generate").args(arguments).current_dir(folder);
     let output = command.output().expect("the command starts");
     let printed = [output.stdout, output.stderr].concat();

@@ -1,8 +1,0 @@
-//! The command line, as a user sees it: each file in `cmd/` has commands with their output and their exit code.
-//!
-//! `TRYCMD=overwrite cargo test -p cargo-errcat` writes what is printed into the files. Read it as a user would.
-
-#[test]
-fn commands_print_what_the_files_say() {
-    trycmd::TestCases::new().case("tests/cmd/*.trycmd");
-}
