@@ -54,9 +54,10 @@ struct Arguments {
     #[arg(long, value_name = "REQUESTS", default_value = "60")]
     rate_limit: NonZeroU32,
 
-    /// How many seconds the body of a request may take to arrive: 1 or more
-    #[arg(long, value_name = "SECONDS", default_value = "10")]
-    body_timeout: NonZeroU32,
+    /// How many seconds the body of a request may take to arrive: 1 to 29
+    // After 30, its connection has been silent for too long.
+    #[arg(long, value_name = "SECONDS", default_value = "10", value_parser = clap::value_parser!(u64).range(1..30))]
+    body_timeout: u64,
 
     /// Serve the OpenAPI document of the routes at `/openapi.json`
     #[arg(long)]
@@ -96,7 +97,7 @@ async fn run(arguments: Arguments) -> Result<(), Box<dyn Error>> {
     let app = App::new(store, Limit::new(arguments.rate_limit))?;
     let router =
         if arguments.openapi { app::documented_router(app.clone()) } else { app::router(app.clone()) };
-    let body_timeout = Duration::from_secs(arguments.body_timeout.get().into());
+    let body_timeout = Duration::from_secs(arguments.body_timeout);
     // The server is up, whether or not anybody reads this line.
     writeln!(io::stdout(), "listening on http://{}", listener.local_addr()?).ok();
     tokio::select! {

@@ -4,9 +4,10 @@ use std::cell::RefCell;
 use std::error::Error;
 use std::fmt;
 use std::future::{Future, poll_fn};
-use std::pin::pin;
+use std::pin::{Pin, pin};
 use std::str::FromStr;
 use std::sync::Arc;
+use std::task::{Context, Poll};
 
 use crate::envelope::unique;
 
@@ -51,7 +52,10 @@ impl RequestId {
     /// Awaits a future, which answers the request with this id. What becomes JSON or is logged meanwhile has the id, as
     /// inside of a layer with ids.
     ///
-    /// Use it where no layer is: in a task that a handler spawns, or in a worker that gets the id with a message.
+    /// Use it where no layer is: in a task that a handler spawns, `tokio::spawn(id.scope(work()))`, or in a worker that gets
+    /// the id with a message. A failure has no JSON before it becomes a body or a response, so this must happen inside.
+    ///
+    /// If the future is dropped before its end, what it drops has the id too.
     ///
     /// ```
     /// use errcat::RequestId;
@@ -75,9 +79,12 @@ impl RequestId {
     /// # assert!(body.contains(r#""request_id":"5f2e""#), "{body}");
     /// # }
     /// ```
-    pub async fn scope<F: Future>(&self, future: F) -> F::Output {
-        let mut future = pin!(future);
-        poll_fn(|context| during(self, || future.as_mut().poll(context))).await
+    pub fn scope<F: Future>(&self, future: F) -> impl Future<Output = F::Output> + use<F> {
+        let id = self.clone();
+        async move {
+            let mut scope = Scope { id, future: pin!(Some(future)) };
+            poll_fn(|context| scope.poll(context)).await
+        }
     }
 
     /// Calls a function, which answers the request with this id, as [`scope`](Self::scope) does with a future: in
@@ -98,6 +105,26 @@ impl RequestId {
     /// ```
     pub fn sync_scope<T>(&self, answer: impl FnOnce() -> T) -> T {
         during(self, answer)
+    }
+}
+
+/// A future that is polled and dropped in the scope of an id.
+struct Scope<'a, F> {
+    id: RequestId,
+    future: Pin<&'a mut Option<F>>,
+}
+
+impl<F: Future> Scope<'_, F> {
+    fn poll(&mut self, context: &mut Context<'_>) -> Poll<F::Output> {
+        let future = self.future.as_mut().as_pin_mut().expect("only `drop` removes it");
+        during(&self.id, || future.poll(context))
+    }
+}
+
+impl<F> Drop for Scope<'_, F> {
+    fn drop(&mut self) {
+        let Self { id, future } = self;
+        during(id, || future.set(None));
     }
 }
 
@@ -149,7 +176,6 @@ thread_local! {
 
 /// Calls `read` with the id of the request that this thread answers now.
 pub(super) fn current<T>(read: impl FnOnce(Option<&str>) -> T) -> T {
-    // A value that is dropped when its thread ends may still send a failure.
     let id = CURRENT.try_with(|id| id.borrow().clone()).ok().flatten();
     read(id.as_ref().map(RequestId::as_str))
 }
@@ -161,18 +187,25 @@ pub(crate) fn during<T>(id: &RequestId, answer: impl FnOnce() -> T) -> T {
 
     impl Drop for Before {
         fn drop(&mut self) {
-            CURRENT.set(self.0.take());
+            replace(self.0.take());
         }
     }
 
-    let _before = Before(CURRENT.replace(Some(id.clone())));
+    /// A value that is dropped when its thread ends may still send a failure. Then there is no place for an id.
+    fn replace(id: Option<RequestId>) -> Option<RequestId> {
+        CURRENT.try_with(|current| current.replace(id)).ok().flatten()
+    }
+
+    let _before = Before(replace(Some(id.clone())));
     answer()
 }
 
 #[cfg(test)]
 mod tests {
     use std::collections::HashSet;
+    use std::future::pending;
     use std::panic::catch_unwind;
+    use std::task::Waker;
     use std::thread;
 
     use super::*;
@@ -202,6 +235,47 @@ mod tests {
         let is_digit = |byte: u8| matches!(byte, b'0'..=b'9' | b'a'..=b'f');
         assert!(ids.iter().all(|id| id.as_str().len() == 32 && id.as_str().bytes().all(is_digit)));
         assert_eq!(ids.iter().collect::<HashSet<_>>().len(), 4_000);
+    }
+
+    /// Notes the id of the request when it is dropped.
+    struct Guard<'a>(&'a RefCell<Vec<Option<String>>>);
+
+    impl Drop for Guard<'_> {
+        fn drop(&mut self) {
+            self.0.borrow_mut().push(current(|id| id.map(str::to_owned)));
+        }
+    }
+
+    #[test]
+    fn a_scope_that_is_dropped_early_has_its_id_until_the_end() {
+        let ids = RefCell::default();
+        let guard = Guard(&ids);
+        let mut scope = Box::pin(id("own").scope(async move {
+            let _guard = guard;
+            pending::<()>().await;
+        }));
+        assert!(scope.as_mut().poll(&mut Context::from_waker(Waker::noop())).is_pending());
+        id("another").sync_scope(|| drop(scope));
+        assert_eq!(ids.into_inner(), [Some("own".to_owned())]);
+    }
+
+    #[test]
+    fn a_thread_that_ends_has_a_scope_without_an_id() {
+        struct Last;
+
+        impl Drop for Last {
+            fn drop(&mut self) {
+                id("own").sync_scope(|| current(|id| assert!(id.is_none_or(|id| id == "own"))));
+            }
+        }
+
+        thread_local!(static LAST: Last = const { Last });
+        let ended = thread::spawn(|| {
+            // Most systems drop last what was made first.
+            LAST.with(|_| ());
+            id("own").sync_scope(|| ());
+        });
+        assert!(ended.join().is_ok());
     }
 
     #[test]

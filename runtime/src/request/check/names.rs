@@ -1,9 +1,10 @@
 //! The names that serde reads for the fields of a type: `userName` for `user_name`, with `#[serde(rename_all)]`.
 //!
 //! garde and validator know the names in Rust alone. The type is deserialized from nothing but a path: it says the names
-//! of its fields when it asks for them, and is stopped at the end of the path.
+//! of its fields when it asks for them, and an error stops it at the end of the path.
 
 use core::fmt::{self, Display};
+use core::mem::replace;
 use std::error::Error;
 
 use serde::de::value::StrDeserializer;
@@ -37,19 +38,34 @@ pub(super) fn place(path: &[Part]) -> Place {
 pub(super) type Rename = fn(&mut [Part]);
 
 /// Replaces the names of fields by those that serde reads. A name stays if the type does not tell: in an enum, in a struct
-/// with `flatten`, or if its name for serde is another word.
+/// with `flatten`, or if no rule of serde makes its name for serde.
 pub(super) fn as_read<T: DeserializeOwned>(path: &mut [Part]) {
-    // It ends with an error, as soon as the path does.
     let _ = T::deserialize(Follow::new(path));
 }
 
-/// The name for serde of the field with this name in Rust, if only the case and the separators of its words differ.
+/// The name for serde of the field with this name in Rust.
+///
+/// A name of one word is most likely the same. For others, a name that a rule makes comes first: the one in Rust may be an
+/// alias.
 fn read_name(fields: &'static [&'static str], name: &str) -> Option<&'static str> {
-    fn letters(name: &str) -> impl Iterator<Item = char> {
-        name.trim_start_matches("r#").chars().filter(|c| !matches!(c, '_' | '-')).flat_map(char::to_lowercase)
+    let name = name.trim_start_matches("r#");
+    let find = |wanted: &str| fields.iter().find(|field| **field == wanted).copied();
+    let by_rule = || renamed(name).iter().find_map(|name| find(name));
+    if name.contains('_') { by_rule().or_else(|| find(name)) } else { find(name).or_else(by_rule) }
+}
+
+/// The names that `rename_all` makes of the name of a field: `userName`, `UserName`, `user-name`, `USER_NAME`, `USER-NAME`.
+fn renamed(name: &str) -> [String; 5] {
+    let mut pascal = String::with_capacity(name.len());
+    for word in name.split('_') {
+        let (first, rest) = word.split_at(word.chars().next().map_or(0, char::len_utf8));
+        pascal.push_str(&first.to_ascii_uppercase());
+        pascal.push_str(rest);
     }
-    let same = || fields.iter().find(|field| letters(field).eq(letters(name)));
-    fields.iter().find(|field| **field == name).or_else(same).copied()
+    let (first, rest) = pascal.split_at(pascal.chars().next().map_or(0, char::len_utf8));
+    let camel = first.to_ascii_lowercase() + rest;
+    let upper = name.to_ascii_uppercase();
+    [camel, pascal, name.replace('_', "-"), upper.clone(), upper.replace('_', "-")]
 }
 
 /// Follows a path through a type.
@@ -57,11 +73,13 @@ struct Follow<'a> {
     path: &'a mut [Part],
     /// How many types were entered at this place of the path.
     entered: u8,
+    /// Whether one of them is a struct with one field and no names, for which garde has an index of its own.
+    in_newtype: bool,
 }
 
 impl<'a> Follow<'a> {
     fn new(path: &'a mut [Part]) -> Self {
-        Self { path, entered: 0 }
+        Self { path, entered: 0, in_newtype: false }
     }
 
     /// Enters a type that has no name in the path. There may be no end of them: `struct List(Option<Box<List>>)`.
@@ -101,7 +119,7 @@ impl<'de> Deserializer<'de> for Follow<'_> {
     }
 
     fn deserialize_newtype_struct<V: Visitor<'de>>(self, _: &str, visitor: V) -> Result<V::Value, Stop> {
-        visitor.visit_newtype_struct(self.enter()?)
+        visitor.visit_newtype_struct(Self { in_newtype: true, ..self.enter()? })
     }
 
     fn deserialize_struct<V: Visitor<'de>>(
@@ -113,17 +131,21 @@ impl<'de> Deserializer<'de> for Follow<'_> {
         let [Part::Name(name), rest @ ..] = self.path else { return Err(Stop) };
         let field = read_name(fields, name).ok_or(Stop)?;
         field.clone_into(name);
-        visitor.visit_map(Entry { key: Some(field), value: rest })
+        visitor.visit_map(Entry::new(field, rest))
     }
 
     fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Stop> {
-        let [Part::Name(key) | Part::Index(key), rest @ ..] = self.path else { return Err(Stop) };
-        visitor.visit_map(Entry { key: Some(key), value: rest })
+        match self.path {
+            // validator has indices for the entries of a map.
+            [Part::Index(_), ..] if self.in_newtype => Err(Stop),
+            [Part::Name(key) | Part::Index(key), rest @ ..] => visitor.visit_map(Entry::new(key, rest)),
+            [] => Err(Stop),
+        }
     }
 
     fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Stop> {
         let [Part::Index(_), rest @ ..] = self.path else { return Err(Stop) };
-        visitor.visit_seq(Item(Some(rest)))
+        visitor.visit_seq(Item { path: rest, left: Left::Value })
     }
 
     forward_to_deserialize_any! {
@@ -132,18 +154,48 @@ impl<'de> Deserializer<'de> for Follow<'_> {
     }
 }
 
+/// What is left of a map or of a list. After its only value comes an error: a value that is there in spite of the error
+/// in it, as with `DefaultOnError` of `serde_with`, must not make the type call its defaults and conversions.
+#[derive(Clone, Copy)]
+enum Left {
+    Value,
+    Error,
+    Nothing,
+}
+
+impl Left {
+    /// Whether there is the value.
+    fn next(&mut self) -> Result<bool, Stop> {
+        match replace(self, Self::Nothing) {
+            Self::Value => {
+                *self = Self::Error;
+                Ok(true)
+            }
+            Self::Error => Err(Stop),
+            Self::Nothing => Ok(false),
+        }
+    }
+}
+
 /// A map with one entry, of which the value follows the rest of the path.
 struct Entry<'k, 'a> {
-    key: Option<&'k str>,
+    key: &'k str,
     value: &'a mut [Part],
+    left: Left,
+}
+
+impl<'k, 'a> Entry<'k, 'a> {
+    fn new(key: &'k str, value: &'a mut [Part]) -> Self {
+        Self { key, value, left: Left::Value }
+    }
 }
 
 impl<'de> MapAccess<'de> for Entry<'_, '_> {
     type Error = Stop;
 
     fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, Stop> {
-        let key: Option<StrDeserializer<'_, Stop>> = self.key.take().map(IntoDeserializer::into_deserializer);
-        key.map(|key| seed.deserialize(key)).transpose()
+        let key: StrDeserializer<'_, Stop> = self.key.into_deserializer();
+        self.left.next()?.then(|| seed.deserialize(key)).transpose()
     }
 
     fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, Stop> {
@@ -152,21 +204,24 @@ impl<'de> MapAccess<'de> for Entry<'_, '_> {
 }
 
 /// A list with one item, which follows the rest of the path.
-struct Item<'a>(Option<&'a mut [Part]>);
+struct Item<'a> {
+    path: &'a mut [Part],
+    left: Left,
+}
 
 impl<'de> SeqAccess<'de> for Item<'_> {
     type Error = Stop;
 
     fn next_element_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<Option<S::Value>, Stop> {
-        self.0.take().map(|rest| seed.deserialize(Follow::new(rest))).transpose()
+        self.left.next()?.then(|| seed.deserialize(Follow::new(self.path))).transpose()
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use std::collections::{BTreeMap, HashMap};
+    use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-    use serde::Deserialize;
+    use serde::{Deserialize, Serialize};
 
     use super::*;
 
@@ -221,6 +276,9 @@ mod tests {
         rest: Address,
     }
 
+    #[derive(Deserialize)]
+    struct Map(#[expect(dead_code, reason = "only its type is read")] BTreeMap<String, Text>);
+
     /// A type without an end.
     #[derive(Deserialize)]
     struct List(#[expect(dead_code, reason = "only its type is read")] Option<Box<List>>);
@@ -244,7 +302,6 @@ mod tests {
         for (path, expected) in [
             ("user_name", "userName"),
             ("userName", "userName"),
-            ("email", "e-mail"),
             ("r#type", "type"),
             ("home_address/first_line/the_text", "homeAddress/first-line/THE_TEXT"),
             ("old_addresses/3/first_line", "oldAddresses/3/first-line"),
@@ -261,6 +318,7 @@ mod tests {
         for (path, expected) in [
             ("labels/0/the_text", "labels/0/the_text"),
             ("no_field", "no_field"),
+            ("email", "email"),
             ("user_name/more_text", "userName/more_text"),
             ("by_id/x/first_line", "byId/x/first_line"),
             ("home_address/two_lines/1/the_text", "homeAddress/two-lines/1/the_text"),
@@ -271,5 +329,80 @@ mod tests {
             assert_eq!(read::<Account>(path), expected);
         }
         assert_eq!(read::<List>("user_name"), "user_name");
+        // The key of a client is not the name of a field, although garde has an index before it.
+        assert_eq!(read::<Map>("0/theText/the_text"), "0/theText/the_text");
+    }
+
+    #[test]
+    fn a_field_does_not_get_the_name_of_another() {
+        let read = |fields, name| read_name(fields, name);
+        assert_eq!(read(&["q-1-1", "q-11"], "q_11"), Some("q-11"));
+        assert_eq!(read(&["V_1_0", "V_10"], "v_10"), Some("V_10"));
+        assert_eq!(read(&["username", "userName"], "user_name"), Some("userName"));
+        assert_eq!(read(&["username", "userName"], "username"), Some("username"));
+        assert_eq!(read(&["_type", "type"], "r#type"), Some("type"));
+        assert_eq!(read(&["login", "username"], "user_name"), None);
+        assert_eq!(read(&["X", "x"], "x"), Some("x"));
+        // `user_name` is an alias.
+        assert_eq!(read(&["userName", "user_name"], "user_name"), Some("userName"));
+    }
+
+    #[test]
+    fn the_names_are_those_of_the_rules_of_serde() {
+        macro_rules! by_serde {
+            ($($rule:literal)*) => { [$({
+                #[derive(Serialize)]
+                #[serde(rename_all = $rule)]
+                struct Fields {
+                    two_words: (),
+                    größe_2_x: (),
+                    _a__b_: (),
+                }
+                let fields = Fields { two_words: (), größe_2_x: (), _a__b_: () };
+                let json = serde_json::to_value(fields).expect("it serializes");
+                json.as_object().expect("a struct").keys().cloned().collect::<BTreeSet<_>>()
+            }),*] };
+        }
+        let by_serde = by_serde!(
+            "camelCase" "PascalCase" "kebab-case" "SCREAMING_SNAKE_CASE" "SCREAMING-KEBAB-CASE"
+        );
+        let names = ["two_words", "größe_2_x", "_a__b_"].map(renamed);
+        for (rule, expected) in by_serde.into_iter().enumerate() {
+            assert_eq!(
+                names.each_ref().map(|names| names[rule].clone()).into_iter().collect::<BTreeSet<_>>(),
+                expected
+            );
+        }
+    }
+
+    #[test]
+    fn no_code_of_the_type_gets_values_that_no_client_has_sent() {
+        fn lenient<'de, D: Deserializer<'de>>(deserializer: D) -> Result<u32, D::Error> {
+            Ok(u32::deserialize(deserializer).unwrap_or_default())
+        }
+
+        #[derive(Deserialize, Default)]
+        #[serde(rename_all = "camelCase", default = "fail")]
+        struct Raw {
+            #[serde(deserialize_with = "lenient")]
+            page_size: u32,
+        }
+
+        fn fail() -> Raw {
+            panic!("the default of what is missing")
+        }
+
+        #[derive(Deserialize)]
+        #[serde(from = "Raw")]
+        struct Page;
+
+        impl From<Raw> for Page {
+            fn from(raw: Raw) -> Self {
+                panic!("a page of {}", raw.page_size)
+            }
+        }
+
+        assert_eq!(read::<Page>("page_size"), "pageSize");
+        assert_eq!(read::<Vec<Page>>("0/page_size"), "0/pageSize");
     }
 }
