@@ -86,6 +86,7 @@ impl Parse for Value {
             }
             if input.peek(Token![->]) {
                 tokens.extend(input.parse::<Token![->]>()?.into_token_stream());
+                ends_operand = false;
                 continue;
             }
             match () {
