@@ -27,6 +27,7 @@ pub(crate) use self::docs_url::percent_encoded;
 
 use std::collections::{BTreeSet, HashSet};
 
+use crate::body::Envelope;
 use crate::catalog::Catalog;
 use crate::diagnostic::Diagnostics;
 use crate::raw;
@@ -39,6 +40,7 @@ struct Context<'a> {
     docs_url: Option<&'a str>,
     /// The places of the names with letters that rustc's lints warn about.
     odd: &'a BTreeSet<Span>,
+    envelope: &'a Envelope,
     sources: &'a Sources,
 }
 
@@ -58,7 +60,7 @@ pub(crate) fn check(
     row_data::check(raw, &envelope, &mut out);
     let settings = settings::check(raw.settings.as_ref(), rows, &mut out);
     let docs_url = settings.docs_url.as_deref();
-    let context = Context { docs_url, odd: &odd, sources: &sources };
+    let context = Context { docs_url, odd: &odd, envelope: &envelope, sources: &sources };
     let checked: Vec<_> = rows
         .iter()
         .zip(&variants)

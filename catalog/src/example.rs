@@ -167,7 +167,7 @@ impl<'a> Example<'a> {
         match slot {
             Slot::Code if self.catalog.integer_codes => number(row.code.clone()),
             Slot::Code => text(&row.code),
-            Slot::Description => text(&row.plain_message().unwrap_or_else(|| row.description.clone())),
+            Slot::Description => text(&row.text()),
             Slot::Title => text(&row.description),
             Slot::Status => number(row.status.to_string()),
             Slot::ServerTime => text(TIME.0),

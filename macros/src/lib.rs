@@ -152,6 +152,7 @@ pub fn catalog(arguments: proc_macro::TokenStream, item: proc_macro::TokenStream
 /// | `expose` | the error's `Display` is the text for the client |
 /// | `description = "…{field}…"` | the text for the client, with fields by name or index |
 /// | `retry_after = value` | an expression of the type `Duration` or `Option<Duration>` |
+/// | `fields = value` | the field errors: an expression of a type that implements `IntoIterator<Item = errcat::FieldError>` |
 /// | `member(name = value, …)` | further members of the body. Each value is `Into<serde_json::Value>` |
 ///
 /// Expressions use the fields by reference and by name. The fields of a tuple are named `_0`, `_1` and so on. If the

@@ -93,7 +93,7 @@ impl Table<'_> {
                 let _ = write!(more, ".{name}({text:?})");
             }
         }
-        if let Some([Piece::Text(message)]) = row.message.as_deref().filter(|_| row.params.is_empty()) {
+        if let Some([Piece::Text(message)]) = row.message.as_deref() {
             let _ = write!(more, ".message({message:?})");
         }
         if let Some(deprecated) = &row.deprecated {

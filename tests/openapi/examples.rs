@@ -1,6 +1,6 @@
 //! `errcat_catalog` writes the same examples of bodies as errcat does.
 
-use errcat::{Code, Failure};
+use errcat::{Code, Failure, RequestId};
 use serde_json::Value;
 use utoipa::IntoResponses;
 
@@ -51,7 +51,17 @@ fn the_examples_of_the_catalog_crate_are_the_bodies_that_are_sent() {
     with_each_shape! { are_alike }
 }
 
+#[test]
+fn an_example_has_no_id_of_a_request() {
+    let id: RequestId = "5f2e".parse().expect("an id");
+    let body = id.sync_scope(|| Failure::new(flat::ErrorCode::ALL[0]).to_json());
+    assert!(String::from_utf8_lossy(&body).contains("5f2e"), "the body has a place for it");
+    let document = || serde_json::to_value(Failure::<flat::ErrorCode>::responses()).expect("JSON");
+    assert_eq!(id.sync_scope(document), document());
+}
+
 crate::shapes! {
+    flat "wire/occurrences/flat.toml";
     google "wire/shapes/google.toml";
     cloudflare "wire/shapes/cloudflare.toml";
     laravel "wire/shapes/laravel.toml";

@@ -5,12 +5,14 @@ use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use super::Context;
+use crate::body::Envelope;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::letters::composed;
 use crate::params::{Param, ParamType, Part, Piece, parts};
 use crate::quote::quote;
 use crate::raw::{self, Field};
 use crate::rule::Rule;
+use crate::slot::Slot;
 use crate::source::{Sources, Span, Spanned};
 use crate::variant;
 
@@ -51,7 +53,7 @@ pub(super) fn check(
     };
     let pieces = parts(&message.value).into_iter().filter_map(|part| template.piece(part, out)).collect();
     if template.are_params_known && !out.is_broken(message.span) {
-        template.unused(out);
+        template.unused(context.envelope, out);
     }
     (Some(joined(pieces)), params)
 }
@@ -179,9 +181,12 @@ impl<'a> Template<'a> {
         Diagnostic::new(Rule::UnknownPlaceholder, self.span(range), message).help(help)
     }
 
-    fn unused(&self, out: &mut Diagnostics) {
-        for param in self.raw.iter().filter(|param| !self.used.contains(&composed(&param.name.value))) {
+    fn unused(&self, envelope: &Envelope, out: &mut Diagnostics) {
+        for param in self.raw {
             let name = &param.name.value;
+            if self.used.contains(&composed(name)) || is_sent(envelope, name) {
+                continue;
+            }
             let message = format!("param {} is not used in the message", quote(name));
             let help = format!("write {} in the message, or remove the param", quote(&format!("{{{name}}}")));
             out.push(Diagnostic::new(Rule::UnusedParam, param.name.span, message).help(help));
@@ -195,6 +200,21 @@ impl<'a> Template<'a> {
             None => self.message.span,
         }
     }
+}
+
+/// Returns whether a body has a place for the value of this param.
+fn is_sent(envelope: &Envelope, name: &str) -> bool {
+    let mut is_sent = false;
+    let mut visit = |slot: &Slot| match slot {
+        Slot::Params => is_sent = true,
+        Slot::Param(own) => is_sent |= *own == composed(name),
+        _ => {}
+    };
+    envelope.failure.slots(&mut visit);
+    if envelope.problem_json {
+        envelope.problem.slots(&mut visit);
+    }
+    is_sent
 }
 
 /// Joins adjacent texts, and removes empty ones.

@@ -25,7 +25,7 @@ fn line(row: &Row) -> String {
     let code = CodeSpan(&row.code).to_string().replace('|', "\\|");
     let code = row.docs_url.as_ref().map_or_else(|| code.clone(), |url| format!("[{code}](<{url}>)"));
     let deprecated = if row.deprecated.is_some() { "Deprecated. " } else { "" };
-    format!("| {code} | {} | {deprecated}{} |\n", row.status, escaped(&row.description))
+    format!("| {code} | {} | {deprecated}{} |\n", row.status, escaped(&row.summary()))
 }
 
 /// Text that Markdown shows as it is, in one cell.

@@ -95,7 +95,7 @@ fn media_type(schema: &str, examples: &[(&str, String)]) -> String {
 }
 
 fn example_of(catalog: &Catalog, row: &Row) -> String {
-    object(&[("summary", string(&one_line(&row.description))), ("value", example(catalog, row))])
+    object(&[("summary", string(&one_line(&row.text()))), ("value", example(catalog, row))])
 }
 
 /// A list of the codes, in Markdown.
@@ -103,7 +103,7 @@ fn description(status: u16, rows: &[&Row]) -> String {
     let line = |row: &&Row| {
         let code = CodeSpan(&row.code);
         let mark = if row.deprecated.is_some() { " (deprecated)" } else { "" };
-        format!("- {code}{mark}: {}", one_line(&row.description))
+        format!("- {code}{mark}: {}", one_line(&row.text()))
     };
     let lines: Vec<_> = rows.iter().map(line).collect();
     if lines.is_empty() { crate::reason(status).to_owned() } else { lines.join("\n") }

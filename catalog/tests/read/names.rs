@@ -27,6 +27,24 @@ fn a_row_with_params_cannot_have_the_name_of_an_item_in_the_module() {
     }
 }
 
+#[test]
+fn a_param_is_used_where_a_body_has_a_place_for_it() {
+    let row = "[[error]]\ncode = \"a\"\nstatus = 400\nmessage = \"no\"\nparams = { what = \"string\" }\n";
+    assert_eq!(broken(row), [Rule::UnusedParam]);
+    let body = "[envelope.success]\n[envelope.failure]\ncode = \"{code}\"\n";
+    assert_eq!(broken(&format!("{body}{row}")), [Rule::UnusedParam]);
+    for place in ["{params}", "{params.what}", "it is {params.what}", "{params:string}"] {
+        let catalog = format!("{body}more = \"{place}\"\n{row}");
+        assert_eq!(broken(&catalog), [], "{place}");
+    }
+    let of_another =
+        "[[error]]\ncode = \"b\"\nstatus = 400\nmessage = \"{x}\"\nparams = { x = \"string\" }\n";
+    let catalog = format!("{body}more = \"{{params.x}}\"\n{row}{of_another}");
+    assert_eq!(broken(&catalog), [Rule::UnusedParam]);
+    // The problem document has all params.
+    assert_eq!(broken(&format!("[envelope]\nproblem_json = true\n{row}")), []);
+}
+
 /// Returns a catalog with these rows. Each is a code, which more keys can follow.
 fn rows(rows: &[&str]) -> String {
     let rows: Vec<String> =

@@ -34,7 +34,7 @@ pub(super) enum Target {
 /// `true` or `false`
 struct Switch(bool);
 
-/// `Row { param: … }, expose, description = "…", retry_after = …, member(name = …)`
+/// `Row { param: … }, expose, description = "…", retry_after = …, fields = …, member(name = …)`
 pub(super) struct Binding {
     pub(super) target: Target,
     /// Set if the error's `Display` is the text of the reply.
@@ -42,6 +42,8 @@ pub(super) struct Binding {
     /// The text of the reply.
     pub(super) description: Option<LitStr>,
     pub(super) retry_after: Option<Value>,
+    /// The field errors.
+    pub(super) fields: Option<Value>,
     pub(super) members: Vec<Member>,
 }
 
@@ -59,7 +61,7 @@ pub(super) struct Param {
 }
 
 const OF_TYPE: [&str; 3] = ["crate", "default", "response"];
-const OF_BINDING: [&str; 5] = ["transparent", "expose", "description", "retry_after", "member"];
+const OF_BINDING: [&str; 6] = ["transparent", "expose", "description", "retry_after", "fields", "member"];
 
 /// Returns the attributes `#[coded(…)]`.
 pub(super) fn coded(attributes: &[Attribute]) -> impl Iterator<Item = &Attribute> {
@@ -111,7 +113,8 @@ impl Binding {
     /// Returns the binding of a variant without an attribute.
     pub(super) fn default(span: Span) -> Self {
         let target = Target::Default(span);
-        Self { target, expose: None, description: None, retry_after: None, members: Vec::new() }
+        let members = Vec::new();
+        Self { target, expose: None, description: None, retry_after: None, fields: None, members }
     }
 
     /// Returns whether there are no options besides the row.
@@ -119,6 +122,7 @@ impl Binding {
         self.expose.is_none()
             && self.description.is_none()
             && self.retry_after.is_none()
+            && self.fields.is_none()
             && self.members.is_empty()
     }
 
@@ -146,6 +150,7 @@ impl Binding {
             "expose" => once(name, self.expose.replace(name.span()).is_some()),
             "description" => set(name, &mut self.description, "…", input),
             "retry_after" => set(name, &mut self.retry_after, "…", input),
+            "fields" => set(name, &mut self.fields, "…", input),
             "member" => self.member(input),
             _ => Err(unknown(name, &OF_BINDING)),
         }

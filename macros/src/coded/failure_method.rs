@@ -67,7 +67,8 @@ fn fields(binding: &Binding, names: &[Ident]) -> TokenStream {
         _ => &[],
     };
     let values = params.iter().map(|param| &param.value);
-    let values = values.chain(&binding.retry_after).chain(binding.members.iter().map(|member| &member.value));
+    let values = values.chain(&binding.retry_after).chain(&binding.fields);
+    let values = values.chain(binding.members.iter().map(|member| &member.value));
     let tokens: Vec<TokenStream> = values.filter_map(|value| value.expression(names)).collect();
     let bound = names.iter().enumerate().filter_map(|(field, name)| {
         let name = tokens.iter().find_map(|tokens| mentioned(name, tokens))?;
@@ -136,10 +137,14 @@ fn options(error: &CodedError<'_>, binding: &Binding, names: &[Ident]) -> TokenS
         let value = wait.used(names);
         quote_spanned! { wait.span()=> let #failure = #krate::__private::retry_after(#failure, #value); }
     });
+    let fields = binding.fields.as_ref().map(|fields| {
+        let value = fields.used(names);
+        quote_spanned! { fields.span()=> let #failure = #failure.with_fields(#value); }
+    });
     let members = binding.members.iter().map(|member| {
         let name = &member.name;
         let value = member.value.used(names);
         quote_spanned! { member.value.span()=> let #failure = #failure.with_member(#name, #value); }
     });
-    quote! { #expose #description #retry_after #(#members)* }
+    quote! { #expose #description #retry_after #fields #(#members)* }
 }

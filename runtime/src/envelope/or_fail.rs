@@ -3,14 +3,15 @@
 use core::error::Error;
 use std::borrow::Cow;
 
-use super::Failure;
+use super::{Failure, FieldError};
 use crate::Code;
 
 /// Turns an error or `None` into a failure with a code, so that `?` propagates it.
 ///
 /// An error becomes the source of the failure: it is logged, and never sent. If the error already is a failure of the
-/// same catalog, boxed or not, it is returned unchanged. An error that implements [`Coded`](crate::Coded) has a code of
-/// its own: use `?` alone.
+/// same catalog, boxed or not, it is returned unchanged. If it is `errcat::FieldErrors`, which a check of a request returns, the
+/// failure has its field errors. An error that implements [`Coded`](crate::Coded) has a code of its own, which `or_fail` would
+/// replace: use `?` alone.
 ///
 /// ```
 /// use errcat::{Failure, OrFail};
@@ -94,8 +95,24 @@ fn own_or<C: Code>(
     // If the failure was already boxed, `into` has boxed it again.
     match error.downcast::<Box<Failure<C>>>() {
         Ok(own) => **own,
-        Err(source) => failure(source),
+        Err(source) => {
+            let fields = fields(&*source);
+            failure(source).with_fields(fields)
+        }
     }
+}
+
+/// The field errors of an error that has some: what a check has found.
+#[cfg_attr(
+    not(any(feature = "garde", feature = "validator")),
+    expect(unused_variables, reason = "only a check finds field errors")
+)]
+fn fields(error: &(dyn Error + 'static)) -> Vec<FieldError> {
+    #[cfg(any(feature = "garde", feature = "validator"))]
+    if let Some(errors) = error.downcast_ref::<crate::FieldErrors>() {
+        return errors.fields().to_vec();
+    }
+    Vec::new()
 }
 
 impl<T> OrFail<T> for Option<T> {

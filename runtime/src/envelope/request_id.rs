@@ -5,6 +5,8 @@ mod server;
 
 #[cfg(feature = "__server")]
 pub(crate) use self::server::during;
+#[cfg(all(feature = "__server", feature = "__openapi"))]
+pub(crate) use self::server::outside;
 #[cfg(feature = "__server")]
 pub use self::server::{InvalidRequestId, RequestId};
 use crate::{Code, Failure};
@@ -34,6 +36,12 @@ impl<C: Code> Failure<C> {
     pub fn request_id(&self) -> Option<&str> {
         self.more.as_ref()?.data.as_ref()?.request_id.as_deref()
     }
+}
+
+/// Calls `answer`. Meanwhile no request has an id.
+#[cfg(all(not(feature = "__server"), feature = "__openapi"))]
+pub(crate) fn outside<T>(answer: impl FnOnce() -> T) -> T {
+    answer()
 }
 
 /// Calls `read` with the id of the request that this thread answers now, if a layer of a framework knows it, or else with

@@ -10,6 +10,7 @@ use serde_json::{Map, Value, json};
 use super::merge::add_new;
 use super::schemas::{Schemas, formats};
 use crate::contract::Bodies;
+use crate::envelope::request_id;
 use crate::problem::Format;
 use crate::{Code, Codes, Failure, HttpKind};
 
@@ -38,7 +39,8 @@ impl Answer {
             is_deprecated: entry.is_some_and(|entry| entry.deprecated().is_some()),
             retry_after: failure.retry_after(),
             headers: entry.map_or(&[], |entry| entry.headers()),
-            bodies: bodies(C::BODIES, &|format| failure.to_body(format)),
+            // The document may be made while a request is answered, and must not have the id of this request.
+            bodies: request_id::outside(|| bodies(C::BODIES, &|format| failure.to_body(format))),
         }
     }
 

@@ -9,6 +9,7 @@ pub mod validator;
 
 use std::error::Error;
 use std::fmt;
+use std::vec;
 
 use super::mistake;
 use crate::{Code, Failure, FieldError, HttpKind};
@@ -92,6 +93,16 @@ impl fmt::Display for FieldErrors {
 }
 
 impl Error for FieldErrors {}
+
+/// The first 100 mistakes.
+impl IntoIterator for FieldErrors {
+    type Item = FieldError;
+    type IntoIter = vec::IntoIter<FieldError>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.fields.into_iter()
+    }
+}
 
 impl<C: Code> From<FieldErrors> for Failure<C> {
     fn from(errors: FieldErrors) -> Self {

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::time::Duration;
 
-use errcat::{Coded, Failure};
+use errcat::{Coded, Failure, FieldError};
 use serde_json::json;
 use thiserror::Error;
 
@@ -39,6 +39,14 @@ enum ChannelError {
     #[error("busy")]
     #[coded(InvalidField, retry_after = wait, description = "busy")]
     Busy { wait: Option<Duration> },
+
+    #[error("{} wrong fields", fields.len())]
+    #[coded(InvalidField, fields = fields, expose)]
+    Wrong { fields: Vec<FieldError> },
+
+    #[error("field {0} is too long")]
+    #[coded(InvalidField, fields = [FieldError::new(_0.clone(), "is too long")])]
+    TooLong(String),
 
     #[error("the disk at {0} is full")]
     Disk(&'static str),
@@ -128,6 +136,15 @@ fn a_text_and_members_of_named_fields() {
     let _ = sends(error, ErrorCode::InvalidField, &members);
     let members = json!({"errorCode": "invalid_field", "desp": "index 7 or   7"});
     let _ = sends(ChannelError::BadIndex(7), ErrorCode::InvalidField, &members);
+}
+
+#[test]
+fn field_errors() {
+    let fields = [FieldError::new("a", "is empty"), FieldError::new("b[0]", "is late").with_code("late")];
+    let failure = ChannelError::Wrong { fields: fields.to_vec() }.into_failure();
+    assert_eq!((failure.fields(), failure.description()), (&fields[..], "2 wrong fields"));
+    let failure = ChannelError::TooLong("a".to_owned()).into_failure();
+    assert_eq!(failure.fields(), [FieldError::new("a", "is too long")]);
 }
 
 #[test]

@@ -83,6 +83,11 @@ fn a_check_by_hand_has_a_context() {
 fn another_code_is_chosen_with_or_fail() {
     let failure = garde::Validate::validate(&order()).or_fail(ErrorCode::MalformedJson).unwrap_err();
     assert!(failure.is(ErrorCode::MalformedJson) && failure.fields().is_empty());
+    let found = [errcat::garde::check(&order()), errcat::validator::check(&order())];
+    for failure in found.map(|found| found.or_fail(ErrorCode::MalformedJson).unwrap_err()) {
+        assert_eq!((failure.code(), failure.fields().len()), (Some(ErrorCode::MalformedJson), 5));
+        assert_eq!(failure.description(), ErrorCode::MalformedJson.description());
+    }
 }
 
 #[test]

@@ -182,6 +182,16 @@ pub(super) fn current<T>(read: impl FnOnce(Option<&str>) -> T) -> T {
 
 /// Calls `answer`. Meanwhile this thread answers the request with this id.
 pub(crate) fn during<T>(id: &RequestId, answer: impl FnOnce() -> T) -> T {
+    with(Some(id.clone()), answer)
+}
+
+/// Calls `answer`. Meanwhile this thread answers no request.
+#[cfg(feature = "__openapi")]
+pub(crate) fn outside<T>(answer: impl FnOnce() -> T) -> T {
+    with(None, answer)
+}
+
+fn with<T>(id: Option<RequestId>, answer: impl FnOnce() -> T) -> T {
     /// Puts the id before back, also if `answer` panics.
     struct Before(Option<RequestId>);
 
@@ -196,7 +206,7 @@ pub(crate) fn during<T>(id: &RequestId, answer: impl FnOnce() -> T) -> T {
         CURRENT.try_with(|current| current.replace(id)).ok().flatten()
     }
 
-    let _before = Before(replace(Some(id.clone())));
+    let _before = Before(replace(id));
     answer()
 }
 
