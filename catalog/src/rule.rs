@@ -140,7 +140,7 @@ rules! {
     Error SlotInText = "slot-in-text" "A slot in a text must be a string, a number or a boolean.";
     Warning MisplacedSlot = "misplaced-slot" "A slot should be in a value of a body, not in a name or a header.";
     Error SlotTwice = "slot-twice" "`{payload}` and `{members}` must have only one place.";
-    Error SpreadOfNoObject = "spread-of-no-object" "`\"...\"` must have a slot whose value is an object.";
+    Error SpreadOfNoObject = "spread-of-no-object" "`\"...\"` must have a slot whose value is an object, or such a slot and `{members}`.";
     Error UnreadableArray = "unreadable-array" "A reader must find every element of an array.";
     Error MissingData = "missing-data" "Every row must have the `data` that a body names.";
     Error MixedData = "mixed-data" "All values of a key of `data` must have the same type.";

@@ -40,6 +40,7 @@ macro_rules! with_each_shape {
         $function::<$crate::examples::laravel::ErrorCode>("wire/shapes/laravel.toml");
         $function::<$crate::examples::openai::ErrorCode>("wire/shapes/openai.toml");
         $function::<$crate::examples::telegram::ErrorCode>("wire/shapes/telegram.toml");
+        $function::<$crate::examples::details::ErrorCode>("wire/occurrences/details.toml");
         $function::<$crate::examples::places::ErrorCode>("wire/occurrences/places.toml");
         $function::<$crate::examples::page::ErrorCode>("wire/occurrences/page.toml");
     };
@@ -61,6 +62,7 @@ fn an_example_has_no_id_of_a_request() {
 }
 
 crate::shapes! {
+    details "wire/occurrences/details.toml";
     flat "wire/occurrences/flat.toml";
     google "wire/shapes/google.toml";
     cloudflare "wire/shapes/cloudflare.toml";

@@ -76,6 +76,7 @@ catalogs! {
     slack "../wire/shapes/slack.toml" ()
     stripe "../wire/shapes/stripe.toml" (ParameterMissing { param: "amount".to_owned() })
     telegram "../wire/shapes/telegram.toml" ()
+    occurrences_details "../wire/occurrences/details.toml" (@occurrences)
     occurrences_flat "../wire/occurrences/flat.toml" (@occurrences)
     occurrences_google "../wire/occurrences/google.toml" (@occurrences)
     occurrences_json_api "../wire/occurrences/json_api.toml" (@occurrences)

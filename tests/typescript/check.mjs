@@ -11,6 +11,17 @@ const text = (code) => (code === undefined ? null : String(code));
 const byPath = (one, other) => (one.path < other.path ? -1 : Number(one.path > other.path));
 const plain = (value) => JSON.parse(JSON.stringify(value));
 
+/** The header says how long to wait, if it is one. */
+function waits(file, failure) {
+  assert.equal(file.retryAfter(failure, "45"), 45);
+  const soon = file.retryAfter(failure, new Date(Date.now() + 90_000).toUTCString());
+  assert.ok(soon > 80 && soon <= 90, `${soon}`);
+  assert.equal(file.retryAfter(failure, "Fri, 31 Dec 1999 23:59:59 GMT"), 0);
+  for (const header of [null, "", "soon", "-5", "2.5", "May", "soon GMT", "1".repeat(99)]) {
+    assert.equal(file.retryAfter(failure, header), file.retryAfter(failure));
+  }
+}
+
 function check(file, { body, status, expected }) {
   for (const given of parsed(body)) {
     const read = file.parse(given, status ?? undefined);
@@ -42,6 +53,7 @@ function checkFailure(file, failure, expected) {
   assert.deepEqual(failure.fields.map(field).sort(byPath), expected.fields);
   assert.equal(failure.incident ?? null, expected.incident);
   if (isListed) assert.equal(file.retryAfter(failure) ?? null, expected.retryAfter);
+  waits(file, failure);
   assert.equal(failure.serverTime?.getTime() ?? null, expected.serverTime && Date.parse(expected.serverTime));
   if (isListed && "status" in expected) {
     assert.equal(failure.status, expected.status);

@@ -42,6 +42,7 @@ macro_rules! catalogs_with_rows {
 }
 
 catalogs_with_rows! {
+    details "wire/occurrences/details.toml"
     flat "wire/occurrences/flat.toml"
     google "wire/occurrences/google.toml"
     json_api "wire/occurrences/json_api.toml"
@@ -172,6 +173,7 @@ proptest! {
 
     #[test]
     fn params_and_field_errors_come_back(values in values(), fields in fields()) {
+        come_back::<details::ErrorCode>(&values, &fields, true);
         come_back::<flat::ErrorCode>(&values, &fields, true);
         come_back::<google::ErrorCode>(&values, &fields, true);
         come_back::<json_api::ErrorCode>(&values, &fields, true);
@@ -202,6 +204,7 @@ proptest! {
     fn what_is_nearly_a_body_is_a_reply_or_an_error(
         values in values(), fields in fields(), at in any::<prop::sample::Index>(), to in any::<u8>()
     ) {
+        damaged::<details::ErrorCode>(&values, &fields, at, to);
         damaged::<flat::ErrorCode>(&values, &fields, at, to);
         damaged::<google::ErrorCode>(&values, &fields, at, to);
         damaged::<json_api::ErrorCode>(&values, &fields, at, to);
@@ -230,6 +233,9 @@ fn bodies_with_params_and_field_errors() {
     is_written::<flat::ErrorCode>(
         r#"{"result":"error","server_time":"2017-10-09T08:53:18Z","errorCode":"slow_down","desp":"wait 60 s before the next call","params":{"seconds":60,"what":"call"},"fields":[{"field":"items[0].name","description":"is \"empty\"","code":"required"},{"field":"age","description":"is too low"}]}"#,
     );
+    is_written::<details::ErrorCode>(
+        r#"{"error":{"code":"slow_down","message":"wait 60 s before the next call","details":{"seconds":60,"what":"call","fields":[{"field":"items[0].name","description":"is \"empty\"","code":"required"},{"field":"age","description":"is too low"}]}}}"#,
+    );
     is_written::<stripe::ErrorCode>(
         r#"{"error":{"code":"slow_down","message":"wait 60 s before the next call","params":{"seconds":60,"what":"call"},"fields":[{"param":"items[0].name","message":"is \"empty\"","code":"required"},{"param":"age","message":"is too low","code":null}]}}"#,
     );
@@ -251,6 +257,26 @@ fn bodies_with_params_and_field_errors() {
     is_written::<problem::ErrorCode>(
         r#"{"title":"Too many requests","status":429,"detail":"wait 60 s before the next call","code":"slow_down","seconds":60,"what":"call","errors":[{"field":"items[0].name","description":"is \"empty\"","code":"required"},{"field":"age","description":"is too low"}]}"#,
     );
+}
+
+#[test]
+fn members_next_to_params_come_back() {
+    let failure =
+        details::ErrorCode::slow_down(60, "call").with_member("trace", json!([1])).with_member("what", 2);
+    let error = r#"{"error":{"code":"slow_down","message":"wait 60 s before the next call","details":"#;
+    let details = r#"{"seconds":60,"what":"call","trace":[1]}"#;
+    let body = text(failure.to_json());
+    assert_eq!(body, format!("{error}{details}}}}}"));
+    for details in [details, r#"{"trace":[1],"what":"call","seconds":60}"#] {
+        let read = Failure::<details::ErrorCode>::from_json_with_status(
+            format!("{error}{details}}}}}").as_bytes(),
+            429,
+        );
+        let read = read.expect("a failure");
+        assert_eq!(read.to_params(), *json!({"seconds": 60, "what": "call"}).as_object().expect("an object"));
+        assert_eq!(*read.members(), *json!({"trace": [1]}).as_object().expect("an object"));
+        assert_eq!(text(read.to_json()), body);
+    }
 }
 
 #[test]

@@ -1,5 +1,7 @@
 //! Turns the template of a body into a tree, and checks each of its slots.
 
+use std::slice::from_ref;
+
 use super::placement;
 use crate::body::{Constant, Form, Member, Node, TextPart};
 use crate::diagnostic::{Diagnostic, Diagnostics};
@@ -39,7 +41,7 @@ impl Template<'_> {
                     self.too_many(name.span);
                 }
                 let members = members.iter().take(MOST_MEMBERS);
-                Node::Object(members.filter_map(|(name, value)| self.member(name, value)).collect())
+                Node::Object(members.flat_map(|(name, value)| self.members(name, value)).collect())
             }
         })
     }
@@ -65,6 +67,14 @@ impl Template<'_> {
         self.out.push(Diagnostic::new(Rule::WrongType, span, message).help(help));
     }
 
+    fn members(&mut self, name: &Spanned<String>, value: &Spanned<raw::Template>) -> Vec<Member> {
+        if name.value == SPREAD {
+            self.spreads(name, value)
+        } else {
+            self.member(name, value).into_iter().collect()
+        }
+    }
+
     fn member(&mut self, name: &Spanned<String>, value: &Spanned<raw::Template>) -> Option<Member> {
         if name.value.is_empty() {
             let help = "give the member a name";
@@ -78,9 +88,28 @@ impl Template<'_> {
             let help = "write a constant name: the names of a body are the same in every reply";
             self.out.push(Diagnostic::new(Rule::MisplacedSlot, name.span, message).help(help));
         }
-        if name.value != SPREAD {
-            return Some(Member { name: Some(name.value.clone()), node, span: Some(name.span) });
+        Some(Member { name: Some(name.value.clone()), node, span: Some(name.span) })
+    }
+
+    /// Returns a member for each slot of `"..."`: for the only one, or for those of an array. What a service adds comes last.
+    fn spreads(&mut self, name: &Spanned<String>, value: &Spanned<raw::Template>) -> Vec<Member> {
+        let slots = match &value.value {
+            raw::Template::Array(slots) => &slots[..],
+            _ => from_ref(value),
+        };
+        let spreads = slots.iter().filter_map(|slot| self.spread(slot, name.span));
+        let (rest, mut members): (Vec<_>, Vec<_>) = spreads.partition(|member| is_rest(&member.node));
+        if members.len() > 1 {
+            let message = "`\"...\"` has two slots whose members can have the same name";
+            let help = "write one of them, and `{members}` if you want: `[\"{params}\", \"{members}\"]`";
+            self.out.push(Diagnostic::new(Rule::SpreadOfNoObject, value.span, message).help(help));
         }
+        members.extend(rest);
+        members
+    }
+
+    fn spread(&mut self, value: &Spanned<raw::Template>, name: Span) -> Option<Member> {
+        let node = self.node(&value.value, value.span)?;
         let is_object = match &node {
             Node::Slot(slot, Form::Value) => slot::key(slot).is_some_and(|key| key.shape.has_objects()),
             Node::Slot(slot, Form::Text) => *slot == Slot::Params,
@@ -98,7 +127,7 @@ impl Template<'_> {
             self.out.push(Diagnostic::new(Rule::SpreadOfNoObject, value.span, message).help(help));
             return None;
         }
-        Some(Member { name: None, node, span: Some(name.span) })
+        Some(Member { name: None, node, span: Some(name) })
     }
 
     fn text(&mut self, text: &str, span: Span) -> Option<Node> {
@@ -226,6 +255,11 @@ impl Template<'_> {
         let help = format!("this slot is for {}", tables.join(" and "));
         self.out.push(Diagnostic::new(Rule::SlotOfAnotherBody, span, message).help(help));
     }
+}
+
+/// Whether the members of the slot are not known before a reply is made.
+fn is_rest(node: &Node) -> bool {
+    matches!(node, Node::Slot(Slot::Members | Slot::Payload, _))
 }
 
 /// Whether the payload is in the node, and not in an array in it, which is reported itself.

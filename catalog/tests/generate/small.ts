@@ -153,9 +153,21 @@ export function isRetryable(failure: Failure): boolean {
   return known ?? [408, 429, 502, 503, 504].includes(failure.status ?? 0);
 }
 
-/** The number of seconds to wait before another attempt: what the body says, or else the catalog. */
-export function retryAfter(failure: Failure): number | undefined {
-  return failure.retryAfter ?? infoOf(failure.code)?.retryAfter;
+/**
+ * The number of seconds to wait before another attempt: what the header `Retry-After` of the reply says, if you give it, or
+ * else the body, or else the catalog.
+ */
+export function retryAfter(failure: Failure, header: string | null = null): number | undefined {
+  return secondsOf(header) ?? failure.retryAfter ?? infoOf(failure.code)?.retryAfter;
+}
+
+/** The header is a number of seconds or a time (RFC 9110, section 10.2.3). */
+function secondsOf(header: string | null): number | undefined {
+  if (header === null) return undefined;
+  if (/^ *[0-9]{1,15} *$/.test(header)) return Number(header);
+  // Engines parse many other texts as times, such as `-5`.
+  const time = / GMT *$/.test(header) ? Date.parse(header) : NaN;
+  return Number.isNaN(time) ? undefined : Math.max(0, Math.ceil((time - Date.now()) / 1000));
 }
 
 type Kinds = readonly (readonly [string, string])[];

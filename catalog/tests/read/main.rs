@@ -7,5 +7,6 @@ mod limits;
 mod names;
 mod paths;
 mod secrets;
+mod spreads;
 mod syntax;
 mod unknown_keys;
