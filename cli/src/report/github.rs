@@ -7,7 +7,7 @@ use super::{Paths, Place, Record, Severity};
 pub(super) fn print(records: &[Record], output: &mut impl Write) -> io::Result<()> {
     let paths = Paths::new();
     for record in records {
-        let Record { rule, severity, message, .. } = record;
+        let Record { rule, who, severity, message, .. } = record;
         let command = match severity {
             Severity::Error => "error",
             Severity::Warning => "warning",
@@ -16,7 +16,8 @@ pub(super) fn print(records: &[Record], output: &mut impl Write) -> io::Result<(
         let place = record.shown_place().map_or_else(String::new, |Place { path, line, column }| {
             format!("file={},line={line},col={column},", property(&paths.of(&path)))
         });
-        writeln!(output, "::{command} {place}title={}::{}", property(rule), data(message))?;
+        let title = who.map_or_else(|| (*rule).to_owned(), |who| format!("{rule} ({who})"));
+        writeln!(output, "::{command} {place}title={}::{}", property(&title), data(message))?;
     }
     Ok(())
 }

@@ -77,7 +77,7 @@ fn included_files_are_read_at_the_revision_too() {
     repository.write("api/more/rows.toml", &rows(503));
     repository.commit();
     repository.write("api/more/rows.toml", &rows(429));
-    let expected = "::error file=api/more/rows.toml,line=3,col=10,title=status-class-changed::the status of `busy` changes from 503 to 429\n";
+    let expected = "::error file=api/more/rows.toml,line=3,col=10,title=status-class-changed (wire)::the status of `busy` changes from 503 to 429\n";
     for (folder, catalog) in
         [("", "api/error_codes.toml"), ("api", "error_codes.toml"), ("api/more", "../error_codes.toml")]
     {
@@ -187,7 +187,7 @@ fn a_catalog_that_has_been_moved_is_compared_with_the_former_file() {
     let (code, out, err) = diff(&repository.path().join("api"), &arguments);
     assert_eq!(code, 1, "{out}{err}");
     assert!(
-        out.starts_with("::error file=api/rows.toml,line=3,col=10,title=status-class-changed::"),
+        out.starts_with("::error file=api/rows.toml,line=3,col=10,title=status-class-changed (wire)::"),
         "{out}{err}"
     );
 }
@@ -258,7 +258,8 @@ fn the_place_of_what_is_removed_is_in_the_new_file() {
     repository.write("api/error_codes.toml", others);
     let arguments = ["error_codes.toml", "--against", "HEAD", "--who", "wire", "--format", "github"];
     let (code, out, _) = diff(&repository.path().join("api"), &arguments);
-    let line = "::error file=api/error_codes.toml,line=1,col=1,title=code-removed::code `busy` is removed\n";
+    let line =
+        "::error file=api/error_codes.toml,line=1,col=1,title=code-removed (wire)::code `busy` is removed\n";
     assert_eq!((code, out.as_str()), (1, line));
 }
 
