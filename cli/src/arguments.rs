@@ -81,6 +81,16 @@ pub(crate) enum Grade {
     Error,
 }
 
+impl Grade {
+    /// The level of changes that is as bad.
+    pub(crate) fn severity(self) -> Severity {
+        match self {
+            Self::Warning => Severity::Risky,
+            Self::Error => Severity::Breaking,
+        }
+    }
+}
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Format {
     /// Text with the lines of the files

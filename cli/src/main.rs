@@ -3,12 +3,14 @@
 mod arguments;
 mod atomic;
 mod commands;
+mod comparison;
 mod discover;
 mod files;
 mod git;
 mod locks;
 mod report;
 mod revision;
+mod shell;
 mod texts;
 
 use std::env;

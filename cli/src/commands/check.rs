@@ -8,9 +8,9 @@ use errcat_catalog::{
     Across, Catalog, CheckRule, Diagnostic, Diagnostics, Grade as RuleGrade, Rule, Sources, across,
 };
 
-use super::diff::Comparison;
 use super::{Failed, generate as made};
 use crate::arguments::{Check, Grade, Kind};
+use crate::comparison::{Comparison, Old};
 use crate::report::{self, Place, Record, Severity};
 use crate::{discover, files, locks, texts};
 
@@ -22,7 +22,7 @@ pub(crate) fn run(arguments: &Check) -> Result<ExitCode, Failed> {
         return Err(several(&paths));
     }
     for path in &paths {
-        let (catalog, found) = check(path)?;
+        let (catalog, found) = check(path, arguments.deny)?;
         catalogs.extend(catalog);
         records.extend(found);
     }
@@ -46,13 +46,13 @@ pub(crate) fn run(arguments: &Check) -> Result<ExitCode, Failed> {
 }
 
 /// The catalog, and its mistakes, or those of its warnings that are not allowed.
-fn check(path: &Path) -> Result<(Option<Catalog>, Vec<Record>), Failed> {
+fn check(path: &Path, deny: Grade) -> Result<(Option<Catalog>, Vec<Record>), Failed> {
     match files::read(path) {
         Ok(catalog) => {
             let mut all = records(&catalog.warnings, &catalog.sources, Severity::Warning);
             let Some(lock) = locks::read(&locks::path(path))? else { return Ok((Some(catalog), all)) };
-            let comparison = Comparison::with_lock(lock, catalog);
-            all.extend(comparison.records(&comparison.findings(&comparison.changes())));
+            let comparison = Comparison::new(Old::Lock(lock), catalog);
+            all.extend(comparison.records(&comparison.findings(&comparison.changes()), deny.severity()));
             let (_, catalog) = comparison.into_new();
             Ok((Some(catalog), all))
         }

@@ -7,9 +7,9 @@ use std::process::ExitCode;
 use errcat_catalog::Catalog;
 use errcat_catalog::contract::{Acceptance, Contract, Finding, Rule, Severity, diff};
 
-use super::diff::Comparison;
 use super::{Failed, read};
 use crate::arguments::{Format, Lock};
+use crate::comparison::{Comparison, Old};
 use crate::git::Git;
 use crate::{discover, locks, report};
 
@@ -41,7 +41,7 @@ fn contract(catalog: &Path, is_forced: bool) -> Result<Option<Contract>, Failed>
 
 fn write(path: &Path, contract: Option<Contract>) -> Result<(), Failed> {
     let Some(contract) = contract else {
-        let help = "accept these with `--accept RULE:SUBJECT --reason`, or write the lock with `--force`";
+        let help = "accept these breaks, or write the lock with `--force`";
         writeln!(anstream::stderr(), "`{}` has not been written: {help}", path.display())?;
         return Ok(());
     };
@@ -52,14 +52,14 @@ fn write(path: &Path, contract: Option<Contract>) -> Result<(), Failed> {
 
 /// The contract of a catalog. Returns `None` if it breaks that of the lock, and prints the breaks.
 fn unbroken(old: errcat_catalog::contract::Lock, catalog: Catalog) -> Result<Option<Contract>, Failed> {
-    let comparison = Comparison::with_lock(old, catalog);
+    let comparison = Comparison::new(Old::Lock(old), catalog);
     let changes = comparison.changes();
     let mut breaking = comparison.findings(&changes);
     breaking.retain(|finding| finding.severity() == Severity::Breaking);
     if breaking.is_empty() {
         return Ok(Some(comparison.into_new().0));
     }
-    report::print(&comparison.records(&breaking), Format::Human)?;
+    report::print(&comparison.records(&breaking, Severity::Breaking), Format::Human)?;
     Ok(None)
 }
 
@@ -101,7 +101,7 @@ fn accept_in(catalogs: &[std::path::PathBuf], accept: &str, reason: &str) -> Res
         writeln!(anstream::stderr(), "wrote {}", path.display())?;
     }
     if count == 0 {
-        let help = "`cargo errcat diff` prints the findings, each with its rule";
+        let help = "`cargo errcat diff --deny info` says how to accept each finding";
         return Err(Failed(format!("no finding of `{accept}` is left to accept\n  = help: {help}")));
     }
     Ok(ExitCode::SUCCESS)
