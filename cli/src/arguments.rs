@@ -139,9 +139,10 @@ pub(crate) struct Lock {
     #[command(flatten)]
     pub(crate) catalogs: Catalogs,
 
-    /// Accept the findings of a rule, or those of a rule and a subject, instead of writing the contract
+    /// Accept the findings of a rule, or those of a rule and a subject, instead of writing the contract. It can be there
+    /// several times
     #[arg(long, value_name = "RULE[:SUBJECT]", requires = "reason")]
-    pub(crate) accept: Option<String>,
+    pub(crate) accept: Vec<String>,
 
     /// Why they are accepted
     #[arg(long, requires = "accept")]

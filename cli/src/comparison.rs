@@ -100,11 +100,11 @@ impl Comparison {
 
     /// The findings for a report. Those from this level on say how to accept them.
     pub(crate) fn records(&self, findings: &[&Finding], denied: Severity) -> Vec<Record> {
-        let acceptable = self.acceptable();
+        let is_denied = |finding: &&Finding| finding.severity() >= denied;
+        let acceptable = if findings.iter().any(is_denied) { self.acceptable() } else { HashSet::new() };
         let mut shown = HashSet::new();
         let record = |finding: &&Finding| {
-            let is_denied = finding.severity() >= denied;
-            let help = if is_denied { self.help(finding, &acceptable) } else { Vec::new() };
+            let help = if is_denied(finding) { self.help(finding, &acceptable) } else { Vec::new() };
             self.record(finding, help, &mut shown)
         };
         findings.iter().map(record).collect()
@@ -178,7 +178,7 @@ impl Comparison {
     }
 }
 
-/// What to do in place of a break, if the rule is about one that can be avoided in the catalog alone.
+/// What a catalog can have in place of the break.
 fn advice(finding: &Finding) -> Option<String> {
     match finding.rule {
         Rule::CodeRemoved => Some(
