@@ -14,7 +14,6 @@ mod shell;
 mod texts;
 
 use std::env;
-use std::io::Write;
 use std::process::ExitCode;
 
 use clap::Parser;
@@ -37,10 +36,8 @@ fn main() -> ExitCode {
     };
     match run(arguments.command) {
         Ok(code) => code,
-        Err(Failed(message)) => {
-            if !message.is_empty() {
-                writeln!(anstream::stderr(), "error: {message}").ok();
-            }
+        Err(failed) => {
+            failed.print();
             ExitCode::from(FAILED)
         }
     }

@@ -1,7 +1,7 @@
 //! `diff`: what a change does to clients.
 
 use std::io::Write;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::ExitCode;
 
 use errcat_catalog::Catalog;
@@ -12,14 +12,23 @@ use crate::arguments::{Catalogs, Diff};
 use crate::comparison::{Comparison, Old};
 use crate::report;
 use crate::revision::Revision;
-use crate::{discover, files, locks};
+use crate::{discover, files, locks, shell};
 
 pub(crate) fn run(arguments: &Diff) -> Result<ExitCode, Failed> {
-    let comparisons = comparisons(arguments)?;
+    let (comparisons, failures) = comparisons(arguments)?;
+    // A report without a comparison would look as if nothing had changed.
+    let is_denied =
+        if comparisons.is_empty() && !failures.is_empty() { false } else { print(&comparisons, arguments)? };
+    failures.iter().for_each(Failed::print);
+    Ok(ExitCode::from(if failures.is_empty() { u8::from(is_denied) } else { crate::FAILED }))
+}
+
+/// Prints the findings of all comparisons. Returns whether one of them is denied.
+fn print(comparisons: &[Comparison], arguments: &Diff) -> Result<bool, Failed> {
     let mut records = Vec::new();
     let mut notes = Vec::new();
     let mut is_denied = false;
-    for comparison in &comparisons {
+    for comparison in comparisons {
         let changes = comparison.changes();
         notes.extend(comparison.bump(&changes));
         let wanted =
@@ -32,23 +41,31 @@ pub(crate) fn run(arguments: &Diff) -> Result<ExitCode, Failed> {
     for note in notes {
         writeln!(anstream::stderr(), "{note}")?;
     }
-    Ok(ExitCode::from(u8::from(is_denied)))
+    Ok(is_denied)
 }
 
-fn comparisons(arguments: &Diff) -> Result<Vec<Comparison>, Failed> {
+/// The comparisons, and why there are no others: a catalog that cannot be compared hides no finding of another one.
+fn comparisons(arguments: &Diff) -> Result<(Vec<Comparison>, Vec<Failed>), Failed> {
     if let [old, new] = arguments.catalogs.as_slice() {
         if arguments.against.is_some() {
             return Err(Failed("`--against` is for one catalog, not for two".to_owned()));
         }
-        return Ok(vec![two(old, new)?]);
+        return Ok((vec![two(old, new)?], Vec::new()));
     }
-    let catalogs = discover::catalogs(&Catalogs { catalogs: arguments.catalogs.clone() })?;
-    let compare = |catalog: &PathBuf| match &arguments.against {
-        Some(name) => against_revision(&Revision::find(name, catalog)?, catalog),
-        None => against_lock(catalog)
-            .and_then(|comparison| comparison.map(Some).ok_or_else(|| without_lock(catalog))),
-    };
-    catalogs.iter().filter_map(|catalog| compare(catalog).transpose()).collect()
+    let (mut comparisons, mut failures) = (Vec::new(), Vec::new());
+    for catalog in discover::catalogs(&Catalogs { catalogs: arguments.catalogs.clone() })? {
+        let compared = match &arguments.against {
+            Some(name) => Revision::find(name, &catalog).and_then(|old| against_revision(&old, &catalog)),
+            None => against_lock(&catalog).map(Some),
+        };
+        match compared {
+            Ok(comparison) => comparisons.extend(comparison),
+            // A revision is missing for all catalogs.
+            Err(failed) if failures.contains(&failed) => {}
+            Err(failed) => failures.push(failed),
+        }
+    }
+    Ok((comparisons, failures))
 }
 
 fn two(old: &Path, new: &Path) -> Result<Comparison, Failed> {
@@ -65,16 +82,17 @@ fn two(old: &Path, new: &Path) -> Result<Comparison, Failed> {
     Ok(Comparison::new(Old::File(Contract::of(&old), old), new_catalog))
 }
 
-/// The comparison with the lock, if there is one.
-fn against_lock(path: &Path) -> Result<Option<Comparison>, Failed> {
+fn against_lock(path: &Path) -> Result<Comparison, Failed> {
     let catalog = read(path)?;
-    Ok(locks::read(&locks::path(path))?.map(|lock| Comparison::new(Old::Lock(lock), catalog)))
+    let lock = locks::read(&locks::path(path))?.ok_or_else(|| without_lock(path))?;
+    Ok(Comparison::new(Old::Lock(lock), catalog))
 }
 
 fn without_lock(catalog: &Path) -> Failed {
     Failed(format!(
-        "there is no `{}`\n  = help: write it with `cargo errcat lock`, or compare with a revision of git by `--against`",
-        locks::path(catalog).display()
+        "there is no `{}`\n  = help: write it with `cargo errcat lock {}`, or compare with a revision of git by `--against`",
+        locks::path(catalog).display(),
+        shell::word(&files::slashes(catalog))
     ))
 }
 

@@ -114,6 +114,20 @@ fn a_catalog_that_was_wrong_is_no_finding() {
 }
 
 #[test]
+fn a_revision_that_is_missing_for_two_catalogs_is_reported_once() {
+    let repository = Repository::new();
+    repository.write("api/Cargo.toml", "[package]\nname = \"api\"\nedition = \"2024\"\n\n[workspace]\n");
+    let source = "#[catalog(\"a.toml\")] enum A {}\n#[catalog(\"b.toml\")] enum B {}\n";
+    repository.write("api/src/lib.rs", source);
+    repository.write("api/a.toml", &rows(503));
+    repository.write("api/b.toml", &rows(503));
+    repository.commit();
+    let (code, out, err) = diff(&repository.path().join("api"), &["--against", "origin/main"]);
+    assert_eq!((code, out.as_str()), (2, ""));
+    assert_eq!(err.matches("error: ").count(), 1, "{err}");
+}
+
+#[test]
 fn a_revision_that_git_does_not_know_is_no_finding() {
     let repository = Repository::new();
     repository.write("error_codes.toml", &rows(503));
