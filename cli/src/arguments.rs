@@ -202,6 +202,13 @@ pub(crate) enum Kind {
     Typescript,
 }
 
+impl Kind {
+    /// The name on the command line.
+    pub(crate) fn name(self) -> String {
+        self.to_possible_value().map_or_else(String::new, |value| value.get_name().to_owned())
+    }
+}
+
 #[derive(Args, Debug)]
 pub(crate) struct List {
     #[command(flatten)]
