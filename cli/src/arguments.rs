@@ -16,11 +16,11 @@ pub(crate) struct Arguments {
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
-    /// Report mistakes in catalogs, without compiling
+    /// Report mistakes in catalogs, without compiling, and the changes since their locks
     Check(Check),
     /// Print a script that completes the commands in a shell
     Completions(Completions),
-    /// Print what a change does to clients
+    /// Print what the changes since a lock, another catalog or a revision of git do to clients
     Diff(Diff),
     /// Explain a code of a catalog, or a rule
     Explain(Explain),
