@@ -114,7 +114,7 @@ impl Row {
     }
 
     /// Returns the message for people. Only params are in braces.
-    pub(crate) fn shown_message(&self) -> Option<String> {
+    pub fn shown_message(&self) -> Option<String> {
         self.message_with(str::to_owned)
     }
 

@@ -134,10 +134,15 @@ fn shown(span: Span, window: &Range<usize>, sources: &Sources) -> Range<usize> {
     start - window.start..end - window.start
 }
 
-/// Renders a change: the place of the new value, or else of the old one, the message, and the lines of both.
+/// Renders a change: the place of the new value, or else of the old one, the message, the lines of both, and the notes.
 #[cfg(feature = "contract")]
-pub(crate) fn change(message: &str, old: Option<(Span, &Sources)>, new: Option<(Span, &Sources)>) -> String {
-    let Some((span, sources)) = new.or(old) else { return message.to_owned() };
+pub(crate) fn change(
+    message: &str,
+    notes: &[(&str, &str)],
+    old: Option<(Span, &Sources)>,
+    new: Option<(Span, &Sources)>,
+) -> String {
+    let place = new.or(old).map_or_else(String::new, |(span, sources)| format!("{}: ", sources.place(span)));
     let excerpt = |(span, _): (Span, _), label| {
         let mark = Mark { span, kind: AnnotationKind::Primary, label: Some(label) };
         Excerpt { marks: vec![mark], primary: false }
@@ -146,9 +151,19 @@ pub(crate) fn change(message: &str, old: Option<(Span, &Sources)>, new: Option<(
     let sides = [(old, "before"), (new, "after")].map(|(side, label)| (side.filter(is_shown), label));
     let excerpts: Vec<(Excerpt<'_>, &Sources)> =
         sides.into_iter().filter_map(|(side, label)| Some((excerpt(side?, label), side?.1))).collect();
+    let text = format!("{place}{message}\n{}", with_notes(&excerpts, notes));
+    text.trim_end().replace(|c: char| c.is_control() && c != '\n', "\u{fffd}")
+}
+
+/// Renders excerpts with the notes under them.
+#[cfg(feature = "contract")]
+fn with_notes(excerpts: &[(Excerpt<'_>, &Sources)], notes: &[(&str, &str)]) -> String {
+    if excerpts.is_empty() {
+        let lines: Vec<_> = notes.iter().map(|(word, text)| format!("  = {word}: {text}")).collect();
+        return lines.join("\n");
+    }
     let snippets = excerpts.iter().map(|(excerpt, sources)| excerpt.snippet(sources));
     let group = Group::with_level(Level::ERROR).elements(snippets);
-    let shown = Renderer::plain().decor_style(DecorStyle::Ascii).render(&[group]);
-    let text = format!("{}: {message}\n{shown}", sources.place(span));
-    text.trim_end().replace(|c: char| c.is_control() && c != '\n', "\u{fffd}")
+    let notes = notes.iter().map(|(word, text)| Level::NOTE.with_name(*word).message(*text));
+    Renderer::plain().decor_style(DecorStyle::Ascii).render(&[notes.fold(group, Group::element)])
 }

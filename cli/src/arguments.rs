@@ -16,11 +16,11 @@ pub(crate) struct Arguments {
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
-    /// Report mistakes in catalogs, without compiling
+    /// Report mistakes in catalogs, without compiling, and the changes since their locks
     Check(Check),
     /// Print a script that completes the commands in a shell
     Completions(Completions),
-    /// Print what a change does to clients
+    /// Print what the changes since a lock, another catalog or a revision of git do to clients
     Diff(Diff),
     /// Explain a code of a catalog, or a rule
     Explain(Explain),
@@ -81,6 +81,16 @@ pub(crate) enum Grade {
     Error,
 }
 
+impl Grade {
+    /// The level of changes that is as bad.
+    pub(crate) fn severity(self) -> Severity {
+        match self {
+            Self::Warning => Severity::Risky,
+            Self::Error => Severity::Breaking,
+        }
+    }
+}
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Format {
     /// Text with the lines of the files
@@ -129,9 +139,10 @@ pub(crate) struct Lock {
     #[command(flatten)]
     pub(crate) catalogs: Catalogs,
 
-    /// Accept the findings of a rule, or those of a rule and a subject, instead of writing the contract
+    /// Accept the findings of a rule, or those of a rule and a subject, instead of writing the contract. It can be there
+    /// several times
     #[arg(long, value_name = "RULE[:SUBJECT]", requires = "reason")]
-    pub(crate) accept: Option<String>,
+    pub(crate) accept: Vec<String>,
 
     /// Why they are accepted
     #[arg(long, requires = "accept")]
@@ -189,6 +200,13 @@ pub(crate) enum Kind {
     Texts,
     /// A reader of replies, with the types of the codes, in one file without dependencies
     Typescript,
+}
+
+impl Kind {
+    /// The name on the command line.
+    pub(crate) fn name(self) -> String {
+        self.to_possible_value().map_or_else(String::new, |value| value.get_name().to_owned())
+    }
 }
 
 #[derive(Args, Debug)]

@@ -10,7 +10,7 @@ pub(crate) mod lock;
 pub(crate) mod new;
 pub(crate) mod rules;
 
-use std::io;
+use std::io::{self, Write};
 use std::path::Path;
 
 use errcat_catalog::{Catalog, Rejected};
@@ -19,8 +19,17 @@ use crate::arguments::Catalogs;
 use crate::{discover, files};
 
 /// The reason why a command could not do what it was asked to do. It is no finding.
-#[derive(Debug)]
+#[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Failed(pub(crate) String);
+
+impl Failed {
+    pub(crate) fn print(&self) {
+        if !self.0.is_empty() {
+            // The text is for a person.
+            writeln!(anstream::stderr(), "error: {}", self.0).ok();
+        }
+    }
+}
 
 impl From<io::Error> for Failed {
     fn from(error: io::Error) -> Self {

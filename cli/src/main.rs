@@ -3,16 +3,17 @@
 mod arguments;
 mod atomic;
 mod commands;
+mod comparison;
 mod discover;
 mod files;
 mod git;
 mod locks;
 mod report;
 mod revision;
+mod shell;
 mod texts;
 
 use std::env;
-use std::io::Write;
 use std::process::ExitCode;
 
 use clap::Parser;
@@ -35,10 +36,8 @@ fn main() -> ExitCode {
     };
     match run(arguments.command) {
         Ok(code) => code,
-        Err(Failed(message)) => {
-            if !message.is_empty() {
-                writeln!(anstream::stderr(), "error: {message}").ok();
-            }
+        Err(failed) => {
+            failed.print();
             ExitCode::from(FAILED)
         }
     }

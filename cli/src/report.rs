@@ -37,10 +37,12 @@ pub(crate) struct Record {
     pub(crate) new: Option<String>,
     pub(crate) message: String,
     pub(crate) place: Option<Place>,
-    /// The catalog, for what is no longer in it. Code hosts refuse findings without a place.
+    /// The catalog of a change, also of what is no longer in it.
     pub(crate) file: Option<String>,
     /// The file of translated texts, for a mistake in one of them. Its line is not known.
     pub(crate) texts: Option<String>,
+    /// What to do about it. The text for people contains it.
+    pub(crate) help: Vec<String>,
     /// The text for people: the message with the lines of the file.
     pub(crate) text: String,
 }
@@ -67,11 +69,10 @@ pub(crate) fn place(sources: &Sources, span: Span) -> Place {
 }
 
 impl Record {
-    /// The place, or the first line of the file.
-    fn shown_place(&self) -> Option<Place> {
-        let file = self.file.as_ref().or(self.texts.as_ref());
-        let start = || Some(Place { path: file?.clone(), line: 1, column: 1 });
-        self.place.clone().or_else(start)
+    /// The file that the finding is about.
+    fn path(&self) -> Option<&str> {
+        let place = self.place.as_ref().map(|place| place.path.as_str());
+        place.or(self.texts.as_deref()).or(self.file.as_deref())
     }
 
     /// A mistake in a catalog, or in what goes with it. `rule` is its name and what it requires.
@@ -98,6 +99,7 @@ impl Record {
             place,
             file: None,
             texts: None,
+            help: Vec::new(),
             text,
         }
     }
@@ -106,7 +108,8 @@ impl Record {
     pub(crate) fn of_change(
         finding: &Finding,
         place: Option<Place>,
-        file: Option<String>,
+        file: String,
+        help: Vec<String>,
         text: String,
     ) -> Self {
         let severity = match finding.severity() {
@@ -127,8 +130,9 @@ impl Record {
             new: finding.new.clone(),
             message: finding.message.clone(),
             place,
-            file,
+            file: Some(file),
             texts: None,
+            help,
             text,
         }
     }

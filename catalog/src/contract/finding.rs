@@ -56,8 +56,32 @@ impl Finding {
     /// # Ok::<(), Box<errcat_catalog::Rejected>>(())
     /// ```
     pub fn render(&self, old: Option<&Sources>, new: Option<&Sources>) -> String {
+        self.render_with(&[], old, new)
+    }
+
+    /// Returns the same text with notes under it: a word such as `help`, and a text on one line.
+    ///
+    /// ```
+    /// use errcat_catalog::contract::{Contract, diff};
+    ///
+    /// let contract = |text: &'static str| {
+    ///     let catalog = errcat_catalog::read("error_codes.toml", &mut |_: &str| Ok(text.into()));
+    ///     catalog.map(|catalog| Contract::of(&catalog))
+    /// };
+    /// let old = contract("defaults.status = 400\nerror = [{ code = \"gone\" }, { code = \"late\" }]\n")?;
+    /// let new = contract("defaults.status = 400\nerror = [{ code = \"late\" }]\n")?;
+    /// let text = diff(&old, &new)[0].render_with(&[("help", "keep the row")], None, None);
+    /// assert_eq!(text, "code `gone` is removed\n  = help: keep the row");
+    /// # Ok::<(), Box<errcat_catalog::Rejected>>(())
+    /// ```
+    pub fn render_with(
+        &self,
+        notes: &[(&str, &str)],
+        old: Option<&Sources>,
+        new: Option<&Sources>,
+    ) -> String {
         let old = self.old_span.zip(old);
         let new = self.new_span.zip(new);
-        render::change(&self.message, old, new)
+        render::change(&self.message, notes, old, new)
     }
 }

@@ -29,7 +29,7 @@ pub(crate) fn findings(old: &str, new: &str) -> Vec<Finding> {
 /// Returns a finding as a page shows it.
 pub(crate) fn line(finding: &Finding) -> String {
     let Finding { rule, message, .. } = finding;
-    format!("{} for {}: {rule}: {message}", rule.severity(), rule.who())
+    format!("{}[{rule}] for {}: {message}", rule.severity(), rule.who())
 }
 
 /// Returns the lines of all findings.

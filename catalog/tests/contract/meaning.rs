@@ -97,7 +97,7 @@ fn a_reserved_code_that_becomes_an_alias_is_used_again() {
     assert_eq!(rules(&old, &row("a", "aliases = [\"x\"]")), ["reserved-reused", "alias-added"]);
     assert_eq!(
         lines(&old, &row("a", "aliases = [\"x\"]"))[0],
-        "breaking for wire: reserved-reused: code `x` was reserved, and now it is an alias of `a`"
+        "breaking[reserved-reused] for wire: code `x` was reserved, and now it is an alias of `a`"
     );
 }
 
@@ -373,7 +373,7 @@ fn a_member_that_is_no_longer_the_code_breaks_clients() {
         format!("{constant}code = \"{code}\"\nmessage = \"{{description}}\"\n{}", row("a", ""))
     };
     let removed =
-        "breaking for wire: member-removed: `code` in `envelope.failure` is no longer the code, but";
+        "breaking[member-removed] for wire: `code` in `envelope.failure` is no longer the code, but";
     for other in ["{description}", "{code}x", "{title}"] {
         let found = lines(&bodies("{code}"), &bodies(other));
         assert!(found.contains(&format!("{removed} `{other}`")), "{other}: {found:?}");

@@ -8,21 +8,21 @@ use errcat_catalog::{
     Across, Catalog, CheckRule, Diagnostic, Diagnostics, Grade as RuleGrade, Rule, Sources, across,
 };
 
-use super::diff::Comparison;
 use super::{Failed, generate as made};
 use crate::arguments::{Check, Grade, Kind};
+use crate::comparison::{Comparison, Old};
 use crate::report::{self, Place, Record, Severity};
-use crate::{discover, files, locks, texts};
+use crate::{discover, files, locks, shell, texts};
 
 pub(crate) fn run(arguments: &Check) -> Result<ExitCode, Failed> {
     let mut records = Vec::new();
     let mut catalogs = Vec::new();
     let paths = discover::catalogs(&arguments.catalogs)?;
     if paths.len() > 1 && !(arguments.texts.is_empty() && arguments.generated.is_empty()) {
-        return Err(several(&paths));
+        return Err(several(arguments, &paths));
     }
     for path in &paths {
-        let (catalog, found) = check(path)?;
+        let (catalog, found) = check(path, arguments.deny)?;
         catalogs.extend(catalog);
         records.extend(found);
     }
@@ -46,13 +46,13 @@ pub(crate) fn run(arguments: &Check) -> Result<ExitCode, Failed> {
 }
 
 /// The catalog, and its mistakes, or those of its warnings that are not allowed.
-fn check(path: &Path) -> Result<(Option<Catalog>, Vec<Record>), Failed> {
+fn check(path: &Path, deny: Grade) -> Result<(Option<Catalog>, Vec<Record>), Failed> {
     match files::read(path) {
         Ok(catalog) => {
             let mut all = records(&catalog.warnings, &catalog.sources, Severity::Warning);
             let Some(lock) = locks::read(&locks::path(path))? else { return Ok((Some(catalog), all)) };
-            let comparison = Comparison::with_lock(lock, catalog);
-            all.extend(comparison.records(&comparison.findings(&comparison.changes())));
+            let comparison = Comparison::new(Old::Lock(lock), catalog);
+            all.extend(comparison.records(&comparison.findings(&comparison.changes()), deny.severity()));
             let (_, catalog) = comparison.into_new();
             Ok((Some(catalog), all))
         }
@@ -69,11 +69,21 @@ fn check(path: &Path) -> Result<(Option<Catalog>, Vec<Record>), Failed> {
 }
 
 /// Texts and generated files belong to one catalog: others do not have their codes.
-fn several(paths: &[PathBuf]) -> Failed {
+fn several(arguments: &Check, paths: &[PathBuf]) -> Failed {
+    let (option, value) = match (arguments.generated.first(), arguments.texts.first()) {
+        (Some((kind, path)), _) => ("--generated", format!("{}={}", kind.name(), files::slashes(path))),
+        (None, path) => ("--texts", path.map_or_else(String::new, |path| files::slashes(path))),
+    };
+    let is_no_catalog = |path: &&PathBuf| path.extension().is_none_or(|extension| extension != "toml");
+    let help = if let Some(path) = arguments.catalogs.catalogs.iter().find(is_no_catalog) {
+        format!("`{}` is read as a catalog; write `{option}` before each file", path.display())
+    } else {
+        let [catalog, value] = [&files::slashes(&paths[0]), &value].map(|text| shell::word(text));
+        format!("run the command for one catalog, such as `cargo errcat check {catalog} {option} {value}`")
+    };
+    let names = discover::names(paths);
     Failed(format!(
-        "`--texts` and `--generated` are for one catalog, but there are several: {}; name one of them, and write the option \
-         before each file",
-        discover::names(paths)
+        "`{option}` is for one catalog, but this command reads several: {names}\n  = help: {help}"
     ))
 }
 
@@ -83,7 +93,10 @@ fn check_generated(kind: Kind, path: &Path, catalog: &Catalog) -> Result<Option<
     if made::stale(kind, catalog, true, path)?.is_none() {
         return Ok(None);
     }
-    let message = format!("{message}; write it again with `cargo errcat generate`");
+    let command = made::command(kind, catalog, path);
+    let can_have_internal = kind != Kind::JsonSchema && catalog.rows.iter().any(|row| row.internal);
+    let internal = if can_have_internal { "; add `--internal` if it has internal codes" } else { "" };
+    let message = format!("{message}; write it again with `{command}`{internal}");
     let place = Some(Place { path: files::slashes(path), line: 1, column: 1 });
     Ok(Some(record(CheckRule::StaleFile, None, message.clone(), place, message)))
 }

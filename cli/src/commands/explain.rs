@@ -1,5 +1,7 @@
 //! `explain`: what a code or a rule means.
 
+mod page;
+
 use std::io::{self, Write};
 use std::process::ExitCode;
 
@@ -79,15 +81,17 @@ fn print_rule(rule: &Known, output: &mut impl Write) -> io::Result<()> {
     if let Some(who) = rule.who {
         write!(output, " ({who}, {})", rule.level)?;
     }
-    writeln!(output, "\n\n{}", rule.explanation.trim_end())
+    writeln!(output, "\n\n{}", page::plain(rule.explanation).trim_end())
 }
 
 fn print(catalog: &Catalog, row: &Row, output: &mut impl Write) -> io::Result<()> {
     let place = catalog.sources.place(row.span);
     writeln!(output, "{} ({})\n{}\n", row.code, row.status, row.description)?;
     let retry_after = row.retry_after.map(|seconds| format!("{seconds} s"));
-    let params: Vec<_> = row.params.iter().map(|param| param.name.as_str()).collect();
+    let params = row.params.iter().map(|param| format!("{}: {}", param.name, param.ty.name()));
+    let params: Vec<_> = params.collect();
     let facts = [
+        ("message", row.shown_message()),
         ("variant", Some(row.variant.clone())),
         ("params", (!params.is_empty()).then(|| params.join(", "))),
         ("help", row.help.clone()),

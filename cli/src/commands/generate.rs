@@ -12,7 +12,7 @@ use serde_json::{Deserializer, Serializer};
 
 use super::{Failed, read};
 use crate::arguments::{Catalogs, Generate, Kind};
-use crate::{atomic, discover, files, locks};
+use crate::{atomic, discover, files, locks, shell};
 
 pub(crate) fn run(arguments: &Generate) -> Result<ExitCode, Failed> {
     let path = catalog(arguments)?;
@@ -47,6 +47,13 @@ pub(crate) fn run(arguments: &Generate) -> Result<ExitCode, Failed> {
     atomic::write(out, text.as_bytes())?;
     writeln!(anstream::stderr(), "wrote {}", out.display())?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// The command that writes a file or a folder.
+pub(crate) fn command(kind: Kind, catalog: &Catalog, out: &Path) -> String {
+    let path = catalog.sources.paths().next().unwrap_or_default();
+    let [path, out] = [path, &files::slashes(out)].map(shell::word);
+    format!("cargo errcat generate {} {path} --out {out}", kind.name())
 }
 
 /// Compares a file or a folder with what is made of the catalog now. Returns what is out of date, if anything is.

@@ -1,22 +1,22 @@
 //! `lock`: the contract that has been released.
 
 use std::io::Write;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use errcat_catalog::Catalog;
 use errcat_catalog::contract::{Acceptance, Contract, Finding, Rule, Severity, diff};
 
-use super::diff::Comparison;
 use super::{Failed, read};
 use crate::arguments::{Format, Lock};
+use crate::comparison::{Comparison, Old};
 use crate::git::Git;
 use crate::{discover, locks, report};
 
 pub(crate) fn run(arguments: &Lock) -> Result<ExitCode, Failed> {
     let catalogs = discover::catalogs(&arguments.catalogs)?;
-    if let (Some(accept), Some(reason)) = (&arguments.accept, &arguments.reason) {
-        return accept_in(&catalogs, accept, reason);
+    if let Some(reason) = &arguments.reason {
+        return accept_in(&catalogs, &arguments.accept, reason);
     }
     // All catalogs are read before the first lock is written.
     let contracts: Vec<_> =
@@ -41,7 +41,7 @@ fn contract(catalog: &Path, is_forced: bool) -> Result<Option<Contract>, Failed>
 
 fn write(path: &Path, contract: Option<Contract>) -> Result<(), Failed> {
     let Some(contract) = contract else {
-        let help = "accept these with `--accept RULE:SUBJECT --reason`, or write the lock with `--force`";
+        let help = "accept these breaks, or write the lock with `--force`";
         writeln!(anstream::stderr(), "`{}` has not been written: {help}", path.display())?;
         return Ok(());
     };
@@ -52,14 +52,14 @@ fn write(path: &Path, contract: Option<Contract>) -> Result<(), Failed> {
 
 /// The contract of a catalog. Returns `None` if it breaks that of the lock, and prints the breaks.
 fn unbroken(old: errcat_catalog::contract::Lock, catalog: Catalog) -> Result<Option<Contract>, Failed> {
-    let comparison = Comparison::with_lock(old, catalog);
+    let comparison = Comparison::new(Old::Lock(old), catalog);
     let changes = comparison.changes();
     let mut breaking = comparison.findings(&changes);
     breaking.retain(|finding| finding.severity() == Severity::Breaking);
     if breaking.is_empty() {
         return Ok(Some(comparison.into_new().0));
     }
-    report::print(&comparison.records(&breaking), Format::Human)?;
+    report::print(&comparison.records(&breaking, Severity::Breaking), Format::Human)?;
     Ok(None)
 }
 
@@ -77,32 +77,64 @@ fn offer_attribute(lock: &Path) -> Result<(), Failed> {
     Ok(())
 }
 
-/// Adds acceptances to the lock. The contract in it stays.
-fn accept_in(catalogs: &[std::path::PathBuf], accept: &str, reason: &str) -> Result<ExitCode, Failed> {
-    let (rule, subject) =
-        accept.split_once(':').map_or((accept, None), |(rule, subject)| (rule, Some(subject)));
-    let rule: Rule = rule.parse().map_err(|error| Failed(format!("{error}")))?;
-    let is_it =
-        |finding: &&Finding| finding.rule == rule && subject.is_none_or(|subject| finding.subject == subject);
-    let mut count = 0;
+/// What `--accept` names: `RULE`, or `RULE:SUBJECT`.
+struct Accept<'a> {
+    text: &'a str,
+    rule: Rule,
+    subject: Option<&'a str>,
+    is_used: bool,
+}
+
+impl<'a> Accept<'a> {
+    fn read(text: &'a str) -> Result<Self, Failed> {
+        let (rule, subject) =
+            text.split_once(':').map_or((text, None), |(rule, subject)| (rule, Some(subject)));
+        let rule = rule.parse().map_err(|error| Failed(format!("{error}")))?;
+        Ok(Self { text, rule, subject, is_used: false })
+    }
+
+    fn accepts(&mut self, finding: &Finding) -> bool {
+        let is_it =
+            finding.rule == self.rule && self.subject.is_none_or(|subject| finding.subject == subject);
+        self.is_used |= is_it;
+        is_it
+    }
+}
+
+/// Adds acceptances to the locks. The contracts in them stay. If one of the names has no finding, no lock is written.
+fn accept_in(catalogs: &[PathBuf], accepts: &[String], reason: &str) -> Result<ExitCode, Failed> {
+    let mut accepts: Vec<_> = accepts.iter().map(|text| Accept::read(text)).collect::<Result<_, _>>()?;
+    let mut changed = Vec::new();
     for catalog in catalogs {
-        let path = locks::path(catalog);
-        let Some(mut lock) = locks::read(&path)? else { continue };
-        let findings = diff(&lock.contract, &Contract::of(&read(catalog)?));
-        let known = lock.accepted(&findings);
-        let new: Vec<_> =
-            known.rest.into_iter().filter(is_it).map(|finding| Acceptance::of(finding, reason)).collect();
-        if new.is_empty() {
-            continue;
-        }
-        count += new.len();
-        lock.acceptances.extend(new);
+        changed.extend(with_acceptances(catalog, &mut accepts, reason)?);
+    }
+    if let Some(unused) = accepts.iter().find(|accept| !accept.is_used) {
+        let help = "`cargo errcat diff --deny info` says how to accept each finding";
+        return Err(Failed(format!("no finding of `{}` is left to accept\n  = help: {help}", unused.text)));
+    }
+    for (path, lock) in changed {
         locks::write(&path, &lock)?;
         writeln!(anstream::stderr(), "wrote {}", path.display())?;
     }
-    if count == 0 {
-        let help = "`cargo errcat diff` prints the findings, each with its rule";
-        return Err(Failed(format!("no finding of `{accept}` is left to accept\n  = help: {help}")));
-    }
     Ok(ExitCode::SUCCESS)
+}
+
+/// The lock of a catalog with new acceptances, and its path. Returns `None` if there are none.
+fn with_acceptances(
+    catalog: &Path,
+    accepts: &mut [Accept<'_>],
+    reason: &str,
+) -> Result<Option<(PathBuf, errcat_catalog::contract::Lock)>, Failed> {
+    let path = locks::path(catalog);
+    let Some(mut lock) = locks::read(&path)? else { return Ok(None) };
+    let findings = diff(&lock.contract, &Contract::of(&read(catalog)?));
+    // Each of them is asked, since several can be about one finding.
+    let mut is_accepted = |finding: &&Finding| {
+        accepts.iter_mut().fold(false, |is_accepted, accept| is_accepted | accept.accepts(finding))
+    };
+    let new = lock.accepted(&findings).rest.into_iter().filter(|finding| is_accepted(finding));
+    let new: Vec<_> = new.map(|finding| Acceptance::of(finding, reason)).collect();
+    let has_new = !new.is_empty();
+    lock.acceptances.extend(new);
+    Ok(has_new.then_some((path, lock)))
 }

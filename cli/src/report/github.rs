@@ -2,21 +2,25 @@
 
 use std::io::{self, Write};
 
-use super::{Paths, Place, Record, Severity};
+use super::{Paths, Record, Severity};
 
 pub(super) fn print(records: &[Record], output: &mut impl Write) -> io::Result<()> {
     let paths = Paths::new();
     for record in records {
-        let Record { rule, severity, message, .. } = record;
+        let Record { rule, who, severity, message, .. } = record;
         let command = match severity {
             Severity::Error => "error",
             Severity::Warning => "warning",
             Severity::Note => "notice",
         };
-        let place = record.shown_place().map_or_else(String::new, |Place { path, line, column }| {
-            format!("file={},line={line},col={column},", property(&paths.of(&path)))
-        });
-        writeln!(output, "::{command} {place}title={}::{}", property(rule), data(message))?;
+        let file = record.path().map(|path| format!("file={},", property(&paths.of(path))));
+        // What is no longer in a file has no line there.
+        let line = record.place.as_ref().map(|place| format!("line={},col={},", place.line, place.column));
+        let place = file.into_iter().chain(line).collect::<String>();
+        let title = who.map_or_else(|| (*rule).to_owned(), |who| format!("{rule} ({who})"));
+        let help = record.help.iter().map(|help| format!("\nhelp: {help}"));
+        let text = help.fold(message.clone(), |text, help| text + &help);
+        writeln!(output, "::{command} {place}title={}::{}", property(&title), data(&text))?;
     }
     Ok(())
 }

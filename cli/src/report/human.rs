@@ -12,7 +12,9 @@ pub(super) fn print(records: &[Record], output: &mut impl Write) -> io::Result<(
             writeln!(output)?;
         }
         let style = style(record.severity);
-        writeln!(output, "{style}{}[{}]{style:#}: {}", record.level, record.rule, record.text.trim_end())?;
+        let Record { level, rule, .. } = record;
+        let who = record.who.map_or_else(String::new, |who| format!(" for {who}"));
+        writeln!(output, "{style}{level}[{rule}]{style:#}{who}: {}", record.text.trim_end())?;
     }
     Ok(())
 }

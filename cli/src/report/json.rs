@@ -25,9 +25,8 @@ struct Object<'a> {
 
 pub(super) fn print(records: &[Record], output: &mut impl Write) -> io::Result<()> {
     for record in records {
-        let Record { rule, who, level, subject, code, key, old, new, message, place, texts, .. } = record;
-        let place = place.as_ref();
-        let path = place.map(|place| place.path.as_str()).or(texts.as_deref());
+        let Record { rule, who, level, subject, code, key, old, new, message, place, .. } = record;
+        let (path, place) = (record.path(), place.as_ref());
         let (line, column) = (place.map(|place| place.line), place.map(|place| place.column));
         let object =
             Object { rule, who: *who, level, subject, code, key, old, new, message, path, line, column };

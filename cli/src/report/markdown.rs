@@ -13,7 +13,11 @@ pub(super) fn print(records: &[Record], output: &mut impl Write) -> io::Result<(
             level = record.level;
         }
         let file = record.texts.as_ref().map_or_else(String::new, |path| escaped(path) + ": ");
-        writeln!(output, "- {file}{} (`{}`)", escaped(&record.message), record.rule)?;
+        let who = record.who.map_or_else(String::new, |who| format!(", {who}"));
+        writeln!(output, "- {file}{} (`{}`{who})", escaped(&record.message), record.rule)?;
+        for help in &record.help {
+            writeln!(output, "  - {}", escaped(help))?;
+        }
     }
     Ok(())
 }

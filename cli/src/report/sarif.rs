@@ -40,13 +40,15 @@ fn result(record: &Record, index: usize, paths: &Paths) -> Value {
         Severity::Warning => "warning",
         Severity::Note => "note",
     };
+    // GitHub refuses results without a line.
+    let (line, column) = record.place.as_ref().map_or((1, 1), |place| (place.line, place.column));
     let locations: Vec<_> = record
-        .shown_place()
+        .path()
         .into_iter()
-        .map(|place| {
+        .map(|path| {
             json!({ "physicalLocation": {
-                "artifactLocation": { "uri": uri(&paths.of(&place.path)) },
-                "region": { "startLine": place.line, "startColumn": place.column },
+                "artifactLocation": { "uri": uri(&paths.of(path)) },
+                "region": { "startLine": line, "startColumn": column },
             } })
         })
         .collect();

@@ -77,7 +77,7 @@ fn included_files_are_read_at_the_revision_too() {
     repository.write("api/more/rows.toml", &rows(503));
     repository.commit();
     repository.write("api/more/rows.toml", &rows(429));
-    let expected = "::error file=api/more/rows.toml,line=3,col=10,title=status-class-changed::the status of `busy` changes from 503 to 429\n";
+    let expected = "::error file=api/more/rows.toml,line=3,col=10,title=status-class-changed (wire)::the status of `busy` changes from 503 to 429\n";
     for (folder, catalog) in
         [("", "api/error_codes.toml"), ("api", "error_codes.toml"), ("api/more", "../error_codes.toml")]
     {
@@ -111,6 +111,20 @@ fn a_catalog_that_was_wrong_is_no_finding() {
     let (code, out, err) = diff(repository.path(), &["error_codes.toml", "--against", "HEAD"]);
     assert_eq!((code, out.as_str()), (2, ""));
     assert!(err.starts_with("error: at the revision `HEAD`: error_codes.toml:1:1: "), "{err}");
+}
+
+#[test]
+fn a_revision_that_is_missing_for_two_catalogs_is_reported_once() {
+    let repository = Repository::new();
+    repository.write("api/Cargo.toml", "[package]\nname = \"api\"\nedition = \"2024\"\n\n[workspace]\n");
+    let source = "#[catalog(\"a.toml\")] enum A {}\n#[catalog(\"b.toml\")] enum B {}\n";
+    repository.write("api/src/lib.rs", source);
+    repository.write("api/a.toml", &rows(503));
+    repository.write("api/b.toml", &rows(503));
+    repository.commit();
+    let (code, out, err) = diff(&repository.path().join("api"), &["--against", "origin/main"]);
+    assert_eq!((code, out.as_str()), (2, ""));
+    assert_eq!(err.matches("error: ").count(), 1, "{err}");
 }
 
 #[test]
@@ -187,7 +201,7 @@ fn a_catalog_that_has_been_moved_is_compared_with_the_former_file() {
     let (code, out, err) = diff(&repository.path().join("api"), &arguments);
     assert_eq!(code, 1, "{out}{err}");
     assert!(
-        out.starts_with("::error file=api/rows.toml,line=3,col=10,title=status-class-changed::"),
+        out.starts_with("::error file=api/rows.toml,line=3,col=10,title=status-class-changed (wire)::"),
         "{out}{err}"
     );
 }
@@ -258,8 +272,35 @@ fn the_place_of_what_is_removed_is_in_the_new_file() {
     repository.write("api/error_codes.toml", others);
     let arguments = ["error_codes.toml", "--against", "HEAD", "--who", "wire", "--format", "github"];
     let (code, out, _) = diff(&repository.path().join("api"), &arguments);
-    let line = "::error file=api/error_codes.toml,line=1,col=1,title=code-removed::code `busy` is removed\n";
-    assert_eq!((code, out.as_str()), (1, line));
+    // Its line is only in the old one.
+    let start = "::error file=api/error_codes.toml,title=code-removed (wire)::code `busy` is removed%0A";
+    assert_eq!(code, 1);
+    assert!(out.starts_with(start), "{out}");
+}
+
+/// What a lock already contains cannot be accepted into it.
+#[test]
+fn only_a_change_since_the_lock_can_be_accepted() {
+    let repository = Repository::with_change("error_codes.toml");
+    let lock = |arguments: &[&str]| {
+        let command = errcat().arg("lock").args(arguments).current_dir(repository.path()).output();
+        assert!(command.expect("the command starts").status.success(), "{arguments:?}");
+    };
+    let diff = || diff(repository.path(), &["--against", "HEAD", "--who", "wire", "error_codes.toml"]);
+    let command = "cargo errcat lock error_codes.toml --accept status-class-changed:busy";
+    assert!(!diff().1.contains("to accept it"), "there is no lock");
+
+    repository.write("error_codes.toml", &rows(503));
+    lock(&["error_codes.toml"]);
+    repository.write("error_codes.toml", &rows(429));
+    let (code, out, _) = diff();
+    assert!(code == 1 && out.contains(command), "{out}");
+    lock(&["error_codes.toml", "--accept", "status-class-changed:busy", "--reason", "agreed"]);
+    assert_eq!(diff().0, 0);
+
+    lock(&["error_codes.toml", "--force"]);
+    let (code, out, _) = diff();
+    assert!(code == 1 && !out.contains("to accept it"), "{out}");
 }
 
 #[test]

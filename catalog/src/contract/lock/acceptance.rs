@@ -6,7 +6,7 @@ use crate::contract::finding::Finding;
 use crate::contract::rule::Rule;
 
 /// A change that has been accepted. It accepts a finding of the same rule about the same values, and no other.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Acceptance {
     /// The rule.
     pub rule: Rule,

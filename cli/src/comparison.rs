@@ -1,0 +1,203 @@
+//! A catalog, and what it is compared with.
+
+use std::collections::HashSet;
+use std::io::Write;
+
+use errcat_catalog::body::Constant;
+use errcat_catalog::contract::{
+    Acceptance, Bump, Contract, Finding, KeyName, Lock, Rule, Severity, Who, diff,
+};
+use errcat_catalog::{Catalog, example};
+
+use crate::report::{self, Record};
+use crate::shell;
+
+/// A catalog, and what it is compared with.
+pub(crate) struct Comparison {
+    old: Old,
+    new: Contract,
+    catalog: Catalog,
+}
+
+/// What a catalog is compared with.
+pub(crate) enum Old {
+    /// The catalog's lock, with the changes that have been accepted.
+    Lock(Lock),
+    /// A lock that is somewhere else.
+    OtherLock(Lock),
+    /// Another file that is there now.
+    File(Contract, Catalog),
+    /// The catalog at a revision, and the lock that is there now.
+    Revision(Contract, Catalog, Option<Lock>),
+}
+
+impl Old {
+    fn contract(&self) -> &Contract {
+        match self {
+            Self::Lock(lock) | Self::OtherLock(lock) => &lock.contract,
+            Self::File(contract, _) | Self::Revision(contract, ..) => contract,
+        }
+    }
+
+    fn catalog(&self) -> Option<&Catalog> {
+        match self {
+            Self::Lock(_) | Self::OtherLock(_) => None,
+            Self::File(_, catalog) | Self::Revision(_, catalog, _) => Some(catalog),
+        }
+    }
+
+    fn lock(&self) -> Option<&Lock> {
+        match self {
+            Self::Lock(lock) | Self::OtherLock(lock) => Some(lock),
+            Self::File(..) => None,
+            Self::Revision(.., lock) => lock.as_ref(),
+        }
+    }
+}
+
+impl Comparison {
+    pub(crate) fn new(old: Old, catalog: Catalog) -> Self {
+        Self { old, new: Contract::of(&catalog), catalog }
+    }
+
+    /// The new contract, and its catalog.
+    pub(crate) fn into_new(self) -> (Contract, Catalog) {
+        (self.new, self.catalog)
+    }
+
+    /// All changes, accepted or not.
+    pub(crate) fn changes(&self) -> Vec<Finding> {
+        diff(self.old.contract(), &self.new)
+    }
+
+    /// The changes that have not been accepted.
+    pub(crate) fn findings<'a>(&'a self, changes: &'a [Finding]) -> Vec<&'a Finding> {
+        let Some(lock) = self.old.lock() else { return changes.iter().collect() };
+        let accepted = lock.accepted(changes);
+        // An acceptance can also be of a change since another revision.
+        if !matches!(self.old, Old::Revision(..)) {
+            for acceptance in &accepted.unused {
+                let (rule, subject) = (acceptance.rule.id(), &acceptance.subject);
+                // The text is for a person.
+                writeln!(anstream::stderr(), "note: the acceptance `{rule}:{subject}` matches no finding")
+                    .ok();
+            }
+        }
+        accepted.rest
+    }
+
+    /// What the changes ask of the version of the contract. Clients notice a break, even if it has been accepted.
+    pub(crate) fn bump(&self, changes: &[Finding]) -> Option<String> {
+        let bump = Bump::of(changes)?;
+        let version = version(self.old.contract());
+        let raised = version.and_then(|version| {
+            let is_before_1 = bump == Bump::Major && version.starts_with("0.");
+            let why = if is_before_1 { ", since the second number says so before 1.0" } else { "" };
+            Some(format!(": {version} -> {}{why}", bump.raise(version)?))
+        });
+        Some(format!("semver asks for a {bump} version{}", raised.unwrap_or_default()))
+    }
+
+    /// The findings for a report. Those from this level on say how to accept them.
+    pub(crate) fn records(&self, findings: &[&Finding], denied: Severity) -> Vec<Record> {
+        let is_denied = |finding: &&Finding| finding.severity() >= denied;
+        let acceptable = if findings.iter().any(is_denied) { self.acceptable() } else { HashSet::new() };
+        let mut shown = HashSet::new();
+        let record = |finding: &&Finding| {
+            let help = if is_denied(finding) { self.help(finding, &acceptable) } else { Vec::new() };
+            self.record(finding, help, &mut shown)
+        };
+        findings.iter().map(record).collect()
+    }
+
+    /// What `lock --accept` accepts: the changes since the catalog's lock. Another revision can have more changes.
+    fn acceptable(&self) -> HashSet<Acceptance> {
+        match &self.old {
+            Old::Lock(lock) | Old::Revision(.., Some(lock)) => {
+                let changes = diff(&lock.contract, &self.new);
+                changes.iter().map(|change| Acceptance::of(change, "")).collect()
+            }
+            Old::OtherLock(_) | Old::File(..) | Old::Revision(.., None) => HashSet::new(),
+        }
+    }
+
+    /// What to do about a finding.
+    fn help(&self, finding: &Finding, acceptable: &HashSet<Acceptance>) -> Vec<String> {
+        let mut help = Vec::from_iter(advice(finding));
+        if acceptable.contains(&Acceptance::of(finding, "")) {
+            let catalog = shell::word(self.path());
+            let accepted = shell::word(&format!("{}:{}", finding.rule, finding.subject));
+            help.push(format!(
+                "to accept it: `cargo errcat lock {catalog} --accept {accepted} --reason \"…\"`"
+            ));
+        }
+        help
+    }
+
+    /// The path of the catalog.
+    fn path(&self) -> &str {
+        self.catalog.sources.paths().next().unwrap_or_default()
+    }
+
+    fn record(&self, finding: &Finding, help: Vec<String>, shown: &mut HashSet<String>) -> Record {
+        let new_sources = &self.catalog.sources;
+        let old_sources = self.old.catalog().map(|old| &old.sources);
+        let bodies = self.bodies(finding).filter(|(old, _)| shown.insert(old.clone()));
+        let bodies = bodies.iter().flat_map(|(old, new)| [("before", old.as_str()), ("after", new)]);
+        let notes: Vec<_> = bodies.chain(help.iter().map(|help| ("help", help.as_str()))).collect();
+        let mut text = finding.render_with(&notes, old_sources, Some(new_sources));
+        if finding.new_span.or(finding.old_span).is_none() {
+            text = format!("{}: {text}", self.path());
+        }
+        let place = finding.new_span.map(|span| report::place(new_sources, span));
+        let place = place.or_else(|| self.old_place(finding));
+        Record::of_change(finding, place, self.path().to_owned(), help, text)
+    }
+
+    /// The place of what is removed, if it is in another file that is there now, and not in a lock or a revision.
+    fn old_place(&self, finding: &Finding) -> Option<report::Place> {
+        let Old::File(_, old) = &self.old else { return None };
+        Some(report::place(&old.sources, finding.old_span?))
+    }
+
+    /// What a client gets before and after the change, if the bodies differ.
+    fn bodies(&self, finding: &Finding) -> Option<(String, String)> {
+        let old = self.old.catalog()?;
+        if finding.rule.who() != Who::Wire || finding.severity() == Severity::Info {
+            return None;
+        }
+        let body = |catalog: &Catalog| {
+            let row = match &finding.code {
+                Some(code) => catalog.rows.iter().find(|row| row.code == *code || row.aliases.contains(code)),
+                None => catalog.rows.first(),
+            };
+            Some(example(catalog, row?))
+        };
+        let (before, after) = (body(old)?, body(&self.catalog)?);
+        (before != after).then_some((before, after))
+    }
+}
+
+/// What a catalog can have in place of the break.
+fn advice(finding: &Finding) -> Option<String> {
+    match finding.rule {
+        Rule::CodeRemoved => Some(
+            "if the service no longer sends the code, reserve it with `[[reserved]]`, so that it never gets another meaning"
+                .to_owned(),
+        ),
+        Rule::VersionNotRaised => {
+            let version = Bump::Major.raise(finding.old.as_deref()?)?;
+            Some(format!("raise the `version` of the catalog to {version}"))
+        }
+        _ => None,
+    }
+}
+
+/// The version of a contract. A lock has it, too.
+fn version(contract: &Contract) -> Option<&str> {
+    let fact = contract.facts().iter().find(|fact| fact.key.name() == KeyName::Version)?;
+    match &fact.value {
+        Constant::Text(version) => Some(version),
+        _ => None,
+    }
+}

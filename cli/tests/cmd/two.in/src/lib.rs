@@ -1,0 +1,5 @@
+#[errcat::catalog("api/error_codes.toml")]
+pub enum ErrorCode {}
+
+#[errcat::catalog("web/error_codes.toml")]
+pub enum WebErrorCode {}
