@@ -188,7 +188,10 @@ impl<'a> Template<'a> {
                 continue;
             }
             let message = format!("param {} is not used in the message", quote(name));
-            let help = format!("write {} in the message, or remove the param", quote(&format!("{{{name}}}")));
+            let help = format!(
+                "write {} in the message, or `{{params}}` in a body, or remove the param",
+                quote(&format!("{{{name}}}"))
+            );
             out.push(Diagnostic::new(Rule::UnusedParam, param.name.span, message).help(help));
         }
     }

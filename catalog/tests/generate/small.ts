@@ -161,13 +161,20 @@ export function retryAfter(failure: Failure, header: string | null = null): numb
   return secondsOf(header) ?? failure.retryAfter ?? infoOf(failure.code)?.retryAfter;
 }
 
-/** The header is a number of seconds or a time (RFC 9110, section 10.2.3). */
+const YEAR = 365 * 24 * 60 * 60;
+
+/** The header is a number of seconds or a time (RFC 9110, section 10.2.3). More than a year is a mistake. */
 function secondsOf(header: string | null): number | undefined {
-  if (header === null) return undefined;
-  if (/^ *[0-9]{1,15} *$/.test(header)) return Number(header);
-  // Engines parse many other texts as times, such as `-5`.
-  const time = / GMT *$/.test(header) ? Date.parse(header) : NaN;
-  return Number.isNaN(time) ? undefined : Math.max(0, Math.ceil((time - Date.now()) / 1000));
+  const text = header?.trim() ?? "";
+  let seconds = NaN;
+  if (/^[0-9]+$/.test(text)) {
+    seconds = Number(text);
+  } else if (/^(Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*,? /.test(text)) {
+    // The oldest of the three forms does not say that its time is UTC.
+    const time = Date.parse(text.endsWith(" GMT") ? text : `${text} GMT`);
+    seconds = Math.max(0, Math.ceil((time - Date.now()) / 1000));
+  }
+  return seconds <= YEAR ? seconds : undefined;
 }
 
 type Kinds = readonly (readonly [string, string])[];

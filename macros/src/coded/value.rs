@@ -4,10 +4,10 @@
 //! a second.
 
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
-use quote::{ToTokens, quote_spanned};
+use quote::{ToTokens, quote, quote_spanned};
 use syn::ext::IdentExt;
 use syn::parse::{Parse, ParseStream};
-use syn::{Lit, Result, Token};
+use syn::{Lifetime, Lit, LitStr, Result, Token};
 
 use super::span::located;
 
@@ -69,6 +69,51 @@ pub(super) fn local(field: usize) -> Ident {
     Ident::new(&format!("__field_{field}"), Span::mixed_site())
 }
 
+/// Reads tokens whose names are no operands: `->`, a lifetime, an attribute.
+fn not_an_operand(input: ParseStream<'_>) -> Result<Option<TokenStream>> {
+    Ok(Some(if input.peek(Token![->]) {
+        input.parse::<Token![->]>()?.into_token_stream()
+    } else if input.peek(Lifetime) {
+        input.parse::<Lifetime>()?.into_token_stream()
+    } else if input.peek(Token![#]) {
+        let (hash, rest) = (input.parse::<Token![#]>()?, input.parse::<TokenTree>()?);
+        quote! { #hash #rest }
+    } else {
+        return Ok(None);
+    }))
+}
+
+/// The last token of an expression, to find the place of a missing comma.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Last {
+    /// A name, a literal or a group, after which no other of them can come.
+    Operand,
+    /// Another token that can be the last one of an expression.
+    End,
+    Other,
+}
+
+impl Last {
+    fn of(token: &TokenTree) -> Self {
+        match token {
+            TokenTree::Group(_) | TokenTree::Literal(_) => Self::Operand,
+            TokenTree::Ident(name) if name == "let" || name == "mut" || name == "ref" => Self::Other,
+            TokenTree::Ident(name) if syn::parse2::<Ident>(name.to_token_stream()).is_ok() => Self::Operand,
+            TokenTree::Ident(_) => Self::End,
+            TokenTree::Punct(punct) if matches!(punct.as_char(), '?' | '>') => Self::End,
+            TokenTree::Punct(_) => Self::Other,
+        }
+    }
+
+    /// Returns whether what comes next belongs to another argument.
+    fn ends_before(self, input: ParseStream<'_>) -> bool {
+        let is_operand = input.peek(syn::Ident) || input.peek(Lit) && !input.peek(Token![-]);
+        let is_name = input.peek(Ident::peek_any) || input.peek(LitStr);
+        let is_assigned = input.peek2(Token![=]) && !input.peek2(Token![==]) && !input.peek2(Token![=>]);
+        self == Self::Operand && is_operand || self != Self::Other && is_name && is_assigned
+    }
+}
+
 impl Parse for Value {
     fn parse(input: ParseStream<'_>) -> Result<Self> {
         if input.is_empty() || input.peek(Token![,]) {
@@ -76,30 +121,30 @@ impl Parse for Value {
         }
         let mut tokens = TokenStream::new();
         let mut angles = 0_usize;
-        // In an expression, no name or literal comes after another, or after a group.
-        let mut ends_operand = false;
+        let mut last = Last::Other;
         while !input.is_empty() && (angles > 0 || !input.peek(Token![,])) {
             // A comma in the angle brackets of `f::<A, B>()` does not end the expression.
             let opens = input.peek(Token![::]) && input.peek3(Token![<]);
             if opens {
                 tokens.extend(input.parse::<Token![::]>()?.into_token_stream());
             }
-            if input.peek(Token![->]) {
-                tokens.extend(input.parse::<Token![->]>()?.into_token_stream());
-                ends_operand = false;
+            if let Some(more) = not_an_operand(input)? {
+                tokens.extend(more);
+                last = Last::Other;
                 continue;
             }
+            // An expression that starts with `<` is the path of an item, such as `<u8 as Default>::default()`.
+            let is_first = opens || tokens.is_empty();
             match () {
-                () if opens || angles > 0 && input.peek(Token![<]) => angles += 1,
+                () if (is_first || angles > 0) && input.peek(Token![<]) => angles += 1,
                 () if angles > 0 && input.peek(Token![>]) => angles -= 1,
                 () => {}
             }
-            let starts_operand = input.peek(syn::Ident) || input.peek(Lit);
-            if ends_operand && starts_operand {
+            if last.ends_before(input) {
                 return Err(input.error("expected `,`"));
             }
             let token = input.parse::<TokenTree>()?;
-            ends_operand = starts_operand || matches!(token, TokenTree::Group(_));
+            last = Last::of(&token);
             tokens.extend([token]);
         }
         Ok(Self(tokens))

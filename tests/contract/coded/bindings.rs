@@ -248,6 +248,24 @@ fn an_enum_that_is_reexported() {
 #[coded(RequestTooFast { seconds: pair::<u32, fn(u8) -> u8>(_0.0), user: { let f = |x: &str| x.to_owned(); f(if _0.1 < 2 { "few" } else { "many" }) } }, retry_after = Option::<Duration>::None.or(Some(Duration::from_secs(1))))]
 struct Odd((u32, i8));
 
+#[derive(Debug, Error, Coded)]
+#[error("odd")]
+#[coded(ErrorCode)]
+#[coded(
+    InvalidField,
+    member(
+        minus = -1,
+        less = *_0 - 1,
+        text = (_1 as &'static str).len() - 1,
+        many = Vec::<&'static str>::new(),
+        path = <Result<u8, u8>>::Ok(3).ok(),
+        is = if let Some(x) = Some(*_0) { x > 1 } else { false },
+        length = (_1 as &dyn AsRef<str>).as_ref().len(),
+        attribute = #[expect(clippy::identity_op, reason = "an expression with an attribute")] (1 + 0),
+    )
+)]
+struct Odder(i64, &'static str);
+
 fn pair<A, B>(a: A) -> A {
     let _: Option<B> = None;
     a
@@ -258,4 +276,8 @@ fn any_expression() {
     let failure = Odd((7, 1)).into_failure();
     assert_eq!(failure.description(), "please wait another 7 seconds, few");
     assert_eq!(failure.retry_after(), Some(Duration::from_secs(1)));
+    let members = json!({
+        "minus": -1, "less": 6, "text": 3, "many": [], "path": 3, "is": true, "length": 4, "attribute": 1,
+    });
+    assert_eq!(Some(Odder(7, "four").into_failure().members()), members.as_object());
 }

@@ -13,8 +13,14 @@ enum ChannelError {
     #[error("it happened")]
     #[coded(RequestTooFast { seconds: 3 limit: 4 })]
     C,
+    #[error("it happened")]
+    #[coded(ChannelGone, member(room = None::<u8> type = "b"))]
+    D,
+    #[error("it happened")]
+    #[coded(ChannelGone, member(room = self.to_string() level = -1))]
+    E,
 }
 
 fn main() {
-    let _ = (ChannelError::A, ChannelError::B, ChannelError::C);
+    let _ = (ChannelError::A, ChannelError::B, ChannelError::C, ChannelError::D, ChannelError::E);
 }

@@ -55,7 +55,7 @@ impl RequestId {
     /// Use it where no layer is: in a task that a handler spawns, `tokio::spawn(id.scope(work()))`, or in a worker that gets
     /// the id with a message. A failure has no JSON before it becomes a body or a response, so this must happen inside.
     ///
-    /// If the future is dropped before its end, what it drops has the id too.
+    /// If the future was polled, and is dropped before its end, what it drops has the id too.
     ///
     /// ```
     /// use errcat::RequestId;

@@ -43,15 +43,11 @@ pub(super) fn as_read<T: DeserializeOwned>(path: &mut [Part]) {
     let _ = T::deserialize(Follow::new(path));
 }
 
-/// The name for serde of the field with this name in Rust.
-///
-/// A name of one word is most likely the same. For others, a name that a rule makes comes first: the one in Rust may be an
-/// alias.
+/// The name for serde of the field with this name in Rust: the same name, or one that a rule makes of it.
 fn read_name(fields: &'static [&'static str], name: &str) -> Option<&'static str> {
     let name = name.trim_start_matches("r#");
     let find = |wanted: &str| fields.iter().find(|field| **field == wanted).copied();
-    let by_rule = || renamed(name).iter().find_map(|name| find(name));
-    if name.contains('_') { by_rule().or_else(|| find(name)) } else { find(name).or_else(by_rule) }
+    find(name).or_else(|| renamed(name).iter().find_map(|name| find(name)))
 }
 
 /// The names that `rename_all` makes of the name of a field: `userName`, `UserName`, `user-name`, `USER_NAME`, `USER-NAME`.
@@ -73,13 +69,11 @@ struct Follow<'a> {
     path: &'a mut [Part],
     /// How many types were entered at this place of the path.
     entered: u8,
-    /// Whether one of them is a struct with one field and no names, for which garde has an index of its own.
-    in_newtype: bool,
 }
 
 impl<'a> Follow<'a> {
     fn new(path: &'a mut [Part]) -> Self {
-        Self { path, entered: 0, in_newtype: false }
+        Self { path, entered: 0 }
     }
 
     /// Enters a type that has no name in the path. There may be no end of them: `struct List(Option<Box<List>>)`.
@@ -107,6 +101,12 @@ impl de::Error for Stop {
     }
 }
 
+/// Drops a value that is there in spite of the error in it, as with `DefaultOnError` of `serde_with`. The type must not
+/// convert it, because no client has sent it.
+fn stopped<T>(visited: Result<T, Stop>) -> Result<T, Stop> {
+    visited.and(Err(Stop))
+}
+
 impl<'de> Deserializer<'de> for Follow<'_> {
     type Error = Stop;
 
@@ -115,11 +115,11 @@ impl<'de> Deserializer<'de> for Follow<'_> {
     }
 
     fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Stop> {
-        visitor.visit_some(self.enter()?)
+        stopped(visitor.visit_some(self.enter()?))
     }
 
     fn deserialize_newtype_struct<V: Visitor<'de>>(self, _: &str, visitor: V) -> Result<V::Value, Stop> {
-        visitor.visit_newtype_struct(Self { in_newtype: true, ..self.enter()? })
+        stopped(visitor.visit_newtype_struct(self.enter()?))
     }
 
     fn deserialize_struct<V: Visitor<'de>>(
@@ -131,21 +131,18 @@ impl<'de> Deserializer<'de> for Follow<'_> {
         let [Part::Name(name), rest @ ..] = self.path else { return Err(Stop) };
         let field = read_name(fields, name).ok_or(Stop)?;
         field.clone_into(name);
-        visitor.visit_map(Entry::new(field, rest))
+        stopped(visitor.visit_map(Entry::new(field, rest)))
     }
 
     fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Stop> {
-        match self.path {
-            // validator has indices for the entries of a map.
-            [Part::Index(_), ..] if self.in_newtype => Err(Stop),
-            [Part::Name(key) | Part::Index(key), rest @ ..] => visitor.visit_map(Entry::new(key, rest)),
-            [] => Err(Stop),
-        }
+        // validator has indices for the entries of a map. They are no keys.
+        let [Part::Name(key), rest @ ..] = self.path else { return Err(Stop) };
+        stopped(visitor.visit_map(Entry::new(key, rest)))
     }
 
     fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Stop> {
         let [Part::Index(_), rest @ ..] = self.path else { return Err(Stop) };
-        visitor.visit_seq(Item { path: rest, left: Left::Value })
+        stopped(visitor.visit_seq(Item { path: rest, left: Left::Value }))
     }
 
     forward_to_deserialize_any! {
@@ -154,8 +151,7 @@ impl<'de> Deserializer<'de> for Follow<'_> {
     }
 }
 
-/// What is left of a map or of a list. After its only value comes an error: a value that is there in spite of the error
-/// in it, as with `DefaultOnError` of `serde_with`, must not make the type call its defaults and conversions.
+/// What is left of a map or of a list. After its only value comes an error, so that the type does not call its defaults.
 #[derive(Clone, Copy)]
 enum Left {
     Value,
@@ -331,6 +327,7 @@ mod tests {
         assert_eq!(read::<List>("user_name"), "user_name");
         // The key of a client is not the name of a field, although garde has an index before it.
         assert_eq!(read::<Map>("0/theText/the_text"), "0/theText/the_text");
+        assert_eq!(read::<Vec<Map>>("0/0/the_text/the_text"), "0/0/the_text/the_text");
     }
 
     #[test]
@@ -343,8 +340,9 @@ mod tests {
         assert_eq!(read(&["_type", "type"], "r#type"), Some("type"));
         assert_eq!(read(&["login", "username"], "user_name"), None);
         assert_eq!(read(&["X", "x"], "x"), Some("x"));
-        // `user_name` is an alias.
-        assert_eq!(read(&["userName", "user_name"], "user_name"), Some("userName"));
+        assert_eq!(read(&["_id", "id"], "_id"), Some("_id"));
+        assert_eq!(read(&["line1", "line_1"], "line_1"), Some("line_1"));
+        assert_eq!(read(&["type", "type_"], "type_"), Some("type_"));
     }
 
     #[test]
@@ -403,7 +401,28 @@ mod tests {
             }
         }
 
+        #[derive(Deserialize)]
+        struct Number(#[serde(deserialize_with = "lenient")] u32);
+
+        #[derive(Deserialize)]
+        #[serde(from = "Number")]
+        struct Limit;
+
+        impl From<Number> for Limit {
+            fn from(number: Number) -> Self {
+                panic!("a limit of {}", number.0)
+            }
+        }
+
+        #[derive(Deserialize)]
+        #[serde(rename_all = "camelCase")]
+        #[expect(dead_code, reason = "only the names of the fields are read")]
+        struct Limits {
+            the_limit: Option<Limit>,
+        }
+
         assert_eq!(read::<Page>("page_size"), "pageSize");
         assert_eq!(read::<Vec<Page>>("0/page_size"), "0/pageSize");
+        assert_eq!(read::<Limits>("the_limit/0"), "theLimit/0");
     }
 }
