@@ -91,7 +91,8 @@ impl Template<'_> {
         Some(Member { name: Some(name.value.clone()), node, span: Some(name.span) })
     }
 
-    /// Returns a member for each slot of `"..."`: for the only one, or for those of an array. What a service adds comes last.
+    /// Returns a member for each slot of `"..."`: for the only one, or for those of an array. What a service adds comes
+    /// last.
     fn spreads(&mut self, name: &Spanned<String>, value: &Spanned<raw::Template>) -> Vec<Member> {
         let slots = match &value.value {
             raw::Template::Array(slots) => &slots[..],

@@ -9,9 +9,9 @@ use crate::Code;
 /// Turns an error or `None` into a failure with a code, so that `?` propagates it.
 ///
 /// An error becomes the source of the failure: it is logged, and never sent. If the error already is a failure of the
-/// same catalog, boxed or not, it is returned unchanged. If it is `errcat::FieldErrors`, which a check of a request returns, the
-/// failure has its field errors. An error that implements [`Coded`](crate::Coded) has a code of its own, which `or_fail` would
-/// replace: use `?` alone.
+/// same catalog, boxed or not, it is returned unchanged. If it is `errcat::FieldErrors`, which a check of a request
+/// returns, the failure has its field errors. An error that implements [`Coded`](crate::Coded) has a code of its own, which
+/// `or_fail` would replace: use `?` alone.
 ///
 /// ```
 /// use errcat::{Failure, OrFail};
