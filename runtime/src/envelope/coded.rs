@@ -63,6 +63,9 @@ pub trait Coded: Error + Send + Sync + 'static {
     fn error_code(&self) -> Self::Code;
 
     /// The failure for a client, without a source. By default, it has only the code.
+    ///
+    /// An implementation by hand adds its text, members and field errors here, and not in
+    /// [`into_failure`](Self::into_failure): a `transparent` variant of another error only calls this method.
     fn failure(&self) -> Failure<Self::Code> {
         Failure::new(self.error_code())
     }
