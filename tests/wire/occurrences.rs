@@ -260,6 +260,19 @@ fn bodies_with_params_and_field_errors() {
 }
 
 #[test]
+fn a_member_of_another_object_goes_on_in_the_place_of_its_name() {
+    let body = br#"{"detail":"wait","extra":1,"code":"slow_down","errors":[{"field":"age"}]}"#;
+    let read =
+        Failure::<json_api::ErrorCode>::from_json_with_status(body, 404).expect("a failure without a code");
+    let sent = text(read.to_json());
+    let expected = r#"{"errors":[{"status":"404","code":null,"detail":"wait","meta":{"fields":null},"extra":1,"field":"age"}]}"#;
+    assert_eq!(sent, expected);
+    let again =
+        Failure::<json_api::ErrorCode>::from_json_with_status(sent.as_bytes(), 404).expect("the same");
+    assert_eq!((again.description(), text(again.to_json())), ("wait", sent));
+}
+
+#[test]
 fn members_next_to_params_come_back() {
     let failure =
         details::ErrorCode::slow_down(60, "call").with_member("trace", json!([1])).with_member("what", 2);

@@ -43,10 +43,6 @@ impl<'a> Part<'a> {
         self.slots.members().is_some_and(|members| !members.is_empty())
     }
 
-    fn has_member(self, name: &str) -> bool {
-        self.slots.members().is_some_and(|members| members.contains_key(name))
-    }
-
     /// Whether the part is written. A slot without a value is not, nor is an object or array in which nothing is left.
     fn is_present(self) -> bool {
         match self.node {
@@ -91,12 +87,14 @@ impl<'a> Part<'a> {
         values.flat_map(Value::names).collect()
     }
 
-    /// Whether an object has a member of this name, so that an added member is not written.
-    fn is_taken(self, object: &'static Object, name: &str) -> bool {
-        let mut members = object.members.iter().filter(|member| !name.is_empty() && member.name == name);
+    /// An added member that has the name of a member of the object, which has no value of its own. It is written in this
+    /// place: a peer has sent it, and whoever reads the body again finds it there.
+    fn in_place(self, object: &'static Object, member: &Member) -> Content<'a> {
         // A member that came with another object must not become the code.
-        members.any(|member| member.node.is_code() || self.at(&member.node).has_value())
-            || self.slots.owns(name)
+        let is_free = object.rest == Rest::Here && !member.node.is_code() && !self.slots.owns(member.name);
+        let members = self.slots.members().filter(|_| is_free);
+        let sent = members.and_then(|members| members.get(member.name));
+        sent.map_or(Content::Nothing, |value| Content::Value(Value::Json(value)))
     }
 
     /// What is written for a member of an object.
@@ -116,18 +114,13 @@ impl<'a> Part<'a> {
             }
             // The usual node: its slot is asked for a value only once.
             Node::Slot(slot, Form::Value) if !matches!(slot, Slot::Members | Slot::Payload) => {
-                self.slots.value(*slot).map_or(Content::Nothing, Content::Value)
+                self.slots.value(*slot).map_or_else(|| self.in_place(object, member), Content::Value)
             }
-            // Another value of this member follows, which a peer has sent.
-            _ if object.rest == Rest::Here
-                && self.has_member(name)
-                && !part.has_value()
-                && !node.is_code() =>
-            {
-                Content::Nothing
-            }
-            _ if part.is_present() => Content::Part,
-            _ => Content::Nothing,
+            _ if part.has_value() => Content::Part,
+            _ => match self.in_place(object, member) {
+                Content::Nothing if part.is_present() => Content::Part,
+                content => content,
+            },
         }
     }
 
@@ -136,7 +129,8 @@ impl<'a> Part<'a> {
         let Some(members) = self.slots.members().filter(|members| !members.is_empty()) else { return Ok(()) };
         let spread = self.spread_names(object);
         for (name, value) in members {
-            if !spread.contains(name.as_str()) && !self.is_taken(object, name) {
+            let is_own = object.members.iter().any(|member| !name.is_empty() && member.name == name);
+            if !is_own && !spread.contains(name.as_str()) && !self.slots.owns(name) {
                 map.serialize_entry(name, value)?;
             }
         }
