@@ -60,7 +60,6 @@ templates! {
     data_problem "tests/wire/occurrences/problem.toml"
     data_spread "tests/wire/occurrences/spread.toml"
     data_stripe "tests/wire/occurrences/stripe.toml"
-    data_details "tests/wire/occurrences/details.toml"
 }
 
 libfuzzer_sys::fuzz_target!(|bytes: &[u8]| {
