@@ -101,7 +101,8 @@ impl Comparison {
     /// The findings for a report. Those from this level on say how to accept them.
     pub(crate) fn records(&self, findings: &[&Finding], denied: Severity) -> Vec<Record> {
         let is_denied = |finding: &&Finding| finding.severity() >= denied;
-        let acceptable = if findings.iter().any(is_denied) { self.acceptable() } else { HashSet::new() };
+        let acceptable =
+            if findings.iter().any(is_denied) { self.acceptable(findings) } else { HashSet::new() };
         let mut shown = HashSet::new();
         let record = |finding: &&Finding| {
             let help = if is_denied(finding) { self.help(finding, &acceptable) } else { Vec::new() };
@@ -111,12 +112,11 @@ impl Comparison {
     }
 
     /// What `lock --accept` accepts: the changes since the catalog's lock. Another revision can have more changes.
-    fn acceptable(&self) -> HashSet<Acceptance> {
+    fn acceptable(&self, findings: &[&Finding]) -> HashSet<Acceptance> {
+        let acceptance = |finding: &Finding| Acceptance::of(finding, "");
         match &self.old {
-            Old::Lock(lock) | Old::Revision(.., Some(lock)) => {
-                let changes = diff(&lock.contract, &self.new);
-                changes.iter().map(|change| Acceptance::of(change, "")).collect()
-            }
+            Old::Lock(_) => findings.iter().copied().map(acceptance).collect(),
+            Old::Revision(.., Some(lock)) => diff(&lock.contract, &self.new).iter().map(acceptance).collect(),
             Old::OtherLock(_) | Old::File(..) | Old::Revision(.., None) => HashSet::new(),
         }
     }

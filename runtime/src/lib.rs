@@ -160,10 +160,8 @@ pub mod __private {
     pub use crate::openapi::schemars::v09 as schemars_09;
     #[cfg(feature = "utoipa")]
     pub use crate::openapi::utoipa;
-    #[cfg(feature = "garde")]
-    pub use crate::request::check::garde;
-    #[cfg(feature = "validator")]
-    pub use crate::request::check::validator;
+    #[cfg(any(feature = "garde", feature = "validator"))]
+    pub use crate::request::check::checked;
     #[cfg(feature = "actix-web")]
     pub use crate::request::extract::actix;
     #[cfg(feature = "axum")]

@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use super::Context;
-use crate::body::Envelope;
+use crate::body::{Envelope, Node};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::letters::composed;
 use crate::params::{Param, ParamType, Part, Piece, parts};
@@ -207,17 +207,9 @@ impl<'a> Template<'a> {
 
 /// Returns whether a body has a place for the value of this param.
 fn is_sent(envelope: &Envelope, name: &str) -> bool {
-    let mut is_sent = false;
-    let mut visit = |slot: &Slot| match slot {
-        Slot::Params => is_sent = true,
-        Slot::Param(own) => is_sent |= *own == composed(name),
-        _ => {}
-    };
-    envelope.failure.slots(&mut visit);
-    if envelope.problem_json {
-        envelope.problem.slots(&mut visit);
-    }
-    is_sent
+    let slots = [Slot::Params, Slot::Param(composed(name).into_owned())];
+    let has_place = |body: &Node| slots.iter().any(|slot| body.has(slot));
+    has_place(&envelope.failure) || envelope.problem_json && has_place(&envelope.problem)
 }
 
 /// Joins adjacent texts, and removes empty ones.

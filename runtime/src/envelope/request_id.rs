@@ -3,8 +3,6 @@
 #[cfg(feature = "__server")]
 mod server;
 
-#[cfg(feature = "__server")]
-pub(crate) use self::server::during;
 #[cfg(all(feature = "__server", feature = "__openapi"))]
 pub(crate) use self::server::outside;
 #[cfg(feature = "__server")]

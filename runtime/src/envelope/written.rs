@@ -129,8 +129,7 @@ impl<'a> Part<'a> {
         let Some(members) = self.slots.members().filter(|members| !members.is_empty()) else { return Ok(()) };
         let spread = self.spread_names(object);
         for (name, value) in members {
-            let is_own = object.members.iter().any(|member| !name.is_empty() && member.name == name);
-            if !is_own && !spread.contains(name.as_str()) && !self.slots.owns(name) {
+            if !has_own(object, name) && !spread.contains(name.as_str()) && !self.slots.owns(name) {
                 map.serialize_entry(name, value)?;
             }
         }
@@ -143,7 +142,7 @@ impl<'a> Part<'a> {
         object: &'static Object,
         map: &mut M,
     ) -> Result<(), M::Error> {
-        value.flat(map, &|name| object.members.iter().any(|member| !name.is_empty() && member.name == name))
+        value.flat(map, &|name| has_own(object, name))
     }
 
     /// Writes a part that has no parts, and is not the payload.
@@ -170,6 +169,11 @@ impl<'a> Part<'a> {
             _ => serializer.serialize_unit(),
         }
     }
+}
+
+/// Whether the template has a member with this name in the object.
+fn has_own(object: &Object, name: &str) -> bool {
+    object.members.iter().any(|member| !name.is_empty() && member.name == name)
 }
 
 /// What is written for a member of an object.

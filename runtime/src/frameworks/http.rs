@@ -200,7 +200,7 @@ where
     };
     let identified = Identified::of_request(name, &mut request);
     // A future that is moved into another is in memory twice.
-    let reply = pin!(identified.during(|| service(request)));
+    let reply = pin!(identified.id.sync_scope(|| service(request)));
     let mut response = identified.id.scope(reply).await?;
     identified.mark(response.headers_mut());
     Ok(response)

@@ -3,7 +3,6 @@
 use errcat_core::header;
 
 use crate::RequestId;
-use crate::envelope::request_id;
 
 /// A framework's map of headers. Names and values are made once, because to parse a text takes longer than the rest.
 pub(crate) trait IdHeaders {
@@ -69,11 +68,6 @@ impl<H: IdHeaders> Identified<H> {
     pub(crate) fn mark(&self, headers: &mut H) {
         headers.set(&self.name, &self.value);
     }
-
-    /// Calls `answer`. What is sent meanwhile has the id.
-    pub(crate) fn during<T>(&self, answer: impl FnOnce() -> T) -> T {
-        request_id::during(&self.id, answer)
-    }
 }
 
 #[cfg(feature = "http")]
@@ -90,7 +84,7 @@ impl Identified<::http::HeaderMap> {
 /// Calls `answer`. What is sent meanwhile has the id of the request, if there is one.
 pub(crate) fn during<H: IdHeaders, T>(request: Option<&Identified<H>>, answer: impl FnOnce() -> T) -> T {
     match request {
-        Some(identified) => identified.during(answer),
+        Some(identified) => identified.id.sync_scope(answer),
         None => answer(),
     }
 }

@@ -40,10 +40,9 @@ pub use super::layer::EnvelopeLayer;
 use super::policy::{Wanted, failure_of_status, replace, set_headers};
 use super::reply::Reply;
 use super::request_id::Identified;
-use crate::envelope::request_id;
 use crate::request::mistake::{self, unparsed};
 use crate::request::{self, Source, View};
-use crate::{Code, Envelope, Failure, HttpKind, Success};
+use crate::{Code, Envelope, Failure, HttpKind, RequestId, Success};
 
 /// The envelope with its content type, with the status that the handler has set, or HTTP 200.
 ///
@@ -150,8 +149,8 @@ impl<C: Code> Handler for Goal<C> {
             let wanted = Wanted::by::<C>(request.headers());
             let mut replace = || replace(&mut response.headers, &failure, wanted);
             // Among the extensions, if a layer has put it there.
-            let (status, body) = match request.extensions().get() {
-                Some(id) => request_id::during(id, replace),
+            let (status, body) = match request.extensions().get::<RequestId>() {
+                Some(id) => id.sync_scope(replace),
                 None => replace(),
             };
             response.status_code(status_code(status));

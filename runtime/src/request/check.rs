@@ -9,6 +9,7 @@ pub mod validator;
 
 use std::error::Error;
 use std::fmt;
+use std::ops::Deref;
 use std::vec;
 
 use super::mistake;
@@ -112,6 +113,16 @@ impl<C: Code> From<FieldErrors> for Failure<C> {
         }
         mistake::described(kind, errors.to_string()).with_fields(errors.fields)
     }
+}
+
+/// Checks the value of an extractor.
+pub fn checked<E: Deref<Target: Sized>, C: Code>(
+    read: Result<E, Failure<C>>,
+    check: impl FnOnce(&E::Target) -> Result<(), FieldErrors>,
+) -> Result<E, Failure<C>> {
+    let read = read?;
+    check(&read)?;
+    Ok(read)
 }
 
 fn named(field: &FieldError) -> String {

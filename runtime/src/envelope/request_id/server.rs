@@ -104,7 +104,7 @@ impl RequestId {
     /// # }
     /// ```
     pub fn sync_scope<T>(&self, answer: impl FnOnce() -> T) -> T {
-        during(self, answer)
+        with(Some(self.clone()), answer)
     }
 }
 
@@ -117,14 +117,14 @@ struct Scope<'a, F> {
 impl<F: Future> Scope<'_, F> {
     fn poll(&mut self, context: &mut Context<'_>) -> Poll<F::Output> {
         let future = self.future.as_mut().as_pin_mut().expect("only `drop` removes it");
-        during(&self.id, || future.poll(context))
+        self.id.sync_scope(|| future.poll(context))
     }
 }
 
 impl<F> Drop for Scope<'_, F> {
     fn drop(&mut self) {
         let Self { id, future } = self;
-        during(id, || future.set(None));
+        id.sync_scope(|| future.set(None));
     }
 }
 
@@ -180,17 +180,13 @@ pub(super) fn current<T>(read: impl FnOnce(Option<&str>) -> T) -> T {
     read(id.as_ref().map(RequestId::as_str))
 }
 
-/// Calls `answer`. Meanwhile this thread answers the request with this id.
-pub(crate) fn during<T>(id: &RequestId, answer: impl FnOnce() -> T) -> T {
-    with(Some(id.clone()), answer)
-}
-
 /// Calls `answer`. Meanwhile this thread answers no request.
 #[cfg(feature = "__openapi")]
 pub(crate) fn outside<T>(answer: impl FnOnce() -> T) -> T {
     with(None, answer)
 }
 
+/// Calls `answer`. Meanwhile this thread answers the request with this id, or no request.
 fn with<T>(id: Option<RequestId>, answer: impl FnOnce() -> T) -> T {
     /// Puts the id before back, also if `answer` panics.
     struct Before(Option<RequestId>);
@@ -291,10 +287,10 @@ mod tests {
     #[test]
     fn the_id_before_is_back_afterwards_also_after_a_panic() {
         let now = || current(|id| id.map(str::to_owned));
-        during(&id("outer"), || {
-            during(&id("inner"), || assert_eq!(now().as_deref(), Some("inner")));
+        id("outer").sync_scope(|| {
+            id("inner").sync_scope(|| assert_eq!(now().as_deref(), Some("inner")));
             assert_eq!(now().as_deref(), Some("outer"));
-            let panic = catch_unwind(|| during(&id("inner"), || panic!("on purpose")));
+            let panic = catch_unwind(|| id("inner").sync_scope(|| panic!("on purpose")));
             assert!(panic.is_err());
             assert_eq!(now().as_deref(), Some("outer"));
         });

@@ -53,7 +53,7 @@ impl ResponseError for WithId {
     }
 
     fn error_response(&self) -> HttpResponse {
-        let mut response = self.identified.during(|| self.error.error_response());
+        let mut response = self.identified.id.sync_scope(|| self.error.error_response());
         self.identified.mark(response.headers_mut());
         response
     }

@@ -1,7 +1,5 @@
 //! Checks by `garde`.
 
-use std::ops::Deref;
-
 #[doc(hidden)]
 pub use ::garde::Validate;
 use ::garde::{Path, Report};
@@ -61,18 +59,6 @@ where
     T: Validate + DeserializeOwned,
 {
     value.validate_with(context).map_err(|report| field_errors(&report, as_read::<T>))
-}
-
-/// Checks the value of an extractor.
-#[doc(hidden)]
-pub fn checked<E, C>(read: Result<E, Failure<C>>) -> Result<E, Failure<C>>
-where
-    E: Deref<Target: Validate<Context: Default> + DeserializeOwned>,
-    C: Code,
-{
-    let read = read?;
-    check(&*read)?;
-    Ok(read)
 }
 
 /// All mistakes of the report become field errors, in the order of the report. The code is the catalog's `invalid_data` in

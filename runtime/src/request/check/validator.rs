@@ -1,7 +1,6 @@
 //! Checks by `validator`.
 
 use std::collections::BTreeMap;
-use std::ops::Deref;
 
 #[doc(hidden)]
 pub use ::validator::Validate;
@@ -59,18 +58,6 @@ where
     T: ValidateArgs<'a> + DeserializeOwned,
 {
     value.validate_with_args(args).map_err(|errors| field_errors(errors, as_read::<T>))
-}
-
-/// Checks the value of an extractor.
-#[doc(hidden)]
-pub fn checked<E, C>(read: Result<E, Failure<C>>) -> Result<E, Failure<C>>
-where
-    E: Deref<Target: Validate + DeserializeOwned>,
-    C: Code,
-{
-    let read = read?;
-    check(&*read)?;
-    Ok(read)
 }
 
 /// All mistakes become field errors, also those of nested values, ordered by their paths. A field error has validator's

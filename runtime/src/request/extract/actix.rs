@@ -102,7 +102,7 @@ macro_rules! __actix_check {
         where
             E: $crate::__private::actix::FromRequest<Error: ::core::convert::Into<super::Failure>, Future: 'static>
                 + ::core::ops::Deref<
-                    Target: $crate::__private::$library::Validate<$($bound)*>
+                    Target: $crate::$library::Validate<$($bound)*>
                                 + $crate::__private::serde::de::DeserializeOwned,
                 >
                 + 'static,
@@ -117,7 +117,7 @@ macro_rules! __actix_check {
                 let reading = <E as $crate::__private::actix::FromRequest>::from_request(request, payload);
                 $crate::__private::Box::pin(async move {
                     let read = ::core::result::Result::map_err(reading.await, ::core::convert::Into::into);
-                    ::core::result::Result::map($crate::__private::$library::checked(read), Self)
+                    ::core::result::Result::map($crate::__private::checked(read, $crate::$library::check), Self)
                 })
             }
         }

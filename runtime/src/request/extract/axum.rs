@@ -173,7 +173,7 @@ macro_rules! __axum_check {
         where
             E: $crate::__private::axum::$trait<S, Rejection: ::core::convert::Into<super::Failure>>
                 + ::core::ops::Deref<
-                    Target: $crate::__private::$library::Validate<$($bound)*>
+                    Target: $crate::$library::Validate<$($bound)*>
                                 + $crate::__private::serde::de::DeserializeOwned,
                 >,
             S: ::core::marker::Send + ::core::marker::Sync,
@@ -183,7 +183,7 @@ macro_rules! __axum_check {
             async fn $method(from: $from, state: &S) -> ::core::result::Result<Self, super::Failure> {
                 let read = <E as $crate::__private::axum::$trait<S>>::$method(from, state).await;
                 let read = ::core::result::Result::map_err(read, ::core::convert::Into::into);
-                ::core::result::Result::map($crate::__private::$library::checked(read), Self)
+                ::core::result::Result::map($crate::__private::checked(read, $crate::$library::check), Self)
             }
         }
     };
