@@ -1,7 +1,7 @@
 //! The hash of the perfect hash table that finds a row by the text of its code. `errcat-macros` builds the table, and
 //! `errcat` looks codes up in it.
 
-/// The value of a slot without a row.
+/// The number of a slot without a row.
 pub const EMPTY: u16 = u16::MAX;
 
 const MULTIPLIERS: [u64; 2] = [0x9e37_79b9_7f4a_7c15, 0xd6e8_feb8_6659_fd93];
@@ -36,6 +36,15 @@ fn word(bytes: Option<&[u8; 8]>) -> u64 {
 #[inline]
 pub fn slot(hash: u64, displacement: u64) -> u64 {
     hash.wrapping_add((hash >> 48).wrapping_mul(displacement))
+}
+
+/// Returns the bits of a hash that are in the slot of its code. Most texts that are no codes differ from them, so that
+/// only a few texts are compared with a code.
+#[inline]
+pub fn fingerprint(hash: u64) -> u16 {
+    #[expect(clippy::cast_possible_truncation, reason = "these are the bits")]
+    let bits = (hash >> 16) as u16;
+    bits
 }
 
 #[inline]

@@ -3,14 +3,17 @@
 //! The hash of a code chooses its bucket. The largest bucket comes first. Each bucket gets the first displacement that
 //! moves all of its codes to free slots. At most four of five slots are used, so a few attempts are enough.
 
-use errcat_catalog::lookup::{EMPTY, hash, slot};
+use errcat_catalog::lookup::{EMPTY, fingerprint, hash, slot};
 
-/// The table as the runtime reads it. The numbers are little-endian `u16`s. The length of each list is a power of two.
+/// The table as the runtime reads it: `errcat::__private::Lookup`.
 pub(crate) struct Lookup {
     pub(crate) seed: u64,
     pub(crate) displacements: Vec<u8>,
     pub(crate) slots: Vec<u8>,
 }
+
+/// The fingerprint and the number of a slot without a code.
+const FREE: [u16; 2] = [0, EMPTY];
 
 impl Lookup {
     /// Builds the table for `codes`, which must be distinct. There are at most 65,535 of them.
@@ -24,7 +27,7 @@ impl Lookup {
     }
 
     fn with_seed(codes: &[&str], seed: u64) -> Option<Self> {
-        let mut slots = vec![EMPTY; (codes.len() + codes.len() / 4).next_power_of_two()];
+        let mut slots = vec![FREE; (codes.len() + codes.len() / 4).next_power_of_two()];
         let mut displacements = vec![0_u16; (codes.len() / 3).next_power_of_two()];
         for bucket in buckets(codes, seed, displacements.len()) {
             let Some(first) = bucket.first() else { break };
@@ -33,7 +36,7 @@ impl Lookup {
             let place = index(first.hash >> 32, displacements.len());
             displacements[place] = displacement;
         }
-        Some(Self { seed, displacements: bytes(&displacements), slots: bytes(&slots) })
+        Some(Self { seed, displacements: bytes(&displacements), slots: bytes(slots.as_flattened()) })
     }
 }
 
@@ -55,16 +58,16 @@ fn buckets(codes: &[&str], seed: u64, count: usize) -> Vec<Vec<Key>> {
 }
 
 /// Puts the codes of a bucket into their slots, if all of these slots are free.
-fn place(bucket: &[Key], displacement: u16, slots: &mut [u16]) -> Option<u16> {
+fn place(bucket: &[Key], displacement: u16, slots: &mut [[u16; 2]]) -> Option<u16> {
     for (placed, key) in bucket.iter().enumerate() {
         let slot = index(slot(key.hash, displacement.into()), slots.len());
-        if slots[slot] != EMPTY {
+        if slots[slot] != FREE {
             for key in &bucket[..placed] {
-                slots[index(self::slot(key.hash, displacement.into()), slots.len())] = EMPTY;
+                slots[index(self::slot(key.hash, displacement.into()), slots.len())] = FREE;
             }
             return None;
         }
-        slots[slot] = key.row;
+        slots[slot] = [fingerprint(key.hash), key.row];
     }
     Some(displacement)
 }
@@ -89,8 +92,9 @@ mod tests {
             let codes: Vec<String> = (0..count).map(|number| format!("code_{number}")).collect();
             let codes: Vec<&str> = codes.iter().map(String::as_str).collect();
             let lookup = Lookup::new(&codes);
+            let slots = lookup.slots.as_chunks().0.iter();
             let mut rows: Vec<u16> =
-                lookup.slots.as_chunks().0.iter().map(|slot| u16::from_le_bytes(*slot)).collect();
+                slots.map(|[_, _, row @ ..]: &[u8; 4]| u16::from_le_bytes(*row)).collect();
             rows.retain(|row| *row != EMPTY);
             rows.sort_unstable();
             assert!(rows.into_iter().eq((0..count).map(|row: u32| u16::try_from(row).expect("fits"))));
