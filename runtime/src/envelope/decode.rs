@@ -10,6 +10,7 @@ mod found;
 mod names;
 mod other;
 mod payload;
+mod plain;
 mod prepared;
 mod reading;
 mod tree;
@@ -25,6 +26,7 @@ use self::found::Found;
 pub(crate) use self::found::Received;
 pub(super) use self::other::envelope;
 use self::payload::{PayloadSeed, is_flat};
+use self::plain::{NotPlain, Plain};
 use self::reading::{Reading, Told};
 use super::byte_order_mark::without_mark;
 use super::failure::SHOWN;
@@ -170,6 +172,9 @@ fn found<'de>(bodies: &'static Bodies, body: &'de str, told: Told) -> serde_json
     if told == Told::Success {
         return Ok(None);
     }
+    if let Ok(found) = plain(bodies, body, told) {
+        return Ok(Some(found));
+    }
     let read = |is_lean| {
         let mut told = told;
         let found = tree(body, Reading::new(bodies, &mut told, Some(Told::Failure)).lean(is_lean));
@@ -186,6 +191,14 @@ fn found<'de>(bodies: &'static Bodies, body: &'de str, told: Told) -> serde_json
         },
         (Err(error), _) => Err(shown(error)),
     }
+}
+
+fn plain<'de>(bodies: &'static Bodies, body: &'de str, mut told: Told) -> Result<Found<'de>, NotPlain> {
+    let mut reading = Reading::new(bodies, &mut told, Some(Told::Failure));
+    let mut deserializer = Plain::new(body);
+    tree::root(&bodies.failure.root, &mut reading).deserialize(&mut deserializer)?;
+    deserializer.end()?;
+    reading.found()
 }
 
 fn tree<'de>(body: &'de str, mut reading: Reading<'_, 'de>) -> serde_json::Result<Found<'de>> {

@@ -88,6 +88,11 @@ impl Details {
     pub(super) fn params(&self) -> Option<&Values> {
         self.data.as_ref()?.params.as_ref()
     }
+
+    /// Exposes the text and the params that are there. What a peer sent is not a secret.
+    pub(super) fn expose(&mut self) {
+        self.exposed = self.description.is_some() || self.params().is_some();
+    }
 }
 
 /// The status of a failure whose code this build does not know.
@@ -106,35 +111,11 @@ impl<C: Code> Failure<C> {
         Self { more: None, code: Some(code), time: Time::now() }.with_incident()
     }
 
-    /// Creates a failure that a peer sent with a code and a time, and nothing else.
-    pub(super) fn plain(code: C, time: Time) -> Self {
-        let failure = Self { more: None, code: Some(code), time };
+    /// Creates a failure that a peer sent.
+    pub(super) fn received(code: Option<C>, time: Time) -> Self {
+        let failure = Self { more: None, code, time };
         // If it is sent on, it gets the id of an incident, and this id needs a place.
         if failure.is_incident() { failure.with(|_| {}) } else { failure }
-    }
-
-    /// Creates a failure that a peer sent. If its text is the text of the row, the text is not kept.
-    pub(super) fn decoded(
-        code: Option<C>,
-        time: Time,
-        description: Option<Cow<'_, str>>,
-        mut more: Details,
-    ) -> Self {
-        let own = description.filter(|description| code.map(|code| text(code.entry())) != Some(description));
-        more.description = own.map(|own| Cow::Owned(own.into_owned()));
-        // A text that a peer sent is not a secret.
-        more.exposed = more.description.is_some() || more.params().is_some();
-        let is_plain = more.unknown_code.is_none()
-            && !more.exposed
-            && more.members.is_empty()
-            && more.data.is_none()
-            && more.retry_after.is_none()
-            && more.incident.get().is_none();
-        match code {
-            Some(code) if is_plain => Self::plain(code, time),
-            None if is_plain && !Self::HAS_INCIDENTS => Self { more: None, code, time },
-            _ => Self { more: Some(Box::new(more)), code, time },
-        }
     }
 
     pub(super) const HAS_INCIDENTS: bool = C::BODIES.has_incidents;
@@ -186,7 +167,7 @@ impl<C: Code> Failure<C> {
     /// assert!(body(failure().expose()).contains("shard 7"));
     /// ```
     pub fn expose(self) -> Self {
-        self.with(|more| more.exposed = more.description.is_some() || more.params().is_some())
+        self.with(Details::expose)
     }
 
     /// Adds the error that caused the failure. It is for logs and [`Error::source`], and is never serialized.
@@ -338,6 +319,7 @@ impl<C: Code> Failure<C> {
 }
 
 /// The text of an occurrence that has no text of its own.
+#[inline]
 pub(super) fn text(row: &'static Entry) -> &'static str {
     row.message().unwrap_or(row.description())
 }

@@ -9,7 +9,7 @@ use serde_json::{Map, Value};
 
 #[cfg(feature = "tonic")]
 use super::super::FieldError;
-use super::super::failure::{Details, text};
+use super::super::failure::text;
 use super::super::time::Time;
 use super::super::{Failure, line};
 #[cfg(feature = "tonic")]
@@ -245,45 +245,37 @@ impl<'de> Found<'de> {
         self.data.get_or_insert_default()
     }
 
-    /// Whether there is nothing but what the row says.
-    fn is_plain(&self, row: &'static Entry) -> bool {
-        self.members.is_empty()
-            && self.incident.is_none()
-            && self.retry_after.is_none()
-            && self.description.as_deref().is_none_or(|description| description == text(row))
-    }
-
     pub(super) fn into_failure<C: Code>(mut self) -> Failure<C> {
         let code = self.code.as_deref().and_then(C::from_code);
-        let data = self.data.take().and_then(|data| data.into_data(code.map(Code::entry), &mut self.members));
+        let row = code.map(Code::entry);
+        let data = self.data.take().and_then(|data| data.into_data(row, &mut self.members));
         for OfRow { slot, name, read, whole } in core::mem::take(&mut self.row) {
-            let is_rows = match code {
-                Some(code) => is_rows(code.entry(), slot, &read),
+            let is_rows = match row {
+                Some(row) => is_rows(row, slot, &read),
                 None => is_default(C::BODIES, slot, &read),
             };
             if !is_rows {
                 self.members.entry(name).or_insert(whole.unwrap_or(read).into_value());
             }
         }
-        if let Some(code) = code.filter(|code| data.is_none() && self.is_plain(code.entry())) {
-            let failure = Failure::plain(code, self.time.unwrap_or(Time::NONE));
-            return match self.status {
-                Some(status) => failure.relabelled(status),
-                None => failure,
-            };
-        }
+        let own = self.description.filter(|own| row.map(text) != Some(own));
+        let wait = self.retry_after.filter(|wait| row.and_then(Entry::retry_after) != Some(*wait));
         let unknown = self.code.filter(|text| code.is_none() && !text.is_empty());
-        let mut more = Details {
-            unknown_code: unknown.map(Cow::into_owned),
-            members: self.members,
-            data,
-            incident: self.incident.map(|incident| incident.into_owned().into()).unwrap_or_default(),
-            ..Details::default()
-        };
-        let wait =
-            self.retry_after.filter(|wait| code.and_then(|code| code.entry().retry_after()) != Some(*wait));
-        more.retry_after = wait;
-        let failure = Failure::decoded(code, self.time.unwrap_or(Time::NONE), self.description, more);
+        let mut failure = Failure::received(code, self.time.unwrap_or(Time::NONE));
+        let is_plain = self.members.is_empty() && self.incident.is_none() && data.is_none();
+        if !is_plain || own.is_some() || wait.is_some() || unknown.is_some() {
+            // The details are large, so they are not moved.
+            failure = failure.with(|more| {
+                more.unknown_code = unknown.map(Cow::into_owned);
+                more.description = own.map(|own| own.into_owned().into());
+                more.members = self.members;
+                more.data = data;
+                more.incident =
+                    self.incident.map(|incident| incident.into_owned().into()).unwrap_or_default();
+                more.retry_after = wait;
+                more.expose();
+            });
+        }
         match self.status {
             Some(status) => failure.relabelled(status),
             None => failure,

@@ -3,11 +3,9 @@
 //!
 //! It returns exactly what the tree would give, or `None` to fall back to it.
 
-use std::borrow::Cow;
-
 use super::super::Failure;
 use super::super::escape::special;
-use super::super::failure::{Details, text};
+use super::super::failure::text;
 use super::super::prerendered::unroll;
 use super::super::segments::{Kind, are_once, kind, step};
 use super::super::time::Time;
@@ -231,17 +229,19 @@ impl<C: Code> Failure<C> {
         if !cursor.is_rows(row) {
             return None;
         }
-        if cursor.text.is_none_or(|own| own == text(row))
-            && cursor.incident.is_none()
-            && cursor.request_id.is_none()
-        {
-            return Some(Self::plain(code, cursor.time));
+        let own = cursor.text.filter(|own| *own != text(row));
+        let Cursor { time, incident, request_id, .. } = cursor;
+        let failure = Self::received(Some(code), time);
+        if own.is_none() && incident.is_none() && request_id.is_none() {
+            return Some(failure);
         }
-        let incident = cursor.incident.map(|incident| incident.to_owned().into()).unwrap_or_default();
-        let mut more = Details { incident, ..Details::default() };
-        if let Some(id) = cursor.request_id {
-            more.data_mut().request_id = Some(id.to_owned());
-        }
-        Some(Self::decoded(Some(code), cursor.time, cursor.text.map(Cow::Borrowed), more))
+        Some(failure.with(|more| {
+            more.description = own.map(|own| own.to_owned().into());
+            more.incident = incident.map(|incident| incident.to_owned().into()).unwrap_or_default();
+            if let Some(id) = request_id {
+                more.data_mut().request_id = Some(id.to_owned());
+            }
+            more.expose();
+        }))
     }
 }
