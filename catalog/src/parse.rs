@@ -11,7 +11,7 @@ use crate::fields::Fields;
 use crate::keys;
 use crate::raw::{Catalog, Datum, Envelope, Field, File, Http, Reserved, Row, Settings};
 use crate::source::{FileId, Sources, Span};
-use crate::syntax::Toml;
+use crate::syntax::{Repaired, Toml};
 
 /// A file that is a catalog.
 pub(crate) struct Parsed {
@@ -32,17 +32,24 @@ pub(crate) struct Foreign {
 pub(crate) fn parse(id: FileId, sources: &Sources, out: &mut Diagnostics) -> Result<Parsed, Foreign> {
     let text = sources.text(id);
     let toml = Toml::parse(text);
-    let content = Content::of(text, &toml.table, toml.first_error().is_none());
+    let first_error = toml.first_error();
+    let repaired = toml.repaired(text);
+    let (text, toml) = match &repaired {
+        Some(Repaired { text, .. }) => (&text[..], Toml::parse(text)),
+        None => (text, toml),
+    };
+    let content = Content::of(sources.text(id), &toml.table, first_error.is_none());
     if content == Content::Other {
         let (other, near) = content::first_other(&toml.table).unzip();
-        if let Some(at) = other.into_iter().chain(toml.first_error()).min() {
+        if let Some(at) = other.into_iter().chain(first_error).min() {
             return Err(Foreign { at: at.min(text.len()), near: near.flatten() });
         }
     }
     let reported = out.len();
-    let file = match toml.without_wrong_headers(id, sources, out) {
-        Some(text) => catalog(id, Toml::parse(&text), sources, out),
-        None => catalog(id, toml, sources, out),
+    let broken = repaired.as_ref().map(|repaired| repaired.report(id, sources, out)).unwrap_or_default();
+    let file = match toml.without_wrong_headers(id, text, out) {
+        Some(text) => catalog(id, Toml::parse(&text), broken, sources, out),
+        None => catalog(id, toml, broken, sources, out),
     };
     let is_right = out.len() == reported;
     let is_shown = match content {
@@ -58,8 +65,14 @@ pub(crate) fn parse(id: FileId, sources: &Sources, out: &mut Diagnostics) -> Res
 }
 
 /// Reads the tables of a catalog.
-fn catalog(id: FileId, toml: Toml<'_>, sources: &Sources, out: &mut Diagnostics) -> File {
-    let broken = toml.report(id, sources, out);
+fn catalog(
+    id: FileId,
+    toml: Toml<'_>,
+    mut broken: Vec<usize>,
+    sources: &Sources,
+    out: &mut Diagnostics,
+) -> File {
+    broken.extend(toml.report(id, sources, out));
     let mut file = file(id, toml.table, out);
     excuse_broken_rows(&mut file.catalog.rows, broken);
     file
@@ -199,5 +212,6 @@ fn row(id: FileId, span: Span, table: DeTable<'_>, defaults: &Defaults, out: &mu
         aliases: fields.codes("aliases"),
         data: data(fields.data("data"), &defaults.data),
         internal: fields.boolean("internal"),
+        is_broken: false,
     }
 }

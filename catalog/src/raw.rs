@@ -40,6 +40,12 @@ impl<T> Field<T> {
     pub fn is_absent(&self) -> bool {
         matches!(self, Self::Absent)
     }
+
+    fn excuse(&mut self) {
+        if self.is_absent() {
+            *self = Self::Unusable;
+        }
+    }
 }
 
 /// A code in the file.
@@ -208,6 +214,8 @@ pub struct Row {
     pub data: Vec<Datum>,
     /// Whether the code is left out of what is generated for others.
     pub internal: Field<bool>,
+    /// Whether a syntax error may have cost keys of the row.
+    pub is_broken: bool,
 }
 
 /// A constant of a row for clients.
@@ -249,14 +257,13 @@ pub struct Deprecated {
 }
 
 impl Row {
-    /// Marks a missing code or status as unusable, so that it is not reported: the row has a syntax error, which may be
-    /// the reason and has been reported.
+    /// Marks missing keys as unusable, so that they are not reported: the row has a syntax error, which may be the reason
+    /// and has been reported.
     pub(crate) fn excuse_missing_keys(&mut self) {
-        if self.code.is_absent() {
-            self.code = Field::Unusable;
-        }
-        if self.status.is_absent() {
-            self.status = Field::Unusable;
-        }
+        self.is_broken = true;
+        self.code.excuse();
+        self.status.excuse();
+        self.message.excuse();
+        self.params.excuse();
     }
 }

@@ -5,12 +5,15 @@
 
 mod advice;
 mod header;
+mod lost;
 
 use std::collections::HashMap;
 use std::ops::Range;
 
 use toml::de::{DeTable, DeValue};
 
+use self::advice::Advice;
+use self::lost::Lost;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::quote::quote;
 use crate::rule::Rule;
@@ -75,27 +78,34 @@ impl<'i> Toml<'i> {
         self.errors.first().map(|error| error.span.start)
     }
 
-    /// Reports wrong headers, and returns the text without them and without the lines under them, because the parser
-    /// would read these lines as a part of another table. Returns `None` if there are no wrong headers.
+    /// The same text without the lines that the parser loses. Returns `None` if there are no syntax errors.
+    pub(crate) fn repaired(&self, text: &str) -> Option<Repaired> {
+        if self.errors.is_empty() {
+            return None;
+        }
+        let (lost, text) = lost::lost(text);
+        Some(Repaired { lost, text })
+    }
+
+    /// Reports headers of tables that are there twice, and returns the text without them and without the lines under
+    /// them, because the parser would read these lines as a part of another table. Returns `None` if there are none.
     pub(crate) fn without_wrong_headers(
         &self,
         id: FileId,
-        sources: &Sources,
+        text: &str,
         out: &mut Diagnostics,
     ) -> Option<String> {
-        let wrong = header::wrong(self, sources.text(id));
+        let wrong = header::wrong(self, text);
         if wrong.is_empty() {
             return None;
         }
-        let mut text = sources.text(id).as_bytes().to_vec();
+        let mut text = text.to_owned();
+        blank(&mut text, wrong.iter().map(|header| &header.region));
         for header in wrong {
-            let blank = text[header.region.clone()].iter_mut().filter(|byte| **byte != b'\n');
-            blank.for_each(|byte| *byte = b' ');
             let diagnostic = header.diagnostic(id);
             out.push_broken(diagnostic, Span::new(id, header.line));
         }
-        // Only whole lines are blank, and no character spans two lines.
-        String::from_utf8(text).ok()
+        Some(text)
     }
 
     /// Reports at most one mistake for each line, and returns their positions.
@@ -124,6 +134,36 @@ impl<'i> Toml<'i> {
             out.push_broken(diagnostic, Span::new(id, broken.start.min(range.start)..range.end));
         }
         starts
+    }
+}
+
+/// A text without the lines that the parser loses, and the mistakes that cost them.
+pub(crate) struct Repaired {
+    lost: Vec<Lost>,
+    pub(crate) text: String,
+}
+
+impl Repaired {
+    /// Reports the mistakes, and returns their positions.
+    pub(crate) fn report(&self, id: FileId, sources: &Sources, out: &mut Diagnostics) -> Vec<usize> {
+        let mut starts = Vec::new();
+        for Advice { span, message, help, .. } in self.lost.iter().filter_map(|lost| lost.advice.as_ref()) {
+            starts.push(span.start);
+            let line = sources.line_range(id, sources.line(id, span.start));
+            let span = Span::new(id, span.clone());
+            let diagnostic = Diagnostic::new(Rule::TomlSyntax, span, message.clone()).help(help.clone());
+            out.push_broken(diagnostic, Span::new(id, line));
+        }
+        starts
+    }
+}
+
+/// Replaces everything but the ends of these lines by spaces, so that all other lines keep their places.
+fn blank<'a>(text: &mut String, lines: impl Iterator<Item = &'a Range<usize>>) {
+    for line in lines {
+        let spaces = text[line.clone()].bytes().map(|byte| if byte == b'\n' { '\n' } else { ' ' });
+        let spaces: String = spaces.collect();
+        text.replace_range(line.clone(), &spaces);
     }
 }
 

@@ -18,6 +18,7 @@ pub(super) struct Advice {
 pub(super) fn of(error: &Error, text: &str) -> Advice {
     let given = &text[error.span.clone()];
     let found = number(error, text)
+        .or_else(|| key(error, given))
         .or_else(|| value(error, given, &text[error.span.end..]))
         .or_else(|| string(error, text))
         .or_else(|| control_character(error, text))
@@ -45,6 +46,21 @@ fn number(error: &Error, text: &str) -> Option<Found> {
     let message = format!("number {} has a leading zero", quote(number));
     let help = "put it in quotes if it is a code, or remove the zeros if it is a number";
     Some((span, message, help.to_owned()))
+}
+
+/// What other formats have in the place of a key.
+fn key(error: &Error, given: &str) -> Option<Found> {
+    if !error.says("invalid unquoted key") {
+        return None;
+    }
+    let (message, help) = if given.starts_with("//") {
+        (format!("{} is not a comment", quote(given)), "write `#` before a comment")
+    } else if given == ":" {
+        ("`:` after a key".to_owned(), "write `key = value`")
+    } else {
+        return None;
+    };
+    Some((error.span.clone(), message, help.to_owned()))
 }
 
 /// A value that is not valid in TOML.
@@ -168,6 +184,10 @@ fn other(error: &Error) -> (String, &'static str) {
 }
 
 const OTHER: &[(&str, &str)] = &[
+    (
+        "a merge conflict",
+        "keep one of the two versions, and remove the lines that begin with `<<<<<<<`, `=======` and `>>>>>>>`",
+    ),
     ("key with no value", "write `key = value`"),
     ("extra `=`", "write `key = value`"),
     ("unquoted keys cannot be empty", "write `key = value`"),

@@ -1,11 +1,10 @@
-//! Wrong headers: headers without a closing bracket, and headers of duplicate tables.
+//! Headers of tables that are there twice.
 
 use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 
 use super::{Error, Toml, duplicate_table};
 use crate::diagnostic::Diagnostic;
-use crate::quote::quote;
 use crate::rule::Rule;
 use crate::source::{FileId, Span};
 
@@ -20,15 +19,13 @@ pub(super) struct Wrong {
 }
 
 enum Kind {
-    /// A header without a closing bracket. Contains the correct header.
-    NotClosed(String),
     /// `[error]` in a file that also contains `[[error]]`.
     NoRow(String),
     /// A duplicate table: its name, and the place of the first one.
     Twice(String, Option<Range<usize>>),
 }
 
-/// Returns every wrong header of a text, in file order.
+/// Returns the header of every such table, in file order.
 pub(super) fn wrong(toml: &Toml<'_>, text: &str) -> Vec<Wrong> {
     let mut wrong = BTreeMap::new();
     let mut seen = None;
@@ -39,17 +36,10 @@ pub(super) fn wrong(toml: &Toml<'_>, text: &str) -> Vec<Wrong> {
         }
         let line = line(text, error.span.start);
         last = Some(line.clone());
-        let Some(name) = name(&text[line.clone()]) else { continue };
-        let is_closed = is_closed(&text[line.clone()]);
-        let found = if error.says("unclosed") || error.says("unexpected key or value") && !is_closed {
-            not_closed(error, line, name)
-        } else if error.says("duplicate key") {
-            let places = seen.get_or_insert_with(|| tables(text)).get(name).map_or(&[][..], Vec::as_slice);
-            let before = &places[..places.partition_point(|place| place.start < line.start)];
-            twice(error, line, name, before, text)
-        } else {
-            continue;
-        };
+        let Some(name) = name(&text[line.clone()]).filter(|_| error.says("duplicate key")) else { continue };
+        let places = seen.get_or_insert_with(|| tables(text)).get(name).map_or(&[][..], Vec::as_slice);
+        let before = &places[..places.partition_point(|place| place.start < line.start)];
+        let found = twice(error, line, name, before, text);
         wrong.entry(found.line.start).or_insert(found);
     }
     let mut wrong: Vec<Wrong> = wrong.into_values().collect();
@@ -78,28 +68,22 @@ fn tables(text: &str) -> HashMap<&str, Vec<Range<usize>>> {
 }
 
 /// Returns the line that contains `at`.
-fn line(text: &str, at: usize) -> Range<usize> {
+pub(super) fn line(text: &str, at: usize) -> Range<usize> {
     let start = text[..at].rfind('\n').map_or(0, |end| end + 1);
     let end = text[at..].find('\n').map_or(text.len(), |end| at + end);
     start..end
 }
 
 /// Returns the name in a header.
-fn name(line: &str) -> Option<&str> {
+pub(super) fn name(line: &str) -> Option<&str> {
     let line = line.trim_start_matches(['\u{feff}', ' ', '\t']).strip_prefix('[')?.trim_start_matches('[');
     let end = line.find([']', '#', '=']).unwrap_or(line.len());
     Some(line[..end].trim())
 }
 
-fn is_closed(line: &str) -> bool {
+pub(super) fn is_closed(line: &str) -> bool {
     let open = line.chars().filter(|c| *c == '[').count();
     open == line.chars().filter(|c| *c == ']').count()
-}
-
-fn not_closed(error: &Error, line: Range<usize>, name: &str) -> Wrong {
-    let header =
-        if matches!(name, "error" | "reserved") { format!("[[{name}]]") } else { format!("[{name}]") };
-    Wrong { span: error.span.clone(), region: line.clone(), line, kind: Kind::NotClosed(header) }
 }
 
 /// If a name has both a table and rows, the table is wrong, even if it comes first.
@@ -121,7 +105,7 @@ fn twice(error: &Error, line: Range<usize>, name: &str, before: &[Range<usize>],
 }
 
 /// Returns the line of the header and the lines up to the next header of a table outside of this table.
-fn region(text: &str, line: &Range<usize>) -> Range<usize> {
+pub(super) fn region(text: &str, line: &Range<usize>) -> Range<usize> {
     let own = name(&text[line.clone()]).unwrap_or_default();
     let mut end = line.end;
     for next in text[line.end..].split_inclusive('\n') {
@@ -138,9 +122,6 @@ fn region(text: &str, line: &Range<usize>) -> Range<usize> {
 impl Wrong {
     pub(super) fn diagnostic(&self, id: FileId) -> Diagnostic {
         let (message, help) = match &self.kind {
-            Kind::NotClosed(header) => {
-                ("a header without a closing bracket".to_owned(), format!("write {}", quote(header)))
-            }
             Kind::NoRow(name) => {
                 (format!("`{name}` is not an array of tables"), format!("write each row under `[[{name}]]`"))
             }

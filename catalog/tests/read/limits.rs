@@ -162,7 +162,10 @@ fn a_megabyte_of_mistakes() {
 
 #[test]
 fn fifty_thousand_headers_and_keys_that_are_wrong() {
-    let parts: [(&str, Part); 7] = [
+    let parts: [(&str, Part); 10] = [
+        ("lines without a value", |text, _| text.push_str("[[error]]\ncode = \"a\"\nx y\n")),
+        ("open values", |text, _| text.push_str("[[error]]\naliases = [\ncode = \"a\"\n")),
+        ("conflicts", |text, _| text.push_str("<<<<<<< a\n=======\n>>>>>>> b\n")),
         ("tables twice", |text, _| text.push_str("[catalog]\nname = \"a\"\n")),
         ("a table for a row", |text, _| text.push_str("[error]\ncode = \"a\"\n")),
         ("open headers", |text, _| text.push_str("[[error]\ncode = \"a\"\n")),
@@ -179,6 +182,17 @@ fn fifty_thousand_headers_and_keys_that_are_wrong() {
         let messages = messages(read(rows(1) + &text(50_000, part)));
         assert_eq!(messages.len(), 101, "{name}");
     }
+}
+
+#[test]
+fn a_value_without_an_end_before_twenty_thousand_rows() {
+    let messages = messages(read("[catalog]\nallow = [\n".to_owned() + &rows(20_000)));
+    assert_eq!(messages.len(), 1, "{messages:#?}");
+    assert!(
+        messages[0].starts_with("error_codes.toml:2:10: unclosed array, expected `]`\n"),
+        "{}",
+        messages[0]
+    );
 }
 
 #[test]

@@ -133,11 +133,9 @@ fn a_key_and_a_value_without_an_equals_sign() {
     in_row("code", "5: key with no value, expected `=`", "`key = value`");
     in_row("code =", "7: a key without a value", "write its value after `=`");
     in_row("code == \"b\"", "7: extra `=`", "`key = value`");
-    in_row(
-        "params = { a: \"u32\" }",
-        "13: invalid unquoted key, expected letters, numbers, `-`, `_`",
-        "put the key in quotes",
-    );
+    in_row("params = { a: \"u32\" }", "13: `:` after a key", "`key = value`");
+    in_row("help: \"b\"", "5: `:` after a key", "`key = value`");
+    in_row("// a note", "1: `//` is not a comment", "write `#`");
 }
 
 #[test]
@@ -265,4 +263,68 @@ fn two_mistakes_in_two_lines_are_two_errors() {
 fn a_byte_order_mark_is_not_a_mistake() {
     let text = "\u{feff}[[error]]\ncode = \"a\"\nstatus = 400\n";
     assert!(errcat_catalog::read("c.toml", &mut |_: &str| Ok(text.as_bytes().to_vec())).is_ok());
+}
+
+/// The parser itself would lose the rows after each of these mistakes.
+#[test]
+fn a_mistake_costs_no_other_row() {
+    let row = |code: &str| format!("[[error]]\ncode = \"{code}\"\nstatus = 400\n");
+    let conflict = "<<<<<<< HEAD\nretryable = true\n||||||| base\n=======\nretryable = false\n>>>>>>> topic";
+    for (lines, first) in [
+        ("// a note", "4:1: `//` is not a comment"),
+        ("help: \"b\"", "4:5: `:` after a key"),
+        ("x y z", "4:3: key with no value, expected `=`"),
+        (conflict, "4:1: a merge conflict"),
+        ("help = \"\"\"b\n  and more", "4:8: a string without an end"),
+        ("data = { a = 1\nretryable = true", "4:15: unclosed inline table, expected `}`"),
+        ("data = { a = 1,\n  b = 2", "5:8: unclosed inline table, expected `}`"),
+        ("aliases = [\n  \"x\",\n  \"y\"\nretryable = true", "6:6: unclosed array, expected `]`"),
+        ("aliases = [\"x\"", "4:15: unclosed array, expected `]`"),
+        ("[catalog\nname = \"a\"", "4:9: a header without a closing bracket"),
+        ("[[error]\nstatus = 400", "4:9: a header without a closing bracket"),
+    ] {
+        let text = format!("{}{lines}\n{}{}", row("a"), row("b"), row("c"));
+        let rejected = errcat_catalog::read("c.toml", &mut |_: &str| Ok(text.clone().into_bytes()));
+        let rejected = rejected.expect_err("a mistake");
+        let messages: Vec<String> = rejected.diagnostics.messages().collect();
+        assert_eq!(messages.len(), 1, "{text}\n{messages:#?}");
+        assert_eq!(messages[0].lines().next(), Some(&*format!("c.toml:{first}")), "{text}");
+        let codes: Vec<_> = rejected.salvage.rows.iter().map(|row| row.code.as_str()).collect();
+        assert_eq!(codes, ["a", "b", "c"], "{text}");
+    }
+}
+
+/// A key that may be in a lost line is not reported as missing.
+#[test]
+fn a_lost_line_is_one_mistake() {
+    for row in [
+        "message = \"{a}\"\nparams = { a = \"u32\"\n",
+        "message \"{a}\"\nparams = { a = \"u32\" }\n",
+        "data : { a = 1 }\n",
+        "code : \"b\"\n",
+        "status : 500\n",
+    ] {
+        let known = |key: &str, line: &'static str| if row.starts_with(key) { "" } else { line };
+        let (code, status) = (known("code", "code = \"b\"\n"), known("status", "status = 400\n"));
+        let text = format!(
+            "[envelope.success]\n[envelope.failure]\ncode = \"{{code}}\"\na = \"{{data.a}}\"\nb = \"{{params.a}}\"\n\n[[error]]\n{code}{status}{row}[[error]]\ncode = \"c\"\nstatus = 500\ndata = {{ a = 1 }}\n"
+        );
+        let messages = messages(&text);
+        assert_eq!(messages.len(), 1, "{text}\n{messages:#?}");
+    }
+}
+
+#[test]
+fn two_lines_of_one_row_that_are_lost() {
+    let text = "[[error]]\ncode = \"a\"\n// one\nstatus = 400\nx y\nhelp = [\n[[error]]\ncode = \"b\"\nstatus = 400\n";
+    let messages = messages(text);
+    let firsts: Vec<_> = messages.iter().filter_map(|message| message.lines().next()).collect();
+    assert_eq!(
+        firsts,
+        [
+            "c.toml:3:1: `//` is not a comment",
+            "c.toml:5:3: key with no value, expected `=`",
+            "c.toml:6:9: unclosed array, expected `]`",
+        ]
+    );
 }
