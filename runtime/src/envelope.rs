@@ -48,6 +48,8 @@ pub(crate) use self::decode::problem_from_json;
 #[cfg(all(feature = "actix-web", feature = "tracing"))]
 pub(crate) use self::event::Chain;
 pub use self::failure::Failure;
+#[cfg(feature = "reqwest")]
+pub(crate) use self::failure::LONGEST_WAIT;
 pub use self::field_error::FieldError;
 pub use self::or_fail::OrFail;
 pub use self::params::{Params, ReadParams, SentParams, failure, param};

@@ -98,6 +98,9 @@ impl Details {
 /// The status of a failure whose code this build does not know.
 const UNKNOWN_STATUS: u16 = 500;
 
+/// The longest time to wait that a peer can ask for: a year. A clock may overflow with a longer one.
+pub(crate) const LONGEST_WAIT: Duration = Duration::from_secs(365 * 24 * 60 * 60);
+
 /// The longest `Display` and `Debug` of a failure, and the longest text in them, in bytes.
 const DISPLAYED: usize = 4_000;
 const DEBUGGED: usize = 8_000;
@@ -277,7 +280,8 @@ impl<C: Code> Failure<C> {
         self.more.as_ref()?.incident.get().map(String::as_str)
     }
 
-    /// How long a client should wait before it tries again: the time of this occurrence, or else of the row.
+    /// How long a client should wait before it tries again: the time of this occurrence, or else of the row. A time of more
+    /// than a year that a peer sent counts as none.
     pub fn retry_after(&self) -> Option<Duration> {
         let own = self.more.as_ref().and_then(|more| more.retry_after);
         own.or_else(|| self.code?.entry().retry_after())

@@ -7,10 +7,9 @@ use std::error::Error as StdError;
 use super::defect::{DISPLAYED, Defect};
 use super::excerpt;
 use super::reply_head::ReplyHead;
-use super::retry_after::LONGEST;
 use crate::envelope::byte_order_mark::without_mark;
-use crate::envelope::line;
 use crate::envelope::status::may_pass;
+use crate::envelope::{LONGEST_WAIT, line};
 use crate::{Code, Failure, HttpKind};
 
 /// Why a request did not lead to a success.
@@ -71,13 +70,12 @@ impl<C: Code> Error<C> {
     /// How long to wait before the request is repeated: the time of the header `Retry-After`, or else of the body, or else
     /// of the row.
     ///
-    /// A time of more than a year counts as none, because a clock may overflow with it. [`Failure::retry_after`] still
-    /// returns such a time of the body.
+    /// A time of more than a year counts as none, because a clock may overflow with it.
     pub fn retry_after(&self) -> Option<Duration> {
         match self {
             Self::Failure(failure) => {
                 let row = failure.code().and_then(|code| code.entry().retry_after());
-                [failure.retry_after(), row].into_iter().flatten().find(|wait| *wait <= LONGEST)
+                [failure.retry_after(), row].into_iter().flatten().find(|wait| *wait <= LONGEST_WAIT)
             }
             Self::Foreign(reply) => reply.retry_after(),
             Self::Unanswered(_) => None,

@@ -6,15 +6,14 @@ use std::time::UNIX_EPOCH;
 use ::reqwest::header::{DATE, HeaderMap, RETRY_AFTER};
 use jiff::Timestamp;
 
-/// The longest wait that is not ignored: a year. A clock may overflow with a longer one.
-pub(super) const LONGEST: Duration = Duration::from_secs(365 * 24 * 60 * 60);
+use crate::envelope::LONGEST_WAIT;
 
 /// The time to wait from now on. It is zero if the date is in the past. Returns `None` if the header is missing, has
 /// neither of the two forms, or is more than a year away.
 ///
 /// A date is compared with the `Date` of the reply, if there is one, because the same clock wrote both.
 pub(super) fn read(headers: &HeaderMap) -> Option<Duration> {
-    wait(headers).map(Duration::from_secs).filter(|wait| *wait <= LONGEST)
+    wait(headers).map(Duration::from_secs).filter(|wait| *wait <= LONGEST_WAIT)
 }
 
 fn wait(headers: &HeaderMap) -> Option<u64> {
@@ -92,7 +91,7 @@ mod tests {
         }
         let date = Some("Sun, 06 Nov 1994 08:48:37 GMT");
         assert_eq!(wait(b"Fri, 31 Dec 9999 23:59:59 GMT", date), None);
-        assert_eq!(wait(b"Mon, 06 Nov 1995 08:48:37 GMT", date), Some(LONGEST));
+        assert_eq!(wait(b"Mon, 06 Nov 1995 08:48:37 GMT", date), Some(LONGEST_WAIT));
         assert_eq!(wait(b"Mon, 06 Nov 1995 08:48:38 GMT", date), None);
     }
 

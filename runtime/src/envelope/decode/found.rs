@@ -9,7 +9,7 @@ use serde_json::{Map, Value};
 
 #[cfg(feature = "tonic")]
 use super::super::FieldError;
-use super::super::failure::text;
+use super::super::failure::{LONGEST_WAIT, text};
 use super::super::time::Time;
 use super::super::{Failure, line};
 #[cfg(feature = "tonic")]
@@ -205,8 +205,10 @@ impl<'de> Found<'de> {
                 _ => return Some(read.into_value()),
             },
             (Slot::RetryAfter, read) => match read.number().and_then(|number| u64::try_from(number).ok()) {
-                Some(seconds) => self.retry_after = Some(Duration::from_secs(seconds)),
-                None => return Some(read.into_value()),
+                Some(seconds) if seconds <= LONGEST_WAIT.as_secs() => {
+                    self.retry_after = Some(Duration::from_secs(seconds));
+                }
+                _ => return Some(read.into_value()),
             },
             (_, read) => return Some(read.into_value()),
         }
@@ -339,7 +341,7 @@ impl Received {
             description: Some(self.description).filter(|text| !text.is_empty()).map(Cow::Owned),
             incident: self.incident.map(Cow::Owned),
             data: Some(Box::new(data)),
-            retry_after: self.retry_after,
+            retry_after: self.retry_after.filter(|wait| *wait <= LONGEST_WAIT),
             ..Found::default()
         };
         found.into_failure()
