@@ -86,18 +86,35 @@ fn a_code_that_is_none_is_an_error() {
     }
 }
 
+/// JavaScript writes half a character if it cuts a text.
+#[test]
+fn half_a_character_costs_nothing_else() {
+    for (name, value) in
+        [("desp", r#""cut \ud83d""#), ("server_time", r#""cut \ud83d""#), ("more", r#"{"a":["\udc00"]}"#)]
+    {
+        for body in [
+            format!(r#"{{"result":"error","errorCode":"newer","{name}":{value},"hint":"see \\ud83d"}}"#),
+            format!(r#"{{"{name}":{value},"hint":"see \\ud83d","errorCode":"newer","result":"error"}}"#),
+        ] {
+            let failure = Failure::from_json(body.as_bytes()).expect(&body);
+            assert_eq!((&*failure.wire_code(), &failure.members()["hint"]), ("newer", &json!("see \\ud83d")));
+            let whole = value.replace("\\ud83d", "\u{fffd}").replace("\\udc00", "\u{fffd}");
+            let whole: Value = serde_json::from_str(&whole).expect("JSON");
+            match name {
+                "desp" => assert_eq!(whole, failure.description()),
+                _ => assert_eq!(failure.members()[name], whole),
+            }
+            let envelope = Envelope::<Value>::from_json(body.as_bytes()).expect(&body);
+            assert_eq!(envelope.into_result().expect_err("a failure").members(), failure.members());
+        }
+    }
+}
+
 /// What `serde_json` does not hold stands in a member that only comes along: the code is read alone.
 #[test]
 fn a_value_that_cannot_be_held_costs_no_more_than_what_comes_along() {
     let deep = format!("{}1{}", "[".repeat(500), "]".repeat(500));
-    for (name, value) in [
-        ("desp", r#""cut \ud83d""#),
-        ("server_time", r#""cut \ud83d""#),
-        ("more", r#"{"a":["\udc00"]}"#),
-        ("load", "1e999"),
-        ("desp", "-1e400"),
-        ("more", deep.as_str()),
-    ] {
+    for (name, value) in [("load", "1e999"), ("desp", "-1e400"), ("more", deep.as_str())] {
         for body in [
             format!(r#"{{"result":"error","errorCode":"invalid_format","{name}":{value}}}"#),
             format!(r#"{{"{name}":{value},"errorCode":"invalid_format","result":"error"}}"#),

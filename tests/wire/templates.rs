@@ -79,7 +79,9 @@ fn members() -> impl Strategy<Value = Map<String, Value>> {
 }
 
 fn occurrence() -> impl Strategy<Value = Occurrence> {
-    (any::<prop::sample::Index>(), any::<Option<String>>(), any::<Option<u32>>(), members())
+    // A longer wait than a year is none for a client.
+    let wait = prop::option::of(0..=365 * 24 * 60 * 60_u32);
+    (any::<prop::sample::Index>(), any::<Option<String>>(), wait, members())
         .prop_map(|(row, text, wait, members)| Occurrence { row, text, wait, members })
 }
 

@@ -13,8 +13,10 @@ mod payload;
 mod plain;
 mod prepared;
 mod reading;
+mod surrogates;
 mod tree;
 
+use core::cell::OnceCell;
 use std::borrow::Cow;
 
 use serde::Deserialize;
@@ -28,6 +30,7 @@ pub(super) use self::other::envelope;
 use self::payload::{PayloadSeed, is_flat};
 use self::plain::{NotPlain, Plain};
 use self::reading::{Reading, Told};
+use self::surrogates::whole;
 use super::byte_order_mark::without_mark;
 use super::failure::SHOWN;
 use super::time::Time;
@@ -64,13 +67,14 @@ where
     {
         return Ok(Envelope::Failure(with_status(failure, status)));
     }
+    let spare = Spare::new();
     let Ok(text) = str::from_utf8(body) else {
         let text = readable(body);
-        let found = found(C::BODIES, &text, told).map_err(|error| located(error, body))?;
+        let found = found(C::BODIES, &text, &spare, told).map_err(|error| located(error, body))?;
         return found.map(|found| envelope_of(found, status)).ok_or_else(|| not_utf8(body));
     };
     if told == Told::Nothing && C::BODIES.tells.is_empty() {
-        if let Some(found) = found_first(C::BODIES, text) {
+        if let Some(found) = found_first(C::BODIES, text, &spare) {
             return Ok(envelope_of(found, status));
         }
         if has_code(C::BODIES, text)? {
@@ -89,7 +93,7 @@ where
         Ok(success) => Ok(Envelope::Success(success)),
         Err(error) if is_told || told == Told::Success => Err(shown(error)),
         // Maybe the body is a failure, and the payload was read before the member that shows this.
-        Err(error) => match found(C::BODIES, text, Told::Nothing)? {
+        Err(error) => match found(C::BODIES, text, &spare, Told::Nothing)? {
             Some(found) => Ok(envelope_of(found, status)),
             None => Err(shown(error)),
         },
@@ -119,7 +123,8 @@ pub(super) fn without_content<'de, T: Deserialize<'de>, C>(
 
 /// Reads the body of a failure that errcat has not written in the usual form.
 fn failure_by_tree<C: Code>(body: &str, status: Option<u16>) -> serde_json::Result<Failure<C>> {
-    let found = found(C::BODIES, body, told_by(C::BODIES, status))?;
+    let spare = Spare::new();
+    let found = found(C::BODIES, body, &spare, told_by(C::BODIES, status))?;
     found.map(|found| failure_of(found, status)).ok_or_else(|| not_a_failure(C::BODIES, status))
 }
 
@@ -133,7 +138,7 @@ fn envelope_of<T, C: Code>(found: Found<'_>, status: Option<u16>) -> Envelope<T,
 
 /// Reads a problem document: JSON in UTF-8.
 pub(crate) fn problem_from_json<C: Code>(body: &[u8]) -> serde_json::Result<Failure<C>> {
-    problem(C::BODIES, &readable(without_mark(body))).map(Found::into_failure)
+    problem(C::BODIES, &readable(without_mark(body)), &Spare::new()).map(Found::into_failure)
 }
 
 fn not_a_failure(bodies: &Bodies, status: Option<u16>) -> serde_json::Error {
@@ -167,14 +172,28 @@ where
 
 // The functions below do not know the type of the catalog, so that they are compiled once for all catalogs.
 
+/// A place for a text that replaces the body.
+type Spare = OnceCell<String>;
+
+/// The body without escapes of half a character: a peer that cuts a text must not cost the others.
+fn repaired<'de>(body: &'de str, spare: &'de Spare) -> &'de str {
+    whole(body).map_or(body, |text| spare.get_or_init(|| text))
+}
+
 /// What the body of a failure contains, or `None` if the body is a success. `told` is what the status says about it.
-fn found<'de>(bodies: &'static Bodies, body: &'de str, told: Told) -> serde_json::Result<Option<Found<'de>>> {
+fn found<'de>(
+    bodies: &'static Bodies,
+    body: &'de str,
+    spare: &'de Spare,
+    told: Told,
+) -> serde_json::Result<Option<Found<'de>>> {
     if told == Told::Success {
         return Ok(None);
     }
     if let Ok(found) = plain(bodies, body, told) {
         return Ok(Some(found));
     }
+    let body = repaired(body, spare);
     let read = |is_lean| {
         let mut told = told;
         let found = tree(body, Reading::new(bodies, &mut told, Some(Told::Failure)).lean(is_lean));
@@ -183,8 +202,8 @@ fn found<'de>(bodies: &'static Bodies, body: &'de str, told: Told) -> serde_json
     match read(false) {
         (Ok(found), _) => Ok(Some(found)),
         (Err(_), Told::Success) => Ok(None),
-        // A member other than the code may contain half of a character, or exceed the limits of `serde_json` for
-        // numbers or depth. The code can still be read.
+        // A member other than the code may exceed the limits of `serde_json` for numbers or depth. The code can still
+        // be read.
         (Err(error), _) if error.is_syntax() => match read(true) {
             (Ok(found), _) => Ok(Some(found)),
             _ => Err(error),
@@ -208,7 +227,12 @@ fn tree<'de>(body: &'de str, mut reading: Reading<'_, 'de>) -> serde_json::Resul
     reading.found()
 }
 
-fn problem<'de>(bodies: &'static Bodies, body: &'de str) -> serde_json::Result<Found<'de>> {
+fn problem<'de>(
+    bodies: &'static Bodies,
+    body: &'de str,
+    spare: &'de Spare,
+) -> serde_json::Result<Found<'de>> {
+    let body = repaired(body, spare);
     match problem_members(bodies, body, false) {
         // As in `found`, the code can still be read.
         Err(error) if error.is_syntax() => problem_members(bodies, body, true).map_err(|_| error),
@@ -235,12 +259,12 @@ fn problem_members<'de>(
 
 /// What the body of a failure contains, if its first member is the one around the code. Then the body is most likely a
 /// failure, and is read once.
-fn found_first<'de>(bodies: &'static Bodies, body: &'de str) -> Option<Found<'de>> {
+fn found_first<'de>(bodies: &'static Bodies, body: &'de str, spare: &'de Spare) -> Option<Found<'de>> {
     let Node::Object(root) = &bodies.failure.root else { return None };
     let name = body.trim_start().strip_prefix('{')?.trim_start().strip_prefix('"')?;
     let mut members = root.members.iter().filter(|member| tree::contains_code(&member.node));
     members.find(|member| name.strip_prefix(member.name).is_some_and(|after| after.starts_with('"')))?;
-    found(bodies, body, Told::Nothing).ok()?
+    found(bodies, body, spare, Told::Nothing).ok()?
 }
 
 /// Whether the body has a member at the place of the code. Without constants and without a status, this separates a
