@@ -1,15 +1,16 @@
 //! Rules for `[envelope]`: the templates of the bodies together.
 
-use errcat_core::media_type::JSON;
+use errcat_core::media_type::{JSON, is_json};
 
 use super::{content_types, flat_envelope, placement, tells, template};
 use crate::body::{Envelope, Node};
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::keys::{self, Value};
 use crate::quote::quote;
 use crate::raw::{self, Field, Template};
 use crate::rule::Rule;
 use crate::slot::Body;
-use crate::source::{Span, Spanned};
+use crate::source::Span;
 
 /// Checks the table, and returns the envelope. Bodies that the table does not have are the default bodies.
 pub(super) fn check(raw: &raw::Catalog, out: &mut Diagnostics) -> Envelope {
@@ -57,7 +58,7 @@ fn of_table(raw: &raw::Envelope, out: &mut Diagnostics) -> Envelope {
     let default = default();
     let mut body = |body, field: &Field<Template>, default: Node| {
         let Some(given) = field.given() else { return default };
-        settings(given, out);
+        settings(&given.value, true, out);
         let node = template::check(body, given, out);
         placement::check(body, node)
     };
@@ -116,20 +117,29 @@ fn pair(raw: &raw::Envelope, out: &mut Diagnostics) {
     out.push(Diagnostic::new(Rule::OneBodyOfTwo, given.span, message).help(help));
 }
 
-/// A setting that was written under the header of a body.
-fn settings(body: &Spanned<Template>, out: &mut Diagnostics) {
-    const SETTINGS: [&str; 5] = [
-        "expose_server_errors",
-        "problem_json",
-        "success_content_type",
-        "failure_content_type",
-        "http_status",
-    ];
-    let Template::Table(members) = &body.value else { return };
-    for (name, _) in members.iter().filter(|(name, _)| SETTINGS.contains(&name.value.as_str())) {
-        let message = format!("{} is a setting, not a member of a body", quote(&name.value));
-        let help = "move it up, directly under `[envelope]`";
-        out.push(Diagnostic::new(Rule::SettingInBody, name.span, message).help(help));
+/// A setting that was written under the header of a body, or of an object in it. An object can have a member with the name
+/// of a setting, so there the value decides.
+fn settings(body: &Template, is_root: bool, out: &mut Diagnostics) {
+    let members = match body {
+        Template::Table(members) => members,
+        Template::Array(items) => return items.iter().for_each(|item| settings(&item.value, false, out)),
+        Template::Text(_) | Template::Boolean(_) | Template::Number(_) => return,
+    };
+    for (name, value) in members {
+        let setting = keys::ENVELOPE.iter().find(|key| key.name == name.value);
+        let has_value = match (setting.map(|setting| setting.value), &value.value) {
+            (Some(Value::Boolean), Template::Boolean(_))
+            | (Some(Value::Integer(..)), Template::Number(_)) => true,
+            (Some(Value::Text), Template::Text(text)) => is_json(text.as_bytes()),
+            (None | Some(Value::Template(_)), _) => false,
+            (Some(_), _) => is_root,
+        };
+        if has_value {
+            let message = format!("{} is a setting, not a member of a body", quote(&name.value));
+            let help = "move it up, directly under `[envelope]`";
+            out.push(Diagnostic::new(Rule::SettingInBody, name.span, message).help(help));
+        }
+        settings(&value.value, false, out);
     }
 }
 
