@@ -259,6 +259,22 @@ fn bodies_with_params_and_field_errors() {
     );
 }
 
+/// The members are in an object of their own, and this one is around it.
+#[test]
+fn a_member_around_the_others_goes_on_in_its_place() {
+    for code in ["newer", "slow_down"] {
+        let body = format!(
+            r#"{{"error":{{"code":"{code}","message":"wait","help":"call us","details":{{"trace":1}}}},"id":7}}"#
+        );
+        let read = Failure::<details::ErrorCode>::from_json(body.as_bytes()).expect("a failure");
+        assert_eq!(read.members().len(), 3, "{body}");
+        let sent = text(read.to_json());
+        let details = r#""help":"call us","details":{"id":7,"trace":1}"#;
+        assert_eq!(sent, format!(r#"{{"error":{{"code":"{code}","message":"wait",{details}}}}}"#));
+        assert_eq!(text(serde_json::to_vec(&read).expect("JSON")), sent);
+    }
+}
+
 #[test]
 fn a_member_of_another_object_goes_on_in_the_place_of_its_name() {
     let body = br#"{"detail":"wait","extra":1,"code":"slow_down","errors":[{"field":"age"}]}"#;

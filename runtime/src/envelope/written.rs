@@ -2,6 +2,7 @@
 //!
 //! Only [`Written`] knows the type of the payload. What does not need it is compiled once, and not for each payload.
 
+use core::iter::successors;
 use std::collections::HashSet;
 
 use serde::ser::{Error, Serialize, SerializeMap, SerializeSeq, Serializer};
@@ -31,6 +32,8 @@ pub(crate) trait Slots {
 #[derive(Clone, Copy)]
 struct Part<'a> {
     node: &'static Node,
+    /// The whole body.
+    root: &'static Node,
     slots: &'a dyn Slots,
 }
 
@@ -90,11 +93,27 @@ impl<'a> Part<'a> {
     /// An added member that has the name of a member of the object, which has no value of its own. It is written in this
     /// place: a peer has sent it, and whoever reads the body again finds it there.
     fn in_place(self, object: &'static Object, member: &Member) -> Content<'a> {
+        // Inside, the name would be nearer to the other members.
+        let is_inside = || inner(object).is_some_and(|inner| has_own_within(inner, member.name));
+        let is_around = object.rest != Rest::Elsewhere && !is_inside();
         // A member that came with another object must not become the code.
-        let is_free = object.rest == Rest::Here && !member.node.is_code() && !self.slots.owns(member.name);
+        let is_free = is_around && !member.node.is_code() && !self.slots.owns(member.name);
         let members = self.slots.members().filter(|_| is_free);
         let sent = members.and_then(|members| members.get(member.name));
         sent.map_or(Content::Nothing, |value| Content::Value(Value::Json(value)))
+    }
+
+    /// Whether an added member is written in its place in an object around the other ones.
+    fn is_outside(self, name: &str) -> bool {
+        let Node::Object(root) = self.root else { return false };
+        let around =
+            successors(Some(root), |object| inner(object)).filter(|object| object.rest != Rest::Here);
+        let mut places = around.flat_map(|object| object.members.iter().map(move |member| (object, member)));
+        places.any(|(object, member)| {
+            member.name == name
+                && !self.at(&member.node).has_value()
+                && !matches!(self.in_place(object, member), Content::Nothing)
+        })
     }
 
     /// What is written for a member of an object.
@@ -129,7 +148,9 @@ impl<'a> Part<'a> {
         let Some(members) = self.slots.members().filter(|members| !members.is_empty()) else { return Ok(()) };
         let spread = self.spread_names(object);
         for (name, value) in members {
-            if !has_own(object, name) && !spread.contains(name.as_str()) && !self.slots.owns(name) {
+            let is_elsewhere =
+                has_own(object, name) || spread.contains(name.as_str()) || self.is_outside(name);
+            if !is_elsewhere && !self.slots.owns(name) {
                 map.serialize_entry(name, value)?;
             }
         }
@@ -176,6 +197,24 @@ fn has_own(object: &Object, name: &str) -> bool {
     object.members.iter().any(|member| !name.is_empty() && member.name == name)
 }
 
+/// The object inside of this one that has the added members, or contains the object that has them.
+fn inner(object: &Object) -> Option<&'static Object> {
+    fn first(node: &'static Node) -> Option<&'static Object> {
+        match node {
+            Node::Object(object) => (object.rest != Rest::Elsewhere).then_some(object),
+            Node::Array(items) => items.iter().find_map(first),
+            _ => None,
+        }
+    }
+    let Rest::Within(index) = object.rest else { return None };
+    first(&object.members.get(index)?.node)
+}
+
+/// Whether the object, or one inside of it up to the added members, has a member with this name.
+fn has_own_within(object: &'static Object, name: &str) -> bool {
+    successors(Some(object), |object| inner(object)).any(|object| has_own(object, name))
+}
+
 /// What is written for a member of an object.
 enum Content<'a> {
     Nothing,
@@ -198,7 +237,7 @@ pub(crate) struct Written<'a, P: ?Sized = ()> {
 impl<'a> Written<'a> {
     /// The body of a failure, or a part of it.
     pub(crate) fn new(node: &'static Node, slots: &'a dyn Slots) -> Self {
-        Self { part: Part { node, slots }, payload: None }
+        Self { part: Part { node, root: node, slots }, payload: None }
     }
 }
 
@@ -210,7 +249,7 @@ impl<'a, P: Serialize + ?Sized> Written<'a, P> {
         payload: &'a P,
         owned: &'static [&'static str],
     ) -> Self {
-        Self { part: Part { node, slots }, payload: Some((payload, owned)) }
+        Self { part: Part { node, root: node, slots }, payload: Some((payload, owned)) }
     }
 
     fn at(&self, node: &'static Node) -> Self {
