@@ -25,7 +25,7 @@ pub(crate) fn literal(row: &Row) -> String {
     let params: Vec<String> =
         row.params.iter().map(|Param { name, ty }| format!("{name}: {}", rust_name(*ty))).collect();
     let all = format!("`{} {{ {} }}`", row.variant, params.join(", "));
-    let all_missing = format!("this row has params: {all}");
+    let all_missing = format!("this row has params, and each needs a value: {all}");
     let missing: Vec<String> =
         names.iter().map(|name| format!("param `{name}` of {all} is missing")).collect();
     let keys = names.iter().enumerate().map(|(index, name)| {

@@ -14,10 +14,11 @@ pub(super) fn constants(error: &CodedError<'_>) -> TokenStream {
     let default = default.map(|row| define(error, &self::default(), row, &[], &[]));
     let bindings = error.variants.iter().enumerate().filter_map(|(index, variant)| {
         let binding = variant.binding.as_ref()?;
-        let members = members(error, binding);
         let Target::Row { row, params } = &binding.target else {
-            return Some(members);
+            return Some(members(error, binding, &quote! { ::core::option::Option::None }));
         };
+        let of_row = constant(index);
+        let members = members(error, binding, &quote! { ::core::option::Option::Some(#of_row.entry()) });
         let params: Vec<String> = params.iter().flatten().map(|param| name(&param.name)).collect();
         let row = define(error, &constant(index), row, &params, &variant.allowed);
         Some(quote! { #row #members })
@@ -63,12 +64,13 @@ fn define(
     }
 }
 
-fn members(error: &CodedError<'_>, binding: &Binding) -> TokenStream {
+/// Returns a check of each member. `row` is the row of the binding, as Rust code.
+fn members(error: &CodedError<'_>, binding: &Binding, row: &TokenStream) -> TokenStream {
     let code = &error.of_type.code;
     let checks = binding.members.iter().map(|member| {
         let name = &member.name;
         let krate = at(&error.of_type.krate, name.span());
-        quote_spanned! { name.span()=> const _: () = #krate::__private::is_free::<#code>(#name); }
+        quote_spanned! { name.span()=> const _: () = #krate::__private::is_free::<#code>(#name, #row); }
     });
     checks.collect()
 }

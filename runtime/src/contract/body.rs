@@ -96,6 +96,43 @@ impl Node {
 }
 
 #[cfg(all(feature = "jiff", feature = "serde_json"))]
+impl Node {
+    /// Whether an object has the params of a failure and its added members side by side.
+    pub(crate) const fn has_params_beside_members(&self) -> bool {
+        match self {
+            Self::Object(object) => object.has_params_beside_members(),
+            Self::Array(items) => {
+                let mut index = 0;
+                while index < items.len() {
+                    if items[index].has_params_beside_members() {
+                        return true;
+                    }
+                    index += 1;
+                }
+                false
+            }
+            _ => false,
+        }
+    }
+}
+
+#[cfg(all(feature = "jiff", feature = "serde_json"))]
+impl Object {
+    const fn has_params_beside_members(&self) -> bool {
+        let mut index = 0;
+        while index < self.members.len() {
+            let Member { name, node } = &self.members[index];
+            let is_params = name.is_empty() && matches!(node, Node::Slot(Slot::Params | Slot::ParamTexts, _));
+            if is_params && matches!(self.rest, Rest::Here) || node.has_params_beside_members() {
+                return true;
+            }
+            index += 1;
+        }
+        false
+    }
+}
+
+#[cfg(all(feature = "jiff", feature = "serde_json"))]
 impl Member {
     /// The slot whose members are written next to those of the object, if this is its place.
     pub(crate) fn spread(&self) -> Option<Slot> {

@@ -5,8 +5,8 @@ use core::time::Duration;
 use std::sync::Arc;
 
 use super::{CodeSet, Codes, Failure, Inner, Params};
-use crate::Code;
-use crate::contract::contains;
+use crate::contract::{Bodies, contains};
+use crate::{Code, Entry};
 
 /// An error with a code of a catalog. `#[derive(errcat::Coded)]` implements this trait.
 ///
@@ -219,19 +219,28 @@ pub fn retry_after<C: Code>(failure: Failure<C>, wait: impl Wait) -> Failure<C> 
     }
 }
 
-/// Checks that the body of a failure has no member with this name next to the members that a failure adds. With
-/// `problem_json = true`, the same is checked for the problem document.
+/// Checks that the body of a failure has no member with this name next to the members that a failure adds, nor a param of
+/// the row. With `problem_json = true`, the same is checked for the problem document.
 ///
 /// # Panics
 ///
 /// Panics if one of them has such a member. The generated code calls this function in a constant, so the panic is a
 /// compile error.
 #[track_caller]
-pub const fn is_free<C: Code>(member: &str) {
-    let bodies = C::BODIES;
-    assert!(!contains(bodies.failure.owned, member), "the envelope already has a member with this name");
+pub const fn is_free<C: Code>(member: &str, row: Option<&Entry>) {
+    let Bodies { failure, problem, .. } = C::BODIES;
+    assert!(!contains(failure.owned, member), "the envelope already has a member with this name");
     assert!(
-        !bodies.problem_json || !contains(bodies.problem.owned, member),
+        !C::BODIES.problem_json || !contains(problem.owned, member),
         "the problem document already has a member with this name, and would leave this one out"
+    );
+    let Some(row) = row else { return };
+    let is_param = match row.params() {
+        Some(params) => contains(params.names, member),
+        None => false,
+    };
+    assert!(
+        !is_param || !failure.root.has_params_beside_members(),
+        "the row has a param with this name, which the envelope has in the same object"
     );
 }
