@@ -55,6 +55,12 @@ fn watched(folders: &Folders, path: &str, span: Span) -> TokenStream {
     quote! { ::core::concat!(::core::env!(#variable), #separator, #path) }
 }
 
+/// Returns the path from a folder to a file inside of it.
+fn within(folder: &Path, file: &Path) -> Option<String> {
+    let names = file.strip_prefix(folder).ok()?.iter().map(|name| name.to_str());
+    Some(names.collect::<Option<Vec<_>>>()?.join("/"))
+}
+
 /// Returns whether a path starts with a root or a drive of this system. Joining such a path to a folder replaces the
 /// folder.
 fn replaces_folder(path: &str) -> bool {
@@ -86,6 +92,12 @@ impl Load for Files {
         }
     }
 
+    /// The compiler runs in the workspace. The path starts there, so that a terminal or an editor can open it.
+    fn shown(&self, path: &str) -> String {
+        let shown = || within(&std::env::current_dir().ok()?, &self.identity(path));
+        shown().unwrap_or_else(|| path.to_owned())
+    }
+
     fn start(&self) -> String {
         match &self.folders {
             Ok(folders) if folders.variable != ROOT => {
@@ -94,5 +106,21 @@ impl Load for Files {
             }
             _ => format!("paths are relative to the folder in `{ROOT}`"),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_path_starts_where_the_compiler_runs() {
+        let shown = |file: &str| within(Path::new("/work/space"), Path::new(file));
+        assert_eq!(
+            shown("/work/space/contract/errors/shop.toml").as_deref(),
+            Some("contract/errors/shop.toml")
+        );
+        assert_eq!(shown("/work/space/error_codes.toml").as_deref(), Some("error_codes.toml"));
+        assert_eq!(shown("/work/spaces/error_codes.toml"), None);
     }
 }
