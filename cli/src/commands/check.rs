@@ -103,14 +103,18 @@ fn check_generated(kind: Kind, path: &Path, catalog: &Catalog) -> Result<Option<
 
 fn check_texts(path: &Path, catalog: &Catalog) -> Result<Vec<Record>, Failed> {
     let texts = texts::read(path)?;
-    let texts: Vec<_> = texts.iter().map(|(code, text)| (code.as_str(), text.as_str())).collect();
-    let mistakes = generate::check_texts(catalog, &texts);
-    Ok(mistakes.into_iter().map(|mistake| record_of_text(mistake, path)).collect())
+    let pairs: Vec<_> = texts.iter().map(|text| (text.code.as_str(), text.text.as_str())).collect();
+    let mistakes = generate::check_texts(catalog, &pairs);
+    let place = |mistake: &TextMistake| Some(texts[mistake.index?].place.clone());
+    Ok(mistakes.into_iter().map(|mistake| record_of_text(place(&mistake), mistake, path)).collect())
 }
 
-fn record_of_text(mistake: TextMistake, path: &Path) -> Record {
-    let text = format!("{}: {}", path.display(), mistake.message);
-    let record = record(mistake.rule, Some(mistake.code), mistake.message, None, text);
+fn record_of_text(place: Option<Place>, mistake: TextMistake, path: &Path) -> Record {
+    let text = match &place {
+        Some(_) => at(place.as_ref(), &mistake.message),
+        None => format!("{}: {}", path.display(), mistake.message),
+    };
+    let record = record(mistake.rule, Some(mistake.code), mistake.message, place, text);
     Record { texts: Some(files::slashes(path)), ..record }
 }
 
