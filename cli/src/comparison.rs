@@ -72,8 +72,14 @@ impl Comparison {
         diff(self.old.contract(), &self.new)
     }
 
-    /// The changes that have not been accepted.
-    pub(crate) fn findings<'a>(&'a self, changes: &'a [Finding]) -> Vec<&'a Finding> {
+    /// The changes that have not been accepted, and that one of these notices. An empty list means everybody.
+    pub(crate) fn findings<'a>(&'a self, changes: &'a [Finding], who: &[Who]) -> Vec<&'a Finding> {
+        let mut findings = self.not_accepted(changes);
+        findings.retain(|finding| who.is_empty() || who.contains(&finding.rule.who()));
+        findings
+    }
+
+    fn not_accepted<'a>(&'a self, changes: &'a [Finding]) -> Vec<&'a Finding> {
         let Some(lock) = self.old.lock() else { return changes.iter().collect() };
         let accepted = lock.accepted(changes);
         // An acceptance can also be of a change since another revision.

@@ -22,7 +22,7 @@ pub(crate) fn run(arguments: &Check) -> Result<ExitCode, Failed> {
         return Err(several(arguments, &paths));
     }
     for path in &paths {
-        let (catalog, found) = check(path, arguments.deny)?;
+        let (catalog, found) = check(path, arguments)?;
         catalogs.extend(catalog);
         records.extend(found);
     }
@@ -46,13 +46,15 @@ pub(crate) fn run(arguments: &Check) -> Result<ExitCode, Failed> {
 }
 
 /// The catalog, and its mistakes, or those of its warnings that are not allowed.
-fn check(path: &Path, deny: Grade) -> Result<(Option<Catalog>, Vec<Record>), Failed> {
+fn check(path: &Path, arguments: &Check) -> Result<(Option<Catalog>, Vec<Record>), Failed> {
     match files::read(path) {
         Ok(catalog) => {
             let mut all = records(&catalog.warnings, &catalog.sources, Severity::Warning);
             let Some(lock) = locks::read(&locks::path(path))? else { return Ok((Some(catalog), all)) };
             let comparison = Comparison::new(Old::Lock(lock), catalog);
-            all.extend(comparison.records(&comparison.findings(&comparison.changes()), deny.severity()));
+            let changes = comparison.changes();
+            let findings = comparison.findings(&changes, &arguments.who);
+            all.extend(comparison.records(&findings, arguments.deny.severity()));
             let (_, catalog) = comparison.into_new();
             Ok((Some(catalog), all))
         }
