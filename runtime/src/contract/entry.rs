@@ -12,6 +12,8 @@ use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use super::body::Scalar;
 use super::params::RowParams;
+#[cfg(any(feature = "actix-web", feature = "axum", feature = "__openapi"))]
+use super::table::Deprecated;
 use super::table::{More, Table};
 
 /// One row of the catalog: everything that the catalog says about a code.
@@ -88,6 +90,11 @@ impl Entry {
     pub fn data(&self) -> impl Iterator<Item = (&'static str, Scalar)> + use<> {
         let values = self.table.data.iter().zip(self.more().data);
         values.filter(|(_, value)| **value != Scalar::Null).map(|(key, value)| (*key, *value))
+    }
+
+    #[cfg(any(feature = "actix-web", feature = "axum", feature = "__openapi"))]
+    pub(crate) const fn deprecation(&self) -> Option<&'static Deprecated> {
+        self.more().deprecated
     }
 
     pub(crate) const fn params(&self) -> Option<&'static RowParams> {
@@ -169,7 +176,10 @@ impl Entry {
 
     /// Why the code is deprecated and what replaces it. The text can be empty. `None` if the code is not deprecated.
     pub const fn deprecated(&self) -> Option<&'static str> {
-        self.more().deprecated
+        match self.more().deprecated {
+            Some(deprecated) => Some(deprecated.text),
+            None => None,
+        }
     }
 
     /// The level at which an occurrence is logged.
