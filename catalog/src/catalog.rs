@@ -43,6 +43,14 @@ pub struct Catalog {
     pub(crate) raw: crate::raw::Catalog,
 }
 
+impl Catalog {
+    /// Returns the row that replaces a deprecated one, if its deprecation names one.
+    pub fn replacement(&self, row: &Row) -> Option<&Row> {
+        let variant = row.deprecated.as_ref()?.replacement.as_ref()?;
+        self.rows.iter().find(|row| row.variant == *variant)
+    }
+}
+
 /// A row: one error code.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Row {

@@ -12,6 +12,7 @@
 //! # Ok::<(), Box<errcat_catalog::Rejected>>(())
 //! ```
 
+mod deprecation;
 mod docs;
 mod json;
 mod markdown;
@@ -21,6 +22,7 @@ mod template;
 mod texts;
 mod typescript;
 
+pub use self::deprecation::deprecation;
 pub use self::docs::{Page, docs};
 pub use self::json::json;
 pub use self::markdown::markdown;

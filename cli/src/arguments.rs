@@ -54,6 +54,10 @@ pub(crate) struct Check {
     #[arg(long, value_name = "LEVEL", default_value = "error")]
     pub(crate) deny: Grade,
 
+    /// Of the changes since the lock, only what these notice: wire, rust or readers, with commas between them
+    #[arg(long, value_name = "WHO", value_delimiter = ',')]
+    pub(crate) who: Vec<Who>,
+
     /// Also check these translated texts of one catalog: JSON files with a text for each code
     #[arg(long, value_name = "FILE")]
     pub(crate) texts: Vec<PathBuf>,

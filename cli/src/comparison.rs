@@ -1,6 +1,6 @@
 //! A catalog, and what it is compared with.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::io::Write;
 
 use errcat_catalog::body::Constant;
@@ -8,7 +8,9 @@ use errcat_catalog::contract::{
     Acceptance, Bump, Contract, Finding, KeyName, Lock, Rule, Severity, Who, diff,
 };
 use errcat_catalog::{Catalog, example};
+use serde_json::Value;
 
+use crate::renames::renames;
 use crate::report::{self, Record};
 use crate::shell;
 
@@ -70,8 +72,14 @@ impl Comparison {
         diff(self.old.contract(), &self.new)
     }
 
-    /// The changes that have not been accepted.
-    pub(crate) fn findings<'a>(&'a self, changes: &'a [Finding]) -> Vec<&'a Finding> {
+    /// The changes that have not been accepted, and that one of these notices. An empty list means everybody.
+    pub(crate) fn findings<'a>(&'a self, changes: &'a [Finding], who: &[Who]) -> Vec<&'a Finding> {
+        let mut findings = self.not_accepted(changes);
+        findings.retain(|finding| who.is_empty() || who.contains(&finding.rule.who()));
+        findings
+    }
+
+    fn not_accepted<'a>(&'a self, changes: &'a [Finding]) -> Vec<&'a Finding> {
         let Some(lock) = self.old.lock() else { return changes.iter().collect() };
         let accepted = lock.accepted(changes);
         // An acceptance can also be of a change since another revision.
@@ -101,14 +109,22 @@ impl Comparison {
     /// The findings for a report. Those from this level on say how to accept them.
     pub(crate) fn records(&self, findings: &[&Finding], denied: Severity) -> Vec<Record> {
         let is_denied = |finding: &&Finding| finding.severity() >= denied;
-        let acceptable =
-            if findings.iter().any(is_denied) { self.acceptable(findings) } else { HashSet::new() };
+        let advice = if findings.iter().any(is_denied) { self.advice(findings) } else { Advice::default() };
         let mut shown = HashSet::new();
         let record = |finding: &&Finding| {
-            let help = if is_denied(finding) { self.help(finding, &acceptable) } else { Vec::new() };
+            let help = if is_denied(finding) { self.help(finding, &advice) } else { Vec::new() };
             self.record(finding, help, &mut shown)
         };
         findings.iter().map(record).collect()
+    }
+
+    /// What the findings say about what to do.
+    fn advice(&self, findings: &[&Finding]) -> Advice<'_> {
+        Advice {
+            acceptable: self.acceptable(findings),
+            renames: renames(self.old.contract(), &self.new),
+            integer_codes: self.catalog.integer_codes,
+        }
     }
 
     /// What `lock --accept` accepts: the changes since the catalog's lock. Another revision can have more changes.
@@ -122,9 +138,9 @@ impl Comparison {
     }
 
     /// What to do about a finding.
-    fn help(&self, finding: &Finding, acceptable: &HashSet<Acceptance>) -> Vec<String> {
-        let mut help = Vec::from_iter(advice(finding));
-        if acceptable.contains(&Acceptance::of(finding, "")) {
+    fn help(&self, finding: &Finding, advice: &Advice<'_>) -> Vec<String> {
+        let mut help = advice.of(finding);
+        if advice.acceptable.contains(&Acceptance::of(finding, "")) {
             let catalog = shell::word(self.path());
             let accepted = shell::word(&format!("{}:{}", finding.rule, finding.subject));
             help.push(format!(
@@ -178,20 +194,44 @@ impl Comparison {
     }
 }
 
-/// What a catalog can have in place of the break.
-fn advice(finding: &Finding) -> Option<String> {
-    match finding.rule {
-        Rule::CodeRemoved => Some(
-            "if the service no longer sends the code, reserve it with `[[reserved]]`, so that it never gets another meaning"
-                .to_owned(),
-        ),
-        Rule::VersionNotRaised => {
-            let version = Bump::Major.raise(finding.old.as_deref()?)?;
-            Some(format!("raise the `version` of the catalog to {version}"))
+/// What the catalog can have in place of a break, and which breaks can be accepted.
+#[derive(Default)]
+struct Advice<'a> {
+    acceptable: HashSet<Acceptance>,
+    /// Codes that have probably been renamed.
+    renames: HashMap<&'a str, &'a str>,
+    integer_codes: bool,
+}
+
+impl Advice<'_> {
+    fn of(&self, finding: &Finding) -> Vec<String> {
+        match finding.rule {
+            Rule::CodeRemoved => {
+                self.alias(&finding.subject).into_iter().chain([RESERVE.to_owned()]).collect()
+            }
+            Rule::VersionNotRaised => {
+                let version = finding.old.as_deref().and_then(|version| Bump::Major.raise(version));
+                let advice =
+                    version.map(|version| format!("raise the `version` of the catalog to {version}"));
+                advice.into_iter().collect()
+            }
+            _ => Vec::new(),
         }
-        _ => None,
+    }
+
+    /// With the alias, the finding is `code-renamed`, and the old code still has a meaning.
+    fn alias(&self, gone: &str) -> Option<String> {
+        let new = self.renames.get(gone)?;
+        // A string of JSON is one of TOML, too.
+        let alias = if self.integer_codes { gone.to_owned() } else { Value::from(gone).to_string() };
+        Some(format!(
+            "if `{new}` is its new name, write `aliases = [{alias}]` into its row: clients with the new catalog then read both"
+        ))
     }
 }
+
+/// What to do about a code that has no row any longer.
+const RESERVE: &str = "if the service no longer sends the code, reserve it with `[[reserved]]`, so that it never gets another meaning";
 
 /// The version of a contract. A lock has it, too.
 fn version(contract: &Contract) -> Option<&str> {

@@ -8,6 +8,7 @@ mod discover;
 mod files;
 mod git;
 mod locks;
+mod renames;
 mod report;
 mod revision;
 mod shell;

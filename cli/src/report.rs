@@ -39,7 +39,7 @@ pub(crate) struct Record {
     pub(crate) place: Option<Place>,
     /// The catalog of a change, also of what is no longer in it.
     pub(crate) file: Option<String>,
-    /// The file of translated texts, for a mistake in one of them. Its line is not known.
+    /// The file of translated texts, for a mistake in it. A text that is missing has no place there.
     pub(crate) texts: Option<String>,
     /// What to do about it. The text for people contains it.
     pub(crate) help: Vec<String>,

@@ -5,6 +5,7 @@
 #![no_std]
 
 mod code_span;
+mod deprecation;
 pub mod header;
 mod http_key;
 mod level;
@@ -14,6 +15,7 @@ pub mod row;
 mod status;
 
 pub use crate::code_span::CodeSpan;
+pub use crate::deprecation::Deprecation;
 pub use crate::http_key::{HTTP_KEYS, HttpKey};
 pub use crate::level::Level;
 pub use crate::status::reason;

@@ -10,7 +10,7 @@ use std::fmt::Write;
 use errcat_catalog::row::{
     CODE_AT, CODE_LEN, DESCRIPTION_LEN, INTERNAL, LEVEL, MORE, RETRYABLE, STATUS, TEXT_AT, VARIANT_LEN,
 };
-use errcat_catalog::{Catalog, Piece, Row};
+use errcat_catalog::{Catalog, Deprecated, Piece, Row};
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -24,7 +24,7 @@ pub(crate) fn table(input: &Input, catalog: &Catalog, variants: usize) -> TokenS
     let krate = &input.krate;
     let mut table = Table { keys: catalog.data_keys(), ..Table::default() };
     for row in &catalog.rows {
-        table.push(row);
+        table.push(catalog, row);
     }
     let Table { codes, texts, mut entries, more, keys, .. } = table;
     for _ in catalog.rows.len()..variants {
@@ -36,6 +36,7 @@ pub(crate) fn table(input: &Input, catalog: &Catalog, variants: usize) -> TokenS
         // If the crate is missing, a path in an expression would cause more errors than these paths in types.
         type __Entry = #krate::Entry;
         type __More = #krate::__private::More;
+        type __Deprecated = #krate::__private::Deprecated;
         type __Scalar = #krate::__private::Scalar;
         type __Params = #krate::__private::RowParams;
         type __Table = #krate::__private::Table;
@@ -63,13 +64,13 @@ struct Table<'a> {
 }
 
 impl Table<'_> {
-    fn push(&mut self, row: &Row) {
+    fn push(&mut self, catalog: &Catalog, row: &Row) {
         let Row { code, variant, description, status, .. } = row;
         let (code_at, text_at) = (self.codes.len() as u64, self.texts.len() as u64);
         self.codes.push_str(code);
         self.texts.push_str(variant);
         self.texts.push_str(description);
-        let more = self.push_more(row);
+        let more = self.push_more(catalog, row);
         let code = CODE_AT.pack(code_at)
             | CODE_LEN.pack(code.len() as u64)
             | MORE.pack(more)
@@ -85,7 +86,7 @@ impl Table<'_> {
     }
 
     /// Writes the optional fields of a row, and returns their index.
-    fn push_more(&mut self, row: &Row) -> u64 {
+    fn push_more(&mut self, catalog: &Catalog, row: &Row) -> u64 {
         let mut more = String::new();
         let texts = [("help", &row.help), ("docs_url", &row.docs_url), ("since", &row.since)];
         for (name, text) in texts {
@@ -97,7 +98,7 @@ impl Table<'_> {
             let _ = write!(more, ".message({message:?})");
         }
         if let Some(deprecated) = &row.deprecated {
-            let _ = write!(more, ".deprecated({:?})", doc::deprecation(deprecated));
+            let _ = write!(more, ".deprecated({})", deprecation(catalog, row, deprecated));
         }
         if !row.params.is_empty() {
             let _ = write!(more, ".params({})", params::literal(row));
@@ -123,6 +124,18 @@ impl Table<'_> {
             next
         })
     }
+}
+
+/// Returns a deprecation as the runtime keeps it.
+fn deprecation(catalog: &Catalog, row: &Row, deprecated: &Deprecated) -> String {
+    let option = |text: Option<&str>| match text {
+        Some(text) => format!("::core::option::Option::Some({text:?})"),
+        None => "::core::option::Option::None".to_owned(),
+    };
+    let text = doc::deprecation(deprecated);
+    let [since, note] = [&deprecated.since, &deprecated.note].map(|text| option(text.as_deref()));
+    let replacement = option(catalog.replacement(row).map(|row| row.code.as_str()));
+    format!("&__Deprecated{{text:{text:?},since: {since},note: {note},replacement: {replacement}}}")
 }
 
 /// Returns the length of the description for the bits of the row.

@@ -24,4 +24,4 @@ pub use self::http_kind::HttpKind;
 pub use self::http_row::HttpRow;
 pub use self::lookup::Lookup;
 pub use self::params::RowParams;
-pub use self::table::{More, Table};
+pub use self::table::{Deprecated, More, Table};

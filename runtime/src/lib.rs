@@ -139,8 +139,8 @@ pub mod __private {
     pub use serde;
 
     pub use crate::contract::{
-        Bodies, Body, Form, HttpRow, Lookup, Member, More, Node, Object, Piece, Rest, RowParams, Scalar,
-        Segment, Slot, Table, Tell, bound, deserialize, serialize,
+        Bodies, Body, Deprecated, Form, HttpRow, Lookup, Member, More, Node, Object, Piece, Rest, RowParams,
+        Scalar, Segment, Slot, Table, Tell, bound, deserialize, serialize,
     };
     #[cfg(all(feature = "jiff", feature = "serde_json"))]
     pub use crate::envelope::{

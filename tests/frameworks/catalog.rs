@@ -65,7 +65,11 @@ fn the_list_has_each_code_that_is_published() {
             let reply = ask("GET", path, &[]);
             assert_document(&reply, framework);
             let list = json(&reply);
-            assert_eq!(codes(&list), ["nothing/here", "method", "50% off", "größe+1"], "{framework}");
+            assert_eq!(
+                codes(&list),
+                ["nothing/here", "method", "50% off", "größe+1", "former"],
+                "{framework}"
+            );
             assert_eq!((&list["format"], &list["name"]), (&json!(1), &json!("catalog.example.com")));
             let text = String::from_utf8(reply.body).expect("UTF-8");
             assert!(!text.contains("secret") && !text.contains("Nobody"), "{framework}: {text}");
@@ -91,6 +95,18 @@ fn a_code_is_found_by_its_percent_encoded_text() {
                 assert_eq!(json(&reply), list["codes"][place], "{framework}: {path}");
             }
         }
+    }
+}
+
+#[test]
+fn a_deprecated_code_says_so_without_the_name_of_an_internal_one() {
+    for (framework, ask) in frameworks::<ErrorCode>() {
+        let deprecated = |code| json(&ask("GET", &format!("/errors/{code}"), &[]))["deprecated"].clone();
+        assert_eq!(deprecated("method"), Value::Null, "{framework}");
+        let whole = json!({ "since": "1.3", "note": "it meant two things", "use": "Method" });
+        assert_eq!(deprecated("gr%C3%B6%C3%9Fe+1"), whole, "{framework}");
+        let internal = json!({ "since": null, "note": null, "use": null });
+        assert_eq!(deprecated("former"), internal, "{framework}");
     }
 }
 

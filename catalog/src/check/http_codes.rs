@@ -21,11 +21,7 @@ pub(super) fn check(
     let Some(raw) = raw else {
         return Vec::new();
     };
-    let by_code: HashMap<String, usize> = rows
-        .iter()
-        .enumerate()
-        .filter_map(|(index, row)| Some((row.code.given()?.value.to_string(), index)))
-        .collect();
+    let by_code = first_rows(rows);
     let mut http = Vec::new();
     for (key, code) in &raw.codes {
         match by_code.get(&code.value.to_string()) {
@@ -38,6 +34,17 @@ pub(super) fn check(
         }
     }
     http
+}
+
+/// Returns the first row of each code. Another row of the same code has been reported, and is not what the table means.
+fn first_rows(rows: &[Row]) -> HashMap<String, usize> {
+    let mut by_code = HashMap::new();
+    for (index, row) in rows.iter().enumerate() {
+        if let Some(code) = row.code.given() {
+            by_code.entry(code.value.to_string()).or_insert(index);
+        }
+    }
+    by_code
 }
 
 fn unknown_code(key: &HttpKey, code: &Spanned<Code>, rows: &[Row], out: &Diagnostics) -> Diagnostic {

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use errcat_core::CodeSpan;
 use errcat_core::media_type::{PROBLEM_JSON, name};
 
+use super::deprecation;
 use super::schema::named;
 use crate::json_schema::text::{array, object, string};
 use crate::{Catalog, Row, example};
@@ -65,18 +66,19 @@ fn responses(catalog: &Catalog, with_internal: bool) -> String {
     }
     let responses: Vec<_> = statuses
         .iter()
-        .map(|(status, rows)| (format!("Failure{status}"), response(catalog, *status, rows)))
+        .map(|(status, rows)| (format!("Failure{status}"), response(catalog, *status, rows, with_internal)))
         .collect();
     object(&responses)
 }
 
-fn response(catalog: &Catalog, status: u16, rows: &[&Row]) -> String {
+fn response(catalog: &Catalog, status: u16, rows: &[&Row], with_internal: bool) -> String {
     let mut members = vec![("description", string(&description(status, rows)))];
     let headers = headers(rows);
     if !headers.is_empty() {
         members.push(("headers", object(&headers)));
     }
-    let examples: Vec<_> = rows.iter().map(|row| (row.code.as_str(), example_of(catalog, row))).collect();
+    let examples: Vec<_> =
+        rows.iter().map(|row| (row.code.as_str(), example_of(catalog, row, with_internal))).collect();
     let mut content = vec![(name(&catalog.envelope.failure_content_type), media_type("Failure", &examples))];
     if catalog.envelope.problem_json {
         content.push((PROBLEM_JSON, media_type("Problem", &[])));
@@ -94,8 +96,11 @@ fn media_type(schema: &str, examples: &[(&str, String)]) -> String {
     object(&members)
 }
 
-fn example_of(catalog: &Catalog, row: &Row) -> String {
-    object(&[("summary", string(&one_line(&row.text()))), ("value", example(catalog, row))])
+fn example_of(catalog: &Catalog, row: &Row, with_internal: bool) -> String {
+    let mut members = vec![("summary", string(&one_line(&row.text())))];
+    members.extend(deprecation(catalog, row, with_internal).map(|text| ("description", string(&text))));
+    members.push(("value", example(catalog, row)));
+    object(&members)
 }
 
 /// A list of the codes, in Markdown.

@@ -27,13 +27,16 @@ pub struct TextMistake {
     pub rule: CheckRule,
     /// The code.
     pub code: String,
+    /// The index of the text among those that were given. `None` if the code has none.
+    pub index: Option<usize>,
     /// What is wrong, in one line.
     pub message: String,
 }
 
 /// Checks translated texts: pairs of a code and its text.
 ///
-/// A neutral code can have a text, but need not. Only the first mistakes name a similar code, because the search takes time.
+/// A neutral code can have a text, but need not. Only the first mistakes name a similar code or param, because the search takes
+/// time.
 ///
 /// ```
 /// use errcat_catalog::CheckRule;
@@ -47,39 +50,85 @@ pub struct TextMistake {
 /// # Ok::<(), Box<errcat_catalog::Rejected>>(())
 /// ```
 pub fn check_texts(catalog: &Catalog, texts: &[(&str, &str)]) -> Vec<TextMistake> {
-    let known = known(catalog);
-    let former = former(catalog);
+    let mut found = Found { known: known(catalog), former: former(catalog), catalog, mistakes: Vec::new() };
     let mut given = HashSet::new();
-    let mut mistakes = Vec::new();
     // A code with three texts is reported once.
     let mut repeated = HashSet::new();
-    for (code, text) in texts {
+    for (index, (code, text)) in texts.iter().enumerate() {
         if !given.insert(*code) && repeated.insert(*code) {
             let message = format!("{} has more than one text", quote(code));
-            mistakes.push(TextMistake { rule: CheckRule::TextDuplicate, code: (*code).to_owned(), message });
+            found.push(CheckRule::TextDuplicate, code, Some(index), message);
         }
-        if let Some(params) = known.get(*code) {
-            mistakes.extend(check(code, params, text));
-            continue;
-        }
-        if let Some(row) = former.get(code) {
-            let message = format!("{} is a former code of {}; rename it", quote(code), quote(&row.code));
-            mistakes.push(TextMistake {
-                rule: CheckRule::TextUnknownCode,
-                code: (*code).to_owned(),
-                message,
-            });
-            continue;
-        }
-        let codes = catalog.rows.iter().map(|row| row.code.as_str());
-        let near = if mistakes.len() < Diagnostics::SHOWN { nearest(code, codes) } else { None };
-        mistakes.push(unknown_code(code, near));
+        found.check(index, code, text);
     }
     for row in rows(catalog, false).filter(|row| !given.contains(row.code.as_str())) {
         let message = format!("{} has no text", quote(&row.code));
-        mistakes.push(TextMistake { rule: CheckRule::TextMissing, code: row.code.clone(), message });
+        found.push(CheckRule::TextMissing, &row.code, None, message);
     }
-    mistakes
+    found.mistakes
+}
+
+/// The mistakes that have been found, and what the search needs.
+struct Found<'a> {
+    catalog: &'a Catalog,
+    known: HashMap<String, &'a [Param]>,
+    former: HashMap<&'a str, &'a Row>,
+    mistakes: Vec<TextMistake>,
+}
+
+impl Found<'_> {
+    fn push(&mut self, rule: CheckRule, code: &str, index: Option<usize>, message: String) {
+        self.mistakes.push(TextMistake { rule, code: code.to_owned(), index, message });
+    }
+
+    fn check(&mut self, index: usize, code: &str, text: &str) {
+        if let Some(params) = self.known.get(code).copied() {
+            self.check_text(index, code, params, text);
+            return;
+        }
+        let message = if let Some(row) = self.former.get(code) {
+            format!("{} is a former code of {}; rename it", quote(code), quote(&row.code))
+        } else {
+            let codes = self.catalog.rows.iter().map(|row| row.code.as_str());
+            format!("{} is not a code of the catalog{}", quote(code), self.similar("code", code, codes))
+        };
+        self.push(CheckRule::TextUnknownCode, code, Some(index), message);
+    }
+
+    fn check_text(&mut self, index: usize, code: &str, params: &[Param], text: &str) {
+        if text.trim().is_empty() {
+            let message = format!("the text of {} is empty", quote(code));
+            self.push(CheckRule::TextMissing, code, Some(index), message);
+        }
+        // Each mistake of a text is reported once.
+        let mut seen = HashSet::new();
+        for part in crate::params::parts(text) {
+            match part {
+                Part::Placeholder(name, _)
+                    if params.iter().all(|param| param.name != name) && seen.insert(Some(name)) =>
+                {
+                    let message = self.unknown_param(code, name, params);
+                    self.push(CheckRule::TextUnknownParam, code, Some(index), message);
+                }
+                Part::Unbalanced(_) if seen.insert(None) => {
+                    let message = format!("the braces in the text of {} are not balanced", quote(code));
+                    self.push(CheckRule::TextBraces, code, Some(index), message);
+                }
+                _ => {}
+            }
+        }
+    }
+
+    fn unknown_param(&self, code: &str, name: &str, params: &[Param]) -> String {
+        let near = self.similar("param", name, params.iter().map(|param| param.name.as_str()));
+        format!("the text of {} names {}, which is not one of its params{near}", quote(code), quote(name))
+    }
+
+    /// Returns the end of a message that names a similar code or param, if there is one.
+    fn similar<'n>(&self, what: &str, name: &str, names: impl Iterator<Item = &'n str>) -> String {
+        let near = if self.mistakes.len() < Diagnostics::SHOWN { nearest(name, names) } else { None };
+        near.map_or_else(String::new, |near| format!("; a similar {what} exists: {}", quote(near)))
+    }
 }
 
 /// Returns the codes that can have a text, with their params.
@@ -92,39 +141,4 @@ fn known(catalog: &Catalog) -> HashMap<String, &[Param]> {
 /// Returns the rows of former codes.
 fn former(catalog: &Catalog) -> HashMap<&str, &Row> {
     catalog.rows.iter().flat_map(|row| row.aliases.iter().map(move |alias| (alias.as_str(), row))).collect()
-}
-
-fn unknown_code(code: &str, near: Option<&str>) -> TextMistake {
-    let near = near.map_or_else(String::new, |near| format!("; a similar code exists: {}", quote(near)));
-    let message = format!("{} is not a code of the catalog{near}", quote(code));
-    TextMistake { rule: CheckRule::TextUnknownCode, code: code.to_owned(), message }
-}
-
-fn check(code: &str, params: &[Param], text: &str) -> Vec<TextMistake> {
-    let mistake = |rule, message| TextMistake { rule, code: code.to_owned(), message };
-    let mut mistakes = Vec::new();
-    if text.trim().is_empty() {
-        mistakes.push(mistake(CheckRule::TextMissing, format!("the text of {} is empty", quote(code))));
-    }
-    for part in crate::params::parts(text) {
-        match part {
-            Part::Placeholder(name, _) => {
-                if params.iter().all(|param| param.name != name) {
-                    let message = format!(
-                        "the text of {} names {}, which is not one of its params",
-                        quote(code),
-                        quote(name)
-                    );
-                    mistakes.push(mistake(CheckRule::TextUnknownParam, message));
-                }
-            }
-            Part::Unbalanced(_) => {
-                let message = format!("the braces in the text of {} are not balanced", quote(code));
-                mistakes.push(mistake(CheckRule::TextBraces, message));
-            }
-            Part::Text(_) => {}
-        }
-    }
-    mistakes.dedup();
-    mistakes
 }

@@ -5,7 +5,9 @@
 export type KnownCode =
   | "invalid_cart"
   | "slow_down"
-  | "overloaded";
+  | "overloaded"
+  /** @deprecated since 1.1: carts have no limit. Use `invalid_cart`. */
+  | "cart_full";
 
 /** A code. A newer service can send codes that this file does not know. */
 export type Code = KnownCode | (string & {});
@@ -13,7 +15,11 @@ export type Code = KnownCode | (string & {});
 /** A failure. A comparison of its `code` gives its `params` their types. */
 export type Failure =
   | FailureOf<"slow_down", { readonly seconds?: number; readonly what?: string }>
-  | FailureOf<Exclude<KnownCode, "slow_down">, NoParams>
+  | FailureOf<"cart_full", {
+      /** @deprecated since 1.1: carts have no limit. Use `invalid_cart`. */
+      readonly most?: number;
+    }>
+  | FailureOf<Exclude<KnownCode, "slow_down" | "cart_full">, NoParams>
   | FailureOf<undefined, NoParams>;
 
 /** What is wrong with one field of a request. */
@@ -50,6 +56,8 @@ export interface CodeInfo {
   readonly description: string;
   /** The text of a failure, if it differs from the description. */
   readonly message?: string;
+  /** Why the code is deprecated, and what replaces it. Other codes do not have this text. */
+  readonly deprecated?: string;
 }
 
 /** A value of JSON that is neither an object nor an array. */
@@ -265,6 +273,7 @@ export const CODES: ReadonlyMap<Code, CodeInfo> = new Map<Code, CodeInfo>([
   make.info("invalid_cart", { status: 422, retryable: false, docsUrl: "https://shop.example/errors/invalid_cart", description: "The cart is \"invalid\"" }),
   make.info("slow_down", { status: 429, retryable: true, retryAfter: 60, description: "Too many requests" }),
   make.info("overloaded", { status: 503, retryable: false, description: "The shop has too much to do", message: "come back later" }),
+  make.info("cart_full", { status: 409, retryable: false, description: "Conflict", deprecated: "Deprecated since 1.1: carts have no limit. Use `invalid_cart`." }),
 ]);
 
 /** Former names of codes, which a service may still send. */
@@ -275,6 +284,7 @@ const ALIASES: ReadonlyMap<Code, KnownCode> = new Map<Code, KnownCode>([
 /** The params of each code that has any, with their types. */
 const PARAMS: ReadonlyMap<Code, Kinds> = new Map<Code, Kinds>([
   make.kinds("slow_down", [["seconds", "integer"], ["what", "string"]]),
+  make.kinds("cart_full", [["most", "integer"]]),
 ]);
 
 /** The body of a success. */

@@ -50,6 +50,28 @@ fn only_the_first_mistakes_name_a_similar_code() {
 }
 
 #[test]
+fn a_misspelled_param_is_named_with_the_right_one() {
+    let found = check_texts(&catalog(SLOW), &[("not_found", "weg"), ("slow", "{second} {second} {else}")]);
+    let expected = "the text of `slow` names `second`, which is not one of its params; a similar param exists: `seconds`";
+    assert_eq!(found[0].message, expected);
+    assert_eq!(found[1].message, "the text of `slow` names `else`, which is not one of its params");
+    assert_eq!(found.iter().map(|mistake| mistake.index).collect::<Vec<_>>(), [Some(1); 2]);
+}
+
+#[test]
+fn a_mistake_says_which_text_has_it() {
+    let found = check_texts(&catalog(SLOW), &[("slow", "a"), ("gone", "b"), ("slow", "{")]);
+    let indexes: Vec<_> = found.iter().map(|mistake| (mistake.rule, mistake.index)).collect();
+    let expected = [
+        (CheckRule::TextUnknownCode, Some(1)),
+        (CheckRule::TextDuplicate, Some(2)),
+        (CheckRule::TextBraces, Some(2)),
+    ];
+    assert_eq!(indexes, expected);
+    assert_eq!(check_texts(&catalog(SLOW), &[])[0].index, None);
+}
+
+#[test]
 fn empty_texts_and_former_codes_are_reported() {
     let catalog = catalog("[[error]]\ncode = \"gone\"\nstatus = 410\naliases = [\"past\"]\n");
     let messages = |texts| -> Vec<_> {
@@ -60,5 +82,5 @@ fn empty_texts_and_former_codes_are_reported() {
         messages(&[("past", "Weg")]),
         ["`past` is a former code of `gone`; rename it", "`gone` has no text"]
     );
-    assert_eq!(messages(&[("gone", "{a} {a}")]).len(), 1);
+    assert_eq!(messages(&[("gone", "{a} {b} {a} } }")]).len(), 3);
 }

@@ -1,5 +1,8 @@
 //! `check`: the mistakes in catalogs, without compiling, and what has changed since the lock.
 
+mod summary;
+
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -8,8 +11,9 @@ use errcat_catalog::{
     Across, Catalog, CheckRule, Diagnostic, Diagnostics, Grade as RuleGrade, Rule, Sources, across,
 };
 
+use self::summary::Summary;
 use super::{Failed, generate as made};
-use crate::arguments::{Check, Grade, Kind};
+use crate::arguments::{Check, Format, Grade, Kind};
 use crate::comparison::{Comparison, Old};
 use crate::report::{self, Place, Record, Severity};
 use crate::{discover, files, locks, shell, texts};
@@ -17,14 +21,15 @@ use crate::{discover, files, locks, shell, texts};
 pub(crate) fn run(arguments: &Check) -> Result<ExitCode, Failed> {
     let mut records = Vec::new();
     let mut catalogs = Vec::new();
+    let mut summary = Summary::default();
     let paths = discover::catalogs(&arguments.catalogs)?;
     if paths.len() > 1 && !(arguments.texts.is_empty() && arguments.generated.is_empty()) {
         return Err(several(arguments, &paths));
     }
     for path in &paths {
-        let (catalog, found) = check(path, arguments.deny)?;
+        let catalog = check(path, arguments, &mut records, &mut summary)?;
+        summary.add(catalog.as_ref());
         catalogs.extend(catalog);
-        records.extend(found);
     }
     let catalogs: Vec<_> = catalogs.iter().collect();
     // A catalog with mistakes is nothing to compare other files with.
@@ -35,9 +40,11 @@ pub(crate) fn run(arguments: &Check) -> Result<ExitCode, Failed> {
         for (kind, path) in &arguments.generated {
             records.extend(check_generated(*kind, path, catalog)?);
         }
+        (summary.texts, summary.generated) = (arguments.texts.len(), arguments.generated.len());
     }
     records.extend(across(&catalogs).into_iter().map(|found| record_across(found, &catalogs)));
-    report::print(&records, arguments.format)?;
+    summary.findings = records.len();
+    print(&records, &summary, arguments.format)?;
     let denied = |record: &Record| match arguments.deny {
         Grade::Error => record.severity == Severity::Error,
         Grade::Warning => record.severity != Severity::Note,
@@ -45,16 +52,33 @@ pub(crate) fn run(arguments: &Check) -> Result<ExitCode, Failed> {
     Ok(ExitCode::from(u8::from(records.iter().any(denied))))
 }
 
-/// The catalog, and its mistakes, or those of its warnings that are not allowed.
-fn check(path: &Path, deny: Grade) -> Result<(Option<Catalog>, Vec<Record>), Failed> {
+/// Prints the findings, and what has been checked to standard error. Somebody who wants a document may merge the two.
+fn print(records: &[Record], summary: &Summary, format: Format) -> Result<(), Failed> {
+    report::print(records, format)?;
+    if matches!(format, Format::Human | Format::Github) {
+        writeln!(anstream::stderr(), "{summary}")?;
+    }
+    Ok(())
+}
+
+/// Returns the catalog, unless it has mistakes. Adds them, or else the warnings that are not allowed and the changes.
+fn check(
+    path: &Path,
+    arguments: &Check,
+    all: &mut Vec<Record>,
+    summary: &mut Summary,
+) -> Result<Option<Catalog>, Failed> {
     match files::read(path) {
         Ok(catalog) => {
-            let mut all = records(&catalog.warnings, &catalog.sources, Severity::Warning);
-            let Some(lock) = locks::read(&locks::path(path))? else { return Ok((Some(catalog), all)) };
+            all.extend(records(&catalog.warnings, &catalog.sources, Severity::Warning));
+            let Some(lock) = locks::read(&locks::path(path))? else { return Ok(Some(catalog)) };
+            summary.locks += 1;
             let comparison = Comparison::new(Old::Lock(lock), catalog);
-            all.extend(comparison.records(&comparison.findings(&comparison.changes()), deny.severity()));
+            let changes = comparison.changes();
+            let findings = comparison.findings(&changes, &arguments.who);
+            all.extend(comparison.records(&findings, arguments.deny.severity()));
             let (_, catalog) = comparison.into_new();
-            Ok((Some(catalog), all))
+            Ok(Some(catalog))
         }
         Err(rejected) => {
             let unreadable =
@@ -63,7 +87,8 @@ fn check(path: &Path, deny: Grade) -> Result<(Option<Catalog>, Vec<Record>), Fai
                 let message = rejected.diagnostics.messages().nth(index);
                 return Err(Failed(message.unwrap_or_else(|| "a file cannot be read".to_owned())));
             }
-            Ok((None, records(&rejected.diagnostics, &rejected.salvage.sources, Severity::Error)))
+            all.extend(records(&rejected.diagnostics, &rejected.salvage.sources, Severity::Error));
+            Ok(None)
         }
     }
 }
@@ -103,14 +128,18 @@ fn check_generated(kind: Kind, path: &Path, catalog: &Catalog) -> Result<Option<
 
 fn check_texts(path: &Path, catalog: &Catalog) -> Result<Vec<Record>, Failed> {
     let texts = texts::read(path)?;
-    let texts: Vec<_> = texts.iter().map(|(code, text)| (code.as_str(), text.as_str())).collect();
-    let mistakes = generate::check_texts(catalog, &texts);
-    Ok(mistakes.into_iter().map(|mistake| record_of_text(mistake, path)).collect())
+    let pairs: Vec<_> = texts.iter().map(|text| (text.code.as_str(), text.text.as_str())).collect();
+    let mistakes = generate::check_texts(catalog, &pairs);
+    let place = |mistake: &TextMistake| Some(texts[mistake.index?].place.clone());
+    Ok(mistakes.into_iter().map(|mistake| record_of_text(place(&mistake), mistake, path)).collect())
 }
 
-fn record_of_text(mistake: TextMistake, path: &Path) -> Record {
-    let text = format!("{}: {}", path.display(), mistake.message);
-    let record = record(mistake.rule, Some(mistake.code), mistake.message, None, text);
+fn record_of_text(place: Option<Place>, mistake: TextMistake, path: &Path) -> Record {
+    let text = match &place {
+        Some(_) => at(place.as_ref(), &mistake.message),
+        None => format!("{}: {}", path.display(), mistake.message),
+    };
+    let record = record(mistake.rule, Some(mistake.code), mistake.message, place, text);
     Record { texts: Some(files::slashes(path)), ..record }
 }
 

@@ -5,7 +5,7 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use errcat_catalog::Catalog;
-use errcat_catalog::contract::{Contract, Finding};
+use errcat_catalog::contract::Contract;
 
 use super::{Failed, read};
 use crate::arguments::{Catalogs, Diff};
@@ -31,9 +31,7 @@ fn print(comparisons: &[Comparison], arguments: &Diff) -> Result<bool, Failed> {
     for comparison in comparisons {
         let changes = comparison.changes();
         notes.extend(comparison.bump(&changes));
-        let wanted =
-            |finding: &&Finding| arguments.who.is_empty() || arguments.who.contains(&finding.rule.who());
-        let findings: Vec<_> = comparison.findings(&changes).into_iter().filter(wanted).collect();
+        let findings = comparison.findings(&changes, &arguments.who);
         is_denied |= findings.iter().any(|finding| finding.severity() >= arguments.deny);
         records.extend(comparison.records(&findings, arguments.deny));
     }

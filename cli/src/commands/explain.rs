@@ -5,6 +5,7 @@ mod page;
 use std::io::{self, Write};
 use std::process::ExitCode;
 
+use errcat_catalog::generate::deprecation;
 use errcat_catalog::{Catalog, Row, nearest};
 
 use super::rules::{Known, known};
@@ -86,10 +87,15 @@ fn print_rule(rule: &Known, output: &mut impl Write) -> io::Result<()> {
 
 fn print(catalog: &Catalog, row: &Row, output: &mut impl Write) -> io::Result<()> {
     let place = catalog.sources.place(row.span);
-    writeln!(output, "{} ({})\n{}\n", row.code, row.status, row.description)?;
+    writeln!(output, "{} ({})\n{}", row.code, row.status, row.description)?;
+    if let Some(deprecation) = deprecation(catalog, row, true) {
+        writeln!(output, "{deprecation}")?;
+    }
+    writeln!(output)?;
     let retry_after = row.retry_after.map(|seconds| format!("{seconds} s"));
     let params = row.params.iter().map(|param| format!("{}: {}", param.name, param.ty.name()));
     let params: Vec<_> = params.collect();
+    let headers: Vec<_> = row.headers.iter().map(|(name, value)| format!("{name}: {value}")).collect();
     let facts = [
         ("message", row.shown_message()),
         ("variant", Some(row.variant.clone())),
@@ -97,6 +103,7 @@ fn print(catalog: &Catalog, row: &Row, output: &mut impl Write) -> io::Result<()
         ("help", row.help.clone()),
         ("retryable", row.retryable.then(|| "yes".to_owned())),
         ("retry after", retry_after),
+        ("headers", (!headers.is_empty()).then(|| headers.join("; "))),
         ("since", row.since.clone()),
         ("aliases", (!row.aliases.is_empty()).then(|| row.aliases.join(", "))),
         ("page", row.docs_url.clone()),

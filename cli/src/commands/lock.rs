@@ -54,7 +54,7 @@ fn write(path: &Path, contract: Option<Contract>) -> Result<(), Failed> {
 fn unbroken(old: errcat_catalog::contract::Lock, catalog: Catalog) -> Result<Option<Contract>, Failed> {
     let comparison = Comparison::new(Old::Lock(old), catalog);
     let changes = comparison.changes();
-    let mut breaking = comparison.findings(&changes);
+    let mut breaking = comparison.findings(&changes, &[]);
     breaking.retain(|finding| finding.severity() == Severity::Breaking);
     if breaking.is_empty() {
         return Ok(Some(comparison.into_new().0));

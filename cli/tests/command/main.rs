@@ -1,6 +1,7 @@
 //! The command line, as a user sees it.
 
 mod generate;
+mod hooks;
 mod output;
 #[cfg(unix)]
 mod revisions;

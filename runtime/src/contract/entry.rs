@@ -12,6 +12,8 @@ use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use super::body::Scalar;
 use super::params::RowParams;
+#[cfg(any(feature = "actix-web", feature = "axum", feature = "__openapi"))]
+use super::table::Deprecated;
 use super::table::{More, Table};
 
 /// One row of the catalog: everything that the catalog says about a code.
@@ -88,6 +90,11 @@ impl Entry {
     pub fn data(&self) -> impl Iterator<Item = (&'static str, Scalar)> + use<> {
         let values = self.table.data.iter().zip(self.more().data);
         values.filter(|(_, value)| **value != Scalar::Null).map(|(key, value)| (*key, *value))
+    }
+
+    #[cfg(any(feature = "actix-web", feature = "axum", feature = "__openapi"))]
+    pub(crate) const fn deprecation(&self) -> Option<&'static Deprecated> {
+        self.more().deprecated
     }
 
     pub(crate) const fn params(&self) -> Option<&'static RowParams> {
@@ -169,7 +176,10 @@ impl Entry {
 
     /// Why the code is deprecated and what replaces it. The text can be empty. `None` if the code is not deprecated.
     pub const fn deprecated(&self) -> Option<&'static str> {
-        self.more().deprecated
+        match self.more().deprecated {
+            Some(deprecated) => Some(deprecated.text),
+            None => None,
+        }
     }
 
     /// The level at which an occurrence is logged.
@@ -221,7 +231,10 @@ impl Entry {
     }
 }
 
-/// Serializes the row as an object, for example for a page that lists the codes.
+/// Serializes the row as an object, for tools and lists of your own.
+///
+/// A row with `internal = true` is serialized, too. Leave it out of what clients read: see
+/// [`is_internal`](Entry::is_internal).
 ///
 /// The members have the names of the keys in the catalog. Optional members that the row does not have are left out.
 /// `code` is always a string, also if the codes are integers. `retry_after` is in seconds.
@@ -230,9 +243,13 @@ impl Entry {
 /// # #[errcat::catalog("../error_codes.toml", module = false)]
 /// # enum ErrorCode {}
 /// # fn main() -> Result<(), serde_json::Error> {
-/// let row = serde_json::to_value(ErrorCode::WrongPassword.entry())?;
-/// assert_eq!(row["code"], "wrong_password");
-/// assert_eq!(row["status"], 401);
+/// use errcat::Code;
+///
+/// let rows = ErrorCode::ALL.iter().map(|code| code.entry());
+/// let published: Vec<_> = rows.filter(|entry| !entry.is_internal()).collect();
+/// let list = serde_json::to_value(published)?;
+/// assert_eq!(list[0]["code"], ErrorCode::ALL[0].code());
+/// assert_eq!(list[0]["status"], ErrorCode::ALL[0].status());
 /// # Ok(())
 /// # }
 /// ```

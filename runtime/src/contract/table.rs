@@ -38,7 +38,7 @@ pub struct More {
     pub(crate) docs_url: Option<&'static str>,
     pub(crate) message: Option<&'static str>,
     pub(crate) since: Option<&'static str>,
-    pub(crate) deprecated: Option<&'static str>,
+    pub(crate) deprecated: Option<&'static Deprecated>,
     pub(crate) params: Option<&'static RowParams>,
     /// In seconds. 0 means that the row has no time.
     pub(crate) retry_after: u32,
@@ -47,6 +47,19 @@ pub struct More {
     pub(crate) data: &'static [Scalar],
     /// The length in bytes of a description that is too long for the bits of the row.
     pub(crate) description_len: u16,
+}
+
+/// The deprecation of a row.
+#[derive(Debug)]
+pub struct Deprecated {
+    /// What the compiler says: the note, and the variant that replaces the row.
+    pub text: &'static str,
+    /// The version since which the code is deprecated.
+    pub since: Option<&'static str>,
+    /// The reason.
+    pub note: Option<&'static str>,
+    /// The code that replaces it. For an integer, its decimal digits.
+    pub replacement: Option<&'static str>,
 }
 
 impl More {
@@ -97,8 +110,8 @@ impl More {
 
     /// Sets `deprecated`.
     #[must_use]
-    pub const fn deprecated(self, note: &'static str) -> Self {
-        Self { deprecated: Some(note), ..self }
+    pub const fn deprecated(self, deprecated: &'static Deprecated) -> Self {
+        Self { deprecated: Some(deprecated), ..self }
     }
 
     /// Sets `params`.

@@ -9,8 +9,9 @@ use errcat_core::CATALOG_FORMAT;
 use errcat_core::lookup::hash;
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
+use crate::contract::Deprecated;
 use crate::request::Headers;
-use crate::{Code, Scalar};
+use crate::{Code, Entry, Scalar};
 
 /// The path of the list.
 pub(crate) const LIST: &str = "/errors";
@@ -99,8 +100,33 @@ impl<C: Code> Serialize for Row<C> {
         row.serialize_entry("help", &entry.help())?;
         row.serialize_entry("docs_url", &entry.docs_url())?;
         row.serialize_entry("since", &entry.since())?;
+        row.serialize_entry("deprecated", &entry.deprecation().map(Deprecation::of::<C>))?;
         row.serialize_entry("data", &entry.data().collect::<BTreeMap<_, _>>())?;
         row.end()
+    }
+}
+
+/// A deprecation. The variant that replaces the code is there if it is published.
+struct Deprecation {
+    deprecated: &'static Deprecated,
+    variant: Option<&'static str>,
+}
+
+impl Deprecation {
+    fn of<C: Code>(deprecated: &'static Deprecated) -> Self {
+        let replacement = deprecated.replacement.and_then(C::from_code).map(C::entry);
+        let variant = replacement.filter(|entry| !entry.is_internal()).map(Entry::variant);
+        Self { deprecated, variant }
+    }
+}
+
+impl Serialize for Deprecation {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut deprecation = serializer.serialize_map(None)?;
+        deprecation.serialize_entry("since", &self.deprecated.since)?;
+        deprecation.serialize_entry("note", &self.deprecated.note)?;
+        deprecation.serialize_entry("use", &self.variant)?;
+        deprecation.end()
     }
 }
 

@@ -4,15 +4,15 @@ use core::fmt::Write;
 use core::time::Duration;
 use std::collections::BTreeMap;
 
-use errcat_core::CodeSpan;
+use errcat_core::{CodeSpan, Deprecation};
 use serde_json::{Map, Value, json};
 
 use super::merge::add_new;
 use super::schemas::{Schemas, formats};
-use crate::contract::Bodies;
+use crate::contract::{Bodies, Deprecated};
 use crate::envelope::request_id;
 use crate::problem::Format;
-use crate::{Code, Codes, Failure, HttpKind};
+use crate::{Code, Codes, Entry, Failure, HttpKind};
 
 /// A failure as a document shows it. It does not have the type of its catalog, so that what follows is compiled once for
 /// all catalogs.
@@ -20,7 +20,8 @@ pub(crate) struct Answer {
     code: String,
     status: u16,
     description: String,
-    is_deprecated: bool,
+    /// Why the code is deprecated, and what replaces it.
+    deprecation: Option<String>,
     retry_after: Option<Duration>,
     /// The headers of the row.
     headers: &'static [(&'static str, &'static str)],
@@ -36,7 +37,7 @@ impl Answer {
             code: failure.wire_code().to_owned(),
             status: failure.status(),
             description: one_line(failure.description()),
-            is_deprecated: entry.is_some_and(|entry| entry.deprecated().is_some()),
+            deprecation: entry.and_then(Entry::deprecation).map(deprecation::<C>),
             retry_after: failure.retry_after(),
             headers: entry.map_or(&[], |entry| entry.headers()),
             // The document may be made while a request is answered, and must not have the id of this request.
@@ -52,6 +53,13 @@ impl Answer {
     pub(crate) fn of_kind<C: Code>(kind: HttpKind) -> Self {
         Self::of(Failure::<C>::from(kind))
     }
+}
+
+/// A deprecation in sentences. An internal code is not named.
+fn deprecation<C: Code>(deprecated: &Deprecated) -> String {
+    let Deprecated { since, note, replacement, .. } = *deprecated;
+    let is_published = |code: &&str| C::from_code(code).is_some_and(|code| !code.entry().is_internal());
+    one_line(&Deprecation { since, note, replacement: replacement.filter(is_published) }.to_string())
 }
 
 /// The real bodies of a failure.
@@ -124,8 +132,8 @@ fn response(answers: &[&Answer], schemas: &Schemas) -> Value {
 /// A list of the codes, in Markdown. For internal codes, the reason phrase of the status.
 fn description(answers: &[&Answer], published: &[&Answer]) -> String {
     let mut text = String::new();
-    for Answer { code, description, is_deprecated, .. } in published {
-        let mark = if *is_deprecated { " (deprecated)" } else { "" };
+    for Answer { code, description, deprecation, .. } in published {
+        let mark = if deprecation.is_some() { " (deprecated)" } else { "" };
         let line_break = if text.is_empty() { "" } else { "\n" };
         // Writing to a string cannot fail.
         let code = CodeSpan(code);
@@ -144,7 +152,11 @@ fn one_line(text: &str) -> String {
 /// The name and the object of an example: the real body.
 fn example(answer: &Answer, format: Format) -> Option<(String, Value)> {
     let (_, body) = answer.bodies.iter().find(|(other, _)| *other == format)?;
-    Some((answer.code.clone(), json!({ "summary": answer.description, "value": body })))
+    let mut example = json!({ "summary": answer.description, "value": body });
+    if let Some(deprecation) = &answer.deprecation {
+        example["description"] = deprecation.as_str().into();
+    }
+    Some((answer.code.clone(), example))
 }
 
 /// The headers that at least one of the answers has.

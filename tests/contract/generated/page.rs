@@ -10,6 +10,7 @@ const HEAD: &str = "# The rules of a catalog
 
 The compiler checks these rules whenever it compiles a crate that uses the catalog. An *error* stops the build. A *warning* is a
 warning of the compiler: `[catalog] allow = [\"…\"]` silences it, and `[catalog] strict = true` makes it an error.
+`cargo errcat explain duplicate-code` prints the page of a rule.
 
 ";
 

@@ -3,10 +3,10 @@
 use std::collections::HashSet;
 use std::fmt::Write;
 
-use super::text::{property, string};
+use super::text::{one_line, property, string};
 use super::types::type_of;
 use crate::body::Node;
-use crate::generate::rows;
+use crate::generate::{deprecation, rows};
 use crate::json_schema::facts::Facts;
 use crate::params::Param;
 use crate::slot::Slot;
@@ -15,6 +15,7 @@ use crate::{Catalog, HttpKey, Row, reason};
 /// The codes that a client knows.
 pub(super) struct Codes<'a> {
     catalog: &'a Catalog,
+    with_internal: bool,
     rows: Vec<&'a Row>,
     /// The neutral codes that no row has.
     neutral: Vec<(&'static HttpKey, String)>,
@@ -48,7 +49,7 @@ impl<'a> Codes<'a> {
         let is_held = |row: &&Row| is_held(catalog, &row.code);
         let rows = rows(catalog, with_internal).filter(is_held).collect();
         let placed = Placed::of(&catalog.envelope.failure);
-        Self { catalog, rows, neutral: facts.neutral().collect(), placed }
+        Self { catalog, with_internal, rows, neutral: facts.neutral().collect(), placed }
     }
 
     /// Returns a code as a literal.
@@ -67,15 +68,32 @@ impl<'a> Codes<'a> {
     /// Writes the types of the codes.
     pub(super) fn write_types(&self, file: &mut String) {
         file.push_str("/** A code that this file knows. */\nexport type KnownCode =");
-        let rows = self.rows.iter().map(|row| &row.code);
-        let codes: Vec<_> = rows.chain(self.neutral.iter().map(|(_, code)| code)).collect();
-        for code in &codes {
+        for row in &self.rows {
+            if let Some(tag) = self.deprecated_tag(row) {
+                let _ = write!(file, "\n  /** {tag} */");
+            }
+            let _ = write!(file, "\n  | {}", self.literal(&row.code));
+        }
+        for (_, code) in &self.neutral {
             let _ = write!(file, "\n  | {}", self.literal(code));
         }
-        file.push_str(if codes.is_empty() { " never;\n\n" } else { ";\n\n" });
+        let is_empty = self.rows.is_empty() && self.neutral.is_empty();
+        file.push_str(if is_empty { " never;\n\n" } else { ";\n\n" });
         let ty = if self.catalog.integer_codes { "number" } else { "string" };
         file.push_str("/** A code. A newer service can send codes that this file does not know. */\n");
         let _ = writeln!(file, "export type Code = KnownCode | ({ty} & {{}});\n");
+    }
+
+    /// Returns why a code is deprecated, and what replaces it.
+    fn deprecation(&self, row: &Row) -> Option<String> {
+        deprecation(self.catalog, row, self.with_internal)
+    }
+
+    /// Returns the tag `@deprecated` for the declarations of a code, if it is.
+    pub(super) fn deprecated_tag(&self, row: &Row) -> Option<String> {
+        let text = self.deprecation(row)?;
+        let reason = text.strip_prefix("Deprecated").unwrap_or(&text).trim_start_matches(['.', ':', ' ']);
+        Some(one_line(&format!("@deprecated {reason}")))
     }
 
     /// Writes what each code says. Each line is a call, because the type of a list of thousands of different literals is
@@ -84,7 +102,7 @@ impl<'a> Codes<'a> {
         file.push_str("/** What the catalog says about each known code. */\n");
         file.push_str("export const CODES: ReadonlyMap<Code, CodeInfo> = new Map<Code, CodeInfo>([\n");
         for row in &self.rows {
-            let _ = writeln!(file, "  make.info({}, {}),", self.literal(&row.code), info(row));
+            let _ = writeln!(file, "  make.info({}, {}),", self.literal(&row.code), self.info(row));
         }
         for (kind, code) in &self.neutral {
             let _ = writeln!(file, "  make.info({}, {}),", self.literal(code), self.neutral_info(kind, code));
@@ -120,6 +138,24 @@ impl<'a> Codes<'a> {
         file.push_str(if is_empty { "]);\n\n" } else { "\n]);\n\n" });
     }
 
+    fn info(&self, row: &Row) -> String {
+        let mut info = format!("{{ status: {}, retryable: {}", row.status, row.retryable);
+        if let Some(seconds) = row.retry_after {
+            let _ = write!(info, ", retryAfter: {seconds}");
+        }
+        if let Some(url) = &row.docs_url {
+            let _ = write!(info, ", docsUrl: {}", string(url));
+        }
+        let _ = write!(info, ", description: {}", string(&row.description));
+        if let Some(message) = row.plain_message() {
+            let _ = write!(info, ", message: {}", string(&message));
+        }
+        if let Some(deprecation) = self.deprecation(row) {
+            let _ = write!(info, ", deprecated: {}", string(&deprecation));
+        }
+        info + " }"
+    }
+
     /// A neutral code says nothing about later requests: that depends on the status of the reply.
     fn neutral_info(&self, kind: &HttpKey, code: &str) -> String {
         let own = code.parse().ok().filter(|_| self.catalog.integer_codes);
@@ -136,26 +172,13 @@ fn is_held(catalog: &Catalog, code: &str) -> bool {
     number.is_none_or(|number| number.unsigned_abs() <= GREATEST)
 }
 
-fn info(row: &Row) -> String {
-    let mut info = format!("{{ status: {}, retryable: {}", row.status, row.retryable);
-    if let Some(seconds) = row.retry_after {
-        let _ = write!(info, ", retryAfter: {seconds}");
-    }
-    if let Some(url) = &row.docs_url {
-        let _ = write!(info, ", docsUrl: {}", string(url));
-    }
-    let _ = write!(info, ", description: {}", string(&row.description));
-    if let Some(message) = row.plain_message() {
-        let _ = write!(info, ", message: {}", string(&message));
-    }
-    info + " }"
-}
-
-/// Returns the type of the params of a failure.
-pub(super) fn params_type(params: &[&Param]) -> String {
-    let members: Vec<String> = params
-        .iter()
-        .map(|param| format!("readonly {}?: {}", property(&param.name), type_of(param.ty.json_type())))
-        .collect();
-    format!("{{ {} }}", members.join("; "))
+/// Returns the type of the params of a failure. The tag of a deprecated code is above each of them: an editor and a linter show it
+/// where a member is used, and read no tag on the line of the brace.
+pub(super) fn params_type(params: &[&Param], tag: Option<&str>) -> String {
+    let member =
+        |param: &&Param| format!("readonly {}?: {}", property(&param.name), type_of(param.ty.json_type()));
+    let members: Vec<_> = params.iter().map(member).collect();
+    let Some(tag) = tag else { return format!("{{ {} }}", members.join("; ")) };
+    let tag = format!("      /** {tag} */\n      ");
+    format!("{{\n{tag}{};\n    }}", members.join(&format!(";\n{tag}")))
 }

@@ -12,6 +12,8 @@ export interface CodeInfo {
   readonly description: string;
   /** The text of a failure, if it differs from the description. */
   readonly message?: string;
+  /** Why the code is deprecated, and what replaces it. Other codes do not have this text. */
+  readonly deprecated?: string;
 }
 
 /** A value of JSON that is neither an object nor an array. */

@@ -22,7 +22,11 @@ fn failure(codes: &Codes<'_>, file: &mut String) {
     let mut with_params = Vec::new();
     for (row, params) in codes.params() {
         let code = codes.literal(&row.code);
-        let _ = write!(file, "\n  | FailureOf<{code}, {}>", params_type(&params));
+        let _ = write!(
+            file,
+            "\n  | FailureOf<{code}, {}>",
+            params_type(&params, codes.deprecated_tag(row).as_deref())
+        );
         with_params.push(code);
     }
     let others = match with_params.len() {
