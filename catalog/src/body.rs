@@ -99,6 +99,20 @@ pub enum Form {
     Text,
     /// `{slot:null}`: as its JSON value, or as `null`.
     Null,
+    /// `{slot:empty}`: as its JSON value, or as an empty array or object.
+    Empty,
+}
+
+impl Form {
+    /// Returns the JSON that is written if the slot has no value. `None` if it is left out.
+    pub fn without_value(self, slot: &Slot) -> Option<&'static str> {
+        match self {
+            Self::Value | Self::Text => None,
+            Self::Null => Some("null"),
+            Self::Empty if *slot == Slot::Fields => Some("[]"),
+            Self::Empty => Some("{}"),
+        }
+    }
 }
 
 /// A part of a text with slots.

@@ -119,7 +119,7 @@ impl<'a> Example<'a> {
             Slot::Param(name) => self.param(name).map(|param| shown_param(slot, param, form)),
             _ => self.value(slot).map(|value| Shown::Value(slot, literal(&value, form))),
         };
-        value.or_else(|| (form == Form::Null).then(|| Shown::Value(slot, "null".to_owned())))
+        value.or_else(|| form.without_value(slot).map(|json| Shown::Value(slot, json.to_owned())))
     }
 
     /// The text, if each of its slots has a value.
@@ -205,6 +205,6 @@ fn braced(param: &Param) -> String {
 fn literal(value: &Constant, form: Form) -> String {
     match form {
         Form::Text => string(&value.literal(str::to_owned)),
-        Form::Value | Form::Null => value.literal(string),
+        Form::Value | Form::Null | Form::Empty => value.literal(string),
     }
 }

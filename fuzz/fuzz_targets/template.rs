@@ -52,6 +52,7 @@ templates! {
     t21 "tests/wire/templates/21.toml"
     t22 "tests/wire/templates/22.toml"
     t23 "tests/wire/templates/23.toml"
+    data_always "tests/wire/occurrences/always.toml"
     data_flat "tests/wire/occurrences/flat.toml"
     data_google "tests/wire/occurrences/google.toml"
     data_json_api "tests/wire/occurrences/json_api.toml"

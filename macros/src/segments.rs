@@ -115,7 +115,7 @@ impl Writer<'_> {
             Node::Constant(Constant::Number(number)) if number.parse::<i64>().is_err() => return None,
             Node::Constant(_) => Way::Certain,
             Node::Slot(slot, form) => match (self.kind(slot), form) {
-                (Kind::Certain, _) | (_, Form::Null) => Way::Certain,
+                (Kind::Certain, _) | (_, Form::Null | Form::Empty) => Way::Certain,
                 (Kind::Absent, _) => Way::Absent,
                 (Kind::Optional, _) if is_data(slot) && *form == Form::Text && *slot != Slot::Params => {
                     self.left_out()
@@ -213,10 +213,11 @@ impl Writer<'_> {
             Node::Constant(constant) => self.literal(&json(constant)),
             Node::Slot(Slot::Payload, _) => self.segments.push(Segment::Payload),
             Node::Slot(slot, form) => match self.kind(slot) {
-                Kind::Absent => self.literal("null"),
-                // Only with `:null`, an optional slot is always there.
+                Kind::Absent => self.literal(form.without_value(slot)?),
+                // Only with `:null` or `:empty`, an optional slot is always there.
                 Kind::Optional => {
-                    let optional = Optional { without: "null".to_owned(), ..self.optional(slot, *form) };
+                    let without = form.without_value(slot)?.to_owned();
+                    let optional = Optional { without, ..self.optional(slot, *form) };
                     self.segments.push(Segment::Optional(optional));
                 }
                 Kind::Certain => {

@@ -76,6 +76,7 @@ catalogs! {
     slack "../wire/shapes/slack.toml" ()
     stripe "../wire/shapes/stripe.toml" (ParameterMissing { param: "amount".to_owned() })
     telegram "../wire/shapes/telegram.toml" ()
+    occurrences_always "../wire/occurrences/always.toml" (@occurrences)
     occurrences_details "../wire/occurrences/details.toml" (@occurrences)
     occurrences_flat "../wire/occurrences/flat.toml" (@occurrences)
     occurrences_google "../wire/occurrences/google.toml" (@occurrences)

@@ -42,6 +42,7 @@ macro_rules! catalogs_with_rows {
 }
 
 catalogs_with_rows! {
+    always "wire/occurrences/always.toml"
     details "wire/occurrences/details.toml"
     flat "wire/occurrences/flat.toml"
     google "wire/occurrences/google.toml"
@@ -173,6 +174,7 @@ proptest! {
 
     #[test]
     fn params_and_field_errors_come_back(values in values(), fields in fields()) {
+        come_back::<always::ErrorCode>(&values, &fields, true);
         come_back::<details::ErrorCode>(&values, &fields, true);
         come_back::<flat::ErrorCode>(&values, &fields, true);
         come_back::<google::ErrorCode>(&values, &fields, true);
@@ -204,6 +206,7 @@ proptest! {
     fn what_is_nearly_a_body_is_a_reply_or_an_error(
         values in values(), fields in fields(), at in any::<prop::sample::Index>(), to in any::<u8>()
     ) {
+        damaged::<always::ErrorCode>(&values, &fields, at, to);
         damaged::<details::ErrorCode>(&values, &fields, at, to);
         damaged::<flat::ErrorCode>(&values, &fields, at, to);
         damaged::<google::ErrorCode>(&values, &fields, at, to);
@@ -232,6 +235,9 @@ fn is_written<C: Rows>(body: &str) {
 fn bodies_with_params_and_field_errors() {
     is_written::<flat::ErrorCode>(
         r#"{"result":"error","server_time":"2017-10-09T08:53:18Z","errorCode":"slow_down","desp":"wait 60 s before the next call","params":{"seconds":60,"what":"call"},"fields":[{"field":"items[0].name","description":"is \"empty\"","code":"required"},{"field":"age","description":"is too low"}]}"#,
+    );
+    is_written::<always::ErrorCode>(
+        r#"{"success":false,"error":{"code":"slow_down","message":"wait 60 s before the next call","details":{"seconds":60,"what":"call"},"fields":[{"field":"items[0].name","description":"is \"empty\"","code":"required"},{"field":"age","description":"is too low"}],"errors":{"items[0].name":["is \"empty\""],"age":["is too low"]},"more":{}}}"#,
     );
     is_written::<details::ErrorCode>(
         r#"{"error":{"code":"slow_down","message":"wait 60 s before the next call","details":{"seconds":60,"what":"call","fields":[{"field":"items[0].name","description":"is \"empty\"","code":"required"},{"field":"age","description":"is too low"}]}}}"#,
@@ -311,6 +317,11 @@ fn members_next_to_params_come_back() {
 #[test]
 fn bodies_without_params_and_field_errors() {
     let body = text;
+    let always = Failure::new(always::ErrorCode::Invalid);
+    let expected = r#"{"success":false,"error":{"code":"invalid","message":"A field is wrong","details":{},"fields":[],"errors":{},"more":{}}}"#;
+    assert_eq!(body(always.to_json()), expected);
+    assert_eq!(body(serde_json::to_vec(&always).expect("JSON")), expected);
+    assert_eq!(body(read(&always).to_json()), expected);
     assert_eq!(
         body(Failure::new(stripe::ErrorCode::Invalid).to_json()),
         r#"{"error":{"code":"invalid","message":"A field is wrong"}}"#

@@ -192,6 +192,7 @@ fn shapes_of_well_known_apis() {
 
 #[test]
 fn params_and_field_errors() {
+    hold::<occurrences::always::ErrorCode>(with_params());
     hold::<occurrences::details::ErrorCode>(with_params());
     hold::<occurrences::flat::ErrorCode>(with_params());
     hold::<occurrences::google::ErrorCode>(with_params());

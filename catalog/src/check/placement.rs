@@ -65,7 +65,7 @@ pub(super) fn unreadable(items: &[Node]) -> Option<usize> {
 /// Whether the node is not written if its slots have no value.
 fn can_vanish(node: &Node) -> bool {
     match node {
-        Node::Constant(_) | Node::Slot(_, Form::Null) => false,
+        Node::Constant(_) | Node::Slot(_, Form::Null | Form::Empty) => false,
         Node::Slot(slot, _) => !is_always(slot),
         Node::Text(parts) => {
             parts.iter().any(|part| matches!(part, TextPart::Slot(slot) if !is_always(slot)))

@@ -199,18 +199,20 @@ impl Template<'_> {
             self.once(name, span);
         }
         let has_text = key.shape == Shape::Scalar || slot == Slot::Params;
+        let can_be_empty = key.shape != Shape::Scalar && slot != Slot::Payload;
         let form = match form {
             None => Form::Value,
             Some("string") if has_text => Form::Text,
             Some("null") => Form::Null,
+            Some("empty") if can_be_empty => Form::Empty,
             Some(form) => {
                 let message = format!("unknown form {} of slot `{{{name}}}`", quote(form));
-                let help = if has_text {
-                    "the forms are `:string` and `:null`"
-                } else {
-                    "the only form of this slot is `:null`"
+                let help = match (has_text, can_be_empty) {
+                    (true, true) => "the forms are `:string`, `:null` and `:empty`",
+                    (true, false) => "the forms are `:string` and `:null`",
+                    (false, true) => "the forms are `:null` and `:empty`",
+                    (false, false) => "the only form of this slot is `:null`",
                 };
-                let help = help.to_owned();
                 self.out.push(Diagnostic::new(Rule::UnknownForm, span, message).help(help));
                 return None;
             }

@@ -102,10 +102,11 @@ impl Tree<'_> {
         let ty = match form {
             Form::Text if *slot == Slot::Params => "object of strings".to_owned(),
             Form::Text => "string".to_owned(),
-            Form::Value | Form::Null => self.json_type(slot),
+            Form::Value | Form::Null | Form::Empty => self.json_type(slot),
         };
         let presence = match form {
             Form::Null => Some("nullable"),
+            Form::Empty => None,
             _ if self.values.is_certain(self.body, slot) => None,
             _ => Some("optional"),
         };

@@ -48,5 +48,6 @@ fn placeholder(slot: &Slot, form: Form) -> String {
         Form::Value => format!("{{{name}}}"),
         Form::Text => format!("{{{name}:string}}"),
         Form::Null => format!("{{{name}:null}}"),
+        Form::Empty => format!("{{{name}:empty}}"),
     }
 }

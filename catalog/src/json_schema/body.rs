@@ -81,7 +81,10 @@ impl<'a> Place<'a> {
             Some(summary) => schema.described(summary),
             None => schema,
         };
-        Part { schema: if is_null { schema.or_null() } else { schema }, is_certain: is_certain || is_null }
+        Part {
+            schema: if is_null { schema.or_null() } else { schema },
+            is_certain: is_certain || is_null || form == Form::Empty,
+        }
     }
 
     /// Whether null is written if the slot has no value. Otherwise, a reader would not know what the body is.

@@ -232,6 +232,8 @@ pub enum Form {
     Text,
     /// `{slot:null}`: as its JSON value, or as `null`.
     Null,
+    /// `{slot:empty}`: as its JSON value, or as an empty array or object.
+    Empty,
 }
 
 /// A part of a text with slots.

@@ -49,7 +49,9 @@ impl<'a> Part<'a> {
     /// Whether the part is written. A slot without a value is not, nor is an object or array in which nothing is left.
     fn is_present(self) -> bool {
         match self.node {
-            Node::Constant(_) | Node::Slot(_, Form::Null) | Node::Slot(Slot::Payload, _) => true,
+            Node::Constant(_) | Node::Slot(_, Form::Null | Form::Empty) | Node::Slot(Slot::Payload, _) => {
+                true
+            }
             Node::Slot(Slot::Members, _) => self.has_members(),
             Node::Slot(slot, _) => self.slots.value(*slot).is_some(),
             Node::Text(pieces) => self.joined(pieces).is_some(),
@@ -170,17 +172,21 @@ impl<'a> Part<'a> {
     fn leaf<Z: Serializer>(self, serializer: Z) -> Result<Z::Ok, Z::Error> {
         match self.node {
             Node::Constant(scalar) => scalar.serialize(serializer),
-            Node::Slot(Slot::Members, Form::Null) if !self.has_members() => serializer.serialize_unit(),
-            Node::Slot(Slot::Members, _) => match self.slots.members() {
-                Some(members) => members.serialize(serializer),
-                None => serializer.serialize_unit(),
-            },
+            Node::Slot(Slot::Members, form) => {
+                match self.slots.members().filter(|members| !members.is_empty()) {
+                    Some(members) => members.serialize(serializer),
+                    None if *form == Form::Empty => Map::new().serialize(serializer),
+                    None => serializer.serialize_unit(),
+                }
+            }
             Node::Slot(slot, form) => match (self.slots.value(*slot), form) {
                 (Some(value), Form::Text) => match value.text() {
                     Some(text) => serializer.serialize_str(&text),
                     None => serializer.serialize_unit(),
                 },
                 (Some(value), _) => value.serialize(serializer),
+                (None, Form::Empty) if *slot == Slot::Fields => [(); 0].serialize(serializer),
+                (None, Form::Empty) => Map::new().serialize(serializer),
                 (None, _) => serializer.serialize_unit(),
             },
             Node::Text(pieces) => match self.joined(pieces) {

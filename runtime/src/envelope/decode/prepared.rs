@@ -209,6 +209,8 @@ impl<C: Code> Failure<C> {
                 match const { kind(Self::SEGMENTS, $at) } {
                     Kind::Literal => cursor.literal(step.before)?,
                     Kind::Slot | Kind::Description => cursor.value(step.slot, &mut code)?,
+                    // Without a value.
+                    Kind::Written if !step.otherwise.is_empty() && cursor.literal(step.otherwise).is_some() => {}
                     Kind::Optional | Kind::Written => match cursor.literal(step.before) {
                         Some(()) => {
                             cursor.value(step.slot, &mut code)?;
