@@ -89,7 +89,7 @@ fn the_status_decides_where_the_place_of_the_code_is_empty() {
     let body = |code: &str| format!(r#"{{"errors":[{{"kind":"error","code":{code}}}]}}"#);
     assert!(failure::<Code>(&body("true"), None).is_err());
     let cut = failure::<Code>(&body(r#""cut \ud800""#), None).expect("a failure");
-    assert_eq!((cut.code(), &*cut.wire_code()), (None, "cut \u{fffd}"));
+    assert_eq!((cut.code(), cut.wire_code()), (None, "cut \u{fffd}"));
 }
 
 /// A member next to the object with the text has the same name.

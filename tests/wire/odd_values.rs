@@ -97,7 +97,7 @@ fn half_a_character_costs_nothing_else() {
             format!(r#"{{"{name}":{value},"hint":"see \\ud83d","errorCode":"newer","result":"error"}}"#),
         ] {
             let failure = Failure::from_json(body.as_bytes()).expect(&body);
-            assert_eq!((&*failure.wire_code(), &failure.members()["hint"]), ("newer", &json!("see \\ud83d")));
+            assert_eq!((failure.wire_code(), &failure.members()["hint"]), ("newer", &json!("see \\ud83d")));
             let whole = value.replace("\\ud83d", "\u{fffd}").replace("\\udc00", "\u{fffd}");
             let whole: Value = serde_json::from_str(&whole).expect("JSON");
             match name {
