@@ -150,10 +150,14 @@ impl<'de, T: Deserialize<'de>, C: Code> Envelope<T, C> {
     ///
     /// Returns the errors of [`from_json`](Self::from_json).
     pub fn from_json_with_status(body: &'de [u8], status: u16) -> serde_json::Result<Self> {
-        match decode::without_content(body, status) {
-            Some(success) => Ok(Self::Success(success)),
-            None => decode::from_json(body, Some(status)),
-        }
+        let reply = match decode::without_content(body, status) {
+            Some(success) => Self::Success(success),
+            None => decode::from_json(body, Some(status))?,
+        };
+        Ok(match reply {
+            Self::Success(success) => Self::Success(success.with_status(status)),
+            failure @ Self::Failure(_) => failure,
+        })
     }
 }
 

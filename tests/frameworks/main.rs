@@ -16,3 +16,4 @@ mod pairs;
 mod problem;
 mod request_ids;
 mod responses;
+mod statuses;

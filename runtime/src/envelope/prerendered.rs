@@ -197,10 +197,11 @@ impl<T: Serialize, C: Code> Success<T, C> {
             payload::serialize(&self.payload, C::BODIES.success.owned, &mut map)?;
             map.end()
         };
-        if push_success(C::BODIES, self.time, &mut payload, &mut body)? {
+        let of_reply = OfReply { bodies: C::BODIES, time: self.time, status: self.status() };
+        if push_success(&of_reply, &mut payload, &mut body)? {
             return Ok(body);
         }
-        by_tree(C::BODIES, self.time, &mut payload)
+        by_tree(&of_reply, &mut payload)
     }
 }
 
@@ -209,18 +210,20 @@ impl<T: Serialize, C: Code> Success<T, C> {
 /// Writes the payload. If its members are next to those of the body, it writes an object with other names.
 type PushPayload<'a> = &'a mut dyn FnMut(&mut Vec<u8>) -> Result<()>;
 
-/// Writes the body of a success. Returns whether each slot has a value that is written here.
-fn push_success(
+/// What a success says beside its payload.
+struct OfReply {
     bodies: &'static Bodies,
     time: Time,
-    payload: PushPayload<'_>,
-    body: &mut Vec<u8>,
-) -> Result<bool> {
-    for (index, segment) in bodies.success.segments.iter().enumerate() {
+    status: u16,
+}
+
+/// Writes the body of a success. Returns whether each slot has a value that is written here.
+fn push_success(of_reply: &OfReply, payload: PushPayload<'_>, body: &mut Vec<u8>) -> Result<bool> {
+    for (index, segment) in of_reply.bodies.success.segments.iter().enumerate() {
         match segment {
             Segment::Payload => payload(body)?,
             Segment::Members => push_members(payload, body)?,
-            _ if push_other(bodies, time, index, body).is_none() => return Ok(false),
+            _ if push_other(of_reply, index, body).is_none() => return Ok(false),
             _ => {}
         }
     }
@@ -230,32 +233,36 @@ fn push_success(
 /// Writes the body of a success without a time, or with one that has more digits. To write the payload as text first takes
 /// longer, but the code that follows the tree is not compiled for each payload.
 #[cold]
-fn by_tree(bodies: &'static Bodies, time: Time, payload: PushPayload<'_>) -> Result<Vec<u8>> {
+fn by_tree(of_reply: &OfReply, payload: PushPayload<'_>) -> Result<Vec<u8>> {
     let mut text = Vec::new();
     payload(&mut text)?;
+    let OfReply { bodies, time, status } = *of_reply;
     if is_spread(bodies.success.segments) {
         serde_json::to_vec(&SuccessBody {
             bodies,
             time,
+            status,
             payload: &serde_json::from_slice::<RawMembers>(&text)?,
         })
     } else {
         serde_json::to_vec(&SuccessBody {
             bodies,
             time,
+            status,
             payload: serde_json::from_slice::<&RawValue>(&text)?,
         })
     }
 }
 
 /// Writes a segment of a success, other than the payload.
-fn push_other(bodies: &'static Bodies, time: Time, index: usize, body: &mut Vec<u8>) -> Option<()> {
+fn push_other(of_reply: &OfReply, index: usize, body: &mut Vec<u8>) -> Option<()> {
+    let OfReply { bodies, time, status } = *of_reply;
     let segments = bodies.success.segments;
     match segments[index] {
         Segment::Literal(bytes) => body.extend_from_slice(bytes.as_bytes()),
         Segment::Slot(Slot::ServerTime) => body.extend_from_slice(&time.stamp()?),
         Segment::Slot(Slot::UnixTime) => body.extend_from_slice(Digits::new(time.get()?.as_second()).bytes()),
-        Segment::Slot(Slot::Status) => body.extend_from_slice(b"200"),
+        Segment::Slot(Slot::Status) => body.extend_from_slice(&three_digits(status)),
         Segment::Optional(..) => Occurrence::without_data(bodies).push(&step(segments, index), body),
         Segment::Slot(_) | Segment::Payload | Segment::Members => return None,
     }
@@ -285,7 +292,7 @@ const fn capacity<T>(literals: usize) -> usize {
     (literals + 84 + payload).next_power_of_two()
 }
 
-/// The digits of a status from 400 to 599.
+/// The digits of a status.
 pub(super) const fn three_digits(status: u16) -> [u8; 3] {
     [b'0' + (status / 100 % 10) as u8, b'0' + (status / 10 % 10) as u8, b'0' + (status % 10) as u8]
 }

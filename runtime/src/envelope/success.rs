@@ -15,6 +15,9 @@ use super::{Envelope, decode};
 use crate::Code;
 use crate::contract::{Bodies, Slot};
 
+/// The status of a success, unless the service sets another one.
+const OK: u16 = 200;
+
 /// The reply to a request that succeeded: HTTP 200, and a body with the payload where the catalog's template has it.
 ///
 /// The default body is `{"result":"success","server_time":"2017-10-09T08:48:34Z",…}`.
@@ -44,6 +47,7 @@ pub struct Success<T, C> {
     /// `{payload}` or is empty, any value.
     pub payload: T,
     pub(super) time: Time,
+    status: u16,
     catalog: PhantomData<fn() -> C>,
 }
 
@@ -54,12 +58,38 @@ impl<T, C> Success<T, C> {
     }
 
     pub(super) fn made(payload: T, time: Time) -> Self {
-        Self { payload, time, catalog: PhantomData }
+        Self { payload, time, status: OK, catalog: PhantomData }
     }
 
     /// Sets the time. A fraction of a second is cut off.
     pub fn at(self, time: Timestamp) -> Self {
         Self { time: time.into(), ..self }
+    }
+
+    /// Sets an HTTP status other than 200, such as 201. A status below 200 or above 299 becomes 200.
+    ///
+    /// A framework sends the reply with this status, unless the catalog has `http_status = 200`. In the body, it is the value
+    /// of the slot `{status}`.
+    ///
+    /// ```
+    /// use errcat::Success;
+    /// # #[errcat::catalog("../error_codes.toml", module = false)]
+    /// # enum ErrorCode {}
+    ///
+    /// # fn main() {
+    /// let created = Success::<_, ErrorCode>::new(()).with_status(201);
+    /// assert_eq!(created.status(), 201);
+    /// # }
+    /// ```
+    pub fn with_status(self, status: u16) -> Self {
+        let status = if (200..300).contains(&status) { status } else { OK };
+        Self { status, ..self }
+    }
+
+    /// The HTTP status: 200, unless the service has set another one. If a peer sent the success, it is the status of the reply,
+    /// as far as the reader knows it.
+    pub fn status(&self) -> u16 {
+        self.status
     }
 
     /// The time of the server in whole seconds, or `None` if a peer sent none.
@@ -135,13 +165,13 @@ impl<T, C> From<T> for Success<T, C> {
 
 impl<T: Clone, C> Clone for Success<T, C> {
     fn clone(&self) -> Self {
-        Self::made(self.payload.clone(), self.time)
+        Self::made(self.payload.clone(), self.time).with_status(self.status)
     }
 }
 
 impl<T: PartialEq, C> PartialEq for Success<T, C> {
     fn eq(&self, other: &Self) -> bool {
-        self.time == other.time && self.payload == other.payload
+        self.time == other.time && self.status == other.status && self.payload == other.payload
     }
 }
 
@@ -151,6 +181,7 @@ impl<T: Eq, C> Eq for Success<T, C> {}
 impl<T: fmt::Debug, C> fmt::Debug for Success<T, C> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Success")
+            .field("status", &self.status)
             .field("server_time", &self.server_time())
             .field("payload", &self.payload)
             .finish()
@@ -159,7 +190,9 @@ impl<T: fmt::Debug, C> fmt::Debug for Success<T, C> {
 
 impl<T: Serialize, C: Code> Serialize for Success<T, C> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        SuccessBody { bodies: C::BODIES, time: self.time, payload: &self.payload }.serialize(serializer)
+        let body =
+            SuccessBody { bodies: C::BODIES, time: self.time, status: self.status, payload: &self.payload };
+        body.serialize(serializer)
     }
 }
 
@@ -167,13 +200,14 @@ impl<T: Serialize, C: Code> Serialize for Success<T, C> {
 pub(super) struct SuccessBody<'a, P: ?Sized> {
     pub(super) bodies: &'static Bodies,
     pub(super) time: Time,
+    pub(super) status: u16,
     pub(super) payload: &'a P,
 }
 
 impl<P: Serialize + ?Sized> Serialize for SuccessBody<'_, P> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let body = &self.bodies.success;
-        let slots = SuccessSlots { bodies: self.bodies, time: self.time };
+        let slots = SuccessSlots { bodies: self.bodies, time: self.time, status: self.status };
         Written::with_payload(&body.root, &slots, self.payload, body.owned).serialize(serializer)
     }
 }
@@ -182,12 +216,13 @@ impl<P: Serialize + ?Sized> Serialize for SuccessBody<'_, P> {
 struct SuccessSlots {
     bodies: &'static Bodies,
     time: Time,
+    status: u16,
 }
 
 impl Slots for SuccessSlots {
     fn value(&self, slot: Slot) -> Option<Value<'_>> {
         match slot {
-            Slot::Status => Some(Value::Number(200)),
+            Slot::Status => Some(Value::Number(self.status.into())),
             Slot::ServerTime => self.time.value(),
             Slot::UnixTime => Some(Value::Number(self.time.get()?.as_second())),
             other => Occurrence::without_data(self.bodies).value(other),

@@ -206,7 +206,7 @@ where
     Ok(response)
 }
 
-/// HTTP 200 and the envelope with its content type.
+/// The status of the success, and the envelope with its content type.
 ///
 /// A payload that does not serialize is a failure in its place: half a body never leaves.
 impl<T: Serialize, C: Code> From<Success<T, C>> for Response<Vec<u8>> {

@@ -96,7 +96,7 @@ impl Reply {
     pub(crate) fn of_success<T: Serialize, C: Code>(success: &Success<T, C>) -> Result<Self, Failure<C>> {
         match success.to_json() {
             Ok(body) => Ok(Self {
-                status: 200,
+                status: if C::BODIES.always_ok { 200 } else { success.status() },
                 body,
                 content_type: success.content_type(),
                 retry_after: None,

@@ -38,7 +38,7 @@ pub use crate::request::extract::rocket::refuse;
 use crate::request::extract::rocket::refused;
 use crate::{Code, Envelope, Failure, Success};
 
-/// HTTP 200 and the envelope with its content type.
+/// The status of the success, and the envelope with its content type.
 ///
 /// A payload that does not serialize is a failure in its place: half a body never leaves.
 impl<'r, 'o: 'r, T: Serialize, C: Code> Responder<'r, 'o> for Success<T, C> {

@@ -44,13 +44,18 @@ use crate::request::mistake::{self, unparsed};
 use crate::request::{self, Source, View};
 use crate::{Code, Envelope, Failure, HttpKind, RequestId, Success};
 
-/// The envelope with its content type, with the status that the handler has set, or HTTP 200.
+/// The envelope with its content type, with the status of the success, or that the handler has set, or HTTP 200.
 ///
 /// A payload that does not serialize is a failure in its place: half a body never leaves.
 impl<T: Serialize, C: Code> Scribe for Success<T, C> {
     fn render(self, response: &mut Response) {
         match Reply::of_success(&self) {
-            Ok(reply) => write(reply, response),
+            Ok(reply) => {
+                if reply.status != 200 {
+                    response.status_code(status_code(reply.status));
+                }
+                write(reply, response);
+            }
             Err(failure) => failure.render(response),
         }
     }

@@ -10,7 +10,7 @@ use crate::frameworks::policy::HeadersMut;
 use crate::frameworks::reply::Reply;
 use crate::{Code, Envelope, Failure, Success};
 
-/// HTTP 200 and the envelope with its content type.
+/// The status of the success, and the envelope with its content type.
 ///
 /// A payload that does not serialize is a failure in its place: half a body never leaves.
 impl<T: Serialize, C: Code> Responder for Success<T, C> {

@@ -104,7 +104,7 @@ pub(crate) fn replace<C: Code, B: From<Vec<u8>>>(
 /// `Success`, `Failure` and `Envelope` as a framework's responses, by their responses in these types.
 macro_rules! responses {
     ($trait:ident, [$($bound:tt)*], $response:ty, $convert:expr) => {
-        /// HTTP 200 and the envelope with its content type.
+        /// The status of the success, and the envelope with its content type.
         ///
         /// A payload that does not serialize is a failure in its place: half a body never leaves.
         impl<T: ::serde::Serialize $($bound)*, C: crate::Code> $trait for crate::Success<T, C> {
