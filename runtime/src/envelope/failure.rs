@@ -300,7 +300,11 @@ impl<C: Code> Failure<C> {
 
     /// The body's bytes: compact JSON in UTF-8.
     pub fn to_json(&self) -> Vec<u8> {
-        self.prerendered().unwrap_or_else(|| self.sent_at(self.status()).to_json())
+        let mut body = Vec::new();
+        if self.prerendered(&mut body).is_none() {
+            body = self.sent_at(self.status()).to_json();
+        }
+        body
     }
 
     /// Reads a body: JSON in UTF-8. A byte order mark before it is skipped.

@@ -80,7 +80,7 @@ impl<C: Code> Failure<C> {
     ///
     /// The code for each segment is selected by a constant, so the compiler drops all other arms. This takes half the
     /// time of a loop, and does not cost a function for each catalog as large as generated code would be.
-    pub(super) fn prerendered(&self) -> Option<Vec<u8>> {
+    pub(super) fn prerendered(&self, body: &mut Vec<u8>) -> Option<()> {
         if !Self::IS_PREPARED {
             return None;
         }
@@ -104,7 +104,7 @@ impl<C: Code> Failure<C> {
             })* };
         }
         unroll!(lengths);
-        let mut body = Vec::with_capacity(len);
+        *body = Vec::with_capacity(len);
         macro_rules! copies {
             ($($at:literal)*) => { $({
                 let step = const { step(Self::SEGMENTS, $at) };
@@ -112,7 +112,7 @@ impl<C: Code> Failure<C> {
                     Kind::Literal => body.extend_from_slice(step.before),
                     Kind::Slot => body.extend_from_slice(ready.bytes(step.slot)?),
                     Kind::Description if ready.escapes == 0 => body.extend_from_slice(ready.text),
-                    Kind::Description => push_escaped(&mut body, ready.text),
+                    Kind::Description => push_escaped(body, ready.text),
                     Kind::Optional => match ready.bytes(step.slot) {
                         Some(bytes) => {
                             body.extend_from_slice(step.before);
@@ -122,13 +122,13 @@ impl<C: Code> Failure<C> {
                         None => body.extend_from_slice(step.otherwise),
                     },
                     Kind::Written if ready.is_bare => body.extend_from_slice(step.otherwise),
-                    Kind::Written => ready.occurrence.push(&step, &mut body),
+                    Kind::Written => ready.occurrence.push(&step, body),
                     Kind::Nothing => {}
                 }
             })* };
         }
         unroll!(copies);
-        Some(body)
+        Some(())
     }
 
     /// The values of the slots, or `None` if the failure has something that the segments do not contain.
