@@ -68,25 +68,25 @@ struct Cursor<'a> {
     file: &'a str,
     /// How many bytes have been read.
     read: usize,
-    /// The current line, and where it begins.
+    /// The current line and column.
     line: usize,
-    start: usize,
+    column: usize,
 }
 
 impl<'a> Cursor<'a> {
     fn new(file: &'a str) -> Self {
-        Self { file, read: 0, line: 1, start: 0 }
+        Self { file, read: 0, line: 1, column: 1 }
     }
 
     /// The line and the column of a part of the file, which is after those of earlier calls.
     fn place(&mut self, part: &str) -> (usize, usize) {
         // The part is borrowed from the file.
         let at = part.as_ptr().addr() - self.file.as_ptr().addr();
-        for (index, _) in self.file[self.read..at].match_indices('\n') {
-            self.line += 1;
-            self.start = self.read + index + 1;
+        for c in self.file[self.read..at].chars() {
+            (self.line, self.column) =
+                if c == '\n' { (self.line + 1, 1) } else { (self.line, self.column + 1) };
         }
         self.read = at;
-        (self.line, self.file[self.start..at].chars().count() + 1)
+        (self.line, self.column)
     }
 }

@@ -9,7 +9,7 @@ use crate::CodeSpan;
 /// ```
 /// use errcat_core::Deprecation;
 ///
-/// let whole = Deprecation { since: Some("1.3"), note: Some("nobody sends it"), replacement: Some("gone") };
+/// let whole = Deprecation { since: Some("1.3"), note: Some("nobody sends it\n"), replacement: Some("gone") };
 /// assert_eq!(whole.to_string(), "Deprecated since 1.3: nobody sends it. Use `gone`.");
 /// assert_eq!(Deprecation::default().to_string(), "Deprecated.");
 /// ```
@@ -29,7 +29,7 @@ impl Display for Deprecation<'_> {
         if let Some(since) = self.since.filter(|since| !since.is_empty()) {
             write!(f, " since {since}")?;
         }
-        let note = self.note.filter(|note| !note.trim().is_empty());
+        let note = self.note.map(str::trim).filter(|note| !note.is_empty());
         if let Some(note) = note {
             write!(f, ": {note}")?;
         }

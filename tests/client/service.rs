@@ -191,6 +191,17 @@ fn a_wait_in_the_body_of_more_than_a_year_is_none() {
     }
 }
 
+/// Both ways to read a body do the same.
+#[test]
+fn a_wait_of_a_row_of_more_than_a_year_is_no_member() {
+    for code in ["next_year", "next\\u005fyear"] {
+        let body = format!(r#"{{"ok":false,"code":"{code}","wait":40000000}}"#);
+        let failure = errcat::Failure::<Waits>::from_json(body.as_bytes()).expect("a failure");
+        assert!(failure.is(Waits::NextYear) && failure.members().is_empty(), "{failure:?}");
+        assert_eq!(failure.retry_after(), Some(Duration::from_secs(40_000_000)));
+    }
+}
+
 #[test]
 fn a_success_in_pieces() {
     let reply = "HTTP/1.1 201 Created\r\ntransfer-encoding: chunked\r\n\r\n1d\r\n{\"result\":\"success\",\"read_key\r\n8\r\n\":\"9b11X\r\n2\r\n\"}\r\n0\r\n\r\n";

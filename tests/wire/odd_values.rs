@@ -110,6 +110,15 @@ fn half_a_character_costs_nothing_else() {
     }
 }
 
+/// No constant says what this body is, so the reader looks for the code.
+#[test]
+fn half_a_character_in_a_name_does_not_hide_the_code() {
+    type Code = crate::shapes::stripe::ErrorCode;
+    let body = br#"{"a\ud83d":1,"error":{"code":"card_declined"}}"#;
+    let envelope = errcat::Envelope::<Value, Code>::from_json(body).expect("a reply");
+    assert!(envelope.into_result().expect_err("a failure").is(Code::CardDeclined));
+}
+
 /// What `serde_json` does not hold stands in a member that only comes along: the code is read alone.
 #[test]
 fn a_value_that_cannot_be_held_costs_no_more_than_what_comes_along() {

@@ -130,7 +130,7 @@ fn settings(body: &Template, is_root: bool, out: &mut Diagnostics) {
         let has_value = match (setting.map(|setting| setting.value), &value.value) {
             (Some(Value::Boolean), Template::Boolean(_))
             | (Some(Value::Integer(..)), Template::Number(_)) => true,
-            (Some(Value::Text), Template::Text(text)) => is_json(text.as_bytes()),
+            (Some(Value::Text), Template::Text(text)) => is_root || is_json(text.as_bytes()),
             (None | Some(Value::Template(_)), _) => false,
             (Some(_), _) => is_root,
         };

@@ -27,12 +27,11 @@ const ROUNDS: usize = 8;
 /// Returns the mistakes, and the text without their lines.
 pub(super) fn lost(text: &str) -> (Vec<Lost>, String) {
     let mut rest = text.to_owned();
-    let mut all = conflicts(text);
+    let wrong = wrong_sections(text);
+    let is_in_one = |lost: &Lost| lost.lines.iter().any(|line| wrong.iter().any(|s| s.contains(&line.start)));
+    let mut all: Vec<Lost> = conflicts(text).into_iter().filter(is_in_one).collect();
     blank(&mut rest, all.iter().flat_map(|lost| &lost.lines));
-    for section in sections(&rest) {
-        if all.len() > MOST {
-            break;
-        }
+    for section in wrong {
         for _ in 0..ROUNDS {
             let found = in_section(&rest[section.clone()], section.end == text.len());
             if found.is_empty() {
@@ -70,7 +69,30 @@ fn lines(text: &str) -> impl Iterator<Item = Range<usize>> {
     })
 }
 
-/// The parts of a text that are mistakes for themselves: a header of a catalog's table, and the lines up to the next one.
+/// How many sections can be a part of one value: lines in a string can look like headers.
+const SECTIONS_OF_A_VALUE: usize = 8;
+
+/// The sections with mistakes, of which only the first are looked for.
+fn wrong_sections(text: &str) -> Vec<Range<usize>> {
+    let sections = sections(text);
+    let mut wrong = Vec::new();
+    let mut next = 0;
+    while let Some(section) = sections.get(next).filter(|_| wrong.len() <= MOST) {
+        let errors = |end: usize| Toml::parse(&text[section.start..end]).errors;
+        let own = errors(section.end);
+        let others = sections[next + 1..].iter().take(SECTIONS_OF_A_VALUE).enumerate();
+        let mut others = others.filter(|_| own.iter().any(is_of_open_value));
+        if let Some((index, _)) = others.find(|(_, last)| errors(last.end).is_empty()) {
+            next += index + 1;
+        } else if !own.is_empty() {
+            wrong.push(section.clone());
+        }
+        next += 1;
+    }
+    wrong
+}
+
+/// The parts of a text that are read for themselves: a header of a catalog's table, and the lines up to the next one.
 /// The tables inside of a table belong to its section.
 fn sections(text: &str) -> Vec<Range<usize>> {
     let before_headers = 0..0;
@@ -78,8 +100,8 @@ fn sections(text: &str) -> Vec<Range<usize>> {
     let mut current = "";
     for line in lines(text) {
         let name = name(&text[line.clone()]).unwrap_or_default();
-        let first = name.split('.').next().unwrap_or_default().trim_end();
-        if keys::FILE.iter().any(|key| key.name == first) && (first == name || first != current) {
+        let first = first_name(name);
+        if is_table(first) && (first == name || first != current) {
             current = first;
             sections.push(line.clone());
         }
@@ -88,6 +110,15 @@ fn sections(text: &str) -> Vec<Range<usize>> {
         }
     }
     sections
+}
+
+/// The first of several names with dots between them.
+fn first_name(name: &str) -> &str {
+    name.split('.').next().unwrap_or_default().trim_end()
+}
+
+fn is_table(name: &str) -> bool {
+    name != "include" && keys::FILE.iter().any(|key| key.name == name)
 }
 
 fn in_section(text: &str, is_last: bool) -> Vec<Lost> {
@@ -103,19 +134,27 @@ fn in_section(text: &str, is_last: bool) -> Vec<Lost> {
     without_value(&toml.errors, text)
 }
 
-/// A header without a closing bracket. It costs the lines of its table.
+/// A header without a bracket. It costs the lines of its table.
 fn open_header(line: &Range<usize>, errors: &[Error], text: &str) -> Option<Lost> {
     let header = &text[line.clone()];
-    let name = name(header)?;
-    let is_open = |error: &&Error| {
-        error.says("unclosed") || error.says("unexpected key or value") && !is_closed(header)
+    let (name, message) = match name(header) {
+        Some(name) => (name, "a header without a closing bracket"),
+        None => {
+            (header.trim_matches(|c: char| !c.is_ascii_alphanumeric()), "a header without an opening bracket")
+        }
     };
-    let error = errors.iter().find(is_open)?;
+    let is_open = |error: &&Error| {
+        error.says("unclosed")
+            || error.says("unexpected key or value") && !is_closed(header)
+            || error.says("key with no value")
+                && !name.contains(|c: char| !c.is_ascii_alphanumeric() && c != '.')
+    };
+    let error = errors.iter().find(is_open).filter(|_| is_table(first_name(name)))?;
     let correct =
         if matches!(name, "error" | "reserved") { format!("[[{name}]]") } else { format!("[{name}]") };
     let advice = Advice {
         span: error.span.clone(),
-        message: "a header without a closing bracket".to_owned(),
+        message: message.to_owned(),
         help: format!("write {}", quote(&correct)),
         is_duplicate: false,
     };
@@ -124,8 +163,7 @@ fn open_header(line: &Range<usize>, errors: &[Error], text: &str) -> Option<Lost
 
 /// A value without an end that contains the lines after it. Those that are whole by themselves are read.
 fn open_value(error: &Error, table: &DeTable<'_>, text: &str, is_last: bool) -> Option<Lost> {
-    const OPEN: [&str; 3] = ["unclosed array", "unclosed inline table", "invalid multi-line"];
-    if !OPEN.iter().any(|message| error.says(message)) {
+    if !is_of_open_value(error) {
         return None;
     }
     let first = line(text, value_up_to(table, error.span.start)?.start);
@@ -139,6 +177,12 @@ fn open_value(error: &Error, table: &DeTable<'_>, text: &str, is_last: bool) -> 
     let end = text[..next.or((!is_last).then_some(text.len()))?].trim_end().len();
     let lost = [first.clone()].into_iter().chain(after().filter(|line| !is_whole(line)));
     Some(Lost::new(&Error { span: end..end, ..error.clone() }, text, lost.collect()))
+}
+
+fn is_of_open_value(error: &Error) -> bool {
+    ["unclosed array", "unclosed inline table", "invalid multi-line"]
+        .iter()
+        .any(|message| error.says(message))
 }
 
 /// The value that ends here, and is not inside of another one.

@@ -328,3 +328,37 @@ fn two_lines_of_one_row_that_are_lost() {
         ]
     );
 }
+
+/// Such lines are no headers, and no conflicts.
+#[test]
+fn lines_of_a_value_that_is_right() {
+    for value in [
+        "help = \"\"\"\ntext\n[http]\n\"\"\"",
+        "help = '''\n[[error]]\ncode = \"in\"\n'''",
+        "help = \"\"\"\n<<<<<<< HEAD\nx\n=======\ny\n>>>>>>> topic\n\"\"\"",
+    ] {
+        let text = format!(
+            "[[error]]\ncode = \"a\"\nstatus = 400\n{value}\n[[error]]\ncode = \"b\"\nstatus = oops\n"
+        );
+        let line = text.lines().count();
+        let message =
+            is_one(&text, &format!("c.toml:{line}:10: `oops` is not in quotes"), "put text in quotes");
+        assert!(!message.contains("[http]"));
+        let rejected = errcat_catalog::read("c.toml", &mut |_: &str| Ok(text.clone().into_bytes()));
+        let salvage = rejected.expect_err("a mistake").salvage;
+        let codes: Vec<_> = salvage.rows.iter().map(|row| row.code.as_str()).collect();
+        assert_eq!(codes, ["a", "b"], "{text}");
+    }
+}
+
+#[test]
+fn a_header_without_an_opening_bracket() {
+    for header in ["error]]", "error", "é[[error]]"] {
+        let text = format!(
+            "[[error]]\ncode = \"a\"\nstatus = 400\n{header}\ncode = \"b\"\nstatus = 404\ndescription = \"x\"\n"
+        );
+        let messages = messages(&text);
+        assert_eq!(messages.len(), 1, "{text}\n{messages:#?}");
+        assert!(messages[0].contains("a header without an opening bracket"), "{}", messages[0]);
+    }
+}

@@ -243,4 +243,8 @@ pub const fn is_free<C: Code>(member: &str, row: Option<&Entry>) {
         !is_param || !failure.root.has_params_beside_members(),
         "the row has a param with this name, which the envelope has in the same object"
     );
+    assert!(
+        !is_param || !C::BODIES.problem_json || !problem.root.has_params_beside_members(),
+        "the row has a param with this name, which the problem document has in the same object"
+    );
 }

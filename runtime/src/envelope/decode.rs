@@ -279,6 +279,7 @@ fn has_code(bodies: &'static Bodies, body: &str) -> serde_json::Result<bool> {
         // A code of a wrong type is a mistake in a failure, and so is a member that is there twice.
         Err(_) if reading.found.holds_code => Ok(true),
         Err(error) if error.is_data() && matches!(bodies.success.root, Node::Object(_)) => Err(shown(error)),
+        Err(error) if error.is_syntax() => whole(body).map_or(Ok(false), |body| has_code(bodies, &body)),
         Ok(()) | Err(_) => Ok(false),
     }
 }

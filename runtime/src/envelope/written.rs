@@ -95,14 +95,24 @@ impl<'a> Part<'a> {
     /// An added member that has the name of a member of the object, which has no value of its own. It is written in this
     /// place: a peer has sent it, and whoever reads the body again finds it there.
     fn in_place(self, object: &'static Object, member: &Member) -> Content<'a> {
-        // Inside, the name would be nearer to the other members.
-        let is_inside = || inner(object).is_some_and(|inner| has_own_within(inner, member.name));
-        let is_around = object.rest != Rest::Elsewhere && !is_inside();
+        let is_here = match inner(object) {
+            None => object.rest == Rest::Here,
+            Some(inner) => self.is_of_unknown_row(member) && !has_own_within(inner, member.name),
+        };
         // A member that came with another object must not become the code.
-        let is_free = is_around && !member.node.is_code() && !self.slots.owns(member.name);
+        let is_free = is_here && !member.node.is_code() && !self.slots.owns(member.name);
         let members = self.slots.members().filter(|_| is_free);
         let sent = members.and_then(|members| members.get(member.name));
         sent.map_or(Content::Nothing, |value| Content::Value(Value::Json(value)))
+    }
+
+    /// Whether the member has what a row says, and this failure has no row. Then a peer has sent it in this place, also
+    /// if this object is around the other members.
+    fn is_of_unknown_row(self, member: &Member) -> bool {
+        let Node::Slot(slot, _) = &member.node else { return false };
+        let is_of_row =
+            matches!(slot, Slot::Title | Slot::DocsUrl | Slot::Help | Slot::Retryable | Slot::Data(_));
+        is_of_row && self.slots.value(Slot::Title).is_none()
     }
 
     /// Whether an added member is written in its place in an object around the other ones.

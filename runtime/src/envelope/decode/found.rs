@@ -87,6 +87,11 @@ impl Read<'_> {
         }
     }
 
+    /// The seconds, also if they are written as a string.
+    fn seconds(&self) -> Option<Duration> {
+        self.number().and_then(|number| u64::try_from(number).ok()).map(Duration::from_secs)
+    }
+
     /// The number, also if it is written as a string.
     fn number(&self) -> Option<i64> {
         match self {
@@ -172,7 +177,13 @@ impl<'de> Found<'de> {
         if read == Read::Null {
             return None;
         }
-        if matches!(slot, Slot::Title | Slot::DocsUrl | Slot::Help | Slot::Retryable | Slot::Data(_)) {
+        let is_of_row = match slot {
+            Slot::Title | Slot::DocsUrl | Slot::Help | Slot::Retryable | Slot::Data(_) => true,
+            // Only a row can ask for such a wait.
+            Slot::RetryAfter => read.seconds().is_some_and(|wait| wait > LONGEST_WAIT),
+            _ => false,
+        };
+        if is_of_row {
             self.row.extend(name.map(|name| OfRow { slot, name, read, whole }));
             return None;
         }
@@ -204,11 +215,9 @@ impl<'de> Found<'de> {
                 Some(status @ 400..=599) => self.status = Some(status),
                 _ => return Some(read.into_value()),
             },
-            (Slot::RetryAfter, read) => match read.number().and_then(|number| u64::try_from(number).ok()) {
-                Some(seconds) if seconds <= LONGEST_WAIT.as_secs() => {
-                    self.retry_after = Some(Duration::from_secs(seconds));
-                }
-                _ => return Some(read.into_value()),
+            (Slot::RetryAfter, read) => match read.seconds() {
+                Some(wait) => self.retry_after = Some(wait),
+                None => return Some(read.into_value()),
             },
             (_, read) => return Some(read.into_value()),
         }
@@ -309,6 +318,7 @@ fn is_rows(row: &'static Entry, slot: Slot, read: &Read<'_>) -> bool {
         Slot::DocsUrl => is(row.docs_url()),
         Slot::Help => is(row.help()),
         Slot::Retryable => is_scalar(read, Scalar::Boolean(row.is_retryable())),
+        Slot::RetryAfter => row.retry_after() == read.seconds(),
         Slot::Data(index) => row.data_at(index).is_some_and(|scalar| is_scalar(read, scalar)),
         _ => false,
     }
