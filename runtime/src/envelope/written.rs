@@ -103,7 +103,7 @@ impl<'a> Part<'a> {
         let is_free = is_here && !member.node.is_code() && !self.slots.owns(member.name);
         let members = self.slots.members().filter(|_| is_free);
         let sent = members.and_then(|members| members.get(member.name));
-        sent.map_or(Content::Nothing, |value| Content::Value(Value::Json(value)))
+        sent.map_or(Content::Nothing, Content::Added)
     }
 
     /// Whether the member has what a row says, and this failure has no row. Then a peer has sent it in this place, also
@@ -128,7 +128,17 @@ impl<'a> Part<'a> {
         })
     }
 
-    /// What is written for a member of an object.
+    /// The value of a usual member: a slot that is written as its value. It is not moved, because the processor waits if
+    /// it reads in one piece what has just been written in several.
+    fn value(&self, Member { name, node }: &Member) -> Option<Value<'a>> {
+        match node {
+            Node::Slot(Slot::Members | Slot::Payload, _) => None,
+            Node::Slot(slot, Form::Value) if !name.is_empty() => self.slots.value(*slot),
+            _ => None,
+        }
+    }
+
+    /// What is written for another member of an object.
     fn content(self, object: &'static Object, index: usize) -> Content<'a> {
         let member @ Member { name, node } = &object.members[index];
         if name.is_empty() {
@@ -140,12 +150,9 @@ impl<'a> Part<'a> {
         }
         let part = self.at(node);
         match node {
-            Node::Constant(scalar) | Node::Tell(_, Node::Constant(scalar)) => {
-                Content::Value(Value::Constant(*scalar))
-            }
-            // The usual node: its slot is asked for a value only once.
+            // It has no value.
             Node::Slot(slot, Form::Value) if !matches!(slot, Slot::Members | Slot::Payload) => {
-                self.slots.value(*slot).map_or_else(|| self.in_place(object, member), Content::Value)
+                self.in_place(object, member)
             }
             _ if part.has_value() => Content::Part,
             _ => match self.in_place(object, member) {
@@ -238,7 +245,8 @@ enum Content<'a> {
     Rest,
     /// The members of this value, next to the members of the object.
     Spread(Value<'a>),
-    Value(Value<'a>),
+    /// An added member.
+    Added(&'a Json),
     /// The part, which is an object, an array, a text or a slot with another form.
     Part,
 }
@@ -274,13 +282,22 @@ impl<'a, P: Serialize + ?Sized> Written<'a, P> {
 
     fn object<Z: Serializer>(&self, object: &'static Object, serializer: Z) -> Result<Z::Ok, Z::Error> {
         let mut map = serializer.serialize_map(None)?;
-        for (index, Member { name, node }) in object.members.iter().enumerate() {
+        for (index, member @ Member { name, node }) in object.members.iter().enumerate() {
+            if let Node::Constant(scalar) | Node::Tell(_, Node::Constant(scalar)) = node {
+                map.serialize_entry(name, scalar)?;
+                continue;
+            }
+            let value = self.part.value(member);
+            if let Some(value) = &value {
+                map.serialize_entry(name, value)?;
+                continue;
+            }
             match (self.part.content(object, index), self.payload) {
                 (Content::Nothing, _) => {}
                 (Content::Rest, Some((payload, owned))) => payload::serialize(payload, owned, &mut map)?,
                 (Content::Rest, None) => self.part.add_members(object, &mut map)?,
                 (Content::Spread(value), _) => Part::spread(&value, object, &mut map)?,
-                (Content::Value(value), _) => map.serialize_entry(name, &value)?,
+                (Content::Added(value), _) => map.serialize_entry(name, value)?,
                 (Content::Part, _) => map.serialize_entry(name, &self.at(node))?,
             }
         }
