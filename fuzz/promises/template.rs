@@ -10,6 +10,7 @@ use serde_json::Value;
 /// Panics if a promise is broken.
 pub(crate) fn hold<C: Code>(body: &[u8]) {
     let _ = serde_json::from_slice::<Envelope<Value, C>>(body);
+    an_escape_changes_nothing::<C>(body);
     for status in [None, Some(200), Some(404), Some(503)] {
         let read = match status {
             None => Envelope::<Value, C>::from_json(body),
@@ -21,6 +22,24 @@ pub(crate) fn hold<C: Code>(body: &[u8]) {
             Err(_) => {}
         }
     }
+}
+
+/// A body without escapes is read in another way than one with an escape, and says the same.
+fn an_escape_changes_nothing<C: Code>(body: &[u8]) {
+    let Some(escaped) = escaped(body) else { return };
+    let read = |body| Failure::<C>::from_json_with_status(body, 404).ok();
+    let [plain, escaped] = [read(body), read(&escaped)];
+    let [plain_text, escaped_text] = [&plain, &escaped].map(|read| format!("{read:?}"));
+    assert_eq!(plain_text, escaped_text, "{}", String::from_utf8_lossy(body));
+    let said = |failure: &Failure<C>| (failure.status(), failure.retry_after(), failure.to_json());
+    assert!(plain.as_ref().map(said) == escaped.as_ref().map(said), "{plain_text}");
+}
+
+/// The body with the first letter of its first string as an escape.
+fn escaped(body: &[u8]) -> Option<Vec<u8>> {
+    let at = body.iter().position(|byte| *byte == b'"')? + 1;
+    let letter = *body.get(at).filter(|byte| byte.is_ascii_alphanumeric())?;
+    Some([&body[..at], format!("\\u{:04x}", u32::from(letter)).as_bytes(), &body[at + 1..]].concat())
 }
 
 /// A payload can be sent, unless it has a member with the name of a member of the bodies. Then it comes back.
