@@ -4,6 +4,8 @@
 //! The parser reads the lines after such a mistake as a part of it, or not at all. So each section is parsed alone, and
 //! the lines that it costs are blank when the whole file is parsed.
 
+use std::cmp::Ordering;
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use toml::de::{DeTable, DeValue};
@@ -28,12 +30,15 @@ const ROUNDS: usize = 8;
 pub(super) fn lost(text: &str) -> (Vec<Lost>, String) {
     let mut rest = text.to_owned();
     let wrong = wrong_sections(text);
-    let is_in_one = |lost: &Lost| lost.lines.iter().any(|line| wrong.iter().any(|s| s.contains(&line.start)));
-    let mut all: Vec<Lost> = conflicts(text).into_iter().filter(is_in_one).collect();
+    let has_rows = lines(text).any(|line| matches!(name(&text[line]), Some("error" | "reserved")));
+    let mut all = conflicts(text);
+    let errors = errors(if all.is_empty() { &[] } else { &wrong }, text);
+    // A marker in a string is right.
+    all.retain(|lost| lost.lines.first().is_some_and(|mark| errors.range(mark.clone()).next().is_some()));
     blank(&mut rest, all.iter().flat_map(|lost| &lost.lines));
     for section in wrong {
         for _ in 0..ROUNDS {
-            let found = in_section(&rest[section.clone()], section.end == text.len());
+            let found = in_section(&rest[section.clone()], section.end == text.len(), has_rows);
             if found.is_empty() {
                 break;
             }
@@ -69,8 +74,17 @@ fn lines(text: &str) -> impl Iterator<Item = Range<usize>> {
     })
 }
 
-/// How many sections can be a part of one value: lines in a string can look like headers.
-const SECTIONS_OF_A_VALUE: usize = 8;
+/// The places of all errors.
+fn errors(sections: &[Range<usize>], text: &str) -> BTreeSet<usize> {
+    let of_section = |section: &Range<usize>| {
+        let start = section.start;
+        Toml::parse(&text[section.clone()]).errors.into_iter().map(move |error| start + error.span.start)
+    };
+    sections.iter().flat_map(of_section).collect()
+}
+
+/// How many sections after one can be a part of its last value: lines in a string can look like headers.
+const SECTIONS_OF_A_VALUE: [usize; 11] = [1, 2, 3, 4, 5, 6, 7, 8, 16, 32, 64];
 
 /// The sections with mistakes, of which only the first are looked for.
 fn wrong_sections(text: &str) -> Vec<Range<usize>> {
@@ -80,14 +94,15 @@ fn wrong_sections(text: &str) -> Vec<Range<usize>> {
     while let Some(section) = sections.get(next).filter(|_| wrong.len() <= MOST) {
         let errors = |end: usize| Toml::parse(&text[section.start..end]).errors;
         let own = errors(section.end);
-        let others = sections[next + 1..].iter().take(SECTIONS_OF_A_VALUE).enumerate();
-        let mut others = others.filter(|_| own.iter().any(is_of_open_value));
-        if let Some((index, _)) = others.find(|(_, last)| errors(last.end).is_empty()) {
-            next += index + 1;
-        } else if !own.is_empty() {
-            wrong.push(section.clone());
+        let ends_value = |errors: &[Error]| errors.len() < own.len() && !errors.iter().any(is_of_open_value);
+        let lengths = SECTIONS_OF_A_VALUE.iter().filter(|_| own.iter().any(is_of_open_value));
+        let mut whole = lengths.filter_map(|length| Some((length, sections.get(next + length)?.end)));
+        let whole = whole.find(|(_, end)| ends_value(&errors(*end)));
+        let (length, end) = whole.unwrap_or((&0, section.end));
+        if !own.is_empty() && !(whole.is_some() && errors(end).is_empty()) {
+            wrong.push(section.start..end);
         }
-        next += 1;
+        next += length + 1;
     }
     wrong
 }
@@ -121,11 +136,12 @@ fn is_table(name: &str) -> bool {
     name != "include" && keys::FILE.iter().any(|key| key.name == name)
 }
 
-fn in_section(text: &str, is_last: bool) -> Vec<Lost> {
+/// Returns mistakes of a section. `has_rows` says that the file is a catalog, so that each header is one of it.
+fn in_section(text: &str, is_last: bool, has_rows: bool) -> Vec<Lost> {
     let toml = Toml::parse(text);
-    if let Some(lost) =
-        by_line(&toml.errors, text).find_map(|(line, errors)| open_header(&line, errors, text))
-    {
+    let mut headers =
+        by_line(&toml.errors, text).filter_map(|(line, errors)| wrong_header(&line, errors, text, has_rows));
+    if let Some(lost) = headers.next() {
         return vec![lost];
     }
     if let Some(lost) = toml.errors.iter().find_map(|error| open_value(error, &toml.table, text, is_last)) {
@@ -134,24 +150,34 @@ fn in_section(text: &str, is_last: bool) -> Vec<Lost> {
     without_value(&toml.errors, text)
 }
 
-/// A header without a bracket. It costs the lines of its table.
-fn open_header(line: &Range<usize>, errors: &[Error], text: &str) -> Option<Lost> {
+/// A header without a bracket, or without a name. It costs the lines of its table.
+fn wrong_header(line: &Range<usize>, errors: &[Error], text: &str, has_rows: bool) -> Option<Lost> {
     let header = &text[line.clone()];
-    let (name, message) = match name(header) {
-        Some(name) => (name, "a header without a closing bracket"),
-        None => {
-            (header.trim_matches(|c: char| !c.is_ascii_alphanumeric()), "a header without an opening bracket")
+    let name = header.trim_matches(|c: char| !c.is_ascii_alphanumeric());
+    let is_header = self::name(header).is_some();
+    let is_word = !name.contains(|c: char| !c.is_ascii_alphanumeric() && c != '.');
+    let is_it = |error: &&Error| match is_header {
+        true => {
+            error.says("unclosed")
+                || error.says("unquoted keys cannot be empty")
+                || error.says("unexpected key or value") && !is_closed(header)
         }
+        false => error.says("key with no value") && is_word,
     };
-    let is_open = |error: &&Error| {
-        error.says("unclosed")
-            || error.says("unexpected key or value") && !is_closed(header)
-            || error.says("key with no value")
-                && !name.contains(|c: char| !c.is_ascii_alphanumeric() && c != '.')
+    let is_known = is_table(first_name(name));
+    let error = errors.iter().find(is_it).filter(|_| is_known || is_header && has_rows)?;
+    let count = |bracket: char| header.matches(bracket).count();
+    let message = match count('[').cmp(&count(']')) {
+        _ if !is_header => "a header without an opening bracket",
+        Ordering::Greater => "a header without a closing bracket",
+        Ordering::Less => "a header whose brackets do not match",
+        Ordering::Equal => "a header that is not `[name]`",
     };
-    let error = errors.iter().find(is_open).filter(|_| is_table(first_name(name)))?;
-    let correct =
-        if matches!(name, "error" | "reserved") { format!("[[{name}]]") } else { format!("[{name}]") };
+    let correct = match name {
+        "error" | "reserved" => format!("[[{name}]]"),
+        _ if is_word && !name.is_empty() => format!("[{name}]"),
+        _ => "[[error]]".to_owned(),
+    };
     let advice = Advice {
         span: error.span.clone(),
         message: message.to_owned(),
@@ -209,24 +235,33 @@ fn without_value(errors: &[Error], text: &str) -> Vec<Lost> {
     for (line, errors) in by_line(errors, text) {
         if is_open_string(&errors[0], text) {
             string_end = Some(line.end);
-        } else if errors.iter().any(|error| error.says("key with no value")) {
+        } else if errors.iter().any(|error| is_of_lost_line(error)) {
             let is_of_string = string_end.is_some_and(|end| end + 1 == line.start);
             if is_of_string && !has_key(&text[line.clone()]) {
                 string_end = Some(line.end);
                 found.push(Lost { advice: None, lines: vec![line] });
             } else {
-                found.push(Lost::new(&errors[0], text, vec![line]));
+                let at = errors[0].span.start.min(line.end);
+                let error = Error { span: at..errors[0].span.end.clamp(at, line.end), ..errors[0].clone() };
+                found.push(Lost::new(&error, text, vec![line]));
             }
         }
     }
     found
 }
 
-/// The errors of each line.
+fn is_of_lost_line(error: &Error) -> bool {
+    error.says("key with no value") || error.says("missing value for key")
+}
+
+/// The errors of each line. An error in an empty line is one of the line before: its key has several lines.
 fn by_line<'a>(mut errors: &'a [Error], text: &str) -> impl Iterator<Item = (Range<usize>, &'a [Error])> {
     std::iter::from_fn(move || {
-        let line = line(text, errors.first()?.span.start);
-        let (own, rest) = errors.split_at(errors.partition_point(|error| error.span.start <= line.end));
+        let at = errors.first()?.span.start;
+        let Range { start, end } = line(text, at);
+        let is_empty = text[start..end].trim().is_empty();
+        let line = line(text, if is_empty { text[..at].trim_end().len() } else { at });
+        let (own, rest) = errors.split_at(errors.partition_point(|error| error.span.start <= end));
         errors = rest;
         Some((line, own))
     })

@@ -229,8 +229,17 @@ fn rows_under_a_header_for_a_table() {
 fn a_header_without_a_bracket() {
     let row = "code = \"a\"\nstatus = 400\nparams.n = \"u32\"\nmessage = \"{n}\"\n";
     let other = "[[error]]\ncode = \"other\"\nstatus = 400\n";
-    for (header, column) in [("[[error]", 9), ("[error]]", 8), ("[error", 7), ("[[error", 8)] {
-        let first = format!("1:{column}: a header without a closing bracket");
+    let open = "a header without a closing bracket";
+    let odd = "a header whose brackets do not match";
+    for (header, column, what) in [
+        ("[[error]", 9, open),
+        ("[error]]", 8, odd),
+        ("[[error]]]", 10, odd),
+        ("[error", 7, open),
+        ("[[error", 8, open),
+        ("[ [error]]", 3, "a header that is not `[name]`"),
+    ] {
+        let first = format!("1:{column}: {what}");
         is_one(&format!("{header}\n{row}{other}"), &format!("c.toml:{first}"), "write `[[error]]`");
     }
     is_one(
@@ -280,6 +289,12 @@ fn a_mistake_costs_no_other_row() {
         ("data = { a = 1,\n  b = 2", "5:8: unclosed inline table, expected `}`"),
         ("aliases = [\n  \"x\",\n  \"y\"\nretryable = true", "6:6: unclosed array, expected `]`"),
         ("aliases = [\"x\"", "4:15: unclosed array, expected `]`"),
+        ("[ht", "4:4: a header without a closing bracket"),
+        ("[#http]", "4:2: a header that is not `[name]`"),
+        ("[", "4:2: a header without a closing bracket"),
+        ("help = \"x\n.com\"", "4:10: a string without an end"),
+        (".", "4:1: unquoted keys cannot be empty, expected letters, numbers, `-`, `_`"),
+        ("\"\"\"", "4:4: key with no value, expected `=`"),
         ("[catalog\nname = \"a\"", "4:9: a header without a closing bracket"),
         ("[[error]\nstatus = 400", "4:9: a header without a closing bracket"),
     ] {
@@ -335,6 +350,7 @@ fn lines_of_a_value_that_is_right() {
     for value in [
         "help = \"\"\"\ntext\n[http]\n\"\"\"",
         "help = '''\n[[error]]\ncode = \"in\"\n'''",
+        "help = \"\"\"\n[[error]]\ncode = 1\n[[error]]\ncode = 2\n[http]\n[catalog]\n[[error]]\n[[error]]\n[[error]]\n[http]\n\"\"\"",
         "help = \"\"\"\n<<<<<<< HEAD\nx\n=======\ny\n>>>>>>> topic\n\"\"\"",
     ] {
         let text = format!(
@@ -348,6 +364,19 @@ fn lines_of_a_value_that_is_right() {
         let salvage = rejected.expect_err("a mistake").salvage;
         let codes: Vec<_> = salvage.rows.iter().map(|row| row.code.as_str()).collect();
         assert_eq!(codes, ["a", "b"], "{text}");
+    }
+}
+
+/// The value is right, and the row has another mistake.
+#[test]
+fn lines_of_a_value_in_a_row_with_a_mistake() {
+    for value in
+        ["\"\"\"\n[[error]]\ncode = 1\n\"\"\"", "\"\"\"\n<<<<<<< HEAD\nx\n=======\ny\n>>>>>>> topic\n\"\"\""]
+    {
+        let text = format!(
+            "[[error]]\ncode = \"a\"\nstatus = 404x\nhelp = {value}\n[[error]]\ncode = \"b\"\nstatus = 400\n"
+        );
+        is_one(&text, "c.toml:3:10: `404x` is neither a number nor in quotes", "digits only");
     }
 }
 
