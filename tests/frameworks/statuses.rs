@@ -44,6 +44,14 @@ fn each_framework_sends_the_status() {
     assert_eq!([axum, http, actix, poem, warp, salvo.unwrap_or(200)], [201; 6]);
 }
 
+#[test]
+fn a_reply_without_content_has_no_body() {
+    for status in [204, 205] {
+        let reply = http::Response::<Vec<u8>>::from(created().with_status(status));
+        assert_eq!((reply.status().as_u16(), reply.body().len()), (status, 0));
+    }
+}
+
 #[rocket::get("/")]
 fn rocket_created() -> Success<u32, ErrorCode> {
     created()

@@ -55,7 +55,7 @@ catalogs_with_rows! {
     stripe "wire/occurrences/stripe.toml"
 }
 
-catalogs! { page "wire/occurrences/page.toml" }
+catalogs! { defaults "wire/occurrences/defaults.toml" page "wire/occurrences/page.toml" }
 
 #[test]
 fn the_page_about_errors_shows_what_is_sent() {
@@ -282,6 +282,18 @@ fn a_member_around_the_others_goes_on_in_its_place() {
         assert_eq!(sent, format!(r#"{{"error":{{"code":"{code}","message":"wait",{details}}}}}"#));
         assert_eq!(text(serde_json::to_vec(&read).expect("JSON")), sent);
     }
+}
+
+/// The row of an unknown code has only defaults, which are not what the peer has sent.
+#[test]
+fn what_the_row_of_an_unknown_code_says_goes_on() {
+    let body = r#"{"ok":false,"retry":true,"none":7,"error":{"code":"newer","text":"wait","trace":1}}"#;
+    let read = Failure::<defaults::ErrorCode>::from_json(body.as_bytes()).expect("a failure");
+    assert_eq!(text(read.to_json()), body);
+    let known = body.replace("newer", "invalid");
+    let read = Failure::<defaults::ErrorCode>::from_json(known.as_bytes()).expect("a failure");
+    let sent = r#"{"ok":false,"retry":false,"none":0,"error":{"code":"invalid","text":"wait","none":7,"retry":true,"trace":1}}"#;
+    assert_eq!(text(read.to_json()), sent);
 }
 
 #[test]

@@ -69,7 +69,7 @@ impl<T, C> Success<T, C> {
     /// Sets an HTTP status other than 200, such as 201. A status below 200 or above 299 becomes 200.
     ///
     /// A framework sends the reply with this status, unless the catalog has `http_status = 200`. In the body, it is the value
-    /// of the slot `{status}`.
+    /// of the slot `{status}`. A reply with the status 204 or 205 has no body.
     ///
     /// ```
     /// use errcat::Success;

@@ -123,17 +123,26 @@ impl<'a> Part<'a> {
         let mut places = around.flat_map(|object| object.members.iter().map(move |member| (object, member)));
         places.any(|(object, member)| {
             member.name == name
-                && !self.at(&member.node).has_value()
+                && (self.is_of_unknown_row(member) || !self.at(&member.node).has_value())
                 && !matches!(self.in_place(object, member), Content::Nothing)
         })
     }
 
     /// The value of a usual member: a slot that is written as its value. It is not moved, because the processor waits if
     /// it reads in one piece what has just been written in several.
-    fn value(&self, Member { name, node }: &Member) -> Option<Value<'a>> {
-        match node {
+    fn value(&self, object: &'static Object, member: &Member) -> Option<Value<'a>> {
+        match &member.node {
             Node::Slot(Slot::Members | Slot::Payload, _) => None,
-            Node::Slot(slot, Form::Value) if !name.is_empty() => self.slots.value(*slot),
+            Node::Slot(slot, Form::Value) if !member.name.is_empty() => match self.slots.members() {
+                // What a peer has sent is better than a default.
+                Some(members) if members.contains_key(member.name) && self.is_of_unknown_row(member) => {
+                    match self.in_place(object, member) {
+                        Content::Added(value) => Some(Value::Json(value)),
+                        _ => self.slots.value(*slot),
+                    }
+                }
+                _ => self.slots.value(*slot),
+            },
             _ => None,
         }
     }
@@ -287,7 +296,7 @@ impl<'a, P: Serialize + ?Sized> Written<'a, P> {
                 map.serialize_entry(name, scalar)?;
                 continue;
             }
-            let value = self.part.value(member);
+            let value = self.part.value(object, member);
             if let Some(value) = &value {
                 map.serialize_entry(name, value)?;
                 continue;

@@ -94,9 +94,12 @@ impl Reply {
 
     /// The reply, or the failure of a payload that does not serialize.
     pub(crate) fn of_success<T: Serialize, C: Code>(success: &Success<T, C>) -> Result<Self, Failure<C>> {
-        match success.to_json() {
+        let status = if C::BODIES.always_ok { 200 } else { success.status() };
+        // These replies have no body (RFC 9110, sections 15.3.5 and 15.3.6).
+        let body = if matches!(status, 204 | 205) { Ok(Vec::new()) } else { success.to_json() };
+        match body {
             Ok(body) => Ok(Self {
-                status: if C::BODIES.always_ok { 200 } else { success.status() },
+                status,
                 body,
                 content_type: success.content_type(),
                 retry_after: None,
