@@ -99,7 +99,7 @@ fn wrong_sections(text: &str) -> Vec<Range<usize>> {
         let mut whole = lengths.filter_map(|length| Some((length, sections.get(next + length)?.end)));
         let whole = whole.find(|(_, end)| ends_value(&errors(*end)));
         let (length, end) = whole.unwrap_or((&0, section.end));
-        if !own.is_empty() && !(whole.is_some() && errors(end).is_empty()) {
+        if !own.is_empty() && !errors(end).is_empty() {
             wrong.push(section.start..end);
         }
         next += length + 1;
