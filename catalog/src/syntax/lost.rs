@@ -156,13 +156,13 @@ fn wrong_header(line: &Range<usize>, errors: &[Error], text: &str, has_rows: boo
     let name = header.trim_matches(|c: char| !c.is_ascii_alphanumeric());
     let is_header = self::name(header).is_some();
     let is_word = !name.contains(|c: char| !c.is_ascii_alphanumeric() && c != '.');
-    let is_it = |error: &&Error| match is_header {
-        true => {
-            error.says("unclosed")
-                || error.says("unquoted keys cannot be empty")
-                || error.says("unexpected key or value") && !is_closed(header)
+    let is_it = |error: &&Error| {
+        if !is_header {
+            return error.says("key with no value") && is_word;
         }
-        false => error.says("key with no value") && is_word,
+        error.says("unclosed")
+            || error.says("unquoted keys cannot be empty")
+            || error.says("unexpected key or value") && !is_closed(header)
     };
     let is_known = is_table(first_name(name));
     let error = errors.iter().find(is_it).filter(|_| is_known || is_header && has_rows)?;
@@ -235,7 +235,7 @@ fn without_value(errors: &[Error], text: &str) -> Vec<Lost> {
     for (line, errors) in by_line(errors, text) {
         if is_open_string(&errors[0], text) {
             string_end = Some(line.end);
-        } else if errors.iter().any(|error| is_of_lost_line(error)) {
+        } else if errors.iter().any(is_of_lost_line) {
             let is_of_string = string_end.is_some_and(|end| end + 1 == line.start);
             if is_of_string && !has_key(&text[line.clone()]) {
                 string_end = Some(line.end);

@@ -130,19 +130,19 @@ impl<'a> Part<'a> {
 
     /// The value of a usual member: a slot that is written as its value. It is not moved, because the processor waits if
     /// it reads in one piece what has just been written in several.
-    fn value(&self, object: &'static Object, member: &Member) -> Option<Value<'a>> {
-        match &member.node {
+    fn value(&self, Member { name, node }: &Member) -> Option<Value<'a>> {
+        match node {
             Node::Slot(Slot::Members | Slot::Payload, _) => None,
-            Node::Slot(slot, Form::Value) if !member.name.is_empty() => match self.slots.members() {
-                // What a peer has sent is better than a default.
-                Some(members) if members.contains_key(member.name) && self.is_of_unknown_row(member) => {
-                    match self.in_place(object, member) {
-                        Content::Added(value) => Some(Value::Json(value)),
-                        _ => self.slots.value(*slot),
-                    }
-                }
-                _ => self.slots.value(*slot),
-            },
+            Node::Slot(slot, Form::Value) if !name.is_empty() => self.slots.value(*slot),
+            _ => None,
+        }
+    }
+
+    /// What a peer has sent in the place of a default, if this failure has no row.
+    #[cold]
+    fn instead_of_default(&self, object: &'static Object, member: &Member) -> Option<&'a Json> {
+        match self.in_place(object, member) {
+            Content::Added(value) if self.is_of_unknown_row(member) => Some(value),
             _ => None,
         }
     }
@@ -291,12 +291,17 @@ impl<'a, P: Serialize + ?Sized> Written<'a, P> {
 
     fn object<Z: Serializer>(&self, object: &'static Object, serializer: Z) -> Result<Z::Ok, Z::Error> {
         let mut map = serializer.serialize_map(None)?;
+        let has_members = self.part.has_members();
         for (index, member @ Member { name, node }) in object.members.iter().enumerate() {
             if let Node::Constant(scalar) | Node::Tell(_, Node::Constant(scalar)) = node {
                 map.serialize_entry(name, scalar)?;
                 continue;
             }
-            let value = self.part.value(object, member);
+            if has_members && let Some(value) = self.part.instead_of_default(object, member) {
+                map.serialize_entry(name, value)?;
+                continue;
+            }
+            let value = self.part.value(member);
             if let Some(value) = &value {
                 map.serialize_entry(name, value)?;
                 continue;
