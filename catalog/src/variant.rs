@@ -12,16 +12,50 @@ use crate::letters::composed;
 /// form in which rustc compares names.
 pub(crate) fn derive(code: &str) -> Option<String> {
     let code = composed(code);
-    let mut name = String::with_capacity(code.len());
-    for word in code.split(|c: char| !is_word_character(c)).filter(|word| !word.is_empty()) {
-        push_word(&mut name, word);
-    }
+    let mut name = if code.is_ascii() { of_ascii(code.as_bytes()) } else { of_words(&code) };
     if name.starts_with(|c: char| !is_xid_start(c)) {
         name.insert_str(0, "Code");
     }
     // Upper-case letters can compose differently.
     let name = composed(&name).into_owned();
     (!name.is_empty() && !is_reserved(&name)).then_some(name)
+}
+
+/// Joins the words of a code of ASCII. Macros are not optimised, and there this takes a fifth of the time of [`of_words`].
+fn of_ascii(code: &[u8]) -> String {
+    let mut name = Vec::with_capacity(code.len());
+    let mut rest = code;
+    while !rest.is_empty() {
+        let (mut length, mut has_small) = (0, false);
+        for byte in rest {
+            if !byte.is_ascii_alphanumeric() {
+                break;
+            }
+            has_small |= byte.is_ascii_lowercase();
+            length += 1;
+        }
+        let start = name.len();
+        name.extend_from_slice(&rest[..length]);
+        if let Some((first, others)) =
+            name[start..].split_first_mut().filter(|(first, _)| !first.is_ascii_digit())
+        {
+            first.make_ascii_uppercase();
+            if !has_small {
+                others.make_ascii_lowercase();
+            }
+        }
+        rest = rest.get(length + 1..).unwrap_or_default();
+    }
+    String::from_utf8(name).unwrap_or_default()
+}
+
+/// Joins the words of a code.
+fn of_words(code: &str) -> String {
+    let mut name = String::with_capacity(code.len());
+    for word in code.split(|c: char| !is_word_character(c)).filter(|word| !word.is_empty()) {
+        push_word(&mut name, word);
+    }
+    name
 }
 
 fn is_word_character(c: char) -> bool {
@@ -136,6 +170,20 @@ pub fn is_raw_keyword(name: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// Every text of up to five of these characters.
+    #[test]
+    fn both_ways_to_join_words_agree() {
+        let mut texts = vec![String::new()];
+        for _ in 0..5 {
+            let longer =
+                texts.iter().flat_map(|text| ["a", "B", "1", "_", ".", "\u{7f}"].map(|c| text.clone() + c));
+            texts = longer.collect();
+            for text in &texts {
+                assert_eq!(of_ascii(text.as_bytes()), of_words(text), "{text:?}");
+            }
+        }
+    }
 
     #[test]
     fn a_name_consists_of_the_words_of_the_code() {

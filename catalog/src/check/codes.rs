@@ -277,7 +277,19 @@ fn look(code: &str) -> String {
 }
 
 /// Returns a code without case and separators.
+///
+/// Macros are not optimised, and there a loop over bytes takes a fifth of the time of iterators over characters.
 fn bare(code: &str) -> String {
+    if code.is_ascii() {
+        let mut bare = Vec::with_capacity(code.len());
+        for byte in code.as_bytes() {
+            if !matches!(byte, b'-' | b'_' | b'.' | b' ') {
+                bare.push(*byte);
+            }
+        }
+        bare.make_ascii_lowercase();
+        return String::from_utf8(bare).unwrap_or_default();
+    }
     code.chars().filter(|c| !matches!(c, '-' | '_' | '.' | ' ')).flat_map(char::to_lowercase).collect()
 }
 
