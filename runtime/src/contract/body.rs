@@ -93,10 +93,7 @@ impl Node {
             _ => false,
         }
     }
-}
 
-#[cfg(all(feature = "jiff", feature = "serde_json"))]
-impl Node {
     /// Whether an object has the params of a failure and its added members side by side.
     pub(crate) const fn has_params_beside_members(&self) -> bool {
         match self {
