@@ -92,6 +92,14 @@ fn the_status_decides_where_the_place_of_the_code_is_empty() {
     assert_eq!((cut.code(), cut.wire_code()), (None, "cut \u{fffd}"));
 }
 
+/// A peer has sent the code of a success as a text.
+#[test]
+fn the_code_of_a_success_stays_a_text() {
+    let body = r#"{"code":"0"}"#;
+    let read = failure::<zero::ErrorCode>(body, None).expect("a failure");
+    assert_eq!(String::from_utf8(read.to_json()).expect("UTF-8"), body);
+}
+
 /// A member next to the object with the text has the same name.
 #[test]
 fn another_text_does_not_take_the_place_of_the_rows() {

@@ -9,7 +9,7 @@ use super::time::Time;
 use super::value::Value;
 use super::written::{Slots, Written};
 use super::{Failure, incident};
-use crate::contract::{Bodies, Scalar, Slot};
+use crate::contract::{Bodies, Node, Scalar, Slot};
 use crate::{Code, Entry};
 
 impl<C: Code> Failure<C> {
@@ -98,7 +98,11 @@ impl Sent<'_> {
             "" if self.bodies.tells.is_empty() => Some(Value::Constant(Scalar::Null)),
             "" => None,
             text if self.bodies.integer_codes => {
-                Some(number(text).map_or(Value::Text(text.into()), Value::Number))
+                // The number of a success would make a success of the body.
+                let success = code_of_success(&self.bodies.failure.root);
+                let is_success = |number: &i64| success.is_some_and(|code| code.is_number(number));
+                let number = number(text).filter(|number| !is_success(number));
+                Some(number.map_or(Value::Text(text.into()), Value::Number))
             }
             text => Some(Value::Text(text.into())),
         }
@@ -160,6 +164,16 @@ impl<C: Code> Serialize for Failure<C> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let slots = self.sent_at(self.status());
         Written::new(&C::BODIES.failure.root, &slots).serialize(serializer)
+    }
+}
+
+/// The constant that a success has in the place of the code.
+fn code_of_success(node: &Node) -> Option<Scalar> {
+    match node {
+        Node::Tell(tell, node) if node.is_code() => tell.success,
+        Node::Object(object) => object.members.iter().find_map(|member| code_of_success(&member.node)),
+        Node::Array(items) => items.iter().find_map(code_of_success),
+        _ => None,
     }
 }
 
