@@ -212,6 +212,6 @@ fn row(id: FileId, span: Span, table: DeTable<'_>, defaults: &Defaults, out: &mu
         aliases: fields.codes("aliases"),
         data: data(fields.data("data"), &defaults.data),
         internal: fields.boolean("internal"),
-        is_broken: false,
+        may_lack_keys: false,
     }
 }

@@ -215,7 +215,7 @@ pub struct Row {
     /// Whether the code is left out of what is generated for others.
     pub internal: Field<bool>,
     /// Whether a syntax error may have cost keys of the row.
-    pub is_broken: bool,
+    pub(crate) may_lack_keys: bool,
 }
 
 /// A constant of a row for clients.
@@ -260,7 +260,7 @@ impl Row {
     /// Marks missing keys as unusable, so that they are not reported: the row has a syntax error, which may be the reason
     /// and has been reported.
     pub(crate) fn excuse_missing_keys(&mut self) {
-        self.is_broken = true;
+        self.may_lack_keys = true;
         self.code.excuse();
         self.status.excuse();
         self.message.excuse();

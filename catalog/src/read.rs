@@ -35,8 +35,8 @@ pub trait Load {
         path::identity(path).into()
     }
 
-    /// Returns the path by which diagnostics name the file at a path.
-    fn shown(&self, path: &str) -> String {
+    /// Returns the path that diagnostics print for the file at a path.
+    fn display_path(&self, path: &str) -> String {
         path.to_owned()
     }
 
@@ -200,7 +200,7 @@ impl<L: Load> Reader<'_, L> {
     fn not_utf8(&mut self, path: &str, error: &std::string::FromUtf8Error) {
         let valid = error.utf8_error().valid_up_to();
         let text = String::from_utf8_lossy(error.as_bytes()).into_owned();
-        let id = self.sources.add(self.files.shown(path), text);
+        let id = self.sources.add(self.files.display_path(path), text);
         // It may not be a catalog at all, so its contents are not shown.
         self.sources.hide(id);
         let message = format!("byte {} of {} is not UTF-8", valid + 1, quote(path));
@@ -229,7 +229,7 @@ impl<L: Load> Reader<'_, L> {
 
     /// Returns the contents of a file. If it is not a catalog, the result is empty.
     fn file(&mut self, path: &str, text: String, asked_at: Option<Span>) -> File {
-        let id = self.sources.add(self.files.shown(path), text);
+        let id = self.sources.add(self.files.display_path(path), text);
         match parse(id, &self.sources, &mut self.out) {
             Ok(Parsed { file, is_shown }) => {
                 if !is_shown {

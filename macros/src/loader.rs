@@ -93,7 +93,7 @@ impl Load for Files {
     }
 
     /// The compiler runs in the workspace. The path starts there, so that a terminal or an editor can open it.
-    fn shown(&self, path: &str) -> String {
+    fn display_path(&self, path: &str) -> String {
         let shown = || within(&std::env::current_dir().ok()?, &self.identity(path));
         shown().unwrap_or_else(|| path.to_owned())
     }

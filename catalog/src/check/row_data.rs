@@ -100,7 +100,7 @@ fn one_type(raw: &raw::Catalog, out: &mut Diagnostics) {
 }
 
 fn missing(key: &str, rows: &[Row], place: Span, out: &mut Diagnostics) {
-    let lacks = |row: &&Row| !row.is_broken && row.data.iter().all(|datum| datum.key.value != key);
+    let lacks = |row: &&Row| !row.may_lack_keys && row.data.iter().all(|datum| datum.key.value != key);
     let Some(first) = rows.iter().find(lacks) else { return };
     let code = first
         .code
@@ -122,7 +122,7 @@ fn missing(key: &str, rows: &[Row], place: Span, out: &mut Diagnostics) {
 
 fn unknown_param(name: &str, table: &str, rows: &[Row], place: Span, out: &mut Diagnostics) {
     let params = || rows.iter().filter_map(|row| row.params.given()).flat_map(|params| &params.value);
-    if params().any(|param| param.name.value == name) || rows.iter().any(|row| row.is_broken) {
+    if params().any(|param| param.name.value == name) || rows.iter().any(|row| row.may_lack_keys) {
         return;
     }
     let help = match out.nearest(name, params().map(|param| param.name.value.as_str())) {

@@ -15,6 +15,7 @@ use super::header::{is_closed, line, name, region};
 use super::{Error, MOST, Toml, blank};
 use crate::keys;
 use crate::quote::quote;
+use crate::source::boundary;
 
 /// A mistake, and the lines that are not read because of it.
 pub(super) struct Lost {
@@ -33,7 +34,7 @@ pub(super) fn lost(text: &str) -> (Vec<Lost>, String) {
     let has_rows = lines(text).any(|line| matches!(name(&text[line]), Some("error" | "reserved")));
     let mut all = conflicts(text);
     let errors = errors(if all.is_empty() { &[] } else { &wrong }, text);
-    // A marker in a string is right.
+    // A marker inside a string is not a conflict.
     all.retain(|lost| lost.lines.first().is_some_and(|mark| errors.range(mark.clone()).next().is_some()));
     blank(&mut rest, all.iter().flat_map(|lost| &lost.lines));
     for section in wrong {
@@ -42,7 +43,7 @@ pub(super) fn lost(text: &str) -> (Vec<Lost>, String) {
             if found.is_empty() {
                 break;
             }
-            let found = found.into_iter().map(|lost| lost.after(section.start));
+            let found = found.into_iter().map(|lost| lost.shifted(section.start));
             let found: Vec<Lost> = found.collect();
             blank(&mut rest, found.iter().flat_map(|lost| &lost.lines));
             all.extend(found);
@@ -57,7 +58,7 @@ impl Lost {
     }
 
     /// The same mistake in a text with so many bytes before.
-    fn after(mut self, bytes: usize) -> Self {
+    fn shifted(mut self, bytes: usize) -> Self {
         let span = self.advice.as_mut().map(|advice| &mut advice.span);
         let ranges = self.lines.iter_mut().chain(span);
         ranges.for_each(|range| *range = range.start + bytes..range.end + bytes);
@@ -86,7 +87,7 @@ fn errors(sections: &[Range<usize>], text: &str) -> BTreeSet<usize> {
 /// How many sections after one can be a part of its last value: lines in a string can look like headers.
 const SECTIONS_OF_A_VALUE: [usize; 11] = [1, 2, 3, 4, 5, 6, 7, 8, 16, 32, 64];
 
-/// The sections with mistakes, of which only the first are looked for.
+/// Returns the sections with mistakes, at most one more than `MOST`.
 fn wrong_sections(text: &str) -> Vec<Range<usize>> {
     let sections = sections(text);
     let mut wrong = Vec::new();
@@ -107,7 +108,7 @@ fn wrong_sections(text: &str) -> Vec<Range<usize>> {
     wrong
 }
 
-/// The parts of a text that are read for themselves: a header of a catalog's table, and the lines up to the next one.
+/// The parts of a text that are parsed alone: a header of a catalog's table, and the lines up to the next one.
 /// The tables inside of a table belong to its section.
 fn sections(text: &str) -> Vec<Range<usize>> {
     let before_headers = 0..0;
@@ -254,13 +255,21 @@ fn is_of_lost_line(error: &Error) -> bool {
     error.says("key with no value") || error.says("missing value for key")
 }
 
+/// How many bytes before an empty line are searched for the line that an error is about.
+const LOOK_BACK: usize = 256;
+
+/// The white space of TOML.
+const SPACES: [char; 4] = [' ', '\t', '\r', '\n'];
+
 /// The errors of each line. An error in an empty line is one of the line before: its key has several lines.
 fn by_line<'a>(mut errors: &'a [Error], text: &str) -> impl Iterator<Item = (Range<usize>, &'a [Error])> {
     std::iter::from_fn(move || {
         let at = errors.first()?.span.start;
         let Range { start, end } = line(text, at);
-        let is_empty = text[start..end].trim().is_empty();
-        let line = line(text, if is_empty { text[..at].trim_end().len() } else { at });
+        let is_empty = text[start..end].trim_end_matches(SPACES).is_empty();
+        let near = boundary(text, at.saturating_sub(LOOK_BACK));
+        let before = text[near..at].trim_end_matches(SPACES).len();
+        let line = line(text, if is_empty && before > 0 { near + before } else { at });
         let (own, rest) = errors.split_at(errors.partition_point(|error| error.span.start <= end));
         errors = rest;
         Some((line, own))

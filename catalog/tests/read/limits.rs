@@ -162,9 +162,11 @@ fn a_megabyte_of_mistakes() {
 
 #[test]
 fn fifty_thousand_headers_and_keys_that_are_wrong() {
-    let parts: [(&str, Part); 10] = [
+    let parts: [(&str, Part); 12] = [
         ("lines without a value", |text, _| text.push_str("[[error]]\ncode = \"a\"\nx y\n")),
         ("open values", |text, _| text.push_str("[[error]]\naliases = [\ncode = \"a\"\n")),
+        ("form feeds", |text, _| text.push_str("\x0c\n")),
+        ("carriage returns", |text, _| text.push_str("\r \n")),
         ("conflicts", |text, _| text.push_str("<<<<<<< a\n=======\n>>>>>>> b\n")),
         ("tables twice", |text, _| text.push_str("[catalog]\nname = \"a\"\n")),
         ("a table for a row", |text, _| text.push_str("[error]\ncode = \"a\"\n")),

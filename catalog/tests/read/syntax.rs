@@ -293,6 +293,7 @@ fn a_mistake_costs_no_other_row() {
         ("[#http]", "4:2: a header that is not `[name]`"),
         ("[", "4:2: a header without a closing bracket"),
         ("help = \"x\n.com\"", "4:10: a string without an end"),
+        ("\u{a0}", "4:1: invalid unquoted key, expected letters, numbers, `-`, `_`"),
         (".", "4:1: unquoted keys cannot be empty, expected letters, numbers, `-`, `_`"),
         ("\"\"\"", "4:4: key with no value, expected `=`"),
         ("[catalog\nname = \"a\"", "4:9: a header without a closing bracket"),

@@ -114,6 +114,14 @@ impl Node {
 }
 
 #[cfg(all(feature = "jiff", feature = "serde_json"))]
+impl Slot {
+    /// Whether the row alone says the value.
+    pub(crate) const fn is_of_row(self) -> bool {
+        matches!(self, Self::Title | Self::DocsUrl | Self::Help | Self::Retryable | Self::Data(_))
+    }
+}
+
+#[cfg(all(feature = "jiff", feature = "serde_json"))]
 impl Object {
     const fn has_params_beside_members(&self) -> bool {
         let mut index = 0;

@@ -18,7 +18,8 @@ use crate::contract::{Bodies, Slot};
 /// The status of a success, unless the service sets another one.
 const OK: u16 = 200;
 
-/// The reply to a request that succeeded: HTTP 200, and a body with the payload where the catalog's template has it.
+/// The reply to a request that succeeded: a body with the payload where the catalog's template has it. The HTTP status is 200,
+/// unless [`with_status`](Self::with_status) sets another one.
 ///
 /// The default body is `{"result":"success","server_time":"2017-10-09T08:48:34Z",…}`.
 ///
@@ -71,6 +72,9 @@ impl<T, C> Success<T, C> {
     /// A framework sends the reply with this status, unless the catalog has `http_status = 200`. In the body, it is the value
     /// of the slot `{status}`. A reply with the status 204 or 205 has no body.
     ///
+    /// Set the status here, and not next to the success as in axum's `(StatusCode, Success)`: there, the body is already
+    /// written for the status 200.
+    ///
     /// ```
     /// use errcat::Success;
     /// # #[errcat::catalog("../error_codes.toml", module = false)]
@@ -86,8 +90,8 @@ impl<T, C> Success<T, C> {
         Self { status, ..self }
     }
 
-    /// The HTTP status: 200, unless the service has set another one. If a peer sent the success, it is the status of the reply,
-    /// as far as the reader knows it.
+    /// The HTTP status: 200, unless the service has set another one. If a peer sent the success, it is the status of the
+    /// reply. `from_json` does not know the status, so there it is 200.
     pub fn status(&self) -> u16 {
         self.status
     }
@@ -165,7 +169,7 @@ impl<T, C> From<T> for Success<T, C> {
 
 impl<T: Clone, C> Clone for Success<T, C> {
     fn clone(&self) -> Self {
-        Self::made(self.payload.clone(), self.time).with_status(self.status)
+        Self { payload: self.payload.clone(), time: self.time, status: self.status, catalog: PhantomData }
     }
 }
 

@@ -110,9 +110,7 @@ impl<'a> Part<'a> {
     /// if this object is around the other members.
     fn is_of_unknown_row(self, member: &Member) -> bool {
         let Node::Slot(slot, _) = &member.node else { return false };
-        let is_of_row =
-            matches!(slot, Slot::Title | Slot::DocsUrl | Slot::Help | Slot::Retryable | Slot::Data(_));
-        is_of_row && self.slots.value(Slot::Title).is_none()
+        slot.is_of_row() && self.slots.value(Slot::Title).is_none()
     }
 
     /// Whether an added member is written in its place in an object around the other ones.
@@ -141,8 +139,11 @@ impl<'a> Part<'a> {
     /// What a peer has sent in the place of a default, if this failure has no row.
     #[cold]
     fn instead_of_default(&self, object: &'static Object, member: &Member) -> Option<&'a Json> {
+        if !self.is_of_unknown_row(member) {
+            return None;
+        }
         match self.in_place(object, member) {
-            Content::Added(value) if self.is_of_unknown_row(member) => Some(value),
+            Content::Added(value) => Some(value),
             _ => None,
         }
     }

@@ -44,7 +44,7 @@ use crate::request::mistake::{self, unparsed};
 use crate::request::{self, Source, View};
 use crate::{Code, Envelope, Failure, HttpKind, RequestId, Success};
 
-/// The envelope with its content type, with the status of the success, or that the handler has set, or HTTP 200.
+/// The envelope with its content type. A status of the success other than 200 replaces the handler's.
 ///
 /// A payload that does not serialize is a failure in its place: half a body never leaves.
 impl<T: Serialize, C: Code> Scribe for Success<T, C> {

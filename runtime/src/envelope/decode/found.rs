@@ -177,13 +177,9 @@ impl<'de> Found<'de> {
         if read == Read::Null {
             return None;
         }
-        let is_of_row = match slot {
-            Slot::Title | Slot::DocsUrl | Slot::Help | Slot::Retryable | Slot::Data(_) => true,
-            // Only a row can ask for such a wait.
-            Slot::RetryAfter => read.seconds().is_some_and(|wait| wait > LONGEST_WAIT),
-            _ => false,
-        };
-        if is_of_row {
+        // Only a row can ask for such a wait.
+        let is_long = slot == Slot::RetryAfter && read.seconds().is_some_and(|wait| wait > LONGEST_WAIT);
+        if slot.is_of_row() || is_long {
             self.row.extend(name.map(|name| OfRow { slot, name, read, whole }));
             return None;
         }

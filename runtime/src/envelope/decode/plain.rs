@@ -88,7 +88,7 @@ impl<'de> Plain<'de> {
         Ok(())
     }
 
-    /// Reads the digits of an integer. JSON has no numbers such as `007`, and `-0` is not an integer.
+    /// Reads the digits of an integer. JSON has no numbers such as `007`. `serde_json` reads `-0` as a float.
     fn digits(&mut self) -> Result<&'de str> {
         let length = self.rest.iter().take_while(|byte| byte.is_ascii_digit()).count();
         let (digits, rest) = self.rest.split_at(length);

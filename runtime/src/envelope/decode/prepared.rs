@@ -136,10 +136,8 @@ impl<'de> Cursor<'de> {
             Slot::Incident => self.incident = Some(self.string().filter(|incident| !incident.is_empty())?),
             Slot::Status => self.status = Some(self.digits()?.parse().ok()?),
             Slot::RetryAfter => self.wait = Some(self.digits()?.parse().ok()?),
-            Slot::Title | Slot::DocsUrl | Slot::Help | Slot::Retryable | Slot::Data(_) => {
-                return self.expected(slot);
-            }
             Slot::RequestId => self.request_id = Some(self.string()?),
+            slot if slot.is_of_row() => return self.expected(slot),
             _ => return None,
         }
         Some(())

@@ -1,5 +1,5 @@
-//! Escapes of half a character. JavaScript writes one if it cuts a string within a character, and `serde_json` reads none
-//! of it.
+//! Escapes of half a character. JavaScript writes one if it cuts a string within a character, and `serde_json` rejects the
+//! whole body.
 
 /// The text with `U+FFFD` in place of each escape of half a character. `None` if there are none.
 pub(super) fn whole(json: &str) -> Option<String> {
