@@ -29,6 +29,7 @@ async fn panicking() -> Reply {
 async fn sent(path: &str) -> (u16, String) {
     let service = Router::new()
         .route("/", get(|| async { Reply::Ok(json!({"channel": "C1"}).into()) }))
+        .route("/created", get(|| async { errcat::Success::<_, ErrorCode>::new(json!({})).with_status(201) }))
         .route("/own", get(|| async { Reply::Err(ErrorCode::ChannelNotFound.into()) }))
         .route("/status", get(|| async { Reply::Err(Failure::new(ErrorCode::NotAuthed).with_status(503)) }))
         .route("/panic", get(panicking))
@@ -44,6 +45,7 @@ async fn sent(path: &str) -> (u16, String) {
 async fn every_reply_of_axum_has_the_status_200() {
     for (path, body) in [
         ("/", r#"{"ok":true,"channel":"C1"}"#),
+        ("/created", r#"{"ok":true}"#),
         ("/own", r#"{"ok":false,"error":"channel_not_found"}"#),
         ("/status", r#"{"ok":false,"error":"not_authed"}"#),
         ("/nowhere", r#"{"ok":false,"error":"not_found"}"#),
