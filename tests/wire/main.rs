@@ -15,6 +15,7 @@ mod any_body;
 mod by_status;
 mod byte_order_mark;
 mod decoding;
+mod forwarding;
 mod layouts;
 mod occurrences;
 mod odd_shapes;

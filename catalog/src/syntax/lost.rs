@@ -95,12 +95,15 @@ fn wrong_sections(text: &str) -> Vec<Range<usize>> {
     while let Some(section) = sections.get(next).filter(|_| wrong.len() <= MOST) {
         let errors = |end: usize| Toml::parse(&text[section.start..end]).errors;
         let own = errors(section.end);
-        let ends_value = |errors: &[Error]| errors.len() < own.len() && !errors.iter().any(is_of_open_value);
-        let lengths = SECTIONS_OF_A_VALUE.iter().filter(|_| own.iter().any(is_of_open_value));
-        let mut whole = lengths.filter_map(|length| Some((length, sections.get(next + length)?.end)));
-        let whole = whole.find(|(_, end)| ends_value(&errors(*end)));
-        let (length, end) = whole.unwrap_or((&0, section.end));
-        if !own.is_empty() && !errors(end).is_empty() {
+        let (count, is_open) = (own.len(), own.iter().any(is_of_open_value));
+        let longer = SECTIONS_OF_A_VALUE.iter().filter(|_| is_open).filter_map(|length| {
+            let end = sections.get(next + length)?.end;
+            Some((length, end, errors(end)))
+        });
+        let ends_value = |errors: &[Error]| errors.len() < count && !errors.iter().any(is_of_open_value);
+        let whole = longer.into_iter().find(|(.., errors)| ends_value(errors));
+        let (length, end, errors) = whole.unwrap_or((&0, section.end, own));
+        if !errors.is_empty() {
             wrong.push(section.start..end);
         }
         next += length + 1;
@@ -167,6 +170,12 @@ fn wrong_header(line: &Range<usize>, errors: &[Error], text: &str, has_rows: boo
     };
     let is_known = is_table(first_name(name));
     let error = errors.iter().find(is_it).filter(|_| is_known || is_header && has_rows)?;
+    let name = Some(name).filter(|name| is_word && !name.is_empty());
+    let advice = advice_for_header(header, is_header, name, error.span.clone());
+    Some(Lost { advice: Some(advice), lines: vec![region(text, line)] })
+}
+
+fn advice_for_header(header: &str, is_header: bool, name: Option<&str>, span: Range<usize>) -> Advice {
     let count = |bracket: char| header.matches(bracket).count();
     let message = match count('[').cmp(&count(']')) {
         _ if !is_header => "a header without an opening bracket",
@@ -175,17 +184,12 @@ fn wrong_header(line: &Range<usize>, errors: &[Error], text: &str, has_rows: boo
         Ordering::Equal => "a header that is not `[name]`",
     };
     let correct = match name {
-        "error" | "reserved" => format!("[[{name}]]"),
-        _ if is_word && !name.is_empty() => format!("[{name}]"),
-        _ => "[[error]]".to_owned(),
+        Some(name @ ("error" | "reserved")) => format!("[[{name}]]"),
+        Some(name) => format!("[{name}]"),
+        None => "[[error]]".to_owned(),
     };
-    let advice = Advice {
-        span: error.span.clone(),
-        message: message.to_owned(),
-        help: format!("write {}", quote(&correct)),
-        is_duplicate: false,
-    };
-    Some(Lost { advice: Some(advice), lines: vec![region(text, line)] })
+    let help = format!("write {}", quote(&correct));
+    Advice { span, message: message.to_owned(), help, is_duplicate: false }
 }
 
 /// A value without an end that contains the lines after it. Those that are whole by themselves are read.
@@ -199,11 +203,12 @@ fn open_value(error: &Error, table: &DeTable<'_>, text: &str, is_last: bool) -> 
         let line = &text[line.clone()];
         indentation(line) <= depth && has_key(line) && Toml::parse(line).errors.is_empty()
     };
-    let after = || lines(&text[first.end..]).map(|line| first.end + line.start..first.end + line.end);
-    let next = after().find(|line| is_whole(line)).map(|line| line.start);
+    let after = lines(&text[first.end..]).map(|line| first.end + line.start..first.end + line.end);
+    let (whole, mut lost): (Vec<_>, Vec<_>) = after.partition(is_whole);
+    let next = whole.first().map(|line| line.start);
     let end = text[..next.or((!is_last).then_some(text.len()))?].trim_end().len();
-    let lost = [first.clone()].into_iter().chain(after().filter(|line| !is_whole(line)));
-    Some(Lost::new(&Error { span: end..end, ..error.clone() }, text, lost.collect()))
+    lost.push(first);
+    Some(Lost::new(&Error { span: end..end, ..error.clone() }, text, lost))
 }
 
 fn is_of_open_value(error: &Error) -> bool {

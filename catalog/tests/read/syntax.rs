@@ -1,12 +1,22 @@
 //! A syntax error is one diagnostic with a fitting help, even if the parser reports more errors because of it.
 
-fn messages(text: &str) -> Vec<String> {
+use errcat_catalog::Rejected;
+
+fn rejected(text: &str) -> Box<Rejected> {
     let mut load = |path: &str| match path {
         "c.toml" => Ok(text.as_bytes().to_vec()),
         _ => Err(std::io::ErrorKind::NotFound.into()),
     };
-    let rejected = errcat_catalog::read("c.toml", &mut load).expect_err("a mistake");
-    rejected.diagnostics.messages().collect()
+    errcat_catalog::read("c.toml", &mut load).expect_err("a mistake")
+}
+
+fn messages(text: &str) -> Vec<String> {
+    rejected(text).diagnostics.messages().collect()
+}
+
+/// The codes of the rows that are read in spite of the mistakes.
+fn salvaged(text: &str) -> Vec<String> {
+    rejected(text).salvage.rows.into_iter().map(|row| row.code).collect()
 }
 
 /// Checks that `text` has one mistake, with this first line and this part of the help. Returns the message.
@@ -255,10 +265,7 @@ fn other_rows_are_salvaged_after_a_wrong_header() {
     for header in ["[[error]", "[error]", "[catalog]\nname = \"a\"\n[catalog]"] {
         let row = |code: &str| format!("[[error]]\ncode = \"{code}\"\nstatus = 400\n");
         let text = format!("{}{header}\n{}", row("a"), row("b"));
-        let rejected = errcat_catalog::read("c.toml", &mut |_: &str| Ok(text.clone().into_bytes()));
-        let salvage = rejected.expect_err("a mistake").salvage;
-        let codes: Vec<_> = salvage.rows.iter().map(|row| row.code.as_str()).collect();
-        assert_eq!(codes, ["a", "b"], "{header}");
+        assert_eq!(salvaged(&text), ["a", "b"], "{header}");
     }
 }
 
@@ -300,13 +307,10 @@ fn a_mistake_costs_no_other_row() {
         ("[[error]\nstatus = 400", "4:9: a header without a closing bracket"),
     ] {
         let text = format!("{}{lines}\n{}{}", row("a"), row("b"), row("c"));
-        let rejected = errcat_catalog::read("c.toml", &mut |_: &str| Ok(text.clone().into_bytes()));
-        let rejected = rejected.expect_err("a mistake");
-        let messages: Vec<String> = rejected.diagnostics.messages().collect();
+        let messages = messages(&text);
         assert_eq!(messages.len(), 1, "{text}\n{messages:#?}");
         assert_eq!(messages[0].lines().next(), Some(&*format!("c.toml:{first}")), "{text}");
-        let codes: Vec<_> = rejected.salvage.rows.iter().map(|row| row.code.as_str()).collect();
-        assert_eq!(codes, ["a", "b", "c"], "{text}");
+        assert_eq!(salvaged(&text), ["a", "b", "c"], "{text}");
     }
 }
 
@@ -361,10 +365,7 @@ fn lines_of_a_value_that_is_right() {
         let message =
             is_one(&text, &format!("c.toml:{line}:10: `oops` is not in quotes"), "put text in quotes");
         assert!(!message.contains("[http]"));
-        let rejected = errcat_catalog::read("c.toml", &mut |_: &str| Ok(text.clone().into_bytes()));
-        let salvage = rejected.expect_err("a mistake").salvage;
-        let codes: Vec<_> = salvage.rows.iter().map(|row| row.code.as_str()).collect();
-        assert_eq!(codes, ["a", "b"], "{text}");
+        assert_eq!(salvaged(&text), ["a", "b"], "{text}");
     }
 }
 

@@ -20,7 +20,7 @@ pub(super) fn constants(error: &CodedError<'_>) -> TokenStream {
         let of_row = constant(index);
         let members = members(error, binding, &quote! { ::core::option::Option::Some(#of_row.entry()) });
         let params: Vec<String> = params.iter().flatten().map(|param| name(&param.name)).collect();
-        let row = define(error, &constant(index), row, &params, &variant.allowed);
+        let row = define(error, &of_row, row, &params, &variant.allowed);
         Some(quote! { #row #members })
     });
     quote! { #default #(#bindings)* }

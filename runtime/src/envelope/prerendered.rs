@@ -12,11 +12,10 @@ use super::escape::{escapes, is_verbatim, push_escaped};
 use super::occurrence::Occurrence;
 use super::raw_members::RawMembers;
 use super::segments::{Kind, UNROLLED, has, has_written, is_spread, kind, literals, step};
-use super::success::SuccessBody;
-use super::time::Time;
+use super::success::{SuccessBody, SuccessSlots};
 use super::value::Stamp;
 use super::{Failure, Success, payload};
-use crate::contract::{Bodies, More, Segment, Slot};
+use crate::contract::{More, Segment, Slot};
 use crate::{Code, Entry};
 
 /// The values of a failure's slots, as they stand in JSON. Values that the body does not contain are not computed.
@@ -197,11 +196,11 @@ impl<T: Serialize, C: Code> Success<T, C> {
             payload::serialize(&self.payload, C::BODIES.success.owned, &mut map)?;
             map.end()
         };
-        let of_reply = OfReply { bodies: C::BODIES, time: self.time, status: self.status() };
-        if push_success(&of_reply, &mut payload, &mut body)? {
+        let slots = self.slots();
+        if push_success(&slots, &mut payload, &mut body)? {
             return Ok(body);
         }
-        by_tree(&of_reply, &mut payload)
+        by_tree(slots, &mut payload)
     }
 }
 
@@ -210,20 +209,13 @@ impl<T: Serialize, C: Code> Success<T, C> {
 /// Writes the payload. If its members are next to those of the body, it writes an object with other names.
 type PushPayload<'a> = &'a mut dyn FnMut(&mut Vec<u8>) -> Result<()>;
 
-/// What a success says beside its payload.
-struct OfReply {
-    bodies: &'static Bodies,
-    time: Time,
-    status: u16,
-}
-
 /// Writes the body of a success. Returns whether each slot has a value that is written here.
-fn push_success(of_reply: &OfReply, payload: PushPayload<'_>, body: &mut Vec<u8>) -> Result<bool> {
-    for (index, segment) in of_reply.bodies.success.segments.iter().enumerate() {
+fn push_success(slots: &SuccessSlots, payload: PushPayload<'_>, body: &mut Vec<u8>) -> Result<bool> {
+    for (index, segment) in slots.bodies.success.segments.iter().enumerate() {
         match segment {
             Segment::Payload => payload(body)?,
             Segment::Members => push_members(payload, body)?,
-            _ if push_other(of_reply, index, body).is_none() => return Ok(false),
+            _ if push_other(slots, index, body).is_none() => return Ok(false),
             _ => {}
         }
     }
@@ -233,30 +225,19 @@ fn push_success(of_reply: &OfReply, payload: PushPayload<'_>, body: &mut Vec<u8>
 /// Writes the body of a success without a time, or with one that has more digits. To write the payload as text first takes
 /// longer, but the code that follows the tree is not compiled for each payload.
 #[cold]
-fn by_tree(of_reply: &OfReply, payload: PushPayload<'_>) -> Result<Vec<u8>> {
+fn by_tree(slots: SuccessSlots, payload: PushPayload<'_>) -> Result<Vec<u8>> {
     let mut text = Vec::new();
     payload(&mut text)?;
-    let OfReply { bodies, time, status } = *of_reply;
-    if is_spread(bodies.success.segments) {
-        serde_json::to_vec(&SuccessBody {
-            bodies,
-            time,
-            status,
-            payload: &serde_json::from_slice::<RawMembers>(&text)?,
-        })
+    if is_spread(slots.bodies.success.segments) {
+        serde_json::to_vec(&SuccessBody { slots, payload: &serde_json::from_slice::<RawMembers>(&text)? })
     } else {
-        serde_json::to_vec(&SuccessBody {
-            bodies,
-            time,
-            status,
-            payload: serde_json::from_slice::<&RawValue>(&text)?,
-        })
+        serde_json::to_vec(&SuccessBody { slots, payload: serde_json::from_slice::<&RawValue>(&text)? })
     }
 }
 
 /// Writes a segment of a success, other than the payload.
-fn push_other(of_reply: &OfReply, index: usize, body: &mut Vec<u8>) -> Option<()> {
-    let OfReply { bodies, time, status } = *of_reply;
+fn push_other(slots: &SuccessSlots, index: usize, body: &mut Vec<u8>) -> Option<()> {
+    let SuccessSlots { bodies, time, status } = *slots;
     let segments = bodies.success.segments;
     match segments[index] {
         Segment::Literal(bytes) => body.extend_from_slice(bytes.as_bytes()),

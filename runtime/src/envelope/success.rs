@@ -114,6 +114,12 @@ impl<T, C: Code> Success<T, C> {
     }
 }
 
+impl<T, C: Code> Success<T, C> {
+    pub(super) fn slots(&self) -> SuccessSlots {
+        SuccessSlots { bodies: C::BODIES, time: self.time, status: self.status }
+    }
+}
+
 impl<T: Serialize, C: Code> Success<T, C> {
     /// The body's bytes: compact JSON in UTF-8.
     ///
@@ -194,33 +200,29 @@ impl<T: fmt::Debug, C> fmt::Debug for Success<T, C> {
 
 impl<T: Serialize, C: Code> Serialize for Success<T, C> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let body =
-            SuccessBody { bodies: C::BODIES, time: self.time, status: self.status, payload: &self.payload };
-        body.serialize(serializer)
+        SuccessBody { slots: self.slots(), payload: &self.payload }.serialize(serializer)
     }
 }
 
 /// The body of a success, for any format of serde.
 pub(super) struct SuccessBody<'a, P: ?Sized> {
-    pub(super) bodies: &'static Bodies,
-    pub(super) time: Time,
-    pub(super) status: u16,
+    pub(super) slots: SuccessSlots,
     pub(super) payload: &'a P,
 }
 
 impl<P: Serialize + ?Sized> Serialize for SuccessBody<'_, P> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let body = &self.bodies.success;
-        let slots = SuccessSlots { bodies: self.bodies, time: self.time, status: self.status };
-        Written::with_payload(&body.root, &slots, self.payload, body.owned).serialize(serializer)
+        let body = &self.slots.bodies.success;
+        Written::with_payload(&body.root, &self.slots, self.payload, body.owned).serialize(serializer)
     }
 }
 
 /// The values of a success's slots.
-struct SuccessSlots {
-    bodies: &'static Bodies,
-    time: Time,
-    status: u16,
+#[derive(Clone, Copy)]
+pub(super) struct SuccessSlots {
+    pub(super) bodies: &'static Bodies,
+    pub(super) time: Time,
+    pub(super) status: u16,
 }
 
 impl Slots for SuccessSlots {

@@ -94,16 +94,14 @@ impl<'a> Part<'a> {
 
     /// An added member that has the name of a member of the object, which has no value of its own. It is written in this
     /// place: a peer has sent it, and whoever reads the body again finds it there.
-    fn in_place(self, object: &'static Object, member: &Member) -> Content<'a> {
+    fn in_place(self, object: &'static Object, member: &Member) -> Option<&'a Json> {
         let is_here = match inner(object) {
             None => object.rest == Rest::Here,
             Some(inner) => self.is_of_unknown_row(member) && !has_own_within(inner, member.name),
         };
         // A member that came with another object must not become the code.
         let is_free = is_here && !member.node.is_code() && !self.slots.owns(member.name);
-        let members = self.slots.members().filter(|_| is_free);
-        let sent = members.and_then(|members| members.get(member.name));
-        sent.map_or(Content::Nothing, Content::Added)
+        if is_free { self.slots.members()?.get(member.name) } else { None }
     }
 
     /// Whether the member has what a row says, and this failure has no row. Then a peer has sent it in this place, also
@@ -119,11 +117,7 @@ impl<'a> Part<'a> {
         let around =
             successors(Some(root), |object| inner(object)).filter(|object| object.rest != Rest::Here);
         let mut places = around.flat_map(|object| object.members.iter().map(move |member| (object, member)));
-        places.any(|(object, member)| {
-            member.name == name
-                && (self.is_of_unknown_row(member) || !self.at(&member.node).has_value())
-                && !matches!(self.in_place(object, member), Content::Nothing)
-        })
+        places.any(|(object, member)| member.name == name && self.in_place(object, member).is_some())
     }
 
     /// The value of a usual member: a slot that is written as its value. It is not moved, because the processor waits if
@@ -139,13 +133,7 @@ impl<'a> Part<'a> {
     /// What a peer has sent in the place of a default, if this failure has no row.
     #[cold]
     fn instead_of_default(&self, object: &'static Object, member: &Member) -> Option<&'a Json> {
-        if !self.is_of_unknown_row(member) {
-            return None;
-        }
-        match self.in_place(object, member) {
-            Content::Added(value) => Some(value),
-            _ => None,
-        }
+        if self.is_of_unknown_row(member) { self.in_place(object, member) } else { None }
     }
 
     /// What is written for another member of an object.
@@ -162,12 +150,13 @@ impl<'a> Part<'a> {
         match node {
             // It has no value.
             Node::Slot(slot, Form::Value) if !matches!(slot, Slot::Members | Slot::Payload) => {
-                self.in_place(object, member)
+                self.in_place(object, member).map_or(Content::Nothing, Content::Added)
             }
             _ if part.has_value() => Content::Part,
             _ => match self.in_place(object, member) {
-                Content::Nothing if part.is_present() => Content::Part,
-                content => content,
+                Some(value) => Content::Added(value),
+                None if part.is_present() => Content::Part,
+                None => Content::Nothing,
             },
         }
     }
@@ -186,15 +175,6 @@ impl<'a> Part<'a> {
         Ok(())
     }
 
-    /// Writes the members of a value next to the members of an object, which has only one such value.
-    fn spread<M: SerializeMap>(
-        value: &Value<'_>,
-        object: &'static Object,
-        map: &mut M,
-    ) -> Result<(), M::Error> {
-        value.flat(map, &|name| has_own(object, name))
-    }
-
     /// Writes a part that has no parts, and is not the payload.
     fn leaf<Z: Serializer>(self, serializer: Z) -> Result<Z::Ok, Z::Error> {
         match self.node {
@@ -202,8 +182,7 @@ impl<'a> Part<'a> {
             Node::Slot(Slot::Members, form) => {
                 match self.slots.members().filter(|members| !members.is_empty()) {
                     Some(members) => members.serialize(serializer),
-                    None if *form == Form::Empty => Map::new().serialize(serializer),
-                    None => serializer.serialize_unit(),
+                    None => without_value(Slot::Members, *form, serializer),
                 }
             }
             Node::Slot(slot, form) => match (self.slots.value(*slot), form) {
@@ -212,9 +191,7 @@ impl<'a> Part<'a> {
                     None => serializer.serialize_unit(),
                 },
                 (Some(value), _) => value.serialize(serializer),
-                (None, Form::Empty) if *slot == Slot::Fields => [(); 0].serialize(serializer),
-                (None, Form::Empty) => Map::new().serialize(serializer),
-                (None, _) => serializer.serialize_unit(),
+                (None, form) => without_value(*slot, *form, serializer),
             },
             Node::Text(pieces) => match self.joined(pieces) {
                 Some(text) => serializer.serialize_str(&text),
@@ -222,6 +199,15 @@ impl<'a> Part<'a> {
             },
             _ => serializer.serialize_unit(),
         }
+    }
+}
+
+/// Writes what a slot without a value is.
+fn without_value<Z: Serializer>(slot: Slot, form: Form, serializer: Z) -> Result<Z::Ok, Z::Error> {
+    match form {
+        Form::Empty if slot == Slot::Fields => [(); 0].serialize(serializer),
+        Form::Empty => Map::new().serialize(serializer),
+        Form::Value | Form::Text | Form::Null => serializer.serialize_unit(),
     }
 }
 
@@ -311,7 +297,7 @@ impl<'a, P: Serialize + ?Sized> Written<'a, P> {
                 (Content::Nothing, _) => {}
                 (Content::Rest, Some((payload, owned))) => payload::serialize(payload, owned, &mut map)?,
                 (Content::Rest, None) => self.part.add_members(object, &mut map)?,
-                (Content::Spread(value), _) => Part::spread(&value, object, &mut map)?,
+                (Content::Spread(value), _) => value.flat(&mut map, &|name| has_own(object, name))?,
                 (Content::Added(value), _) => map.serialize_entry(name, value)?,
                 (Content::Part, _) => map.serialize_entry(name, &self.at(node))?,
             }
