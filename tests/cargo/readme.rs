@@ -72,7 +72,14 @@ fn no_link_of_a_published_readme_is_relative() {
 fn every_link_leads_to_a_file_and_its_heading() {
     let docs = fs::read_dir(workspace().join("docs")).expect("there are pages");
     let docs = docs.map(|entry| entry.expect("an entry").path());
-    let others = ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "SECURITY.md", "benches/README.md"];
+    let others = [
+        "README.md",
+        "ARCHITECTURE.md",
+        "CONTRIBUTING.md",
+        "DECISIONS.md",
+        "SECURITY.md",
+        "benches/README.md",
+    ];
     for page in docs.chain(others.map(|other| workspace().join(other))) {
         let text = fs::read_to_string(&page).expect("a page is UTF-8");
         for target in text.split("](").skip(1).filter_map(|rest| rest.split(')').next()) {
