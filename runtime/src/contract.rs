@@ -1,4 +1,5 @@
-//! The trait of a catalog's enum, its rows, and the tables that the macro generates. All of this works without `std`.
+//! The trait of a catalog's enum, its rows, and the tables and the module that the macro generates. All of this works without
+//! `std`.
 
 mod binding;
 mod body;
@@ -8,6 +9,7 @@ mod entry;
 mod http_kind;
 mod http_row;
 mod lookup;
+pub(crate) mod module;
 mod params;
 mod table;
 

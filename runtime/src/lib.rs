@@ -69,7 +69,6 @@
 extern crate alloc;
 
 mod contract;
-mod module;
 
 #[cfg(all(feature = "jiff", feature = "serde_json"))]
 mod envelope;
@@ -138,6 +137,9 @@ pub mod __private {
 
     pub use serde;
 
+    #[cfg(all(feature = "jiff", feature = "serde_json"))]
+    pub use crate::contract::module::extractors;
+    pub use crate::contract::module::{responses, schemas, without_feature};
     pub use crate::contract::{
         Bodies, Body, Deprecated, Form, HttpRow, Lookup, Member, More, Node, Object, Piece, Rest, RowParams,
         Scalar, Segment, Slot, Table, Tell, bound, deserialize, serialize,
@@ -149,9 +151,6 @@ pub mod __private {
     };
     #[cfg(all(feature = "jiff", feature = "serde_json"))]
     pub use crate::frameworks::coded as response;
-    #[cfg(all(feature = "jiff", feature = "serde_json"))]
-    pub use crate::module::extractors;
-    pub use crate::module::{responses, schemas, without_feature};
     #[cfg(feature = "aide")]
     pub use crate::openapi::aide;
     #[cfg(feature = "schemars")]
