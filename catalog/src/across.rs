@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use crate::quote::quote;
 use crate::source::Span;
-use crate::{Catalog, CheckRule, Row};
+use crate::{Catalog, CheckRule, Param, ParamType, Row, render};
 
 /// Something that clients of two catalogs would confuse.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -15,10 +15,40 @@ pub struct Across {
     pub code: Option<String>,
     /// What is wrong, in one line, with the place in the other catalog.
     pub message: String,
+    /// What to do about it.
+    pub help: &'static str,
     /// The catalog, by its index in the list.
     pub catalog: usize,
     /// The place in this catalog.
     pub span: Option<Span>,
+    /// The catalog that comes before it in the list, by its index.
+    pub other: usize,
+    /// The place in the other catalog.
+    pub other_span: Option<Span>,
+}
+
+impl Across {
+    /// Returns the text for a terminal: the place, the message, the lines of both catalogs, and the help. The argument is the
+    /// list of catalogs that were compared.
+    ///
+    /// ```
+    /// let text = "[[error]]\ncode = \"busy\"\nstatus = ";
+    /// let read = |status: u16| {
+    ///     errcat_catalog::read("codes.toml", &mut |_: &str| Ok(format!("{text}{status}").into_bytes()))
+    /// };
+    /// let (one, other) = (read(429)?, read(503)?);
+    /// let catalogs = [&one, &other];
+    /// let text = errcat_catalog::across(&catalogs)[0].render(&catalogs);
+    /// assert!(text.starts_with("codes.toml:2:8: `busy` has the status 503, but 429 at codes.toml:2:8\n"));
+    /// assert!(text.contains("= help: "));
+    /// # Ok::<(), Box<errcat_catalog::Rejected>>(())
+    /// ```
+    pub fn render(&self, catalogs: &[&Catalog]) -> String {
+        let place = |span: Option<Span>, catalog: usize| span.map(|span| (span, &catalogs[catalog].sources));
+        let sides =
+            [(place(self.other_span, self.other), "here"), (place(self.span, self.catalog), "and here")];
+        render::two_sides(&self.message, &[("help", self.help)], sides)
+    }
 }
 
 /// Compares catalogs with each other. The time is linear in their rows, and quadratic only in the number of catalogs with
@@ -35,13 +65,13 @@ pub struct Across {
 /// # Ok::<(), Box<errcat_catalog::Rejected>>(())
 /// ```
 pub fn across(catalogs: &[&Catalog]) -> Vec<Across> {
-    let mut first: HashMap<&str, (&Catalog, &Row)> = HashMap::new();
+    let mut first: HashMap<&str, Place<'_>> = HashMap::new();
     let mut found = Vec::new();
     for (index, catalog) in catalogs.iter().enumerate() {
         for row in &catalog.rows {
             match first.get(row.code.as_str()) {
-                Some(first) => found.extend(differences(*first, (catalog, row), index)),
-                None => drop(first.insert(&row.code, (catalog, row))),
+                Some(first) => found.extend(differences(*first, (index, catalog, row))),
+                None => drop(first.insert(&row.code, (index, catalog, row))),
             }
         }
     }
@@ -49,28 +79,59 @@ pub fn across(catalogs: &[&Catalog]) -> Vec<Across> {
     found
 }
 
-fn differences(first: (&Catalog, &Row), second: (&Catalog, &Row), index: usize) -> Vec<Across> {
-    let ((one, one_row), (other, other_row)) = (first, second);
+const ONE_MEANING: &str =
+    "give the code one meaning: both catalogs can include one file with its row";
+
+/// A row, with its catalog and the index of the catalog.
+type Place<'a> = (usize, &'a Catalog, &'a Row);
+
+fn differences(first: Place<'_>, second: Place<'_>) -> Vec<Across> {
+    let ((other, one, one_row), (catalog, second, row)) = (first, second);
     let place = one.sources.place(one_row.span);
-    let code = quote(&other_row.code);
+    let code = quote(&row.code);
     let mut found = Vec::new();
     let mut add = |rule, message: String| {
-        let code = Some(other_row.code.clone());
-        found.push(Across { rule, code, message, catalog: index, span: Some(other_row.span) });
+        found.push(Across {
+            rule,
+            code: Some(row.code.clone()),
+            message,
+            help: ONE_MEANING,
+            catalog,
+            span: Some(row.span),
+            other,
+            other_span: Some(one_row.span),
+        });
     };
-    if one.integer_codes != other.integer_codes {
+    if one.integer_codes != second.integer_codes {
         let ty = |catalog: &Catalog| if catalog.integer_codes { "an integer" } else { "a string" };
-        add(CheckRule::TypeDiffers, format!("{code} is {}, but {} at {place}", ty(other), ty(one)));
+        add(CheckRule::TypeDiffers, format!("{code} is {}, but {} at {place}", ty(second), ty(one)));
     }
-    if one_row.status != other_row.status {
-        let message =
-            format!("{code} has the status {}, but {} at {place}", other_row.status, one_row.status);
+    for (param, ty) in params_of_other_types(row, one_row) {
+        let (name, new) = (quote(&param.name), param.ty.name());
+        let message = format!("the param {name} of {code} has the type {new}, but {} at {place}", ty.name());
+        add(CheckRule::TypeDiffers, message);
+    }
+    if one_row.status != row.status {
+        let message = format!("{code} has the status {}, but {} at {place}", row.status, one_row.status);
         add(CheckRule::StatusDiffers, message);
     }
-    if one_row.description != other_row.description {
+    if one_row.description != row.description {
         add(CheckRule::TextDiffers, format!("{code} has another description than at {place}"));
+    } else if one_row.shown_message() != row.shown_message() {
+        add(CheckRule::TextDiffers, format!("{code} has another message than at {place}"));
     }
     found
+}
+
+/// The params of a row whose types differ from those of the same names in another row, and these types.
+fn params_of_other_types<'a>(
+    row: &'a Row,
+    other: &'a Row,
+) -> impl Iterator<Item = (&'a Param, ParamType)> + 'a {
+    row.params.iter().filter_map(|param| {
+        let other = other.params.iter().find(|other| other.name == param.name)?;
+        (param.ty != other.ty).then_some((param, other.ty))
+    })
 }
 
 fn overlaps(catalogs: &[&Catalog]) -> Vec<Across> {
@@ -79,17 +140,29 @@ fn overlaps(catalogs: &[&Catalog]) -> Vec<Across> {
     let mut found = Vec::new();
     for (at, (index, (least, greatest))) in ranges.iter().enumerate() {
         for (other, (other_least, other_greatest)) in &ranges[..at] {
-            if least <= other_greatest && other_least <= greatest {
-                let path = catalogs[*other].sources.paths().next().unwrap_or_default();
-                let message = format!(
-                    "the range from {least} to {greatest} overlaps with that from {other_least} to {other_greatest} of {}",
-                    quote(path)
-                );
-                let rule = CheckRule::RangesOverlap;
-                let span = catalogs[*index].sources.start();
-                found.push(Across { rule, code: None, message, catalog: *index, span });
+            if least > other_greatest || other_least > greatest {
+                continue;
             }
+            let path = catalogs[*other].sources.paths().next().unwrap_or_default();
+            let message = format!(
+                "the range from {least} to {greatest} overlaps with that from {other_least} to {other_greatest} of {}",
+                quote(path)
+            );
+            found.push(Across {
+                rule: CheckRule::RangesOverlap,
+                code: None,
+                message,
+                help: "change one of the ranges",
+                catalog: *index,
+                span: range_span(catalogs[*index]),
+                other: *other,
+                other_span: range_span(catalogs[*other]),
+            });
         }
     }
     found
+}
+
+fn range_span(catalog: &Catalog) -> Option<Span> {
+    catalog.raw.settings.as_ref()?.range.given().map(|range| range.span)
 }

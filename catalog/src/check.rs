@@ -87,7 +87,7 @@ pub(crate) fn check(
         #[cfg(feature = "contract")]
         raw: raw::Catalog::default(),
     };
-    if is_complete {
+    if is_complete && raw.http.as_ref().is_none_or(|http| http.is_complete) {
         neutral_codes::check(raw, &catalog, is_served, &mut out);
     }
     let (errors, warnings) = settings.grade(out);

@@ -96,9 +96,11 @@ fn is_header(line: &str) -> bool {
     rest.is_some_and(|rest| rest.trim_start_matches([']', ' ', '\t']).trim_end().is_empty())
 }
 
+/// Also as JSON writes it.
 fn is_code(line: &str) -> bool {
-    let rest = line.strip_prefix("code").map(str::trim_start);
-    rest.is_some_and(|rest| rest.starts_with(['=', ':']))
+    let quotes = ['"', '\''];
+    let rest = line.trim_start_matches(quotes).strip_prefix("code");
+    rest.is_some_and(|rest| rest.trim_start_matches(quotes).trim_start().starts_with(['=', ':']))
 }
 
 /// Returns the position of the first key that a catalog does not have, and the name that was probably meant.

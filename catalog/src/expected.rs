@@ -74,7 +74,7 @@ impl Expected {
             Self::Body => {
                 return format!("a body is an object: write its members under `[envelope.{key}]`");
             }
-            Self::Constant => "put text and dates in quotes; arrays and tables are not allowed",
+            Self::Constant => "put text, dates and fractions in quotes; arrays and tables are not allowed",
             Self::Constants => "write each constant in braces: `{ kind = \"card_error\" }`",
             Self::Params => "write each param with its type in braces: `{ seconds = \"u64\" }`",
             Self::Headers => "write each header in braces: `{ \"WWW-Authenticate\" = \"Bearer\" }`",

@@ -140,12 +140,18 @@ fn settings(id: FileId, span: Span, table: DeTable<'_>, out: &mut Diagnostics) -
 }
 
 fn http(id: FileId, span: Span, table: DeTable<'_>, out: &mut Diagnostics) -> Http {
+    let is_known = |name: &str| HTTP_KEYS.iter().any(|key| key.name == name);
+    let mut is_complete = table.keys().all(|name| is_known(name.get_ref()));
     let mut fields = Fields::new(id, table, &keys::HTTP, out);
-    let codes = HTTP_KEYS.iter().filter_map(|key| match fields.code(key.name) {
-        Field::Given(code) => Some((key, code)),
-        Field::Absent | Field::Unusable => None,
-    });
-    Http { span, codes: codes.collect() }
+    let mut codes = Vec::new();
+    for key in &HTTP_KEYS {
+        match fields.code(key.name) {
+            Field::Given(code) => codes.push((key, code)),
+            Field::Unusable => is_complete = false,
+            Field::Absent => {}
+        }
+    }
+    Http { span, codes, is_complete }
 }
 
 fn reserved(id: FileId, span: Span, table: DeTable<'_>, out: &mut Diagnostics) -> Reserved {

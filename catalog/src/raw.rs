@@ -135,6 +135,8 @@ pub struct Http {
     pub span: Span,
     /// The kinds that the table contains, each with its code.
     pub codes: Vec<(&'static HttpKey, Spanned<Code>)>,
+    /// Whether every key was understood. Otherwise the table can be meant to have codes for other kinds.
+    pub is_complete: bool,
 }
 
 /// `[[reserved]]`.

@@ -134,23 +134,23 @@ fn shown(span: Span, window: &Range<usize>, sources: &Sources) -> Range<usize> {
     start - window.start..end - window.start
 }
 
-/// Renders a change: the place of the new value, or else of the old one, the message, the lines of both, and the notes.
+/// A place, and the files that it is in.
 #[cfg(feature = "contract")]
-pub(crate) fn change(
-    message: &str,
-    notes: &[(&str, &str)],
-    old: Option<(Span, &Sources)>,
-    new: Option<(Span, &Sources)>,
-) -> String {
-    let place = new.or(old).map_or_else(String::new, |(span, sources)| format!("{}: ", sources.place(span)));
-    let excerpt = |(span, _): (Span, _), label| {
+pub(crate) type Side<'a> = Option<(Span, &'a Sources)>;
+
+/// Renders what is about two catalogs: the place in the second one, or else in the first one, the message, the lines of both,
+/// each with its label, and the notes.
+#[cfg(feature = "contract")]
+pub(crate) fn two_sides(message: &str, notes: &[(&str, &str)], sides: [(Side<'_>, &str); 2]) -> String {
+    let [(first, _), (second, _)] = sides;
+    let place = second.or(first);
+    let place = place.map_or_else(String::new, |(span, sources)| format!("{}: ", sources.place(span)));
+    let excerpts = sides.into_iter().filter_map(|(side, label)| {
+        let (span, sources) = side.filter(|(span, sources)| sources.is_shown(span.file))?;
         let mark = Mark { span, kind: AnnotationKind::Primary, label: Some(label) };
-        Excerpt { marks: vec![mark], primary: false }
-    };
-    let is_shown = |(span, sources): &(Span, &Sources)| sources.is_shown(span.file);
-    let sides = [(old, "before"), (new, "after")].map(|(side, label)| (side.filter(is_shown), label));
-    let excerpts: Vec<(Excerpt<'_>, &Sources)> =
-        sides.into_iter().filter_map(|(side, label)| Some((excerpt(side?, label), side?.1))).collect();
+        Some((Excerpt { marks: vec![mark], primary: false }, sources))
+    });
+    let excerpts: Vec<(Excerpt<'_>, &Sources)> = excerpts.collect();
     let text = format!("{place}{message}\n{}", with_notes(&excerpts, notes));
     text.trim_end().replace(|c: char| c.is_control() && c != '\n', "\u{fffd}")
 }

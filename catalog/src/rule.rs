@@ -162,8 +162,8 @@ rules! {
     /// `json NAME`. Each line of the block `text` is what `check` finds in them.
     CheckRule:
     Warning StatusDiffers = "status-differs" "A code that several catalogs have should have the same status in all of them.";
-    Warning TypeDiffers = "type-differs" "A code that several catalogs have should be a string in all of them, or an integer in all of them.";
-    Warning TextDiffers = "text-differs" "A code that several catalogs have should have the same description in all of them.";
+    Warning TypeDiffers = "type-differs" "A code that several catalogs have should have one type, and so should its params.";
+    Warning TextDiffers = "text-differs" "A code that several catalogs have should have the same texts in all of them.";
     Warning RangesOverlap = "ranges-overlap" "The ranges of two catalogs should have no number in common.";
     Warning TextMissing = "text-missing" "Every code that is published should have a text.";
     Error TextUnknownCode = "text-unknown-code" "Every text must be for a code of the catalog.";

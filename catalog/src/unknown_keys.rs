@@ -30,12 +30,12 @@ pub(crate) fn report(
     misspelled
 }
 
-/// Returns whether rows, their names or their places in `[http]` can be under an unknown key. `near` is what it was probably
-/// meant to be.
+/// Returns whether rows or their names can be under an unknown key. `near` is what it was probably meant to be.
 fn hides_rows(near: Option<&str>, table: &DeTable<'_>, known: &[Key]) -> bool {
     let is_known = |name: &str| known.iter().any(|key| key.name == name);
-    let has_no_name = is_known("code") && !table.contains_key("code");
-    is_known("error") || is_known("not_found") || has_no_name || matches!(near, Some("code" | "variant"))
+    let has_no_name = !table.contains_key("code") || matches!(near, Some("code" | "variant"));
+    // A row has a status, a reserved code has none.
+    is_known("error") || is_known("variant") && has_no_name
 }
 
 fn unknown_key(span: Span, name: &str, value: &DeValue<'_>, near: Option<&str>, known: &[Key]) -> Diagnostic {
@@ -45,6 +45,8 @@ fn unknown_key(span: Span, name: &str, value: &DeValue<'_>, near: Option<&str>, 
         _ => "key",
     };
     let help = match near {
+        // TOML makes it a key of the table before.
+        _ if name == "include" => "write `include` above the first table of the file".to_owned(),
         Some(near) => format!("a similar {kind} exists: `{near}`"),
         None => format!("the known keys are {}", backticked(known)),
     };

@@ -12,7 +12,12 @@ use crate::files;
 /// Writes a file. If the path is a link, the file to which it leads is written.
 pub(crate) fn write(path: &Path, bytes: &[u8]) -> Result<(), Failed> {
     let target = target(path)?;
-    write_from(files::folder(&target), &target, bytes)
+    let folder = files::folder(&target);
+    if !folder.is_dir() {
+        let (path, folder) = (path.display(), folder.display());
+        return Err(Failed(format!("cannot write `{path}`: there is no folder `{folder}`")));
+    }
+    write_from(folder, &target, bytes)
 }
 
 /// The file to which a path leads. A file that is not a regular one would be replaced by one.

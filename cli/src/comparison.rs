@@ -151,7 +151,7 @@ impl Comparison {
     }
 
     /// The path of the catalog.
-    fn path(&self) -> &str {
+    pub(crate) fn path(&self) -> &str {
         self.catalog.sources.paths().next().unwrap_or_default()
     }
 

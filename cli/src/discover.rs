@@ -19,6 +19,11 @@ const USUAL: &str = "error_codes.toml";
 
 /// Returns the catalogs that a command reads, as paths from the current folder. Each of them is there once.
 pub(crate) fn catalogs(given: &Catalogs) -> Result<Vec<PathBuf>, Failed> {
+    if let Some(folder) = given.catalogs.iter().find(|path| path.is_dir()) {
+        let (path, example) = (folder.display(), folder.join(USUAL));
+        let help = format!("name the catalog in it, such as `{}`", example.display());
+        return Err(Failed(format!("`{path}` is a folder\n  = help: {help}")));
+    }
     if !given.catalogs.is_empty() {
         let mut seen = HashSet::new();
         let is_new = |path: &&PathBuf| seen.insert(files::identity(&files::slashes(path)));
@@ -60,8 +65,14 @@ fn existing(found: &BTreeMap<PathBuf, PathBuf>) -> Result<Vec<PathBuf>, Failed> 
 /// The paths of the catalogs, each with a source that names it. Several crates can use one catalog.
 fn in_workspace() -> Result<BTreeMap<PathBuf, PathBuf>, Failed> {
     let metadata = MetadataCommand::new().no_deps().exec();
-    let metadata =
-        metadata.map_err(|error| Failed(format!("cannot ask cargo for the workspace: {error}")))?;
+    let metadata = metadata.map_err(|error| {
+        let error = error.to_string();
+        Failed(format!(
+            "there is no `{USUAL}` in this folder, and cargo cannot be asked for the workspace: {}\n  = help: name the catalog \
+             as an argument, or create one with `cargo errcat new`",
+            error.trim_end()
+        ))
+    })?;
     let mut found = BTreeMap::new();
     for package in metadata.workspace_packages() {
         let folder = package.manifest_path.parent().map_or_else(PathBuf::new, Into::into);

@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 
 use errcat_catalog::contract::Lock;
 
-use crate::atomic;
 use crate::commands::Failed;
+use crate::{atomic, files, shell};
 
 /// The largest size of a lock in bytes.
 const LARGEST: u64 = 256 * 1024 * 1024;
@@ -39,9 +39,23 @@ pub(crate) fn read(path: &Path) -> Result<Option<Lock>, Failed> {
     let bytes = fs::read(path).map_err(failed)?;
     Lock::read(&bytes).map(Some).map_err(|errors| {
         let errors: Vec<_> = errors.iter().map(|error| format!("{}: {error}", path.display())).collect();
-        let help = "`cargo errcat lock --force` writes a lock again; it keeps nothing of what was accepted";
-        Failed(format!("{}\n  = help: {help}", errors.join("\n")))
+        Failed(errors.join("\n") + &how_to_write_again(path))
     })
+}
+
+/// The command names the catalog: without it, the locks of all catalogs would be written again.
+fn how_to_write_again(lock: &Path) -> String {
+    let catalog = lock.with_extension("toml");
+    if !catalog.is_file() {
+        return String::new();
+    }
+    let command = force(&catalog);
+    format!("\n  = help: {command} writes the lock again; it keeps nothing of what was accepted")
+}
+
+/// The command that writes the lock of a catalog, whatever is in it.
+pub(crate) fn force(catalog: &Path) -> String {
+    format!("`cargo errcat lock {} --force`", shell::word(&files::slashes(catalog)))
 }
 
 /// Replaces a lock.

@@ -47,7 +47,7 @@ pub(crate) struct Record {
     pub(crate) text: String,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Severity {
     Note,
     Warning,
@@ -55,7 +55,7 @@ pub(crate) enum Severity {
 }
 
 /// A place in a file. The first line and the first column are 1.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(crate) struct Place {
     pub(crate) path: String,
     pub(crate) line: usize,
@@ -73,6 +73,12 @@ impl Record {
     fn path(&self) -> Option<&str> {
         let place = self.place.as_ref().map(|place| place.path.as_str());
         place.or(self.texts.as_deref()).or(self.file.as_deref())
+    }
+
+    /// The message, and what to do about it, each on a line.
+    fn with_help(&self) -> String {
+        let help = self.help.iter().map(|help| format!("\nhelp: {help}"));
+        help.fold(self.message.clone(), |text, help| text + &help)
     }
 
     /// A mistake in a catalog, or in what goes with it. `rule` is its name and what it requires.

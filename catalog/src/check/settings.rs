@@ -62,7 +62,8 @@ fn version(version: &Spanned<String>, out: &mut Diagnostics) -> Option<String> {
 }
 
 fn prefix(prefix: &Field<String>, rows: &[Row], out: &mut Diagnostics) -> Option<String> {
-    let prefix = prefix.given()?;
+    // Each code begins with no text.
+    let prefix = prefix.given().filter(|prefix| !prefix.value.is_empty())?;
     for code in rows.iter().filter_map(|row| row.code.given()) {
         let text = code.value.to_string();
         if !text.starts_with(&prefix.value) {

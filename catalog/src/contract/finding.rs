@@ -82,6 +82,6 @@ impl Finding {
     ) -> String {
         let old = self.old_span.zip(old);
         let new = self.new_span.zip(new);
-        render::change(&self.message, notes, old, new)
+        render::two_sides(&self.message, notes, [(old, "before"), (new, "after")])
     }
 }

@@ -18,8 +18,8 @@ pub(super) struct Advice {
 pub(super) fn of(error: &Error, text: &str) -> Advice {
     let given = &text[error.span.clone()];
     let found = number(error, text)
-        .or_else(|| key(error, given))
-        .or_else(|| value(error, given, &text[error.span.end..]))
+        .or_else(|| key(error, given, &text[error.span.start..]))
+        .or_else(|| value(error, text))
         .or_else(|| string(error, text))
         .or_else(|| control_character(error, text))
         .or_else(|| duplicate(error, text))
@@ -49,13 +49,13 @@ fn number(error: &Error, text: &str) -> Option<Found> {
 }
 
 /// What other formats have in the place of a key.
-fn key(error: &Error, given: &str) -> Option<Found> {
-    if !error.says("invalid unquoted key") {
+fn key(error: &Error, given: &str, rest: &str) -> Option<Found> {
+    if !error.says("invalid unquoted key") && !error.says("key with no value") {
         return None;
     }
     let (message, help) = if given.starts_with("//") {
         (format!("{} is not a comment", quote(given)), "write `#` before a comment")
-    } else if given == ":" {
+    } else if rest.starts_with(':') {
         ("`:` after a key".to_owned(), "write `key = value`")
     } else {
         return None;
@@ -64,12 +64,14 @@ fn key(error: &Error, given: &str) -> Option<Found> {
 }
 
 /// A value that is not valid in TOML.
-fn value(error: &Error, given: &str, rest: &str) -> Option<Found> {
+fn value(error: &Error, text: &str) -> Option<Found> {
     let is_word =
         ["string values must be quoted", "invalid boolean", "invalid float", "missing opening quote"];
     if !is_word.iter().any(|message| error.says(message)) {
         return None;
     }
+    let span = word(error, text);
+    let (given, rest) = (&text[span.clone()], &text[span.end..]);
     let lower = given.to_ascii_lowercase();
     let in_quotes = format!("put text in quotes: {}", quote(&format!("\"{given}\"")));
     let ends_line = rest.trim_start_matches([' ', '\t']).chars().next().is_none_or(|c| "\r\n#".contains(c));
@@ -95,7 +97,14 @@ fn value(error: &Error, given: &str, rest: &str) -> Option<Found> {
     } else {
         (format!("{} is not in quotes", quote(given)), in_quotes.as_str())
     };
-    Some((error.span.clone(), message, help.to_owned()))
+    Some((span, message, help.to_owned()))
+}
+
+/// The value of which the parser took the first part for a number, as in `2.1.0`.
+fn word(error: &Error, text: &str) -> Range<usize> {
+    let Range { start, end } = error.span;
+    let is_number = |c: char| c.is_ascii_digit() || "+-_.".contains(c);
+    if start == end { start..end } else { text[..start].trim_end_matches(is_number).len()..end }
 }
 
 /// Returns whether the error is a string without a closing quote at the end of its line.

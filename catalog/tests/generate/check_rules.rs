@@ -56,3 +56,20 @@ fn the_example_of_a_rule_breaks_that_rule_alone() {
         assert_eq!(found(*rule), expected, "{}", rule.id());
     }
 }
+
+#[test]
+fn a_param_of_a_code_has_one_type() {
+    let catalog = |ty: &str| {
+        let row = "[[error]]\ncode = \"busy\"\nstatus = 503\nmessage = \"wait {time}\"\n";
+        named(
+            "c.toml",
+            &format!("catalog.allow = [\"open-http-kinds\"]\n{row}params = {{ time = \"{ty}\" }}\n"),
+        )
+    };
+    let (one, other) = (catalog("u32"), catalog("string"));
+    let found: Vec<_> =
+        across(&[&one, &other]).into_iter().map(|found| (found.rule, found.message)).collect();
+    let message = "the param `time` of `busy` has the type string, but u32 at c.toml:3:8";
+    assert_eq!(found, [(CheckRule::TypeDiffers, message.to_owned())]);
+    assert_eq!(across(&[&one, &one]), []);
+}

@@ -97,6 +97,7 @@ fn a_text_without_quotes() {
         "put `\"` before and after",
     );
     in_row("code = 10a", "8: `10a` is neither a number nor in quotes", "digits only");
+    in_row("since = 2.1.0", "9: `2.1.0` is neither a number nor in quotes", "put text in quotes");
     in_row("retry_after = 60s", "15: `60s` is neither a number nor in quotes", "digits only");
     in_row("retryable = yes", "13: `yes` is not a value", "write `true` or `false` for a boolean");
     in_row("retryable = True", "13: `True` is not a value", "write `true` or `false` for a boolean");
@@ -138,7 +139,7 @@ fn an_escape_or_a_character_that_no_string_can_contain() {
 
 #[test]
 fn a_key_and_a_value_without_an_equals_sign() {
-    in_row("code : \"b\"", "6: key with no value, expected `=`", "`key = value`");
+    in_row("code : \"b\"", "6: `:` after a key", "`key = value`");
     in_row("code \"b\"", "6: key with no value, expected `=`", "`key = value`");
     in_row("code", "5: key with no value, expected `=`", "`key = value`");
     in_row("code =", "7: a key without a value", "write its value after `=`");

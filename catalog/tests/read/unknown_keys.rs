@@ -32,8 +32,42 @@ fn the_name_of_a_replacement_can_be_under_it() {
 }
 
 #[test]
+fn in_http_and_in_a_reserved_code_it_hides_no_unknown_replacement() {
+    let row = "[[error]]\ncode = \"a\"\nstatus = 404\ndeprecated = { use = \"nix\" }\n";
+    for (unknown, table) in [("not_fnd", "[http]\nnot_fnd = \"a\"\n"), ("cod", "[[reserved]]\ncod = \"b\"\n")]
+    {
+        let mistakes = mistakes(&format!("{table}{row}"));
+        assert!(mistakes.contains(&format!("unknown key `{unknown}`")), "{mistakes:?}");
+        assert!(
+            mistakes.contains(&"the replacement `nix` is not a code of this catalog".to_owned()),
+            "{mistakes:?}"
+        );
+    }
+}
+
+#[test]
 fn a_kind_of_http_can_be_under_it() {
     // The row has the neutral code of `not_found`, but not one of its statuses.
     let rows = "[http]\nnot_fond = \"a\"\n[[error]]\ncode = \"a\"\nstatus = 404\n[[error]]\ncode = \"not_found\"\nstatus = 410\n";
     assert_eq!(mistakes(rows), ["unknown key `not_fond`"]);
+}
+
+#[test]
+fn an_include_under_a_row_belongs_above_it() {
+    let text = "[[error]]\ncode = \"a\"\nstatus = 404\ninclude = [\"more.toml\"]\n";
+    let read = errcat_catalog::read("error_codes.toml", &mut |_: &str| Ok(text.into()));
+    let diagnostics = read.expect_err("a mistake").diagnostics;
+    let help: Vec<_> = diagnostics.iter().map(|diagnostic| diagnostic.help.as_deref()).collect();
+    assert_eq!(help, [Some("write `include` above the first table of the file")]);
+}
+
+#[test]
+fn a_code_that_is_refused_is_not_unknown_elsewhere() {
+    for (code, mistake) in [
+        ("bro\\u0000ken", "code `bro\\u{0}ken` contains the control character U+0000"),
+        ("", "this code is empty"),
+    ] {
+        let rows = format!("[http]\nnot_found = \"broken\"\n[[error]]\ncode = \"{code}\"\nstatus = 404\n");
+        assert_eq!(mistakes(&rows), [mistake]);
+    }
 }

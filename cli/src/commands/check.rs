@@ -2,6 +2,7 @@
 
 mod summary;
 
+use std::collections::HashSet;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -31,6 +32,7 @@ pub(crate) fn run(arguments: &Check) -> Result<ExitCode, Failed> {
         summary.add(catalog.as_ref());
         catalogs.extend(catalog);
     }
+    once(&mut records);
     let catalogs: Vec<_> = catalogs.iter().collect();
     // A catalog with mistakes is nothing to compare other files with.
     if let [catalog] = catalogs.as_slice() {
@@ -50,6 +52,17 @@ pub(crate) fn run(arguments: &Check) -> Result<ExitCode, Failed> {
         Grade::Warning => record.severity != Severity::Note,
     };
     Ok(ExitCode::from(u8::from(records.iter().any(denied))))
+}
+
+/// Leaves each mistake once: several catalogs can include one file.
+fn once(records: &mut Vec<Record>) {
+    let mut seen = HashSet::new();
+    records.retain(|record| match &record.place {
+        Some(place) if record.file.is_none() => {
+            seen.insert((record.rule, place.clone(), record.message.clone()))
+        }
+        _ => true,
+    });
 }
 
 /// Prints the findings, and what has been checked to standard error. Somebody who wants a document may merge the two.
@@ -146,8 +159,9 @@ fn record_of_text(place: Option<Place>, mistake: TextMistake, path: &Path) -> Re
 fn record_across(found: Across, catalogs: &[&Catalog]) -> Record {
     let sources = &catalogs[found.catalog].sources;
     let place = found.span.map(|span| report::place(sources, span));
-    let text = at(place.as_ref(), &found.message);
-    record(found.rule, found.code, found.message, place, text)
+    let text = found.render(catalogs);
+    let record = record(found.rule, found.code, found.message, place, text);
+    Record { help: vec![found.help.to_owned()], ..record }
 }
 
 fn record(
@@ -179,7 +193,8 @@ fn records(diagnostics: &Diagnostics, sources: &Sources, severity: Severity) -> 
         let rule = (diagnostic.rule.id(), diagnostic.rule.summary());
         let place = diagnostic.span.map(|span| report::place(sources, span));
         let text = texts.next().unwrap_or_else(|| at(place.as_ref(), &diagnostic.message));
-        Record::of_catalog(rule, severity, None, diagnostic.message.clone(), place, text)
+        let record = Record::of_catalog(rule, severity, None, diagnostic.message.clone(), place, text);
+        Record { help: diagnostic.help.iter().cloned().collect(), ..record }
     };
     diagnostics.iter().map(record).collect()
 }

@@ -30,7 +30,8 @@ fn print(comparisons: &[Comparison], arguments: &Diff) -> Result<bool, Failed> {
     let mut is_denied = false;
     for comparison in comparisons {
         let changes = comparison.changes();
-        notes.extend(comparison.bump(&changes));
+        let catalog = if comparisons.len() > 1 { format!("{}: ", comparison.path()) } else { String::new() };
+        notes.extend(comparison.bump(&changes).map(|bump| catalog + &bump));
         let findings = comparison.findings(&changes, &arguments.who);
         is_denied |= findings.iter().any(|finding| finding.severity() >= arguments.deny);
         records.extend(comparison.records(&findings, arguments.deny));

@@ -5,8 +5,10 @@ mod page;
 use std::io::{self, Write};
 use std::process::ExitCode;
 
+use errcat_catalog::body::Constant;
 use errcat_catalog::generate::deprecation;
 use errcat_catalog::{Catalog, Row, nearest};
+use serde_json::Value;
 
 use super::rules::{Known, known};
 use super::{Failed, read_all};
@@ -96,6 +98,8 @@ fn print(catalog: &Catalog, row: &Row, output: &mut impl Write) -> io::Result<()
     let params = row.params.iter().map(|param| format!("{}: {}", param.name, param.ty.name()));
     let params: Vec<_> = params.collect();
     let headers: Vec<_> = row.headers.iter().map(|(name, value)| format!("{name}: {value}")).collect();
+    let json = |value: &Constant| value.literal(|text| Value::from(text).to_string());
+    let data: Vec<_> = row.data.iter().map(|(key, value)| format!("{key} = {}", json(value))).collect();
     let facts = [
         ("message", row.shown_message()),
         ("variant", Some(row.variant.clone())),
@@ -104,6 +108,8 @@ fn print(catalog: &Catalog, row: &Row, output: &mut impl Write) -> io::Result<()
         ("retryable", row.retryable.then(|| "yes".to_owned())),
         ("retry after", retry_after),
         ("headers", (!headers.is_empty()).then(|| headers.join("; "))),
+        ("data", (!data.is_empty()).then(|| data.join(", "))),
+        ("internal", row.internal.then(|| "yes".to_owned())),
         ("since", row.since.clone()),
         ("aliases", (!row.aliases.is_empty()).then(|| row.aliases.join(", "))),
         ("page", row.docs_url.clone()),

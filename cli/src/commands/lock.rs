@@ -11,7 +11,7 @@ use super::{Failed, read};
 use crate::arguments::{Format, Lock};
 use crate::comparison::{Comparison, Old};
 use crate::git::Git;
-use crate::{discover, locks, report};
+use crate::{discover, files, locks, report, shell};
 
 pub(crate) fn run(arguments: &Lock) -> Result<ExitCode, Failed> {
     let catalogs = discover::catalogs(&arguments.catalogs)?;
@@ -24,7 +24,7 @@ pub(crate) fn run(arguments: &Lock) -> Result<ExitCode, Failed> {
     let mut is_broken = false;
     for (catalog, contract) in catalogs.iter().zip(contracts) {
         is_broken |= contract.is_none();
-        write(&locks::path(catalog), contract)?;
+        write(catalog, contract)?;
     }
     Ok(ExitCode::from(u8::from(is_broken)))
 }
@@ -39,9 +39,10 @@ fn contract(catalog: &Path, is_forced: bool) -> Result<Option<Contract>, Failed>
     }
 }
 
-fn write(path: &Path, contract: Option<Contract>) -> Result<(), Failed> {
+fn write(catalog: &Path, contract: Option<Contract>) -> Result<(), Failed> {
+    let path = &locks::path(catalog);
     let Some(contract) = contract else {
-        let help = "accept these breaks, or write the lock with `--force`";
+        let help = format!("accept these breaks, or write it with {}", locks::force(catalog));
         writeln!(anstream::stderr(), "`{}` has not been written: {help}", path.display())?;
         return Ok(());
     };
@@ -109,7 +110,12 @@ fn accept_in(catalogs: &[PathBuf], accepts: &[String], reason: &str) -> Result<E
         changed.extend(with_acceptances(catalog, &mut accepts, reason)?);
     }
     if let Some(unused) = accepts.iter().find(|accept| !accept.is_used) {
-        let help = "`cargo errcat diff --deny info` says how to accept each finding";
+        // `diff` compares two catalogs with each other.
+        let catalog = match catalogs {
+            [catalog] => format!(" {}", shell::word(&files::slashes(catalog))),
+            _ => String::new(),
+        };
+        let help = format!("`cargo errcat diff{catalog} --deny info` says how to accept each finding");
         return Err(Failed(format!("no finding of `{}` is left to accept\n  = help: {help}", unused.text)));
     }
     for (path, lock) in changed {

@@ -7,7 +7,7 @@ use super::{Paths, Record, Severity};
 pub(super) fn print(records: &[Record], output: &mut impl Write) -> io::Result<()> {
     let paths = Paths::new();
     for record in records {
-        let Record { rule, who, severity, message, .. } = record;
+        let Record { rule, who, severity, .. } = record;
         let command = match severity {
             Severity::Error => "error",
             Severity::Warning => "warning",
@@ -18,9 +18,7 @@ pub(super) fn print(records: &[Record], output: &mut impl Write) -> io::Result<(
         let line = record.place.as_ref().map(|place| format!("line={},col={},", place.line, place.column));
         let place = file.into_iter().chain(line).collect::<String>();
         let title = who.map_or_else(|| (*rule).to_owned(), |who| format!("{rule} ({who})"));
-        let help = record.help.iter().map(|help| format!("\nhelp: {help}"));
-        let text = help.fold(message.clone(), |text, help| text + &help);
-        writeln!(output, "::{command} {place}title={}::{}", property(&title), data(&text))?;
+        writeln!(output, "::{command} {place}title={}::{}", property(&title), data(&record.with_help()))?;
     }
     Ok(())
 }

@@ -21,15 +21,17 @@ struct Object<'a> {
     path: Option<&'a str>,
     line: Option<usize>,
     column: Option<usize>,
+    help: &'a [String],
 }
 
 pub(super) fn print(records: &[Record], output: &mut impl Write) -> io::Result<()> {
     for record in records {
-        let Record { rule, who, level, subject, code, key, old, new, message, place, .. } = record;
+        let Record { rule, who, level, subject, code, key, old, new, message, place, help, .. } = record;
         let (path, place) = (record.path(), place.as_ref());
         let (line, column) = (place.map(|place| place.line), place.map(|place| place.column));
+        let who = *who;
         let object =
-            Object { rule, who: *who, level, subject, code, key, old, new, message, path, line, column };
+            Object { rule, who, level, subject, code, key, old, new, message, path, line, column, help };
         serde_json::to_writer(&mut *output, &object)?;
         writeln!(output)?;
     }

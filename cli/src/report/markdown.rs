@@ -1,25 +1,35 @@
 //! A list in Markdown, to paste into release notes or a comment.
 
+use std::cmp::Reverse;
 use std::io::{self, Write};
 
 use super::Record;
 
 pub(super) fn print(records: &[Record], output: &mut impl Write) -> io::Result<()> {
-    let mut level = "";
-    for record in records {
-        if record.level != level {
-            let line_break = if level.is_empty() { "" } else { "\n" };
-            writeln!(output, "{line_break}### {}\n", title(record.level))?;
-            level = record.level;
-        }
-        let file = record.texts.as_ref().map_or_else(String::new, |path| escaped(path) + ": ");
-        let who = record.who.map_or_else(String::new, |who| format!(", {who}"));
-        writeln!(output, "- {file}{} (`{}`{who})", escaped(&record.message), record.rule)?;
-        for help in &record.help {
-            writeln!(output, "  - {}", escaped(help))?;
+    // The changes of one catalog need no file, as in release notes.
+    let has_files = records.iter().any(|record| record.who.is_none() || record.file != records[0].file);
+    let mut sorted: Vec<_> = records.iter().collect();
+    sorted.sort_by_key(|record| (Reverse(record.severity), record.level));
+    for (index, section) in sorted.chunk_by(|one, other| one.level == other.level).enumerate() {
+        let line_break = if index == 0 { "" } else { "\n" };
+        writeln!(output, "{line_break}### {}\n", title(section[0].level))?;
+        for record in section {
+            let place = if has_files { place(record) } else { String::new() };
+            let who = record.who.map_or_else(String::new, |who| format!(", {who}"));
+            writeln!(output, "- {place}{} (`{}`{who})", escaped(&record.message), record.rule)?;
+            for help in &record.help {
+                writeln!(output, "  - {}", escaped(help))?;
+            }
         }
     }
     Ok(())
+}
+
+/// The file of a finding and its line, before its message.
+fn place(record: &Record) -> String {
+    let Some(path) = record.path() else { return String::new() };
+    let line = record.place.as_ref().map_or_else(String::new, |place| format!(":{}", place.line));
+    escaped(&format!("`{path}{line}`: "))
 }
 
 fn title(level: &str) -> String {

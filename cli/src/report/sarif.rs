@@ -56,7 +56,7 @@ fn result(record: &Record, index: usize, paths: &Paths) -> Value {
         "ruleId": record.rule,
         "ruleIndex": index,
         "level": level,
-        "message": { "text": record.message },
+        "message": { "text": record.with_help() },
         "locations": locations,
         "properties": {
             "who": record.who, "level": record.level, "subject": record.subject, "code": record.code,

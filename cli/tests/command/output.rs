@@ -9,8 +9,10 @@ use crate::errcat;
 const ESCAPE: u8 = 0x1b;
 
 /// The keys of each finding, in their order.
-const KEYS: [&str; 12] =
-    ["rule", "who", "level", "subject", "code", "key", "old", "new", "message", "path", "line", "column"];
+const KEYS: [&str; 13] = [
+    "rule", "who", "level", "subject", "code", "key", "old", "new", "message", "path", "line", "column",
+    "help",
+];
 
 /// Commands that print findings, with their folders.
 const COMMANDS: [(&str, &[&str]); 3] = [
