@@ -79,8 +79,7 @@ pub fn across(catalogs: &[&Catalog]) -> Vec<Across> {
     found
 }
 
-const ONE_MEANING: &str =
-    "give the code one meaning: both catalogs can include one file with its row";
+const ONE_MEANING: &str = "give the code one meaning: both catalogs can include one file with its row";
 
 /// A row, with its catalog and the index of the catalog.
 type Place<'a> = (usize, &'a Catalog, &'a Row);

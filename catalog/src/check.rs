@@ -68,8 +68,8 @@ pub(crate) fn check(
         .collect();
     // A code can be in a part that could not be read.
     let is_complete = checked.len() == rows.len() && !out.hides_rows();
-    let http = http_codes::check(raw.http.as_ref(), rows, &variants, &mut out);
-    let checked = deprecated::check(rows, checked, &mut out);
+    let http = http_codes::check(raw, &variants, &mut out);
+    let checked = deprecated::check(raw, &variants, checked, &mut out);
     let mut catalog = Catalog {
         name: settings.name.clone(),
         version: settings.version.clone(),

@@ -31,3 +31,12 @@ pub fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) ->
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, candidate)| candidate)
 }
+
+/// The code nearest to `code`. Codes that differ only in digits are not near: `E-1100` says nothing about `E-1101`.
+pub(crate) fn nearest_code<'a>(code: &str, codes: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let is_digit = |c: char| c.is_ascii_digit();
+    let without_digits = |code: &str| code.replace(is_digit, "");
+    let letters = without_digits(code);
+    let has_digits = letters.len() < code.len();
+    nearest(code, codes.into_iter().filter(|other| !has_digits || without_digits(other) != letters))
+}

@@ -79,6 +79,18 @@ impl Comparison {
         findings
     }
 
+    /// The changes that have been accepted and that one of these notices, each with the reason. An empty list means everybody.
+    pub(crate) fn accepted(&self, changes: &[Finding], who: &[Who]) -> Vec<Record> {
+        let Some(lock) = self.old.lock() else { return Vec::new() };
+        let accepted = lock.accepted(changes).accepted.into_iter();
+        let accepted = accepted.filter(|(finding, _)| who.is_empty() || who.contains(&finding.rule.who()));
+        let record = |(finding, acceptance): (&Finding, &Acceptance)| {
+            let record = self.record(finding, Vec::new(), &mut HashSet::new());
+            Record { accepted: Some(acceptance.reason.clone()), ..record }
+        };
+        accepted.map(record).collect()
+    }
+
     fn not_accepted<'a>(&'a self, changes: &'a [Finding]) -> Vec<&'a Finding> {
         let Some(lock) = self.old.lock() else { return changes.iter().collect() };
         let accepted = lock.accepted(changes);

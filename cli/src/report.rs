@@ -43,6 +43,8 @@ pub(crate) struct Record {
     pub(crate) texts: Option<String>,
     /// What to do about it. The text for people contains it.
     pub(crate) help: Vec<String>,
+    /// The reason why the change has been accepted.
+    pub(crate) accepted: Option<String>,
     /// The text for people: the message with the lines of the file.
     pub(crate) text: String,
 }
@@ -106,6 +108,7 @@ impl Record {
             file: None,
             texts: None,
             help: Vec::new(),
+            accepted: None,
             text,
         }
     }
@@ -139,6 +142,7 @@ impl Record {
             file: Some(file),
             texts: None,
             help,
+            accepted: None,
             text,
         }
     }

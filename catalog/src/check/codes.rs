@@ -7,6 +7,7 @@ use super::row;
 use crate::catalog::Reserved;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::letters;
+use crate::nearest::nearest_code;
 use crate::quote::quote;
 use crate::raw::{self, Code, Field, Row};
 use crate::rule::Rule;
@@ -25,17 +26,36 @@ pub(super) fn check(raw: &raw::Catalog, odd: &BTreeSet<Span>, out: &mut Diagnost
     are_integers(&raw.rows, out)
 }
 
-/// Returns the help for a code that no row has.
-pub(super) fn similar(code: &str, rows: &[Row], out: &Diagnostics) -> String {
+/// Returns the help for a code that no row has: what the name is, or a code that was probably meant.
+pub(super) fn instead(
+    name: &str,
+    raw: &raw::Catalog,
+    variants: &[Option<String>],
+    out: &Diagnostics,
+) -> String {
+    let any = || "use the code of a row".to_owned();
+    // The search takes time.
+    if out.len() > Diagnostics::SHOWN {
+        return any();
+    }
+    let code = |row: &Row| row.code.given().map(|code| code.value.to_string());
+    let has_alias = |row: &&Row| row.aliases.iter().any(|alias| alias.value.to_string() == name);
+    if let Some(code) = raw.rows.iter().find(has_alias).and_then(code) {
+        return format!("{} is a former code of {}: write the new one", quote(name), quote(&code));
+    }
+    if raw.reserved.iter().any(|row| row.code.given().is_some_and(|code| code.value.to_string() == name)) {
+        return format!("{} is reserved: use the code of a row", quote(name));
+    }
+    let is_variant = |variant: &Option<String>| variant.as_deref() == Some(name);
+    if let Some(code) = variants.iter().position(is_variant).and_then(|index| code(&raw.rows[index])) {
+        return format!("{} is the variant of {}: write the code", quote(name), quote(&code));
+    }
     // That two numbers are similar does not mean anything.
-    let codes = rows.iter().filter_map(|row| match &row.code.given()?.value {
+    let codes = raw.rows.iter().filter_map(|row| match &row.code.given()?.value {
         Code::Text(code) => Some(code.as_str()),
         Code::Integer(_) => None,
     });
-    match out.nearest(code, codes) {
-        Some(near) => format!("a similar code exists: {}", quote(near)),
-        None => "use the code of a row".to_owned(),
-    }
+    nearest_code(name, codes).map_or_else(any, |near| format!("a similar code exists: {}", quote(near)))
 }
 
 /// The first place of each code, by the text of the code.

@@ -6,23 +6,33 @@ use super::codes;
 use crate::catalog;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::quote::quote;
-use crate::raw::{Code, Row};
+use crate::raw::{self, Code, Row};
 use crate::rule::Rule;
 use crate::source::Spanned;
 
 /// Checks the replacements, and returns the rows with the variants of the replacements filled in.
 pub(super) fn check(
-    rows: &[Row],
+    raw: &raw::Catalog,
+    variants: &[Option<String>],
     mut checked: Vec<catalog::Row>,
     out: &mut Diagnostics,
 ) -> Vec<catalog::Row> {
+    let rows = &raw.rows;
     if rows.iter().all(|row| replacement(row).is_none()) {
         return checked;
     }
     let graph = Graph::new(rows);
     for (index, row) in rows.iter().enumerate() {
-        if let Some(used) = replacement(row) {
-            graph.check(index, used, out);
+        let Some(used) = replacement(row) else { continue };
+        match graph.next[index] {
+            Some(next) => graph.check(index, next, used, out),
+            None if out.hides_rows() => {}
+            None => {
+                let text = used.value.to_string();
+                let message = format!("the replacement {} is not a code of this catalog", quote(&text));
+                let help = codes::instead(&text, raw, variants, out);
+                out.push(Diagnostic::new(Rule::UnknownReplacement, used.span, message).help(help));
+            }
         }
     }
     let variants: HashMap<String, String> =
@@ -58,13 +68,7 @@ impl<'a> Graph<'a> {
         Self { rows, next: next.collect(), by_code }
     }
 
-    fn check(&self, index: usize, used: &Spanned<Code>, out: &mut Diagnostics) {
-        let Some(next) = self.next[index] else {
-            if !out.hides_rows() {
-                out.push(unknown(used, self.rows, out));
-            }
-            return;
-        };
+    fn check(&self, index: usize, next: usize, used: &Spanned<Code>, out: &mut Diagnostics) {
         match self.cycle(index) {
             // A cycle is reported once, at its first row.
             Some(cycle) if cycle.iter().all(|other| *other >= index) => {
@@ -114,11 +118,4 @@ impl<'a> Graph<'a> {
             None => diagnostic,
         }
     }
-}
-
-fn unknown(used: &Spanned<Code>, rows: &[Row], out: &Diagnostics) -> Diagnostic {
-    let text = used.value.to_string();
-    let message = format!("the replacement {} is not a code of this catalog", quote(&text));
-    let help = codes::similar(&text, rows, out);
-    Diagnostic::new(Rule::UnknownReplacement, used.span, message).help(help)
 }

@@ -13,24 +13,29 @@ use crate::source::Spanned;
 
 /// Checks the table, and returns its keys, each with the variant of its code.
 pub(super) fn check(
-    raw: Option<&raw::Http>,
-    rows: &[Row],
+    raw: &raw::Catalog,
     variants: &[Option<String>],
     out: &mut Diagnostics,
 ) -> Vec<(&'static HttpKey, String)> {
-    let Some(raw) = raw else {
+    let Some(table) = &raw.http else {
         return Vec::new();
     };
+    let rows = &raw.rows;
     let by_code = first_rows(rows);
     let mut http = Vec::new();
-    for (key, code) in &raw.codes {
+    for (key, code) in &table.codes {
         match by_code.get(&code.value.to_string()) {
             Some(&index) => {
                 status(key, code, &rows[index], out);
                 http.extend(variants[index].clone().map(|variant| (*key, variant)));
             }
             None if out.hides_rows() => {}
-            None => out.push(unknown_code(key, code, rows, out)),
+            None => {
+                let text = code.value.to_string();
+                let message = format!("unknown code {} for `{}`", quote(&text), key.name);
+                let help = codes::instead(&text, raw, variants, out);
+                out.push(Diagnostic::new(Rule::UnknownHttpCode, code.span, message).help(help));
+            }
         }
     }
     http
@@ -45,13 +50,6 @@ fn first_rows(rows: &[Row]) -> HashMap<String, usize> {
         }
     }
     by_code
-}
-
-fn unknown_code(key: &HttpKey, code: &Spanned<Code>, rows: &[Row], out: &Diagnostics) -> Diagnostic {
-    let text = code.value.to_string();
-    let message = format!("unknown code {} for `{}`", quote(&text), key.name);
-    let help = codes::similar(&text, rows, out);
-    Diagnostic::new(Rule::UnknownHttpCode, code.span, message).help(help)
 }
 
 fn status(key: &HttpKey, code: &Spanned<Code>, row: &Row, out: &mut Diagnostics) {

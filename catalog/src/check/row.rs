@@ -153,7 +153,7 @@ fn status(row: &raw::Row, out: &mut Diagnostics) -> Option<u16> {
                 Some(code) => format!("code {} has no status", quote(&code.value.to_string())),
                 None => "this row has no status".to_owned(),
             };
-            let help = "add a status from 400 to 599, such as `status = 400`, or a default in `[defaults]`";
+            let help = "add a status from 400 to 599, such as `status = 400`, or a default in `[defaults]` of this file";
             out.push(Diagnostic::new(Rule::MissingStatus, row.span, message).help(help));
             None
         }

@@ -112,7 +112,10 @@ fn missing(key: &str, rows: &[Row], place: Span, out: &mut Diagnostics) {
         count => format!(", nor have {} other rows", count - 1),
     };
     let message = format!("{code} has no {} in its `data`{others}", quote(key));
-    let help = format!("add `data = {{ {} = … }}` to each of these rows, or to `[defaults]`", toml_key(key));
+    let help = format!(
+        "add `data = {{ {} = … }}` to each of these rows, or to `[defaults]` of their file",
+        toml_key(key)
+    );
     out.push(
         Diagnostic::new(Rule::MissingData, first.span, message)
             .label(place, format!("a body names `{{data.{key}}}`"))

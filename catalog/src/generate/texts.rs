@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::rows;
 use crate::json_schema::text::{object, string};
+use crate::nearest::nearest_code;
 use crate::params::{Param, Part, braced};
 use crate::quote::quote;
 use crate::{Catalog, CheckRule, Diagnostics, Row, nearest};
@@ -50,7 +51,13 @@ pub struct TextMistake {
 /// # Ok::<(), Box<errcat_catalog::Rejected>>(())
 /// ```
 pub fn check_texts(catalog: &Catalog, texts: &[(&str, &str)]) -> Vec<TextMistake> {
-    let mut found = Found { known: known(catalog), former: former(catalog), catalog, mistakes: Vec::new() };
+    let mut found = Found {
+        catalog,
+        known: known(catalog),
+        former: former(catalog),
+        reserved: catalog.reserved.iter().map(|reserved| reserved.code.as_str()).collect(),
+        mistakes: Vec::new(),
+    };
     let mut given = HashSet::new();
     // A code with three texts is reported once.
     let mut repeated = HashSet::new();
@@ -73,6 +80,7 @@ struct Found<'a> {
     catalog: &'a Catalog,
     known: HashMap<String, &'a [Param]>,
     former: HashMap<&'a str, &'a Row>,
+    reserved: HashSet<&'a str>,
     mistakes: Vec<TextMistake>,
 }
 
@@ -88,9 +96,12 @@ impl Found<'_> {
         }
         let message = if let Some(row) = self.former.get(code) {
             format!("{} is a former code of {}; rename it", quote(code), quote(&row.code))
+        } else if self.reserved.contains(code) {
+            format!("{} is reserved, so no reply has it; remove its text", quote(code))
         } else {
             let codes = self.catalog.rows.iter().map(|row| row.code.as_str());
-            format!("{} is not a code of the catalog{}", quote(code), self.similar("code", code, codes))
+            let near = self.similar("code", || nearest_code(code, codes));
+            format!("{} is not a code of the catalog{near}", quote(code))
         };
         self.push(CheckRule::TextUnknownCode, code, Some(index), message);
     }
@@ -120,13 +131,14 @@ impl Found<'_> {
     }
 
     fn unknown_param(&self, code: &str, name: &str, params: &[Param]) -> String {
-        let near = self.similar("param", name, params.iter().map(|param| param.name.as_str()));
+        let names = params.iter().map(|param| param.name.as_str());
+        let near = self.similar("param", || nearest(name, names));
         format!("the text of {} names {}, which is not one of its params{near}", quote(code), quote(name))
     }
 
     /// Returns the end of a message that names a similar code or param, if there is one.
-    fn similar<'n>(&self, what: &str, name: &str, names: impl Iterator<Item = &'n str>) -> String {
-        let near = if self.mistakes.len() < Diagnostics::SHOWN { nearest(name, names) } else { None };
+    fn similar<'n>(&self, what: &str, search: impl FnOnce() -> Option<&'n str>) -> String {
+        let near = if self.mistakes.len() < Diagnostics::SHOWN { search() } else { None };
         near.map_or_else(String::new, |near| format!("; a similar {what} exists: {}", quote(near)))
     }
 }

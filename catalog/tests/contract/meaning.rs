@@ -259,6 +259,8 @@ fn a_break_asks_for_a_higher_version() {
         assert_eq!(found, is_found, "{new}");
     }
     assert!(!rules(&old, &at("2.1.0", &["a", "b", "c"])).contains(&"version-not-raised"));
+    assert!(rules(&old, &row("a", "")).contains(&"version-not-raised"), "the version is removed");
+    assert!(!rules(&row("a", ""), &at("2.1.0", &["b"])).contains(&"version-not-raised"), "it is new");
     let bump = |new: &str| Bump::of(&findings(&old, new));
     assert_eq!(bump(&at("2.1.0", &["a"])), Some(Bump::Major));
     assert_eq!(bump(&at("2.1.0", &["a", "b", "c"])), Some(Bump::Minor));

@@ -84,3 +84,12 @@ fn empty_texts_and_former_codes_are_reported() {
     );
     assert_eq!(messages(&[("gone", "{a} {b} {a} } }")]).len(), 3);
 }
+
+#[test]
+fn a_text_of_a_reserved_code_is_not_for_a_similar_one() {
+    let row = "[[error]]\ncode = \"E-1100\"\nvariant = \"Gone\"\nstatus = 410\n";
+    let catalog = catalog(&format!("{row}[[reserved]]\ncode = \"E-1101\"\n"));
+    let messages = |code| check_texts(&catalog, &[(code, "Weg")]).swap_remove(0).message;
+    assert_eq!(messages("E-1101"), "`E-1101` is reserved, so no reply has it; remove its text");
+    assert_eq!(messages("E-1102"), "`E-1102` is not a code of the catalog");
+}

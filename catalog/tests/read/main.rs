@@ -8,5 +8,6 @@ mod names;
 mod paths;
 mod secrets;
 mod spreads;
+mod suggestions;
 mod syntax;
 mod unknown_keys;

@@ -8,7 +8,7 @@ use errcat_catalog::Catalog;
 use errcat_catalog::contract::Contract;
 
 use super::{Failed, read};
-use crate::arguments::{Catalogs, Diff};
+use crate::arguments::{Catalogs, Diff, Format};
 use crate::comparison::{Comparison, Old};
 use crate::report;
 use crate::revision::Revision;
@@ -35,6 +35,10 @@ fn print(comparisons: &[Comparison], arguments: &Diff) -> Result<bool, Failed> {
         let findings = comparison.findings(&changes, &arguments.who);
         is_denied |= findings.iter().any(|finding| finding.severity() >= arguments.deny);
         records.extend(comparison.records(&findings, arguments.deny));
+        // Who reads release notes has to know these, too.
+        if arguments.format == Format::Markdown {
+            records.extend(comparison.accepted(&changes, &arguments.who));
+        }
     }
     report::print(&records, arguments.format)?;
     for note in notes {

@@ -84,6 +84,8 @@ struct Accept<'a> {
     rule: Rule,
     subject: Option<&'a str>,
     is_used: bool,
+    /// Whether a finding that it names has been accepted before.
+    is_done: bool,
 }
 
 impl<'a> Accept<'a> {
@@ -91,12 +93,15 @@ impl<'a> Accept<'a> {
         let (rule, subject) =
             text.split_once(':').map_or((text, None), |(rule, subject)| (rule, Some(subject)));
         let rule = rule.parse().map_err(|error| Failed(format!("{error}")))?;
-        Ok(Self { text, rule, subject, is_used: false })
+        Ok(Self { text, rule, subject, is_used: false, is_done: false })
+    }
+
+    fn names(&self, finding: &Finding) -> bool {
+        finding.rule == self.rule && self.subject.is_none_or(|subject| finding.subject == subject)
     }
 
     fn accepts(&mut self, finding: &Finding) -> bool {
-        let is_it =
-            finding.rule == self.rule && self.subject.is_none_or(|subject| finding.subject == subject);
+        let is_it = self.names(finding);
         self.is_used |= is_it;
         is_it
     }
@@ -115,7 +120,11 @@ fn accept_in(catalogs: &[PathBuf], accepts: &[String], reason: &str) -> Result<E
             [catalog] => format!(" {}", shell::word(&files::slashes(catalog))),
             _ => String::new(),
         };
-        let help = format!("`cargo errcat diff{catalog} --deny info` says how to accept each finding");
+        let help = if unused.is_done {
+            "it has been accepted before".to_owned()
+        } else {
+            format!("`cargo errcat diff{catalog} --deny info` says how to accept each finding")
+        };
         return Err(Failed(format!("no finding of `{}` is left to accept\n  = help: {help}", unused.text)));
     }
     for (path, lock) in changed {
@@ -138,8 +147,12 @@ fn with_acceptances(
     let mut is_accepted = |finding: &&Finding| {
         accepts.iter_mut().fold(false, |is_accepted, accept| is_accepted | accept.accepts(finding))
     };
-    let new = lock.accepted(&findings).rest.into_iter().filter(|finding| is_accepted(finding));
+    let split = lock.accepted(&findings);
+    let new = split.rest.into_iter().filter(|finding| is_accepted(finding));
     let new: Vec<_> = new.map(|finding| Acceptance::of(finding, reason)).collect();
+    for accept in accepts {
+        accept.is_done |= split.accepted.iter().any(|(finding, _)| accept.names(finding));
+    }
     let has_new = !new.is_empty();
     lock.acceptances.extend(new);
     Ok(has_new.then_some((path, lock)))

@@ -9,15 +9,17 @@ pub(super) fn print(records: &[Record], output: &mut impl Write) -> io::Result<(
     // The changes of one catalog need no file, as in release notes.
     let has_files = records.iter().any(|record| record.who.is_none() || record.file != records[0].file);
     let mut sorted: Vec<_> = records.iter().collect();
-    sorted.sort_by_key(|record| (Reverse(record.severity), record.level));
-    for (index, section) in sorted.chunk_by(|one, other| one.level == other.level).enumerate() {
+    let section = |record: &Record| (Reverse(record.severity), record.level, record.accepted.is_some());
+    sorted.sort_by_key(|record| section(record));
+    for (index, records) in sorted.chunk_by(|one, other| section(one) == section(other)).enumerate() {
         let line_break = if index == 0 { "" } else { "\n" };
-        writeln!(output, "{line_break}### {}\n", title(section[0].level))?;
-        for record in section {
+        let accepted = if records[0].accepted.is_some() { ", accepted" } else { "" };
+        writeln!(output, "{line_break}### {}{accepted}\n", title(records[0].level))?;
+        for record in records {
             let place = if has_files { place(record) } else { String::new() };
             let who = record.who.map_or_else(String::new, |who| format!(", {who}"));
             writeln!(output, "- {place}{} (`{}`{who})", escaped(&record.message), record.rule)?;
-            for help in &record.help {
+            for help in record.accepted.iter().chain(&record.help) {
                 writeln!(output, "  - {}", escaped(help))?;
             }
         }

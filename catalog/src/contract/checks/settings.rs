@@ -98,27 +98,27 @@ pub(in crate::contract) fn version_not_raised(all: &Comparison<'_>, out: &mut Fi
         let fact = side.fact(&Subject::Catalog, KeyName::Version)?;
         Some((fact.text()?.to_owned(), fact.span))
     };
-    let (Some((old, old_span)), Some((new, new_span))) = (version(&all.old), version(&all.new)) else {
-        return;
-    };
-    if !out.has_break() || allows_break(&old, &new) {
+    let Some((old, old_span)) = version(&all.old) else { return };
+    let (new, new_span) = version(&all.new).unzip();
+    if !out.has_break() || new.as_ref().is_some_and(|new| allows_break(&old, new)) {
         return;
     }
-    let message = if old == new {
-        format!("the contract breaks, but its version is still {}", quote(&old))
-    } else {
-        format!("the contract breaks, but its version only changes from {} to {}", quote(&old), quote(&new))
+    let how = match &new {
+        None => format!("{} is removed", quote(&old)),
+        Some(new) if *new == old => format!("is still {}", quote(&old)),
+        Some(new) => format!("only changes from {} to {}", quote(&old), quote(new)),
     };
+    let message = format!("the contract breaks, but its version {how}");
     let finding = Finding {
         rule: out.rule(),
         subject: Subject::Catalog.to_string(),
         code: None,
         key: KeyName::Version.as_str().to_owned(),
         old: Some(old),
-        new: Some(new),
+        new,
         message,
         old_span,
-        new_span,
+        new_span: new_span.flatten(),
     };
     out.push_about(&Subject::Catalog, finding);
 }

@@ -1,0 +1,47 @@
+//! What is suggested in place of a code that no row has.
+
+const ROWS: &str = r#"
+[[error]]
+code = "ACC-1100"
+variant = "CardDeclined"
+status = 402
+
+[[error]]
+code = "ACC-2100"
+variant = "Unavailable"
+status = 503
+aliases = ["ACC-1103"]
+
+[[reserved]]
+code = "ACC-1101"
+reason = "merged"
+"#;
+
+/// The help for a code in `[http]`, and for one that replaces another.
+fn help(code: &str) -> [String; 2] {
+    let http = format!("[http]\nunavailable = \"{code}\"\n{ROWS}");
+    let row = format!("{ROWS}[[error]]\ncode = \"old\"\nstatus = 400\ndeprecated = {{ use = \"{code}\" }}\n");
+    [http, row].map(|text| {
+        let read = errcat_catalog::read("error_codes.toml", &mut |_: &str| Ok(text.clone().into_bytes()));
+        let diagnostics = read.expect_err("a mistake").diagnostics;
+        let [mistake] = diagnostics.iter().collect::<Vec<_>>()[..] else { panic!("one mistake") };
+        mistake.help.clone().expect("a help")
+    })
+}
+
+#[test]
+fn a_code_that_was_something_else_before() {
+    for (code, expected) in [
+        ("ACC-1103", "`ACC-1103` is a former code of `ACC-2100`: write the new one"),
+        ("ACC-1101", "`ACC-1101` is reserved: use the code of a row"),
+        ("CardDeclined", "`CardDeclined` is the variant of `ACC-1100`: write the code"),
+    ] {
+        assert_eq!(help(code), [expected; 2]);
+    }
+}
+
+#[test]
+fn a_number_is_not_near_to_another_one() {
+    assert_eq!(help("ACC-1109"), ["use the code of a row"; 2]);
+    assert_eq!(help("AC-1100"), ["a similar code exists: `ACC-1100`"; 2]);
+}
