@@ -82,12 +82,16 @@ fn each_code_is_in_the_list_and_has_a_page() {
         let pages = docs(&catalog, true);
         let index = Html::parse_document(find(&pages, "index.html"));
         let links = select(&index, "tbody a");
-        assert_eq!(links.len(), catalog.rows.len(), "{path}");
-        for (link, row) in links.iter().zip(&catalog.rows) {
-            assert_eq!(link.text().collect::<String>(), row.code);
+        let rows = catalog.rows.iter().map(|row| (&row.code, Some(&row.description)));
+        let reserved = catalog.reserved.iter().map(|reserved| (&reserved.code, reserved.reason.as_ref()));
+        let codes: Vec<_> = rows.chain(reserved).collect();
+        assert_eq!(links.len(), codes.len(), "{path}");
+        for (link, (code, text)) in links.iter().zip(codes) {
+            assert_eq!(link.text().collect::<String>(), *code);
             let page = Html::parse_document(find(&pages, &decoded(link.attr("href").expect("a link"))));
-            assert_eq!(texts(&page, "h1"), [row.code.as_str()]);
-            assert_eq!(texts(&page, "h1 + p.text, .notice + p.text"), [shown(&row.description)]);
+            assert_eq!(texts(&page, "h1"), [code.as_str()]);
+            let text: Vec<_> = text.map(|text| shown(text)).into_iter().collect();
+            assert_eq!(texts(&page, "h1 + p.text, .notice + p.text"), text);
         }
     }
 }
@@ -179,6 +183,8 @@ fn a_page_says_what_the_catalog_says() {
     let former = Html::parse_document(find(&pages, "former name/index.html"));
     assert_eq!(texts(&former, ".notice"), ["This code is now gone."]);
     assert_eq!(select(&former, ".notice a")[0].attr("href"), Some("../gone-16e108b7/index.html"));
+    let reserved = Html::parse_document(find(&pages, "%3Creserved%3E/index.html"));
+    assert_eq!(texts(&reserved, "h1, .text"), ["<reserved>", "it was <em>used</em>"]);
 }
 
 #[test]
@@ -193,6 +199,8 @@ fn the_list_has_former_codes_general_codes_and_reserved_codes() {
     assert!(tables[0].contains("Formerly <script>, former name."), "{}", tables[0]);
     assert!(tables[1].contains("method_not_allowed"), "{}", tables[1]);
     assert_eq!(tables[2], "<reserved>it was <em>used</em>");
+    let links = select(&index, "tbody a").into_iter().filter_map(|link| link.attr("href"));
+    assert_eq!(links.last(), Some("%253Creserved%253E/index.html"));
     assert_eq!(
         texts(&index, "pre")[1],
         "{\n  \"<i>\": \"</code></pre><script>alert(2)</script>\",\n  \"error\": [\n    \"{code}\",\n    {\n      \

@@ -13,7 +13,7 @@ use std::collections::{HashMap, HashSet};
 use super::json;
 use super::rows;
 use crate::check::percent_encoded;
-use crate::{Catalog, Row};
+use crate::{Catalog, Reserved, Row};
 
 /// A file of the site.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -72,9 +72,11 @@ pub fn docs(catalog: &Catalog, with_internal: bool) -> Vec<Page> {
     ];
     let codes = site.rows.iter().zip(&site.folders);
     pages.extend(codes.map(|(row, folder)| Page::of_code(folder, code::page(&site, row))));
-    let aliases = site.aliases().zip(&site.folders[site.rows.len()..]);
-    pages
-        .extend(aliases.map(|((alias, row), folder)| Page::of_code(folder, code::former(&site, alias, row))));
+    let mut folders = site.folders[site.rows.len()..].iter();
+    let former = site.aliases().zip(&mut folders);
+    pages.extend(former.map(|((alias, row), folder)| Page::of_code(folder, code::former(&site, alias, row))));
+    let reserved = site.reserved();
+    pages.extend(reserved.map(|(reserved, folder)| Page::of_code(folder, code::reserved(&site, reserved))));
     pages
 }
 
@@ -82,7 +84,7 @@ pub fn docs(catalog: &Catalog, with_internal: bool) -> Vec<Page> {
 struct Site<'a> {
     catalog: &'a Catalog,
     rows: Vec<&'a Row>,
-    /// The folder of each row, and then of each alias.
+    /// The folder of each row, then of each alias, and then of each reserved code.
     folders: Vec<String>,
     /// The index of each variant's row in `rows`.
     variants: HashMap<&'a str, usize>,
@@ -98,6 +100,8 @@ impl<'a> Site<'a> {
         let mut taken = HashSet::new();
         let mut folders = folders::of(rows.iter().map(|row| row.code.as_str()), &mut taken);
         folders.extend(folders::of(aliases(&rows).map(|(alias, _)| alias), &mut taken));
+        folders
+            .extend(folders::of(catalog.reserved.iter().map(|reserved| reserved.code.as_str()), &mut taken));
         let variants = rows.iter().enumerate().map(|(index, row)| (row.variant.as_str(), index)).collect();
         let own_urls = catalog.raw.rows.iter().filter(|row| row.docs_url.given().is_some());
         let own_urls = own_urls.filter_map(|row| Some(row.code.given()?.value.to_string())).collect();
@@ -107,6 +111,12 @@ impl<'a> Site<'a> {
     /// The former codes, each with its row.
     fn aliases(&self) -> impl Iterator<Item = (&'a str, &'a Row)> {
         aliases(&self.rows)
+    }
+
+    /// The reserved codes, each with the folder of its page.
+    fn reserved(&self) -> impl Iterator<Item = (&'a Reserved, &String)> {
+        let reserved = &self.catalog.reserved;
+        reserved.iter().zip(&self.folders[self.folders.len() - reserved.len()..])
     }
 
     /// Whether the page that documents a row need not be that of this site.

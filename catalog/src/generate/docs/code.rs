@@ -7,7 +7,7 @@ use crate::body::Node;
 use crate::example::{self, Shown};
 use crate::http_rows::sides;
 use crate::json_schema::text::string;
-use crate::{Catalog, Deprecated, HTTP_KEYS, ParamType, Piece, Row, reason};
+use crate::{Catalog, Deprecated, HTTP_KEYS, ParamType, Piece, Reserved, Row, reason};
 
 /// The path from a page to the folder of the site.
 const ROOT: &str = "../";
@@ -37,6 +37,19 @@ pub(super) fn former(site: &Site<'_>, alias: &str, row: &Row) -> String {
         }
     };
     html(site, alias, &body)
+}
+
+/// The page of a reserved code, which old links and logs can still have.
+pub(super) fn reserved(site: &Site<'_>, reserved: &Reserved) -> String {
+    let body = html! {
+        nav { a href="../index.html" { (site.title()) } }
+        main {
+            h1 { code { (reserved.code) } }
+            p.notice { "The service does not send this code. No new code gets its name." }
+            @if let Some(reason) = &reserved.reason { p.text { (reason) } }
+        }
+    };
+    html(site, &reserved.code, &body)
 }
 
 fn html(site: &Site<'_>, code: &str, body: &Markup) -> String {

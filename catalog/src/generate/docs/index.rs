@@ -26,7 +26,7 @@ pub(super) fn page(site: &Site<'_>) -> String {
             (search(site))
             (codes(site))
             (neutral(site.catalog))
-            (reserved(site.catalog))
+            (reserved(site))
             (bodies(site.catalog))
         }
     };
@@ -138,16 +138,16 @@ fn neutral_codes(catalog: &Catalog) -> Vec<(String, Vec<&'static str>)> {
     facts.neutral().map(|(_, code)| (code.clone(), summaries(&code))).collect()
 }
 
-fn reserved(catalog: &Catalog) -> Markup {
+fn reserved(site: &Site<'_>) -> Markup {
     html! {
-        @if !catalog.reserved.is_empty() { section {
+        @if !site.catalog.reserved.is_empty() { section {
             h2 { "Reserved codes" }
             p { "The service does not send these codes. No new code gets one of their names." }
             table {
                 thead { tr { th { "Code" } th { "Reason" } } }
                 tbody {
-                    @for reserved in &catalog.reserved {
-                        tr { td { (reserved.code) } td { (reserved.reason.as_deref().unwrap_or_default()) } }
+                    @for (reserved, folder) in site.reserved() {
+                        tr { td { a href=(link(folder)) { (reserved.code) } } td { (reserved.reason.as_deref().unwrap_or_default()) } }
                     }
                 }
             }
