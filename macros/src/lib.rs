@@ -22,7 +22,7 @@ mod segments;
 mod table;
 mod tokens;
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Span, TokenStream};
 use quote::quote;
 
 use crate::input::Input;
@@ -182,6 +182,14 @@ pub fn catalog(arguments: proc_macro::TokenStream, item: proc_macro::TokenStream
 pub fn coded(item: proc_macro::TokenStream) -> proc_macro::TokenStream {
     let input = syn::parse_macro_input!(item as syn::DeriveInput);
     coded::derive(&input).into()
+}
+
+/// `Coded` of an `errcat` without the types of the replies. One error says so, in place of one for each name that is missing.
+#[doc(hidden)]
+#[proc_macro_derive(CodedWithoutFeatures, attributes(coded))]
+pub fn coded_without_features(_: proc_macro::TokenStream) -> proc_macro::TokenStream {
+    let message = "`Coded` needs the features `jiff` and `serde_json` of `errcat`; they are on by default";
+    syn::Error::new(Span::call_site(), message).to_compile_error().into()
 }
 
 fn contract(arguments: TokenStream, item: &TokenStream) -> TokenStream {

@@ -87,7 +87,12 @@ mod request;
 #[cfg(feature = "reqwest")]
 pub mod reqwest;
 
-pub use errcat_macros::{Coded, catalog};
+#[cfg(all(feature = "jiff", feature = "serde_json"))]
+pub use errcat_macros::Coded;
+#[cfg(not(all(feature = "jiff", feature = "serde_json")))]
+#[doc(hidden)]
+pub use errcat_macros::CodedWithoutFeatures as Coded;
+pub use errcat_macros::catalog;
 
 pub use crate::contract::{Code, Entry, HttpKind, Level, Scalar, UnknownCode};
 #[cfg(all(feature = "jiff", feature = "serde_json"))]

@@ -1,6 +1,7 @@
 //! Packages that the real cargo compiles, as a user's would be.
 
 mod editor;
+mod features;
 mod files;
 mod programs;
 mod readme;
