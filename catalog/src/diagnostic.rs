@@ -162,18 +162,11 @@ impl Diagnostics {
     }
 }
 
-/// Returns whether the text that breaks this rule may contain rows, or is a code that is meant to be another one.
+/// Returns whether the text that breaks this rule may contain rows.
 fn hides_rows(rule: Rule) -> bool {
     matches!(
         rule,
-        Rule::UnreadableFile
-            | Rule::NotUtf8
-            | Rule::NotACatalog
-            | Rule::TomlSyntax
-            | Rule::IncludeCycle
-            | Rule::EmptyCode
-            | Rule::ControlCharacter
-            | Rule::InvisibleCharacter
+        Rule::UnreadableFile | Rule::NotUtf8 | Rule::NotACatalog | Rule::TomlSyntax | Rule::IncludeCycle
     )
 }
 

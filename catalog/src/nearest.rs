@@ -32,11 +32,15 @@ pub fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) ->
         .map(|(_, candidate)| candidate)
 }
 
-/// The code nearest to `code`. Codes that differ only in digits are not near: `E-1100` says nothing about `E-1101`.
+/// The code nearest to `code`. Codes that differ only in their numbers are not near: `E-1100` says nothing about `E-1101`.
 pub(crate) fn nearest_code<'a>(code: &str, codes: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let is_digit = |c: char| c.is_ascii_digit();
-    let without_digits = |code: &str| code.replace(is_digit, "");
-    let letters = without_digits(code);
-    let has_digits = letters.len() < code.len();
-    nearest(code, codes.into_iter().filter(|other| !has_digits || without_digits(other) != letters))
+    let has_numbers = |code: &str| code.contains(|c: char| c.is_ascii_digit());
+    let differs_in_numbers =
+        |other: &&str| has_numbers(code) && has_numbers(other) && words(code) == words(other);
+    nearest(code, codes.into_iter().filter(|other| !differs_in_numbers(other)))
+}
+
+/// The parts of a code between its numbers.
+fn words(code: &str) -> Vec<&str> {
+    code.split(|c: char| c.is_ascii_digit()).filter(|word| !word.is_empty()).collect()
 }

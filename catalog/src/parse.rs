@@ -99,6 +99,7 @@ struct Defaults {
 }
 
 fn file(id: FileId, table: DeTable<'_>, out: &mut Diagnostics) -> File {
+    let http_span = table.get("http").map(|http| Span::new(id, http.span()));
     let mut fields = Fields::new(id, table, keys::FILE, out);
     let include = fields.texts("include");
     let settings = fields.table("catalog");
@@ -117,7 +118,10 @@ fn file(id: FileId, table: DeTable<'_>, out: &mut Diagnostics) -> File {
     let catalog = Catalog {
         settings: settings.map(|(span, table)| self::settings(id, span, table, out)),
         envelope: envelope.map(|(span, table)| self::envelope(id, span, table, out)),
-        http: http.map(|(span, table)| self::http(id, span, table, out)),
+        http: match http {
+            Some((span, table)) => Some(self::http(id, span, table, out)),
+            None => http_span.map(|span| Http { span, codes: Vec::new(), is_complete: false }),
+        },
         reserved: reserved.into_iter().map(|(span, table)| self::reserved(id, span, table, out)).collect(),
         default_data: defaults.data.clone(),
         rows: rows.into_iter().map(|(span, table)| row(id, span, table, &defaults, out)).collect(),

@@ -46,7 +46,9 @@ fn unknown_key(span: Span, name: &str, value: &DeValue<'_>, near: Option<&str>, 
     };
     let help = match near {
         // TOML makes it a key of the table before.
-        _ if name == "include" => "write `include` above the first table of the file".to_owned(),
+        _ if name == "include" && value.is_array() => {
+            "write `include` above the first table of the file".to_owned()
+        }
         Some(near) => format!("a similar {kind} exists: `{near}`"),
         None => format!("the known keys are {}", backticked(known)),
     };

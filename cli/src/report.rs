@@ -57,7 +57,7 @@ pub(crate) enum Severity {
 }
 
 /// A place in a file. The first line and the first column are 1.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Place {
     pub(crate) path: String,
     pub(crate) line: usize,
@@ -170,15 +170,15 @@ impl Paths {
     }
 }
 
-/// Prints all findings to standard output.
-pub(crate) fn print(records: &[Record], format: Format) -> io::Result<()> {
+/// Prints all findings to standard output. `has_files` says whether a reader has to be told which file each is about.
+pub(crate) fn print(records: &[Record], format: Format, has_files: bool) -> io::Result<()> {
     let mut output = anstream::stdout().lock();
     match format {
         Format::Human => human::print(records, &mut output)?,
         Format::Json => json::print(records, &mut output)?,
         Format::Github => github::print(records, &mut output)?,
         Format::Sarif => sarif::print(records, &mut output)?,
-        Format::Markdown => markdown::print(records, &mut output)?,
+        Format::Markdown => markdown::print(records, has_files, &mut output)?,
     }
     output.flush()
 }

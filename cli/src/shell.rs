@@ -3,9 +3,10 @@
 /// Characters that no shell reads as anything else, besides letters and digits.
 const PLAIN: &str = "%+,-./:=@_";
 
-/// A word of a command. It is in quotes if a shell would not take it as it is.
+/// A word of a command. It is in quotes if a shell would not take it as it is. A path that would be an option begins with `./`.
 pub(crate) fn word(text: &str) -> String {
-    let text = text.replace(char::is_control, "\u{fffd}");
+    let folder = if text.starts_with('-') { "./" } else { "" };
+    let text = folder.to_owned() + &text.replace(char::is_control, "\u{fffd}");
     let is_plain = |letter: char| letter.is_alphanumeric() || PLAIN.contains(letter);
     if !text.is_empty() && text.chars().all(is_plain) {
         return text;
@@ -24,6 +25,7 @@ mod tests {
         assert_eq!(word("a b"), "'a b'");
         assert_eq!(word("$(a)"), "'$(a)'");
         assert_eq!(word("it's"), r"'it'\''s'");
+        assert_eq!(word("-x.toml"), "./-x.toml");
         assert_eq!(word(""), "''");
         assert_eq!(word("a\n"), "'a\u{fffd}'");
     }

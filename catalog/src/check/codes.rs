@@ -26,9 +26,11 @@ pub(super) fn check(raw: &raw::Catalog, odd: &BTreeSet<Span>, out: &mut Diagnost
     are_integers(&raw.rows, out)
 }
 
-/// Returns the help for a code that no row has: what the name is, or a code that was probably meant.
+/// Returns the help for a code that no row has: what the name is, or a code that was probably meant. `asking` is the row that
+/// cannot use its own code.
 pub(super) fn instead(
     name: &str,
+    asking: Option<usize>,
     raw: &raw::Catalog,
     variants: &[Option<String>],
     out: &Diagnostics,
@@ -39,16 +41,22 @@ pub(super) fn instead(
         return any();
     }
     let code = |row: &Row| row.code.given().map(|code| code.value.to_string());
-    let has_alias = |row: &&Row| row.aliases.iter().any(|alias| alias.value.to_string() == name);
-    if let Some(code) = raw.rows.iter().find(has_alias).and_then(code) {
-        return format!("{} is a former code of {}: write the new one", quote(name), quote(&code));
-    }
-    if raw.reserved.iter().any(|row| row.code.given().is_some_and(|code| code.value.to_string() == name)) {
+    let is_reserved =
+        |row: &raw::Reserved| row.code.given().is_some_and(|code| code.value.to_string() == name);
+    if raw.reserved.iter().any(is_reserved) {
         return format!("{} is reserved: use the code of a row", quote(name));
     }
+    let has_alias = |row: &Row| row.aliases.iter().any(|alias| alias.value.to_string() == name);
     let is_variant = |variant: &Option<String>| variant.as_deref() == Some(name);
-    if let Some(code) = variants.iter().position(is_variant).and_then(|index| code(&raw.rows[index])) {
-        return format!("{} is the variant of {}: write the code", quote(name), quote(&code));
+    let former = raw.rows.iter().position(has_alias).map(|index| (index, "a former code"));
+    let variant = || variants.iter().position(is_variant).map(|index| (index, "the variant"));
+    if let Some((index, what)) = former.or_else(variant) {
+        return match code(&raw.rows[index]) {
+            Some(code) if asking != Some(index) => {
+                format!("{} is {what} of {}: write this code", quote(name), quote(&code))
+            }
+            _ => "use the code of another row".to_owned(),
+        };
     }
     // That two numbers are similar does not mean anything.
     let codes = raw.rows.iter().filter_map(|row| match &row.code.given()?.value {

@@ -30,7 +30,7 @@ pub(super) fn check(
             None => {
                 let text = used.value.to_string();
                 let message = format!("the replacement {} is not a code of this catalog", quote(&text));
-                let help = codes::instead(&text, raw, variants, out);
+                let help = codes::instead(&text, Some(index), raw, variants, out);
                 out.push(Diagnostic::new(Rule::UnknownReplacement, used.span, message).help(help));
             }
         }

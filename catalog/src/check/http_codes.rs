@@ -33,7 +33,7 @@ pub(super) fn check(
             None => {
                 let text = code.value.to_string();
                 let message = format!("unknown code {} for `{}`", quote(&text), key.name);
-                let help = codes::instead(&text, raw, variants, out);
+                let help = codes::instead(&text, None, raw, variants, out);
                 out.push(Diagnostic::new(Rule::UnknownHttpCode, code.span, message).help(help));
             }
         }

@@ -107,7 +107,12 @@ fn code(row: &raw::Row, out: &mut Diagnostics) -> String {
         return String::new();
     };
     let text = code.value.to_string();
+    let mistakes = out.len();
     printable("code", &text, code.span, out);
+    if out.len() > mistakes {
+        // It is probably meant to be another code.
+        out.hide_rows();
+    }
     text
 }
 

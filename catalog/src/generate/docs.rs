@@ -72,8 +72,7 @@ pub fn docs(catalog: &Catalog, with_internal: bool) -> Vec<Page> {
     ];
     let codes = site.rows.iter().zip(&site.folders);
     pages.extend(codes.map(|(row, folder)| Page::of_code(folder, code::page(&site, row))));
-    let mut folders = site.folders[site.rows.len()..].iter();
-    let former = site.aliases().zip(&mut folders);
+    let former = site.aliases().zip(&site.folders[site.rows.len()..]);
     pages.extend(former.map(|((alias, row), folder)| Page::of_code(folder, code::former(&site, alias, row))));
     let reserved = site.reserved();
     pages.extend(reserved.map(|(reserved, folder)| Page::of_code(folder, code::reserved(&site, reserved))));

@@ -16,9 +16,8 @@ pub(super) struct Advice {
 
 /// Returns the message for an error of the parser.
 pub(super) fn of(error: &Error, text: &str) -> Advice {
-    let given = &text[error.span.clone()];
     let found = number(error, text)
-        .or_else(|| key(error, given, &text[error.span.start..]))
+        .or_else(|| key(error, text))
         .or_else(|| value(error, text))
         .or_else(|| string(error, text))
         .or_else(|| control_character(error, text))
@@ -38,39 +37,76 @@ fn number(error: &Error, text: &str) -> Option<Found> {
     if !error.says("unexpected leading zero") {
         return None;
     }
-    let is_part = |c: char| c.is_alphanumeric() || "+-_.".contains(c);
-    let start = text[..error.span.start].trim_end_matches(is_part).len();
-    let rest = &text[error.span.start..];
-    let span = start..error.span.start + (rest.len() - rest.trim_start_matches(is_part).len());
+    let span = word(&error.span, text);
     let number = &text[span.clone()];
     let message = format!("number {} has a leading zero", quote(number));
     let help = "put it in quotes if it is a code, or remove the zeros if it is a number";
     Some((span, message, help.to_owned()))
 }
 
+/// The whole of a value without quotes. The parser may have taken the first part for a number, as in `2.1.0`.
+fn word(span: &Range<usize>, text: &str) -> Range<usize> {
+    let is_part = |c: char| c.is_alphanumeric() || "+-_.:".contains(c);
+    let rest = &text[span.end..];
+    let after = rest.len() - rest.trim_start_matches(is_part).len();
+    text[..span.start].trim_end_matches(is_part).len()..span.end + after
+}
+
 /// What other formats have in the place of a key.
-fn key(error: &Error, given: &str, rest: &str) -> Option<Found> {
+fn key(error: &Error, text: &str) -> Option<Found> {
     if !error.says("invalid unquoted key") && !error.says("key with no value") {
         return None;
     }
-    let (message, help) = if given.starts_with("//") {
-        (format!("{} is not a comment", quote(given)), "write `#` before a comment")
-    } else if rest.starts_with(':') {
-        ("`:` after a key".to_owned(), "write `key = value`")
-    } else {
-        return None;
-    };
-    Some((error.span.clone(), message, help.to_owned()))
+    let given = &text[error.span.clone()];
+    if given.starts_with("//") {
+        let message = format!("{} is not a comment", quote(given));
+        return Some((error.span.clone(), message, "write `#` before a comment".to_owned()));
+    }
+    let colon = colon(error.span.start, text)?;
+    Some((colon..colon + 1, "`:` after a key".to_owned(), "write `key = value`".to_owned()))
 }
+
+/// The place of a `:` after a key: here, or after the first key of this line.
+fn colon(at: usize, text: &str) -> Option<usize> {
+    if text[at..].starts_with(':') {
+        return Some(at);
+    }
+    let start = text[..at].rfind('\n').map_or(0, |end| end + 1);
+    let line = text[start..].lines().next().unwrap_or_default();
+    let after_key = after_key(line);
+    let rest = after_key.trim_start_matches([' ', '\t']);
+    (after_key.len() < line.len() && rest.starts_with(':')).then(|| start + line.len() - rest.len())
+}
+
+/// What is after the first key of a line.
+fn after_key(line: &str) -> &str {
+    line.trim_start().trim_start_matches(|c: char| c.is_ascii_alphanumeric() || "_-.\"'".contains(c))
+}
+
+/// What the parser says of a value that is not valid in TOML.
+const OTHER_VALUES: [&str; 9] = [
+    "string values must be quoted",
+    "missing opening quote",
+    "invalid boolean",
+    "invalid float",
+    "invalid mantissa",
+    "invalid fraction",
+    "invalid exponent",
+    "invalid date",
+    "invalid time",
+];
 
 /// A value that is not valid in TOML.
 fn value(error: &Error, text: &str) -> Option<Found> {
-    let is_word =
-        ["string values must be quoted", "invalid boolean", "invalid float", "missing opening quote"];
-    if !is_word.iter().any(|message| error.says(message)) {
+    if !OTHER_VALUES.iter().any(|message| error.says(message)) {
         return None;
     }
-    let span = word(error, text);
+    // Without a value, the place is between two words.
+    let span = if error.span.is_empty() && !error.says("invalid") {
+        error.span.clone()
+    } else {
+        word(&error.span, text)
+    };
     let (given, rest) = (&text[span.clone()], &text[span.end..]);
     let lower = given.to_ascii_lowercase();
     let in_quotes = format!("put text in quotes: {}", quote(&format!("\"{given}\"")));
@@ -98,13 +134,6 @@ fn value(error: &Error, text: &str) -> Option<Found> {
         (format!("{} is not in quotes", quote(given)), in_quotes.as_str())
     };
     Some((span, message, help.to_owned()))
-}
-
-/// The value of which the parser took the first part for a number, as in `2.1.0`.
-fn word(error: &Error, text: &str) -> Range<usize> {
-    let Range { start, end } = error.span;
-    let is_number = |c: char| c.is_ascii_digit() || "+-_.".contains(c);
-    if start == end { start..end } else { text[..start].trim_end_matches(is_number).len()..end }
 }
 
 /// Returns whether the error is a string without a closing quote at the end of its line.
@@ -178,8 +207,8 @@ fn end_of_value(error: &Error, text: &str) -> Option<Found> {
 /// Returns whether a line sets a key or is a header.
 pub(super) fn has_key(line: &str) -> bool {
     let line = line.trim_start();
-    let after_key = line.trim_start_matches(|c: char| c.is_ascii_alphanumeric() || "_-.\"'".contains(c));
-    line.starts_with('[') || after_key.len() < line.len() && after_key.trim_start().starts_with(['=', ':'])
+    let rest = after_key(line);
+    line.starts_with('[') || rest.len() < line.len() && rest.trim_start().starts_with(['=', ':'])
 }
 
 /// Returns the parser's own message, with a help.

@@ -32,9 +32,9 @@ fn help(code: &str) -> [String; 2] {
 #[test]
 fn a_code_that_was_something_else_before() {
     for (code, expected) in [
-        ("ACC-1103", "`ACC-1103` is a former code of `ACC-2100`: write the new one"),
+        ("ACC-1103", "`ACC-1103` is a former code of `ACC-2100`: write this code"),
         ("ACC-1101", "`ACC-1101` is reserved: use the code of a row"),
-        ("CardDeclined", "`CardDeclined` is the variant of `ACC-1100`: write the code"),
+        ("CardDeclined", "`CardDeclined` is the variant of `ACC-1100`: write this code"),
     ] {
         assert_eq!(help(code), [expected; 2]);
     }
@@ -44,4 +44,16 @@ fn a_code_that_was_something_else_before() {
 fn a_number_is_not_near_to_another_one() {
     assert_eq!(help("ACC-1109"), ["use the code of a row"; 2]);
     assert_eq!(help("AC-1100"), ["a similar code exists: `ACC-1100`"; 2]);
+}
+
+#[test]
+fn a_row_does_not_replace_itself() {
+    let row = "code = \"E-1\"\nvariant = \"Gone\"\nstatus = 410\naliases = [\"E-0\"]";
+    for name in ["E-0", "Gone"] {
+        let text = format!("[[error]]\n{row}\ndeprecated = {{ use = \"{name}\" }}\n");
+        let read = errcat_catalog::read("error_codes.toml", &mut |_: &str| Ok(text.clone().into_bytes()));
+        let diagnostics = read.expect_err("a mistake").diagnostics;
+        let help = diagnostics.iter().map(|mistake| mistake.help.as_deref());
+        assert!(help.eq([Some("use the code of another row")]), "{name}");
+    }
 }

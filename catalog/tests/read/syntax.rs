@@ -82,7 +82,7 @@ fn a_number_that_is_no_integer() {
     }
     in_row("code = 1__0", "9: `_` may only go between digits", "digits only");
     in_row("code = 0x0G", "11: invalid hexadecimal number", "hexadecimal digits are");
-    in_row("code = 1979-13-40", "8: invalid date, expected month between 01 and 12", "text in quotes");
+    in_row("code = 1979-13-40", "8: `1979-13-40` is neither a number nor in quotes", "text in quotes");
 }
 
 #[test]
@@ -97,7 +97,11 @@ fn a_text_without_quotes() {
         "put `\"` before and after",
     );
     in_row("code = 10a", "8: `10a` is neither a number nor in quotes", "digits only");
-    in_row("since = 2.1.0", "9: `2.1.0` is neither a number nor in quotes", "put text in quotes");
+    for version in ["2.1.0", "1..2", "1.x", "1e5.3", "2.1.0-rc.1", "1-2", "12:99:00"] {
+        let message = format!("9: `{version}` is neither a number nor in quotes");
+        in_row(&format!("since = {version}"), &message, "put text in quotes");
+    }
+    in_row("since = .5.1", "9: `.5.1` is not in quotes", "put text in quotes: `\".5.1\"`");
     in_row("retry_after = 60s", "15: `60s` is neither a number nor in quotes", "digits only");
     in_row("retryable = yes", "13: `yes` is not a value", "write `true` or `false` for a boolean");
     in_row("retryable = True", "13: `True` is not a value", "write `true` or `false` for a boolean");
@@ -135,6 +139,19 @@ fn an_escape_or_a_character_that_no_string_can_contain() {
         "four digits",
     );
     in_row("code = \"a\u{1}\"", "10: a control character", "as an escape");
+}
+
+#[test]
+fn rows_of_yaml_and_of_json() {
+    for rows in ["code: a\nstatus: 404\nhelp:\"x\"", "\"code\":\"a\",\n\"status\":404,\n\"help\":\"x\""] {
+        let text = format!("[[error]]\n{rows}\n");
+        let messages = messages(&text);
+        assert_eq!(messages.len(), 3, "{messages:#?}");
+        for (message, line) in messages.iter().zip(2..) {
+            let place = format!("c.toml:{line}:");
+            assert!(message.starts_with(&place) && message.contains(": `:` after a key\n"), "{message}");
+        }
+    }
 }
 
 #[test]

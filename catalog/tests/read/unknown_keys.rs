@@ -71,3 +71,16 @@ fn a_code_that_is_refused_is_not_unknown_elsewhere() {
         assert_eq!(mistakes(&rows), [mistake]);
     }
 }
+
+#[test]
+fn a_reserved_code_that_is_refused_hides_no_unknown_code() {
+    let rows = "[[error]]\ncode = \"a\"\nstatus = 404\n[[reserved]]\ncode = \"\"\n";
+    let expected = ["unknown code `gone` for `not_found`", "this reserved code is empty"];
+    assert_eq!(mistakes(&format!("{HTTP}{rows}")), expected);
+}
+
+#[test]
+fn a_kind_of_http_can_be_in_a_table_of_another_form() {
+    let row = "[[error]]\ncode = \"not_found\"\nstatus = 410\n";
+    assert_eq!(mistakes(&format!("[[http]]\nnot_found = \"a\"\n{row}")), ["`http` is not a table"]);
+}

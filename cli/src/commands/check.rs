@@ -2,7 +2,8 @@
 
 mod summary;
 
-use std::collections::HashSet;
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -32,7 +33,6 @@ pub(crate) fn run(arguments: &Check) -> Result<ExitCode, Failed> {
         summary.add(catalog.as_ref());
         catalogs.extend(catalog);
     }
-    once(&mut records);
     let catalogs: Vec<_> = catalogs.iter().collect();
     // A catalog with mistakes is nothing to compare other files with.
     if let [catalog] = catalogs.as_slice() {
@@ -45,6 +45,7 @@ pub(crate) fn run(arguments: &Check) -> Result<ExitCode, Failed> {
         (summary.texts, summary.generated) = (arguments.texts.len(), arguments.generated.len());
     }
     records.extend(across(&catalogs).into_iter().map(|found| record_across(found, &catalogs)));
+    let records = once(records);
     summary.findings = records.len();
     print(&records, &summary, arguments.format)?;
     let denied = |record: &Record| match arguments.deny {
@@ -54,20 +55,31 @@ pub(crate) fn run(arguments: &Check) -> Result<ExitCode, Failed> {
     Ok(ExitCode::from(u8::from(records.iter().any(denied))))
 }
 
-/// Leaves each mistake once: several catalogs can include one file.
-fn once(records: &mut Vec<Record>) {
-    let mut seen = HashSet::new();
-    records.retain(|record| match &record.place {
-        Some(place) if record.file.is_none() => {
-            seen.insert((record.rule, place.clone(), record.message.clone()))
+/// Leaves each mistake once: several catalogs can include one file. It is an error if it is one in any of them.
+fn once(records: Vec<Record>) -> Vec<Record> {
+    let mut places = HashMap::new();
+    let mut kept: Vec<Record> = Vec::new();
+    for record in records {
+        // The text has the place, and for a change, `file` is the catalog.
+        match places.entry((record.rule, record.text.clone(), record.file.clone())) {
+            Entry::Vacant(entry) => {
+                entry.insert(kept.len());
+                kept.push(record);
+            }
+            Entry::Occupied(entry) => {
+                let first = &mut kept[*entry.get()];
+                if record.severity > first.severity {
+                    *first = record;
+                }
+            }
         }
-        _ => true,
-    });
+    }
+    kept
 }
 
 /// Prints the findings, and what has been checked to standard error. Somebody who wants a document may merge the two.
 fn print(records: &[Record], summary: &Summary, format: Format) -> Result<(), Failed> {
-    report::print(records, format)?;
+    report::print(records, format, true)?;
     if matches!(format, Format::Human | Format::Github) {
         writeln!(anstream::stderr(), "{summary}")?;
     }

@@ -17,20 +17,25 @@ use crate::{discover, files, locks, shell};
 pub(crate) fn run(arguments: &Diff) -> Result<ExitCode, Failed> {
     let (comparisons, failures) = comparisons(arguments)?;
     // A report without a comparison would look as if nothing had changed.
-    let is_denied =
-        if comparisons.is_empty() && !failures.is_empty() { false } else { print(&comparisons, arguments)? };
+    let has_several = comparisons.len() + failures.len() > 1;
+    let is_denied = if comparisons.is_empty() && !failures.is_empty() {
+        false
+    } else {
+        print(&comparisons, has_several, arguments)?
+    };
     failures.iter().for_each(Failed::print);
     Ok(ExitCode::from(if failures.is_empty() { u8::from(is_denied) } else { crate::FAILED }))
 }
 
 /// Prints the findings of all comparisons. Returns whether one of them is denied.
-fn print(comparisons: &[Comparison], arguments: &Diff) -> Result<bool, Failed> {
+fn print(comparisons: &[Comparison], has_several: bool, arguments: &Diff) -> Result<bool, Failed> {
     let mut records = Vec::new();
     let mut notes = Vec::new();
     let mut is_denied = false;
     for comparison in comparisons {
         let changes = comparison.changes();
-        let catalog = if comparisons.len() > 1 { format!("{}: ", comparison.path()) } else { String::new() };
+        // The changes of one catalog need no file, as in release notes.
+        let catalog = if has_several { format!("{}: ", comparison.path()) } else { String::new() };
         notes.extend(comparison.bump(&changes).map(|bump| catalog + &bump));
         let findings = comparison.findings(&changes, &arguments.who);
         is_denied |= findings.iter().any(|finding| finding.severity() >= arguments.deny);
@@ -40,7 +45,7 @@ fn print(comparisons: &[Comparison], arguments: &Diff) -> Result<bool, Failed> {
             records.extend(comparison.accepted(&changes, &arguments.who));
         }
     }
-    report::print(&records, arguments.format)?;
+    report::print(&records, arguments.format, has_several)?;
     for note in notes {
         writeln!(anstream::stderr(), "{note}")?;
     }

@@ -60,7 +60,7 @@ fn unbroken(old: errcat_catalog::contract::Lock, catalog: Catalog) -> Result<Opt
     if breaking.is_empty() {
         return Ok(Some(comparison.into_new().0));
     }
-    report::print(&comparison.records(&breaking, Severity::Breaking), Format::Human)?;
+    report::print(&comparison.records(&breaking, Severity::Breaking), Format::Human, false)?;
     Ok(None)
 }
 

@@ -5,9 +5,7 @@ use std::io::{self, Write};
 
 use super::Record;
 
-pub(super) fn print(records: &[Record], output: &mut impl Write) -> io::Result<()> {
-    // The changes of one catalog need no file, as in release notes.
-    let has_files = records.iter().any(|record| record.who.is_none() || record.file != records[0].file);
+pub(super) fn print(records: &[Record], has_files: bool, output: &mut impl Write) -> io::Result<()> {
     let mut sorted: Vec<_> = records.iter().collect();
     let section = |record: &Record| (Reverse(record.severity), record.level, record.accepted.is_some());
     sorted.sort_by_key(|record| section(record));
@@ -45,18 +43,33 @@ fn escaped(text: &str) -> String {
     let is_paired = !text.contains("``") && text.matches('`').count().is_multiple_of(2);
     let mut is_code = false;
     let mut escaped = String::new();
+    let (marker, text) = text.split_at(list_marker(text));
+    if let Some(sign) = marker.chars().next_back() {
+        escaped.extend([&marker[..marker.len() - sign.len_utf8()], "\\"]);
+        escaped.push(sign);
+    }
     for letter in text.chars() {
         is_code ^= is_paired && letter == '`';
         match letter {
             '\r' | '\n' => escaped.push(' '),
             '`' if is_paired => escaped.push('`'),
-            '`' | '\\' | '*' | '_' | '{' | '}' | '[' | ']' | '<' | '>' | '#' | '|' | '&' if !is_code => {
+            '`' | '\\' | '*' | '_' | '~' | '{' | '}' | '[' | ']' | '<' | '>' | '#' | '|' | '&'
+                if !is_code =>
+            {
                 escaped.extend(['\\', letter]);
             }
             _ => escaped.push(letter),
         }
     }
     escaped
+}
+
+/// The length of what begins a list in Markdown: `-`, `+`, or a number with `.` or `)`.
+fn list_marker(text: &str) -> usize {
+    let rest = text.trim_start_matches(|c: char| c.is_ascii_digit());
+    let digits = text.len() - rest.len();
+    let is_marker = if digits == 0 { rest.starts_with(['-', '+']) } else { rest.starts_with(['.', ')']) };
+    if is_marker { digits + 1 } else { 0 }
 }
 
 #[cfg(test)]
@@ -66,6 +79,14 @@ mod tests {
     #[test]
     fn text_in_backticks_stays() {
         assert_eq!(escaped("`a_b` <i> `<c>`"), r"`a_b` \<i\> `<c>`");
+    }
+
+    #[test]
+    fn text_begins_no_list() {
+        let texts = [("- a", r"\- a"), ("1. a", r"1\. a"), ("+", r"\+"), ("12) a", r"12\) a"), ("12", "12")];
+        for (text, expected) in texts {
+            assert_eq!(escaped(text), expected);
+        }
     }
 
     #[test]

@@ -46,7 +46,7 @@ pub(super) fn reserved(site: &Site<'_>, reserved: &Reserved) -> String {
         main {
             h1 { code { (reserved.code) } }
             p.notice { "The service does not send this code. No new code gets its name." }
-            @if let Some(reason) = &reserved.reason { p.text { (reason) } }
+            @if let Some(reason) = reserved.reason.as_ref().filter(|reason| !reason.is_empty()) { p.text { (reason) } }
         }
     };
     html(site, &reserved.code, &body)
