@@ -8,6 +8,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use errcat_catalog::contract::Lock;
 use errcat_catalog::generate::{self, TextMistake};
 use errcat_catalog::{
     Across, Catalog, CheckRule, Diagnostic, Diagnostics, Grade as RuleGrade, Rule, Sources, across,
@@ -21,38 +22,122 @@ use crate::report::{self, Place, Record, Severity};
 use crate::{discover, files, locks, shell, texts};
 
 pub(crate) fn run(arguments: &Check) -> Result<ExitCode, Failed> {
-    let mut records = Vec::new();
-    let mut catalogs = Vec::new();
-    let mut summary = Summary::default();
     let paths = discover::catalogs(&arguments.catalogs)?;
     if paths.len() > 1 && !(arguments.texts.is_empty() && arguments.generated.is_empty()) {
         return Err(several(arguments, &paths));
     }
-    for path in &paths {
-        let catalog = check(path, arguments, &mut records, &mut summary)?;
-        summary.add(catalog.as_ref());
-        catalogs.extend(catalog);
-    }
-    let catalogs: Vec<_> = catalogs.iter().collect();
+    let mut found = Found::default();
+    let catalogs: Vec<_> = paths.iter().filter_map(|path| found.catalog(path, arguments)).collect();
     // A catalog with mistakes is nothing to compare other files with.
     if let [catalog] = catalogs.as_slice() {
-        for path in &arguments.texts {
-            records.extend(check_texts(path, catalog)?);
-        }
-        for (kind, path) in &arguments.generated {
-            records.extend(check_generated(*kind, path, catalog)?);
-        }
-        (summary.texts, summary.generated) = (arguments.texts.len(), arguments.generated.len());
+        found.other_files(catalog, arguments);
     }
-    records.extend(across(&catalogs).into_iter().map(|found| record_across(found, &catalogs)));
-    let records = once(records);
-    summary.findings = records.len();
-    print(&records, &summary, arguments.format)?;
-    let denied = |record: &Record| match arguments.deny {
+    let catalogs: Vec<_> = catalogs.iter().collect();
+    found.records.extend(across(&catalogs).into_iter().map(|across| record_across(across, &catalogs)));
+    found.records = once(found.records);
+    if found.summary.catalogs > 0 {
+        found.print(arguments.format)?;
+    }
+    found.failures.iter().for_each(Failed::print);
+    let is_denied = found.records.iter().any(|record| match arguments.deny {
         Grade::Error => record.severity == Severity::Error,
         Grade::Warning => record.severity != Severity::Note,
-    };
-    Ok(ExitCode::from(u8::from(records.iter().any(denied))))
+    });
+    Ok(ExitCode::from(if found.failures.is_empty() { u8::from(is_denied) } else { crate::FAILED }))
+}
+
+/// What has been found.
+#[derive(Default)]
+struct Found {
+    records: Vec<Record>,
+    /// Why files could not be read. Such a file hides no finding of another one.
+    failures: Vec<Failed>,
+    summary: Summary,
+}
+
+impl Found {
+    /// Checks a catalog, and compares it with its lock. Returns it, unless it has mistakes.
+    fn catalog(&mut self, path: &Path, arguments: &Check) -> Option<Catalog> {
+        let catalog = match read(path, &mut self.records) {
+            Ok(catalog) => catalog,
+            Err(failed) => {
+                self.failures.push(failed);
+                return None;
+            }
+        };
+        self.summary.add(catalog.as_ref());
+        let catalog = catalog?;
+        match locks::read(&locks::path(path)) {
+            Ok(None) => Some(catalog),
+            Ok(Some(lock)) => Some(self.changes(lock, catalog, arguments)),
+            Err(failed) => {
+                self.failures.push(failed);
+                Some(catalog)
+            }
+        }
+    }
+
+    /// Adds the changes since the lock.
+    fn changes(&mut self, lock: Lock, catalog: Catalog, arguments: &Check) -> Catalog {
+        self.summary.locks += 1;
+        let comparison = Comparison::new(Old::Lock(lock), catalog);
+        let changes = comparison.changes();
+        let findings = comparison.findings(&changes, &arguments.who);
+        self.records.extend(comparison.records(&findings, arguments.deny.severity()));
+        comparison.into_new().1
+    }
+
+    /// Checks the translated texts and the generated files of a catalog.
+    fn other_files(&mut self, catalog: &Catalog, arguments: &Check) {
+        let (texts, generated) = (arguments.texts.iter(), arguments.generated.iter());
+        self.summary.texts = texts.map(|path| self.keep(check_texts(path, catalog))).sum();
+        self.summary.generated =
+            generated.map(|(kind, path)| self.keep(check_generated(*kind, path, catalog))).sum();
+    }
+
+    /// Keeps what has been found in a file. Returns the number of files that have been checked.
+    fn keep(&mut self, checked: Result<Vec<Record>, Failed>) -> usize {
+        match checked {
+            Ok(records) => {
+                self.records.extend(records);
+                1
+            }
+            Err(failed) => {
+                self.failures.push(failed);
+                0
+            }
+        }
+    }
+
+    /// Prints the findings, and what has been checked to standard error. Somebody who wants a document may merge the two.
+    fn print(&mut self, format: Format) -> Result<(), Failed> {
+        self.summary.findings = self.records.len();
+        report::print(&self.records, format, true)?;
+        if matches!(format, Format::Human | Format::Github) {
+            writeln!(anstream::stderr(), "{}", self.summary)?;
+        }
+        Ok(())
+    }
+}
+
+/// Returns the catalog, unless it has mistakes. Adds them, or else the warnings that are not allowed.
+fn read(path: &Path, all: &mut Vec<Record>) -> Result<Option<Catalog>, Failed> {
+    match files::read(path) {
+        Ok(catalog) => {
+            all.extend(records(&catalog.warnings, &catalog.sources, Severity::Warning));
+            Ok(Some(catalog))
+        }
+        Err(rejected) => {
+            let unreadable =
+                rejected.diagnostics.iter().position(|mistake| mistake.rule == Rule::UnreadableFile);
+            if let Some(index) = unreadable {
+                let message = rejected.diagnostics.messages().nth(index);
+                return Err(Failed(message.unwrap_or_else(|| "a file cannot be read".to_owned())));
+            }
+            all.extend(records(&rejected.diagnostics, &rejected.salvage.sources, Severity::Error));
+            Ok(None)
+        }
+    }
 }
 
 /// Leaves each mistake once: several catalogs can include one file. It is an error if it is one in any of them.
@@ -77,47 +162,6 @@ fn once(records: Vec<Record>) -> Vec<Record> {
     kept
 }
 
-/// Prints the findings, and what has been checked to standard error. Somebody who wants a document may merge the two.
-fn print(records: &[Record], summary: &Summary, format: Format) -> Result<(), Failed> {
-    report::print(records, format, true)?;
-    if matches!(format, Format::Human | Format::Github) {
-        writeln!(anstream::stderr(), "{summary}")?;
-    }
-    Ok(())
-}
-
-/// Returns the catalog, unless it has mistakes. Adds them, or else the warnings that are not allowed and the changes.
-fn check(
-    path: &Path,
-    arguments: &Check,
-    all: &mut Vec<Record>,
-    summary: &mut Summary,
-) -> Result<Option<Catalog>, Failed> {
-    match files::read(path) {
-        Ok(catalog) => {
-            all.extend(records(&catalog.warnings, &catalog.sources, Severity::Warning));
-            let Some(lock) = locks::read(&locks::path(path))? else { return Ok(Some(catalog)) };
-            summary.locks += 1;
-            let comparison = Comparison::new(Old::Lock(lock), catalog);
-            let changes = comparison.changes();
-            let findings = comparison.findings(&changes, &arguments.who);
-            all.extend(comparison.records(&findings, arguments.deny.severity()));
-            let (_, catalog) = comparison.into_new();
-            Ok(Some(catalog))
-        }
-        Err(rejected) => {
-            let unreadable =
-                rejected.diagnostics.iter().position(|mistake| mistake.rule == Rule::UnreadableFile);
-            if let Some(index) = unreadable {
-                let message = rejected.diagnostics.messages().nth(index);
-                return Err(Failed(message.unwrap_or_else(|| "a file cannot be read".to_owned())));
-            }
-            all.extend(records(&rejected.diagnostics, &rejected.salvage.sources, Severity::Error));
-            Ok(None)
-        }
-    }
-}
-
 /// Texts and generated files belong to one catalog: others do not have their codes.
 fn several(arguments: &Check, paths: &[PathBuf]) -> Failed {
     let (option, value) = match (arguments.generated.first(), arguments.texts.first()) {
@@ -138,17 +182,17 @@ fn several(arguments: &Check, paths: &[PathBuf]) -> Failed {
 }
 
 /// A file that is up to date with the internal rows is up to date.
-fn check_generated(kind: Kind, path: &Path, catalog: &Catalog) -> Result<Option<Record>, Failed> {
-    let Some(message) = made::stale(kind, catalog, false, path)? else { return Ok(None) };
+fn check_generated(kind: Kind, path: &Path, catalog: &Catalog) -> Result<Vec<Record>, Failed> {
+    let Some(message) = made::stale(kind, catalog, false, path)? else { return Ok(Vec::new()) };
     if made::stale(kind, catalog, true, path)?.is_none() {
-        return Ok(None);
+        return Ok(Vec::new());
     }
     let command = made::command(kind, catalog, path);
     let can_have_internal = kind != Kind::JsonSchema && catalog.rows.iter().any(|row| row.internal);
     let internal = if can_have_internal { "; add `--internal` if it has internal codes" } else { "" };
     let message = format!("{message}; write it again with `{command}`{internal}");
     let place = Some(Place { path: files::slashes(path), line: 1, column: 1 });
-    Ok(Some(record(CheckRule::StaleFile, None, message.clone(), place, message)))
+    Ok(vec![record(CheckRule::StaleFile, None, message.clone(), place, message)])
 }
 
 fn check_texts(path: &Path, catalog: &Catalog) -> Result<Vec<Record>, Failed> {

@@ -7,7 +7,7 @@ use errcat_catalog::Catalog;
 /// How much has been checked, and how much has been found.
 #[derive(Default)]
 pub(super) struct Summary {
-    catalogs: usize,
+    pub(super) catalogs: usize,
     /// Whether a catalog has mistakes. Then the number of all codes is not known.
     is_partial: bool,
     codes: usize,
