@@ -48,7 +48,7 @@ pub(crate) use self::decode::problem_from_json;
 #[cfg(all(feature = "actix-web", feature = "tracing"))]
 pub(crate) use self::event::Chain;
 pub use self::failure::Failure;
-#[cfg(feature = "reqwest")]
+#[cfg(any(feature = "__server", feature = "reqwest"))]
 pub(crate) use self::failure::LONGEST_WAIT;
 pub use self::field_error::FieldError;
 pub use self::or_fail::OrFail;
@@ -141,7 +141,7 @@ impl<'de, T: Deserialize<'de>, C: Code> Envelope<T, C> {
     ///
     /// If no constants of the bodies separate a success from a failure, the status does. A body with a status below 400
     /// is then a success, even if it has a member at the place of the code. A failure gets this status instead of the
-    /// status of its row, if this status is 400 or more.
+    /// status of its row, if this status is 400 or more; above 599, it gets 500.
     ///
     /// An empty body with the status 204 or 205 is a success, if `T` can be nothing: `()`, or an `Option`
     /// (RFC 9110, sections 15.3.5 and 15.3.6).

@@ -17,3 +17,4 @@ mod problem;
 mod request_ids;
 mod responses;
 mod statuses;
+mod waits;

@@ -47,6 +47,7 @@
     clippy::let_underscore_untyped,
     clippy::min_ident_chars,
     clippy::panic,
+    clippy::pub_use,
     clippy::same_name_method,
     clippy::shadow_reuse,
     clippy::shadow_same,

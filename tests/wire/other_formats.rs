@@ -66,3 +66,51 @@ fn a_code_alone() {
     let bytes = rmp_serde::to_vec(&ErrorCode::LowBalance).expect("a string");
     assert_eq!(rmp_serde::from_slice::<ErrorCode>(&bytes).expect("its own"), ErrorCode::LowBalance);
 }
+
+/// What CBOR has and JSON does not, in places where a failure does not expect it.
+#[test]
+fn what_json_does_not_have_costs_no_code() {
+    use ciborium::Value as Cbor;
+
+    let text = |text: &str| Cbor::Text(text.to_owned());
+    let tag = Cbor::Tag(0, Box::new(text("2017-10-09T08:53:18Z")));
+    let keys = Cbor::Map(vec![(Cbor::Integer(7.into()), Cbor::Bool(true))]);
+    let members = [
+        ("result", text("error")),
+        ("server_time", tag),
+        ("errorCode", text(ErrorCode::LowBalance.code())),
+        ("keys", keys),
+        ("blob", Cbor::Bytes(vec![1, 2])),
+        ("tag", Cbor::Tag(32, Box::new(text("https://example.com")))),
+    ];
+    let members = members.map(|(name, value)| (text(name), value));
+    let mut bytes = Vec::new();
+    ciborium::into_writer(&Cbor::Map(members.into()), &mut bytes).expect("it serializes");
+    let read: Failure = ciborium::from_reader(&bytes[..]).expect("a failure");
+    assert!(read.is(ErrorCode::LowBalance));
+    assert_eq!(read.members()["keys"], serde_json::json!({ "7": true }));
+    assert_eq!(read.members()["blob"], serde_json::json!([1, 2]));
+    assert_eq!(read.members()["tag"], "https://example.com");
+}
+
+/// A payload is set aside before it is known what the body is.
+#[test]
+fn a_payload_of_numbers_and_bytes_is_read_back() {
+    #[derive(Debug, Deserialize, PartialEq, Serialize)]
+    struct Names {
+        by_number: std::collections::BTreeMap<u32, String>,
+    }
+
+    let names = || Names { by_number: [(7, "seven".to_owned())].into() };
+    let mut bytes = Vec::new();
+    ciborium::into_writer(&Success::new(names()), &mut bytes).expect("it serializes");
+    // The members in another order: those that tell what the body is come last.
+    let ciborium::Value::Map(mut members) = ciborium::from_reader(&bytes[..]).expect("CBOR") else {
+        panic!("a map")
+    };
+    members.reverse();
+    bytes.clear();
+    ciborium::into_writer(&ciborium::Value::Map(members), &mut bytes).expect("it serializes");
+    let read: Envelope<Names> = ciborium::from_reader(&bytes[..]).expect("a success");
+    assert_eq!(read.into_result().expect("a success").into_payload(), names());
+}

@@ -75,9 +75,10 @@ fn can_vanish(node: &Node) -> bool {
     }
 }
 
-/// Whether the slot has a value in every failure, also in one that a peer sent without a code or a text.
+/// Whether the slot has a value in every failure, also in one that a peer sent without a code or a text, or in every field
+/// error.
 fn is_always(slot: &Slot) -> bool {
-    matches!(slot, Slot::Status | Slot::Retryable)
+    matches!(slot, Slot::Status | Slot::Retryable | Slot::Path | Slot::Pointer)
 }
 
 /// Whether the node is an object with a constant, by which a reader finds it in an array.

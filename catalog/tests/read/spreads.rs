@@ -1,4 +1,4 @@
-//! The slots of `"..."`.
+//! The slots of `"..."`, and arrays.
 
 /// The mistakes of a catalog with this value of `"..."` in the body of a failure.
 fn mistakes(spread: &str) -> Vec<String> {
@@ -41,4 +41,13 @@ fn other_slots() {
         assert_eq!(mistakes.len(), 1, "{spread}: {mistakes:#?}");
         assert!(mistakes[0].lines().next().is_some_and(|line| line.ends_with(expected)), "{mistakes:#?}");
     }
+}
+
+/// The path of a field error and its pointer are always there, so what is after them is found by its position.
+#[test]
+fn a_pointer_has_a_position_in_an_array() {
+    let field = "[envelope.field]\nloc = [\"{path}\", { at = \"p:{pointer}\" }, \"{description}\"]\n";
+    let text = format!("{field}[[error]]\ncode = \"a\"\nstatus = 400\n");
+    let read = errcat_catalog::read("c.toml", &mut |_: &str| Ok(text.as_bytes().to_vec()));
+    assert!(read.is_ok(), "{:?}", read.err().map(|rejected| rejected.diagnostics));
 }

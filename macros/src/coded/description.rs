@@ -27,6 +27,7 @@ pub(super) fn template(text: &LitStr, fields: &[Ident]) -> Result<Option<(LitStr
             continue;
         }
         let end = rest.find([':', '}']).unwrap_or(rest.len());
+        check_format(&rest[end..rest.find('}').unwrap_or(rest.len()).max(end)], text)?;
         let field = field(&rest[..end], text, fields)?;
         let argument = arguments.iter().position(|other| *other == field).unwrap_or_else(|| {
             arguments.push(field);
@@ -37,6 +38,17 @@ pub(super) fn template(text: &LitStr, fields: &[Ident]) -> Result<Option<(LitStr
     }
     template.push_str(rest);
     Ok(Some((LitStr::new(&template, text.span()), arguments)))
+}
+
+/// The arguments of the template are not those of the text, so a format cannot take a width from one of them.
+fn check_format(format: &str, text: &LitStr) -> Result<()> {
+    if format.contains('$') || format.contains(".*") {
+        let help = "write numbers, or format the text in `Display` and write `expose`";
+        let message =
+            format!("the width and the precision in `{{{format}}}` must be numbers\n  = help: {help}");
+        return Err(Error::new(text.span(), message));
+    }
+    Ok(())
 }
 
 fn field(name: &str, text: &LitStr, fields: &[Ident]) -> Result<usize> {

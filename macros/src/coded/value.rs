@@ -3,7 +3,7 @@
 //! rustc parses the expression. If syn parsed it, every user would have to compile more of syn, which takes a third of
 //! a second.
 
-use proc_macro2::{Ident, Span, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::ext::IdentExt;
 use syn::parse::{Parse, ParseStream};
@@ -42,9 +42,18 @@ impl Value {
     }
 
     fn only_field(&self, fields: &[Ident]) -> Option<(usize, Span)> {
-        let mut tokens = self.0.clone().into_iter();
-        let (Some(TokenTree::Ident(ident)), None) = (tokens.next(), tokens.next()) else { return None };
+        let ident = only_ident(self.0.clone())?;
         Some((fields.iter().position(|field| *field == ident)?, ident.span()))
+    }
+}
+
+/// Returns the identifier that these tokens are, also if they are an expression that a macro passes on.
+fn only_ident(tokens: TokenStream) -> Option<Ident> {
+    let mut tokens = tokens.into_iter();
+    match (tokens.next()?, tokens.next()) {
+        (TokenTree::Ident(ident), None) => Some(ident),
+        (TokenTree::Group(group), None) if group.delimiter() == Delimiter::None => only_ident(group.stream()),
+        _ => None,
     }
 }
 

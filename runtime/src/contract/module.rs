@@ -78,6 +78,7 @@ macro_rules! __envelope {
 macro_rules! __no_extractors {
     ($module:ident $vis:vis) => {
         #[doc(hidden)]
+        #[allow(clippy::pub_use, reason = "each user of an extractor needs the message")]
         pub mod $module {
             pub use $crate::__private::without_feature::$module::*;
         }

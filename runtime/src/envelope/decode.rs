@@ -4,6 +4,7 @@
 //! failure, the text is read again as a failure. So the order of the members does not change a payload. Other formats
 //! can be read only once: [`other`] sets members aside until it is known what the body is.
 
+mod any_value;
 mod data;
 mod fields;
 mod found;

@@ -116,8 +116,7 @@ impl fmt::Debug for Values {
 }
 
 impl<C: Code> Failure<C> {
-    /// The params as a struct of the catalog's module. `None` if the failure has another code, or if a peer sent none of
-    /// its params.
+    /// The params as a struct of the catalog's module. `None` if the failure has another code, or if a peer sent no params.
     ///
     /// # Errors
     ///

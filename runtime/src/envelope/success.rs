@@ -91,7 +91,7 @@ impl<T, C> Success<T, C> {
     }
 
     /// The HTTP status: 200, unless the service has set another one. If a peer sent the success, it is the status of the
-    /// reply. `from_json` does not know the status, so there it is 200.
+    /// reply, or 200 if that is not from 200 to 299. `from_json` does not know the status, so there it is 200.
     pub fn status(&self) -> u16 {
         self.status
     }

@@ -8,25 +8,31 @@ use core::future::{Future, poll_fn};
 use core::iter;
 use core::pin::pin;
 use core::task::Poll;
+use core::time::Duration;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use errcat_core::media_type::{is_grpc, is_json};
 
 use super::reply::{Header, Reply};
+use crate::envelope::LONGEST_WAIT;
 use crate::problem::varies;
 use crate::request::Headers;
 use crate::{Code, Failure, Format, HttpKind};
 
 /// The headers that are about the body which is replaced. All others are about the reply.
-const OF_THE_BODY: [&str; 10] = [
+const OF_THE_BODY: [&str; 14] = [
+    "content-digest",
     "content-disposition",
     "content-encoding",
     "content-language",
     "content-length",
     "content-location",
+    "content-md5",
     "content-type",
+    "digest",
     "etag",
     "last-modified",
+    "repr-digest",
     "trailer",
     "transfer-encoding",
 ];
@@ -167,6 +173,16 @@ pub(crate) fn failure_instead_of<C: Code>(status: u16, text: &[u8]) -> Failure<C
     let failure = failure_of_status(status);
     let text = String::from_utf8_lossy(&text[..text.len().min(LOGGED)]);
     if text.is_empty() { failure } else { failure.with_source(text.into_owned()) }
+}
+
+/// The failure with the time to wait of the response that it replaces: the header stays, and the body says the same.
+pub(crate) fn waiting<C: Code>(failure: Failure<C>, headers: &impl Headers) -> Failure<C> {
+    let line = headers.lines("retry-after").next().and_then(|line| str::from_utf8(line).ok());
+    let wait = line.and_then(|line| line.trim().parse().ok()).map(Duration::from_secs);
+    match wait.filter(|wait| *wait <= LONGEST_WAIT) {
+        Some(wait) => failure.with_retry_after(wait),
+        None => failure,
+    }
 }
 
 /// The failure of a handler that panicked. The panic's text is for the log.

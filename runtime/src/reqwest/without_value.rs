@@ -29,8 +29,9 @@ pub(super) fn of_payload(error: Error) -> Error {
 fn shortened(text: &str) -> Option<String> {
     let start = BEFORE_VALUES.iter().find(|start| text.starts_with(*start))?.len();
     let value = text[start..].find(['`', '"']).map_or(text.len(), |at| start + at);
-    // The value may contain anything, so only the last such words are serde's.
-    let after = text.rfind(", expected ").unwrap_or(text.len());
+    // The value may contain anything, so only the last such words are serde's. In a text that was cut, all may be the value's.
+    let is_cut = text.ends_with('…');
+    let after = if is_cut { None } else { text.rfind(", expected ") }.unwrap_or(text.len());
     Some(format!("{}{}", text[..value.min(after)].trim_end(), &text[after..]))
 }
 
@@ -51,6 +52,7 @@ mod tests {
             ("unknown variant `x`, there are no variants", "unknown variant"),
             // It was cut, because it is too long.
             (r#"invalid type: string "xxx…"#, "invalid type: string"),
+            (r#"invalid type: string "x, expected s3cret…"#, "invalid type: string"),
         ] {
             assert_eq!(of_payload(Error::custom(text)).to_string(), expected);
             assert_eq!(of_envelope(Error::custom(text)).to_string(), expected);

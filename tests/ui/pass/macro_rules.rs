@@ -30,7 +30,21 @@ macro_rules! arguments {
     };
 }
 
+/// An expression that is only the name of a field is one also if a macro passes it on.
+macro_rules! held_by {
+    ($name:ident { $field:ident } = $value:expr) => {
+        #[derive(Debug, errcat::Coded, thiserror::Error)]
+        #[coded(ErrorCode)]
+        #[error("no such place")]
+        #[coded(NotFound, member(place = $value))]
+        struct $name {
+            $field: String,
+        }
+    };
+}
+
 empty!(ErrorCode "ui/pass/three.toml");
+held_by!(NoPlace { place } = place);
 empty!(pub Public "ui/pass/three.toml");
 held!(#[derive(Hash)] enum Held = "ui/pass/three.toml"; mod codes; crate ::errcat; Busy, NotFound, WrongPassword);
 whole! {
@@ -41,6 +55,8 @@ arguments!("ui/pass/three.toml", module = by_the_macro);
 
 fn main() {
     let _ = error_code::Failure::new(ErrorCode::Busy);
+    let failure = error_code::Failure::from(NoPlace { place: "here".to_owned() });
+    assert_eq!(failure.members()["place"], "here");
     let _ = public::Failure::new(Public::Busy);
     let _ = codes::Failure::new(Held::Busy);
     let _ = whole::Failure::new(Whole::Busy);

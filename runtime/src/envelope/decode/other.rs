@@ -10,6 +10,7 @@ use serde::de::{DeserializeSeed, Deserializer, Error, IntoDeserializer, MapAcces
 use serde_json::{Map, Value};
 
 use super::super::{Envelope, Success};
+use super::any_value::{AnyName, AnyValue};
 use super::found::Read;
 use super::payload::PayloadSeed;
 use super::reading::{Reading, Told};
@@ -29,7 +30,7 @@ where
         return deserializer.deserialize_map(EnvelopeVisitor(PhantomData));
     }
     // The payload can be any value.
-    let value = Value::deserialize(deserializer)?;
+    let AnyValue(value) = AnyValue::deserialize(deserializer)?;
     let told = match &value {
         Value::Object(members) => told_by_all(C::BODIES, members.clone())?,
         _ => Told::Success,
@@ -59,10 +60,10 @@ impl<'de, T: Deserialize<'de>, C: Code> Visitor<'de> for EnvelopeVisitor<T, C> {
         let mut told = Told::Nothing;
         let mut ended = false;
         while told == Told::Nothing && !ended {
-            match map.next_entry::<String, Value>()? {
-                Some((name, value)) => {
+            match map.next_entry()? {
+                Some((AnyName(name), AnyValue(value))) => {
                     told = told_by::<C>(&name, &value);
-                    aside.push((name, value));
+                    aside.push((name.into_owned(), value));
                 }
                 None => ended = true,
             }

@@ -4,12 +4,13 @@ use core::fmt;
 use std::borrow::Cow;
 
 use serde::Deserialize;
-use serde::de::value::{MapAccessDeserializer, MapDeserializer, SeqAccessDeserializer};
+use serde::de::value::MapDeserializer;
 use serde::de::{
-    DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Unexpected, Visitor,
+    DeserializeSeed, Deserializer, EnumAccess, Error, IgnoredAny, MapAccess, SeqAccess, Unexpected, Visitor,
 };
-use serde_json::Value;
+use serde_json::{Map, Value};
 
+use super::any_value::{self, AnyName, AnyValue, AnyValueVisitor};
 use super::data::Beside;
 use super::found::Read;
 use super::names::{Name, Names};
@@ -135,6 +136,27 @@ impl<'de> NodeSeed<'_, '_, 'de> {
     }
 }
 
+impl<'de> NodeSeed<'_, '_, 'de> {
+    /// Handles an object where the tree has none. It can also be a number, as `serde_json` gives it with `arbitrary_precision`.
+    fn number_or_composite<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
+        let Some(AnyName(name)) = map.next_key()? else {
+            return self.composite(Unexpected::Map, || Ok(Value::Object(Map::new())));
+        };
+        if name != any_value::NUMBER {
+            return self.composite(Unexpected::Map, || any_value::object(name.into_owned(), map));
+        }
+        match any_value::object(name.into_owned(), map)? {
+            number if number.is_number() => match Read::of(&number) {
+                Some(Read::Float(number)) => self.scalar(Read::Float(number)),
+                Some(Read::Signed(number)) => self.scalar(Read::Signed(number)),
+                Some(Read::Unsigned(number)) => self.scalar(Read::Unsigned(number)),
+                _ => Ok(()),
+            },
+            value => self.composite(Unexpected::Map, || Ok(value)),
+        }
+    }
+}
+
 /// The part of a text between these two.
 fn inner<'de>(read: &Read<'de>, before: &str, after: &str) -> Option<Read<'de>> {
     let Read::Text(text) = read else { return None };
@@ -206,13 +228,21 @@ impl<'de> Visitor<'de> for NodeSeed<'_, '_, 'de> {
         deserializer.deserialize_any(self)
     }
 
+    fn visit_newtype_struct<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_any(self)
+    }
+
+    fn visit_enum<A: EnumAccess<'de>>(self, tag: A) -> Result<(), A::Error> {
+        self.composite(Unexpected::Enum, || AnyValueVisitor.visit_enum(tag))
+    }
+
     fn visit_bytes<E: Error>(self, bytes: &[u8]) -> Result<(), E> {
         self.composite(Unexpected::Bytes(bytes), || Ok(bytes.into()))
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut array: A) -> Result<(), A::Error> {
         let Node::Array(items) = self.node else {
-            return self.composite(Unexpected::Seq, || Value::deserialize(SeqAccessDeserializer::new(array)));
+            return self.composite(Unexpected::Seq, || AnyValueVisitor.visit_seq(array));
         };
         self.reading.found.holds_code |= items.iter().any(contains_code);
         if items.iter().any(has_constants) {
@@ -229,9 +259,7 @@ impl<'de> Visitor<'de> for NodeSeed<'_, '_, 'de> {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
-        let Node::Object(object) = self.node else {
-            return self.composite(Unexpected::Map, || Value::deserialize(MapAccessDeserializer::new(map)));
-        };
+        let Node::Object(object) = self.node else { return self.number_or_composite(map) };
         let reading = self.reading;
         reading.found.holds_code |= object.holds_code
             || !self.name.is_empty() && object.members.iter().any(|member| contains_code(&member.node));
@@ -249,9 +277,13 @@ impl<'de> Visitor<'de> for NodeSeed<'_, '_, 'de> {
                     // Nothing of it is used.
                     Some(spread) if !spread.is_first && !keeps => drop(map.next_value::<IgnoredAny>()?),
                     Some(spread) => {
-                        beside.extend(spread.read(name.into_owned(), map.next_value()?, keeps, reading));
+                        let AnyValue(value) = map.next_value()?;
+                        beside.extend(spread.read(name.into_owned(), value, keeps, reading));
                     }
-                    None if keeps => kept.push((name.into_owned(), map.next_value()?)),
+                    None if keeps => {
+                        let AnyValue(value) = map.next_value()?;
+                        kept.push((name.into_owned(), value));
+                    }
                     None => drop(map.next_value::<IgnoredAny>()?),
                 },
             }
@@ -338,14 +370,26 @@ impl<'de> Visitor<'de> for ElementVisitor {
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Element, A::Error> {
         let mut members = Vec::new();
-        while let Some(member) = map.next_entry()? {
-            members.push(member);
+        while let Some((AnyName(name), AnyValue(value))) = map.next_entry()? {
+            members.push((name.into_owned(), value));
         }
         Ok(Element::Object(members))
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, array: A) -> Result<Element, A::Error> {
-        Value::deserialize(SeqAccessDeserializer::new(array)).map(Element::Other)
+        AnyValueVisitor.visit_seq(array).map(Element::Other)
+    }
+
+    fn visit_newtype_struct<D: Deserializer<'de>>(self, deserializer: D) -> Result<Element, D::Error> {
+        deserializer.deserialize_any(self)
+    }
+
+    fn visit_enum<A: EnumAccess<'de>>(self, tag: A) -> Result<Element, A::Error> {
+        AnyValueVisitor.visit_enum(tag).map(Element::Other)
+    }
+
+    fn visit_bytes<E: Error>(self, bytes: &[u8]) -> Result<Element, E> {
+        Ok(Element::Other(bytes.into()))
     }
 
     fn visit_str<E: Error>(self, text: &str) -> Result<Element, E> {

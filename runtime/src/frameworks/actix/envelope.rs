@@ -18,7 +18,7 @@ use super::request_id::{WithId, identify, with_id};
 use super::response::{Kept, with_headers};
 use crate::frameworks::layer::EnvelopeLayer;
 use crate::frameworks::policy::{
-    Wanted, catch_panic, failure_instead_of, failure_of_panic, negotiate, replace, stays,
+    Wanted, catch_panic, failure_instead_of, failure_of_panic, negotiate, replace, stays, waiting,
 };
 use crate::frameworks::request_id::during;
 use crate::{Code, Failure};
@@ -108,7 +108,7 @@ fn finish<C: Code, B: MessageBody + 'static>(
         Ok(text) => text,
         Err(stream) => return head.set_body(stream).map_into_left_body(),
     };
-    let failure = known.unwrap_or_else(|| failure_instead_of(status, &text));
+    let failure = waiting(known.unwrap_or_else(|| failure_instead_of(status, &text)), head.headers());
     let answer = Answer::<C>::error(failure, head.headers().clone(), wanted);
     HttpResponse::from_error(answer).map_into_right_body()
 }
@@ -155,7 +155,7 @@ fn finish_error<C: Code>(error: Error, wanted: Wanted) -> Error {
         // Some errors have but one response to give.
         return InternalError::from_response(error, response.map_into_boxed_body()).into();
     }
-    let failure = failure_of_error::<C>(status, &error);
+    let failure = waiting(failure_of_error::<C>(status, &error), response.headers());
     Answer::<C>::error(failure, response.headers().clone(), wanted)
 }
 

@@ -79,6 +79,7 @@ pub(crate) fn finish<C: Code, B: From<Vec<u8>>>(
     // A path of gRPC is a method.
     let status = if wanted.is_grpc && status == 404 { 405 } else { status };
     let failure = policy::failure_instead_of::<C>(status, &text(body).unwrap_or_default());
+    let failure = policy::waiting(failure, &head.headers);
     replace(Response::from_parts(head, ()), &failure, wanted)
 }
 
