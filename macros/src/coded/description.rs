@@ -42,7 +42,9 @@ pub(super) fn template(text: &LitStr, fields: &[Ident]) -> Result<Option<(LitStr
 
 /// The arguments of the template are not those of the text, so a format cannot take a width from one of them.
 fn check_format(format: &str, text: &LitStr) -> Result<()> {
-    if format.contains('$') || format.contains(".*") {
+    // `$` alone is a character that fills the width.
+    let names_argument = |(at, _)| format[..at].ends_with(|c: char| c.is_alphanumeric() || c == '_');
+    if format.match_indices('$').any(names_argument) || format.contains(".*") {
         let help = "write numbers, or format the text in `Display` and write `expose`";
         let message =
             format!("the width and the precision in `{{{format}}}` must be numbers\n  = help: {help}");

@@ -38,7 +38,7 @@ enum Locals {
     Text { failure: String, error: String, code: Option<u8>, wait: Duration },
     #[coded(ChannelGone, description = "{__failure}{__params}", member(a = __failure, b = __params + 1, c = __Code, d = __field_0))]
     Hidden { __failure: u8, __params: u8, __Code: u8, __field_0: u8 },
-    #[coded(ChannelGone, description = "{type} {r#match:>3}", member(r#type = r#type, r#match = *r#match))]
+    #[coded(ChannelGone, description = "{type} {r#match:$>3}", member(r#type = r#type, r#match = *r#match))]
     Raw { r#type: u8, r#match: u8 },
 }
 
@@ -119,7 +119,7 @@ fn main() {
     let hidden = failure(Locals::Hidden { __failure: 1, __params: 2, __Code: 3, __field_0: 4 });
     assert_eq!((hidden.description(), &*members(&hidden)), ("12", r#"{"a":1,"b":3,"c":3,"d":4}"#));
     let raw = failure(Locals::Raw { r#type: 1, r#match: 2 });
-    assert_eq!((raw.description(), &*members(&raw)), ("1   2", r#"{"match":2,"type":1}"#));
+    assert_eq!((raw.description(), &*members(&raw)), ("1 $$2", r#"{"match":2,"type":1}"#));
 
     items_beside();
     let params =
