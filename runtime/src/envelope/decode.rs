@@ -6,6 +6,7 @@
 
 mod any_value;
 mod data;
+mod elements;
 mod fields;
 mod found;
 mod names;

@@ -4,7 +4,6 @@ use core::fmt;
 use std::borrow::Cow;
 
 use serde::Deserialize;
-use serde::de::value::MapDeserializer;
 use serde::de::{
     DeserializeSeed, Deserializer, EnumAccess, Error, IgnoredAny, MapAccess, SeqAccess, Unexpected, Visitor,
 };
@@ -12,10 +11,11 @@ use serde_json::{Map, Value};
 
 use super::any_value::{self, AnyName, AnyValue, AnyValueVisitor};
 use super::data::Beside;
+use super::elements::has_constants;
 use super::found::Read;
 use super::names::{Name, Names};
 use super::reading::Reading;
-use crate::contract::{Member, Node, Object, Piece, Rest, Scalar, Slot};
+use crate::contract::{Member, Node, Object, Piece, Rest, Slot};
 
 /// Reads the whole body.
 pub(super) fn root<'a, 't, 'de>(
@@ -324,107 +324,6 @@ impl Spread {
     }
 }
 
-impl<'de> NodeSeed<'_, '_, 'de> {
-    /// Reads an array whose elements are found by their constants. Elements without constants are found by their
-    /// position.
-    fn matched<A: SeqAccess<'de>>(self, items: &'static [Node], mut array: A) -> Result<(), A::Error> {
-        let mut values: Vec<Element> = Vec::new();
-        while let Some(value) = array.next_element()? {
-            values.push(value);
-        }
-        let places = places(items, &values);
-        let mut values: Vec<Option<Element>> = values.into_iter().map(Some).collect();
-        for (node, place) in items.iter().zip(places) {
-            let Some(value) = place.and_then(|place| values.get_mut(place)?.take()) else { continue };
-            let seed = NodeSeed { node, name: self.name, kept: None, reading: &mut *self.reading };
-            let read = match value {
-                Element::Object(members) => seed.visit_map(MapDeserializer::new(members.into_iter())),
-                Element::Other(value) => seed.deserialize(value),
-            };
-            read.map_err(A::Error::custom)?;
-        }
-        Ok(())
-    }
-}
-
-/// An element of an array. An object keeps a member that is there twice.
-enum Element {
-    Object(Vec<(String, Value)>),
-    Other(Value),
-}
-
-impl<'de> Deserialize<'de> for Element {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(ElementVisitor)
-    }
-}
-
-struct ElementVisitor;
-
-impl<'de> Visitor<'de> for ElementVisitor {
-    type Value = Element;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a value")
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Element, A::Error> {
-        let mut members = Vec::new();
-        while let Some((AnyName(name), AnyValue(value))) = map.next_entry()? {
-            members.push((name.into_owned(), value));
-        }
-        Ok(Element::Object(members))
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, array: A) -> Result<Element, A::Error> {
-        AnyValueVisitor.visit_seq(array).map(Element::Other)
-    }
-
-    fn visit_newtype_struct<D: Deserializer<'de>>(self, deserializer: D) -> Result<Element, D::Error> {
-        deserializer.deserialize_any(self)
-    }
-
-    fn visit_enum<A: EnumAccess<'de>>(self, tag: A) -> Result<Element, A::Error> {
-        AnyValueVisitor.visit_enum(tag).map(Element::Other)
-    }
-
-    fn visit_bytes<E: Error>(self, bytes: &[u8]) -> Result<Element, E> {
-        Ok(Element::Other(bytes.into()))
-    }
-
-    fn visit_str<E: Error>(self, text: &str) -> Result<Element, E> {
-        Ok(Element::Other(text.into()))
-    }
-
-    fn visit_bool<E: Error>(self, boolean: bool) -> Result<Element, E> {
-        Ok(Element::Other(boolean.into()))
-    }
-
-    fn visit_i64<E: Error>(self, number: i64) -> Result<Element, E> {
-        Ok(Element::Other(number.into()))
-    }
-
-    fn visit_u64<E: Error>(self, number: u64) -> Result<Element, E> {
-        Ok(Element::Other(number.into()))
-    }
-
-    fn visit_f64<E: Error>(self, number: f64) -> Result<Element, E> {
-        Ok(Element::Other(number.into()))
-    }
-
-    fn visit_unit<E: Error>(self) -> Result<Element, E> {
-        Ok(Element::Other(Value::Null))
-    }
-
-    fn visit_none<E: Error>(self) -> Result<Element, E> {
-        self.visit_unit()
-    }
-
-    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<Element, D::Error> {
-        deserializer.deserialize_any(self)
-    }
-}
-
 /// Whether the node is or contains the object that has the code as a member.
 pub(super) fn contains_code(node: &Node) -> bool {
     match node {
@@ -434,49 +333,4 @@ pub(super) fn contains_code(node: &Node) -> bool {
         Node::Array(items) => items.iter().any(contains_code),
         node => node.is_code(),
     }
-}
-
-/// Whether the node is an object with a constant, by which it is found in an array.
-fn has_constants(node: &Node) -> bool {
-    constants(node) > 0
-}
-
-/// The number of constants by which an object is found in an array.
-fn constants(node: &Node) -> usize {
-    let Node::Object(Object { members, .. }) = node else { return 0 };
-    let is_one = |member: &&Member| matches!(member.node, Node::Constant(scalar) if scalar != Scalar::Null);
-    members.iter().filter(is_one).count()
-}
-
-/// The place of the value for each element of the template.
-///
-/// An element without constants has its own position. Others have their own position too, if the value there fits, or else
-/// the first value that fits. A value that also fits an element with more constants comes last.
-fn places(items: &'static [Node], values: &[Element]) -> Vec<Option<usize>> {
-    let fits = |node: &Node, place: usize| values.get(place).is_some_and(|value| is_match(node, value));
-    let fits_alone = |node: &Node, place: usize| {
-        let mut more = items.iter().filter(|other| constants(other) > constants(node));
-        fits(node, place) && !more.any(|other| fits(other, place))
-    };
-    let own = |(position, node)| (!has_constants(node) || fits_alone(node, position)).then_some(position);
-    let mut places: Vec<Option<usize>> = items.iter().enumerate().map(own).collect();
-    for fits in [&fits_alone as &dyn Fn(&Node, usize) -> bool, &fits] {
-        for (position, node) in items.iter().enumerate() {
-            let is_it = |place: &usize| fits(node, *place) && !places.contains(&Some(*place));
-            if places[position].is_none() {
-                places[position] = (0..values.len()).find(is_it);
-            }
-        }
-    }
-    places
-}
-
-fn is_match(node: &Node, value: &Element) -> bool {
-    let (Node::Object(Object { members, .. }), Element::Object(values)) = (node, value) else { return false };
-    let value = |name| values.iter().find(|(other, _)| other == name).map(|(_, value)| value);
-    members.iter().all(|member| match (&member.node, value(member.name)) {
-        (Node::Constant(scalar), Some(value)) => Read::of(value).is_some_and(|read| read.is(*scalar)),
-        (Node::Constant(_), None) => false,
-        _ => true,
-    })
 }
