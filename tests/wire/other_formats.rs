@@ -81,6 +81,15 @@ fn what_json_does_not_have_costs_no_code() {
         ("errorCode", text(ErrorCode::LowBalance.code())),
         ("keys", keys),
         ("blob", Cbor::Bytes(vec![1, 2])),
+        (
+            "number",
+            Cbor::Map(vec![
+                (text("$serde_json::private::Number"), text("5")),
+                (text("errorCode"), text("x")),
+            ]),
+        ),
+        ("large", Cbor::Tag(2, Box::new(Cbor::Bytes(vec![1; 9])))),
+        ("small", Cbor::Tag(2, Box::new(Cbor::Bytes(vec![5])))),
         ("tag", Cbor::Tag(32, Box::new(text("https://example.com")))),
     ];
     let members = members.map(|(name, value)| (text(name), value));
@@ -91,6 +100,9 @@ fn what_json_does_not_have_costs_no_code() {
     assert_eq!(read.members()["keys"], serde_json::json!({ "7": true }));
     assert_eq!(read.members()["blob"], serde_json::json!([1, 2]));
     assert_eq!(read.members()["tag"], "https://example.com");
+    assert_eq!(read.members()["number"]["errorCode"], "x");
+    assert_eq!(read.members()["small"], 5);
+    assert_eq!(read.members()["large"], "18519084246547628289");
 }
 
 /// A payload is set aside before it is known what the body is.

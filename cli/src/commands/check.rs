@@ -58,14 +58,14 @@ struct Found {
 impl Found {
     /// Checks a catalog, and compares it with its lock. Returns it, unless it has mistakes.
     fn catalog(&mut self, path: &Path, arguments: &Check) -> Option<Catalog> {
-        let catalog = match read(path, &mut self.records) {
-            Ok(catalog) => catalog,
-            Err(failed) => {
-                self.failures.push(failed);
-                return None;
-            }
-        };
-        self.summary.add(catalog.as_ref());
+        let before = self.records.len();
+        let catalog = read(path, &mut self.records).unwrap_or_else(|failed| {
+            self.failures.push(failed);
+            None
+        });
+        if catalog.is_some() || self.records.len() > before {
+            self.summary.add(catalog.as_ref());
+        }
         let catalog = catalog?;
         match locks::read(&locks::path(path)) {
             Ok(None) => Some(catalog),
@@ -128,14 +128,16 @@ fn read(path: &Path, all: &mut Vec<Record>) -> Result<Option<Catalog>, Failed> {
             Ok(Some(catalog))
         }
         Err(rejected) => {
-            let unreadable =
-                rejected.diagnostics.iter().position(|mistake| mistake.rule == Rule::UnreadableFile);
-            if let Some(index) = unreadable {
-                let message = rejected.diagnostics.messages().nth(index);
-                return Err(Failed(message.unwrap_or_else(|| "a file cannot be read".to_owned())));
+            // An included file that cannot be read is no finding, and hides none.
+            let records = records(&rejected.diagnostics, &rejected.salvage.sources, Severity::Error);
+            let is_unreadable = |record: &Record| record.rule == Rule::UnreadableFile.id();
+            let (unreadable, others): (Vec<_>, Vec<_>) = records.into_iter().partition(is_unreadable);
+            all.extend(others);
+            if unreadable.is_empty() {
+                return Ok(None);
             }
-            all.extend(records(&rejected.diagnostics, &rejected.salvage.sources, Severity::Error));
-            Ok(None)
+            let texts: Vec<_> = unreadable.iter().map(|record| record.text.trim_end()).collect();
+            Err(Failed(texts.join("\nerror: ")))
         }
     }
 }

@@ -229,6 +229,12 @@ fn inner(object: &Object) -> Option<&'static Object> {
     first(&object.members.get(index)?.node)
 }
 
+/// Whether an object inside of this one, up to the added members, has a member with this name. An added member would be written
+/// there.
+pub(super) fn is_inside(object: &'static Object, name: &str) -> bool {
+    inner(object).is_some_and(|inner| has_own_within(inner, name))
+}
+
 /// Whether the object, or one inside of it up to the added members, has a member with this name.
 fn has_own_within(object: &'static Object, name: &str) -> bool {
     successors(Some(object), |object| inner(object)).any(|object| has_own(object, name))

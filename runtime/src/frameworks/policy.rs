@@ -178,7 +178,8 @@ pub(crate) fn failure_instead_of<C: Code>(status: u16, text: &[u8]) -> Failure<C
 /// The failure with the time to wait of the response that it replaces: the header stays, and the body says the same.
 pub(crate) fn waiting<C: Code>(failure: Failure<C>, headers: &impl Headers) -> Failure<C> {
     let line = headers.lines("retry-after").next().and_then(|line| str::from_utf8(line).ok());
-    let wait = line.and_then(|line| line.trim().parse().ok()).map(Duration::from_secs);
+    let digits = line.map(str::trim).filter(|line| line.bytes().all(|byte| byte.is_ascii_digit()));
+    let wait = digits.and_then(|digits| digits.parse().ok()).map(Duration::from_secs);
     match wait.filter(|wait| *wait <= LONGEST_WAIT) {
         Some(wait) => failure.with_retry_after(wait),
         None => failure,

@@ -37,7 +37,7 @@ use serde::de::DeserializeOwned;
 
 use super::http::response::{keep, negotiate, status_code};
 pub use super::layer::EnvelopeLayer;
-use super::policy::{Wanted, failure_of_status, replace, set_headers};
+use super::policy::{Wanted, failure_of_status, replace, set_headers, waiting};
 use super::reply::Reply;
 use super::request_id::Identified;
 use crate::request::mistake::{self, unparsed};
@@ -150,7 +150,7 @@ impl<C: Code> Handler for Goal<C> {
     async fn handle(&self, request: &mut Request, _: &mut Depot, response: &mut Response, _: &mut FlowCtrl) {
         // A hoop of the catcher may have answered.
         if response.body.is_none() || response.body.is_error() {
-            let failure = failure_of_response::<C>(response);
+            let failure = waiting(failure_of_response::<C>(response), &response.headers);
             let wanted = Wanted::by::<C>(request.headers());
             let mut replace = || replace(&mut response.headers, &failure, wanted);
             // Among the extensions, if a layer has put it there.

@@ -4,16 +4,34 @@
 //! both, and neither may cost the code.
 
 use core::fmt;
-use std::borrow::Cow;
+use std::sync::LazyLock;
 
 use serde::Deserialize;
 use serde::de::{Deserializer, EnumAccess, Error, IgnoredAny, MapAccess, SeqAccess, VariantAccess, Visitor};
 use serde_json::{Map, Number, Value};
 
 /// The name of the only member of a number, if a crate of the program turns on the feature `arbitrary_precision` of `serde_json`.
-pub(super) const NUMBER: &str = "$serde_json::private::Number";
+const NUMBER: &str = "$serde_json::private::Number";
 
-/// A value. Bytes are an array, other names of members than strings are strings, and of a tag only its value is there.
+/// Whether an object whose first member has this name may be a number.
+pub(super) fn may_be_number(name: &str) -> bool {
+    static HAS_ANY_PRECISION: LazyLock<bool> = LazyLock::new(|| {
+        const DIGITS: &str = "1.00000000000000000000000001";
+        DIGITS.parse().is_ok_and(|number: Number| number.to_string() == DIGITS)
+    });
+    name == NUMBER && *HAS_ANY_PRECISION
+}
+
+/// The number that an object with only this member is.
+pub(super) fn number(name: &str, value: &Value) -> Option<Value> {
+    if !may_be_number(name) {
+        return None;
+    }
+    value.as_str()?.parse().ok().map(Value::Number)
+}
+
+/// A value. Bytes are an array, an integer of more than 64 bits is the text of its digits, names of members are strings, and of a
+/// tag only its value is there.
 pub(super) struct AnyValue(pub(super) Value);
 
 impl<'de> Deserialize<'de> for AnyValue {
@@ -45,6 +63,14 @@ impl<'de> Visitor<'de> for AnyValueVisitor {
 
     fn visit_f64<E: Error>(self, number: f64) -> Result<Value, E> {
         Ok(number.into())
+    }
+
+    fn visit_i128<E: Error>(self, number: i128) -> Result<Value, E> {
+        Ok(Number::from_i128(number).map_or_else(|| number.to_string().into(), Value::Number))
+    }
+
+    fn visit_u128<E: Error>(self, number: u128) -> Result<Value, E> {
+        Ok(Number::from_u128(number).map_or_else(|| number.to_string().into(), Value::Number))
     }
 
     fn visit_str<E: Error>(self, text: &str) -> Result<Value, E> {
@@ -85,7 +111,7 @@ impl<'de> Visitor<'de> for AnyValueVisitor {
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Value, A::Error> {
         match map.next_key()? {
-            Some(AnyName(name)) => object(name.into_owned(), map),
+            Some(AnyName(name)) => object(name, map),
             None => Ok(Value::Object(Map::new())),
         }
     }
@@ -99,14 +125,16 @@ impl<'de> Visitor<'de> for AnyValueVisitor {
 /// An object whose first name has been read, or a number.
 pub(super) fn object<'de, A: MapAccess<'de>>(first: String, mut map: A) -> Result<Value, A::Error> {
     let AnyValue(value) = map.next_value()?;
-    if first == NUMBER
-        && let Some(number) = value.as_str().and_then(|text| text.parse::<Number>().ok())
+    let mut second = map.next_entry()?;
+    if second.is_none()
+        && let Some(number) = number(&first, &value)
     {
-        return Ok(Value::Number(number));
+        return Ok(number);
     }
     let mut members = Map::from_iter([(first, value)]);
-    while let Some((AnyName(name), AnyValue(value))) = map.next_entry()? {
-        members.insert(name.into_owned(), value);
+    while let Some((AnyName(name), AnyValue(value))) = second {
+        members.insert(name, value);
+        second = map.next_entry()?;
     }
     Ok(Value::Object(members))
 }
@@ -131,9 +159,9 @@ impl<'de> Visitor<'de> for LastVisitor {
 }
 
 /// The name of a member.
-pub(super) struct AnyName<'de>(pub(super) Cow<'de, str>);
+pub(super) struct AnyName(pub(super) String);
 
-impl<'de> Deserialize<'de> for AnyName<'de> {
+impl<'de> Deserialize<'de> for AnyName {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         deserializer.deserialize_any(AnyNameVisitor).map(Self)
     }
@@ -141,30 +169,38 @@ impl<'de> Deserialize<'de> for AnyName<'de> {
 
 struct AnyNameVisitor;
 
-impl<'de> Visitor<'de> for AnyNameVisitor {
-    type Value = Cow<'de, str>;
+impl Visitor<'_> for AnyNameVisitor {
+    type Value = String;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("a member's name")
     }
 
-    fn visit_borrowed_str<E: Error>(self, name: &'de str) -> Result<Cow<'de, str>, E> {
-        Ok(name.into())
+    fn visit_str<E: Error>(self, name: &str) -> Result<String, E> {
+        Ok(name.to_owned())
     }
 
-    fn visit_str<E: Error>(self, name: &str) -> Result<Cow<'de, str>, E> {
-        Ok(name.to_owned().into())
+    fn visit_bool<E: Error>(self, boolean: bool) -> Result<String, E> {
+        Ok(boolean.to_string())
     }
 
-    fn visit_bool<E: Error>(self, boolean: bool) -> Result<Cow<'de, str>, E> {
-        Ok(boolean.to_string().into())
+    fn visit_i64<E: Error>(self, number: i64) -> Result<String, E> {
+        Ok(number.to_string())
     }
 
-    fn visit_i64<E: Error>(self, number: i64) -> Result<Cow<'de, str>, E> {
-        Ok(number.to_string().into())
+    fn visit_u64<E: Error>(self, number: u64) -> Result<String, E> {
+        Ok(number.to_string())
     }
 
-    fn visit_u64<E: Error>(self, number: u64) -> Result<Cow<'de, str>, E> {
-        Ok(number.to_string().into())
+    fn visit_f64<E: Error>(self, number: f64) -> Result<String, E> {
+        Ok(number.to_string())
+    }
+
+    fn visit_bytes<E: Error>(self, bytes: &[u8]) -> Result<String, E> {
+        Ok(String::from_utf8_lossy(bytes).into_owned())
+    }
+
+    fn visit_unit<E: Error>(self) -> Result<String, E> {
+        Ok("null".to_owned())
     }
 }

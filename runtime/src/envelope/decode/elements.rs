@@ -1,13 +1,13 @@
 //! The elements of an array that are found by their constants.
 
-use core::fmt;
+use core::{fmt, mem};
 
 use serde::Deserialize;
 use serde::de::value::MapDeserializer;
 use serde::de::{DeserializeSeed, Deserializer, EnumAccess, Error, MapAccess, SeqAccess, Visitor};
 use serde_json::Value;
 
-use super::any_value::{AnyName, AnyValue, AnyValueVisitor};
+use super::any_value::{self, AnyName, AnyValue, AnyValueVisitor};
 use super::found::Read;
 use super::tree::NodeSeed;
 use crate::contract::{Member, Node, Object, Scalar};
@@ -63,9 +63,18 @@ impl<'de> Visitor<'de> for ElementVisitor {
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Element, A::Error> {
         let mut members = Vec::new();
         while let Some((AnyName(name), AnyValue(value))) = map.next_entry()? {
-            members.push((name.into_owned(), value));
+            members.push((name, value));
         }
-        Ok(Element::Object(members))
+        match &mut members[..] {
+            [(name, value)] if any_value::may_be_number(name) => {
+                let (name, value) = (mem::take(name), value.take());
+                Ok(match any_value::number(&name, &value) {
+                    Some(number) => Element::Other(number),
+                    None => Element::Object(vec![(name, value)]),
+                })
+            }
+            _ => Ok(Element::Object(members)),
+        }
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, array: A) -> Result<Element, A::Error> {
@@ -74,6 +83,14 @@ impl<'de> Visitor<'de> for ElementVisitor {
 
     fn visit_newtype_struct<D: Deserializer<'de>>(self, deserializer: D) -> Result<Element, D::Error> {
         deserializer.deserialize_any(self)
+    }
+
+    fn visit_i128<E: Error>(self, number: i128) -> Result<Element, E> {
+        AnyValueVisitor.visit_i128(number).map(Element::Other)
+    }
+
+    fn visit_u128<E: Error>(self, number: u128) -> Result<Element, E> {
+        AnyValueVisitor.visit_u128(number).map(Element::Other)
     }
 
     fn visit_enum<A: EnumAccess<'de>>(self, tag: A) -> Result<Element, A::Error> {

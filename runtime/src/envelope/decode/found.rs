@@ -62,12 +62,7 @@ impl Read<'_> {
 
     /// Whether the value can be a code.
     pub(super) fn is_code(&self) -> bool {
-        match self {
-            Self::Boolean(_) => false,
-            // An integer that is larger than any other, or -0.
-            Self::Float(number) => number.fract() == 0.0 && (number.abs() >= 9e18 || *number == 0.0),
-            _ => true,
-        }
+        !matches!(self, Self::Boolean(_) | Self::Float(_))
     }
 
     pub(super) fn unexpected(&self) -> Unexpected<'_> {
@@ -198,8 +193,6 @@ impl<'de> Found<'de> {
             (Slot::Code, Read::Text(text)) => self.code = Some(text),
             (Slot::Code, Read::Signed(number)) => self.code = Some(number.to_string().into()),
             (Slot::Code, Read::Unsigned(number)) => self.code = Some(number.to_string().into()),
-            // -0 is 0.
-            (Slot::Code, Read::Float(number)) => self.code = Some((number + 0.0).to_string().into()),
             (Slot::Description, Read::Text(text)) => self.description = Some(text),
             (Slot::Incident, Read::Text(text)) => self.incident = Some(text).filter(|text| !text.is_empty()),
             (Slot::ServerTime, Read::Text(text)) => match Time::parse(&text) {

@@ -63,7 +63,7 @@ impl<'de, T: Deserialize<'de>, C: Code> Visitor<'de> for EnvelopeVisitor<T, C> {
             match map.next_entry()? {
                 Some((AnyName(name), AnyValue(value))) => {
                     told = told_by::<C>(&name, &value);
-                    aside.push((name.into_owned(), value));
+                    aside.push((name, value));
                 }
                 None => ended = true,
             }

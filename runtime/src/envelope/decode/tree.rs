@@ -9,6 +9,7 @@ use serde::de::{
 };
 use serde_json::{Map, Value};
 
+use super::super::written::is_inside;
 use super::any_value::{self, AnyName, AnyValue, AnyValueVisitor};
 use super::data::Beside;
 use super::elements::has_constants;
@@ -108,6 +109,26 @@ impl<'de> NodeSeed<'_, '_, 'de> {
         Ok(())
     }
 
+    /// Handles an object where the tree has none. It can also be a number, as `serde_json` gives it with `arbitrary_precision`.
+    fn object_or_number<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
+        let Some(AnyName(name)) = map.next_key()? else {
+            return self.composite(Unexpected::Map, || Ok(Value::Object(Map::new())));
+        };
+        if !any_value::may_be_number(&name) {
+            return self.composite(Unexpected::Map, || any_value::object(name, map));
+        }
+        let value = any_value::object(name, map)?;
+        match (self.node, value.as_f64()) {
+            // It is compared with the constants. Everything else keeps its digits.
+            (Node::Tell(..), Some(number)) if value.is_number() => self.scalar(Read::Float(number)),
+            (Node::Slot(Slot::Param(name), _), _) if value.is_number() => {
+                self.reading.found.data().single_params.entry(*name).or_insert(value);
+                Ok(())
+            }
+            _ => self.composite(Unexpected::Map, || Ok(value)),
+        }
+    }
+
     /// Handles an object or an array where the tree has none.
     fn composite<E: Error>(
         self,
@@ -132,27 +153,6 @@ impl<'de> NodeSeed<'_, '_, 'de> {
                 self.keep(value);
                 Ok(())
             }
-        }
-    }
-}
-
-impl<'de> NodeSeed<'_, '_, 'de> {
-    /// Handles an object where the tree has none. It can also be a number, as `serde_json` gives it with `arbitrary_precision`.
-    fn number_or_composite<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
-        let Some(AnyName(name)) = map.next_key()? else {
-            return self.composite(Unexpected::Map, || Ok(Value::Object(Map::new())));
-        };
-        if name != any_value::NUMBER {
-            return self.composite(Unexpected::Map, || any_value::object(name.into_owned(), map));
-        }
-        match any_value::object(name.into_owned(), map)? {
-            number if number.is_number() => match Read::of(&number) {
-                Some(Read::Float(number)) => self.scalar(Read::Float(number)),
-                Some(Read::Signed(number)) => self.scalar(Read::Signed(number)),
-                Some(Read::Unsigned(number)) => self.scalar(Read::Unsigned(number)),
-                _ => Ok(()),
-            },
-            value => self.composite(Unexpected::Map, || Ok(value)),
         }
     }
 }
@@ -232,6 +232,14 @@ impl<'de> Visitor<'de> for NodeSeed<'_, '_, 'de> {
         deserializer.deserialize_any(self)
     }
 
+    fn visit_i128<E: Error>(self, number: i128) -> Result<(), E> {
+        self.composite(Unexpected::Other("large integer"), || AnyValueVisitor.visit_i128(number))
+    }
+
+    fn visit_u128<E: Error>(self, number: u128) -> Result<(), E> {
+        self.composite(Unexpected::Other("large integer"), || AnyValueVisitor.visit_u128(number))
+    }
+
     fn visit_enum<A: EnumAccess<'de>>(self, tag: A) -> Result<(), A::Error> {
         self.composite(Unexpected::Enum, || AnyValueVisitor.visit_enum(tag))
     }
@@ -259,7 +267,7 @@ impl<'de> Visitor<'de> for NodeSeed<'_, '_, 'de> {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
-        let Node::Object(object) = self.node else { return self.number_or_composite(map) };
+        let Node::Object(object) = self.node else { return self.object_or_number(map) };
         let reading = self.reading;
         reading.found.holds_code |= object.holds_code
             || !self.name.is_empty() && object.members.iter().any(|member| contains_code(&member.node));
@@ -270,7 +278,7 @@ impl<'de> Visitor<'de> for NodeSeed<'_, '_, 'de> {
         while let Some(name) = map.next_key_seed(&mut names)? {
             match name {
                 Name::Own(Member { name, node }) => {
-                    let kept = keeps.then_some(&mut kept);
+                    let kept = (keeps && !is_inside(object, name)).then_some(&mut kept);
                     map.next_value_seed(NodeSeed { node, name, kept, reading: &mut *reading })?;
                 }
                 Name::Other(name) => match &spread {

@@ -11,7 +11,7 @@ use poem::{Body, Endpoint, Error, IntoResponse, Middleware, Request, Response, R
 use super::response::{failure_of_error, into_failure, response};
 use crate::frameworks::http::response as http;
 use crate::frameworks::layer::EnvelopeLayer;
-use crate::frameworks::policy::{LOGGED, Wanted, catch_panic, failure_of_panic, stays};
+use crate::frameworks::policy::{LOGGED, Wanted, catch_panic, failure_of_panic, stays, waiting};
 use crate::frameworks::request_id::Identified;
 use crate::{Code, Failure};
 
@@ -81,8 +81,11 @@ fn finish_error<C: Code>(error: Error, wanted: Wanted) -> HttpResponse<Body> {
     }
     let failure = failure_of_error::<C>(&error).with_source(error.to_string());
     let reply = into_http(error.into_response());
-    let stays = stays(reply.status().as_u16(), reply.headers());
-    if stays { reply } else { http::replace(reply.map(drop), &failure, wanted) }
+    if stays(reply.status().as_u16(), reply.headers()) {
+        return reply;
+    }
+    let failure = waiting(failure, reply.headers());
+    http::replace(reply.map(drop), &failure, wanted)
 }
 
 fn into_http(response: Response) -> HttpResponse<Body> {
