@@ -110,6 +110,7 @@ impl<'de> NodeSeed<'_, '_, 'de> {
     }
 
     /// Handles an object where the tree has none. It can also be a number, as `serde_json` gives it with `arbitrary_precision`.
+    #[cold]
     fn object_or_number<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
         let Some(AnyName(name)) = map.next_key()? else {
             return self.composite(Unexpected::Map, || Ok(Value::Object(Map::new())));
@@ -155,6 +156,13 @@ impl<'de> NodeSeed<'_, '_, 'de> {
             }
         }
     }
+}
+
+/// Whether a value in this place would be written in another one, with the same name. Most members are in the object with the
+/// added members, or are objects.
+#[inline]
+fn is_written_inside(object: &'static Object, name: &str, node: &Node) -> bool {
+    object.rest != Rest::Here && !matches!(node, Node::Object(_)) && is_inside(object, name)
 }
 
 /// The part of a text between these two.
@@ -278,7 +286,7 @@ impl<'de> Visitor<'de> for NodeSeed<'_, '_, 'de> {
         while let Some(name) = map.next_key_seed(&mut names)? {
             match name {
                 Name::Own(Member { name, node }) => {
-                    let kept = (keeps && !is_inside(object, name)).then_some(&mut kept);
+                    let kept = (keeps && !is_written_inside(object, name, node)).then_some(&mut kept);
                     map.next_value_seed(NodeSeed { node, name, kept, reading: &mut *reading })?;
                 }
                 Name::Other(name) => match &spread {
