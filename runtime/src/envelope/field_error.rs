@@ -82,23 +82,19 @@ impl FieldError {
 
 /// Writes the JSON Pointer of a path.
 pub(super) fn push_pointer(pointer: &mut Vec<u8>, path: &str) {
-    let mut is_start = true;
+    pointer.push(b'/');
     for byte in path.bytes() {
         match byte {
-            b'.' | b'[' => is_start = true,
-            b']' => {}
-            _ => {
-                if is_start {
-                    pointer.push(b'/');
-                    is_start = false;
-                }
-                match byte {
-                    b'~' => pointer.extend_from_slice(b"~0"),
-                    b'/' => pointer.extend_from_slice(b"~1"),
-                    _ => pointer.push(byte),
-                }
-            }
+            // A name was before it.
+            b'.' | b'[' if !pointer.ends_with(b"/") => pointer.push(b'/'),
+            b'.' | b'[' | b']' => {}
+            b'~' => pointer.extend_from_slice(b"~0"),
+            b'/' => pointer.extend_from_slice(b"~1"),
+            _ => pointer.push(byte),
         }
+    }
+    if pointer.ends_with(b"/") {
+        pointer.pop();
     }
 }
 
