@@ -202,7 +202,7 @@ struct Tree<'a> {
     has_code: bool,
     /// The names of the members on the way to the node.
     path: Vec<String>,
-    /// The slots that were before. A reader uses the first place of a slot.
+    /// The slots that were before. A reader uses the first place of a slot that has a value.
     seen: Vec<Slot>,
 }
 
@@ -215,14 +215,14 @@ impl Tree<'_> {
                 // Each param is a string, not the whole object: this is a slot of its own.
                 let form = if *slot == Slot::Params && *form == Form::Text { Form::Value } else { *form };
                 let text = format!("__Node::Slot({name},__Form::{form:?})");
-                self.first(slot, text)
+                self.place(slot, text)
             }
             Node::Text(parts) => {
                 let pieces: String = parts.iter().map(|part| piece(part, self.keys)).collect();
                 let text = format!("__Node::Text(&[{pieces}])");
                 // A text with several slots is not read.
                 match node.read_slot() {
-                    Some(slot) => self.first(slot, text),
+                    Some(slot) => self.place(slot, text),
                     None => text,
                 }
             }
@@ -238,13 +238,11 @@ impl Tree<'_> {
         }
     }
 
-    /// Marks the node if the slot was at an earlier place.
-    fn first(&mut self, slot: &Slot, text: String) -> String {
-        if self.seen.contains(slot) {
-            return format!("__Node::Again(&{text})");
-        }
+    /// Marks the node if the slot was at earlier places.
+    fn place(&mut self, slot: &Slot, text: String) -> String {
+        let earlier = self.seen.iter().filter(|seen| *seen == slot).count();
         self.seen.push(slot.clone());
-        text
+        if earlier == 0 { text } else { format!("__Node::Again({earlier},&{text})") }
     }
 
     fn object(&mut self, members: &[Member], rest: &Slot) -> String {

@@ -87,6 +87,13 @@ catalogs! {
     occurrences_problem "../wire/occurrences/problem.toml" (@occurrences)
     occurrences_spread "../wire/occurrences/spread.toml" (@occurrences)
     occurrences_stripe "../wire/occurrences/stripe.toml" (@occurrences)
+    odd_causes "../wire/odd_shapes/causes.toml" () [
+        r#"{"error":{"root_cause":[],"type":"bad","reason":"b","phase":{"a":1}},"status":400.0}"#
+        r#"{"error":{"type":"bad","root_cause":[{"type":null,"reason":5}],"reason":"b"},"status":999}"#
+        r#"{"header":{"name":"busy","wait":"in 9 s","status":"429"},"error":{},"wait":"soon"}"#
+        r#"{"header":{"name":5,"wait":[]},"error":{"reason":6,"type":true}}"#
+        r#"{"wait":64.0,"error":{"type":"busy"}}"#
+    ]
     odd_deep "../wire/odd_shapes/deep.toml" () [
         r#"{"errors":[]}"# r#"{"errors":[{"kind":"warning"}]}"# r#"{"message":"no route"}"#
         r#"{"detail":"of a proxy","errors":[{"kind":"error","code":"gone"}]}"#
@@ -108,7 +115,7 @@ catalogs! {
     odd_state "../wire/odd_shapes/state.toml" ()
     odd_text "../wire/odd_shapes/text.toml" () [r#"{"code":"WARN-gone"}"# r#"{"code":5}"# r#"{"code":"ERR-"}"#]
     odd_twice "../wire/odd_shapes/twice.toml" (NoShard { shard: 7 })
-    odd_zero "../wire/odd_shapes/zero.toml" () [r#"{"code":"0","id":7}"# r#"{"id":7,"code":0}"# r#"{"code":"40001"}"#]
+    odd_zero "../wire/odd_shapes/zero.toml" () [r#"{"code":"0","id":7}"# r#"{"id":7,"code":0}"# r#"{"code":"40001"}"# r#"{"code":40001.0}"# r#"{"code":40001.5}"#]
     template_0 "../wire/templates/0.toml" ()
     template_5 "../wire/templates/5.toml" ()
     template_9 "../wire/templates/9.toml" ()

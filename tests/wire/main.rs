@@ -16,6 +16,7 @@ mod by_status;
 mod byte_order_mark;
 mod decoding;
 mod forwarding;
+mod later_places;
 mod layouts;
 mod occurrences;
 mod odd_shapes;

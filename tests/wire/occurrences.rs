@@ -357,6 +357,19 @@ fn numbers_and_booleans_may_come_as_strings() {
     assert_eq!((params.seconds, &*params.what), (60, "7"));
 }
 
+/// Some languages have only one type of numbers.
+#[test]
+fn an_integer_may_have_a_fraction_of_zero() {
+    let body = br#"{"result":"error","errorCode":"slow_down","params":{"seconds":60.0,"what":"7"}}"#;
+    let failure = Failure::<flat::ErrorCode>::from_json(body).expect("a failure");
+    assert_eq!(failure.params::<flat::error_code::SlowDown>().expect("some").expect("right").seconds, 60);
+    for large in ["4294967296.0", "1e300"] {
+        let body = String::from_utf8_lossy(body).replace("60.0", large);
+        let failure = Failure::<flat::ErrorCode>::from_json(body.as_bytes()).expect("a failure");
+        assert!(failure.params::<flat::error_code::SlowDown>().expect("some").is_err(), "{large}");
+    }
+}
+
 #[test]
 fn what_is_no_params_or_field_error_is_kept_among_the_members() {
     for (name, value) in [

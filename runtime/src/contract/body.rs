@@ -78,8 +78,8 @@ pub enum Node {
     Array(&'static [Node]),
     /// A value that separates a success from a failure.
     Tell(&'static Tell, &'static Node),
-    /// A slot that has been read at an earlier place.
-    Again(&'static Node),
+    /// A slot, or a text with it, that also has earlier places: this many. It is read if those have no value.
+    Again(usize, &'static Node),
 }
 
 #[cfg(all(feature = "jiff", feature = "serde_json"))]
@@ -89,7 +89,7 @@ impl Node {
         match self {
             Self::Slot(slot, _) => *slot == Slot::Code,
             Self::Text(pieces) => pieces.iter().any(|piece| matches!(piece, Piece::Slot(Slot::Code))),
-            Self::Tell(_, node) => node.is_code(),
+            Self::Tell(_, node) | Self::Again(_, node) => node.is_code(),
             _ => false,
         }
     }
@@ -119,6 +119,19 @@ impl Slot {
     pub(crate) const fn is_of_row(self) -> bool {
         matches!(self, Self::Title | Self::DocsUrl | Self::Help | Self::Retryable | Self::Data(_))
     }
+
+    /// Whether the value is an object or an array.
+    pub(crate) const fn is_composite(self) -> bool {
+        matches!(
+            self,
+            Self::Params
+                | Self::ParamTexts
+                | Self::Fields
+                | Self::FieldsByPath
+                | Self::Members
+                | Self::Payload
+        )
+    }
 }
 
 #[cfg(all(feature = "jiff", feature = "serde_json"))]
@@ -142,7 +155,7 @@ impl Member {
     /// The slot whose members are written next to those of the object, if this is its place.
     pub(crate) fn spread(&self) -> Option<Slot> {
         match &self.node {
-            Node::Slot(slot, _) | Node::Again(Node::Slot(slot, _)) if self.name.is_empty() => Some(*slot),
+            Node::Slot(slot, _) | Node::Again(_, Node::Slot(slot, _)) if self.name.is_empty() => Some(*slot),
             _ => None,
         }
     }

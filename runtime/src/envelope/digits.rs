@@ -42,6 +42,14 @@ impl Digits {
     }
 }
 
+/// The integer that some languages write as `64.0`. Larger numbers may have been rounded.
+pub(super) fn integer(number: f64) -> Option<i64> {
+    const LARGEST: f64 = 9_007_199_254_740_991.0;
+    let is_exact = number.fract() == 0.0 && number.abs() <= LARGEST;
+    #[expect(clippy::cast_possible_truncation, reason = "it is an integer of at most 53 bits")]
+    is_exact.then_some(number as i64)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

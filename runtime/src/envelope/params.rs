@@ -6,6 +6,7 @@ use core::str::FromStr;
 use serde::de::{DeserializeOwned, Error};
 use serde_json::{Map, Value as Json};
 
+use super::digits::integer;
 use super::failure::SHOWN;
 use super::value::Value;
 use super::{Failure, line};
@@ -60,7 +61,7 @@ pub fn failure<C: Code>(code: C, params: Box<dyn Params>) -> Failure<C> {
     failure.with(|more| more.data_mut().params = row.map(|row| Values::Own(row, params)))
 }
 
-/// Reads a param. A number and a boolean may be written as a string, as gRPC sends them.
+/// Reads a param. A number and a boolean may be written as a string, as gRPC sends them, and an integer as `64.0`.
 ///
 /// # Errors
 ///
@@ -72,7 +73,8 @@ pub fn param<T: DeserializeOwned + FromStr>(values: &Map<String, Json>, name: &s
     if let Some(parsed) = value.as_str().and_then(|text| text.parse().ok()) {
         return Ok(parsed);
     }
-    T::deserialize(value).map_err(|error| {
+    let whole = value.as_f64().filter(|_| value.is_f64()).and_then(integer).map(Json::from);
+    T::deserialize(whole.as_ref().unwrap_or(value)).or_else(|_| T::deserialize(value)).map_err(|error| {
         let text = error.to_string();
         Error::custom(format_args!("param `{name}`: {}", line::bounded(&text, SHOWN)))
     })

@@ -61,7 +61,7 @@ impl<'a> Part<'a> {
             }
             Node::Array(items) => items.is_empty() || items.iter().any(|item| self.at(item).is_present()),
             Node::Tell(tell, node) => tell.is_null_without_value() || self.at(node).is_present(),
-            Node::Again(node) => self.at(node).is_present(),
+            Node::Again(_, node) => self.at(node).is_present(),
         }
     }
 
@@ -71,7 +71,7 @@ impl<'a> Part<'a> {
             Node::Slot(Slot::Members, _) => self.has_members(),
             Node::Slot(Slot::Payload, _) => true,
             Node::Slot(slot, _) => self.slots.value(*slot).is_some(),
-            Node::Tell(_, node) | Node::Again(node) => self.at(node).has_value(),
+            Node::Tell(_, node) | Node::Again(_, node) => self.at(node).has_value(),
             _ => self.is_present(),
         }
     }
@@ -327,7 +327,7 @@ impl<P: Serialize + ?Sized> Serialize for Written<'_, P> {
                 array.end()
             }
             (Node::Tell(_, node), _) if !self.part.at(node).is_present() => serializer.serialize_unit(),
-            (Node::Tell(_, node) | Node::Again(node), _) => self.at(node).serialize(serializer),
+            (Node::Tell(_, node) | Node::Again(_, node), _) => self.at(node).serialize(serializer),
             _ => self.part.leaf(serializer),
         }
     }

@@ -29,6 +29,8 @@ function fieldParts(template: Template, value: unknown, parts: FieldParts): Fiel
   if (template.kind === "slot" && isText) {
     const slot = template.slot as keyof FieldParts;
     parts[slot] ??= String(value);
+  } else if (template.kind === "again") {
+    fieldParts(template.template, value, parts);
   } else if (template.kind === "text") {
     fieldParts(template.slot, inner(template, value), parts);
   } else if (template.kind === "object" && isObject(value)) {

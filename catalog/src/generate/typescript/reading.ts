@@ -8,11 +8,17 @@ interface Beside {
   readonly keeps: boolean;
 }
 
-type DataTemplate = Extract<Template, { kind: "slot" | "ignored" }>;
+/** A place of params or of field errors. */
+interface DataPlace {
+  readonly slot: string;
+  readonly isFirst: boolean;
+}
 
-/** Whether the template is the place of params or of field errors. Later places are ignored. */
-function isData(template: Template): template is DataTemplate {
-  return (template.kind === "slot" || template.kind === "ignored") && ["params", "fieldsByPath"].includes(template.slot);
+/** The slot, if the template is such a place. */
+function dataOf(template: Template): DataPlace | undefined {
+  const slot = template.kind === "again" ? template.template : template;
+  const isData = slot.kind === "slot" && ["params", "fieldsByPath"].includes(slot.slot);
+  return isData ? { slot: slot.slot, isFirst: template.kind === "slot" } : undefined;
 }
 
 /**
@@ -34,6 +40,15 @@ function placesOf(items: readonly Template[], values: readonly unknown[]): (numb
     });
   }
   return places;
+}
+
+/** A value at a later place of a slot. */
+interface Later {
+  readonly earlier: number;
+  readonly slot: SlotTemplate;
+  readonly value: unknown;
+  /** The member that it becomes if it has a wrong type. */
+  readonly member: readonly [string, unknown] | undefined;
 }
 
 /** A body that is being read. */
@@ -67,9 +82,17 @@ class Reading {
   /** Members next to params or field errors. Which of them are params depends on the code. */
   readonly beside: Beside[] = [];
 
+  /** Values at later places of slots. */
+  private readonly later: Later[] = [];
+
   constructor(template: Template, body: unknown) {
     this.root = template;
     this.node(template, body);
+    this.later.sort((one, other) => one.earlier - other.earlier);
+    for (const { slot, value, member } of this.later) {
+      const isWrong = !this.has(slot) && !this.take(slot, value);
+      if (isWrong && member !== undefined) this.keep(...member);
+    }
   }
 
   private readonly root: Template;
@@ -88,6 +111,12 @@ class Reading {
         return !this.take(template, value);
       case "text":
         return !this.text(template, value);
+      case "again":
+        this.addLater(template, value, undefined);
+        return false;
+      // A text with several slots is not read.
+      case "ignored":
+        return !isScalar(value);
       default:
         return false;
     }
@@ -104,12 +133,14 @@ class Reading {
       (isRoot && !contains(template, "code"));
     const members = new Map(template.members);
     const keeps = contains(template, "members");
-    const spread = template.members.flatMap(([name, member]) => (name === SPREAD && isData(member) ? [member] : []))[0];
+    const spread = template.members.flatMap(([name, member]) => (name === SPREAD ? (dataOf(member) ?? []) : []))[0];
     const kept: [string, unknown][] = [];
     const others: [string, unknown][] = [];
     for (const [name, part] of Object.entries(value)) {
       const member = members.get(name);
-      if (member !== undefined) {
+      if (member?.kind === "again") {
+        this.addLater(member, part, keeps ? [name, part] : undefined);
+      } else if (member !== undefined) {
         if (this.node(member, part) && keeps && part !== null) kept.push([name, part]);
       } else if (spread !== undefined) {
         this.spread(spread, { name, value: part, keeps });
@@ -125,9 +156,8 @@ class Reading {
   }
 
   /** Reads a member next to params or field errors. Only the first place of a slot is read. */
-  private spread(slot: DataTemplate, member: Omit<Beside, "mayBeParam" | "isFirst">): void {
-    const isFirst = slot.kind === "slot";
-    const mayBeParam = slot.slot === "params";
+  private spread({ slot, isFirst }: DataPlace, member: Omit<Beside, "mayBeParam" | "isFirst">): void {
+    const mayBeParam = slot === "params";
     if (!mayBeParam && isFirst && this.takePath(member.name, member.value)) return;
     this.beside.push({ ...member, mayBeParam, isFirst });
   }
@@ -155,6 +185,43 @@ class Reading {
     return false;
   }
 
+  private addLater({ earlier, template }: AgainTemplate, value: unknown, member: Later["member"]): void {
+    if (!isScalar(value)) return;
+    const isText = template.kind === "text";
+    const [slot, part] = isText ? [template.slot, inner(template, value)] : [template, value];
+    const isCodeSlot = slot.slot === "code";
+    this.hasCode ||= isCodeSlot;
+    if (part === undefined || (isCodeSlot && !mayBeCode(part))) return;
+    this.later.push({ earlier, slot, value: part, member });
+  }
+
+  /** Whether a slot with one value has it. Later places of other slots are not read. */
+  private has({ slot, name }: SlotTemplate): boolean {
+    switch (slot) {
+      case "code":
+        return this.sentCode !== undefined;
+      case "serverTime":
+      case "unixTime":
+        return this.serverTime !== undefined;
+      case "param":
+        return name in this.singleParams;
+      case "data":
+        return name in this.data;
+      case "description":
+      case "title":
+      case "help":
+      case "docsUrl":
+      case "incident":
+      case "requestId":
+      case "status":
+      case "retryAfter":
+      case "retryable":
+        return this[slot] !== undefined;
+      default:
+        return true;
+    }
+  }
+
   /** Stores the value of a slot. Returns whether the value has the right type. */
   private take({ slot, name }: SlotTemplate, value: unknown): boolean {
     if (slot === "payload") {
@@ -168,7 +235,7 @@ class Reading {
   }
 
   private takeCode(value: unknown): boolean {
-    const isCode = value === null || typeof value === "string" || Number.isInteger(value);
+    const isCode = mayBeCode(value);
     if (!isCode) this.fail("the code has a wrong type");
     this.hasCode ||= isScalar(value);
     if (isCode && value !== null) this.sentCode = String(value);

@@ -7,9 +7,10 @@ interface Tell {
 }
 
 type Template =
-  | { readonly kind: "ignored"; readonly slot: string; readonly name: string }
+  | { readonly kind: "ignored" }
   | { readonly kind: "constant"; readonly value: Scalar }
-  | { readonly kind: "text"; readonly before: string; readonly after: string; readonly slot: SlotTemplate }
+  | AgainTemplate
+  | TextTemplate
   | { readonly kind: "array"; readonly items: readonly Template[] }
   | SlotTemplate
   | ObjectTemplate;
@@ -19,6 +20,20 @@ interface SlotTemplate {
   readonly slot: string;
   /** The name of a param, or the key of a constant. */
   readonly name: string;
+}
+
+interface TextTemplate {
+  readonly kind: "text";
+  readonly before: string;
+  readonly after: string;
+  readonly slot: SlotTemplate;
+}
+
+/** A slot, or a text with it, that also has earlier places. It is read if those have no value. */
+interface AgainTemplate {
+  readonly kind: "again";
+  readonly earlier: number;
+  readonly template: SlotTemplate | TextTemplate;
 }
 
 interface ObjectTemplate {
@@ -31,10 +46,11 @@ const make = {
   info: (code: KnownCode, info: CodeInfo): [Code, CodeInfo] => [code, info],
   alias: (alias: Code, code: KnownCode): [Code, KnownCode] => [alias, code],
   kinds: (code: KnownCode, kinds: Kinds): [Code, Kinds] => [code, kinds],
-  ignored: (slot = "", name = ""): Template => ({ kind: "ignored", slot, name }),
+  ignored: (): Template => ({ kind: "ignored" }),
   constant: (value: Scalar): Template => ({ kind: "constant", value }),
-  slot: (slot: string, name = ""): Template => ({ kind: "slot", slot, name }),
-  text: (before: string, after: string, slot: string, name = ""): Template => ({
+  again: (earlier: number, template: AgainTemplate["template"]): Template => ({ kind: "again", earlier, template }),
+  slot: (slot: string, name = ""): SlotTemplate => ({ kind: "slot", slot, name }),
+  text: (before: string, after: string, slot: string, name = ""): TextTemplate => ({
     kind: "text",
     before,
     after,
@@ -63,10 +79,18 @@ function contains(template: Template, wanted: string): boolean {
   }
 }
 
-/** Whether the template is the code, or a text with it. It can be a later place of the code, which is not read. */
+/** Whether the template is the code, or a text with it. */
 function isCode(template: Template): boolean {
-  const slot = template.kind === "text" ? template.slot : template;
-  return (slot.kind === "slot" || slot.kind === "ignored") && slot.slot === "code";
+  switch (template.kind) {
+    case "slot":
+      return template.slot === "code";
+    case "text":
+      return isCode(template.slot);
+    case "again":
+      return isCode(template.template);
+    default:
+      return false;
+  }
 }
 
 /** Whether the template is the code, or has an object with the code as a member. */
@@ -77,7 +101,7 @@ function holdsCode(template: Template): boolean {
     case "array":
       return template.items.some(holdsCode);
     default:
-      return template.kind !== "ignored" && isCode(template);
+      return isCode(template);
   }
 }
 

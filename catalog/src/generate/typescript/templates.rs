@@ -44,7 +44,7 @@ fn told(constant: Option<&Constant>) -> String {
 struct Tree<'f> {
     file: &'f mut String,
     indent: usize,
-    /// The slots that were before. The reader uses the first place of a slot.
+    /// The slots that were before. The reader uses the first place of a slot that has a value.
     seen: Vec<Slot>,
 }
 
@@ -52,33 +52,32 @@ impl Tree<'_> {
     fn node(&mut self, node: &Node) {
         match node {
             Node::Constant(constant) => _ = write!(self.file, "make.constant({})", constant.literal(string)),
-            Node::Slot(slot, _) => {
-                let function = if self.is_first(slot) { "slot" } else { "ignored" };
-                let _ = write!(self.file, "make.{function}({})", arguments(slot));
-            }
+            Node::Slot(slot, _) => self.place(slot, &format!("make.slot({})", arguments(slot))),
             Node::Text(parts) => self.text(node, parts),
             Node::Object(members) => self.object(members),
             Node::Array(items) => self.array(items),
         }
     }
 
-    fn is_first(&mut self, slot: &Slot) -> bool {
-        let is_first = !self.seen.contains(slot);
-        if is_first {
-            self.seen.push(slot.clone());
-        }
-        is_first
+    /// Writes a slot, or a text with it. It is marked if the slot was at earlier places.
+    fn place(&mut self, slot: &Slot, text: &str) {
+        let earlier = self.seen.iter().filter(|seen| *seen == slot).count();
+        self.seen.push(slot.clone());
+        _ = if earlier == 0 {
+            write!(self.file, "{text}")
+        } else {
+            write!(self.file, "make.again({earlier}, {text})")
+        };
     }
 
     /// Writes a text. If it has several slots, it is not read.
     fn text(&mut self, node: &Node, parts: &[TextPart]) {
         match node.read_slot() {
-            Some(slot) if self.is_first(slot) => {
+            Some(slot) => {
                 let [before, after] = around(parts);
                 let (before, after) = (string(&before), string(&after));
-                let _ = write!(self.file, "make.text({before}, {after}, {})", arguments(slot));
+                self.place(slot, &format!("make.text({before}, {after}, {})", arguments(slot)));
             }
-            Some(slot) => _ = write!(self.file, "make.ignored({})", arguments(slot)),
             None => self.file.push_str("make.ignored()"),
         }
     }

@@ -6,6 +6,10 @@ function isScalar(value: unknown): value is Scalar {
   return value === null || typeof value === "string" || typeof value === "number" || typeof value === "boolean";
 }
 
+function mayBeCode(value: unknown): boolean {
+  return value === null || typeof value === "string" || Number.isInteger(value);
+}
+
 /** The own member of an object. What every object inherits, such as `constructor`, is not in a body. */
 function own(object: Record<string, unknown>, name: string): unknown {
   return Object.prototype.hasOwnProperty.call(object, name) ? object[name] : undefined;

@@ -7,6 +7,7 @@ use serde_json::{Map, Value};
 
 use super::super::params::Values;
 use super::super::{FieldError, failure};
+use super::found::OfSlot;
 use crate::Entry;
 
 /// The data of an occurrence.
@@ -21,6 +22,8 @@ pub(super) struct FoundData<'de> {
     pub(super) request_id: Option<Cow<'de, str>>,
     /// Members next to params or field errors.
     pub(super) beside: Vec<Beside>,
+    /// Values of slots that have this many earlier places.
+    pub(super) later: Vec<(usize, OfSlot<'de>)>,
 }
 
 /// A member of an object that has params or field errors next to its own members.
@@ -50,7 +53,8 @@ impl FoundData<'_> {
         row: Option<&'static Entry>,
         members: &mut Map<String, Value>,
     ) -> Option<Box<failure::Data>> {
-        let Self { mut params, single_params, mut fields, fields_by_path, request_id, beside } = self;
+        let Self { mut params, single_params, mut fields, fields_by_path, request_id, beside, later: _ } =
+            self;
         let names = row.and_then(Entry::params).map_or(&[][..], |params| params.names);
         let (first, later): (Vec<_>, Vec<_>) = beside.into_iter().partition(|member| member.is_first);
         for Beside { name, value, may_be_param, keeps, .. } in first {

@@ -54,6 +54,7 @@ impl Parts {
                     self.set(slot, inner);
                 }
             }
+            (Node::Again(_, node), value) => self.read(node, value),
             (Node::Object(object), Value::Object(values)) => {
                 for member in object.members {
                     if let Some(value) = values.get(member.name) {

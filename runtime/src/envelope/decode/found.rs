@@ -1,7 +1,7 @@
 //! What the slots of a failure's body contain.
 
-use core::fmt;
 use core::time::Duration;
+use core::{fmt, mem};
 use std::borrow::Cow;
 
 use serde::de::{Error, Unexpected};
@@ -9,6 +9,7 @@ use serde_json::{Map, Value};
 
 #[cfg(feature = "tonic")]
 use super::super::FieldError;
+use super::super::digits::integer;
 use super::super::failure::{LONGEST_WAIT, text};
 use super::super::time::Time;
 use super::super::{Failure, line};
@@ -62,7 +63,11 @@ impl Read<'_> {
 
     /// Whether the value can be a code.
     pub(super) fn is_code(&self) -> bool {
-        !matches!(self, Self::Boolean(_) | Self::Float(_))
+        match self {
+            Self::Boolean(_) => false,
+            Self::Float(number) => integer(*number).is_some(),
+            _ => true,
+        }
     }
 
     pub(super) fn unexpected(&self) -> Unexpected<'_> {
@@ -98,19 +103,20 @@ impl Read<'_> {
             Self::Signed(number) => Some(*number),
             Self::Unsigned(number) => i64::try_from(*number).ok(),
             Self::Text(text) => text.parse().ok(),
-            Self::Null | Self::Boolean(_) | Self::Float(_) => None,
+            Self::Float(number) => integer(*number),
+            Self::Null | Self::Boolean(_) => None,
         }
     }
 }
 
-/// A value that the row of a known code has as well.
-struct OfRow<'de> {
-    slot: Slot,
-    /// The name of its member.
-    name: &'static str,
-    read: Read<'de>,
+/// The value of a slot, for later.
+pub(super) struct OfSlot<'de> {
+    pub(super) slot: Slot,
+    /// The name of its member, if the object keeps values.
+    pub(super) name: Option<&'static str>,
+    pub(super) read: Read<'de>,
     /// The text around the value, if there is one.
-    whole: Option<Read<'de>>,
+    pub(super) whole: Option<Read<'de>>,
 }
 
 /// The values of a body's slots.
@@ -127,7 +133,7 @@ pub(super) struct Found<'de> {
     incident: Option<Cow<'de, str>>,
     retry_after: Option<Duration>,
     /// Values that the row of a known code has as well. A value that differs from the row's becomes a member.
-    row: Vec<OfRow<'de>>,
+    row: Vec<OfSlot<'de>>,
     members: Map<String, Value>,
     /// Few replies have any of it.
     pub(super) data: Option<Box<FoundData<'de>>>,
@@ -180,7 +186,7 @@ impl<'de> Found<'de> {
         // Only a row can ask for such a wait.
         let is_long = slot == Slot::RetryAfter && read.seconds().is_some_and(|wait| wait > LONGEST_WAIT);
         if slot.is_of_row() || is_long {
-            self.row.extend(name.map(|name| OfRow { slot, name, read, whole }));
+            self.row.push(OfSlot { slot, name, read, whole });
             return None;
         }
         let other = self.store(slot, read)?;
@@ -193,6 +199,9 @@ impl<'de> Found<'de> {
             (Slot::Code, Read::Text(text)) => self.code = Some(text),
             (Slot::Code, Read::Signed(number)) => self.code = Some(number.to_string().into()),
             (Slot::Code, Read::Unsigned(number)) => self.code = Some(number.to_string().into()),
+            (Slot::Code, Read::Float(number)) => {
+                self.code = integer(number).map(|number| number.to_string().into());
+            }
             (Slot::Description, Read::Text(text)) => self.description = Some(text),
             (Slot::Incident, Read::Text(text)) => self.incident = Some(text).filter(|text| !text.is_empty()),
             (Slot::ServerTime, Read::Text(text)) => match Time::parse(&text) {
@@ -252,11 +261,45 @@ impl<'de> Found<'de> {
         self.data.get_or_insert_default()
     }
 
+    /// Takes the values at later places of slots whose earlier places have no value.
+    fn take_later(&mut self) {
+        let mut later = self.data.as_mut().map(|data| mem::take(&mut data.later)).unwrap_or_default();
+        later.sort_by_key(|(earlier, _)| *earlier);
+        for (_, OfSlot { slot, name, read, whole }) in later {
+            if self.has(slot) {
+                continue;
+            }
+            if let (Some(other), Some(name)) = (self.take(slot, read, whole, name), name) {
+                self.members.entry(name).or_insert(other);
+            }
+        }
+    }
+
+    /// Whether the slot has a value.
+    fn has(&self, slot: Slot) -> bool {
+        let data = self.data.as_deref();
+        match slot {
+            Slot::Code => self.code.is_some(),
+            Slot::Description => self.description.is_some(),
+            Slot::ServerTime | Slot::UnixTime => self.time.is_some(),
+            Slot::Status => self.status.is_some(),
+            Slot::Incident => self.incident.is_some(),
+            Slot::RequestId => data.is_some_and(|data| data.request_id.is_some()),
+            Slot::Param(name) => data.is_some_and(|data| data.single_params.contains_key(name)),
+            slot => {
+                slot == Slot::RetryAfter && self.retry_after.is_some()
+                    || self.row.iter().any(|of| of.slot == slot)
+            }
+        }
+    }
+
     pub(super) fn into_failure<C: Code>(mut self) -> Failure<C> {
+        self.take_later();
         let code = self.code.as_deref().and_then(C::from_code);
         let row = code.map(Code::entry);
         let data = self.data.take().and_then(|data| data.into_data(row, &mut self.members));
-        for OfRow { slot, name, read, whole } in core::mem::take(&mut self.row) {
+        for OfSlot { slot, name, read, whole } in mem::take(&mut self.row) {
+            let Some(name) = name else { continue };
             let is_rows = match row {
                 Some(row) => is_rows(row, slot, &read),
                 None => is_default(C::BODIES, slot, &read),

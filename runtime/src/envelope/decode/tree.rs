@@ -13,7 +13,7 @@ use super::super::written::is_inside;
 use super::any_value::{self, AnyName, AnyValue, AnyValueVisitor};
 use super::data::Beside;
 use super::elements::has_constants;
-use super::found::Read;
+use super::found::{OfSlot, Read};
 use super::names::{Name, Names};
 use super::reading::Reading;
 use crate::contract::{Member, Node, Object, Piece, Rest, Slot};
@@ -54,10 +54,11 @@ impl<'de> DeserializeSeed<'de> for NodeSeed<'_, '_, 'de> {
 impl<'de> NodeSeed<'_, '_, 'de> {
     fn is_skipped(&self) -> bool {
         match self.node {
-            Node::Constant(_) | Node::Again(_) => true,
-            Node::Slot(slot, _) => self.reading.is_lean && *slot != Slot::Code,
-            Node::Text(pieces) => {
-                self.reading.is_lean && only_slot(pieces).is_none_or(|(_, slot, _)| slot != Slot::Code)
+            Node::Constant(_) => true,
+            Node::Slot(..) | Node::Text(_) => self.reading.is_lean && !self.node.is_code(),
+            Node::Again(_, node) => {
+                self.reading.is_lean && !node.is_code()
+                    || matches!(node, Node::Slot(slot, _) if slot.is_composite())
             }
             Node::Object(_) | Node::Array(_) | Node::Tell(..) => false,
         }
@@ -92,7 +93,31 @@ impl<'de> NodeSeed<'_, '_, 'de> {
                 self.keep(read.into_value());
                 Ok(())
             }
-            Node::Constant(_) | Node::Again(_) | Node::Tell(..) => Ok(()),
+            Node::Again(earlier, node) => {
+                self.later(*earlier, node, read);
+                Ok(())
+            }
+            Node::Constant(_) | Node::Tell(..) => Ok(()),
+        }
+    }
+
+    /// Stores the value of a slot that also has earlier places.
+    #[cold]
+    fn later(self, earlier: usize, node: &'static Node, read: Read<'de>) {
+        let found = &mut self.reading.found;
+        found.has_code |= node.is_code();
+        let (slot, read, whole) = match node {
+            Node::Slot(slot, _) => (*slot, read, None),
+            Node::Text(pieces) => {
+                let Some((before, slot, after)) = only_slot(pieces) else { return };
+                let Some(inner) = inner(&read, before, after) else { return };
+                (slot, inner, Some(read))
+            }
+            _ => return,
+        };
+        if slot != Slot::Code || read.is_code() {
+            let name = self.kept.is_some().then_some(self.name);
+            found.data().later.push((earlier, OfSlot { slot, name, read, whole }));
         }
     }
 
@@ -149,6 +174,8 @@ impl<'de> NodeSeed<'_, '_, 'de> {
                 }
                 Ok(())
             }
+            // A later place of a slot: the value has a wrong type.
+            Node::Again(..) => value().map(drop),
             _ => {
                 let value = value()?;
                 self.keep(value);
