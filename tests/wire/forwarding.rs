@@ -1,11 +1,16 @@
 //! Members that a peer has sent, and that go on in the place where the next reader finds them.
 
-use errcat::Failure;
+use errcat::{Code, Failure};
 
 use crate::occurrences::{details, json_api};
 use crate::text;
 
-catalogs! { defaults "wire/occurrences/defaults.toml" }
+catalogs! {
+    cloudflare "wire/shapes/cloudflare.toml"
+    defaults "wire/occurrences/defaults.toml"
+    names "wire/odd_shapes/names.toml"
+    stripe "wire/shapes/stripe.toml"
+}
 
 /// The members are in an object of their own, and this one is around it.
 #[test]
@@ -38,15 +43,67 @@ fn what_the_row_of_an_unknown_code_says_goes_on() {
     assert_eq!(text(read.to_json()), sent);
 }
 
+/// Around the place of the members, a member means something else than in it.
 #[test]
-fn a_member_of_another_object_goes_on_in_the_place_of_its_name() {
+fn a_member_around_the_others_does_not_become_the_text() {
     let body = br#"{"detail":"wait","extra":1,"code":"slow_down","errors":[{"field":"age"}]}"#;
     let read =
         Failure::<json_api::ErrorCode>::from_json_with_status(body, 404).expect("a failure without a code");
+    assert_eq!(read.members().keys().collect::<Vec<_>>(), ["code", "detail", "extra", "field"]);
     let sent = text(read.to_json());
-    let expected = r#"{"errors":[{"status":"404","code":null,"detail":"wait","meta":{"fields":null},"extra":1,"field":"age"}]}"#;
+    let expected =
+        r#"{"errors":[{"status":"404","code":null,"meta":{"fields":null},"extra":1,"field":"age"}]}"#;
     assert_eq!(sent, expected);
     let again =
         Failure::<json_api::ErrorCode>::from_json_with_status(sent.as_bytes(), 404).expect("the same");
-    assert_eq!((again.description(), text(again.to_json())), ("wait", sent));
+    assert_eq!((again.description(), text(again.to_json())), ("", sent));
+}
+
+/// Reads a failure and sends it on. Returns what was sent.
+fn sent_on<C: Code>(body: &str, member: &str) -> String {
+    let read = Failure::<C>::from_json_with_status(body.as_bytes(), 404).expect("a failure");
+    assert!(read.members().contains_key(member), "{body}");
+    let sent = text(read.to_json());
+    assert_eq!(text(serde_json::to_vec(&read).expect("JSON")), sent);
+    let again = Failure::<C>::from_json_with_status(sent.as_bytes(), 404).expect("a failure");
+    assert_eq!(again.description(), read.description(), "{body}");
+    assert_eq!(again.to_params(), read.to_params(), "{body}");
+    assert_eq!(again.fields(), read.fields(), "{body}");
+    sent
+}
+
+#[test]
+fn a_member_around_the_others_becomes_neither_a_text_nor_data() {
+    let sent = sent_on::<cloudflare::ErrorCode>(
+        r#"{"success":false,"errors":[{"code":1003,"message":"Invalid or missing zone id."}],"messages":[],"result":null,"message":5}"#,
+        "message",
+    );
+    assert!(sent.contains(r#""message":"Invalid or missing zone id.""#), "{sent}");
+    let sent = sent_on::<cloudflare::ErrorCode>(
+        r#"{"code":"5","success":false,"errors":[],"messages":[],"result":null}"#,
+        "code",
+    );
+    assert!(!sent.contains("{}"), "{sent}");
+    let body = r#"{"param":"outer","error":{"type":"card_error","code":"card_declined","message":"The card was declined."}}"#;
+    sent_on::<stripe::ErrorCode>(body, "param");
+    for (name, value) in [("fields", r#"[{"field":"a","description":"b"}]"#), ("shard", "7")] {
+        let body = format!(r#"{{"error":{{"code":"overloaded","message":"m"}},"{name}":{value}}}"#);
+        sent_on::<details::ErrorCode>(&body, name);
+    }
+}
+
+/// The template has a member of this name around the place of the members, and another one in it.
+#[test]
+fn a_value_of_a_wrong_type_is_kept_although_its_name_is_there_twice() {
+    type Code = names::ErrorCode;
+    for (member, body) in [
+        ("title", r#"{"ok":false,"title":"New title","error":{"code":"new_code","title":"text"}}"#),
+        ("wait", r#"{"ok":false,"wait":"soon","error":{"code":"gone","title":"text"}}"#),
+    ] {
+        let sent = sent_on::<Code>(body, member);
+        assert!(sent.contains(r#""title":"text"}"#), "{sent}");
+    }
+    // It is in its place again, because the row of an unknown code says nothing.
+    let body = r#"{"ok":false,"title":"New title","error":{"code":"new_code","title":"text"}}"#;
+    assert_eq!(sent_on::<Code>(body, "title"), body);
 }

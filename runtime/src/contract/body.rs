@@ -120,6 +120,11 @@ impl Slot {
         matches!(self, Self::Title | Self::DocsUrl | Self::Help | Self::Retryable | Self::Data(_))
     }
 
+    /// Whether the names in the value are data: names of params, or paths of fields.
+    pub(crate) const fn has_names(self) -> bool {
+        matches!(self, Self::Params | Self::ParamTexts | Self::FieldsByPath)
+    }
+
     /// Whether the value is an object or an array.
     pub(crate) const fn is_composite(self) -> bool {
         matches!(

@@ -63,6 +63,7 @@ pub(crate) struct Sent<'a> {
     retry_after: Option<u64>,
     is_retryable: bool,
     members: &'a Map<String, Json>,
+    outer: &'a [String],
     pub(crate) occurrence: Occurrence<'a>,
 }
 
@@ -81,6 +82,7 @@ impl<C: Code> Failure<C> {
             retry_after: self.retry_after_seconds(),
             is_retryable: self.is_retryable(),
             members: self.members(),
+            outer: self.more.as_ref().and_then(|more| more.data.as_ref()).map_or(&[], |data| &data.outer),
             occurrence: self.occurrence_at(status),
         }
     }
@@ -119,7 +121,7 @@ impl Sent<'_> {
     fn description(&self) -> Option<Value<'_>> {
         // A peer may have sent a value of another type in the place of the text. Then it is one of the members, and the
         // text of the row does not replace it.
-        let replacement = || self.members.get(self.bodies.description?);
+        let replacement = || self.members.get(self.bodies.description.filter(|name| !self.is_outer(name))?);
         let is_replaced = || replacement().is_some_and(|value| !value.is_string());
         let is_text = self.is_own_text || self.row.is_some() && !is_replaced();
         is_text.then(|| Value::Text(self.text.into()))
@@ -150,6 +152,10 @@ impl Slots for Sent<'_> {
     /// this member.
     fn members(&self) -> Option<&Map<String, Json>> {
         Some(self.members)
+    }
+
+    fn is_outer(&self, name: &str) -> bool {
+        self.outer.iter().any(|outer| outer == name)
     }
 }
 

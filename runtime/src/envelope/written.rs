@@ -26,6 +26,11 @@ pub(crate) trait Slots {
     fn owns(&self, _name: &str) -> bool {
         false
     }
+
+    /// Whether a peer has put the added member with this name around the place of the members, where it means something else.
+    fn is_outer(&self, _name: &str) -> bool {
+        false
+    }
 }
 
 /// A part of a body, with the values of its slots.
@@ -43,7 +48,7 @@ impl<'a> Part<'a> {
     }
 
     fn has_members(self) -> bool {
-        self.slots.members().is_some_and(|members| !members.is_empty())
+        self.slots.members().is_some_and(|members| members.keys().any(|name| !self.slots.is_outer(name)))
     }
 
     /// Whether the part is written. A slot without a value is not, nor is an object or array in which nothing is left.
@@ -95,9 +100,12 @@ impl<'a> Part<'a> {
     /// An added member that has the name of a member of the object, which has no value of its own. It is written in this
     /// place: a peer has sent it, and whoever reads the body again finds it there.
     fn in_place(self, object: &'static Object, member: &Member) -> Option<&'a Json> {
+        let is_outer = self.slots.is_outer(member.name);
         let is_here = match inner(object) {
-            None => object.rest == Rest::Here,
-            Some(inner) => self.is_of_unknown_row(member) && !has_own_within(inner, member.name),
+            None => object.rest == Rest::Here && !is_outer,
+            Some(inner) => {
+                self.is_of_unknown_row(member) && (is_outer || !has_own_within(inner, member.name))
+            }
         };
         // A member that came with another object must not become the code.
         let is_free = is_here && !member.node.is_code() && !self.slots.owns(member.name);
@@ -166,8 +174,10 @@ impl<'a> Part<'a> {
         let Some(members) = self.slots.members().filter(|members| !members.is_empty()) else { return Ok(()) };
         let spread = self.spread_names(object);
         for (name, value) in members {
-            let is_elsewhere =
-                has_own(object, name) || spread.contains(name.as_str()) || self.is_outside(name);
+            let is_elsewhere = has_own(object, name)
+                || spread.contains(name.as_str())
+                || self.slots.is_outer(name)
+                || self.is_outside(name);
             if !is_elsewhere && !self.slots.owns(name) {
                 map.serialize_entry(name, value)?;
             }
@@ -229,10 +239,26 @@ fn inner(object: &Object) -> Option<&'static Object> {
     first(&object.members.get(index)?.node)
 }
 
-/// Whether an object inside of this one, up to the added members, has a member with this name. An added member would be written
-/// there.
-pub(super) fn is_inside(object: &'static Object, name: &str) -> bool {
-    inner(object).is_some_and(|inner| has_own_within(inner, name))
+/// What a member of an object around the place of the added members would be there.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Inside {
+    /// An added member.
+    Added,
+    /// A param or a field error, if the row of the code and the value say so.
+    MaybeData,
+    /// A member of the template.
+    Own,
+}
+
+/// What a member of this object would be at the place of the added members, which is inside.
+pub(super) fn inside(object: &'static Object, name: &str) -> Inside {
+    let within = || successors(inner(object), |object| inner(object));
+    if within().any(|object| has_own(object, name)) {
+        return Inside::Own;
+    }
+    let has_names =
+        |object: &Object| object.members.iter().any(|member| member.spread().is_some_and(Slot::has_names));
+    if within().any(has_names) { Inside::MaybeData } else { Inside::Added }
 }
 
 /// Whether the object, or one inside of it up to the added members, has a member with this name.

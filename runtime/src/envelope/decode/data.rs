@@ -6,7 +6,9 @@ use std::collections::HashSet;
 use serde_json::{Map, Value};
 
 use super::super::params::Values;
+use super::super::written::Inside;
 use super::super::{FieldError, failure};
+use super::fields::of_path;
 use super::found::OfSlot;
 use crate::Entry;
 
@@ -22,6 +24,8 @@ pub(super) struct FoundData<'de> {
     pub(super) request_id: Option<Cow<'de, str>>,
     /// Members next to params or field errors.
     pub(super) beside: Vec<Beside>,
+    /// The members around the place of the added members, and what they would be there.
+    pub(super) outer: Vec<(String, Inside)>,
     /// Values of slots that have this many earlier places.
     pub(super) later: Vec<(usize, OfSlot<'de>)>,
 }
@@ -53,8 +57,16 @@ impl FoundData<'_> {
         row: Option<&'static Entry>,
         members: &mut Map<String, Value>,
     ) -> Option<Box<failure::Data>> {
-        let Self { mut params, single_params, mut fields, fields_by_path, request_id, beside, later: _ } =
-            self;
+        let Self {
+            mut params,
+            single_params,
+            mut fields,
+            fields_by_path,
+            request_id,
+            beside,
+            outer,
+            later: _,
+        } = self;
         let names = row.and_then(Entry::params).map_or(&[][..], |params| params.names);
         let (first, later): (Vec<_>, Vec<_>) = beside.into_iter().partition(|member| member.is_first);
         for Beside { name, value, may_be_param, keeps, .. } in first {
@@ -64,6 +76,12 @@ impl FoundData<'_> {
                 members.entry(name).or_insert(value);
             }
         }
+        let is_data = |name: &str, value: &Value| names.contains(&name) || of_path(name, value).is_some();
+        let is_another = |(name, inside): (String, Inside)| {
+            let value = members.get(&name)?;
+            (inside == Inside::Own || is_data(&name, value)).then_some(name)
+        };
+        let outer: Vec<String> = outer.into_iter().filter_map(is_another).collect();
         for (name, value) in single_params {
             params.entry(name).or_insert(value);
         }
@@ -73,12 +91,12 @@ impl FoundData<'_> {
         if fields.is_empty() {
             fields = fields_by_path;
         }
-        if params.is_empty() && fields.is_empty() && request_id.is_none() {
+        if params.is_empty() && fields.is_empty() && request_id.is_none() && outer.is_empty() {
             return None;
         }
         let params = (!params.is_empty()).then_some(Values::Read(params));
         let request_id = request_id.map(Cow::into_owned);
-        Some(Box::new(failure::Data { params, fields, request_id, ..failure::Data::default() }))
+        Some(Box::new(failure::Data { params, fields, request_id, outer, ..failure::Data::default() }))
     }
 }
 

@@ -12,12 +12,14 @@ use super::super::FieldError;
 use super::super::digits::integer;
 use super::super::failure::{LONGEST_WAIT, text};
 use super::super::time::Time;
+use super::super::written::{Inside, inside};
 use super::super::{Failure, line};
 #[cfg(feature = "tonic")]
 use super::data::Beside;
 use super::data::FoundData;
 use super::fields;
-use crate::contract::{Bodies, Node, Scalar, Slot};
+use super::tree::Kept;
+use crate::contract::{Bodies, Node, Object, Rest, Scalar, Slot};
 use crate::{Code, Entry};
 
 /// A value that was read: neither an object nor an array.
@@ -112,8 +114,8 @@ impl Read<'_> {
 /// The value of a slot, for later.
 pub(super) struct OfSlot<'de> {
     pub(super) slot: Slot,
-    /// The name of its member, if the object keeps values.
-    pub(super) name: Option<&'static str>,
+    /// The name of its member and the object, if that keeps values.
+    pub(super) member: Option<(&'static str, &'static Object)>,
     pub(super) read: Read<'de>,
     /// The text around the value, if there is one.
     pub(super) whole: Option<Read<'de>>,
@@ -140,6 +142,28 @@ pub(super) struct Found<'de> {
 }
 
 impl<'de> Found<'de> {
+    /// Keeps the members of an object that no slot accepts.
+    pub(super) fn keep(&mut self, Kept { object, values }: Kept) {
+        if object.rest != Rest::Here {
+            values.iter().for_each(|(name, _)| self.mark(name, object));
+        }
+        self.add(values);
+    }
+
+    /// Remembers a member of an object around the place of the added members, if it would be something else there.
+    fn mark(&mut self, name: &str, object: &'static Object) {
+        let inside = inside(object, name);
+        if inside != Inside::Added && !self.members.contains_key(name) {
+            self.data().outer.push((name.to_owned(), inside));
+        }
+    }
+
+    /// Keeps the value of a slot as a member, unless there is one with this name.
+    fn keep_slot(&mut self, (name, object): (&'static str, &'static Object), value: Value) {
+        self.mark(name, object);
+        self.members.entry(name).or_insert(value);
+    }
+
     /// Adds the members of an object. Of members with the same name, the last one counts, and the members of an inner
     /// object count before those of the objects around it.
     pub(super) fn add(&mut self, members: Vec<(String, Value)>) {
@@ -170,14 +194,14 @@ impl<'de> Found<'de> {
         true
     }
 
-    /// Stores the value of a slot. Returns the value, with the text around it, if it has a wrong type. `name` is the name
-    /// of the member, if its object keeps values.
+    /// Stores the value of a slot. Returns the value, with the text around it, if it has a wrong type. `member` is the name
+    /// of the member and its object, if that keeps values.
     pub(super) fn take(
         &mut self,
         slot: Slot,
         read: Read<'de>,
         whole: Option<Read<'de>>,
-        name: Option<&'static str>,
+        member: Option<(&'static str, &'static Object)>,
     ) -> Option<Value> {
         self.has_code |= slot == Slot::Code;
         if read == Read::Null {
@@ -186,7 +210,7 @@ impl<'de> Found<'de> {
         // Only a row can ask for such a wait.
         let is_long = slot == Slot::RetryAfter && read.seconds().is_some_and(|wait| wait > LONGEST_WAIT);
         if slot.is_of_row() || is_long {
-            self.row.push(OfSlot { slot, name, read, whole });
+            self.row.push(OfSlot { slot, member, read, whole });
             return None;
         }
         let other = self.store(slot, read)?;
@@ -265,12 +289,12 @@ impl<'de> Found<'de> {
     fn take_later(&mut self) {
         let mut later = self.data.as_mut().map(|data| mem::take(&mut data.later)).unwrap_or_default();
         later.sort_by_key(|(earlier, _)| *earlier);
-        for (_, OfSlot { slot, name, read, whole }) in later {
+        for (_, OfSlot { slot, member, read, whole }) in later {
             if self.has(slot) {
                 continue;
             }
-            if let (Some(other), Some(name)) = (self.take(slot, read, whole, name), name) {
-                self.members.entry(name).or_insert(other);
+            if let (Some(other), Some(member)) = (self.take(slot, read, whole, member), member) {
+                self.keep_slot(member, other);
             }
         }
     }
@@ -297,17 +321,17 @@ impl<'de> Found<'de> {
         self.take_later();
         let code = self.code.as_deref().and_then(C::from_code);
         let row = code.map(Code::entry);
-        let data = self.data.take().and_then(|data| data.into_data(row, &mut self.members));
-        for OfSlot { slot, name, read, whole } in mem::take(&mut self.row) {
-            let Some(name) = name else { continue };
+        for OfSlot { slot, member, read, whole } in mem::take(&mut self.row) {
+            let Some(member) = member else { continue };
             let is_rows = match row {
                 Some(row) => is_rows(row, slot, &read),
                 None => is_default(C::BODIES, slot, &read),
             };
             if !is_rows {
-                self.members.entry(name).or_insert(whole.unwrap_or(read).into_value());
+                self.keep_slot(member, whole.unwrap_or(read).into_value());
             }
         }
+        let data = self.data.take().and_then(|data| data.into_data(row, &mut self.members));
         let own = self.description.filter(|own| row.map(text) != Some(own));
         let wait = self.retry_after.filter(|wait| row.and_then(Entry::retry_after) != Some(*wait));
         let unknown = self.code.filter(|text| code.is_none() && !text.is_empty());

@@ -9,7 +9,6 @@ use serde::de::{
 };
 use serde_json::{Map, Value};
 
-use super::super::written::is_inside;
 use super::any_value::{self, AnyName, AnyValue, AnyValueVisitor};
 use super::data::Beside;
 use super::elements::has_constants;
@@ -26,13 +25,19 @@ pub(super) fn root<'a, 't, 'de>(
     NodeSeed { node, name: "", kept: None, reading }
 }
 
+/// The values of an object that no slot accepts.
+pub(super) struct Kept {
+    pub(super) object: &'static Object,
+    pub(super) values: Vec<(String, Value)>,
+}
+
 /// Reads a part of a body.
 pub(super) struct NodeSeed<'a, 't, 'de> {
     pub(super) node: &'static Node,
     /// The name of the member with the part, or of the nearest member around it.
     pub(super) name: &'static str,
     /// Where values that no slot accepts are kept, if the object keeps them.
-    pub(super) kept: Option<&'a mut Vec<(String, Value)>>,
+    pub(super) kept: Option<&'a mut Kept>,
     pub(super) reading: &'a mut Reading<'t, 'de>,
 }
 
@@ -66,7 +71,7 @@ impl<'de> NodeSeed<'_, '_, 'de> {
 
     fn keep(self, value: Value) {
         if let Some(kept) = self.kept.filter(|_| value != Value::Null) {
-            kept.push((self.name.to_owned(), value));
+            kept.values.push((self.name.to_owned(), value));
         }
     }
 
@@ -116,8 +121,8 @@ impl<'de> NodeSeed<'_, '_, 'de> {
             _ => return,
         };
         if slot != Slot::Code || read.is_code() {
-            let name = self.kept.is_some().then_some(self.name);
-            found.data().later.push((earlier, OfSlot { slot, name, read, whole }));
+            let member = self.kept.map(|kept| (self.name, kept.object));
+            found.data().later.push((earlier, OfSlot { slot, member, read, whole }));
         }
     }
 
@@ -127,8 +132,8 @@ impl<'de> NodeSeed<'_, '_, 'de> {
         if slot == Slot::Code && !read.is_code() {
             return Err(E::invalid_type(read.unexpected(), &self));
         }
-        let name = self.kept.is_some().then_some(self.name);
-        if let Some(other) = self.reading.found.take(slot, read, whole, name) {
+        let member = self.kept.as_ref().map(|kept| (self.name, kept.object));
+        if let Some(other) = self.reading.found.take(slot, read, whole, member) {
             self.keep(other);
         }
         Ok(())
@@ -183,13 +188,6 @@ impl<'de> NodeSeed<'_, '_, 'de> {
             }
         }
     }
-}
-
-/// Whether a value in this place would be written in another one, with the same name. Most members are in the object with the
-/// added members, or are objects.
-#[inline]
-fn is_written_inside(object: &'static Object, name: &str, node: &Node) -> bool {
-    object.rest != Rest::Here && !matches!(node, Node::Object(_)) && is_inside(object, name)
 }
 
 /// The part of a text between these two.
@@ -306,14 +304,14 @@ impl<'de> Visitor<'de> for NodeSeed<'_, '_, 'de> {
         let reading = self.reading;
         reading.found.holds_code |= object.holds_code
             || !self.name.is_empty() && object.members.iter().any(|member| contains_code(&member.node));
-        let (mut kept, mut beside) = (Vec::new(), Vec::new());
+        let (mut kept, mut beside) = (Kept { object, values: Vec::new() }, Vec::new());
         let mut names = Names::new(object);
         let spread = if reading.is_lean { None } else { Spread::of(object) };
         let keeps = object.rest != Rest::Elsewhere && !reading.is_lean;
         while let Some(name) = map.next_key_seed(&mut names)? {
             match name {
                 Name::Own(Member { name, node }) => {
-                    let kept = (keeps && !is_written_inside(object, name, node)).then_some(&mut kept);
+                    let kept = keeps.then_some(&mut kept);
                     map.next_value_seed(NodeSeed { node, name, kept, reading: &mut *reading })?;
                 }
                 Name::Other(name) => match &spread {
@@ -325,14 +323,14 @@ impl<'de> Visitor<'de> for NodeSeed<'_, '_, 'de> {
                     }
                     None if keeps => {
                         let AnyValue(value) = map.next_value()?;
-                        kept.push((name.into_owned(), value));
+                        kept.values.push((name.into_owned(), value));
                     }
                     None => drop(map.next_value::<IgnoredAny>()?),
                 },
             }
         }
-        if !kept.is_empty() {
-            reading.found.add(kept);
+        if !kept.values.is_empty() {
+            reading.found.keep(kept);
         }
         if !beside.is_empty() {
             // Of members with the same name, the last one counts.
@@ -352,8 +350,7 @@ struct Spread {
 impl Spread {
     fn of(object: &'static Object) -> Option<Self> {
         object.members.iter().find_map(|member| {
-            let is_data = |slot: &Slot| matches!(slot, Slot::Params | Slot::ParamTexts | Slot::FieldsByPath);
-            let slot = member.spread().filter(is_data)?;
+            let slot = member.spread().filter(|slot| slot.has_names())?;
             Some(Self { slot, is_first: matches!(member.node, Node::Slot(..)) })
         })
     }
