@@ -113,7 +113,7 @@ impl ResponseExt for Response {
         match defect.map_or_else(|| head.judge(&body), Err) {
             Ok(Envelope::Success(success)) => Ok(success),
             Ok(Envelope::Failure(failure)) => Err(Error::Failure(head.with_wait(failure))),
-            Err(defect) => Err(Error::Foreign(Box::new(Foreign::new(head, &body, defect)))),
+            Err(defect) => Err(Error::Foreign(Box::new(Foreign::new::<C>(head, &body, defect)))),
         }
     }
 }

@@ -141,6 +141,16 @@ fn a_success_that_failed() {
     }
 }
 
+/// The connection broke, or the service has a fault.
+#[test]
+fn the_beginning_of_a_success_is_not_shown() {
+    for rest in [r#""token_id":"a7b063"#, r#""id":01,"token_id":"a7b063"}"#, r#""result":"a7b063"}"#] {
+        let body = format!(r#"{{"result":"success",{rest}"#);
+        let error = read(reply(500, JSON, &body)).expect_err("another status");
+        assert!(!format!("{error} {error:?}").contains("a7b063"), "{error:?}");
+    }
+}
+
 #[test]
 fn what_is_no_envelope_of_this_catalog() {
     for body in

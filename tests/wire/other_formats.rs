@@ -1,7 +1,9 @@
 //! The envelope in formats that are not JSON: the same members in the same order.
 
 use errcat_tests::ErrorCode;
-use serde::{Deserialize, Serialize};
+use serde::de::value::MapDeserializer;
+use serde::de::{DeserializeSeed, EnumAccess, Error, IntoDeserializer, VariantAccess, Visitor};
+use serde::{Deserialize, Deserializer, Serialize};
 
 use crate::{Envelope, Failure, Success, time};
 
@@ -103,6 +105,102 @@ fn what_json_does_not_have_costs_no_code() {
     assert_eq!(read.members()["number"]["errorCode"], "x");
     assert_eq!(read.members()["small"], 5);
     assert_eq!(read.members()["large"], "18519084246547628289");
+}
+
+/// The name comes after the member that shows that the body is a failure.
+#[test]
+fn a_name_that_is_not_a_string_costs_no_code() {
+    use ciborium::Value as Cbor;
+
+    let text = |text: &str| Cbor::Text(text.to_owned());
+    for name in
+        [Cbor::Integer(7.into()), Cbor::Bool(true), Cbor::Float(1.5), Cbor::Null, Cbor::Bytes(vec![b'b'])]
+    {
+        let code = Cbor::Tag(99, Box::new(text(ErrorCode::LowBalance.code())));
+        let members = vec![
+            (text("result"), text("error")),
+            (name.clone(), Cbor::Bool(true)),
+            (text("errorCode"), code),
+        ];
+        let mut bytes = Vec::new();
+        ciborium::into_writer(&Cbor::Map(members), &mut bytes).expect("it serializes");
+        let read: Envelope<serde_json::Value> = ciborium::from_reader(&bytes[..]).expect("a reply");
+        let failure = read.into_result().expect_err("a failure");
+        assert!(failure.is(ErrorCode::LowBalance), "{name:?}");
+        assert_eq!(failure.members().values().collect::<Vec<_>>(), [true], "{name:?}");
+    }
+}
+
+/// A value with a tag of YAML, as the crates for YAML give it.
+struct Tagged(serde_json::Value);
+
+impl<'de> Deserializer<'de> for Tagged {
+    type Error = serde_json::Error;
+
+    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Self::Error> {
+        visitor.visit_enum(self)
+    }
+
+    serde::forward_to_deserialize_any! {
+        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf option unit
+        unit_struct newtype_struct seq tuple tuple_struct map struct enum identifier ignored_any
+    }
+}
+
+impl<'de> EnumAccess<'de> for Tagged {
+    type Error = serde_json::Error;
+    type Variant = Self;
+
+    fn variant_seed<V: DeserializeSeed<'de>>(self, seed: V) -> Result<(V::Value, Self), Self::Error> {
+        let name = seed.deserialize(serde_json::Value::from("tag"))?;
+        Ok((name, self))
+    }
+}
+
+impl<'de> VariantAccess<'de> for Tagged {
+    type Error = serde_json::Error;
+
+    fn unit_variant(self) -> Result<(), Self::Error> {
+        Err(Error::custom("a value with a tag"))
+    }
+
+    fn newtype_variant_seed<T: DeserializeSeed<'de>>(self, seed: T) -> Result<T::Value, Self::Error> {
+        seed.deserialize(self.0)
+    }
+
+    fn tuple_variant<V: Visitor<'de>>(self, _: usize, _: V) -> Result<V::Value, Self::Error> {
+        Err(Error::custom("a value with a tag"))
+    }
+
+    fn struct_variant<V: Visitor<'de>>(
+        self,
+        _: &'static [&'static str],
+        _: V,
+    ) -> Result<V::Value, Self::Error> {
+        Err(Error::custom("a value with a tag"))
+    }
+}
+
+impl IntoDeserializer<'_, serde_json::Error> for Tagged {
+    type Deserializer = Self;
+
+    fn into_deserializer(self) -> Self {
+        self
+    }
+}
+
+#[test]
+fn a_tag_of_yaml_costs_nothing_of_its_value() {
+    let value = |value: serde_json::Value| Tagged(value);
+    let members = [
+        ("result", value("error".into())),
+        ("errorCode", value(ErrorCode::LowBalance.code().into())),
+        ("desp", value("pay first".into())),
+        ("list", value(serde_json::json!([1, 2, 3]))),
+    ];
+    let read = Failure::deserialize(MapDeserializer::new(members.into_iter())).expect("a failure");
+    assert_eq!((read.code(), read.description()), (Some(ErrorCode::LowBalance), "pay first"));
+    assert_eq!(read.members()["list"], serde_json::json!([1, 2, 3]));
 }
 
 /// A payload is set aside before it is known what the body is.

@@ -27,17 +27,32 @@ pub(super) fn template(text: &LitStr, fields: &[Ident]) -> Result<Option<(LitStr
             continue;
         }
         let end = rest.find([':', '}']).unwrap_or(rest.len());
-        check_format(&rest[end..rest.find('}').unwrap_or(rest.len()).max(end)], text)?;
+        let (fill, format) = format(&rest[end..]);
+        check_format(format, text)?;
         let field = field(&rest[..end], text, fields)?;
         let argument = arguments.iter().position(|other| *other == field).unwrap_or_else(|| {
             arguments.push(field);
             arguments.len() - 1
         });
         template.push_str(&argument.to_string());
-        rest = &rest[end..];
+        let close = end + fill.len() + format.len();
+        template.push_str(&rest[end..close]);
+        rest = &rest[close..];
     }
     template.push_str(rest);
     Ok(Some((LitStr::new(&template, text.span()), arguments)))
+}
+
+/// Splits the format at the beginning of a text into its colon with the character that fills the width, which can be a brace, and
+/// the rest up to the closing brace.
+fn format(text: &str) -> (&str, &str) {
+    let mut chars = text.chars();
+    let fill = match (chars.next(), chars.next(), chars.next()) {
+        (Some(':'), Some(fill), Some('<' | '^' | '>')) => 1 + fill.len_utf8(),
+        _ => 0,
+    };
+    let (fill, rest) = text.split_at(fill);
+    (fill, &rest[..rest.find('}').unwrap_or(rest.len())])
 }
 
 /// The arguments of the template are not those of the text, so a format cannot take a width from one of them.

@@ -138,6 +138,18 @@ fn envelope_of<T, C: Code>(found: Found<'_>, status: Option<u16>) -> Envelope<T,
     Envelope::Failure(failure_of(found, status))
 }
 
+/// Whether the constants at the beginning of the body are those of a success, although the body may be incomplete.
+#[cfg(feature = "reqwest")]
+pub(crate) fn begins_as_success<C: Code>(body: &[u8]) -> bool {
+    let mut told = Told::Nothing;
+    let mut reading = Reading::new(C::BODIES, &mut told, None).lean(true);
+    let body = readable(without_mark(body));
+    let root = tree::root(&C::BODIES.failure.root, &mut reading);
+    // An error does not change what was read before it.
+    let _ = root.deserialize(&mut serde_json::Deserializer::from_str(&body));
+    told == Told::Success
+}
+
 /// Reads a problem document: JSON in UTF-8.
 pub(crate) fn problem_from_json<C: Code>(body: &[u8]) -> serde_json::Result<Failure<C>> {
     problem(C::BODIES, &readable(without_mark(body)), &Spare::new()).map(Found::into_failure)

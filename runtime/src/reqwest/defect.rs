@@ -27,7 +27,7 @@ pub enum Defect {
     /// The body is a success, but the status is 400 or more.
     Status,
     /// The body is not JSON, is not an envelope of this catalog, or has a payload that the type does not accept. The text
-    /// of the error does not contain the values of the payload.
+    /// of the error does not contain the values of the payload, as long as each type has serde's own errors.
     Malformed(serde_json::Error),
 }
 

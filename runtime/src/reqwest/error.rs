@@ -7,6 +7,7 @@ use std::error::Error as StdError;
 use super::defect::{DISPLAYED, Defect};
 use super::excerpt;
 use super::reply_head::ReplyHead;
+use crate::envelope::begins_as_success;
 use crate::envelope::byte_order_mark::without_mark;
 use crate::envelope::status::may_pass;
 use crate::envelope::{LONGEST_WAIT, line};
@@ -170,11 +171,14 @@ pub struct Foreign {
     head: ReplyHead,
     excerpt: String,
     defect: Defect,
+    /// Whether the body begins like a success.
+    is_success: bool,
 }
 
 impl Foreign {
-    pub(super) fn new(head: ReplyHead, body: &[u8], defect: Defect) -> Self {
-        Self { head, excerpt: excerpt::bounded(without_mark(body)), defect }
+    pub(super) fn new<C: Code>(head: ReplyHead, body: &[u8], defect: Defect) -> Self {
+        let is_success = begins_as_success::<C>(body);
+        Self { head, excerpt: excerpt::bounded(without_mark(body)), defect, is_success }
     }
 
     /// The HTTP status.
@@ -209,7 +213,8 @@ impl Foreign {
 
     /// The part of the body that a log may contain.
     fn shown(&self) -> &str {
-        if self.head.is_error() && !matches!(self.defect, Defect::Status) { &self.excerpt } else { "" }
+        let is_success = self.is_success || matches!(self.defect, Defect::Status);
+        if self.head.is_error() && !is_success { &self.excerpt } else { "" }
     }
 }
 

@@ -33,7 +33,7 @@ enum ChannelError {
     BadField { name: Cow<'static, str>, what: &'static str, limit: Option<u32>, user: u64 },
 
     #[error("index {0}")]
-    #[coded(InvalidField, description = "index {0} or {_0:>3}")]
+    #[coded(InvalidField, description = "index {0} or {_0:>3} or {0:}>3} or {0:{^3}")]
     BadIndex(usize),
 
     #[error("busy")]
@@ -134,7 +134,7 @@ fn a_text_and_members_of_named_fields() {
         "field": "a", "max-length": 5, "of": 4,
     });
     let _ = sends(error, ErrorCode::InvalidField, &members);
-    let members = json!({"errorCode": "invalid_field", "desp": "index 7 or   7"});
+    let members = json!({"errorCode": "invalid_field", "desp": "index 7 or   7 or }}7 or {7{"});
     let _ = sends(ChannelError::BadIndex(7), ErrorCode::InvalidField, &members);
 }
 
@@ -218,7 +218,7 @@ impl<S: Service> std::error::Error for Retried<S> {}
 fn codes_of_a_parameter() {
     let error: Retried<Channels> = Retried::Last(ChannelError::BadIndex(7));
     let failure: Failure<ErrorCode> = error.into();
-    assert_eq!(failure.description(), "index 7 or   7");
+    assert_eq!(failure.description(), "index 7 or   7 or }}7 or {7{");
     let source = std::error::Error::source(&failure).expect("the outer error");
     assert!(source.is::<Retried<Channels>>());
 }

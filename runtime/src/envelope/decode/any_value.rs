@@ -7,7 +7,7 @@ use core::fmt;
 use std::sync::LazyLock;
 
 use serde::Deserialize;
-use serde::de::{Deserializer, EnumAccess, Error, IgnoredAny, MapAccess, SeqAccess, VariantAccess, Visitor};
+use serde::de::{Deserializer, EnumAccess, Error, MapAccess, SeqAccess, VariantAccess, Visitor};
 use serde_json::{Map, Number, Value};
 
 /// The name of the only member of a number, if a crate of the program turns on the feature `arbitrary_precision` of `serde_json`.
@@ -117,8 +117,12 @@ impl<'de> Visitor<'de> for AnyValueVisitor {
     }
 
     fn visit_enum<A: EnumAccess<'de>>(self, tag: A) -> Result<Value, A::Error> {
-        let (IgnoredAny, variant) = tag.variant()?;
-        variant.tuple_variant(2, LastVisitor)
+        let (AnyName(name), variant) = tag.variant()?;
+        // The crate `ciborium` gives the number of the tag and the value. Other crates give the value.
+        if name == "@@TAGGED@@" {
+            return variant.tuple_variant(2, LastVisitor);
+        }
+        variant.newtype_variant().map(|AnyValue(value)| value)
     }
 }
 
@@ -167,7 +171,7 @@ impl<'de> Deserialize<'de> for AnyName {
     }
 }
 
-struct AnyNameVisitor;
+pub(super) struct AnyNameVisitor;
 
 impl Visitor<'_> for AnyNameVisitor {
     type Value = String;
@@ -202,5 +206,9 @@ impl Visitor<'_> for AnyNameVisitor {
 
     fn visit_unit<E: Error>(self) -> Result<String, E> {
         Ok("null".to_owned())
+    }
+
+    fn visit_none<E: Error>(self) -> Result<String, E> {
+        self.visit_unit()
     }
 }

@@ -145,7 +145,9 @@ impl<'de> Found<'de> {
     /// Keeps the members of an object that no slot accepts.
     pub(super) fn keep(&mut self, Kept { object, values }: Kept) {
         if object.rest != Rest::Here {
-            values.iter().for_each(|(name, _)| self.mark(name, object));
+            for (name, _) in &values {
+                self.mark(name, object);
+            }
         }
         self.add(values);
     }

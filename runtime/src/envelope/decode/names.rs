@@ -7,6 +7,7 @@ use serde::de::{DeserializeSeed, Deserializer, Error, Visitor};
 
 use super::super::line;
 use super::super::payload::length_bit;
+use super::any_value::AnyNameVisitor;
 use crate::contract::{Member, Object};
 
 /// Reads the names of an object's members, and reports a name of the body that is there twice.
@@ -74,7 +75,7 @@ impl<'de> DeserializeSeed<'de> for &mut Names {
 
     #[inline]
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Name<'de>, D::Error> {
-        deserializer.deserialize_str(self)
+        deserializer.deserialize_any(self)
     }
 }
 
@@ -92,5 +93,35 @@ impl<'de> Visitor<'de> for &mut Names {
 
     fn visit_str<E: Error>(self, name: &str) -> Result<Name<'de>, E> {
         Ok(self.own(name)?.map_or_else(|| Name::Other(Cow::Owned(name.to_owned())), Name::Own))
+    }
+
+    // Formats other than JSON also have other names.
+
+    fn visit_bool<E: Error>(self, boolean: bool) -> Result<Name<'de>, E> {
+        self.visit_str(&AnyNameVisitor.visit_bool::<E>(boolean)?)
+    }
+
+    fn visit_i64<E: Error>(self, number: i64) -> Result<Name<'de>, E> {
+        self.visit_str(&AnyNameVisitor.visit_i64::<E>(number)?)
+    }
+
+    fn visit_u64<E: Error>(self, number: u64) -> Result<Name<'de>, E> {
+        self.visit_str(&AnyNameVisitor.visit_u64::<E>(number)?)
+    }
+
+    fn visit_f64<E: Error>(self, number: f64) -> Result<Name<'de>, E> {
+        self.visit_str(&AnyNameVisitor.visit_f64::<E>(number)?)
+    }
+
+    fn visit_bytes<E: Error>(self, bytes: &[u8]) -> Result<Name<'de>, E> {
+        self.visit_str(&AnyNameVisitor.visit_bytes::<E>(bytes)?)
+    }
+
+    fn visit_unit<E: Error>(self) -> Result<Name<'de>, E> {
+        self.visit_str(&AnyNameVisitor.visit_unit::<E>()?)
+    }
+
+    fn visit_none<E: Error>(self) -> Result<Name<'de>, E> {
+        self.visit_unit()
     }
 }

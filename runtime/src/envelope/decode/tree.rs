@@ -149,14 +149,20 @@ impl<'de> NodeSeed<'_, '_, 'de> {
             return self.composite(Unexpected::Map, || any_value::object(name, map));
         }
         let value = any_value::object(name, map)?;
+        if value.is_number() { self.number(value) } else { self.composite(Unexpected::Map, || Ok(value)) }
+    }
+
+    /// Handles a number with more digits than the usual types have.
+    #[cold]
+    fn number<E: Error>(self, value: Value) -> Result<(), E> {
         match (self.node, value.as_f64()) {
             // It is compared with the constants. Everything else keeps its digits.
-            (Node::Tell(..), Some(number)) if value.is_number() => self.scalar(Read::Float(number)),
-            (Node::Slot(Slot::Param(name), _), _) if value.is_number() => {
+            (Node::Tell(..), Some(number)) => self.scalar(Read::Float(number)),
+            (Node::Slot(Slot::Param(name), _), Some(_)) => {
                 self.reading.found.data().single_params.entry(*name).or_insert(value);
                 Ok(())
             }
-            _ => self.composite(Unexpected::Map, || Ok(value)),
+            _ => self.composite(Unexpected::Other("number"), || Ok(value)),
         }
     }
 
@@ -266,15 +272,16 @@ impl<'de> Visitor<'de> for NodeSeed<'_, '_, 'de> {
     }
 
     fn visit_i128<E: Error>(self, number: i128) -> Result<(), E> {
-        self.composite(Unexpected::Other("large integer"), || AnyValueVisitor.visit_i128(number))
+        self.number(AnyValueVisitor.visit_i128(number)?)
     }
 
     fn visit_u128<E: Error>(self, number: u128) -> Result<(), E> {
-        self.composite(Unexpected::Other("large integer"), || AnyValueVisitor.visit_u128(number))
+        self.number(AnyValueVisitor.visit_u128(number)?)
     }
 
     fn visit_enum<A: EnumAccess<'de>>(self, tag: A) -> Result<(), A::Error> {
-        self.composite(Unexpected::Enum, || AnyValueVisitor.visit_enum(tag))
+        let value = AnyValueVisitor.visit_enum(tag)?;
+        self.deserialize(value).map_err(A::Error::custom)
     }
 
     fn visit_bytes<E: Error>(self, bytes: &[u8]) -> Result<(), E> {
