@@ -94,6 +94,11 @@ enum Way {
     Absent,
 }
 
+/// Whether the slot is `null` in a field error about the whole request.
+fn is_null_place(slot: &Slot, form: Form) -> bool {
+    form == Form::Null && matches!(slot, Slot::Path | Slot::Pointer)
+}
+
 struct Writer<'a> {
     types: &'a Types<'a>,
     segments: Vec<Segment>,
@@ -214,17 +219,17 @@ impl Writer<'_> {
             Node::Slot(Slot::Payload, _) => self.segments.push(Segment::Payload),
             Node::Slot(slot, form) => match self.kind(slot) {
                 Kind::Absent => self.literal(form.without_value(slot)?),
-                // Only with `:null` or `:empty`, an optional slot is always there.
-                Kind::Optional => {
-                    let without = form.without_value(slot)?.to_owned();
-                    let optional = Optional { without, ..self.optional(slot, *form) };
-                    self.segments.push(Segment::Optional(optional));
-                }
-                Kind::Certain => {
+                Kind::Certain if !is_null_place(slot, *form) => {
                     let quote = self.quote(slot, *form);
                     self.literal(quote);
                     self.segments.push(Segment::Slot(slot.clone()));
                     self.literal(quote);
+                }
+                // Only with `:null` or `:empty`, an optional slot is always there.
+                Kind::Optional | Kind::Certain => {
+                    let without = form.without_value(slot)?.to_owned();
+                    let optional = Optional { without, ..self.optional(slot, *form) };
+                    self.segments.push(Segment::Optional(optional));
                 }
             },
             Node::Text(parts) => {

@@ -109,6 +109,15 @@ fn a_body_is_that_of_the_catalog() {
 }
 
 #[test]
+fn a_field_error_is_shown_if_a_body_has_a_place_for_it() {
+    for (path, is_shown) in [("../wire/shapes/google.toml", false), ("../wire/occurrences/stripe.toml", true)] {
+        let pages = docs(&catalog(path), true);
+        let titles = texts(&Html::parse_document(find(&pages, "index.html")), "h3");
+        assert_eq!(titles.contains(&"A field error".to_owned()), is_shown, "{path}: {titles:?}");
+    }
+}
+
+#[test]
 fn texts_of_the_catalog_are_text_and_never_markup() {
     let pages = docs(&catalog(HOSTILE), true);
     for (path, page) in pages_of_html(&pages) {

@@ -115,6 +115,9 @@ catalogs! {
     odd_state "../wire/odd_shapes/state.toml" ()
     odd_text "../wire/odd_shapes/text.toml" () [r#"{"code":"WARN-gone"}"# r#"{"code":5}"# r#"{"code":"ERR-"}"#]
     odd_twice "../wire/odd_shapes/twice.toml" (NoShard { shard: 7 })
+    odd_whole "../wire/odd_shapes/whole.toml" () [
+        r#"{"ok":false,"code":"invalid","errors":[{"message":"a","field":null},{"message":"b","source":{"pointer":"/c/0"}}]}"#
+    ]
     odd_zero "../wire/odd_shapes/zero.toml" () [r#"{"code":"0","id":7}"# r#"{"id":7,"code":0}"# r#"{"code":"40001"}"# r#"{"code":40001.0}"# r#"{"code":40001.5}"#]
     template_0 "../wire/templates/0.toml" ()
     template_5 "../wire/templates/5.toml" ()

@@ -1,12 +1,13 @@
 //! Bodies and templates that have misled a reader.
 
-use errcat::{Code, Envelope, Failure, Success};
+use errcat::{Code, Envelope, Failure, FieldError, Success};
 use serde_json::{Value, json};
 
 use crate::{text, time};
 
 catalogs! {
     deep "wire/odd_shapes/deep.toml"
+    errcode "wire/odd_shapes/errcode.toml"
     elements "wire/odd_shapes/elements.toml"
     listed "wire/odd_shapes/listed.toml"
     paths "wire/odd_shapes/paths.toml"
@@ -16,6 +17,7 @@ catalogs! {
     state "wire/odd_shapes/state.toml"
     text_code "wire/odd_shapes/text.toml"
     twice "wire/odd_shapes/twice.toml"
+    whole "wire/odd_shapes/whole.toml"
     zero "wire/odd_shapes/zero.toml"
 }
 
@@ -287,4 +289,37 @@ fn an_element_at_its_own_position_is_itself() {
     assert_eq!(text(failure.to_json()), body);
     let read = self::failure::<elements::ErrorCode>(body, Some(410)).expect("a failure");
     assert_eq!((read.wire_code(), text(read.to_json())), ("gone", body.to_owned()));
+}
+
+/// Every reply has the status 200, so only the code shows that a body is a failure.
+#[test]
+fn a_success_with_the_code_of_a_failure_is_not_written() {
+    let write = |payload: Value| Success::<_, errcode::ErrorCode>::new(payload).to_json();
+    for payload in
+        [json!({"errcode": 0, "x": 1}), json!({"x": 1, "errcode": null}), json!({"errcode": 40001})]
+    {
+        let error = write(payload).expect_err("a client would read a failure").to_string();
+        assert_eq!(error, "the payload has a member `errcode`, but with this member, a body is a failure");
+    }
+    for payload in [json!({"errmsg": "ok"}), json!([{"errcode": 0}]), json!({"a": {"errcode": 0}}), json!(5)]
+    {
+        let body = write(payload.clone()).expect("a success");
+        let read = Envelope::<Value, errcode::ErrorCode>::from_json_with_status(&body, 200).expect("a reply");
+        assert_eq!(read.into_result().expect("a success").payload, payload);
+    }
+}
+
+#[test]
+fn a_field_error_about_the_whole_request_has_no_path() {
+    let failure =
+        Failure::new(whole::ErrorCode::Invalid).with_field("", "is too late").with_field("age", "is wrong");
+    let body = r#"{"ok":false,"code":"invalid","errors":[{"message":"is too late","field":null,"source":{"pointer":null}},{"message":"is wrong","field":"age","source":{"pointer":"/age"}}]}"#;
+    assert_eq!(text(failure.to_json()), body);
+    assert_eq!(serde_json::to_string(&failure).expect("JSON"), body);
+    let read = Failure::<whole::ErrorCode>::from_json(body.as_bytes()).expect("a failure");
+    assert_eq!(read.fields(), failure.fields());
+    let with_pointer =
+        Failure::new(whole::ErrorCode::Invalid)
+            .with_fields([FieldError::new("", "is too late").with_pointer("/late")]);
+    assert!(text(with_pointer.to_json()).contains(r#""field":null,"source":{"pointer":"/late"}"#));
 }

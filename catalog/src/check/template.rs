@@ -55,7 +55,12 @@ impl Template<'_> {
             self.out.push(Diagnostic::new(Rule::UnreadableArray, span, message).help(help));
         } else if let Some(index) = placement::unreadable(&nodes) {
             let message = "this element can be left out, and a reader finds one after it by its position";
-            let help = "put a constant into each object of the array, so that a reader can find it; or write `:null` in the slot; or use an object in place of the array";
+            let has_list = nodes.iter().any(|node| matches!(node, Node::Slot(Slot::Fields, _)));
+            let help = if has_list {
+                "`{fields}` is an array of its own: make it the value of a member"
+            } else {
+                "put a constant into each object of the array, so that a reader can find it; or write `:null` in the slot; or use an object in place of the array"
+            };
             self.out.push(Diagnostic::new(Rule::UnreadableArray, spans[index], message).help(help));
         }
         Node::Array(nodes)

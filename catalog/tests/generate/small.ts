@@ -194,9 +194,10 @@ interface Tell {
 }
 
 type Template =
-  | { readonly kind: "ignored"; readonly slot: string; readonly name: string }
+  | { readonly kind: "ignored" }
   | { readonly kind: "constant"; readonly value: Scalar }
-  | { readonly kind: "text"; readonly before: string; readonly after: string; readonly slot: SlotTemplate }
+  | AgainTemplate
+  | TextTemplate
   | { readonly kind: "array"; readonly items: readonly Template[] }
   | SlotTemplate
   | ObjectTemplate;
@@ -206,6 +207,20 @@ interface SlotTemplate {
   readonly slot: string;
   /** The name of a param, or the key of a constant. */
   readonly name: string;
+}
+
+interface TextTemplate {
+  readonly kind: "text";
+  readonly before: string;
+  readonly after: string;
+  readonly slot: SlotTemplate;
+}
+
+/** A slot, or a text with it, that also has earlier places. It is read if those have no value. */
+interface AgainTemplate {
+  readonly kind: "again";
+  readonly earlier: number;
+  readonly template: SlotTemplate | TextTemplate;
 }
 
 interface ObjectTemplate {
@@ -218,10 +233,11 @@ const make = {
   info: (code: KnownCode, info: CodeInfo): [Code, CodeInfo] => [code, info],
   alias: (alias: Code, code: KnownCode): [Code, KnownCode] => [alias, code],
   kinds: (code: KnownCode, kinds: Kinds): [Code, Kinds] => [code, kinds],
-  ignored: (slot = "", name = ""): Template => ({ kind: "ignored", slot, name }),
+  ignored: (): Template => ({ kind: "ignored" }),
   constant: (value: Scalar): Template => ({ kind: "constant", value }),
-  slot: (slot: string, name = ""): Template => ({ kind: "slot", slot, name }),
-  text: (before: string, after: string, slot: string, name = ""): Template => ({
+  again: (earlier: number, template: AgainTemplate["template"]): Template => ({ kind: "again", earlier, template }),
+  slot: (slot: string, name = ""): SlotTemplate => ({ kind: "slot", slot, name }),
+  text: (before: string, after: string, slot: string, name = ""): TextTemplate => ({
     kind: "text",
     before,
     after,
@@ -250,10 +266,18 @@ function contains(template: Template, wanted: string): boolean {
   }
 }
 
-/** Whether the template is the code, or a text with it. It can be a later place of the code, which is not read. */
+/** Whether the template is the code, or a text with it. */
 function isCode(template: Template): boolean {
-  const slot = template.kind === "text" ? template.slot : template;
-  return (slot.kind === "slot" || slot.kind === "ignored") && slot.slot === "code";
+  switch (template.kind) {
+    case "slot":
+      return template.slot === "code";
+    case "text":
+      return isCode(template.slot);
+    case "again":
+      return isCode(template.template);
+    default:
+      return false;
+  }
 }
 
 /** Whether the template is the code, or has an object with the code as a member. */
@@ -264,7 +288,7 @@ function holdsCode(template: Template): boolean {
     case "array":
       return template.items.some(holdsCode);
     default:
-      return template.kind !== "ignored" && isCode(template);
+      return isCode(template);
   }
 }
 
@@ -332,6 +356,10 @@ function isObject(value: unknown): value is Record<string, unknown> {
 
 function isScalar(value: unknown): value is Scalar {
   return value === null || typeof value === "string" || typeof value === "number" || typeof value === "boolean";
+}
+
+function mayBeCode(value: unknown): boolean {
+  return value === null || typeof value === "string" || Number.isInteger(value);
 }
 
 /** The own member of an object. What every object inherits, such as `constructor`, is not in a body. */
@@ -404,11 +432,17 @@ interface Beside {
   readonly keeps: boolean;
 }
 
-type DataTemplate = Extract<Template, { kind: "slot" | "ignored" }>;
+/** A place of params or of field errors. */
+interface DataPlace {
+  readonly slot: string;
+  readonly isFirst: boolean;
+}
 
-/** Whether the template is the place of params or of field errors. Later places are ignored. */
-function isData(template: Template): template is DataTemplate {
-  return (template.kind === "slot" || template.kind === "ignored") && ["params", "fieldsByPath"].includes(template.slot);
+/** The slot, if the template is such a place. */
+function dataOf(template: Template): DataPlace | undefined {
+  const slot = template.kind === "again" ? template.template : template;
+  const isData = slot.kind === "slot" && ["params", "fieldsByPath"].includes(slot.slot);
+  return isData ? { slot: slot.slot, isFirst: template.kind === "slot" } : undefined;
 }
 
 /**
@@ -430,6 +464,15 @@ function placesOf(items: readonly Template[], values: readonly unknown[]): (numb
     });
   }
   return places;
+}
+
+/** A value at a later place of a slot. */
+interface Later {
+  readonly earlier: number;
+  readonly slot: SlotTemplate;
+  readonly value: unknown;
+  /** The member that it becomes if it has a wrong type. */
+  readonly member: readonly [string, unknown] | undefined;
 }
 
 /** A body that is being read. */
@@ -463,9 +506,17 @@ class Reading {
   /** Members next to params or field errors. Which of them are params depends on the code. */
   readonly beside: Beside[] = [];
 
+  /** Values at later places of slots. */
+  private readonly later: Later[] = [];
+
   constructor(template: Template, body: unknown) {
     this.root = template;
     this.node(template, body);
+    this.later.sort((one, other) => one.earlier - other.earlier);
+    for (const { slot, value, member } of this.later) {
+      const isWrong = !this.has(slot) && !this.take(slot, value);
+      if (isWrong && member !== undefined) this.keep(...member);
+    }
   }
 
   private readonly root: Template;
@@ -484,6 +535,12 @@ class Reading {
         return !this.take(template, value);
       case "text":
         return !this.text(template, value);
+      case "again":
+        this.addLater(template, value, undefined);
+        return false;
+      // A text with several slots is not read.
+      case "ignored":
+        return !isScalar(value);
       default:
         return false;
     }
@@ -500,12 +557,14 @@ class Reading {
       (isRoot && !contains(template, "code"));
     const members = new Map(template.members);
     const keeps = contains(template, "members");
-    const spread = template.members.flatMap(([name, member]) => (name === SPREAD && isData(member) ? [member] : []))[0];
+    const spread = template.members.flatMap(([name, member]) => (name === SPREAD ? (dataOf(member) ?? []) : []))[0];
     const kept: [string, unknown][] = [];
     const others: [string, unknown][] = [];
     for (const [name, part] of Object.entries(value)) {
       const member = members.get(name);
-      if (member !== undefined) {
+      if (member?.kind === "again") {
+        this.addLater(member, part, keeps ? [name, part] : undefined);
+      } else if (member !== undefined) {
         if (this.node(member, part) && keeps && part !== null) kept.push([name, part]);
       } else if (spread !== undefined) {
         this.spread(spread, { name, value: part, keeps });
@@ -521,9 +580,8 @@ class Reading {
   }
 
   /** Reads a member next to params or field errors. Only the first place of a slot is read. */
-  private spread(slot: DataTemplate, member: Omit<Beside, "mayBeParam" | "isFirst">): void {
-    const isFirst = slot.kind === "slot";
-    const mayBeParam = slot.slot === "params";
+  private spread({ slot, isFirst }: DataPlace, member: Omit<Beside, "mayBeParam" | "isFirst">): void {
+    const mayBeParam = slot === "params";
     if (!mayBeParam && isFirst && this.takePath(member.name, member.value)) return;
     this.beside.push({ ...member, mayBeParam, isFirst });
   }
@@ -551,6 +609,43 @@ class Reading {
     return false;
   }
 
+  private addLater({ earlier, template }: AgainTemplate, value: unknown, member: Later["member"]): void {
+    if (!isScalar(value)) return;
+    const isText = template.kind === "text";
+    const [slot, part] = isText ? [template.slot, inner(template, value)] : [template, value];
+    const isCodeSlot = slot.slot === "code";
+    this.hasCode ||= isCodeSlot;
+    if (part === undefined || (isCodeSlot && !mayBeCode(part))) return;
+    this.later.push({ earlier, slot, value: part, member });
+  }
+
+  /** Whether a slot with one value has it. Later places of other slots are not read. */
+  private has({ slot, name }: SlotTemplate): boolean {
+    switch (slot) {
+      case "code":
+        return this.sentCode !== undefined;
+      case "serverTime":
+      case "unixTime":
+        return this.serverTime !== undefined;
+      case "param":
+        return name in this.singleParams;
+      case "data":
+        return name in this.data;
+      case "description":
+      case "title":
+      case "help":
+      case "docsUrl":
+      case "incident":
+      case "requestId":
+      case "status":
+      case "retryAfter":
+      case "retryable":
+        return this[slot] !== undefined;
+      default:
+        return true;
+    }
+  }
+
   /** Stores the value of a slot. Returns whether the value has the right type. */
   private take({ slot, name }: SlotTemplate, value: unknown): boolean {
     if (slot === "payload") {
@@ -564,7 +659,7 @@ class Reading {
   }
 
   private takeCode(value: unknown): boolean {
-    const isCode = value === null || typeof value === "string" || Number.isInteger(value);
+    const isCode = mayBeCode(value);
     if (!isCode) this.fail("the code has a wrong type");
     this.hasCode ||= isScalar(value);
     if (isCode && value !== null) this.sentCode = String(value);
@@ -709,6 +804,8 @@ function fieldParts(template: Template, value: unknown, parts: FieldParts): Fiel
   if (template.kind === "slot" && isText) {
     const slot = template.slot as keyof FieldParts;
     parts[slot] ??= String(value);
+  } else if (template.kind === "again") {
+    fieldParts(template.template, value, parts);
   } else if (template.kind === "text") {
     fieldParts(template.slot, inner(template, value), parts);
   } else if (template.kind === "object" && isObject(value)) {

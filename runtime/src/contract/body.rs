@@ -40,6 +40,14 @@ pub struct Bodies {
     pub data: &'static [Option<Scalar>],
 }
 
+#[cfg(all(feature = "jiff", feature = "serde_json"))]
+impl Bodies {
+    /// Whether only the code separates a failure from a success that is any value.
+    pub(crate) const fn is_told_by_code(&self) -> bool {
+        self.always_ok && self.tells.is_empty() && matches!(self.success.root, Node::Slot(Slot::Payload, _))
+    }
+}
+
 /// A body.
 #[derive(Debug)]
 pub struct Body {

@@ -298,6 +298,18 @@ fn has_code(bodies: &'static Bodies, body: &str) -> serde_json::Result<bool> {
     }
 }
 
+/// Fails if a reader would take the body of a success for a failure.
+#[cold]
+pub(super) fn refuse_code(bodies: &'static Bodies, json: &[u8]) -> serde_json::Result<()> {
+    if has_code(bodies, &readable(json))? {
+        let code = bodies.code;
+        return Err(serde_json::Error::custom(format_args!(
+            "the payload has a member `{code}`, but with this member, a body is a failure"
+        )));
+    }
+    Ok(())
+}
+
 /// The body as a text, so that `serde_json` need not check each string. In the body of a failure, `U+FFFD` replaces what is not
 /// UTF-8: a peer with another encoding must not hide its code.
 fn readable(body: &[u8]) -> Cow<'_, str> {

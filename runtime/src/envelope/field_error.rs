@@ -115,6 +115,16 @@ pub(super) fn path_of(pointer: &str) -> String {
 }
 
 impl FieldError {
+    /// Whether the field error says something for a slot that can be `null`. With an empty path, it is about the whole request.
+    pub(super) fn has(&self, slot: Slot) -> bool {
+        match slot {
+            Slot::Path => !self.path.is_empty(),
+            Slot::Pointer => !self.pointer.as_ref().unwrap_or(&self.path).is_empty(),
+            Slot::Code => self.code.is_some(),
+            _ => true,
+        }
+    }
+
     /// The value of a slot of `[envelope.field]`, but for a pointer that follows from the path.
     #[inline]
     pub(super) fn text(&self, slot: Slot) -> Option<&str> {

@@ -162,8 +162,7 @@ fn push_field(body: &mut Vec<u8>, segments: &[Segment], field: &FieldError) {
         match *segment {
             Segment::Literal(text) => body.extend_from_slice(text.as_bytes()),
             Segment::Slot(slot) => push_part(body, field, slot),
-            // Only the code can be missing.
-            Segment::Optional(_, _, _, otherwise) if field.code().is_none() => {
+            Segment::Optional(_, slot, _, otherwise) if !field.has(slot) => {
                 body.extend_from_slice(otherwise.as_bytes());
             }
             Segment::Optional(before, slot, after, _) => {

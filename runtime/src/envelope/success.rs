@@ -126,13 +126,18 @@ impl<T: Serialize, C: Code> Success<T, C> {
     /// # Errors
     ///
     /// Returns an error if the payload fails to serialize. If its members are next to those of the body, it also returns
-    /// an error if the payload is not an object, or contains a member with a name of the body.
+    /// an error if the payload is not an object, or contains a member with a name of the body. If the body is the payload,
+    /// and every reply has the HTTP status 200, it returns an error if the payload has the code of a failure.
     pub fn to_json(&self) -> serde_json::Result<Vec<u8>> {
-        if const { C::BODIES.success.segments.is_empty() } {
-            serde_json::to_vec(self)
+        let json = if const { C::BODIES.success.segments.is_empty() } {
+            serde_json::to_vec(self)?
         } else {
-            self.prerendered()
+            self.prerendered()?
+        };
+        if const { C::BODIES.is_told_by_code() } {
+            decode::refuse_code(C::BODIES, &json)?;
         }
+        Ok(json)
     }
 }
 

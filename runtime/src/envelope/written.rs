@@ -196,6 +196,12 @@ impl<'a> Part<'a> {
                 }
             }
             Node::Slot(slot, form) => match (self.slots.value(*slot), form) {
+                // A field error about the whole request.
+                (Some(Value::Text(text)), Form::Null)
+                    if text.is_empty() && matches!(slot, Slot::Path | Slot::Pointer) =>
+                {
+                    serializer.serialize_unit()
+                }
                 (Some(value), Form::Text) => match value.text() {
                     Some(text) => serializer.serialize_str(&text),
                     None => serializer.serialize_unit(),

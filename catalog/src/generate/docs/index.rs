@@ -6,6 +6,7 @@ use maud::{Markup, html};
 use super::{Site, body, link, page};
 use crate::generate::template;
 use crate::json_schema::facts::Facts;
+use crate::slot::Slot;
 use crate::{Catalog, Row};
 
 pub(super) fn page(site: &Site<'_>) -> String {
@@ -157,6 +158,8 @@ fn reserved(site: &Site<'_>) -> Markup {
 
 fn bodies(catalog: &Catalog) -> Markup {
     let envelope = &catalog.envelope;
+    let has_fields =
+        envelope.failure.has(&Slot::Fields) || envelope.problem_json && envelope.problem.has(&Slot::Fields);
     html! {
         h2 { "Bodies" }
         p {
@@ -169,8 +172,10 @@ fn bodies(catalog: &Catalog) -> Markup {
         h3 { "A failure" }
         (content_type(&envelope.failure_content_type))
         (body::pre(&template::shown(&envelope.failure)))
-        h3 { "A field error" }
-        (body::pre(&template::shown(&envelope.field)))
+        @if has_fields {
+            h3 { "A field error" }
+            (body::pre(&template::shown(&envelope.field)))
+        }
         @if envelope.problem_json {
             h3 { "A failure as a problem document" }
             p { "A client that prefers " code { "application/problem+json" } " gets this body (RFC 9457)." }
