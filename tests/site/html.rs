@@ -110,7 +110,8 @@ fn a_body_is_that_of_the_catalog() {
 
 #[test]
 fn a_field_error_is_shown_if_a_body_has_a_place_for_it() {
-    for (path, is_shown) in [("../wire/shapes/google.toml", false), ("../wire/occurrences/stripe.toml", true)] {
+    for (path, is_shown) in [("../wire/shapes/google.toml", false), ("../wire/occurrences/stripe.toml", true)]
+    {
         let pages = docs(&catalog(path), true);
         let titles = texts(&Html::parse_document(find(&pages, "index.html")), "h3");
         assert_eq!(titles.contains(&"A field error".to_owned()), is_shown, "{path}: {titles:?}");

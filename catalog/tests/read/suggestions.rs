@@ -1,4 +1,4 @@
-//! What is suggested in place of a code that no row has.
+//! What is suggested in place of a code that no row has, and of a template that cannot be read.
 
 const ROWS: &str = r#"
 [[error]]
@@ -56,4 +56,14 @@ fn a_row_does_not_replace_itself() {
         let help = diagnostics.iter().map(|mistake| mistake.help.as_deref());
         assert!(help.eq([Some("use the code of another row")]), "{name}");
     }
+}
+
+#[test]
+fn field_errors_are_not_an_element_of_an_array() {
+    let text = "[envelope.success]\nok = true\n[envelope.failure]\nok = false\n\
+                errors = [{ code = \"{code}\" }, \"{fields}\"]\n[[error]]\ncode = \"gone\"\nstatus = 410\n";
+    let read = errcat_catalog::read("error_codes.toml", &mut |_: &str| Ok(text.as_bytes().to_vec()));
+    let diagnostics = read.expect_err("a mistake").diagnostics;
+    let help = diagnostics.iter().map(|mistake| mistake.help.as_deref());
+    assert!(help.eq([Some("`{fields}` is an array of its own: make it the value of a member")]));
 }
