@@ -125,7 +125,9 @@ fn missing(key: &str, rows: &[Row], place: Span, out: &mut Diagnostics) {
 
 fn unknown_param(name: &str, table: &str, rows: &[Row], place: Span, out: &mut Diagnostics) {
     let params = || rows.iter().filter_map(|row| row.params.given()).flat_map(|params| &params.value);
-    if params().any(|param| param.name.value == name) || rows.iter().any(|row| row.may_lack_keys) {
+    let is_known = params().any(|param| param.name.value == name);
+    // The param can be in a part that could not be read.
+    if is_known || out.hides_rows() || rows.iter().any(|row| row.may_lack_keys) {
         return;
     }
     let help = match out.nearest(name, params().map(|param| param.name.value.as_str())) {

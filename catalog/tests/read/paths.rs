@@ -65,3 +65,17 @@ fn a_file_that_includes_itself_with_another_separator_is_a_cycle() {
     assert_eq!(messages.len(), 1, "{messages:#?}");
     assert!(messages[0].contains("`conf/a.toml` includes itself"), "{}", messages[0]);
 }
+
+#[test]
+fn a_file_that_is_missing_is_the_only_mistake() {
+    let text = "include = [\"missing.toml\"]\n[http]\nnot_found = \"a\"\n[envelope.success]\nok = true\n\
+                [envelope.failure]\nok = false\ncode = \"{code}\"\np = \"{params.gone}\"\nd = \"{data.d}\"\n\
+                [[error]]\ncode = \"b\"\nstatus = 410\ndata = { d = 1 }\ndeprecated = { use = \"c\" }\n";
+    let mut load = |path: &str| -> io::Result<Vec<u8>> {
+        if path == "main.toml" { Ok(text.into()) } else { Err(io::ErrorKind::NotFound.into()) }
+    };
+    let rejected = errcat_catalog::read("main.toml", &mut load).expect_err("a missing file");
+    let messages: Vec<_> = rejected.diagnostics.messages().collect();
+    assert_eq!(messages.len(), 1, "{messages:?}");
+    assert!(messages[0].contains("missing.toml"), "{messages:?}");
+}
