@@ -114,8 +114,10 @@ impl Read<'_> {
 /// The value of a slot, for later.
 pub(super) struct OfSlot<'de> {
     pub(super) slot: Slot,
-    /// The name of its member and the object, if that keeps values.
-    pub(super) member: Option<(&'static str, &'static Object)>,
+    /// The name of its member.
+    pub(super) name: &'static str,
+    /// The object with the member, if it keeps values.
+    pub(super) object: Option<&'static Object>,
     pub(super) read: Read<'de>,
     /// The text around the value, if there is one.
     pub(super) whole: Option<Read<'de>>,
@@ -161,8 +163,10 @@ impl<'de> Found<'de> {
     }
 
     /// Keeps the value of a slot as a member, unless there is one with this name.
-    fn keep_slot(&mut self, (name, object): (&'static str, &'static Object), value: Value) {
-        self.mark(name, object);
+    fn keep_slot(&mut self, name: &'static str, object: &'static Object, value: Value) {
+        if object.rest != Rest::Here {
+            self.mark(name, object);
+        }
         self.members.entry(name).or_insert(value);
     }
 
@@ -196,14 +200,15 @@ impl<'de> Found<'de> {
         true
     }
 
-    /// Stores the value of a slot. Returns the value, with the text around it, if it has a wrong type. `member` is the name
-    /// of the member and its object, if that keeps values.
+    /// Stores the value of a slot. Returns the value, with the text around it, if it has a wrong type. `name` is the name
+    /// of the member, and `object` its object, if that keeps values.
     pub(super) fn take(
         &mut self,
         slot: Slot,
         read: Read<'de>,
         whole: Option<Read<'de>>,
-        member: Option<(&'static str, &'static Object)>,
+        name: &'static str,
+        object: Option<&'static Object>,
     ) -> Option<Value> {
         self.has_code |= slot == Slot::Code;
         if read == Read::Null {
@@ -212,7 +217,7 @@ impl<'de> Found<'de> {
         // Only a row can ask for such a wait.
         let is_long = slot == Slot::RetryAfter && read.seconds().is_some_and(|wait| wait > LONGEST_WAIT);
         if slot.is_of_row() || is_long {
-            self.row.push(OfSlot { slot, member, read, whole });
+            self.row.push(OfSlot { slot, name, object, read, whole });
             return None;
         }
         let other = self.store(slot, read)?;
@@ -291,12 +296,12 @@ impl<'de> Found<'de> {
     fn take_later(&mut self) {
         let mut later = self.data.as_mut().map(|data| mem::take(&mut data.later)).unwrap_or_default();
         later.sort_by_key(|(earlier, _)| *earlier);
-        for (_, OfSlot { slot, member, read, whole }) in later {
+        for (_, OfSlot { slot, name, object, read, whole }) in later {
             if self.has(slot) {
                 continue;
             }
-            if let (Some(other), Some(member)) = (self.take(slot, read, whole, member), member) {
-                self.keep_slot(member, other);
+            if let (Some(other), Some(object)) = (self.take(slot, read, whole, name, object), object) {
+                self.keep_slot(name, object, other);
             }
         }
     }
@@ -320,17 +325,19 @@ impl<'de> Found<'de> {
     }
 
     pub(super) fn into_failure<C: Code>(mut self) -> Failure<C> {
-        self.take_later();
+        if self.data.is_some() {
+            self.take_later();
+        }
         let code = self.code.as_deref().and_then(C::from_code);
         let row = code.map(Code::entry);
-        for OfSlot { slot, member, read, whole } in mem::take(&mut self.row) {
-            let Some(member) = member else { continue };
+        for OfSlot { slot, name, object, read, whole } in mem::take(&mut self.row) {
+            let Some(object) = object else { continue };
             let is_rows = match row {
                 Some(row) => is_rows(row, slot, &read),
                 None => is_default(C::BODIES, slot, &read),
             };
             if !is_rows {
-                self.keep_slot(member, whole.unwrap_or(read).into_value());
+                self.keep_slot(name, object, whole.unwrap_or(read).into_value());
             }
         }
         let data = self.data.take().and_then(|data| data.into_data(row, &mut self.members));

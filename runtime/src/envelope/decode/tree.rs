@@ -121,8 +121,8 @@ impl<'de> NodeSeed<'_, '_, 'de> {
             _ => return,
         };
         if slot != Slot::Code || read.is_code() {
-            let member = self.kept.map(|kept| (self.name, kept.object));
-            found.data().later.push((earlier, OfSlot { slot, member, read, whole }));
+            let object = self.kept.map(|kept| kept.object);
+            found.data().later.push((earlier, OfSlot { slot, name: self.name, object, read, whole }));
         }
     }
 
@@ -132,8 +132,8 @@ impl<'de> NodeSeed<'_, '_, 'de> {
         if slot == Slot::Code && !read.is_code() {
             return Err(E::invalid_type(read.unexpected(), &self));
         }
-        let member = self.kept.as_ref().map(|kept| (self.name, kept.object));
-        if let Some(other) = self.reading.found.take(slot, read, whole, member) {
+        let object = self.kept.as_ref().map(|kept| kept.object);
+        if let Some(other) = self.reading.found.take(slot, read, whole, self.name, object) {
             self.keep(other);
         }
         Ok(())
