@@ -28,9 +28,10 @@ pub(crate) fn run(arguments: &Check) -> Result<ExitCode, Failed> {
     }
     let mut found = Found::default();
     let catalogs: Vec<_> = paths.iter().filter_map(|path| found.catalog(path, arguments)).collect();
-    // A catalog with mistakes is nothing to compare other files with.
-    if let [catalog] = catalogs.as_slice() {
-        found.other_files(catalog, arguments);
+    match catalogs.as_slice() {
+        [catalog] => found.other_files(catalog, arguments),
+        // A catalog with mistakes is nothing to compare other files with.
+        _ => found.unreadable_files(arguments),
     }
     let catalogs: Vec<_> = catalogs.iter().collect();
     found.records.extend(across(&catalogs).into_iter().map(|across| record_across(across, &catalogs)));
@@ -66,14 +67,13 @@ impl Found {
         if catalog.is_some() || self.records.len() > before {
             self.summary.add(catalog.as_ref());
         }
-        let catalog = catalog?;
-        match locks::read(&locks::path(path)) {
-            Ok(None) => Some(catalog),
-            Ok(Some(lock)) => Some(self.changes(lock, catalog, arguments)),
-            Err(failed) => {
-                self.failures.push(failed);
-                Some(catalog)
-            }
+        let lock = locks::read(&locks::path(path)).unwrap_or_else(|failed| {
+            self.failures.push(failed);
+            None
+        });
+        match lock {
+            Some(lock) => catalog.map(|catalog| self.changes(lock, catalog, arguments)),
+            None => catalog,
         }
     }
 
@@ -93,6 +93,14 @@ impl Found {
         self.summary.texts = texts.map(|path| self.keep(check_texts(path, catalog))).sum();
         self.summary.generated =
             generated.map(|(kind, path)| self.keep(check_generated(*kind, path, catalog))).sum();
+    }
+
+    /// Reads the translated texts and the generated files without a catalog: only whether they can be read is known.
+    fn unreadable_files(&mut self, arguments: &Check) {
+        let texts = arguments.texts.iter().filter_map(|path| texts::read(path).err());
+        let generated = arguments.generated.iter();
+        let generated = generated.filter_map(|(kind, path)| made::try_read(*kind, path).err());
+        self.failures.extend(texts.chain(generated));
     }
 
     /// Keeps what has been found in a file. Returns the number of files that have been checked.

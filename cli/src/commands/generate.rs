@@ -66,13 +66,29 @@ pub(crate) fn stale(
     let Some(text) = text(kind, catalog, with_internal)? else {
         return site::stale(out, &generate::docs(catalog, with_internal));
     };
-    let out_of_date = match files::bytes(out) {
-        Ok(bytes) if is_same(&bytes, &text) => None,
-        Ok(_) => Some("is out of date"),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Some("is not there"),
-        Err(error) => return Err(Failed(format!("cannot read `{}`: {error}", out.display()))),
+    let out_of_date = match bytes(out)? {
+        Some(bytes) if is_same(&bytes, &text) => None,
+        Some(_) => Some("is out of date"),
+        None => Some("is not there"),
     };
     Ok(out_of_date.map(|what| format!("`{}` {what}", out.display())))
+}
+
+/// Finds out whether a file or a folder can be read, if it is there.
+pub(crate) fn try_read(kind: Kind, out: &Path) -> Result<(), Failed> {
+    match kind {
+        Kind::Docs => site::stale(out, &[]).map(drop),
+        _ => bytes(out).map(drop),
+    }
+}
+
+/// The bytes of a file, if it is there.
+fn bytes(out: &Path) -> Result<Option<Vec<u8>>, Failed> {
+    match files::bytes(out) {
+        Ok(bytes) => Ok(Some(bytes)),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(Failed(format!("cannot read `{}`: {error}", out.display()))),
+    }
 }
 
 /// Compares the bytes of a file with a text. git can have changed the ends of lines.
