@@ -76,7 +76,7 @@ fn in_workspace() -> Result<BTreeMap<PathBuf, PathBuf>, Failed> {
     let mut found = BTreeMap::new();
     for package in metadata.workspace_packages() {
         let folder = package.manifest_path.parent().map_or_else(PathBuf::new, Into::into);
-        for file in sources(package) {
+        for file in sources(package, metadata.target_directory.as_std_path()) {
             for path in in_file(&file) {
                 found.entry(normal(&folder.join(path))).or_insert_with(|| file.clone());
             }
@@ -87,34 +87,35 @@ fn in_workspace() -> Result<BTreeMap<PathBuf, PathBuf>, Failed> {
 
 /// The Rust files of a package: those in the folders of its library, programs and examples. The folders of tests often
 /// contain sources that are wrong on purpose.
-fn sources(package: &Package) -> BTreeSet<PathBuf> {
+fn sources(package: &Package, built: &Path) -> BTreeSet<PathBuf> {
     let mut files = BTreeSet::new();
     let is_used = |target: &&Target| target.is_lib() || target.is_bin() || target.is_example();
     let targets = package.targets.iter().filter(is_used);
     // Many targets have one folder.
     let folders: BTreeSet<_> = targets.filter_map(|target| target.src_path.parent()).collect();
-    let own = package.manifest_path.parent();
+    let own = package.manifest_path.parent().map_or(Path::new(""), |own| own.as_std_path());
+    let others = NOT_OF_THE_LIBRARY.map(|name| own.join(name)).into_iter().chain([built.to_owned()]);
+    let others: Vec<_> = others.collect();
     for folder in folders {
-        let others = if Some(folder) == own { &NOT_OF_THE_LIBRARY[..] } else { &NOT_OF_THE_LIBRARY[..1] };
-        collect(folder.as_std_path(), others, &mut files);
+        collect(folder.as_std_path(), &others, &mut files);
     }
     files
 }
 
-/// Folders that have no sources of a library: first what cargo builds, then what can be in the folder of a package.
+/// Folders of a package that have no sources of a library. A module can have these names, too.
 const NOT_OF_THE_LIBRARY: [&str; 4] = ["target", "tests", "benches", "examples"];
 
-/// Adds the Rust files in a folder and in those below it, but not those of other packages, nor in folders with these names.
+/// Adds the Rust files in a folder and in those below it, but not those of other packages, nor in the other folders.
 /// Links are not followed, because they can lead around.
-fn collect(folder: &Path, others: &[&str], files: &mut BTreeSet<PathBuf>) {
+fn collect(folder: &Path, others: &[PathBuf], files: &mut BTreeSet<PathBuf>) {
     for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
         let path = entry.path();
         match entry.file_type() {
             Ok(ty) if ty.is_dir() => {
                 let is_module = || path.with_extension("rs").is_file() || path.join("mod.rs").is_file();
-                let is_other = || path.join("Cargo.toml").is_file() && !is_module();
-                if !others.iter().any(|other| entry.file_name() == *other) && !is_other() {
-                    collect(&path, &others[..1], files);
+                let is_package = || path.join("Cargo.toml").is_file() && !is_module();
+                if !others.contains(&path) && !is_package() {
+                    collect(&path, others, files);
                 }
             }
             Ok(ty) if ty.is_file() && path.extension().is_some_and(|extension| extension == "rs") => {
@@ -161,9 +162,6 @@ fn in_tokens(tokens: TokenStream, paths: &mut Vec<String>) {
 fn in_attribute(attribute: TokenStream, paths: &mut Vec<String>) {
     let tokens: Vec<_> = attribute.into_iter().collect();
     let [.., TokenTree::Ident(name), TokenTree::Group(arguments)] = tokens.as_slice() else { return };
-    if arguments.delimiter() != Delimiter::Parenthesis {
-        return;
-    }
     let arguments: Vec<_> = arguments.stream().into_iter().collect();
     if *name == "catalog" {
         let first = arguments.first().cloned().map(TokenStream::from);
@@ -198,11 +196,21 @@ mod tests {
     }
 
     #[test]
+    fn attributes_are_found_with_any_brackets() {
+        let source = r#"
+            #[errcat::catalog["a.toml"]] enum A {}
+            #[errcat::catalog { "b.toml", module = false }] enum B {}
+            #[cfg_attr(x, errcat::catalog["c.toml"])] enum C {}
+        "#;
+        assert_eq!(found(source), ["a.toml", "b.toml", "c.toml"]);
+    }
+
+    #[test]
     fn text_and_other_attributes_are_not_catalogs() {
         let source = r##"
             // #[errcat::catalog("a.toml")]
             /// #[errcat::catalog("b.toml")]
-            #[catalog] #[catalog(name)] #[other("c.toml")]
+            #[catalog] #[catalog(name)] #[other("c.toml")] #[catalog = "e.toml"]
             const TEXT: &str = r#"#[errcat::catalog("d.toml")]"#;
         "##;
         assert_eq!(found(source), [""; 0]);

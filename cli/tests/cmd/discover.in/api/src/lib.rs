@@ -1,2 +1,4 @@
 #[errcat::catalog("error_codes.toml")]
 pub enum ErrorCode {}
+
+mod target;

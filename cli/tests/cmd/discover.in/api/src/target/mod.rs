@@ -1,0 +1,2 @@
+#[errcat::catalog["target_codes.toml"]]
+pub enum TargetCode {}

@@ -1,0 +1,2 @@
+#[errcat::catalog("missing.toml")]
+pub enum ErrorCode {}
