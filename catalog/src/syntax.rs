@@ -72,7 +72,8 @@ impl<'i> Toml<'i> {
     fn all(text: &'i str) -> Self {
         let (table, errors) = DeTable::parse_recoverable(text);
         let mut errors: Vec<Error> = errors.iter().map(|error| Error::new(error, text)).collect();
-        errors.sort_by_key(|error| error.span.start);
+        // A string without an end contains the bracket after it, so the bracket that is missing comes second.
+        errors.sort_by_key(|error| (error.span.start, error.says("unclosed")));
         Self { table: table.into_inner(), errors }
     }
 

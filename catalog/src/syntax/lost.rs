@@ -148,8 +148,8 @@ fn in_section(text: &str, is_last: bool, has_rows: bool) -> Vec<Lost> {
     if let Some(lost) = headers.next() {
         return vec![lost];
     }
-    if let Some(lost) = toml.errors.iter().find_map(|error| open_value(error, &toml.table, text, is_last)) {
-        return vec![lost];
+    if let Some(lost) = toml.errors.iter().find_map(|error| open_value(error, &toml, text, is_last)) {
+        return lost;
     }
     without_value(&toml.errors, text)
 }
@@ -193,22 +193,41 @@ fn advice_for_header(header: &str, is_header: bool, name: Option<&str>, span: Ra
 }
 
 /// A value without an end that contains the lines after it. Those that are whole by themselves are read.
-fn open_value(error: &Error, table: &DeTable<'_>, text: &str, is_last: bool) -> Option<Lost> {
+fn open_value(error: &Error, toml: &Toml<'_>, text: &str, is_last: bool) -> Option<Vec<Lost>> {
     if !is_of_open_value(error) {
         return None;
     }
-    let first = line(text, value_up_to(table, error.span.start)?.start);
+    let first = line(text, value_up_to(&toml.table, error.span.start)?.start);
     let depth = indentation(&text[first.clone()]);
+    let is_next = |line: &str| indentation(line) <= depth && has_key(line);
+    let after: Vec<_> =
+        lines(&text[first.end..]).map(|line| first.end + line.start..first.end + line.end).collect();
+    let next = after.iter().find(|line| is_next(&text[(*line).clone()]));
+    let own = first.start..next.map_or(text.len(), |line| line.start);
+    let strings = open_strings(own, &toml.errors, text);
+    if !strings.is_empty() {
+        return Some(strings);
+    }
     let is_whole = |line: &Range<usize>| {
         let line = &text[line.clone()];
-        indentation(line) <= depth && has_key(line) && Toml::parse(line).errors.is_empty()
+        is_next(line) && Toml::parse(line).errors.is_empty()
     };
-    let after = lines(&text[first.end..]).map(|line| first.end + line.start..first.end + line.end);
-    let (whole, mut lost): (Vec<_>, Vec<_>) = after.partition(is_whole);
+    let (whole, mut lost): (Vec<_>, Vec<_>) = after.into_iter().partition(is_whole);
     let next = whole.first().map(|line| line.start);
     let end = text[..next.or((!is_last).then_some(text.len()))?].trim_end().len();
     lost.push(first);
-    Some(Lost::new(&Error { span: end..end, ..error.clone() }, text, lost))
+    Some(vec![Lost::new(&Error { span: end..end, ..error.clone() }, text, lost)])
+}
+
+/// The strings without an end in the lines of a value. Such a string contains the bracket that ends the value.
+fn open_strings(value: Range<usize>, errors: &[Error], text: &str) -> Vec<Lost> {
+    let is_one = |error: &&Error| value.contains(&error.span.start) && is_open_string(error, text);
+    let mut found: Vec<_> =
+        errors.iter().filter(is_one).map(|error| Lost::new(error, text, Vec::new())).collect();
+    if let Some(first) = found.first_mut() {
+        first.lines.push(value);
+    }
+    found
 }
 
 fn is_of_open_value(error: &Error) -> bool {

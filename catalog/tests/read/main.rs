@@ -8,6 +8,7 @@ mod names;
 mod paths;
 mod secrets;
 mod spreads;
+mod strings;
 mod suggestions;
 mod syntax;
 mod unknown_keys;

@@ -10,7 +10,7 @@ fn rejected(text: &str) -> Box<Rejected> {
     errcat_catalog::read("c.toml", &mut load).expect_err("a mistake")
 }
 
-fn messages(text: &str) -> Vec<String> {
+pub(crate) fn messages(text: &str) -> Vec<String> {
     rejected(text).diagnostics.messages().collect()
 }
 
@@ -21,7 +21,7 @@ fn salvaged(text: &str) -> Vec<String> {
 
 /// Checks that `text` has one mistake, with this first line and this part of the help. Returns the message.
 #[track_caller]
-fn is_one(text: &str, first: &str, help: &str) -> String {
+pub(crate) fn is_one(text: &str, first: &str, help: &str) -> String {
     let messages = messages(text);
     assert_eq!(messages.len(), 1, "{text}\n{messages:#?}");
     let message = &messages[0];
