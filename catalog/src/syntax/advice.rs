@@ -22,7 +22,8 @@ pub(super) fn of(error: &Error, text: &str) -> Advice {
         .or_else(|| string(error, text))
         .or_else(|| control_character(error, text))
         .or_else(|| duplicate(error, text))
-        .or_else(|| end_of_value(error, text));
+        .or_else(|| end_of_value(error, text))
+        .or_else(|| escape(error, text));
     let (span, message, help) = found.unwrap_or_else(|| {
         let (message, help) = other(error);
         (error.span.clone(), message, help.to_owned())
@@ -204,6 +205,23 @@ fn end_of_value(error: &Error, text: &str) -> Option<Found> {
     Some((error.span.clone(), format!("unexpected text after the {place}"), help))
 }
 
+/// An escape that is wrong. Often it is the backslash of a path.
+fn escape(error: &Error, text: &str) -> Option<Found> {
+    let is_number = error.says("too few unicode value digits") || error.says("invalid value");
+    if !is_number && !error.says("missing escaped value") {
+        return None;
+    }
+    let (_, escape) = text[..error.span.start].rsplit_once('\\')?;
+    let number = match escape.chars().next() {
+        Some('x') => "write two digits after `\\x`; ",
+        Some('u') => "write the four digits of a Unicode character after `\\u`; ",
+        Some('U') => "write the eight digits of a Unicode character after `\\U`; ",
+        _ => "",
+    };
+    let help = format!("{number}write `\\\\` for a backslash, or put the text in `'`");
+    Some((error.span.clone(), error.message.clone(), help))
+}
+
 /// Returns whether a line sets a key or is a header.
 pub(super) fn has_key(line: &str) -> bool {
     let line = line.trim_start();
@@ -231,12 +249,6 @@ const OTHER: &[(&str, &str)] = &[
     ("unquoted keys cannot be empty", "write `key = value`"),
     ("invalid key-value pair", "write `key = value`; a catalog is TOML"),
     ("invalid unquoted key", "use letters, digits, `_` and `-`, or put the key in quotes"),
-    ("missing escaped value", "write `\\\\` for a backslash, or put the text in `'`"),
-    ("too few unicode value digits", "write four digits after `\\u`, or eight after `\\U`"),
-    (
-        "invalid value",
-        "write the number of a Unicode character: four digits after `\\u`, or eight after `\\U`",
-    ),
     ("missing comma", "write `,` between the two values"),
     ("extra comma", "remove one `,`"),
     ("unexpected `=` in array", "put names and values in `{` and `}`"),

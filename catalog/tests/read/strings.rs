@@ -1,6 +1,6 @@
 //! A string without an end, and an escape that is wrong.
 
-use crate::syntax::{is_one, messages};
+use crate::syntax::{in_row, is_one, messages};
 
 /// The bracket that ends the list is in the string, so it is not the one that is missing.
 #[test]
@@ -39,4 +39,31 @@ fn strings_without_an_end_that_follow_each_other() {
             ]
         );
     }
+}
+
+#[test]
+fn an_escape_that_is_wrong() {
+    let backslash = "write `\\\\` for a backslash, or put the text in `'`";
+    let few = "too few unicode value digits, expected unicode hexadecimal value";
+    let no_character = "invalid value, expected unicode hexadecimal value";
+    let x = "write two digits after `\\x`; ";
+    let [u, long] = [("four", 'u'), ("eight", 'U')].map(|(count, letter)| {
+        format!("write the {count} digits of a Unicode character after `\\{letter}`; ")
+    });
+    for (line, column, message, number) in [
+        ("help = \"C:\\xyz\"", 13, few, x),
+        ("help = \"\\x1\"", 12, few, x),
+        ("help = \"\\u12\"", 13, few, &u),
+        ("help = \"C:\\users\"", 13, few, &u),
+        ("help = \"\\ud800\"", 11, no_character, &u),
+        ("help = \"\\U1234\"", 15, few, &long),
+        ("help = \"\\Uffffffff\"", 11, no_character, &long),
+        ("data = { a = [\"\\x.t\"] }", 18, few, x),
+    ] {
+        in_row(line, &format!("{column}: {message}"), &format!("{number}{backslash}"));
+    }
+    let other = "12: missing escaped value, expected `b`, `e`, `f`, `n`, `r`, `\\`, `\"`, `x`, `u`, `U`";
+    in_row("help = \"C:\\path\"", other, backslash);
+    let text = "include = [\"sub\\unit.toml\"]\n[[error]]\ncode = \"a\"\nstatus = 400\n";
+    is_one(text, &format!("c.toml:1:18: {few}"), backslash);
 }
