@@ -12,6 +12,7 @@ mod headers;
 mod http_codes;
 mod letters;
 mod message;
+mod mistaken_rows;
 mod neutral_codes;
 mod placement;
 mod row;
@@ -90,6 +91,7 @@ pub(crate) fn check(
     if is_complete && raw.http.as_ref().is_none_or(|http| http.is_complete) {
         neutral_codes::check(raw, &catalog, is_served, &mut out);
     }
+    mistaken_rows::note(rows, &sources, &mut out);
     let (errors, warnings) = settings.grade(out);
     catalog.warnings = warnings.finish(sources);
     if errors.is_empty() {

@@ -23,6 +23,8 @@ pub struct Diagnostic {
     /// The place of the mistake. `None` if it is not in a line of the catalog, for example if the main file is
     /// missing.
     pub span: Option<Span>,
+    /// The code of the row that the mistake is in. `None` if it is in no row, or if the code is missing or cannot be shown.
+    pub code: Option<String>,
     /// What is wrong. It begins in lower case and has no full stop. Text that the user wrote is in backticks.
     pub message: String,
     /// Related places.
@@ -33,7 +35,7 @@ pub struct Diagnostic {
 
 impl Diagnostic {
     pub(crate) fn new(rule: Rule, span: impl Into<Option<Span>>, message: impl Into<String>) -> Self {
-        Self { rule, span: span.into(), message: message.into(), labels: Vec::new(), help: None }
+        Self { rule, span: span.into(), code: None, message: message.into(), labels: Vec::new(), help: None }
     }
 
     /// Replaces the message by the name of the rule, so that the message contains nothing from a hidden file.
@@ -155,6 +157,10 @@ impl Diagnostics {
     /// Returns an iterator over the mistakes, in file order.
     pub fn iter(&self) -> std::slice::Iter<'_, Diagnostic> {
         self.list.iter()
+    }
+
+    pub(crate) fn list_mut(&mut self) -> &mut [Diagnostic] {
+        &mut self.list
     }
 
     pub(crate) fn sources(&self) -> &Sources {

@@ -162,6 +162,11 @@ impl Repaired {
     }
 }
 
+/// Returns the lines of the row whose header or first key is here.
+pub(crate) fn region_of_row(text: &str, at: usize) -> Range<usize> {
+    header::region(text, &header::line(text, at))
+}
+
 /// Replaces everything but the ends of these lines by spaces, so that all other lines keep their places.
 fn blank<'a>(text: &mut String, lines: impl Iterator<Item = &'a Range<usize>>) {
     for line in lines {

@@ -259,7 +259,8 @@ fn records(diagnostics: &Diagnostics, sources: &Sources, severity: Severity) -> 
         let rule = (diagnostic.rule.id(), diagnostic.rule.summary());
         let place = diagnostic.span.map(|span| report::place(sources, span));
         let text = texts.next().unwrap_or_else(|| at(place.as_ref(), &diagnostic.message));
-        let record = Record::of_catalog(rule, severity, None, diagnostic.message.clone(), place, text);
+        let (code, message) = (diagnostic.code.clone(), diagnostic.message.clone());
+        let record = Record::of_catalog(rule, severity, code, message, place, text);
         Record { help: diagnostic.help.iter().cloned().collect(), ..record }
     };
     diagnostics.iter().map(record).collect()

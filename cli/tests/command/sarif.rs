@@ -99,6 +99,7 @@ fn mistakes_of_a_catalog_are_right() {
     let first = &results(&log)[0];
     assert_eq!(first["locations"][0]["physicalLocation"]["artifactLocation"]["uri"], ODD_URI);
     assert_eq!(first["properties"]["who"], Value::Null);
+    assert_eq!(first["properties"]["code"], "busy");
 }
 
 #[test]
