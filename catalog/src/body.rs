@@ -31,6 +31,14 @@ pub struct Envelope {
     pub always_ok: bool,
 }
 
+impl Envelope {
+    /// Returns whether a failure with a status of 500 or more has the id of an incident, because a body that the file writes
+    /// sends it.
+    pub fn has_incidents(&self) -> bool {
+        self.failure.has(&Slot::Incident) || self.has_own_problem && self.problem.has(&Slot::Incident)
+    }
+}
+
 /// A value of a body.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Node {

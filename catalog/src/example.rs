@@ -27,7 +27,12 @@ const INCIDENT: &str = "0123456789abcdef";
 /// # Ok::<(), Box<errcat_catalog::Rejected>>(())
 /// ```
 pub fn example(catalog: &Catalog, row: &Row) -> String {
-    let body = Example { catalog, row, with_params: false }.of(&catalog.envelope.failure);
+    without_params(catalog, row, &catalog.envelope.failure)
+}
+
+/// Returns this body of a failure with the code of this row, as [`example`] does.
+pub(crate) fn without_params(catalog: &Catalog, row: &Row, body: &Node) -> String {
+    let body = Example { catalog, row, with_params: false }.of(body);
     body.map_or_else(|| "{}".to_owned(), |body| body.json())
 }
 
@@ -172,7 +177,10 @@ impl<'a> Example<'a> {
             Slot::Status => number(row.status.to_string()),
             Slot::ServerTime => text(TIME.0),
             Slot::UnixTime => number(TIME.1.to_owned()),
-            Slot::Incident => (row.status >= 500).then(|| Constant::Text(INCIDENT.to_owned())),
+            Slot::Incident => {
+                let has_one = row.status >= 500 && self.catalog.envelope.has_incidents();
+                has_one.then(|| Constant::Text(INCIDENT.to_owned()))
+            }
             Slot::DocsUrl => row.docs_url.as_deref().and_then(text),
             Slot::Help => row.help.as_deref().and_then(text),
             Slot::RetryAfter => row.retry_after.and_then(|seconds| number(seconds.to_string())),

@@ -51,8 +51,7 @@ pub(crate) fn bodies(input: &Input, catalog: &Catalog) -> TokenStream {
     // Few clients ask for problem documents, so these are written from their tree.
     let problem = body(&envelope.problem, Slot::Members, &[], Segments::default(), false);
     let tells = envelope.tells.iter().map(|tell| tell.path.join("."));
-    let has_incidents = envelope.failure.has(&Slot::Incident)
-        || envelope.has_own_problem && envelope.problem.has(&Slot::Incident);
+    let has_incidents = envelope.has_incidents();
     let bodies = [&envelope.success, &envelope.failure, &envelope.problem];
     let has_request_id = bodies.iter().any(|body| body.has(&Slot::RequestId));
     let (expose, problem_json, always_ok) =

@@ -34,12 +34,10 @@ fn openapi_is_alike<C: Code>(path: &str) {
     let responses = documented["paths"]["/"]["get"]["responses"].as_object().expect("an object");
     for (status, response) in responses.iter().filter(|(status, _)| *status != "default") {
         let generated = &generated["components"]["responses"][format!("Failure{status}")];
-        for member in ["description", "headers"] {
+        for member in ["description", "headers", "content"] {
             assert_eq!(generated[member], response[member], "{path}: {status}: {member}");
         }
-        let (ours, theirs) = (&generated["content"][media_type], &response["content"][media_type]);
-        assert!(ours.is_object(), "{path}: {status}");
-        assert_eq!(ours, theirs, "{path}: {status}");
+        assert!(generated["content"][media_type].is_object(), "{path}: {status}");
     }
     for (name, schema) in documented["components"]["schemas"].as_object().expect("an object") {
         assert_eq!(generated["components"]["schemas"][name], *schema, "{path}: {name}");

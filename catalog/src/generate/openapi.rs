@@ -7,8 +7,10 @@ use errcat_core::media_type::{PROBLEM_JSON, name};
 
 use super::deprecation;
 use super::schema::named;
+use crate::body::Node;
+use crate::example::without_params;
 use crate::json_schema::text::{array, object, string};
-use crate::{Catalog, Row, example};
+use crate::{Catalog, Row};
 
 /// Returns a document of OpenAPI 3.1 without paths. Its components are ready to be referred to: the schemas `ErrorCode`,
 /// `Failure`, `Success` and `Problem`, and a response for each status, such as `Failure404`, with an example for each code.
@@ -77,17 +79,20 @@ fn response(catalog: &Catalog, status: u16, rows: &[&Row], with_internal: bool) 
     if !headers.is_empty() {
         members.push(("headers", object(&headers)));
     }
-    let examples: Vec<_> =
-        rows.iter().map(|row| (row.code.as_str(), example_of(catalog, row, with_internal))).collect();
-    let mut content = vec![(name(&catalog.envelope.failure_content_type), media_type("Failure", &examples))];
-    if catalog.envelope.problem_json {
-        content.push((PROBLEM_JSON, media_type("Problem", &[])));
+    let envelope = &catalog.envelope;
+    let media_type = |schema, body| {
+        let example = |row: &&Row| (row.code.clone(), example_of(catalog, row, body, with_internal));
+        media_type(schema, &rows.iter().map(example).collect::<Vec<_>>())
+    };
+    let mut content = vec![(name(&envelope.failure_content_type), media_type("Failure", &envelope.failure))];
+    if envelope.problem_json {
+        content.push((PROBLEM_JSON, media_type("Problem", &envelope.problem)));
     }
     members.push(("content", object(&content)));
     object(&members)
 }
 
-fn media_type(schema: &str, examples: &[(&str, String)]) -> String {
+fn media_type(schema: &str, examples: &[(String, String)]) -> String {
     let reference = object(&[("$ref", string(&format!("#/components/schemas/{schema}")))]);
     let mut members = vec![("schema", reference)];
     if !examples.is_empty() {
@@ -96,10 +101,10 @@ fn media_type(schema: &str, examples: &[(&str, String)]) -> String {
     object(&members)
 }
 
-fn example_of(catalog: &Catalog, row: &Row, with_internal: bool) -> String {
+fn example_of(catalog: &Catalog, row: &Row, body: &Node, with_internal: bool) -> String {
     let mut members = vec![("summary", string(&one_line(&row.text())))];
     members.extend(deprecation(catalog, row, with_internal).map(|text| ("description", string(&text))));
-    members.push(("value", example(catalog, row)));
+    members.push(("value", without_params(catalog, row, body)));
     object(&members)
 }
 
