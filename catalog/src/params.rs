@@ -101,13 +101,6 @@ impl Row {
         self.plain_message().unwrap_or_else(|| self.description.clone())
     }
 
-    /// Returns what a list says about the code. A message says more than the reason phrase of the status.
-    pub(crate) fn summary(&self) -> String {
-        let has_own = self.description != errcat_core::reason(self.status);
-        let message = if has_own { None } else { self.shown_message() };
-        message.unwrap_or_else(|| self.description.clone())
-    }
-
     /// Returns the message as the file writes it.
     pub(crate) fn message_template(&self) -> Option<String> {
         self.message_with(braced)

@@ -5,7 +5,7 @@ use errcat_core::CodeSpan;
 use super::rows;
 use crate::{Catalog, Row};
 
-/// Returns a table of the codes, with their statuses and descriptions. A sentence says so if every reply has the status
+/// Returns a table of the codes, with their statuses and texts. A sentence says so if every reply has the status
 /// 200. The text ends with a line break.
 pub fn markdown(catalog: &Catalog, with_internal: bool) -> String {
     let mut table = "| code | status | description |\n|---|---|---|\n".to_owned();
@@ -25,7 +25,7 @@ fn line(row: &Row) -> String {
     let code = CodeSpan(&row.code).to_string().replace('|', "\\|");
     let code = row.docs_url.as_ref().map_or_else(|| code.clone(), |url| format!("[{code}](<{url}>)"));
     let deprecated = if row.deprecated.is_some() { "Deprecated. " } else { "" };
-    format!("| {code} | {} | {deprecated}{} |\n", row.status, escaped(&row.summary()))
+    format!("| {code} | {} | {deprecated}{} |\n", row.status, escaped(&row.text()))
 }
 
 /// Text that Markdown shows as it is, in one cell.

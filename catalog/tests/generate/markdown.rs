@@ -22,9 +22,15 @@ fn a_code_is_one_span_whatever_it_contains() {
 }
 
 #[test]
-fn a_message_says_more_than_a_reason_phrase() {
-    let row = "[[error]]\ncode = \"gone\"\nstatus = 404\nmessage = \"order {id} {{x}}\"\nparams = { id = \"u64\" }\n";
-    assert!(markdown(&catalog(row), false).ends_with("\n| `gone` | 404 | order \\{id\\} \\{x\\} |\n"));
-    let row = format!("{row}description = \"There is no such order\"\n");
-    assert!(markdown(&catalog(&row), false).ends_with("\n| `gone` | 404 | There is no such order |\n"));
+fn the_text_of_a_row_has_no_params() {
+    let row = "[[error]]\ncode = \"gone\"\nstatus = 404\n";
+    let with_params = format!("{row}message = \"order {{id}}\"\nparams = {{ id = \"u64\" }}\n");
+    for (row, text) in [
+        (with_params.clone(), "Not Found"),
+        (format!("{with_params}description = \"There is no such order\"\n"), "There is no such order"),
+        (format!("{row}message = \"no {{{{x}}}}\"\n"), "no \\{x\\}"),
+    ] {
+        let table = markdown(&catalog(&row), false);
+        assert!(table.ends_with(&format!("\n| `gone` | 404 | {text} |\n")), "{table}");
+    }
 }
