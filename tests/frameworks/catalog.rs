@@ -103,7 +103,7 @@ fn a_deprecated_code_says_so_without_the_name_of_an_internal_one() {
     for (framework, ask) in frameworks::<ErrorCode>() {
         let deprecated = |code| json(&ask("GET", &format!("/errors/{code}"), &[]))["deprecated"].clone();
         assert_eq!(deprecated("method"), Value::Null, "{framework}");
-        let whole = json!({ "since": "1.3", "note": "it meant two things", "use": "Method" });
+        let whole = json!({ "since": "1.3", "note": "it meant two things", "use": "method" });
         assert_eq!(deprecated("gr%C3%B6%C3%9Fe+1"), whole, "{framework}");
         let internal = json!({ "since": null, "note": null, "use": null });
         assert_eq!(deprecated("former"), internal, "{framework}");
@@ -219,7 +219,9 @@ fn integers_are_found_by_their_digits() {
         let reply = ask("GET", "/errors", &[]);
         assert_document(&reply, framework);
         let list = json(&reply);
-        assert_eq!((codes(&list), &list["integer_codes"]), (vec![&json!(1001)], &json!(true)));
+        assert_eq!(codes(&list), [1001, 1003], "{framework}");
+        assert_eq!(list["integer_codes"], true, "{framework}");
+        assert_eq!(list["codes"][1]["deprecated"]["use"], 1001, "{framework}");
         let reply = ask("GET", "/errors/1001", &[]);
         assert_eq!(json(&reply), list["codes"][0], "{framework}");
         for path in ["/errors/1002", "/errors/01001", "/errors/+1001", "/errors/1001.0", "/errors/NoOrder"] {

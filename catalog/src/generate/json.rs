@@ -1,7 +1,5 @@
 //! The whole catalog as JSON, for templates and tools of users.
 
-use std::collections::HashSet;
-
 use errcat_core::CATALOG_FORMAT;
 
 use super::schema::definitions;
@@ -31,8 +29,7 @@ pub fn json(catalog: &Catalog, with_internal: bool) -> String {
         ("field", template::shown(&envelope.field).json()),
         ("problem", template::shown(&envelope.problem).json()),
     ];
-    let published = rows(catalog, with_internal).map(|row| row.variant.as_str()).collect();
-    let codes: Vec<_> = rows(catalog, with_internal).map(|row| code(catalog, row, &published)).collect();
+    let codes: Vec<_> = rows(catalog, with_internal).map(|row| code(catalog, row, with_internal)).collect();
     object(&[
         ("format", CATALOG_FORMAT.to_string()),
         ("name", text(catalog.name.as_deref())),
@@ -66,7 +63,7 @@ fn sent(catalog: &Catalog, code: &str) -> String {
     if catalog.integer_codes { code.to_owned() } else { string(code) }
 }
 
-fn code(catalog: &Catalog, row: &Row, published: &HashSet<&str>) -> String {
+fn code(catalog: &Catalog, row: &Row, with_internal: bool) -> String {
     let params: Vec<_> = row
         .params
         .iter()
@@ -75,11 +72,12 @@ fn code(catalog: &Catalog, row: &Row, published: &HashSet<&str>) -> String {
     let headers: Vec<_> = row.headers.iter().map(|(name, value)| (name.as_str(), string(value))).collect();
     let data: Vec<_> =
         row.data.iter().map(|(name, constant)| (name.as_str(), constant.literal(string))).collect();
+    let replacement = catalog.replacement(row).filter(|row| with_internal || !row.internal);
     let deprecated = row.deprecated.as_ref().map(|deprecated| {
         object(&[
             ("since", text(deprecated.since.as_deref())),
             ("note", text(deprecated.note.as_deref())),
-            ("use", text(deprecated.replacement.as_deref().filter(|variant| published.contains(variant)))),
+            ("use", or_null(replacement.map(|row| sent(catalog, &row.code)))),
         ])
     });
     let aliases: Vec<_> = row.aliases.iter().map(|alias| sent(catalog, alias)).collect();

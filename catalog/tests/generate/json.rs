@@ -11,8 +11,17 @@ fn the_name_of_an_internal_replacement_is_not_published() {
          [[error]]\ncode = \"secret\"\nstatus = 400\ninternal = true\n",
     );
     assert!(json(&catalog, false).contains(r#""deprecated":{"since":null,"note":null,"use":null}"#));
-    assert!(!json(&catalog, false).contains("Secret"));
-    assert!(json(&catalog, true).contains(r#""use":"Secret"}"#));
+    assert!(!json(&catalog, false).contains("secret"));
+    assert!(json(&catalog, true).contains(r#""use":"secret"}"#));
+}
+
+#[test]
+fn a_replacement_is_the_code_that_is_sent() {
+    let catalog = catalog(
+        "[[error]]\ncode = 1\nvariant = \"Old\"\nstatus = 400\ndeprecated = { use = 2 }\n\
+         [[error]]\ncode = 2\nvariant = \"New\"\nstatus = 400\n",
+    );
+    assert!(json(&catalog, false).contains(r#""use":2}"#));
 }
 
 #[test]

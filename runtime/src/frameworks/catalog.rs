@@ -83,10 +83,9 @@ struct Row<C>(C);
 impl<C: Code> Serialize for Row<C> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let entry = self.0.entry();
-        let code = if C::BODIES.integer_codes { Scalar::Number } else { Scalar::Text };
         let headers: BTreeMap<_, _> = entry.headers().iter().copied().collect();
         let mut row = serializer.serialize_map(None)?;
-        row.serialize_entry("code", &code(entry.code()))?;
+        row.serialize_entry("code", &sent::<C>(entry))?;
         row.serialize_entry("variant", entry.variant())?;
         row.serialize_entry("status", &entry.status())?;
         row.serialize_entry("description", entry.description())?;
@@ -106,17 +105,23 @@ impl<C: Code> Serialize for Row<C> {
     }
 }
 
-/// A deprecation. The variant that replaces the code is there if it is published.
+/// The code of a row as the JSON value that is sent.
+fn sent<C: Code>(entry: &'static Entry) -> Scalar {
+    let code = if C::BODIES.integer_codes { Scalar::Number } else { Scalar::Text };
+    code(entry.code())
+}
+
+/// A deprecation. The code that replaces the deprecated one is there if it is published.
 struct Deprecation {
     deprecated: &'static Deprecated,
-    variant: Option<&'static str>,
+    replacement: Option<Scalar>,
 }
 
 impl Deprecation {
     fn of<C: Code>(deprecated: &'static Deprecated) -> Self {
         let replacement = deprecated.replacement.and_then(C::from_code).map(C::entry);
-        let variant = replacement.filter(|entry| !entry.is_internal()).map(Entry::variant);
-        Self { deprecated, variant }
+        let replacement = replacement.filter(|entry| !entry.is_internal()).map(sent::<C>);
+        Self { deprecated, replacement }
     }
 }
 
@@ -125,7 +130,7 @@ impl Serialize for Deprecation {
         let mut deprecation = serializer.serialize_map(None)?;
         deprecation.serialize_entry("since", &self.deprecated.since)?;
         deprecation.serialize_entry("note", &self.deprecated.note)?;
-        deprecation.serialize_entry("use", &self.variant)?;
+        deprecation.serialize_entry("use", &self.replacement)?;
         deprecation.end()
     }
 }
