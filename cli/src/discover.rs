@@ -19,11 +19,22 @@ const USUAL: &str = "error_codes.toml";
 
 /// Returns the catalogs that a command reads, as paths from the current folder. Each of them is there once.
 pub(crate) fn catalogs(given: &Catalogs) -> Result<Vec<PathBuf>, Failed> {
-    if let Some(folder) = given.catalogs.iter().find(|path| path.is_dir()) {
-        let (path, example) = (folder.display(), folder.join(USUAL));
-        let help = format!("name the catalog in it, such as `{}`", example.display());
-        return Err(Failed(format!("`{path}` is a folder\n  = help: {help}")));
+    given.catalogs.iter().try_for_each(|path| no_folder(path))?;
+    paths(given)
+}
+
+/// Fails if the path is that of a folder.
+pub(crate) fn no_folder(path: &Path) -> Result<(), Failed> {
+    if !path.is_dir() {
+        return Ok(());
     }
+    let (folder, example) = (path.display(), path.join(USUAL));
+    let help = format!("name the catalog in it, such as `{}`", example.display());
+    Err(Failed(format!("`{folder}` is a folder\n  = help: {help}")))
+}
+
+/// Returns the catalogs, as [`catalogs`] does. A given path can be that of a folder.
+pub(crate) fn paths(given: &Catalogs) -> Result<Vec<PathBuf>, Failed> {
     if !given.catalogs.is_empty() {
         let mut seen = HashSet::new();
         let is_new = |path: &&PathBuf| seen.insert(files::identity(&files::slashes(path)));

@@ -22,7 +22,7 @@ use crate::report::{self, Place, Record, Severity};
 use crate::{discover, files, locks, shell, texts};
 
 pub(crate) fn run(arguments: &Check) -> Result<ExitCode, Failed> {
-    let paths = discover::catalogs(&arguments.catalogs)?;
+    let paths = discover::paths(&arguments.catalogs)?;
     if paths.len() > 1 && !(arguments.texts.is_empty() && arguments.generated.is_empty()) {
         return Err(several(arguments, &paths));
     }
@@ -130,6 +130,7 @@ impl Found {
 
 /// Returns the catalog, unless it has mistakes. Adds them, or else the warnings that are not allowed.
 fn read(path: &Path, all: &mut Vec<Record>) -> Result<Option<Catalog>, Failed> {
+    discover::no_folder(path)?;
     match files::read(path) {
         Ok(catalog) => {
             all.extend(records(&catalog.warnings, &catalog.sources, Severity::Warning));
