@@ -173,7 +173,8 @@ impl<'a> Example<'a> {
             Slot::Code if self.catalog.integer_codes => number(row.code.clone()),
             Slot::Code => text(&row.code),
             Slot::Description => text(&row.text()),
-            Slot::Title => text(&row.description),
+            // A neutral code has no variant, and nothing documents it.
+            Slot::Title => text(&row.description).filter(|_| !row.variant.is_empty()),
             Slot::Status => number(row.status.to_string()),
             Slot::ServerTime => text(TIME.0),
             Slot::UnixTime => number(TIME.1.to_owned()),

@@ -16,6 +16,7 @@ mod deprecation;
 mod docs;
 mod json;
 mod markdown;
+mod neutral;
 mod openapi;
 mod schema;
 mod template;

@@ -18,7 +18,7 @@ pub use crate::code_span::CodeSpan;
 pub use crate::deprecation::Deprecation;
 pub use crate::http_key::{HTTP_KEYS, HttpKey};
 pub use crate::level::Level;
-pub use crate::status::reason;
+pub use crate::status::{may_pass, reason};
 
 /// The version of the format in which the codes of a catalog are published as JSON.
 pub const CATALOG_FORMAT: u32 = 1;

@@ -1,5 +1,14 @@
 //! HTTP error statuses and their reason phrases.
 
+/// Returns whether the same request may succeed later, if only the status of the failure is known.
+///
+/// ```
+/// assert!(errcat_core::may_pass(503) && !errcat_core::may_pass(500));
+/// ```
+pub const fn may_pass(status: u16) -> bool {
+    matches!(status, 408 | 429 | 502..=504)
+}
+
 /// Returns the reason phrase of an error status, from the IANA registry of HTTP status codes (RFC 9110, section
 /// 16.2.1).
 ///

@@ -4,7 +4,7 @@ use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::Request;
 use errcat::openapi::Contract;
-use errcat::{Code, Failure};
+use errcat::{Code, Failure, HttpKind};
 use errcat_catalog::{Catalog, generate};
 use serde_json::{Map, Value};
 use tower::ServiceExt;
@@ -20,13 +20,29 @@ fn json(text: &str) -> Value {
     serde_json::from_str(text).unwrap_or_else(|error| panic!("{error}: {text}"))
 }
 
-/// The generated responses are those of handlers, and so are the schemas.
+/// A contract whose operations can also answer with the neutral codes that a schema lists.
+fn with_neutral_codes<C: Code>() -> Contract<C> {
+    let is_fallback = |kind: &HttpKind| matches!(kind, HttpKind::Fallback4xx | HttpKind::Fallback5xx);
+    let is_listed = |kind: &HttpKind| !(C::BODIES.integer_codes && is_fallback(kind));
+    let is_neutral = |kind: &HttpKind| Failure::<C>::from(*kind).code().is_none();
+    let kinds = HttpKind::ALL.iter().copied().filter(|kind| is_listed(kind) && is_neutral(kind));
+    kinds.fold(Contract::new(), Contract::with)
+}
+
+/// The codes in the description of a response, each with its text. A document merges two descriptions as paragraphs.
+fn listed(response: &Value) -> Vec<&str> {
+    let description = response["description"].as_str().expect("a text");
+    let codes: Vec<_> = description.lines().filter(|line| line.starts_with("- ")).collect();
+    if codes.is_empty() { vec![description] } else { codes }
+}
+
+/// The generated responses are those of handlers and of layers, and so are the schemas.
 fn openapi_is_alike<C: Code>(path: &str) {
     let catalog = catalog(path);
     let media_type = &catalog.envelope.failure_content_type;
     let generated = json(&generate::openapi(&catalog, false));
     // The enum of this test can have another name than that of the file.
-    let documented = of_utoipa::<C>(Some(&Contract::new()))
+    let documented = of_utoipa::<C>(Some(&with_neutral_codes()))
         .to_string()
         .replace("OrderFailure", "Failure")
         .replace("OrderCode", "ErrorCode");
@@ -34,9 +50,10 @@ fn openapi_is_alike<C: Code>(path: &str) {
     let responses = documented["paths"]["/"]["get"]["responses"].as_object().expect("an object");
     for (status, response) in responses.iter().filter(|(status, _)| *status != "default") {
         let generated = &generated["components"]["responses"][format!("Failure{status}")];
-        for member in ["description", "headers", "content"] {
+        for member in ["headers", "content"] {
             assert_eq!(generated[member], response[member], "{path}: {status}: {member}");
         }
+        assert_eq!(listed(generated), listed(response), "{path}: {status}");
         assert!(generated["content"][media_type].is_object(), "{path}: {status}");
     }
     for (name, schema) in documented["components"]["schemas"].as_object().expect("an object") {

@@ -6,6 +6,7 @@ use errcat_core::CodeSpan;
 use errcat_core::media_type::{PROBLEM_JSON, name};
 
 use super::deprecation;
+use super::neutral::neutral_rows;
 use super::schema::named;
 use crate::body::Node;
 use crate::example::without_params;
@@ -13,7 +14,8 @@ use crate::json_schema::text::{array, object, string};
 use crate::{Catalog, Row};
 
 /// Returns a document of OpenAPI 3.1 without paths. Its components are ready to be referred to: the schemas `ErrorCode`,
-/// `Failure`, `Success` and `Problem`, and a response for each status, such as `Failure404`, with an example for each code.
+/// `Failure`, `Success` and `Problem`, and a response for each status, such as `Failure404`, with an example for each code that
+/// the schema `ErrorCode` lists, also for the neutral ones.
 /// With `http_status = 200`, the only response is `Failure200`.
 ///
 /// ```
@@ -59,7 +61,8 @@ fn with_extensible_enum(schema: &str) -> String {
 
 fn responses(catalog: &Catalog, with_internal: bool) -> String {
     let mut statuses: BTreeMap<u16, Vec<&Row>> = BTreeMap::new();
-    for row in &catalog.rows {
+    let neutral = neutral_rows(catalog);
+    for row in catalog.rows.iter().chain(&neutral) {
         let status = if catalog.envelope.always_ok { 200 } else { row.status };
         let published = statuses.entry(status).or_default();
         if with_internal || !row.internal {
