@@ -115,13 +115,13 @@ pub(super) fn path_of(pointer: &str) -> String {
 }
 
 impl FieldError {
-    /// Whether the field error says something for a slot that can be `null`. With an empty path, it is about the whole request.
+    /// Whether the field error has the value of a slot that can be left out or `null`: its code, path or pointer. With an empty path, it is about the whole request.
+    #[inline]
     pub(super) fn has(&self, slot: Slot) -> bool {
         match slot {
-            Slot::Path => !self.path.is_empty(),
-            Slot::Pointer => !self.pointer.as_ref().unwrap_or(&self.path).is_empty(),
             Slot::Code => self.code.is_some(),
-            _ => true,
+            Slot::Pointer => !self.pointer.as_ref().unwrap_or(&self.path).is_empty(),
+            _ => !self.path.is_empty(),
         }
     }
 

@@ -258,13 +258,16 @@ pub(super) enum Inside {
 
 /// What a member of this object would be at the place of the added members, which is inside.
 pub(super) fn inside(object: &'static Object, name: &str) -> Inside {
-    let within = || successors(inner(object), |object| inner(object));
-    if within().any(|object| has_own(object, name)) {
-        return Inside::Own;
+    let mut found = Inside::Added;
+    for member in successors(inner(object), |object| inner(object)).flat_map(|object| object.members) {
+        if member.name == name && !name.is_empty() {
+            return Inside::Own;
+        }
+        if member.spread().is_some_and(Slot::has_names) {
+            found = Inside::MaybeData;
+        }
     }
-    let has_names =
-        |object: &Object| object.members.iter().any(|member| member.spread().is_some_and(Slot::has_names));
-    if within().any(has_names) { Inside::MaybeData } else { Inside::Added }
+    found
 }
 
 /// Whether the object, or one inside of it up to the added members, has a member with this name.

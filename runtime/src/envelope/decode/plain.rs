@@ -143,13 +143,8 @@ impl<'de> de::Deserializer<'de> for &mut Plain<'de> {
         }
     }
 
-    #[inline]
-    fn deserialize_str<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value> {
-        visitor.visit_borrowed_str(self.string()?)
-    }
-
     forward_to_deserialize_any! {
-        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char string bytes byte_buf option unit unit_struct
+        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf option unit unit_struct
         newtype_struct seq tuple tuple_struct map struct enum identifier ignored_any
     }
 }
@@ -184,16 +179,30 @@ impl<'de> MapAccess<'de> for Parts<'_, 'de> {
             return Ok(None);
         }
         // Only a string can be a name.
-        if self.json.peek() != Some(b'"') {
-            return Err(NotPlain);
-        }
-        seed.deserialize(&mut *self.json).map(Some)
+        seed.deserialize(Name(self.json.string()?)).map(Some)
     }
 
     #[inline]
     fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value> {
         self.json.expect(b':')?;
         seed.deserialize(&mut *self.json)
+    }
+}
+
+/// The name of a member. The deserializer of serde for this is not inlined.
+struct Name<'de>(&'de str);
+
+impl<'de> de::Deserializer<'de> for Name<'de> {
+    type Error = NotPlain;
+
+    #[inline]
+    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value> {
+        visitor.visit_borrowed_str(self.0)
+    }
+
+    forward_to_deserialize_any! {
+        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf option unit unit_struct
+        newtype_struct seq tuple tuple_struct map struct enum identifier ignored_any
     }
 }
 
