@@ -9,6 +9,7 @@ mod data;
 mod elements;
 mod fields;
 mod found;
+mod kept;
 mod names;
 mod other;
 mod payload;

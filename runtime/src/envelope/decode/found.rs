@@ -12,14 +12,12 @@ use super::super::FieldError;
 use super::super::digits::integer;
 use super::super::failure::{LONGEST_WAIT, text};
 use super::super::time::Time;
-use super::super::written::{Inside, inside};
 use super::super::{Failure, line};
 #[cfg(feature = "tonic")]
 use super::data::Beside;
 use super::data::FoundData;
 use super::fields;
-use super::tree::Kept;
-use crate::contract::{Bodies, Node, Object, Rest, Scalar, Slot};
+use crate::contract::{Bodies, Node, Object, Scalar, Slot};
 use crate::{Code, Entry};
 
 /// A value that was read: neither an object nor an array.
@@ -138,38 +136,12 @@ pub(super) struct Found<'de> {
     retry_after: Option<Duration>,
     /// Values that the row of a known code has as well. A value that differs from the row's becomes a member.
     row: Vec<OfSlot<'de>>,
-    members: Map<String, Value>,
+    pub(super) members: Map<String, Value>,
     /// Few replies have any of it.
     pub(super) data: Option<Box<FoundData<'de>>>,
 }
 
 impl<'de> Found<'de> {
-    /// Keeps the members of an object that no slot accepts.
-    pub(super) fn keep(&mut self, Kept { object, values }: Kept) {
-        if object.rest != Rest::Here {
-            for (name, _) in &values {
-                self.mark(name, object);
-            }
-        }
-        self.add(values);
-    }
-
-    /// Remembers a member of an object around the place of the added members, if it would be something else there.
-    fn mark(&mut self, name: &str, object: &'static Object) {
-        let inside = inside(object, name);
-        if inside != Inside::Added && !self.members.contains_key(name) {
-            self.data().outer.push((name.to_owned(), inside));
-        }
-    }
-
-    /// Keeps the value of a slot as a member, unless there is one with this name.
-    fn keep_slot(&mut self, name: &'static str, object: &'static Object, value: Value) {
-        if object.rest != Rest::Here {
-            self.mark(name, object);
-        }
-        self.members.entry(name).or_insert(value);
-    }
-
     /// Adds the members of an object. Of members with the same name, the last one counts, and the members of an inner
     /// object count before those of the objects around it.
     pub(super) fn add(&mut self, members: Vec<(String, Value)>) {

@@ -13,6 +13,7 @@ use super::any_value::{self, AnyName, AnyValue, AnyValueVisitor};
 use super::data::Beside;
 use super::elements::has_constants;
 use super::found::{OfSlot, Read};
+use super::kept::Kept;
 use super::names::{Name, Names};
 use super::reading::Reading;
 use crate::contract::{Member, Node, Object, Piece, Rest, Slot};
@@ -23,12 +24,6 @@ pub(super) fn root<'a, 't, 'de>(
     reading: &'a mut Reading<'t, 'de>,
 ) -> NodeSeed<'a, 't, 'de> {
     NodeSeed { node, name: "", kept: None, reading }
-}
-
-/// The values of an object that no slot accepts.
-pub(super) struct Kept {
-    pub(super) object: &'static Object,
-    pub(super) values: Vec<(String, Value)>,
 }
 
 /// Reads a part of a body.
