@@ -77,7 +77,9 @@ catalogs! {
     stripe "../wire/shapes/stripe.toml" (ParameterMissing { param: "amount".to_owned() })
     telegram "../wire/shapes/telegram.toml" ()
     occurrences_always "../wire/occurrences/always.toml" (@occurrences)
-    occurrences_details "../wire/occurrences/details.toml" (@occurrences)
+    occurrences_details "../wire/occurrences/details.toml" (@occurrences) [
+        r#"{"error":{"code":"slow_down","message":"wait","details":{"trace":"inner"}},"trace":"outer"}"#
+    ]
     occurrences_flat "../wire/occurrences/flat.toml" (@occurrences)
     occurrences_google "../wire/occurrences/google.toml" (@occurrences)
     occurrences_json_api "../wire/occurrences/json_api.toml" (@occurrences)

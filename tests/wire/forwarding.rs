@@ -9,6 +9,7 @@ catalogs! {
     cloudflare "wire/shapes/cloudflare.toml"
     defaults "wire/occurrences/defaults.toml"
     names "wire/odd_shapes/names.toml"
+    problem_type "wire/shapes/problem_type.toml"
     stripe "wire/shapes/stripe.toml"
 }
 
@@ -106,4 +107,29 @@ fn a_value_of_a_wrong_type_is_kept_although_its_name_is_there_twice() {
     // It is in its place again, because the row of an unknown code says nothing.
     let body = r#"{"ok":false,"title":"New title","error":{"code":"new_code","title":"text"}}"#;
     assert_eq!(sent_on::<Code>(body, "title"), body);
+}
+
+/// Without constants, only the place of the code shows that a body is a failure.
+#[test]
+fn a_code_in_a_text_that_is_missing_is_null() {
+    type Code = problem_type::ErrorCode;
+    let body = br#"{"type":"about:blank","title":"x","status":404,"detail":"no"}"#;
+    let read = Failure::<Code>::from_json_with_status(body, 404).expect("a failure");
+    let sent = text(read.to_json());
+    assert_eq!(sent, r#"{"type":null,"title":"x","status":404,"detail":"no"}"#);
+    assert_eq!(text(serde_json::to_vec(&read).expect("JSON")), sent);
+    let again = Failure::<Code>::from_json(sent.as_bytes()).expect("a failure");
+    assert_eq!((again.code(), again.description()), (None, "no"));
+}
+
+#[test]
+fn a_member_next_to_params_counts_before_those_around_it() {
+    for (code, name) in [("slow_down", "trace"), ("newer", "trace"), ("newer", "seconds")] {
+        let body = format!(
+            r#"{{"error":{{"code":"{code}","message":"wait","details":{{"{name}":"inner"}}}},"{name}":"outer"}}"#
+        );
+        let read = Failure::<details::ErrorCode>::from_json(body.as_bytes()).expect("a failure");
+        assert_eq!(read.members()[name], "inner", "{body}");
+        assert!(text(read.to_json()).contains(&format!(r#""details":{{"{name}":"inner"}}"#)), "{body}");
+    }
 }

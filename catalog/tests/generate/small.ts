@@ -430,6 +430,8 @@ interface Beside {
   /** Whether it is at the first place of the slot. Later places are not read. */
   readonly isFirst: boolean;
   readonly keeps: boolean;
+  /** Whether its object is the place of the members. Then it counts before the members of the objects around it. */
+  readonly isInner: boolean;
 }
 
 /** A place of params or of field errors. */
@@ -558,6 +560,7 @@ class Reading {
     const members = new Map(template.members);
     const keeps = contains(template, "members");
     const spread = template.members.flatMap(([name, member]) => (name === SPREAD ? (dataOf(member) ?? []) : []))[0];
+    const isInner = template.members.some(([name, member]) => name === SPREAD && contains(member, "members"));
     const kept: [string, unknown][] = [];
     const others: [string, unknown][] = [];
     for (const [name, part] of Object.entries(value)) {
@@ -567,7 +570,7 @@ class Reading {
       } else if (member !== undefined) {
         if (this.node(member, part) && keeps && part !== null) kept.push([name, part]);
       } else if (spread !== undefined) {
-        this.spread(spread, { name, value: part, keeps });
+        this.spread(spread, { name, value: part, keeps, isInner });
       } else if (keeps) {
         kept.push([name, part]);
       } else {
@@ -909,11 +912,13 @@ function failureOf(found: Reading, status: number | undefined): Failure {
   const code = known(sentCode);
   const info = infoOf(code);
   const kinds = (code === undefined ? undefined : PARAMS.get(code)) ?? [];
-  for (const { name, value, mayBeParam, keeps } of found.beside.filter(({ isFirst }) => isFirst)) {
+  const inner = empty<unknown>();
+  for (const { name, value, mayBeParam, keeps, isInner } of found.beside.filter(({ isFirst }) => isFirst)) {
     const isParam = mayBeParam && kinds.some(([param]) => param === name);
-    const place = isParam ? found.params : found.members;
+    const place = isParam ? found.params : isInner ? inner : found.members;
     if ((isParam || keeps) && !(name in place)) place[name] = value;
   }
+  Object.assign(found.members, inner);
   const sentParams = Object.assign(empty<unknown>(), found.singleParams, found.params);
   const paths = new Set(found.fieldsByPath.map(({ path }) => path));
   for (const { name, value, mayBeParam, keeps } of found.beside.filter(({ isFirst }) => !isFirst)) {

@@ -10,7 +10,7 @@ use serde_json::{Map, Value as Json};
 
 use super::payload;
 use super::value::Value;
-use crate::contract::{Form, Member, Node, Object, Piece, Rest, Slot};
+use crate::contract::{Form, Member, Node, Object, Piece, Rest, Scalar, Slot};
 
 /// The values of a body's slots.
 pub(crate) trait Slots {
@@ -59,7 +59,7 @@ impl<'a> Part<'a> {
             }
             Node::Slot(Slot::Members, _) => self.has_members(),
             Node::Slot(slot, _) => self.slots.value(*slot).is_some(),
-            Node::Text(pieces) => self.joined(pieces).is_some(),
+            Node::Text(pieces) => self.joined(pieces).is_some() || self.is_null_code(pieces),
             Node::Object(object) => {
                 object.members.is_empty()
                     || object.members.iter().any(|member| self.at(&member.node).is_present())
@@ -79,6 +79,14 @@ impl<'a> Part<'a> {
             Node::Tell(_, node) | Node::Again(_, node) => self.at(node).has_value(),
             _ => self.is_present(),
         }
+    }
+
+    /// Whether the text is the place of a code that is missing, and that only this place separates from a success.
+    fn is_null_code(self, pieces: &[Piece]) -> bool {
+        let mut slots = pieces.iter().filter(|piece| matches!(piece, Piece::Slot(_)));
+        // A text with several slots is not read.
+        let is_code = matches!((slots.next(), slots.next()), (Some(Piece::Slot(Slot::Code)), None));
+        is_code && matches!(self.slots.value(Slot::Code), Some(Value::Constant(Scalar::Null)))
     }
 
     /// The text, if each of its slots has a value.
@@ -211,6 +219,7 @@ impl<'a> Part<'a> {
             },
             Node::Text(pieces) => match self.joined(pieces) {
                 Some(text) => serializer.serialize_str(&text),
+                None if self.is_null_code(pieces) => serializer.serialize_unit(),
                 None => Err(Z::Error::custom("a text of which a slot has no value is not written")),
             },
             _ => serializer.serialize_unit(),

@@ -6,6 +6,8 @@ interface Beside {
   /** Whether it is at the first place of the slot. Later places are not read. */
   readonly isFirst: boolean;
   readonly keeps: boolean;
+  /** Whether its object is the place of the members. Then it counts before the members of the objects around it. */
+  readonly isInner: boolean;
 }
 
 /** A place of params or of field errors. */
@@ -134,6 +136,7 @@ class Reading {
     const members = new Map(template.members);
     const keeps = contains(template, "members");
     const spread = template.members.flatMap(([name, member]) => (name === SPREAD ? (dataOf(member) ?? []) : []))[0];
+    const isInner = template.members.some(([name, member]) => name === SPREAD && contains(member, "members"));
     const kept: [string, unknown][] = [];
     const others: [string, unknown][] = [];
     for (const [name, part] of Object.entries(value)) {
@@ -143,7 +146,7 @@ class Reading {
       } else if (member !== undefined) {
         if (this.node(member, part) && keeps && part !== null) kept.push([name, part]);
       } else if (spread !== undefined) {
-        this.spread(spread, { name, value: part, keeps });
+        this.spread(spread, { name, value: part, keeps, isInner });
       } else if (keeps) {
         kept.push([name, part]);
       } else {

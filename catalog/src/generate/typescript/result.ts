@@ -74,11 +74,13 @@ function failureOf(found: Reading, status: number | undefined): Failure {
   const code = known(sentCode);
   const info = infoOf(code);
   const kinds = (code === undefined ? undefined : PARAMS.get(code)) ?? [];
-  for (const { name, value, mayBeParam, keeps } of found.beside.filter(({ isFirst }) => isFirst)) {
+  const inner = empty<unknown>();
+  for (const { name, value, mayBeParam, keeps, isInner } of found.beside.filter(({ isFirst }) => isFirst)) {
     const isParam = mayBeParam && kinds.some(([param]) => param === name);
-    const place = isParam ? found.params : found.members;
+    const place = isParam ? found.params : isInner ? inner : found.members;
     if ((isParam || keeps) && !(name in place)) place[name] = value;
   }
+  Object.assign(found.members, inner);
   const sentParams = Object.assign(empty<unknown>(), found.singleParams, found.params);
   const paths = new Set(found.fieldsByPath.map(({ path }) => path));
   for (const { name, value, mayBeParam, keeps } of found.beside.filter(({ isFirst }) => !isFirst)) {

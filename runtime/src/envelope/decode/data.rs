@@ -40,12 +40,14 @@ pub(super) struct Beside {
     pub(super) is_first: bool,
     /// Whether it is a member of the failure otherwise.
     pub(super) keeps: bool,
+    /// Whether its object is the place of the added members. Then it counts before the members of the objects around it.
+    pub(super) is_inner: bool,
 }
 
 #[cfg(feature = "tonic")]
 impl Beside {
     pub(super) fn of_metadata((name, value): (String, Value)) -> Self {
-        Self { name, value, may_be_param: true, is_first: true, keeps: true }
+        Self { name, value, may_be_param: true, is_first: true, keeps: true, is_inner: true }
     }
 }
 
@@ -64,18 +66,22 @@ impl FoundData<'_> {
             fields_by_path,
             request_id,
             beside,
-            outer,
+            mut outer,
             later: _,
         } = self;
         let names = row.and_then(Entry::params).map_or(&[][..], |params| params.names);
         let (first, later): (Vec<_>, Vec<_>) = beside.into_iter().partition(|member| member.is_first);
-        for Beside { name, value, may_be_param, keeps, .. } in first {
+        let mut inner = Map::new();
+        for Beside { name, value, may_be_param, keeps, is_inner, .. } in first {
             if may_be_param && names.contains(&name.as_str()) {
                 params.entry(name).or_insert(value);
             } else if keeps {
+                let members = if is_inner { &mut inner } else { &mut *members };
                 members.entry(name).or_insert(value);
             }
         }
+        outer.retain(|(name, _)| !inner.contains_key(name));
+        members.extend(inner);
         let is_data = |name: &str, value: &Value| names.contains(&name) || of_path(name, value).is_some();
         let is_another = |(name, inside): (String, Inside)| {
             let value = members.get(&name)?;

@@ -347,13 +347,16 @@ struct Spread {
     slot: Slot,
     /// Whether it is the first place of the slot. Later places are not read.
     is_first: bool,
+    /// Whether the object is the place of the added members.
+    is_inner: bool,
 }
 
 impl Spread {
     fn of(object: &'static Object) -> Option<Self> {
         object.members.iter().find_map(|member| {
             let slot = member.spread().filter(|slot| slot.has_names())?;
-            Some(Self { slot, is_first: matches!(member.node, Node::Slot(..)) })
+            let is_inner = object.rest == Rest::Here;
+            Some(Self { slot, is_first: matches!(member.node, Node::Slot(..)), is_inner })
         })
     }
 
@@ -362,7 +365,7 @@ impl Spread {
         let may_be_param = self.slot != Slot::FieldsByPath;
         let value =
             if may_be_param || !self.is_first { value } else { reading.found.take_path(&name, value)? };
-        Some(Beside { name, value, may_be_param, is_first: self.is_first, keeps })
+        Some(Beside { name, value, may_be_param, is_first: self.is_first, keeps, is_inner: self.is_inner })
     }
 }
 
