@@ -76,7 +76,7 @@ pub(super) struct Data {
     pub(super) fields: Vec<FieldError>,
     /// The id of the request, if a peer sent the failure.
     pub(super) request_id: Option<String>,
-    /// The members that a peer has put around the place of the members, and that mean something else there.
+    /// The names of members that a peer has put around the place of the members, where they mean something else. In order.
     pub(super) outer: Vec<String>,
     /// The headers of this occurrence, each name once.
     pub(super) headers: Vec<(Cow<'static, str>, Cow<'static, str>)>,

@@ -63,6 +63,7 @@ pub(crate) struct Sent<'a> {
     retry_after: Option<u64>,
     is_retryable: bool,
     members: &'a Map<String, Json>,
+    /// In order.
     outer: &'a [String],
     pub(crate) occurrence: Occurrence<'a>,
 }
@@ -155,7 +156,7 @@ impl Slots for Sent<'_> {
     }
 
     fn is_outer(&self, name: &str) -> bool {
-        self.outer.iter().any(|outer| outer == name)
+        self.outer.binary_search_by(|outer| outer.as_str().cmp(name)).is_ok()
     }
 }
 

@@ -87,7 +87,8 @@ impl FoundData<'_> {
             let value = members.get(&name)?;
             (inside == Inside::Own || is_data(&name, value)).then_some(name)
         };
-        let outer: Vec<String> = outer.into_iter().filter_map(is_another).collect();
+        let mut outer: Vec<String> = outer.into_iter().filter_map(is_another).collect();
+        outer.sort_unstable();
         for (name, value) in single_params {
             params.entry(name).or_insert(value);
         }
