@@ -31,6 +31,7 @@ pub(super) struct FoundData<'de> {
 }
 
 /// A member of an object that has params or field errors next to its own members.
+#[expect(clippy::struct_excessive_bools, reason = "independent facts about a member")]
 pub(super) struct Beside {
     pub(super) name: String,
     pub(super) value: Value,
