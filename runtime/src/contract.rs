@@ -18,6 +18,8 @@ pub use errcat_core::Level;
 pub use self::binding::bound;
 #[cfg(all(feature = "jiff", feature = "serde_json"))]
 pub(crate) use self::binding::contains;
+#[cfg(all(feature = "jiff", feature = "serde_json"))]
+pub(crate) use self::body::only_slot;
 pub use self::body::{Bodies, Body, Form, Member, Node, Object, Piece, Rest, Scalar, Segment, Slot, Tell};
 pub use self::code::{Code, UnknownCode};
 pub use self::code_serde::{deserialize, serialize};

@@ -276,6 +276,18 @@ pub enum Piece {
     Slot(Slot),
 }
 
+#[cfg(all(feature = "jiff", feature = "serde_json"))]
+/// The slot of a text with only one, and what is before and after it.
+pub(crate) fn only_slot(pieces: &[Piece]) -> Option<(&'static str, Slot, &'static str)> {
+    match pieces {
+        [Piece::Slot(slot)] => Some(("", *slot, "")),
+        [Piece::Literal(before), Piece::Slot(slot)] => Some((before, *slot, "")),
+        [Piece::Slot(slot), Piece::Literal(after)] => Some(("", *slot, after)),
+        [Piece::Literal(before), Piece::Slot(slot), Piece::Literal(after)] => Some((before, *slot, after)),
+        _ => None,
+    }
+}
+
 /// A constant of a catalog: of a body, or of the `data` of a row. It serializes as the JSON value that it is.
 ///
 /// ```

@@ -10,7 +10,7 @@ use serde_json::{Map, Value as Json};
 
 use super::payload;
 use super::value::Value;
-use crate::contract::{Form, Member, Node, Object, Piece, Rest, Scalar, Slot};
+use crate::contract::{Form, Member, Node, Object, Piece, Rest, Scalar, Slot, only_slot};
 
 /// The values of a body's slots.
 pub(crate) trait Slots {
@@ -83,9 +83,8 @@ impl<'a> Part<'a> {
 
     /// Whether the text is the place of a code that is missing, and that only this place separates from a success.
     fn is_null_code(self, pieces: &[Piece]) -> bool {
-        let mut slots = pieces.iter().filter(|piece| matches!(piece, Piece::Slot(_)));
         // A text with several slots is not read.
-        let is_code = matches!((slots.next(), slots.next()), (Some(Piece::Slot(Slot::Code)), None));
+        let is_code = only_slot(pieces).is_some_and(|(_, slot, _)| slot == Slot::Code);
         is_code && matches!(self.slots.value(Slot::Code), Some(Value::Constant(Scalar::Null)))
     }
 

@@ -177,7 +177,7 @@ pub struct Foreign {
 
 impl Foreign {
     pub(super) fn new<C: Code>(head: ReplyHead, body: &[u8], defect: Defect) -> Self {
-        let is_success = begins_as_success::<C>(body);
+        let is_success = head.is_error() && begins_as_success::<C>(body);
         Self { head, excerpt: excerpt::bounded(without_mark(body)), defect, is_success }
     }
 

@@ -4,8 +4,7 @@ use serde_json::{Map, Value};
 
 use super::super::FieldError;
 use super::super::field_error::path_of;
-use super::tree::only_slot;
-use crate::contract::{Node, Slot};
+use crate::contract::{Node, Slot, only_slot};
 
 /// The field errors of an array, if each element is one by the template.
 pub(super) fn listed(template: &Node, value: &Value) -> Option<Vec<FieldError>> {

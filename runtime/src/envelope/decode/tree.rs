@@ -16,7 +16,7 @@ use super::found::{OfSlot, Read};
 use super::kept::Kept;
 use super::names::{Name, Names};
 use super::reading::Reading;
-use crate::contract::{Member, Node, Object, Piece, Rest, Slot};
+use crate::contract::{Member, Node, Object, Rest, Slot, only_slot};
 
 /// Reads the whole body.
 pub(super) fn root<'a, 't, 'de>(
@@ -196,17 +196,6 @@ fn inner<'de>(read: &Read<'de>, before: &str, after: &str) -> Option<Read<'de>> 
     let Read::Text(text) = read else { return None };
     let inner = text.strip_prefix(before)?.strip_suffix(after)?;
     Some(Read::Text(inner.to_owned().into()))
-}
-
-/// The slot of a text with only one, and what is before and after it.
-pub(super) fn only_slot(pieces: &[Piece]) -> Option<(&'static str, Slot, &'static str)> {
-    match pieces {
-        [Piece::Slot(slot)] => Some(("", *slot, "")),
-        [Piece::Literal(before), Piece::Slot(slot)] => Some((before, *slot, "")),
-        [Piece::Slot(slot), Piece::Literal(after)] => Some(("", *slot, after)),
-        [Piece::Literal(before), Piece::Slot(slot), Piece::Literal(after)] => Some((before, *slot, after)),
-        _ => None,
-    }
 }
 
 impl<'de> Visitor<'de> for NodeSeed<'_, '_, 'de> {
