@@ -24,8 +24,9 @@ struct Schema {
 
 impl Schema {
     fn read() -> Self {
-        let metadata =
-            MetadataCommand::new().other_options(["--offline".to_owned()]).exec().expect("metadata");
+        // The packages of other platforms may be absent.
+        let options = ["--offline", "--filter-platform=host-tuple"].map(str::to_owned);
+        let metadata = MetadataCommand::new().other_options(options).exec().expect("metadata");
         let package = metadata.packages.iter().find(|package| package.name.as_str() == "serde-sarif");
         let folder = package.and_then(|package| package.manifest_path.parent()).expect("a dependency");
         let file = File::open(folder.join("src/schema.json")).expect("the schema");
