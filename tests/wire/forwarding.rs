@@ -1,6 +1,7 @@
 //! Members that a peer has sent, and that go on in the place where the next reader finds them.
 
 use errcat::{Code, Failure};
+use serde_json::json;
 
 use crate::occurrences::{details, json_api};
 use crate::text;
@@ -8,6 +9,7 @@ use crate::text;
 catalogs! {
     cloudflare "wire/shapes/cloudflare.toml"
     defaults "wire/occurrences/defaults.toml"
+    lists "wire/odd_shapes/lists.toml"
     names "wire/odd_shapes/names.toml"
     problem_type "wire/shapes/problem_type.toml"
     stripe "wire/shapes/stripe.toml"
@@ -42,6 +44,29 @@ fn what_the_row_of_an_unknown_code_says_goes_on() {
     let read = Failure::<defaults::ErrorCode>::from_json(known.as_bytes()).expect("a failure");
     let sent = r#"{"ok":false,"retry":false,"none":0,"error":{"code":"invalid","text":"wait","none":7,"retry":true,"trace":1}}"#;
     assert_eq!(text(read.to_json()), sent);
+}
+
+/// It is not in the other place, and a member in the inner object with its name counts before it.
+#[test]
+fn what_the_row_of_an_unknown_code_says_stays_in_its_object() {
+    let inner = r#"{"error":{"code":"newer","message":"wait","details":{"help":"inner"}}}"#;
+    let read = Failure::<details::ErrorCode>::from_json(inner.as_bytes()).expect("a failure");
+    assert_eq!(text(read.to_json()), inner);
+    let both = r#"{"error":{"help":"outer","code":"newer","message":"wait","details":{"help":"inner"}}}"#;
+    let read = Failure::<details::ErrorCode>::from_json(both.as_bytes()).expect("a failure");
+    assert_eq!((&read.members()["help"], text(read.to_json())), (&json!("inner"), inner.to_owned()));
+    let outer = r#"{"ok":false,"title":"New","error":{"code":"newer","title":"text","wait":"call us"}}"#;
+    let read = Failure::<names::ErrorCode>::from_json(outer.as_bytes()).expect("a failure");
+    assert_eq!(text(read.to_json()), outer);
+}
+
+/// Whether the same request may succeed later says the status, too.
+#[test]
+fn what_the_status_says_is_no_member() {
+    let body = r#"{"ok":false,"retry":false,"error":{"text":"no"}}"#;
+    let read =
+        Failure::<defaults::ErrorCode>::from_json_with_status(body.as_bytes(), 404).expect("a failure");
+    assert_eq!((read.members().len(), text(read.to_json())), (0, body.to_owned()), "{read:?}");
 }
 
 /// Around the place of the members, a member means something else than in it.
@@ -139,7 +164,7 @@ fn a_member_next_to_params_counts_before_those_around_it() {
 fn a_peer_can_send_many_members_around_the_others() {
     let members: Vec<String> = (0..50_000).map(|index| format!(r#","m{index}":["t"]"#)).collect();
     let body = format!(r#"{{"error":{{"code":"slow_down","message":"wait"}}{}}}"#, members.concat());
-    let read = Failure::<details::ErrorCode>::from_json(body.as_bytes()).expect("a failure");
+    let read = Failure::<lists::ErrorCode>::from_json(body.as_bytes()).expect("a failure");
     assert_eq!(read.members().len(), 50_000);
     assert_eq!(text(read.to_json()), r#"{"error":{"code":"slow_down","message":"wait"}}"#);
 }

@@ -3,11 +3,15 @@
 use errcat::{Envelope, Failure};
 use serde_json::{Value, json};
 
+use crate::time;
+
 catalogs! {
     causes "wire/odd_shapes/causes.toml"
+    problem_type "wire/shapes/problem_type.toml"
+    times "wire/odd_shapes/times.toml"
 }
 
-use causes::ErrorCode;
+use self::causes::ErrorCode;
 
 /// Reads a failure without its status, with it, and with its members in reverse order. All of them find the same.
 fn read(body: &Value) -> Failure<ErrorCode> {
@@ -82,6 +86,30 @@ fn a_wrong_type_at_a_later_place_costs_nothing_else() {
 }
 
 #[test]
+fn a_value_that_no_place_accepts_is_a_member() {
+    for (name, body) in [
+        ("reason", json!({"error": {"type": "bad", "reason": {"a": 1}}})),
+        ("wait", json!({"error": {"type": "bad"}, "wait": ["soon"]})),
+    ] {
+        assert!(read(&body).members().contains_key(name), "{body}");
+    }
+    // An object without added members keeps nothing.
+    assert!(read(&json!({"error": {"type": "bad"}, "header": {"wait": "soon"}})).members().is_empty());
+}
+
+/// Without constants and without a status, only a member at a place of the code shows that a body is a failure.
+#[test]
+fn a_code_of_any_type_makes_a_failure() {
+    let read = |body| Envelope::<Value, problem_type::ErrorCode>::from_json(body).expect("a reply");
+    for body in [r#"{"type":{},"detail":"no"}"#, r#"{"type":["a"]}"#, r#"{"type":"about:blank"}"#] {
+        let failure = read(body.as_bytes()).into_result().expect_err("a failure");
+        assert_eq!((failure.code(), failure.members().len()), (None, 1), "{body}");
+    }
+    let success = r#"{"kind":{}}"#;
+    assert!(read(success.as_bytes()).into_result().is_ok());
+}
+
+#[test]
 fn what_a_service_writes_is_read_from_the_first_places() {
     for code in ErrorCode::ALL.iter().copied() {
         let sent = Failure::new(code).with_description("lost");
@@ -90,4 +118,18 @@ fn what_a_service_writes_is_read_from_the_first_places() {
         assert_eq!((failure.code(), failure.description()), (Some(code), "lost"));
         assert!(failure.members().is_empty());
     }
+}
+
+/// `{server_time}` counts before `{unix_time}`.
+#[test]
+fn of_two_times_always_the_same_counts() {
+    for body in [
+        r#"{"code":"gone","at":"2017-10-09T08:53:18Z","seconds":1}"#,
+        r#"{"seconds":1,"at":"2017-10-09T08:53:18Z","code":"gone"}"#,
+    ] {
+        let read = Failure::<times::ErrorCode>::from_json(body.as_bytes()).expect("a failure");
+        assert_eq!(read.server_time(), Some(time("2017-10-09T08:53:18Z")), "{body}");
+    }
+    let read = Failure::<times::ErrorCode>::from_json(br#"{"code":"gone","seconds":1}"#).expect("a failure");
+    assert_eq!(read.server_time(), Some(time("1970-01-01T00:00:01Z")));
 }

@@ -24,6 +24,7 @@ mod odd_values;
 mod order;
 mod other_formats;
 mod payloads;
+mod peers;
 mod platform_bodies;
 mod responses;
 mod schemas;

@@ -318,8 +318,12 @@ fn a_field_error_about_the_whole_request_has_no_path() {
     assert_eq!(serde_json::to_string(&failure).expect("JSON"), body);
     let read = Failure::<whole::ErrorCode>::from_json(body.as_bytes()).expect("a failure");
     assert_eq!(read.fields(), failure.fields());
-    let with_pointer =
-        Failure::new(whole::ErrorCode::Invalid)
-            .with_fields([FieldError::new("", "is too late").with_pointer("/late")]);
-    assert!(text(with_pointer.to_json()).contains(r#""field":null,"source":{"pointer":"/late"}"#));
+    let with_pointers = Failure::new(whole::ErrorCode::Invalid).with_fields([
+        FieldError::new("", "is too late").with_pointer("/late"),
+        FieldError::new("age", "is wrong").with_pointer(""),
+    ]);
+    let body = with_pointers.to_json();
+    let read = Failure::<whole::ErrorCode>::from_json(&body).expect("a failure");
+    assert_eq!(read.fields(), with_pointers.fields());
+    assert!(text(body).contains(r#""field":null,"source":{"pointer":"/late"}"#));
 }

@@ -113,9 +113,17 @@ fn a_name_that_is_not_a_string_costs_no_code() {
     use ciborium::Value as Cbor;
 
     let text = |text: &str| Cbor::Text(text.to_owned());
-    for name in
-        [Cbor::Integer(7.into()), Cbor::Bool(true), Cbor::Float(1.5), Cbor::Null, Cbor::Bytes(vec![b'b'])]
-    {
+    for name in [
+        Cbor::Integer(7.into()),
+        Cbor::Integer((-1_i128 << 64).try_into().expect("an integer of CBOR")),
+        Cbor::Bool(true),
+        Cbor::Float(1.5),
+        Cbor::Null,
+        Cbor::Bytes(vec![b'b']),
+        Cbor::Tag(99, Box::new(text("a"))),
+        Cbor::Array(vec![text("a"), Cbor::Null]),
+        Cbor::Map(vec![(text("a"), Cbor::Integer(7.into()))]),
+    ] {
         let code = Cbor::Tag(99, Box::new(text(ErrorCode::LowBalance.code())));
         let members = vec![
             (text("result"), text("error")),

@@ -86,7 +86,7 @@ fn occurrence() -> impl Strategy<Value = Occurrence> {
 }
 
 /// The same value with the members of every object in another order.
-fn reordered(value: &Value, turn: usize) -> String {
+pub(crate) fn reordered(value: &Value, turn: usize) -> String {
     match value {
         Value::Object(members) => {
             let mut members: Vec<String> = members

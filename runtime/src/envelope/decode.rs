@@ -132,7 +132,7 @@ fn failure_by_tree<C: Code>(body: &str, status: Option<u16>) -> serde_json::Resu
 }
 
 fn failure_of<C: Code>(found: Found<'_>, status: Option<u16>) -> Failure<C> {
-    with_status(found.into_failure(), status)
+    found.with_status(status).into_failure()
 }
 
 fn envelope_of<T, C: Code>(found: Found<'_>, status: Option<u16>) -> Envelope<T, C> {

@@ -15,6 +15,7 @@ use super::line::{self, Debugged};
 use super::params::Values;
 use super::status;
 use super::time::Time;
+use super::written::Outer;
 use super::{Envelope, FieldError, decode, incident};
 use crate::{Code, Entry};
 
@@ -76,8 +77,8 @@ pub(super) struct Data {
     pub(super) fields: Vec<FieldError>,
     /// The id of the request, if a peer sent the failure.
     pub(super) request_id: Option<String>,
-    /// The names of members that a peer has put around the place of the members, where they mean something else. In order.
-    pub(super) outer: Vec<String>,
+    /// The members that a peer has put around the place of the members. In the order of their names.
+    pub(super) outer: Vec<Outer>,
     /// The headers of this occurrence, each name once.
     pub(super) headers: Vec<(Cow<'static, str>, Cow<'static, str>)>,
 }
@@ -98,7 +99,7 @@ impl Details {
 }
 
 /// The status of a failure whose code this build does not know.
-const UNKNOWN_STATUS: u16 = 500;
+pub(super) const UNKNOWN_STATUS: u16 = 500;
 
 /// The longest time to wait that a peer can ask for: a year. A clock may overflow with a longer one.
 pub(crate) const LONGEST_WAIT: Duration = Duration::from_secs(365 * 24 * 60 * 60);

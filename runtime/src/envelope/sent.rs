@@ -7,7 +7,7 @@ use super::failure::text;
 use super::occurrence::Occurrence;
 use super::time::Time;
 use super::value::Value;
-use super::written::{Slots, Written};
+use super::written::{Outer, Slots, Written};
 use super::{Failure, incident};
 use crate::contract::{Bodies, Node, Scalar, Slot};
 use crate::{Code, Entry};
@@ -64,7 +64,7 @@ pub(crate) struct Sent<'a> {
     is_retryable: bool,
     members: &'a Map<String, Json>,
     /// In order.
-    outer: &'a [String],
+    outer: &'a [Outer],
     pub(crate) occurrence: Occurrence<'a>,
 }
 
@@ -122,7 +122,8 @@ impl Sent<'_> {
     fn description(&self) -> Option<Value<'_>> {
         // A peer may have sent a value of another type in the place of the text. Then it is one of the members, and the
         // text of the row does not replace it.
-        let replacement = || self.members.get(self.bodies.description.filter(|name| !self.is_outer(name))?);
+        let replacement =
+            || self.members.get(self.bodies.description.filter(|name| self.outer(name).is_none())?);
         let is_replaced = || replacement().is_some_and(|value| !value.is_string());
         let is_text = self.is_own_text || self.row.is_some() && !is_replaced();
         is_text.then(|| Value::Text(self.text.into()))
@@ -155,8 +156,11 @@ impl Slots for Sent<'_> {
         Some(self.members)
     }
 
-    fn is_outer(&self, name: &str) -> bool {
-        self.outer.binary_search_by(|outer| outer.as_str().cmp(name)).is_ok()
+    fn outer(&self, name: &str) -> Option<&Outer> {
+        self.outer
+            .binary_search_by(|outer| outer.name.as_str().cmp(name))
+            .ok()
+            .map(|index| &self.outer[index])
     }
 }
 

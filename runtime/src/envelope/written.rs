@@ -27,9 +27,9 @@ pub(crate) trait Slots {
         false
     }
 
-    /// Whether a peer has put the added member with this name around the place of the members, where it means something else.
-    fn is_outer(&self, _name: &str) -> bool {
-        false
+    /// The added member with this name, if a peer has put it around the place of the members.
+    fn outer(&self, _name: &str) -> Option<&Outer> {
+        None
     }
 }
 
@@ -37,8 +37,6 @@ pub(crate) trait Slots {
 #[derive(Clone, Copy)]
 struct Part<'a> {
     node: &'static Node,
-    /// The whole body.
-    root: &'static Node,
     slots: &'a dyn Slots,
 }
 
@@ -48,7 +46,8 @@ impl<'a> Part<'a> {
     }
 
     fn has_members(self) -> bool {
-        self.slots.members().is_some_and(|members| members.keys().any(|name| !self.slots.is_outer(name)))
+        let is_inside = |name: &String| self.slots.outer(name).is_none() && !self.slots.owns(name);
+        self.slots.members().is_some_and(|members| members.keys().any(is_inside))
     }
 
     /// Whether the part is written. A slot without a value is not, nor is an object or array in which nothing is left.
@@ -107,32 +106,18 @@ impl<'a> Part<'a> {
     /// An added member that has the name of a member of the object, which has no value of its own. It is written in this
     /// place: a peer has sent it, and whoever reads the body again finds it there.
     fn in_place(self, object: &'static Object, member: &Member) -> Option<&'a Json> {
-        let is_outer = self.slots.is_outer(member.name);
-        let is_here = match inner(object) {
-            None => object.rest == Rest::Here && !is_outer,
-            Some(inner) => {
-                self.is_of_unknown_row(member) && (is_outer || !has_own_within(inner, member.name))
-            }
+        let is_here = match self.slots.outer(member.name) {
+            None => object.rest == Rest::Here,
+            Some(outer) => outer.level == Some(level(object)),
         };
         // A member that came with another object must not become the code.
         let is_free = is_here && !member.node.is_code() && !self.slots.owns(member.name);
         if is_free { self.slots.members()?.get(member.name) } else { None }
     }
 
-    /// Whether the member has what a row says, and this failure has no row. Then a peer has sent it in this place, also
-    /// if this object is around the other members.
+    /// Whether the member has what a row says, and this failure has no row. Then a peer may have sent it in this place.
     fn is_of_unknown_row(self, member: &Member) -> bool {
-        let Node::Slot(slot, _) = &member.node else { return false };
-        slot.is_of_row() && self.slots.value(Slot::Title).is_none()
-    }
-
-    /// Whether an added member is written in its place in an object around the other ones.
-    fn is_outside(self, name: &str) -> bool {
-        let Node::Object(root) = self.root else { return false };
-        let around =
-            successors(Some(root), |object| inner(object)).filter(|object| object.rest != Rest::Here);
-        let mut places = around.flat_map(|object| object.members.iter().map(move |member| (object, member)));
-        places.any(|(object, member)| member.name == name && self.in_place(object, member).is_some())
+        member.node.slot().is_some_and(Slot::is_of_row) && self.slots.value(Slot::Title).is_none()
     }
 
     /// The value of a usual member: a slot that is written as its value. It is not moved, because the processor waits if
@@ -181,10 +166,8 @@ impl<'a> Part<'a> {
         let Some(members) = self.slots.members().filter(|members| !members.is_empty()) else { return Ok(()) };
         let spread = self.spread_names(object);
         for (name, value) in members {
-            let is_elsewhere = has_own(object, name)
-                || spread.contains(name.as_str())
-                || self.slots.is_outer(name)
-                || self.is_outside(name);
+            let is_elsewhere =
+                has_own(object, name) || spread.contains(name.as_str()) || self.slots.outer(name).is_some();
             if !is_elsewhere && !self.slots.owns(name) {
                 map.serialize_entry(name, value)?;
             }
@@ -253,13 +236,27 @@ fn inner(object: &Object) -> Option<&'static Object> {
     first(&object.members.get(index)?.node)
 }
 
+/// How many objects are inside of this one, up to the place of the added members.
+pub(super) fn level(object: &Object) -> usize {
+    successors(inner(object), |object| inner(object)).count()
+}
+
+/// A member that a peer has put around the place of the added members, and that does not go on in it.
+pub(crate) struct Outer {
+    pub(super) name: String,
+    /// The [`level`] of the object, if the member goes on in the same place.
+    pub(super) level: Option<usize>,
+}
+
 /// What a member of an object around the place of the added members would be there.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Inside {
     /// An added member.
     Added,
-    /// A param or a field error, if the row of the code and the value say so.
-    MaybeData,
+    /// A param, if the row of the code has one with this name.
+    MaybeParam,
+    /// A field error, if the value is a list of texts.
+    MaybeField,
     /// A member of the template.
     Own,
 }
@@ -271,16 +268,13 @@ pub(super) fn inside(object: &'static Object, name: &str) -> Inside {
         if member.name == name && !name.is_empty() {
             return Inside::Own;
         }
-        if member.spread().is_some_and(Slot::has_names) {
-            found = Inside::MaybeData;
+        match member.spread() {
+            Some(Slot::Params | Slot::ParamTexts) => found = Inside::MaybeParam,
+            Some(Slot::FieldsByPath) => found = Inside::MaybeField,
+            _ => {}
         }
     }
     found
-}
-
-/// Whether the object, or one inside of it up to the added members, has a member with this name.
-fn has_own_within(object: &'static Object, name: &str) -> bool {
-    successors(Some(object), |object| inner(object)).any(|object| has_own(object, name))
 }
 
 /// What is written for a member of an object.
@@ -306,7 +300,7 @@ pub(crate) struct Written<'a, P: ?Sized = ()> {
 impl<'a> Written<'a> {
     /// The body of a failure, or a part of it.
     pub(crate) fn new(node: &'static Node, slots: &'a dyn Slots) -> Self {
-        Self { part: Part { node, root: node, slots }, payload: None }
+        Self { part: Part { node, slots }, payload: None }
     }
 }
 
@@ -318,7 +312,7 @@ impl<'a, P: Serialize + ?Sized> Written<'a, P> {
         payload: &'a P,
         owned: &'static [&'static str],
     ) -> Self {
-        Self { part: Part { node, root: node, slots }, payload: Some((payload, owned)) }
+        Self { part: Part { node, slots }, payload: Some((payload, owned)) }
     }
 
     fn at(&self, node: &'static Node) -> Self {
@@ -327,7 +321,7 @@ impl<'a, P: Serialize + ?Sized> Written<'a, P> {
 
     fn object<Z: Serializer>(&self, object: &'static Object, serializer: Z) -> Result<Z::Ok, Z::Error> {
         let mut map = serializer.serialize_map(None)?;
-        let has_members = self.part.has_members();
+        let has_members = self.part.slots.members().is_some_and(|members| !members.is_empty());
         for (index, member @ Member { name, node }) in object.members.iter().enumerate() {
             if let Node::Constant(scalar) | Node::Tell(_, Node::Constant(scalar)) = node {
                 map.serialize_entry(name, scalar)?;

@@ -173,7 +173,7 @@ impl<'de> Deserialize<'de> for AnyName {
 
 pub(super) struct AnyNameVisitor;
 
-impl Visitor<'_> for AnyNameVisitor {
+impl<'de> Visitor<'de> for AnyNameVisitor {
     type Value = String;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -210,5 +210,42 @@ impl Visitor<'_> for AnyNameVisitor {
 
     fn visit_none<E: Error>(self) -> Result<String, E> {
         self.visit_unit()
+    }
+
+    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<String, D::Error> {
+        deserializer.deserialize_any(self)
+    }
+
+    fn visit_newtype_struct<D: Deserializer<'de>>(self, deserializer: D) -> Result<String, D::Error> {
+        deserializer.deserialize_any(self)
+    }
+
+    fn visit_i128<E: Error>(self, number: i128) -> Result<String, E> {
+        Ok(number.to_string())
+    }
+
+    fn visit_u128<E: Error>(self, number: u128) -> Result<String, E> {
+        Ok(number.to_string())
+    }
+
+    // The name of a member can be any value. Such a name is the JSON text of the value.
+
+    fn visit_seq<A: SeqAccess<'de>>(self, array: A) -> Result<String, A::Error> {
+        AnyValueVisitor.visit_seq(array).map(name_of)
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<String, A::Error> {
+        AnyValueVisitor.visit_map(map).map(name_of)
+    }
+
+    fn visit_enum<A: EnumAccess<'de>>(self, tag: A) -> Result<String, A::Error> {
+        AnyValueVisitor.visit_enum(tag).map(name_of)
+    }
+}
+
+fn name_of(value: Value) -> String {
+    match value {
+        Value::String(text) => text,
+        other => other.to_string(),
     }
 }

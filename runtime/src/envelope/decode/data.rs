@@ -6,7 +6,7 @@ use std::collections::HashSet;
 use serde_json::{Map, Value};
 
 use super::super::params::Values;
-use super::super::written::Inside;
+use super::super::written::{Inside, Outer};
 use super::super::{FieldError, failure};
 use super::fields::of_path;
 use super::found::OfSlot;
@@ -25,7 +25,7 @@ pub(super) struct FoundData<'de> {
     /// Members next to params or field errors.
     pub(super) beside: Vec<Beside>,
     /// The members around the place of the added members, and what they would be there.
-    pub(super) outer: Vec<(String, Inside)>,
+    pub(super) outer: Vec<(Outer, Inside)>,
     /// Values of slots that have this many earlier places.
     pub(super) later: Vec<(usize, OfSlot<'de>)>,
 }
@@ -81,15 +81,20 @@ impl FoundData<'_> {
                 members.entry(name).or_insert(value);
             }
         }
-        outer.retain(|(name, _)| !inner.contains_key(name));
+        outer.retain(|(outer, _)| !inner.contains_key(&outer.name));
         members.extend(inner);
-        let is_data = |name: &str, value: &Value| names.contains(&name) || of_path(name, value).is_some();
-        let is_another = |(name, inside): (String, Inside)| {
-            let value = members.get(&name)?;
-            (inside == Inside::Own || is_data(&name, value)).then_some(name)
+        let is_another = |(outer, inside): (Outer, Inside)| {
+            let value = members.get(&outer.name)?;
+            let is_another = match inside {
+                Inside::Added => false,
+                Inside::MaybeParam => names.contains(&outer.name.as_str()),
+                Inside::MaybeField => of_path(&outer.name, value).is_some(),
+                Inside::Own => true,
+            };
+            is_another.then_some(outer)
         };
-        let mut outer: Vec<String> = outer.into_iter().filter_map(is_another).collect();
-        outer.sort_unstable();
+        let mut outer: Vec<Outer> = outer.into_iter().filter_map(is_another).collect();
+        outer.sort_unstable_by(|a, b| a.name.cmp(&b.name));
         for (name, value) in single_params {
             params.entry(name).or_insert(value);
         }

@@ -4,7 +4,7 @@ use serde_json::{Map, Value};
 
 use super::super::FieldError;
 use super::super::field_error::path_of;
-use crate::contract::{Node, Slot, only_slot};
+use crate::contract::{Form, Node, Slot, only_slot};
 
 /// The field errors of an array, if each element is one by the template.
 pub(super) fn listed(template: &Node, value: &Value) -> Option<Vec<FieldError>> {
@@ -46,6 +46,8 @@ impl Parts {
         match (node, value) {
             (Node::Slot(slot, _), Value::String(text)) => self.set(*slot, text),
             (Node::Slot(slot, _), Value::Number(number)) => self.set(*slot, &number.to_string()),
+            // A field error about the whole request.
+            (Node::Slot(slot @ (Slot::Path | Slot::Pointer), Form::Null), Value::Null) => self.set(*slot, ""),
             (Node::Text(pieces), Value::String(text)) => {
                 let Some((before, slot, after)) = only_slot(pieces) else { return };
                 let inner = text.strip_prefix(before).and_then(|rest| rest.strip_suffix(after));

@@ -10,8 +10,10 @@ use serde_json::{Map, Value};
 #[cfg(feature = "tonic")]
 use super::super::FieldError;
 use super::super::digits::integer;
-use super::super::failure::{LONGEST_WAIT, text};
+use super::super::failure::{LONGEST_WAIT, UNKNOWN_STATUS, text};
+use super::super::status::may_pass;
 use super::super::time::Time;
+use super::super::written::level;
 use super::super::{Failure, line};
 #[cfg(feature = "tonic")]
 use super::data::Beside;
@@ -20,7 +22,7 @@ use super::fields;
 use crate::contract::{Bodies, Node, Object, Scalar, Slot};
 use crate::{Code, Entry};
 
-/// A value that was read: neither an object nor an array.
+/// A value that was read.
 #[derive(Clone, Debug, PartialEq)]
 pub(in super::super) enum Read<'de> {
     Null,
@@ -29,6 +31,8 @@ pub(in super::super) enum Read<'de> {
     Unsigned(u64),
     Float(f64),
     Text(Cow<'de, str>),
+    /// An object, an array, or a text without the constant parts of the template.
+    Other(Value),
 }
 
 impl Read<'_> {
@@ -58,13 +62,14 @@ impl Read<'_> {
                 matches!(scalar, Scalar::Number(text) if text.parse::<f64>().is_ok_and(|own| own.to_bits() == number.to_bits()))
             }
             Self::Text(text) => matches!(scalar, Scalar::Text(constant) if constant == text),
+            Self::Other(_) => false,
         }
     }
 
     /// Whether the value can be a code.
     pub(super) fn is_code(&self) -> bool {
         match self {
-            Self::Boolean(_) => false,
+            Self::Boolean(_) | Self::Other(_) => false,
             Self::Float(number) => integer(*number).is_some(),
             _ => true,
         }
@@ -78,6 +83,7 @@ impl Read<'_> {
             Self::Unsigned(number) => Unexpected::Unsigned(*number),
             Self::Float(number) => Unexpected::Float(*number),
             Self::Text(text) => Unexpected::Str(text),
+            Self::Other(_) => Unexpected::Other("value"),
         }
     }
 
@@ -89,6 +95,7 @@ impl Read<'_> {
             Self::Unsigned(number) => number.into(),
             Self::Float(number) => number.into(),
             Self::Text(text) => text.into_owned().into(),
+            Self::Other(value) => value,
         }
     }
 
@@ -104,7 +111,7 @@ impl Read<'_> {
             Self::Unsigned(number) => i64::try_from(*number).ok(),
             Self::Text(text) => text.parse().ok(),
             Self::Float(number) => integer(*number),
-            Self::Null | Self::Boolean(_) => None,
+            Self::Null | Self::Boolean(_) | Self::Other(_) => None,
         }
     }
 }
@@ -202,9 +209,10 @@ impl<'de> Found<'de> {
             (Slot::Code, Read::Text(text)) => self.code = Some(text),
             (Slot::Code, Read::Signed(number)) => self.code = Some(number.to_string().into()),
             (Slot::Code, Read::Unsigned(number)) => self.code = Some(number.to_string().into()),
-            (Slot::Code, Read::Float(number)) => {
-                self.code = integer(number).map(|number| number.to_string().into());
-            }
+            (Slot::Code, Read::Float(number)) => match integer(number) {
+                Some(number) => self.code = Some(number.to_string().into()),
+                None => return Some(number.into()),
+            },
             (Slot::Description, Read::Text(text)) => self.description = Some(text),
             (Slot::Incident, Read::Text(text)) => self.incident = Some(text).filter(|text| !text.is_empty()),
             (Slot::ServerTime, Read::Text(text)) => match Time::parse(&text) {
@@ -216,7 +224,8 @@ impl<'de> Found<'de> {
                 self.data().single_params.entry(name).or_insert(read.into_value());
             }
             (Slot::UnixTime, read) => match read.number().and_then(Time::of_second) {
-                Some(time) => self.time = Some(time),
+                // If a body has both times, the other one counts.
+                Some(time) => drop(self.time.get_or_insert(time)),
                 None => return Some(read.into_value()),
             },
             (Slot::Status, read) => match read.number().and_then(|number| u16::try_from(number).ok()) {
@@ -273,7 +282,7 @@ impl<'de> Found<'de> {
                 continue;
             }
             if let (Some(other), Some(object)) = (self.take(slot, read, whole, name, object), object) {
-                self.keep_slot(name, object, other);
+                self.keep_slot(name, object, false, other);
             }
         }
     }
@@ -296,22 +305,37 @@ impl<'de> Found<'de> {
         }
     }
 
+    /// Sets the status of the reply. A status below 400 is ignored: then the status of the body or of the row is better.
+    pub(super) fn with_status(self, status: Option<u16>) -> Self {
+        Self { status: status.filter(|status| *status >= 400).or(self.status), ..self }
+    }
+
+    /// Keeps what the row does not say. Without a row, a member is sent on in the place where it was.
+    fn keep_of_row<C: Code>(&mut self, row: Option<&'static Entry>) {
+        let mut others = Vec::new();
+        for OfSlot { slot, name, object, read, whole } in mem::take(&mut self.row) {
+            let is_rows = match row {
+                Some(row) => is_rows(row, slot, &read),
+                None => is_default(C::BODIES, slot, &read, self.status),
+            };
+            if let Some(object) = object.filter(|_| !is_rows) {
+                let is_of_unknown_row = row.is_none() && slot.is_of_row();
+                others.push((name, object, is_of_unknown_row, whole.unwrap_or(read).into_value()));
+            }
+        }
+        others.sort_by_key(|(_, object, ..)| level(object));
+        for (name, object, is_of_unknown_row, value) in others {
+            self.keep_slot(name, object, is_of_unknown_row, value);
+        }
+    }
+
     pub(super) fn into_failure<C: Code>(mut self) -> Failure<C> {
         if self.data.is_some() {
             self.take_later();
         }
         let code = self.code.as_deref().and_then(C::from_code);
         let row = code.map(Code::entry);
-        for OfSlot { slot, name, object, read, whole } in mem::take(&mut self.row) {
-            let Some(object) = object else { continue };
-            let is_rows = match row {
-                Some(row) => is_rows(row, slot, &read),
-                None => is_default(C::BODIES, slot, &read),
-            };
-            if !is_rows {
-                self.keep_slot(name, object, whole.unwrap_or(read).into_value());
-            }
-        }
+        self.keep_of_row::<C>(row);
         let data = self.data.take().and_then(|data| data.into_data(row, &mut self.members));
         let own = self.description.filter(|own| row.map(text) != Some(own));
         let wait = self.retry_after.filter(|wait| row.and_then(Entry::retry_after) != Some(*wait));
@@ -339,8 +363,12 @@ impl<'de> Found<'de> {
 }
 
 /// Whether this is what a failure without a row sends.
-fn is_default(bodies: &Bodies, slot: Slot, read: &Read<'_>) -> bool {
+fn is_default(bodies: &Bodies, slot: Slot, read: &Read<'_>, status: Option<u16>) -> bool {
     match slot {
+        Slot::Retryable => {
+            let is_retryable = may_pass(status.unwrap_or(UNKNOWN_STATUS));
+            is_scalar(read, Scalar::Boolean(is_retryable))
+        }
         Slot::Data(index) => {
             let default = bodies.data.get(index).copied().flatten();
             default.is_some_and(|scalar| is_scalar(read, scalar))

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::super::written::{Inside, inside};
+use super::super::written::{Inside, Outer, inside, level};
 use super::found::Found;
 use crate::contract::{Object, Rest};
 
@@ -26,15 +26,30 @@ impl Found<'_> {
     /// Remembers a member of an object around the place of the added members, if it would be something else there.
     fn mark(&mut self, name: &str, object: &'static Object) {
         let inside = inside(object, name);
-        if inside != Inside::Added && !self.members.contains_key(name) {
-            self.data().outer.push((name.to_owned(), inside));
+        if inside != Inside::Added {
+            self.mark_as(name, inside, None);
         }
     }
 
-    /// Keeps the value of a slot as a member, unless there is one with this name.
-    pub(super) fn keep_slot(&mut self, name: &'static str, object: &'static Object, value: Value) {
-        if object.rest != Rest::Here {
-            self.mark(name, object);
+    fn mark_as(&mut self, name: &str, inside: Inside, level: Option<usize>) {
+        if !self.members.contains_key(name) {
+            self.data().outer.push((Outer { name: name.to_owned(), level }, inside));
+        }
+    }
+
+    /// Keeps the value of a slot as a member, unless there is one with this name. If `is_of_unknown_row`, it goes on in the
+    /// same place: there is no row with another value for it.
+    pub(super) fn keep_slot(
+        &mut self,
+        name: &'static str,
+        object: &'static Object,
+        is_of_unknown_row: bool,
+        value: Value,
+    ) {
+        match level(object) {
+            0 => {}
+            level if is_of_unknown_row => self.mark_as(name, Inside::Own, Some(level)),
+            _ => self.mark(name, object),
         }
         self.members.entry(name).or_insert(value);
     }

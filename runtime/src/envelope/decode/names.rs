@@ -3,7 +3,7 @@
 use core::fmt;
 use std::borrow::Cow;
 
-use serde::de::{DeserializeSeed, Deserializer, Error, Visitor};
+use serde::de::{DeserializeSeed, Deserializer, EnumAccess, Error, MapAccess, SeqAccess, Visitor};
 
 use super::super::line;
 use super::super::payload::length_bit;
@@ -123,5 +123,33 @@ impl<'de> Visitor<'de> for &mut Names {
 
     fn visit_none<E: Error>(self) -> Result<Name<'de>, E> {
         self.visit_unit()
+    }
+
+    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<Name<'de>, D::Error> {
+        deserializer.deserialize_any(self)
+    }
+
+    fn visit_newtype_struct<D: Deserializer<'de>>(self, deserializer: D) -> Result<Name<'de>, D::Error> {
+        deserializer.deserialize_any(self)
+    }
+
+    fn visit_i128<E: Error>(self, number: i128) -> Result<Name<'de>, E> {
+        self.visit_str(&AnyNameVisitor.visit_i128::<E>(number)?)
+    }
+
+    fn visit_u128<E: Error>(self, number: u128) -> Result<Name<'de>, E> {
+        self.visit_str(&AnyNameVisitor.visit_u128::<E>(number)?)
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, array: A) -> Result<Name<'de>, A::Error> {
+        self.visit_str(&AnyNameVisitor.visit_seq(array)?)
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Name<'de>, A::Error> {
+        self.visit_str(&AnyNameVisitor.visit_map(map)?)
+    }
+
+    fn visit_enum<A: EnumAccess<'de>>(self, tag: A) -> Result<Name<'de>, A::Error> {
+        self.visit_str(&AnyNameVisitor.visit_enum(tag)?)
     }
 }

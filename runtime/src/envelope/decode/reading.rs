@@ -2,7 +2,7 @@
 
 use core::fmt;
 
-use serde::de::{Error, Unexpected};
+use serde::de::Error;
 
 use super::super::line;
 use super::super::time::Time;
@@ -89,12 +89,11 @@ impl<'t, 'de> Reading<'t, 'de> {
 
 fn other_value<E: Error>(tell: &Tell, read: &Read<'_>) -> E {
     match read {
-        Read::Null => E::invalid_type(Unexpected::Unit, tell),
-        Read::Float(number) => E::invalid_type(Unexpected::Float(*number), tell),
         Read::Text(text) => wrong(tell, &line::Debugged(text, 100)),
         Read::Boolean(boolean) => wrong(tell, boolean),
         Read::Signed(number) => wrong(tell, number),
         Read::Unsigned(number) => wrong(tell, number),
+        Read::Null | Read::Float(_) | Read::Other(_) => E::invalid_type(read.unexpected(), tell),
     }
 }
 

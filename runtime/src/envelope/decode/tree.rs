@@ -110,15 +110,15 @@ impl<'de> NodeSeed<'_, '_, 'de> {
             Node::Slot(slot, _) => (*slot, read, None),
             Node::Text(pieces) => {
                 let Some((before, slot, after)) = only_slot(pieces) else { return };
-                let Some(inner) = inner(&read, before, after) else { return };
-                (slot, inner, Some(read))
+                match inner(&read, before, after) {
+                    Some(inner) => (slot, inner, Some(read)),
+                    None => (slot, Read::Other(read.into_value()), None),
+                }
             }
             _ => return,
         };
-        if slot != Slot::Code || read.is_code() {
-            let object = self.kept.map(|kept| kept.object);
-            found.data().later.push((earlier, OfSlot { slot, name: self.name, object, read, whole }));
-        }
+        let object = self.kept.map(|kept| kept.object);
+        found.data().later.push((earlier, OfSlot { slot, name: self.name, object, read, whole }));
     }
 
     /// Stores the value of a slot. `whole` is the text around it, if there is one.
@@ -173,6 +173,7 @@ impl<'de> NodeSeed<'_, '_, 'de> {
             }
             Node::Slot(Slot::Code, _) | Node::Tell(..) => Err(E::invalid_type(what, &self)),
             Node::Object(_) if self.name.is_empty() => Err(E::invalid_type(what, &self)),
+            Node::Slot(slot, _) if slot.is_of_row() => self.take(*slot, Read::Other(value()?), None),
             Node::Slot(slot, _) => {
                 let field = &self.reading.bodies.field.root;
                 if let Some(other) = self.reading.found.take_composite(*slot, field, value()?) {
@@ -180,9 +181,13 @@ impl<'de> NodeSeed<'_, '_, 'de> {
                 }
                 Ok(())
             }
-            // A later place of a slot: the value has a wrong type.
-            Node::Again(..) => value().map(drop),
+            Node::Again(earlier, node) => {
+                self.later(*earlier, node, Read::Other(value()?));
+                Ok(())
+            }
             _ => {
+                // The code is there, but it has another form.
+                self.reading.found.has_code |= self.node.is_code();
                 let value = value()?;
                 self.keep(value);
                 Ok(())
