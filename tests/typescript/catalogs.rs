@@ -73,6 +73,9 @@ catalogs! {
     laravel "../wire/shapes/laravel.toml" ()
     openai "../wire/shapes/openai.toml" (RateLimitExceeded { param: "n".to_owned() })
     problem "../wire/shapes/problem.toml" ()
+    problem_type "../wire/shapes/problem_type.toml" () [
+        r#"{"type":{},"detail":"no"}"# r#"{"type":["a"]}"# r#"{"type":"about:blank"}"# r#"{"kind":{}}"#
+    ]
     slack "../wire/shapes/slack.toml" ()
     stripe "../wire/shapes/stripe.toml" (ParameterMissing { param: "amount".to_owned() })
     telegram "../wire/shapes/telegram.toml" ()
@@ -95,6 +98,9 @@ catalogs! {
         r#"{"header":{"name":"busy","wait":"in 9 s","status":"429"},"error":{},"wait":"soon"}"#
         r#"{"header":{"name":5,"wait":[]},"error":{"reason":6,"type":true}}"#
         r#"{"wait":64.0,"error":{"type":"busy"}}"#
+        r#"{"error":{"type":"bad","reason":{"a":1},"phase":["fetch"]},"wait":[7],"status":{}}"#
+        r#"{"error":{"type":["bad"],"reason":"b"},"wait":null}"#
+        r#"{"header":{"name":{"a":1},"wait":"soon"},"error":{"reason":null}}"#
     ]
     odd_deep "../wire/odd_shapes/deep.toml" () [
         r#"{"errors":[]}"# r#"{"errors":[{"kind":"warning"}]}"# r#"{"message":"no route"}"#
@@ -116,9 +122,14 @@ catalogs! {
     ]
     odd_state "../wire/odd_shapes/state.toml" ()
     odd_text "../wire/odd_shapes/text.toml" () [r#"{"code":"WARN-gone"}"# r#"{"code":5}"# r#"{"code":"ERR-"}"#]
+    odd_times "../wire/odd_shapes/times.toml" () [
+        r#"{"code":"gone","at":"2017-10-09T08:53:18Z","seconds":1}"# r#"{"seconds":1,"at":"2017-10-09T08:53:18Z","code":"gone"}"#
+        r#"{"code":"gone","at":"soon","seconds":1}"#
+    ]
     odd_twice "../wire/odd_shapes/twice.toml" (NoShard { shard: 7 })
     odd_whole "../wire/odd_shapes/whole.toml" () [
         r#"{"ok":false,"code":"invalid","errors":[{"message":"a","field":null},{"message":"b","source":{"pointer":"/c/0"}}]}"#
+        r#"{"ok":false,"code":"invalid","errors":[{"field":null,"source":{"pointer":"/c"}},{"field":"d","source":{"pointer":null}}]}"#
     ]
     odd_zero "../wire/odd_shapes/zero.toml" () [r#"{"code":"0","id":7}"# r#"{"id":7,"code":0}"# r#"{"code":"40001"}"# r#"{"code":40001.0}"# r#"{"code":40001.5}"#]
     template_0 "../wire/templates/0.toml" ()

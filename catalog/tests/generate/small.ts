@@ -207,6 +207,8 @@ interface SlotTemplate {
   readonly slot: string;
   /** The name of a param, or the key of a constant. */
   readonly name: string;
+  /** Whether null is the empty text, that is the whole request. */
+  readonly orNull?: true;
 }
 
 interface TextTemplate {
@@ -237,6 +239,7 @@ const make = {
   constant: (value: Scalar): Template => ({ kind: "constant", value }),
   again: (earlier: number, template: AgainTemplate["template"]): Template => ({ kind: "again", earlier, template }),
   slot: (slot: string, name = ""): SlotTemplate => ({ kind: "slot", slot, name }),
+  slotOrNull: (slot: string): SlotTemplate => ({ kind: "slot", slot, name: "", orNull: true }),
   text: (before: string, after: string, slot: string, name = ""): TextTemplate => ({
     kind: "text",
     before,
@@ -472,6 +475,7 @@ function placesOf(items: readonly Template[], values: readonly unknown[]): (numb
 interface Later {
   readonly earlier: number;
   readonly slot: SlotTemplate;
+  /** Without a value, the text there has another form. */
   readonly value: unknown;
   /** The member that it becomes if it has a wrong type. */
   readonly member: readonly [string, unknown] | undefined;
@@ -516,8 +520,9 @@ class Reading {
     this.node(template, body);
     this.later.sort((one, other) => one.earlier - other.earlier);
     for (const { slot, value, member } of this.later) {
-      const isWrong = !this.has(slot) && !this.take(slot, value);
-      if (isWrong && member !== undefined) this.keep(...member);
+      if (this.has(slot)) continue;
+      const mayFit = value !== undefined && (slot.slot !== "code" || mayBeCode(value));
+      if (!(mayFit && this.take(slot, value)) && member !== undefined) this.keep(...member);
     }
   }
 
@@ -566,7 +571,7 @@ class Reading {
     for (const [name, part] of Object.entries(value)) {
       const member = members.get(name);
       if (member?.kind === "again") {
-        this.addLater(member, part, keeps ? [name, part] : undefined);
+        this.addLater(member, part, keeps && part !== null ? [name, part] : undefined);
       } else if (member !== undefined) {
         if (this.node(member, part) && keeps && part !== null) kept.push([name, part]);
       } else if (spread !== undefined) {
@@ -608,17 +613,14 @@ class Reading {
     const part = inner(template, value);
     if (part !== undefined) return this.take(slot, part);
     // The code is there, but it has another form.
-    this.hasCode ||= slot.slot === "code" && isScalar(value);
+    this.hasCode ||= slot.slot === "code";
     return false;
   }
 
   private addLater({ earlier, template }: AgainTemplate, value: unknown, member: Later["member"]): void {
-    if (!isScalar(value)) return;
     const isText = template.kind === "text";
     const [slot, part] = isText ? [template.slot, inner(template, value)] : [template, value];
-    const isCodeSlot = slot.slot === "code";
-    this.hasCode ||= isCodeSlot;
-    if (part === undefined || (isCodeSlot && !mayBeCode(part))) return;
+    this.hasCode ||= slot.slot === "code";
     this.later.push({ earlier, slot, value: part, member });
   }
 
@@ -690,16 +692,17 @@ class Reading {
         this.incident = value === "" ? undefined : value;
         return true;
       case "serverTime":
-        return /^\d{4}-\d\d-\d\dT/i.test(value) && this.takeTime(Date.parse(value));
+        return /^\d{4}-\d\d-\d\dT/i.test(value) && this.takeTime(Date.parse(value), true);
       default:
         return false;
     }
   }
 
-  private takeTime(milliseconds: number): boolean {
+  /** If a body has both times, the one in text counts. */
+  private takeTime(milliseconds: number, isText: boolean): boolean {
     const time = new Date(milliseconds);
     if (Number.isNaN(time.getTime())) return false;
-    this.serverTime = time;
+    if (isText || this.serverTime === undefined) this.serverTime = time;
     return true;
   }
 
@@ -708,7 +711,7 @@ class Reading {
     if (number === undefined) return false;
     switch (slot) {
       case "unixTime":
-        return this.takeTime(number * 1000);
+        return this.takeTime(number * 1000, false);
       case "status":
         if (number < 400 || number > 599) return false;
         this.status = number;
@@ -804,9 +807,9 @@ function isMatch(template: Template, value: unknown): boolean {
 /** What an element says about a field. */
 function fieldParts(template: Template, value: unknown, parts: FieldParts): FieldParts {
   const isText = typeof value === "string" || typeof value === "number";
-  if (template.kind === "slot" && isText) {
+  if (template.kind === "slot" && (isText || (value === null && template.orNull))) {
     const slot = template.slot as keyof FieldParts;
-    parts[slot] ??= String(value);
+    parts[slot] ??= isText ? String(value) : "";
   } else if (template.kind === "again") {
     fieldParts(template.template, value, parts);
   } else if (template.kind === "text") {

@@ -26,9 +26,9 @@ function isMatch(template: Template, value: unknown): boolean {
 /** What an element says about a field. */
 function fieldParts(template: Template, value: unknown, parts: FieldParts): FieldParts {
   const isText = typeof value === "string" || typeof value === "number";
-  if (template.kind === "slot" && isText) {
+  if (template.kind === "slot" && (isText || (value === null && template.orNull))) {
     const slot = template.slot as keyof FieldParts;
-    parts[slot] ??= String(value);
+    parts[slot] ??= isText ? String(value) : "";
   } else if (template.kind === "again") {
     fieldParts(template.template, value, parts);
   } else if (template.kind === "text") {

@@ -48,6 +48,7 @@ function placesOf(items: readonly Template[], values: readonly unknown[]): (numb
 interface Later {
   readonly earlier: number;
   readonly slot: SlotTemplate;
+  /** Without a value, the text there has another form. */
   readonly value: unknown;
   /** The member that it becomes if it has a wrong type. */
   readonly member: readonly [string, unknown] | undefined;
@@ -92,8 +93,9 @@ class Reading {
     this.node(template, body);
     this.later.sort((one, other) => one.earlier - other.earlier);
     for (const { slot, value, member } of this.later) {
-      const isWrong = !this.has(slot) && !this.take(slot, value);
-      if (isWrong && member !== undefined) this.keep(...member);
+      if (this.has(slot)) continue;
+      const mayFit = value !== undefined && (slot.slot !== "code" || mayBeCode(value));
+      if (!(mayFit && this.take(slot, value)) && member !== undefined) this.keep(...member);
     }
   }
 
@@ -142,7 +144,7 @@ class Reading {
     for (const [name, part] of Object.entries(value)) {
       const member = members.get(name);
       if (member?.kind === "again") {
-        this.addLater(member, part, keeps ? [name, part] : undefined);
+        this.addLater(member, part, keeps && part !== null ? [name, part] : undefined);
       } else if (member !== undefined) {
         if (this.node(member, part) && keeps && part !== null) kept.push([name, part]);
       } else if (spread !== undefined) {
@@ -184,17 +186,14 @@ class Reading {
     const part = inner(template, value);
     if (part !== undefined) return this.take(slot, part);
     // The code is there, but it has another form.
-    this.hasCode ||= slot.slot === "code" && isScalar(value);
+    this.hasCode ||= slot.slot === "code";
     return false;
   }
 
   private addLater({ earlier, template }: AgainTemplate, value: unknown, member: Later["member"]): void {
-    if (!isScalar(value)) return;
     const isText = template.kind === "text";
     const [slot, part] = isText ? [template.slot, inner(template, value)] : [template, value];
-    const isCodeSlot = slot.slot === "code";
-    this.hasCode ||= isCodeSlot;
-    if (part === undefined || (isCodeSlot && !mayBeCode(part))) return;
+    this.hasCode ||= slot.slot === "code";
     this.later.push({ earlier, slot, value: part, member });
   }
 
@@ -266,16 +265,17 @@ class Reading {
         this.incident = value === "" ? undefined : value;
         return true;
       case "serverTime":
-        return /^\d{4}-\d\d-\d\dT/i.test(value) && this.takeTime(Date.parse(value));
+        return /^\d{4}-\d\d-\d\dT/i.test(value) && this.takeTime(Date.parse(value), true);
       default:
         return false;
     }
   }
 
-  private takeTime(milliseconds: number): boolean {
+  /** If a body has both times, the one in text counts. */
+  private takeTime(milliseconds: number, isText: boolean): boolean {
     const time = new Date(milliseconds);
     if (Number.isNaN(time.getTime())) return false;
-    this.serverTime = time;
+    if (isText || this.serverTime === undefined) this.serverTime = time;
     return true;
   }
 
@@ -284,7 +284,7 @@ class Reading {
     if (number === undefined) return false;
     switch (slot) {
       case "unixTime":
-        return this.takeTime(number * 1000);
+        return this.takeTime(number * 1000, false);
       case "status":
         if (number < 400 || number > 599) return false;
         this.status = number;

@@ -20,6 +20,8 @@ interface SlotTemplate {
   readonly slot: string;
   /** The name of a param, or the key of a constant. */
   readonly name: string;
+  /** Whether null is the empty text, that is the whole request. */
+  readonly orNull?: true;
 }
 
 interface TextTemplate {
@@ -50,6 +52,7 @@ const make = {
   constant: (value: Scalar): Template => ({ kind: "constant", value }),
   again: (earlier: number, template: AgainTemplate["template"]): Template => ({ kind: "again", earlier, template }),
   slot: (slot: string, name = ""): SlotTemplate => ({ kind: "slot", slot, name }),
+  slotOrNull: (slot: string): SlotTemplate => ({ kind: "slot", slot, name: "", orNull: true }),
   text: (before: string, after: string, slot: string, name = ""): TextTemplate => ({
     kind: "text",
     before,

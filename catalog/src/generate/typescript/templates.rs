@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use super::text::string;
 use crate::Catalog;
-use crate::body::{Constant, Member, Node, TextPart};
+use crate::body::{Constant, Form, Member, Node, TextPart};
 use crate::slot::Slot;
 
 /// Writes the templates, and the places that separate a success from a failure.
@@ -52,6 +52,9 @@ impl Tree<'_> {
     fn node(&mut self, node: &Node) {
         match node {
             Node::Constant(constant) => _ = write!(self.file, "make.constant({})", constant.literal(string)),
+            Node::Slot(slot @ (Slot::Path | Slot::Pointer), Form::Null) => {
+                self.place(slot, &format!("make.slotOrNull({})", arguments(slot)));
+            }
             Node::Slot(slot, _) => self.place(slot, &format!("make.slot({})", arguments(slot))),
             Node::Text(parts) => self.text(node, parts),
             Node::Object(members) => self.object(members),
