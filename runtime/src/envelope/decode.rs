@@ -131,8 +131,9 @@ fn failure_by_tree<C: Code>(body: &str, status: Option<u16>) -> serde_json::Resu
     found.map(|found| failure_of(found, status)).ok_or_else(|| not_a_failure(C::BODIES, status))
 }
 
-fn failure_of<C: Code>(found: Found<'_>, status: Option<u16>) -> Failure<C> {
-    found.with_status(status).into_failure()
+fn failure_of<C: Code>(mut found: Found<'_>, status: Option<u16>) -> Failure<C> {
+    found.set_status(status);
+    found.into_failure()
 }
 
 fn envelope_of<T, C: Code>(found: Found<'_>, status: Option<u16>) -> Envelope<T, C> {

@@ -306,17 +306,17 @@ impl<'de> Found<'de> {
     }
 
     /// Sets the status of the reply. A status below 400 is ignored: then the status of the body or of the row is better.
-    pub(super) fn with_status(self, status: Option<u16>) -> Self {
-        Self { status: status.filter(|status| *status >= 400).or(self.status), ..self }
+    pub(super) fn set_status(&mut self, status: Option<u16>) {
+        self.status = status.filter(|status| *status >= 400).or(self.status);
     }
 
     /// Keeps what the row does not say. Without a row, a member is sent on in the place where it was.
-    fn keep_of_row<C: Code>(&mut self, row: Option<&'static Entry>) {
+    fn keep_of_row(&mut self, row: Option<&'static Entry>, bodies: &Bodies) {
         let mut others = Vec::new();
         for OfSlot { slot, name, object, read, whole } in mem::take(&mut self.row) {
             let is_rows = match row {
                 Some(row) => is_rows(row, slot, &read),
-                None => is_default(C::BODIES, slot, &read, self.status),
+                None => is_default(bodies, slot, &read, self.status),
             };
             if let Some(object) = object.filter(|_| !is_rows) {
                 let is_of_unknown_row = row.is_none() && slot.is_of_row();
@@ -335,7 +335,7 @@ impl<'de> Found<'de> {
         }
         let code = self.code.as_deref().and_then(C::from_code);
         let row = code.map(Code::entry);
-        self.keep_of_row::<C>(row);
+        self.keep_of_row(row, C::BODIES);
         let data = self.data.take().and_then(|data| data.into_data(row, &mut self.members));
         let own = self.description.filter(|own| row.map(text) != Some(own));
         let wait = self.retry_after.filter(|wait| row.and_then(Entry::retry_after) != Some(*wait));
