@@ -48,6 +48,11 @@ impl Slot {
                 | Self::Payload
         )
     }
+
+    /// Returns whether the slot has a value in every body, also in that of a failure which another service has sent.
+    pub(crate) fn has_always_value(&self) -> bool {
+        matches!(self, Self::Status | Self::Retryable)
+    }
 }
 
 /// Which body a template describes.

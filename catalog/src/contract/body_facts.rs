@@ -105,8 +105,8 @@ impl Tree<'_> {
             Form::Value | Form::Null | Form::Empty => self.json_type(slot),
         };
         let presence = match form {
-            Form::Null => Some("nullable"),
-            Form::Empty => None,
+            Form::Null if !slot.has_always_value() => Some("nullable"),
+            Form::Null | Form::Empty => None,
             _ if self.values.is_certain(self.body, slot) => None,
             _ => Some("optional"),
         };

@@ -82,6 +82,11 @@ impl Lock {
         Self { contract, acceptances: Vec::new() }
     }
 
+    /// Returns whether a text is a lock of errcat, of any format. Other programs have files with the same extension.
+    pub fn is_one(text: &[u8]) -> bool {
+        has_header(text)
+    }
+
     /// Reads the text of a lock.
     ///
     /// # Errors

@@ -88,7 +88,7 @@ rules! {
     Wire Breaking HttpStatusChanged = "http-status-changed" settings::http_status_changed: "Every reply has the HTTP status 200, or no longer has it.";
     Wire Breaking ContentTypeChanged = "content-type-changed" settings::content_type_changed: "The content type of a success or of a failure changes.";
     Wire Breaking ReservedDropped = "reserved-dropped" codes::reserved_dropped: "A code is no longer reserved.";
-    Wire Breaking ReservedReused = "reserved-reused" codes::reserved_reused: "A code that was reserved is used again.";
+    Wire Breaking ReservedReused = "reserved-reused" codes::reserved_reused: "A code that was reserved, or an alias, is used for another row.";
     Wire Risky CodeRetired = "code-retired" codes::retired: "A code is removed and reserved.";
     Wire Risky StatusChanged = "status-changed" rows::status_changed: "The status of a code changes within 4xx or within 5xx.";
     Wire Risky RetryableLost = "retryable-lost" rows::retryable_lost: "A code is no longer retryable.";

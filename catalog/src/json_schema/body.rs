@@ -74,7 +74,8 @@ impl<'a> Place<'a> {
 
     fn slot(&mut self, slot: &Slot, form: Form) -> Part {
         let is_certain = self.is_certain(slot);
-        let is_null = form == Form::Null || !is_certain && self.is_null_without_value();
+        let is_null =
+            form == Form::Null && !slot.has_always_value() || !is_certain && self.is_null_without_value();
         let is_string = form == Form::Text && *slot != Slot::Params;
         let schema = if is_string { Schema::of("string") } else { self.value(slot, form) };
         let schema = match summary(slot, self.tree.body) {

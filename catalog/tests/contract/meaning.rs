@@ -62,7 +62,7 @@ fn a_code_that_becomes_an_alias_of_a_row_that_remains_is_renamed() {
     let old = row("a", "") + &row("b", "status_is = 1").replace("status_is = 1\n", "");
     assert_eq!(rules(&old, &row("b", "aliases = [\"a\"]")), ["code-renamed", "variant-removed"]);
     // The other way round, the alias becomes a code of its own.
-    assert_eq!(rules(&row("b", "aliases = [\"a\"]"), &old), ["variant-added", "alias-removed", "code-added"]);
+    assert_eq!(rules(&row("b", "aliases = [\"a\"]"), &old), ["reserved-reused", "variant-added", "alias-removed", "code-added"]);
 }
 
 #[test]
@@ -99,6 +99,37 @@ fn a_reserved_code_that_becomes_an_alias_is_used_again() {
         lines(&old, &row("a", "aliases = [\"x\"]"))[0],
         "breaking[reserved-reused] for wire: code `x` was reserved, and now it is an alias of `a`"
     );
+}
+
+#[test]
+fn a_slot_that_has_always_a_value_is_never_null() {
+    let with = |slot: &str| {
+        format!(
+            "[envelope.success]\nok = true\n[envelope.failure]\nok = false\ncode = \"{{code}}\"\nx = \"{{{slot}}}\"\n"
+        ) + &row("a", "")
+    };
+    for slot in ["status", "retryable"] {
+        assert_eq!(rules(&with(slot), &with(&format!("{slot}:null"))), [""; 0]);
+    }
+    assert_eq!(rules(&with("help"), &with("help:null")), ["member-nullable-changed"]);
+}
+
+#[test]
+fn an_alias_that_becomes_the_code_of_another_row_is_used_again() {
+    let old = row("a", "aliases = [\"x\"]");
+    let rules_of = |new: &str| rules(&old, new);
+    let reused = ["reserved-reused", "alias-removed", "variant-added", "code-added"];
+    assert_eq!(rules_of(&(row("a", "") + &row("x", ""))), reused);
+    assert_eq!(
+        lines(&old, &(row("a", "") + &row("x", "")))[0],
+        "breaking[reserved-reused] for wire: code `x` was an alias of `a`, and now a row has it"
+    );
+    // The row of the alias is gone.
+    let replaced = ["code-removed", "reserved-reused", "variant-removed", "variant-added", "code-added"];
+    assert_eq!(rules_of(&row("x", "")), replaced);
+    // The row has its former name again.
+    assert_eq!(rules_of(&row("x", "aliases = [\"a\"]"))[0], "code-renamed");
+    assert!(!rules_of(&row("x", "aliases = [\"a\"]")).contains(&"reserved-reused"));
 }
 
 #[test]

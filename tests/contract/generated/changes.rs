@@ -43,7 +43,8 @@ These parts of a catalog are no facts, so they can change without a finding:
 - a value that is the same as its default, such as `retryable = true` next to `retry_after`, and a value in `[defaults]` that could
   as well be in the rows;
 - a form of a slot that has no effect, such as `{description:string}`;
-- a body that is not sent: `[envelope.field]` if no body has `{fields}`.
+- a body that is not sent: `[envelope.field]` if no body has `{fields}`, and the default problem document without
+  `problem_json = true`. An `[envelope.problem]` of your own is compared in any case, because a service can send it by hand.
 
 A default that depends on another value changes with it. For example, a row without `level` has the level `error` from status 500
 on.

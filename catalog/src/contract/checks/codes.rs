@@ -95,6 +95,20 @@ pub(in crate::contract) fn reserved_reused(all: &Comparison<'_>, out: &mut Findi
             out.push_whole(subject, "reserved", Some((subject, reserved)), Some((&code(row), row)), message);
         }
     }
+    reused_aliases(all, out);
+}
+
+/// Reports each alias that is now the code of another row: a client with the old catalog reads it as its old row.
+fn reused_aliases(all: &Comparison<'_>, out: &mut Findings<'_>) {
+    for old in &all.old.codes {
+        let reused = all.old.aliases(old).filter(|alias| all.new.has_code(alias));
+        for alias in reused.filter(|alias| all.new_code(old) != *alias) {
+            let message =
+                format!("code {} was an alias of {}, and now a row has it", quote(alias), quote(old));
+            let (subject, new) = (code(alias), Some((&code(alias), alias)));
+            out.push_whole(&subject, "alias", Some((&code(old), old)), new, message);
+        }
+    }
 }
 
 pub(in crate::contract) fn reserved_added(all: &Comparison<'_>, out: &mut Findings<'_>) {
