@@ -189,6 +189,8 @@ impl<L: Load> Reader<'_, L> {
             }
         };
         match String::from_utf8(bytes) {
+            // A text of several lines is the same, however git checks the file out.
+            Ok(text) if text.contains("\r\n") => Some(text.replace("\r\n", "\n")),
             Ok(text) => Some(text),
             Err(error) => {
                 self.not_utf8(path, &error);

@@ -3,6 +3,7 @@
 use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use tempfile::{Builder, NamedTempFile, TempDir};
 
@@ -36,17 +37,26 @@ fn target(path: &Path) -> Result<PathBuf, Failed> {
 pub(crate) struct Scratch(TempDir);
 
 impl Scratch {
-    const PREFIX: &str = ".errcat-";
+    const PREFIX: &str = ".errcat-incomplete-";
+    /// No run takes as long as this.
+    const ABANDONED: Duration = Duration::from_secs(60 * 60);
 
     /// Makes a folder in `folder`. It removes those of runs that have been stopped.
     pub(crate) fn new(folder: &Path) -> Result<Self, Failed> {
-        let old = fs::read_dir(folder).into_iter().flatten().flatten();
-        for entry in old.filter(|entry| entry.file_name().to_string_lossy().starts_with(Self::PREFIX)) {
+        let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+        for entry in entries.filter(Self::is_abandoned) {
             // If this fails, it is somebody else's.
             let _ = fs::remove_dir_all(entry.path());
         }
         let scratch = Builder::new().prefix(Self::PREFIX).tempdir_in(folder);
         scratch.map(Self).map_err(|error| failed(folder, &error))
+    }
+
+    fn is_abandoned(entry: &fs::DirEntry) -> bool {
+        let written = entry.metadata().and_then(|metadata| metadata.modified());
+        let age = written.ok().and_then(|written| written.elapsed().ok());
+        entry.file_name().to_string_lossy().starts_with(Self::PREFIX)
+            && age.is_some_and(|age| age > Self::ABANDONED)
     }
 
     /// Writes a file of the folder, or of one in it.

@@ -1,8 +1,9 @@
 //! Where `generate` writes: a file that nothing else needs, or for `docs` a folder, which later runs bring up to date.
 
-use std::fs;
+use std::fs::{self, File};
 use std::path::Path;
 use std::process::Command;
+use std::time::{Duration, SystemTime};
 
 use tempfile::TempDir;
 
@@ -149,14 +150,35 @@ fn a_site_in_a_site_stays() {
 fn files_of_a_run_that_was_stopped_are_removed() {
     let folder = folder(ONE);
     let folder = folder.path();
-    let scratch = folder.join("site/.errcat-123456");
-    fs::create_dir_all(&scratch).expect("a folder");
-    fs::write(scratch.join(".tmp"), "half of a page").expect("a file");
+    let an_hour_ago = SystemTime::now() - Duration::from_secs(2 * 60 * 60);
+    // The second one may be of a run that goes on, and the last one is not errcat's.
+    let names = [".errcat-incomplete-a", ".errcat-incomplete-b", ".errcat-own"];
+    for (name, time) in names.into_iter().zip([an_hour_ago, SystemTime::now(), an_hour_ago]) {
+        let scratch = folder.join("site").join(name);
+        fs::create_dir_all(&scratch).expect("a folder");
+        fs::write(scratch.join(".tmp"), "half of a page").expect("a file");
+        File::open(&scratch).and_then(|scratch| scratch.set_modified(time)).expect("a time");
+    }
     write(folder);
     let names = fs::read_dir(folder.join("site")).expect("a folder");
     let mut names: Vec<_> = names.map(|entry| entry.expect("an entry").file_name()).collect();
     names.sort();
-    assert_eq!(names, ["errors.json", "gone", "index.html", "search.js", "style.css"]);
+    let own = ["errors.json", "gone", "index.html", "search.js", "style.css"];
+    assert_eq!(names, [&[".errcat-incomplete-b", ".errcat-own"], &own[..]].concat());
+}
+
+#[cfg(unix)]
+#[test]
+fn nothing_is_written_through_a_link_to_another_folder() {
+    let folder = folder(ONE);
+    let folder = folder.path();
+    fs::create_dir_all(folder.join("site")).expect("a folder");
+    fs::create_dir(folder.join("other")).expect("a folder");
+    std::os::unix::fs::symlink("../other", folder.join("site/gone")).expect("a link");
+    let (code, printed) = generate(folder, &["--out", "site"]);
+    assert!(code == 2 && printed.contains("is in a folder that is a link; remove the link"), "{printed}");
+    assert_eq!(fs::read_dir(folder.join("other")).expect("a folder").count(), 0);
+    assert_eq!(fs::read_dir(folder.join("site")).expect("a folder").count(), 1);
 }
 
 #[test]
@@ -168,6 +190,23 @@ fn standard_output_and_a_file_are_no_folder() {
     let (code, printed) = generate(folder.path(), &["--out", "error_codes.toml"]);
     assert_eq!(code, 2);
     assert!(printed.contains("error_codes.toml"), "{printed}");
+}
+
+/// git may check a catalog out with the line ends of Windows.
+#[test]
+fn a_text_of_several_lines_is_the_same_with_the_line_ends_of_windows() {
+    let folder = folder("[[error]]\ncode = \"gone\"\nstatus = 410\ndescription = \"\"\"\none\ntwo\"\"\"\n");
+    let folder = folder.path();
+    let generated = || {
+        assert_eq!(run(folder, &["json", "error_codes.toml", "--out", "out.json"]).0, 0);
+        fs::read_to_string(folder.join("out.json")).expect("a file")
+    };
+    let before = generated();
+    let catalog = folder.join("error_codes.toml");
+    let text = fs::read_to_string(&catalog).expect("a file").replace('\n', "\r\n");
+    fs::write(&catalog, text).expect("a file");
+    assert_eq!(generated(), before);
+    assert!(before.contains(r"one\ntwo"), "{before}");
 }
 
 #[test]

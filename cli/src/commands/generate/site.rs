@@ -62,11 +62,11 @@ fn differing<'a>(folder: &Path, pages: &'a [Page]) -> Result<Vec<&'a Page>, Fail
     let mut differing = Vec::new();
     for page in pages {
         let path = folder.join(&page.path);
+        if files::folder(&path) != folder && files::folder(&path).is_symlink() {
+            let message = "is in a folder that is a link; remove the link";
+            return Err(Failed(format!("`{}` {message}", path.display())));
+        }
         match files::bytes(&path) {
-            Ok(_) if files::folder(&path) != folder && files::folder(&path).is_symlink() => {
-                let message = "is in a folder that is a link; remove the link";
-                return Err(Failed(format!("`{}` {message}", path.display())));
-            }
             Ok(bytes) if !page.can_replace(&bytes) => {
                 let message = "is not such a file of errcat; name a folder of its own, or remove the file";
                 return Err(Failed(format!("`{}` {message}", path.display())));
