@@ -5,14 +5,15 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
 
-use cargo_metadata::{MetadataCommand, Package, Target};
+use cargo_metadata::{Metadata, MetadataCommand, Package, Target};
 use errcat_catalog::files::normal;
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use syn::LitStr;
 
 use crate::arguments::Catalogs;
 use crate::commands::Failed;
-use crate::files;
+use crate::git::Git;
+use crate::{files, locks};
 
 /// The usual name of a catalog.
 const USUAL: &str = "error_codes.toml";
@@ -75,8 +76,7 @@ fn existing(found: &BTreeMap<PathBuf, PathBuf>) -> Result<Vec<PathBuf>, Failed> 
 
 /// The paths of the catalogs, each with a source that names it. Several crates can use one catalog.
 fn in_workspace() -> Result<BTreeMap<PathBuf, PathBuf>, Failed> {
-    let metadata = MetadataCommand::new().no_deps().exec();
-    let metadata = metadata.map_err(|error| {
+    let metadata = metadata().map_err(|error| {
         let error = error.to_string();
         Failed(format!(
             "there is no `{USUAL}` in this folder, and cargo cannot be asked for the workspace: {}\n  = help: name the catalog \
@@ -88,12 +88,42 @@ fn in_workspace() -> Result<BTreeMap<PathBuf, PathBuf>, Failed> {
     for package in metadata.workspace_packages() {
         let folder = package.manifest_path.parent().map_or_else(PathBuf::new, Into::into);
         for file in sources(package, metadata.target_directory.as_std_path()) {
-            for path in in_file(&file) {
-                found.entry(normal(&folder.join(path))).or_insert_with(|| file.clone());
+            for Named { path, is_own } in in_file(&file) {
+                let path = normal(&folder.join(path));
+                if is_own || path.exists() {
+                    found.entry(path).or_insert_with(|| file.clone());
+                }
             }
         }
     }
     Ok(found)
+}
+
+fn metadata() -> Result<Metadata, cargo_metadata::Error> {
+    MetadataCommand::new().no_deps().exec()
+}
+
+/// Why a lock of the workspace has no catalog, for each of them that git knows. A catalog that is not there any more would
+/// otherwise not be compared with anything.
+pub(crate) fn locks_without_catalogs() -> Vec<Failed> {
+    let Ok(metadata) = metadata() else { return Vec::new() };
+    let root = metadata.workspace_root.as_std_path();
+    let listed = Git::beside(&root.join("Cargo.toml")).run(&["ls-files", "-z", "--", "*.lock"]);
+    let listed =
+        listed.map(|output| String::from_utf8_lossy(&output.stdout).into_owned()).unwrap_or_default();
+    let locks = listed.split('\0').filter(|path| !path.is_empty()).map(|path| root.join(path));
+    let lost = locks.filter(|lock| !lock.with_extension("toml").exists() && locks::is_of_errcat(lock));
+    lost.map(|lock| without_catalog(&lock)).collect()
+}
+
+fn without_catalog(lock: &Path) -> Failed {
+    let lock = files::from_here(lock);
+    Failed(format!(
+        "there is no `{}`, whose contract is in `{}`\n  = help: restore the catalog; if no client relies on its codes, remove \
+         the lock, too",
+        lock.with_extension("toml").display(),
+        lock.display()
+    ))
 }
 
 /// The Rust files of a package: those in the folders of its library, programs and examples. The folders of tests often
@@ -137,8 +167,16 @@ fn collect(folder: &Path, others: &[PathBuf], files: &mut BTreeSet<PathBuf>) {
     }
 }
 
+/// The path of a catalog in an attribute.
+struct Named {
+    path: String,
+    /// Whether the attribute is surely errcat's. The attribute of another crate can have the same name, and errcat can have
+    /// another one.
+    is_own: bool,
+}
+
 /// The paths of catalogs in a file. A file that is not Rust has none.
-fn in_file(file: &Path) -> Vec<String> {
+fn in_file(file: &Path) -> Vec<Named> {
     let text = files::bytes(file).ok().and_then(|bytes| String::from_utf8(bytes).ok()).unwrap_or_default();
     let mut paths = Vec::new();
     // Most files have no catalog, and reading the tokens takes time.
@@ -151,7 +189,7 @@ fn in_file(file: &Path) -> Vec<String> {
 }
 
 /// Finds `#[errcat::catalog("…")]` and `#[catalog("…")]`, at any depth.
-fn in_tokens(tokens: TokenStream, paths: &mut Vec<String>) {
+fn in_tokens(tokens: TokenStream, paths: &mut Vec<Named>) {
     let mut after_hash = false;
     for token in tokens {
         match token {
@@ -170,13 +208,20 @@ fn in_tokens(tokens: TokenStream, paths: &mut Vec<String>) {
 }
 
 /// Finds the path in an attribute whose name ends in `catalog`, also in `cfg_attr`.
-fn in_attribute(attribute: TokenStream, paths: &mut Vec<String>) {
+fn in_attribute(attribute: TokenStream, paths: &mut Vec<Named>) {
     let tokens: Vec<_> = attribute.into_iter().collect();
-    let [.., TokenTree::Ident(name), TokenTree::Group(arguments)] = tokens.as_slice() else { return };
+    let [before @ .., TokenTree::Ident(name), TokenTree::Group(arguments)] = tokens.as_slice() else {
+        return;
+    };
     let arguments: Vec<_> = arguments.stream().into_iter().collect();
     if *name == "catalog" {
         let first = arguments.first().cloned().map(TokenStream::from);
-        paths.extend(first.and_then(|first| syn::parse2::<LitStr>(first).ok()).map(|path| path.value()));
+        let path = first.and_then(|first| syn::parse2::<LitStr>(first).ok());
+        let is_own = match before {
+            [.., TokenTree::Ident(krate), TokenTree::Punct(_), TokenTree::Punct(_)] => *krate == "errcat",
+            _ => true,
+        };
+        paths.extend(path.map(|path| Named { path: path.value(), is_own }));
     } else if *name == "cfg_attr" {
         let is_comma = |token: &TokenTree| matches!(token, TokenTree::Punct(punct) if punct.as_char() == ',');
         for attribute in arguments.split(is_comma) {
@@ -193,6 +238,9 @@ mod tests {
         let mut paths = Vec::new();
         in_tokens(TokenStream::from_str(source).expect("Rust"), &mut paths);
         paths
+            .into_iter()
+            .map(|Named { path, is_own }| if is_own { path } else { format!("{path}?") })
+            .collect()
     }
 
     #[test]
@@ -214,6 +262,16 @@ mod tests {
             #[cfg_attr(x, errcat::catalog["c.toml"])] enum C {}
         "#;
         assert_eq!(found(source), ["a.toml", "b.toml", "c.toml"]);
+    }
+
+    #[test]
+    fn attributes_of_another_crate_may_be_errcats() {
+        let source = r#"
+            #[facade::errcat::catalog("a.toml")] enum A {}
+            #[renamed::catalog("b.toml")] enum B {}
+            #[cfg_attr(x, other::catalog("c.toml"))] enum C {}
+        "#;
+        assert_eq!(found(source), ["a.toml", "b.toml?", "c.toml?"]);
     }
 
     #[test]

@@ -22,6 +22,11 @@ pub(crate) fn is_lock(path: &Path) -> bool {
     path.extension().is_some_and(|extension| extension == "lock")
 }
 
+/// Whether a file is a lock of errcat. Other programs have locks, too.
+pub(crate) fn is_of_errcat(path: &Path) -> bool {
+    files::bytes(path).is_ok_and(|bytes| Lock::is_one(&bytes))
+}
+
 /// Reads a lock. Returns `None` if there is none.
 pub(crate) fn read(path: &Path) -> Result<Option<Lock>, Failed> {
     let failed = |error: io::Error| Failed(format!("cannot read `{}`: {error}", path.display()));

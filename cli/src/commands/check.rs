@@ -34,6 +34,9 @@ pub(crate) fn run(arguments: &Check) -> Result<ExitCode, Failed> {
         _ => found.unreadable_files(arguments),
     }
     let catalogs: Vec<_> = catalogs.iter().collect();
+    if arguments.catalogs.catalogs.is_empty() {
+        found.failures.extend(discover::locks_without_catalogs());
+    }
     found.records.extend(across(&catalogs).into_iter().map(|across| record_across(across, &catalogs)));
     found.records = once(found.records);
     if found.summary.catalogs > 0 {

@@ -4,8 +4,8 @@ use std::io::Write;
 use std::path::Path;
 use std::process::ExitCode;
 
-use errcat_catalog::Catalog;
 use errcat_catalog::contract::Contract;
+use errcat_catalog::{Catalog, Rejected, Rule as CatalogRule};
 
 use super::{Failed, read};
 use crate::arguments::{Catalogs, Diff, Format};
@@ -73,6 +73,9 @@ fn comparisons(arguments: &Diff) -> Result<(Vec<Comparison>, Vec<Failed>), Faile
             Err(failed) => failures.push(failed),
         }
     }
+    if arguments.catalogs.is_empty() {
+        failures.extend(discover::locks_without_catalogs());
+    }
     Ok((comparisons, failures))
 }
 
@@ -121,11 +124,23 @@ fn against_revision(revision: &Revision, catalog: &Path) -> Result<Option<Compar
 
 /// The catalog at a revision, also if its file has been moved since.
 fn old_catalog(revision: &Revision, catalog: &Path) -> Result<Option<Catalog>, Failed> {
-    let old = revision.read(catalog).map_err(|rejected| {
+    let mistakes = |rejected: Box<Rejected>| {
         let Failed(message) = Failed::from(*rejected);
         let help = "compare with a revision at which the catalog has no mistakes";
         Failed(format!("at the revision `{}`: {message}\n  = help: {help}", revision.name()))
-    })?;
-    // What git takes for the former file can be any other one.
-    Ok(old.or_else(|| revision.read(&revision.former_path(catalog)?).ok()?))
+    };
+    if let Some(old) = revision.read(catalog).map_err(mistakes)? {
+        return Ok(Some(old));
+    }
+    let Some(former) = revision.former_path(catalog) else { return Ok(None) };
+    match revision.read(&former) {
+        // What git takes for the former file can be any other one.
+        Err(rejected) if is_another_file(&rejected) => Ok(None),
+        read => read.map_err(mistakes),
+    }
+}
+
+fn is_another_file(rejected: &Rejected) -> bool {
+    let rules = [CatalogRule::NotACatalog, CatalogRule::NotUtf8];
+    rejected.diagnostics.iter().any(|diagnostic| rules.contains(&diagnostic.rule))
 }

@@ -118,8 +118,9 @@ fn csv(rows: &Rows<'_>, output: &mut impl Write) -> io::Result<()> {
     Ok(())
 }
 
-/// A field of CSV. A spreadsheet takes a field that begins with one of these characters for a formula.
+/// A field of CSV. A spreadsheet takes a field that begins with one of these characters for a formula, unless it is a number.
 fn field(text: &str) -> String {
-    let formula = if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { "'" } else { "" };
+    let is_formula = text.starts_with(['=', '+', '-', '@', '\t', '\r']) && text.parse::<i64>().is_err();
+    let formula = if is_formula { "'" } else { "" };
     format!("\"{formula}{}\"", text.replace('"', "\"\""))
 }

@@ -16,6 +16,9 @@ use crate::{discover, files, locks, report, shell};
 pub(crate) fn run(arguments: &Lock) -> Result<ExitCode, Failed> {
     let catalogs = discover::catalogs(&arguments.catalogs)?;
     if let Some(reason) = &arguments.reason {
+        if reason.trim().is_empty() {
+            return Err(Failed("`--reason` is empty: say why clients can live with the changes".to_owned()));
+        }
         return accept_in(&catalogs, &arguments.accept, reason);
     }
     // All catalogs are read before the first lock is written.
@@ -73,6 +76,7 @@ fn offer_attribute(lock: &Path) -> Result<(), Failed> {
         && !merge.ends_with(": union")
     {
         let why = "with this line in `.gitattributes`, git merges two branches that add codes";
+        let name = if name.contains([' ', '"', '\\', '#']) { format!("{name:?}") } else { name.to_owned() };
         writeln!(anstream::stderr(), "note: {why}:\n{name} merge=union")?;
     }
     Ok(())

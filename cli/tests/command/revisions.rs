@@ -185,6 +185,46 @@ fn a_former_file_that_was_no_catalog_is_nothing_to_compare() {
 }
 
 #[test]
+fn a_former_file_with_mistakes_is_no_finding() {
+    let repository = Repository::new();
+    let others = "[[error]]\ncode = \"a\"\nstatus = 400\n\n[[error]]\ncode = \"b\"\nstatus = 400\n\n";
+    repository.write("error_codes.toml", &format!("{others}{}", rows(503).replace("status", "statuss")));
+    repository.commit();
+    repository.write("api/error_codes.toml", &format!("{others}{}", rows(429)));
+    repository.git(&["rm", "--quiet", "error_codes.toml"]);
+    repository.git(&["add", "--all"]);
+    let (code, out, err) = diff(repository.path(), &["api/error_codes.toml", "--against", "HEAD"]);
+    assert_eq!((code, out.as_str()), (2, ""));
+    assert!(err.starts_with("error: at the revision `HEAD`: "), "{err}");
+}
+
+/// All codes of its contract are gone, but there is nothing to compare them with.
+#[test]
+fn a_lock_whose_catalog_is_gone_is_reported() {
+    let repository = Repository::new();
+    repository.write("Cargo.toml", "[package]\nname = \"api\"\nedition = \"2024\"\n\n[workspace]\n");
+    repository.write("src/lib.rs", "#[catalog(\"a.toml\")] enum A {}\n");
+    for catalog in ["a.toml", "shared/b.toml"] {
+        repository.write(catalog, &rows(503));
+        let locked = errcat().args(["lock", catalog]).current_dir(repository.path()).output();
+        assert!(locked.expect("the command starts").status.success());
+    }
+    repository.write("other.lock", "another program's");
+    repository.commit();
+    assert_eq!(diff(repository.path(), &[]).0, 0);
+    fs::remove_file(repository.path().join("shared/b.toml")).expect("a file");
+    for arguments in [&[][..], &["--against", "HEAD"]] {
+        let (code, out, err) = diff(repository.path(), arguments);
+        assert_eq!((code, out.as_str()), (2, ""));
+        assert!(err.contains("there is no `shared/b.toml`, whose contract is in `shared/b.lock`"), "{err}");
+    }
+    let checked = errcat().arg("check").current_dir(repository.path()).output().expect("the command starts");
+    assert_eq!(checked.status.code(), Some(2));
+    fs::remove_file(repository.path().join("shared/b.lock")).expect("a file");
+    assert_eq!(diff(repository.path(), &[]).0, 0);
+}
+
+#[test]
 fn a_catalog_that_has_been_moved_is_compared_with_the_former_file() {
     let repository = Repository::new();
     let others = "[[error]]\ncode = \"a\"\nstatus = 400\n";
