@@ -103,17 +103,31 @@ fn metadata() -> Result<Metadata, cargo_metadata::Error> {
     MetadataCommand::new().no_deps().exec()
 }
 
-/// Why a lock of the workspace has no catalog, for each of them that git knows. A catalog that is not there any more would
-/// otherwise not be compared with anything.
+/// Says of each lock in the workspace that its catalog has been removed. It would otherwise not be compared with anything. A
+/// lock that never had a catalog, such as one of a test, is not one of them.
 pub(crate) fn locks_without_catalogs() -> Vec<Failed> {
     let Ok(metadata) = metadata() else { return Vec::new() };
     let root = metadata.workspace_root.as_std_path();
-    let listed = Git::beside(&root.join("Cargo.toml")).run(&["ls-files", "-z", "--", "*.lock"]);
-    let listed =
-        listed.map(|output| String::from_utf8_lossy(&output.stdout).into_owned()).unwrap_or_default();
+    let git = Git::beside(&root.join("Cargo.toml"));
+    let listed = git.ask(&["ls-files", "-z", "--", "*.lock"]).unwrap_or_default();
+    let was_there = |catalog: &Path| {
+        let commit = git.ask(&[
+            "--literal-pathspecs",
+            "log",
+            "-1",
+            "--all",
+            "--format=%h",
+            "--",
+            &files::slashes(catalog),
+        ]);
+        commit.is_ok_and(|commit| !commit.is_empty())
+    };
+    let is_lost = |lock: &PathBuf| {
+        let catalog = lock.with_extension("toml");
+        !catalog.exists() && locks::is_of_errcat(lock) && was_there(&catalog)
+    };
     let locks = listed.split('\0').filter(|path| !path.is_empty()).map(|path| root.join(path));
-    let lost = locks.filter(|lock| !lock.with_extension("toml").exists() && locks::is_of_errcat(lock));
-    lost.map(|lock| without_catalog(&lock)).collect()
+    locks.filter(is_lost).map(|lock| without_catalog(&lock)).collect()
 }
 
 fn without_catalog(lock: &Path) -> Failed {

@@ -62,7 +62,10 @@ fn a_code_that_becomes_an_alias_of_a_row_that_remains_is_renamed() {
     let old = row("a", "") + &row("b", "status_is = 1").replace("status_is = 1\n", "");
     assert_eq!(rules(&old, &row("b", "aliases = [\"a\"]")), ["code-renamed", "variant-removed"]);
     // The other way round, the alias becomes a code of its own.
-    assert_eq!(rules(&row("b", "aliases = [\"a\"]"), &old), ["reserved-reused", "variant-added", "alias-removed", "code-added"]);
+    assert_eq!(
+        rules(&row("b", "aliases = [\"a\"]"), &old),
+        ["reserved-reused", "variant-added", "alias-removed", "code-added"]
+    );
 }
 
 #[test]

@@ -210,6 +210,7 @@ fn a_lock_whose_catalog_is_gone_is_reported() {
         assert!(locked.expect("the command starts").status.success());
     }
     repository.write("other.lock", "another program's");
+    repository.write("never.lock", &fs::read_to_string(repository.path().join("a.lock")).expect("a lock"));
     repository.commit();
     assert_eq!(diff(repository.path(), &[]).0, 0);
     fs::remove_file(repository.path().join("shared/b.toml")).expect("a file");
