@@ -312,20 +312,23 @@ impl<'de> Found<'de> {
 
     /// Keeps what the row does not say. Without a row, a member is sent on in the place where it was.
     fn keep_of_row(&mut self, row: Option<&'static Entry>, bodies: &Bodies) {
-        let mut others = Vec::new();
-        for OfSlot { slot, name, object, read, whole } in mem::take(&mut self.row) {
-            let is_rows = match row {
-                Some(row) => is_rows(row, slot, &read),
-                None => is_default(bodies, slot, &read, self.status),
-            };
-            if let Some(object) = object.filter(|_| !is_rows) {
-                let is_of_unknown_row = row.is_none() && slot.is_of_row();
-                others.push((name, object, is_of_unknown_row, whole.unwrap_or(read).into_value()));
-            }
+        let status = self.status;
+        let is_other = |OfSlot { slot, read, .. }: &OfSlot<'_>| match row {
+            Some(row) => !is_rows(row, *slot, read),
+            None => !is_default(bodies, *slot, read, status),
+        };
+        if !self.row.iter().any(is_other) {
+            return;
         }
-        others.sort_by_key(|(_, object, ..)| level(object));
-        for (name, object, is_of_unknown_row, value) in others {
-            self.keep_slot(name, object, is_of_unknown_row, value);
+        let mut others = mem::take(&mut self.row);
+        others.retain(is_other);
+        // A member of an inner object counts before those of the objects around it.
+        others.sort_by_key(|other| other.object.map(level));
+        for OfSlot { slot, name, object, read, whole } in others {
+            if let Some(object) = object {
+                let is_of_unknown_row = row.is_none() && slot.is_of_row();
+                self.keep_slot(name, object, is_of_unknown_row, whole.unwrap_or(read).into_value());
+            }
         }
     }
 
