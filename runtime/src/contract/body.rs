@@ -177,8 +177,11 @@ impl Object {
 impl Member {
     /// The slot whose members are written next to those of the object, if this is its place.
     pub(crate) fn spread(&self) -> Option<Slot> {
+        if !self.name.is_empty() {
+            return None;
+        }
         match &self.node {
-            Node::Slot(slot, _) | Node::Again(_, Node::Slot(slot, _)) if self.name.is_empty() => Some(*slot),
+            Node::Slot(slot, _) | Node::Again(_, Node::Slot(slot, _)) => Some(*slot),
             _ => None,
         }
     }

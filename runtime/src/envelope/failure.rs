@@ -56,7 +56,8 @@ pub(super) struct Details {
     /// The text of the code, if this build does not know it.
     pub(super) unknown_code: Option<String>,
     pub(super) description: Option<Cow<'static, str>>,
-    pub(super) members: Map<String, Value>,
+    /// `None` if there is none, because it takes time to drop even an empty map.
+    pub(super) members: Option<Map<String, Value>>,
     /// Few failures have any of it.
     pub(super) data: Option<Box<Data>>,
     /// The id of the incident, which is also in the log. If a peer sent the failure without one, the id is set
@@ -203,7 +204,7 @@ impl<C: Code> Failure<C> {
         if C::BODIES.failure.owns(&name) {
             return self;
         }
-        self.with(|more| drop(more.members.insert(name, value.into())))
+        self.with(|more| drop(more.members.get_or_insert_default().insert(name, value.into())))
     }
 
     /// Sets an HTTP status that is not the status of the row, such as the status that a framework has chosen, or that a
@@ -293,7 +294,7 @@ impl<C: Code> Failure<C> {
     /// The members that belong to no slot of the body.
     pub fn members(&self) -> &Map<String, Value> {
         static NONE: LazyLock<Map<String, Value>> = LazyLock::new(Map::new);
-        self.more.as_ref().map_or(&NONE, |more| &more.members)
+        self.more.as_ref().and_then(|more| more.members.as_ref()).unwrap_or(&NONE)
     }
 
     /// The time of the server in whole seconds, or `None` if a peer sent none.

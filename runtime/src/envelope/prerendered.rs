@@ -136,7 +136,7 @@ impl<C: Code> Failure<C> {
         let row = self.code?.entry();
         let status = self.status();
         let more = self.more.as_deref();
-        if more.is_some_and(|more| !more.members.is_empty()) {
+        if more.is_some_and(|more| more.members.is_some()) {
             return None;
         }
         let occurrence = if const { C::BODIES.failure.is_partial || has_written(Self::SEGMENTS) } {

@@ -143,7 +143,8 @@ pub(super) struct Found<'de> {
     retry_after: Option<Duration>,
     /// Values that the row of a known code has as well. A value that differs from the row's becomes a member.
     row: Vec<OfSlot<'de>>,
-    pub(super) members: Map<String, Value>,
+    /// `None` if there is none, because it takes time to drop even an empty map.
+    pub(super) members: Option<Map<String, Value>>,
     /// Few replies have any of it.
     pub(super) data: Option<Box<FoundData<'de>>>,
 }
@@ -152,12 +153,12 @@ impl<'de> Found<'de> {
     /// Adds the members of an object. Of members with the same name, the last one counts, and the members of an inner
     /// object count before those of the objects around it.
     pub(super) fn add(&mut self, members: Vec<(String, Value)>) {
-        if self.members.is_empty() {
-            self.members.extend(members);
+        let Some(others) = &mut self.members else {
+            self.members = Some(members.into_iter().collect());
             return;
-        }
+        };
         for (name, value) in members.into_iter().rev() {
-            self.members.entry(name).or_insert(value);
+            others.entry(name).or_insert(value);
         }
     }
 
@@ -339,18 +340,20 @@ impl<'de> Found<'de> {
         let code = self.code.as_deref().and_then(C::from_code);
         let row = code.map(Code::entry);
         self.keep_of_row(row, C::BODIES);
-        let data = self.data.take().and_then(|data| data.into_data(row, &mut self.members));
+        let data =
+            self.data.take().and_then(|data| data.into_data(row, self.members.get_or_insert_default()));
         let own = self.description.filter(|own| row.map(text) != Some(own));
         let wait = self.retry_after.filter(|wait| row.and_then(Entry::retry_after) != Some(*wait));
         let unknown = self.code.filter(|text| code.is_none() && !text.is_empty());
         let mut failure = Failure::received(code, self.time.unwrap_or(Time::NONE));
-        let is_plain = self.members.is_empty() && self.incident.is_none() && data.is_none();
+        let members = self.members.filter(|members| !members.is_empty());
+        let is_plain = members.is_none() && self.incident.is_none() && data.is_none();
         if !is_plain || own.is_some() || wait.is_some() || unknown.is_some() {
             // The details are large, so they are not moved.
             failure = failure.with(|more| {
                 more.unknown_code = unknown.map(Cow::into_owned);
                 more.description = own.map(|own| own.into_owned().into());
-                more.members = self.members;
+                more.members = members;
                 more.data = data;
                 more.incident =
                     self.incident.map(|incident| incident.into_owned().into()).unwrap_or_default();
@@ -447,8 +450,8 @@ impl Found<'_> {
 
     /// The names of the members that the template does not have, for messages.
     pub(super) fn others(&self) -> Option<String> {
-        let names: Vec<String> =
-            self.members.keys().map(|name| format!("`{}`", line::bounded(name, 100))).collect();
+        let names = self.members.as_ref()?.keys().map(|name| format!("`{}`", line::bounded(name, 100)));
+        let names: Vec<String> = names.collect();
         (!names.is_empty()).then(|| line::bounded(&names.join(", "), 400).into_owned())
     }
 }

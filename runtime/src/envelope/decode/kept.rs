@@ -32,7 +32,7 @@ impl Found<'_> {
     }
 
     fn mark_as(&mut self, name: &str, inside: Inside, level: Option<usize>) {
-        if !self.members.contains_key(name) {
+        if !self.members.as_ref().is_some_and(|members| members.contains_key(name)) {
             self.data().outer.push((Outer { name: name.to_owned(), level }, inside));
         }
     }
@@ -51,6 +51,6 @@ impl Found<'_> {
             level if is_of_unknown_row => self.mark_as(name, Inside::Own, Some(level)),
             _ => self.mark(name, object),
         }
-        self.members.entry(name).or_insert(value);
+        self.members.get_or_insert_default().entry(name).or_insert(value);
     }
 }

@@ -52,6 +52,7 @@ impl<'de> DeserializeSeed<'de> for NodeSeed<'_, '_, 'de> {
 }
 
 impl<'de> NodeSeed<'_, '_, 'de> {
+    #[inline]
     fn is_skipped(&self) -> bool {
         match self.node {
             Node::Constant(_) => true,
@@ -300,9 +301,9 @@ impl<'de> Visitor<'de> for NodeSeed<'_, '_, 'de> {
         let reading = self.reading;
         reading.found.holds_code |= object.holds_code
             || !self.name.is_empty() && object.members.iter().any(|member| contains_code(&member.node));
-        let (mut kept, mut beside) = (Kept { object, values: Vec::new() }, Vec::new());
+        let mut kept = Kept { object, values: Vec::new() };
+        let mut others = None;
         let mut names = Names::new(object);
-        let spread = if reading.is_lean { None } else { Spread::of(object) };
         let keeps = object.rest != Rest::Elsewhere && !reading.is_lean;
         while let Some(name) = map.next_key_seed(&mut names)? {
             match name {
@@ -310,25 +311,23 @@ impl<'de> Visitor<'de> for NodeSeed<'_, '_, 'de> {
                     let kept = keeps.then_some(&mut kept);
                     map.next_value_seed(NodeSeed { node, name, kept, reading: &mut *reading })?;
                 }
-                Name::Other(name) => match &spread {
-                    // Nothing of it is used.
-                    Some(spread) if !spread.is_first && !keeps => drop(map.next_value::<IgnoredAny>()?),
-                    Some(spread) => {
+                Name::Other(name) => {
+                    let others = others.get_or_insert_with(|| Others::of(object, keeps, reading.is_lean));
+                    if others.are_used() {
                         let AnyValue(value) = map.next_value()?;
-                        beside.extend(spread.read(name.into_owned(), value, keeps, reading));
+                        others.read(name.into_owned(), value, &mut kept, reading);
+                    } else {
+                        map.next_value::<IgnoredAny>()?;
                     }
-                    None if keeps => {
-                        let AnyValue(value) = map.next_value()?;
-                        kept.values.push((name.into_owned(), value));
-                    }
-                    None => drop(map.next_value::<IgnoredAny>()?),
-                },
+                }
             }
         }
         if !kept.values.is_empty() {
             reading.found.keep(kept);
         }
-        if !beside.is_empty() {
+        if let Some(Others { beside, .. }) = others
+            && !beside.is_empty()
+        {
             // Of members with the same name, the last one counts.
             reading.found.data().beside.extend(beside.into_iter().rev());
         }
@@ -336,30 +335,49 @@ impl<'de> Visitor<'de> for NodeSeed<'_, '_, 'de> {
     }
 }
 
-/// The params or the field errors that are next to the members of an object.
-struct Spread {
-    slot: Slot,
-    /// Whether it is the first place of the slot. Later places are not read.
-    is_first: bool,
+/// The members of an object that the template does not have.
+struct Others {
+    /// The slot of params or field errors that are next to the members of the object, and whether this is its first place. Later
+    /// places are not read.
+    spread: Option<(Slot, bool)>,
+    /// Whether the object keeps what no slot accepts.
+    keeps: bool,
     /// Whether the object is the place of the added members.
     is_inner: bool,
+    /// The members next to params or field errors.
+    beside: Vec<Beside>,
 }
 
-impl Spread {
-    fn of(object: &'static Object) -> Option<Self> {
-        object.members.iter().find_map(|member| {
+impl Others {
+    #[cold]
+    fn of(object: &'static Object, keeps: bool, is_lean: bool) -> Self {
+        let mut spreads = object.members.iter().filter_map(|member| {
             let slot = member.spread().filter(|slot| slot.has_names())?;
-            let is_inner = object.rest == Rest::Here;
-            Some(Self { slot, is_first: matches!(member.node, Node::Slot(..)), is_inner })
-        })
+            Some((slot, matches!(member.node, Node::Slot(..))))
+        });
+        let spread = if is_lean { None } else { spreads.next() };
+        Self { spread, keeps, is_inner: object.rest == Rest::Here, beside: Vec::new() }
     }
 
-    /// Reads a member. Returns it if only the code says what it is, or if it is one of the members of the failure.
-    fn read(&self, name: String, value: Value, keeps: bool, reading: &mut Reading<'_, '_>) -> Option<Beside> {
-        let may_be_param = self.slot != Slot::FieldsByPath;
-        let value =
-            if may_be_param || !self.is_first { value } else { reading.found.take_path(&name, value)? };
-        Some(Beside { name, value, may_be_param, is_first: self.is_first, keeps, is_inner: self.is_inner })
+    fn are_used(&self) -> bool {
+        self.keeps || matches!(self.spread, Some((_, true)))
+    }
+
+    fn read(&mut self, name: String, value: Value, kept: &mut Kept, reading: &mut Reading<'_, '_>) {
+        let Some((slot, is_first)) = self.spread else {
+            kept.values.push((name, value));
+            return;
+        };
+        let may_be_param = slot != Slot::FieldsByPath;
+        let value = if may_be_param || !is_first {
+            value
+        } else {
+            let Some(value) = reading.found.take_path(&name, value) else { return };
+            value
+        };
+        // Only the code says what it is, or it is one of the members of the failure.
+        let (keeps, is_inner) = (self.keeps, self.is_inner);
+        self.beside.push(Beside { name, value, may_be_param, is_first, keeps, is_inner });
     }
 }
 
