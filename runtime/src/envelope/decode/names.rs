@@ -6,7 +6,6 @@ use std::borrow::Cow;
 use serde::de::{DeserializeSeed, Deserializer, EnumAccess, Error, MapAccess, SeqAccess, Visitor};
 
 use super::super::line;
-use super::super::payload::length_bit;
 use super::any_value::AnyNameVisitor;
 use crate::contract::{Member, Object};
 
@@ -17,8 +16,6 @@ pub(super) struct Names {
     next: usize,
     /// The members that have been there, one bit each.
     seen: u64,
-    /// The lengths of the names, one bit each.
-    lengths: u64,
 }
 
 /// A member's name.
@@ -29,8 +26,7 @@ pub(super) enum Name<'de> {
 
 impl Names {
     pub(super) fn new(object: &'static Object) -> Self {
-        let lengths = object.members.iter().fold(0, |lengths, member| lengths | length_bit(member.name));
-        Self { object, next: 0, seen: 0, lengths }
+        Self { object, next: 0, seen: 0 }
     }
 
     /// Marks all members as seen, and returns their number.
@@ -47,9 +43,6 @@ impl Names {
     /// Returns an error if the member has been there before.
     #[inline]
     pub(super) fn own<E: Error>(&mut self, name: &str) -> Result<Option<&'static Member>, E> {
-        if self.lengths & length_bit(name) == 0 {
-            return Ok(None);
-        }
         let members = self.object.members;
         let is_it = |member: &Member| member.name == name && !name.is_empty();
         let index = match members.get(self.next) {

@@ -18,15 +18,15 @@ struct Cursor<'de> {
     rest: &'de [u8],
     row: Option<&'static Entry>,
     time: Time,
-    /// The text, if it is not the text of the row.
-    text: Option<&'de str>,
-    incident: Option<&'de str>,
-    request_id: Option<&'de str>,
+    /// The text, if it is not the text of the row. Until the end, nothing checks that it is UTF-8.
+    text: Option<&'de [u8]>,
+    incident: Option<&'de [u8]>,
+    request_id: Option<&'de [u8]>,
     status: Option<u16>,
     /// The time to wait in seconds.
     wait: Option<u64>,
     /// Values of the row that came before the code. They are compared later.
-    later: [Option<(Slot, &'de str)>; 3],
+    later: [Option<(Slot, &'de [u8])>; 3],
     /// Whether the last bytes that were compared end with a quote.
     is_quoted: bool,
 }
@@ -71,10 +71,10 @@ impl<'de> Cursor<'de> {
 
     /// A string without escapes, up to its quote.
     #[inline]
-    fn string(&mut self) -> Option<&'de str> {
+    fn string(&mut self) -> Option<&'de [u8]> {
         let (string, rest) = self.rest.split_at(special(self.rest)?);
         self.rest = rest;
-        if rest.first() == Some(&b'"') { str::from_utf8(string).ok() } else { None }
+        (rest.first() == Some(&b'"')).then_some(string)
     }
 
     #[inline]
@@ -91,7 +91,7 @@ impl<'de> Cursor<'de> {
     #[inline]
     fn expected(&mut self, slot: Slot) -> Option<()> {
         let Some(row) = self.row else {
-            let value = if self.is_quoted { self.string()? } else { self.digits()? };
+            let value = if self.is_quoted { self.string()? } else { self.digits()?.as_bytes() };
             let later = self.later.iter_mut().find(|later| later.is_none())?;
             *later = Some((slot, value));
             return Some(());
@@ -107,7 +107,8 @@ impl<'de> Cursor<'de> {
         if slot != Slot::Code {
             return self.slot(slot);
         }
-        let text = if C::BODIES.integer_codes { self.digits()? } else { self.string()? };
+        let text =
+            if C::BODIES.integer_codes { self.digits()? } else { str::from_utf8(self.string()?).ok()? };
         let known = C::from_code(text)?;
         self.row = Some(known.entry());
         *code = Some(known);
@@ -146,7 +147,7 @@ impl<'de> Cursor<'de> {
     /// Whether the row says what was read before the code, and has this status and this time to wait.
     fn is_rows(&self, row: &'static Entry) -> bool {
         let mut later = self.later.iter().flatten();
-        later.all(|(slot, value)| said(row, *slot) == Some(value.as_bytes()))
+        later.all(|(slot, value)| said(row, *slot) == Some(*value))
             && self.status.is_none_or(|status| status == row.status())
             && self.wait.is_none_or(|wait| row.retry_after().is_some_and(|own| own.as_secs() == wait))
     }
@@ -229,12 +230,15 @@ impl<C: Code> Failure<C> {
         if !cursor.is_rows(row) {
             return None;
         }
-        let own = cursor.text.filter(|own| *own != text(row));
+        let own = cursor.text.filter(|own| *own != text(row).as_bytes());
         let Cursor { time, incident, request_id, .. } = cursor;
         let failure = Self::received(Some(code), time);
         if own.is_none() && incident.is_none() && request_id.is_none() {
             return Some(failure);
         }
+        let [own, incident, request_id] =
+            [own, incident, request_id].map(|value| value.map(str::from_utf8).transpose());
+        let (own, incident, request_id) = (own.ok()?, incident.ok()?, request_id.ok()?);
         Some(failure.with(|more| {
             more.description = own.map(|own| own.to_owned().into());
             more.incident = incident.map(|incident| incident.to_owned().into()).unwrap_or_default();

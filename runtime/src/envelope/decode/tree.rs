@@ -56,13 +56,16 @@ impl<'de> NodeSeed<'_, '_, 'de> {
     fn is_skipped(&self) -> bool {
         match self.node {
             Node::Constant(_) => true,
-            Node::Slot(..) | Node::Text(_) => self.reading.is_lean && !self.node.is_code(),
-            Node::Again(_, node) => {
-                self.reading.is_lean && !node.is_code()
-                    || matches!(node, Node::Slot(slot, _) if slot.is_composite())
-            }
-            Node::Object(_) | Node::Array(_) | Node::Tell(..) => false,
+            // Such a slot is only read from its first place.
+            Node::Again(_, Node::Slot(slot, _)) if slot.is_composite() => true,
+            _ => self.reading.is_lean && self.is_skipped_by_lean(),
         }
+    }
+
+    #[cold]
+    fn is_skipped_by_lean(&self) -> bool {
+        let is_value = matches!(self.node, Node::Slot(..) | Node::Text(_) | Node::Again(..));
+        is_value && !self.node.is_code()
     }
 
     fn keep(self, value: Value) {
