@@ -150,14 +150,13 @@ pub(super) struct Found<'de> {
 }
 
 impl<'de> Found<'de> {
-    /// Adds the members of an object. Of members with the same name, the last one counts, and the members of an inner
-    /// object count before those of the objects around it.
-    pub(super) fn add(&mut self, members: Vec<(String, Value)>) {
+    /// Adds the members of an object. The members of an inner object count before those of the objects around it.
+    pub(super) fn add(&mut self, members: Map<String, Value>) {
         let Some(others) = &mut self.members else {
-            self.members = Some(members.into_iter().collect());
+            self.members = Some(members);
             return;
         };
-        for (name, value) in members.into_iter().rev() {
+        for (name, value) in members {
             others.entry(name).or_insert(value);
         }
     }
@@ -245,7 +244,7 @@ impl<'de> Found<'de> {
     /// Stores an object or an array. Returns the value if it has a wrong type.
     pub(super) fn take_composite(&mut self, slot: Slot, field: &'static Node, value: Value) -> Option<Value> {
         match (slot, value) {
-            (Slot::Members, Value::Object(members)) => self.add(members.into_iter().collect()),
+            (Slot::Members, Value::Object(members)) => self.add(members),
             (Slot::Params | Slot::ParamTexts, Value::Object(params)) => self.data().params.extend(params),
             (Slot::Fields, value) => match fields::listed(field, &value) {
                 Some(fields) => self.data().fields.extend(fields),

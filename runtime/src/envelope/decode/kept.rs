@@ -1,6 +1,6 @@
 //! Values that no slot accepts. They become members of the failure.
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use super::super::written::{Inside, Outer, inside, level};
 use super::found::Found;
@@ -9,14 +9,21 @@ use crate::contract::{Object, Rest};
 /// The values of an object that no slot accepts.
 pub(super) struct Kept {
     pub(super) object: &'static Object,
-    pub(super) values: Vec<(String, Value)>,
+    pub(super) values: Option<Map<String, Value>>,
+}
+
+impl Kept {
+    /// Keeps a value. Of values with the same name, the last one counts.
+    pub(super) fn insert(&mut self, name: String, value: Value) {
+        self.values.get_or_insert_default().insert(name, value);
+    }
 }
 
 impl Found<'_> {
     /// Keeps the members of an object that no slot accepts.
-    pub(super) fn keep(&mut self, Kept { object, values }: Kept) {
+    pub(super) fn keep(&mut self, object: &'static Object, values: Map<String, Value>) {
         if object.rest != Rest::Here {
-            for (name, _) in &values {
+            for name in values.keys() {
                 self.mark(name, object);
             }
         }

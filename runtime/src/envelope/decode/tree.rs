@@ -70,7 +70,7 @@ impl<'de> NodeSeed<'_, '_, 'de> {
 
     fn keep(self, value: Value) {
         if let Some(kept) = self.kept.filter(|_| value != Value::Null) {
-            kept.values.push((self.name.to_owned(), value));
+            kept.insert(self.name.to_owned(), value);
         }
     }
 
@@ -304,7 +304,7 @@ impl<'de> Visitor<'de> for NodeSeed<'_, '_, 'de> {
         let reading = self.reading;
         reading.found.holds_code |= object.holds_code
             || !self.name.is_empty() && object.members.iter().any(|member| contains_code(&member.node));
-        let mut kept = Kept { object, values: Vec::new() };
+        let mut kept = Kept { object, values: None };
         let mut others = None;
         let mut names = Names::new(object);
         let keeps = object.rest != Rest::Elsewhere && !reading.is_lean;
@@ -325,8 +325,8 @@ impl<'de> Visitor<'de> for NodeSeed<'_, '_, 'de> {
                 }
             }
         }
-        if !kept.values.is_empty() {
-            reading.found.keep(kept);
+        if let Some(values) = kept.values {
+            reading.found.keep(object, values);
         }
         if let Some(Others { beside, .. }) = others
             && !beside.is_empty()
@@ -368,7 +368,7 @@ impl Others {
 
     fn read(&mut self, name: String, value: Value, kept: &mut Kept, reading: &mut Reading<'_, '_>) {
         let Some((slot, is_first)) = self.spread else {
-            kept.values.push((name, value));
+            kept.insert(name, value);
             return;
         };
         let may_be_param = slot != Slot::FieldsByPath;
