@@ -136,6 +136,26 @@ fn the_status_is_the_one_that_is_sent() {
     assert_eq!(read(&failure).status.map(|status| status.as_u16()), Some(400));
 }
 
+/// The log has no id for a failure that gets its status after it has been logged.
+#[test]
+fn an_incident_that_is_not_in_the_log_is_not_sent() {
+    use axum::response::IntoResponse;
+
+    let handler = axum::routing::get(async || {
+        (axum::http::StatusCode::BAD_GATEWAY, error_code::Failure::new(ErrorCode::ValidationError))
+            .into_response()
+    });
+    let app = axum::Router::new().route("/", handler).layer(errcat::axum::EnvelopeLayer::<ErrorCode>::new());
+    let request = axum::http::Request::get("/").header("accept", "application/problem+json");
+    let request = request.body(axum::body::Body::empty()).expect("a request");
+    let (response, log) = crate::axum_layer::sent(app, request);
+    let runtime = tokio::runtime::Builder::new_current_thread().build().expect("a runtime");
+    let body = http_body_util::BodyExt::collect(response.into_body());
+    let body = runtime.block_on(body).expect("in memory").to_bytes();
+    let document: Value = serde_json::from_slice(&body).expect("JSON");
+    assert_eq!((document["status"].clone(), document.get("instance")), (json!(502), None), "{log:?}");
+}
+
 #[test]
 fn without_a_page_there_is_no_type_and_a_number_stays_one() {
     let failure = number::Failure::new(Number::Code40001);

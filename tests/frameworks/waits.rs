@@ -13,13 +13,14 @@ use crate::axum_layer::sent;
 enum ErrorCode {}
 
 /// What the limiter waits for, and what the reply says: its header and its body.
-const WAITS: [(&str, [&str; 2]); 3] = [
+const WAITS: [(&str, [&str; 2]); 4] = [
     ("3", ["3", r#"{"ok":false,"code":"slow","wait":3}"#]),
-    // The time of a date depends on when the client reads it. The row has another.
+    // A date has passed.
     (
         "Fri, 31 Dec 1999 23:59:59 GMT",
-        ["Fri, 31 Dec 1999 23:59:59 GMT", r#"{"ok":false,"code":"slow","wait":60}"#],
+        ["Fri, 31 Dec 1999 23:59:59 GMT", r#"{"ok":false,"code":"slow","wait":0}"#],
     ),
+    ("soon", ["soon", r#"{"ok":false,"code":"slow","wait":60}"#]),
     // Nobody waits for longer than a year.
     ("99999999999", ["99999999999", r#"{"ok":false,"code":"slow","wait":60}"#]),
 ];

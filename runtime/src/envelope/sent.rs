@@ -38,7 +38,12 @@ impl<C: Code> Failure<C> {
         if !Self::HAS_INCIDENTS || status < 500 {
             return None;
         }
-        Some(self.more.as_ref()?.incident.get_or_init(incident::new))
+        let id = &self.more.as_ref()?.incident;
+        // Below 500, the log has no id. Such a failure may get this status only after it has been logged.
+        if self.status() < 500 {
+            return id.get().map(String::as_str);
+        }
+        Some(id.get_or_init(incident::new))
     }
 
     /// The whole seconds of `Retry-After` (RFC 9110, section 10.2.3); a fraction is rounded up, so that no client comes

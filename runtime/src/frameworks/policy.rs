@@ -12,6 +12,8 @@ use core::time::Duration;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use errcat_core::media_type::{is_grpc, is_json};
+use jiff::Timestamp;
+use jiff::fmt::rfc2822::DateTimeParser;
 
 use super::reply::{Header, Reply};
 use crate::envelope::LONGEST_WAIT;
@@ -178,12 +180,20 @@ pub(crate) fn failure_instead_of<C: Code>(status: u16, text: &[u8]) -> Failure<C
 /// The failure with the time to wait of the response that it replaces: the header stays, and the body says the same.
 pub(crate) fn waiting<C: Code>(failure: Failure<C>, headers: &impl Headers) -> Failure<C> {
     let line = headers.lines("retry-after").next().and_then(|line| str::from_utf8(line).ok());
-    let digits = line.map(str::trim).filter(|line| line.bytes().all(|byte| byte.is_ascii_digit()));
-    let wait = digits.and_then(|digits| digits.parse().ok()).map(Duration::from_secs);
+    let wait = line.map(str::trim).and_then(seconds_of).map(Duration::from_secs);
     match wait.filter(|wait| *wait <= LONGEST_WAIT) {
         Some(wait) => failure.with_retry_after(wait),
         None => failure,
     }
+}
+
+/// The seconds of `Retry-After` (RFC 9110, section 10.2.3). A date has the form in which servers write it.
+fn seconds_of(line: &str) -> Option<u64> {
+    if line.bytes().all(|byte| byte.is_ascii_digit()) {
+        return line.parse().ok();
+    }
+    let date = DateTimeParser::new().parse_timestamp(line).ok()?;
+    Some(date.as_second().saturating_sub(Timestamp::now().as_second()).try_into().unwrap_or(0))
 }
 
 /// The failure of a handler that panicked. The panic's text is for the log.

@@ -13,8 +13,9 @@ use crate::FieldError;
 pub(super) fn field<E: Error>(error: &serde_path_to_error::Error<E>) -> Option<FieldError> {
     let mut place = Place::of(error.path())?;
     let text = without_position(error.inner().to_string());
-    // serde reports it at the object.
-    if let Some(name) = text.strip_prefix("missing field `").and_then(|rest| rest.split('`').next()) {
+    // serde reports both at the object.
+    let name = text.strip_prefix("missing field `").or_else(|| text.strip_prefix("duplicate field `"));
+    if let Some(name) = name.and_then(|rest| rest.split('`').next()) {
         place.push_name(name);
     }
     (!place.path.is_empty()).then(|| place.field(&client_text(&text)))
@@ -123,6 +124,13 @@ mod tests {
                 "invalid type: null, expected a string",
             ),
             (r#"{"other":5}"#, "other", "/other", "unknown field `other`, expected `items`"),
+            (r#"{"items":[],"items":[]}"#, "items", "/items", "duplicate field `items`"),
+            (
+                r#"{"items":[{"a.b/c":"","a.b/c":""}]}"#,
+                "items[0].a.b/c",
+                "/items/0/a.b~1c",
+                "duplicate field `a.b/c`",
+            ),
         ] {
             assert_eq!(place(body), Some((path.to_owned(), pointer.to_owned(), text.to_owned())), "{body}");
         }

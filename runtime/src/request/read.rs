@@ -5,6 +5,7 @@ use core::ops::ControlFlow;
 use errcat_core::media_type::{is_form, is_json};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
+use serde_json::Value;
 
 use super::header::read_headers;
 use super::pairs::Pairs;
@@ -71,11 +72,22 @@ fn expect<C: Code>(is_right: bool, text: &'static str) -> Result<(), Failure<C>>
 
 /// Reads a body that is one JSON document, perhaps after a byte order mark.
 pub(crate) fn read_json<'de, T: Deserialize<'de>, C: Code>(body: &'de [u8]) -> Result<T, Failure<C>> {
-    let mut reader = serde_json::Deserializer::from_slice(without_mark(body));
+    let body = without_mark(body);
+    let mut reader = serde_json::Deserializer::from_slice(body);
     let read = serde_path_to_error::deserialize(&mut reader)
-        .map_err(|error| mistake::placed(mistake::kind_of_json(error.inner()), error))?;
+        .map_err(|error| mistake::placed(kind_of_body(error.inner(), body), error))?;
     reader.end().map_err(|error| mistake::reported(HttpKind::InvalidJson, error))?;
     Ok(read)
+}
+
+/// What is wrong with a body. `serde_json` also calls it a mistake in the syntax if a value has another type than an enum,
+/// or if an array is too long.
+#[cold]
+fn kind_of_body(error: &serde_json::Error, body: &[u8]) -> HttpKind {
+    match mistake::kind_of_json(error) {
+        HttpKind::InvalidJson if serde_json::from_slice::<Value>(body).is_ok() => HttpKind::InvalidData,
+        kind => kind,
+    }
 }
 
 /// Reads a body that is a form, in UTF-8.

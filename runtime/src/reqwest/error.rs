@@ -41,7 +41,8 @@ pub enum Error<C> {
 }
 
 impl<C: Code> Error<C> {
-    /// The HTTP status, or `None` if there is no reply.
+    /// The HTTP status, or `None` if there is no reply. For a failure, it is [`Failure::status`]: if the HTTP status is below 400,
+    /// this is the status in the body, or else that of the row, and 500 if the HTTP status is above 599.
     pub fn status(&self) -> Option<u16> {
         match self {
             Self::Failure(failure) => Some(failure.status()),

@@ -81,6 +81,36 @@ fn what_a_request_holds_and_where_it_is_wrong() {
     sent(wrong).is(400, ErrorCode::MissingHeader, "x-key: invalid digit found in string");
 }
 
+/// `serde_json` calls these mistakes of the syntax.
+#[test]
+fn a_body_of_another_shape_is_json() {
+    #[derive(Debug, serde::Deserialize)]
+    enum Colour {
+        Red,
+    }
+    #[derive(Debug, serde::Deserialize)]
+    #[expect(dead_code, reason = "only read by serde")]
+    struct Dot {
+        colour: Colour,
+        place: (u8, u8),
+    }
+    for (body, path) in [
+        (r#"{"colour":5,"place":[1,2]}"#, Some("colour")),
+        (r#"{"colour":null,"place":[1,2]}"#, Some("colour")),
+        (r#"{"colour":{"Red":null,"Blue":null},"place":[1,2]}"#, Some("colour")),
+        (r#"{"colour":"Red","place":[1,2,3]}"#, Some("place")),
+        (r#"{"colour":"Red","place":[1,2],"place":[1,2]}"#, Some("place")),
+        (r#"{"colour":5,"place":[1,2]"#, None),
+        (r#"{"colour":5,"place":[1,2]} {}"#, None),
+    ] {
+        let request = Request::post("/").header("content-type", "application/json").body(body);
+        let failure = errcat::http::json::<Dot, ErrorCode>(&request.expect("a request")).expect_err(body);
+        let expected = if path.is_some() { ErrorCode::InvalidData } else { ErrorCode::InvalidJson };
+        assert!(failure.is(expected), "{body}: {failure}");
+        assert_eq!(failure.fields().first().map(errcat::FieldError::path), path, "{body}");
+    }
+}
+
 #[test]
 fn what_is_read_borrows_from_the_request() {
     #[derive(serde::Deserialize)]

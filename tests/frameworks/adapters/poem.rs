@@ -195,6 +195,25 @@ fn a_panic() {
     get_it("/panic").is(500, ErrorCode::Internal, "Internal error");
 }
 
+/// An endpoint that panics before it returns its future.
+struct Broken;
+
+impl Endpoint for Broken {
+    type Output = Response;
+
+    fn call(&self, _: Request) -> impl Future<Output = Result<Response>> + Send {
+        let is_broken = true;
+        assert!(!is_broken, "secret");
+        async { Ok(Response::default()) }
+    }
+}
+
+#[test]
+fn a_panic_without_a_future() {
+    let app = Broken.with(EnvelopeLayer::<ErrorCode>::new()).map_to_response().boxed();
+    Sent::of(&answered(&app, Request::default())).is(500, ErrorCode::Internal, "Internal error");
+}
+
 /// By the middleware alone.
 fn answer(method: Method, path: &str) -> http::Response<Vec<u8>> {
     answered(&app(), Request::builder().method(method).uri_str(path).finish())

@@ -146,6 +146,19 @@ fn get_it(path: &'static str) -> Sent {
     send(|client| client.get(path))
 }
 
+#[test]
+fn a_short_body_that_breaks_off_is_no_body() {
+    for (path, content_type, body) in
+        [("/own/form", ContentType::Form, "name=a"), ("/own/channels", ContentType::JSON, r#"{"name""#)]
+    {
+        let length = Header::new("content-length", "100");
+        let sent = send(|client| client.post(path).header(content_type).header(length).body(body));
+        assert_eq!(sent.status, 400, "{path}");
+        let failure = Failure::from_json(&sent.body).expect("a failure");
+        assert!(failure.is(ErrorCode::BadRequest), "{path}: {failure}");
+    }
+}
+
 fn post_it(path: &'static str, content_type: ContentType, body: &'static str) -> Sent {
     send(|client| client.post(path).header(content_type).body(body))
 }

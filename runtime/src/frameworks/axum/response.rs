@@ -16,11 +16,14 @@ use crate::{Code, Failure, HttpKind};
 
 responses! { IntoResponse, [], Response, |response: HttpResponse<Vec<u8>>| response.map(Body::from) }
 
-/// The text of a body that is short, and there already.
+/// The beginning of a body that is there already.
 pub(super) fn text(body: Body) -> Option<Vec<u8>> {
-    body.size_hint().exact().filter(|length| *length <= LOGGED as u64)?;
+    body.size_hint().exact()?;
     match pin!(body).poll_frame(&mut Context::from_waker(Waker::noop())) {
-        Poll::Ready(Some(Ok(frame))) => Some(frame.into_data().ok()?.to_vec()),
+        Poll::Ready(Some(Ok(frame))) => {
+            let text = frame.into_data().ok()?;
+            Some(text[..text.len().min(LOGGED)].to_vec())
+        }
         _ => None,
     }
 }

@@ -50,7 +50,7 @@ impl<E: Endpoint, C: Code> Endpoint for EnvelopeEndpoint<E, C> {
 impl<E: Endpoint, C: Code> EnvelopeEndpoint<E, C> {
     async fn answer(&self, request: Request) -> Response {
         let wanted = Wanted::by::<C>(request.headers()).with_method(request.method().as_str());
-        let reply = match catch_panic(self.endpoint.call(request)).await {
+        let reply = match catch_panic(async { self.endpoint.call(request).await }).await {
             Ok(Ok(output)) => Ok(output.into_response()),
             // A response that somebody handed on as an error is a response.
             Ok(Err(error)) if error.is_from_response() => Ok(error.into_response()),
@@ -66,10 +66,13 @@ impl<E: Endpoint, C: Code> EnvelopeEndpoint<E, C> {
     }
 }
 
-/// The text of a body that is short, and there already.
+/// The longest text in bytes whose beginning is logged.
+const LONGEST_TEXT: usize = 64 * LOGGED;
+
+/// The beginning of a body that is there already.
 fn text(body: Body) -> Option<Vec<u8>> {
-    match pin!(body.into_bytes_limit(LOGGED)).poll(&mut Context::from_waker(Waker::noop())) {
-        Poll::Ready(bytes) => Some(bytes.ok()?.to_vec()),
+    match pin!(body.into_bytes_limit(LONGEST_TEXT)).poll(&mut Context::from_waker(Waker::noop())) {
+        Poll::Ready(text) => text.ok().map(|text| text[..text.len().min(LOGGED)].to_vec()),
         Poll::Pending => None,
     }
 }

@@ -49,6 +49,8 @@ pub(crate) fn payload_failure<C: Code>(error: &PayloadError) -> Failure<C> {
         PayloadError::EncodingCorrupted => {
             mistake::described(HttpKind::BadRequest, "the body is not in its content encoding")
         }
+        // With broken compression, too.
+        PayloadError::Io(_) => mistake::described(HttpKind::BadRequest, "the body cannot be read"),
         _ => mistake::described(HttpKind::BadRequest, "the body broke off"),
     }
 }

@@ -42,7 +42,14 @@ pub async fn body<'a, T, C: Code>(
     let default = if limit == "json" { Limits::JSON } else { Limits::FORM };
     let body = data.open(request.limits().get(limit).unwrap_or(default)).into_bytes().await;
     let body = body.map_err(|error| mistake::unread(400).with_source(error))?;
-    if body.is_complete() { read(&body.into_inner()) } else { Err(mistake::unread(413)) }
+    // rocket takes a short body that breaks off for a complete one.
+    let length = request.headers().get_one("content-length");
+    let length: Option<usize> = length.and_then(|length| length.parse().ok());
+    match length {
+        _ if !body.is_complete() => Err(mistake::unread(413)),
+        Some(length) if body.len() < length => Err(mistake::unread(400)),
+        _ => read(&body.into_inner()),
+    }
 }
 
 /// A value from the head.
