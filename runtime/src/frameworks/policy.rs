@@ -203,9 +203,12 @@ pub(crate) fn failure_of_panic<C: Code>(panic: &(dyn Any + Send)) -> Failure<C> 
     Failure::from_http(HttpKind::Internal, 500).with_source(format!("a handler panicked: {text}"))
 }
 
-/// The future's output, or what it panicked with. It is not polled again, so nobody sees what the panic left behind.
-pub(crate) async fn catch_panic<F: Future>(future: F) -> Result<F::Output, Box<dyn Any + Send>> {
-    let mut future = pin!(future);
+/// The output of the future that `call` returns, or what one of the two panicked with: a service may do its work before it
+/// returns its future. The future is not polled again, so nobody sees what the panic left behind.
+pub(crate) async fn catch_panic<F: Future>(
+    call: impl FnOnce() -> F,
+) -> Result<F::Output, Box<dyn Any + Send>> {
+    let mut future = pin!(catch_unwind(AssertUnwindSafe(call))?);
     poll_fn(|context| match catch_unwind(AssertUnwindSafe(|| future.as_mut().poll(context))) {
         Ok(poll) => poll.map(Ok),
         Err(panic) => Poll::Ready(Err(panic)),

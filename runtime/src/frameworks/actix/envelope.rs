@@ -71,7 +71,7 @@ where
         let reply = during(identified.as_ref(), call);
         let reply = Box::pin(async move {
             let reply = match reply {
-                Ok(reply) => catch_panic(reply).await,
+                Ok(reply) => catch_panic(|| reply).await,
                 Err(panic) => Err(panic),
             };
             match reply {

@@ -50,7 +50,7 @@ impl<E: Endpoint, C: Code> Endpoint for EnvelopeEndpoint<E, C> {
 impl<E: Endpoint, C: Code> EnvelopeEndpoint<E, C> {
     async fn answer(&self, request: Request) -> Response {
         let wanted = Wanted::by::<C>(request.headers()).with_method(request.method().as_str());
-        let reply = match catch_panic(async { self.endpoint.call(request).await }).await {
+        let reply = match catch_panic(|| self.endpoint.call(request)).await {
             Ok(Ok(output)) => Ok(output.into_response()),
             // A response that somebody handed on as an error is a response.
             Ok(Err(error)) if error.is_from_response() => Ok(error.into_response()),
