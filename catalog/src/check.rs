@@ -49,10 +49,14 @@ struct Context<'a> {
 pub(crate) fn check(
     raw: &raw::Catalog,
     is_served: bool,
-    sources: Sources,
+    mut sources: Sources,
     mut out: Diagnostics,
 ) -> Result<Catalog, Box<Rejected>> {
     let rows = &raw.rows;
+    // If its lines are hidden, it has no rows, so these are rows of its includes. So it is no file of another program.
+    if !rows.is_empty() {
+        sources.show_main();
+    }
     rows::count(rows, &sources, &mut out);
     let mut variants = variants::check(rows, &mut out);
     let odd = letters::check(rows, &mut variants, &mut out);

@@ -2,6 +2,8 @@
 //!
 //! The lines of any other file must not appear in the log of a build: the file may be a key or contain passwords.
 
+use std::path::Path;
+
 use toml::de::{DeTable, DeValue};
 
 use crate::keys;
@@ -12,10 +14,9 @@ use crate::nearest::nearest;
 pub(crate) enum Content {
     /// It contains rows, so it is a catalog and may be shown.
     Rows,
-    /// It contains no rows, but includes, and only keys of a catalog. The settings of another program can look the
-    /// same.
+    /// It contains no rows, but includes. The settings of another program can look the same.
     Includes,
-    /// It contains neither rows nor includes, or it also contains keys that a catalog does not have.
+    /// It contains neither rows nor includes.
     Other,
 }
 
@@ -39,7 +40,7 @@ impl Content {
         };
         if are_rows || is_row_alone {
             Self::Rows
-        } else if has("include", is_includes) && are_known {
+        } else if has("include", names_catalog) || are_known && has("include", is_includes) {
             Self::Includes
         } else {
             Self::Other
@@ -70,6 +71,13 @@ fn is_row(value: &DeValue<'_>) -> bool {
 fn is_includes(value: &DeValue<'_>) -> bool {
     let is_path = |path: &toml::Spanned<DeValue<'_>>| path.get_ref().is_str();
     value.as_array().is_some_and(|paths| !paths.is_empty() && paths.iter().all(is_path))
+}
+
+/// Returns whether an include can be a catalog by its name.
+fn names_catalog(value: &DeValue<'_>) -> bool {
+    let has_extension = |path: &str| Path::new(path).extension().is_some_and(|extension| extension == "toml");
+    let is_name = |path: &DeValue<'_>| path.as_str().is_some_and(has_extension);
+    is_name(value) || value.as_array().is_some_and(|paths| paths.iter().any(|path| is_name(path.get_ref())))
 }
 
 /// Returns whether a line looks like the header of a row, and one of the next lines begins with `code`. This finds rows

@@ -120,7 +120,8 @@ impl<'i, 'out> Fields<'i, 'out> {
         self.list(key, Expected::Codes, code)
     }
 
-    /// Returns the elements of the array under `key`, and reports those of another type.
+    /// Returns the elements of the array under `key`, and reports those of another type. A single value in place of the
+    /// array is reported, and read as the only element.
     fn list<T>(
         &mut self,
         key: &str,
@@ -131,9 +132,12 @@ impl<'i, 'out> Fields<'i, 'out> {
             return Vec::new();
         };
         let span = Span::new(self.file, value.span());
-        let DeValue::Array(elements) = value.into_inner() else {
-            self.wrong_type(key, span, expected);
-            return Vec::new();
+        let elements = match value.into_inner() {
+            DeValue::Array(elements) => elements,
+            single => {
+                self.wrong_type(key, span, expected);
+                return read(single).map(|value| Spanned { value, span }).into_iter().collect();
+            }
         };
         let mut list = Vec::new();
         for element in elements {

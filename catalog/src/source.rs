@@ -77,6 +77,11 @@ impl Sources {
         self.files[id.0].is_shown = false;
     }
 
+    /// Allows diagnostics to show the lines of the main file.
+    pub(crate) fn show_main(&mut self) {
+        self.files.iter_mut().take(1).for_each(|main| main.is_shown = true);
+    }
+
     pub(crate) fn is_shown(&self, id: FileId) -> bool {
         self.file(id).is_shown
     }

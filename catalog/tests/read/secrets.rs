@@ -135,3 +135,41 @@ fn a_catalog_of_includes_alone_has_its_messages() {
     assert!(all.iter().any(|message| message == outermost), "{all:#?}");
     assert!(all.iter().all(|message| !message.contains(SECRET)), "{all:#?}");
 }
+
+/// A file whose includes have rows is a catalog, so its mistakes are shown.
+#[test]
+fn a_main_file_of_includes_with_rows_is_a_catalog() {
+    let include = "include = [\"rows.toml\"]\n";
+    for (text, line) in [
+        (format!("{include}[catalog]\nalow = [\"open-http-kinds\"]\n"), "3:1: unknown key `alow`"),
+        (format!("{include}[http]\nfallback_4x = \"a\"\n"), "3:1: unknown key `fallback_4x`"),
+        (format!("{include}[envelop]\nx = 1\n"), "2:2: unknown table `envelop`"),
+        (format!("{include}foo = 1\n"), "2:1: unknown key `foo`"),
+        (format!("{include}[catalog]\nname = shop\n"), "3:8: `shop` is not in quotes"),
+        ("include = [\"rows.toml\", 5]\n".to_owned(), "1:25: `include` is not an array of strings"),
+        ("include = \"rows.toml\"\n".to_owned(), "1:11: `include` is not an array of strings"),
+    ] {
+        let mut load = |path: &str| Ok(if path == "rows.toml" { ROW } else { &text }.into());
+        let rejected = errcat_catalog::read("main.toml", &mut load).expect_err("a mistake");
+        let messages: Vec<_> = rejected.diagnostics.messages().collect();
+        assert_eq!(messages.len(), 1, "{text}\n{messages:#?}");
+        let start = format!("main.toml:{line}\n  |\n");
+        assert!(messages[0].starts_with(&start), "{text}\n{}", messages[0]);
+        assert_eq!(rejected.salvage.rows.len(), 1, "{text}");
+    }
+}
+
+#[test]
+fn a_file_of_includes_that_another_file_includes_stays_hidden() {
+    let mut load = |path: &str| {
+        Ok(match path {
+            "main.toml" => format!("include = [\"middle.toml\"]\n{ROW}"),
+            "middle.toml" => "include = [\"rows.toml\"]\nfoo = \"hunter2\"\n".to_owned(),
+            _ => ROW.replace("\"a\"", "\"b\""),
+        }
+        .into_bytes())
+    };
+    let rejected = errcat_catalog::read("main.toml", &mut load).expect_err("a mistake");
+    let messages: Vec<_> = rejected.diagnostics.messages().collect();
+    assert!(messages.iter().all(|message| !message.contains(SECRET)), "{messages:#?}");
+}
