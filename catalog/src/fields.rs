@@ -20,8 +20,8 @@ type Named = (Spanned<String>, Option<Spanned<String>>);
 pub(crate) struct Fields<'i, 'out> {
     file: FileId,
     table: DeTable<'i>,
-    /// The known keys that the unknown keys were probably meant to be.
-    misspelled: Vec<&'static str>,
+    /// The unknown keys that were probably meant to be known keys, each with this key.
+    misspelled: Vec<(String, &'static str)>,
     out: &'out mut Diagnostics,
 }
 
@@ -31,6 +31,18 @@ impl<'i, 'out> Fields<'i, 'out> {
     pub(crate) fn new(file: FileId, table: DeTable<'i>, known: &[Key], out: &'out mut Diagnostics) -> Self {
         let misspelled = unknown_keys::report(file, &table, known, out);
         Self { file, table, misspelled, out }
+    }
+
+    /// Reads a misspelled key as the key that was meant, so that the row has its variant. A value of another type is not
+    /// read, because it would be a second mistake.
+    pub(crate) fn salvage(&mut self, key: &'static str, is_type: fn(&DeValue<'_>) -> bool) {
+        let mut given = self.misspelled.iter().filter(|(_, meant)| *meant == key).map(|(given, _)| given);
+        let (Some(given), false) = (given.next(), self.table.contains_key(key)) else { return };
+        if let Some((name, value)) = self.table.remove_entry(&**given)
+            && is_type(value.get_ref())
+        {
+            self.table.insert(toml::Spanned::new(name.span(), key.into()), value);
+        }
     }
 
     fn take(&mut self, key: &str) -> Option<Value<'i>> {
@@ -162,8 +174,8 @@ impl<'i, 'out> Fields<'i, 'out> {
         Some((span, table))
     }
 
-    /// Returns the tables of the array under `key`, each with the place of its header. If there is a table in place of
-    /// the array, it is reported and read as the only row.
+    /// Returns the tables of the array under `key`, each with the place of its header, and those under a misspelled key. If
+    /// there is a table in place of the array, it is reported and read as the only row.
     pub(crate) fn rows(&mut self, key: &str) -> Vec<(Span, DeTable<'i>)> {
         let expected = Expected::Rows;
         if self.table.get(key).is_some_and(|value| value.get_ref().is_table()) {
@@ -171,13 +183,27 @@ impl<'i, 'out> Fields<'i, 'out> {
             if let Some((span, _)) = &row {
                 self.wrong_type(key, *span, expected);
             }
-            return row.into_iter().collect();
+            return row.into_iter().chain(self.salvaged_rows(key)).collect();
         }
         let rows = self.list(key, expected, |value| match value {
             DeValue::Table(table) => Some(table),
             _ => None,
         });
-        rows.into_iter().map(|row| (row.span, row.value)).collect()
+        rows.into_iter().map(|row| (row.span, row.value)).chain(self.salvaged_rows(key)).collect()
+    }
+
+    /// Returns the tables under misspelled keys. Each of these keys has been reported.
+    fn salvaged_rows(&mut self, key: &str) -> Vec<(Span, DeTable<'i>)> {
+        let mut rows = Vec::new();
+        for (given, _) in self.misspelled.iter().filter(|(_, meant)| *meant == key) {
+            let given = self.table.remove(&**given).map(toml::Spanned::into_inner);
+            let Some(DeValue::Array(tables)) = given else { continue };
+            for table in tables {
+                let span = Span::new(self.file, table.span());
+                rows.extend(self::table(table.into_inner()).map(|table| (span, table)));
+            }
+        }
+        rows
     }
 
     /// Returns the names and types under `key`, in file order.
@@ -239,7 +265,8 @@ impl<'i, 'out> Fields<'i, 'out> {
         read: impl FnOnce(DeValue<'i>) -> Option<T>,
     ) -> Field<T> {
         let Some(value) = self.take(key) else {
-            return if self.misspelled.contains(&key) { Field::Unusable } else { Field::Absent };
+            let is_misspelled = self.misspelled.iter().any(|(_, meant)| *meant == key);
+            return if is_misspelled { Field::Unusable } else { Field::Absent };
         };
         let span = Span::new(self.file, value.span());
         let huge = huge(value.get_ref());

@@ -35,7 +35,7 @@ pub(crate) fn parse(id: FileId, sources: &Sources, out: &mut Diagnostics) -> Res
     let first_error = toml.first_error();
     let repaired = toml.repaired(text);
     let (text, toml) = match &repaired {
-        Some(Repaired { text, .. }) => (&text[..], Toml::parse(text)),
+        Some(Repaired { text, .. }) => (&text[..], Toml::parse_repaired(text)),
         None => (text, toml),
     };
     let content = Content::of(sources.text(id), &toml.table, first_error.is_none());
@@ -48,7 +48,10 @@ pub(crate) fn parse(id: FileId, sources: &Sources, out: &mut Diagnostics) -> Res
     let reported = out.len();
     let broken = repaired.as_ref().map(|repaired| repaired.report(id, sources, out)).unwrap_or_default();
     let file = match toml.without_wrong_headers(id, text, out) {
-        Some(text) => catalog(id, Toml::parse(&text), broken, sources, out),
+        Some((text, places)) => {
+            let broken = [broken, places].concat();
+            catalog(id, Toml::parse_repaired(&text), broken, sources, out)
+        }
         None => catalog(id, toml, broken, sources, out),
     };
     let is_right = out.len() == reported;
@@ -106,7 +109,9 @@ fn file(id: FileId, table: DeTable<'_>, out: &mut Diagnostics) -> File {
     let envelope = fields.table("envelope");
     let defaults = fields.table("defaults");
     let http = fields.table("http");
-    let rows = fields.rows("error");
+    let mut rows = fields.rows("error");
+    // After a wrong header, the rows under it come last.
+    rows.sort_by_key(|(span, _)| span.start);
     let reserved = fields.rows("reserved");
     let defaults = match defaults {
         Some((_, table)) => {
@@ -199,6 +204,8 @@ fn data(own: Vec<Datum>, defaults: &[Datum]) -> Vec<Datum> {
 
 fn row(id: FileId, span: Span, table: DeTable<'_>, defaults: &Defaults, out: &mut Diagnostics) -> Row {
     let mut fields = Fields::new(id, table, keys::ROW, out);
+    fields.salvage("code", |value| value.is_str() || value.is_integer());
+    fields.salvage("variant", |value| value.as_str().is_some());
     let status = match fields.integer("status") {
         Field::Absent => defaults.status.clone(),
         status => status,

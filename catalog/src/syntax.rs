@@ -6,6 +6,7 @@
 mod advice;
 mod header;
 mod lost;
+mod salvage;
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -69,6 +70,13 @@ impl<'i> Toml<'i> {
         Self::all(text)
     }
 
+    /// Parses a text in which wrong headers of rows have been replaced.
+    pub(crate) fn parse_repaired(text: &'i str) -> Self {
+        let mut toml = Self::parse(text);
+        salvage::adopt(&mut toml.table);
+        toml
+    }
+
     fn all(text: &'i str) -> Self {
         let (table, errors) = DeTable::parse_recoverable(text);
         let mut errors: Vec<Error> = errors.iter().map(|error| Error::new(error, text)).collect();
@@ -91,25 +99,29 @@ impl<'i> Toml<'i> {
         Some(Repaired { lost, text })
     }
 
-    /// Reports headers of tables that are there twice, and returns the text without them and without the lines under
-    /// them, because the parser would read these lines as a part of another table. Returns `None` if there are none.
+    /// Reports headers of tables that are there twice. Returns the text without them and without the lines under them,
+    /// because the parser would read these lines as a part of another table, and the places of the headers. Returns
+    /// `None` if there are none.
     pub(crate) fn without_wrong_headers(
         &self,
         id: FileId,
         text: &str,
         out: &mut Diagnostics,
-    ) -> Option<String> {
+    ) -> Option<(String, Vec<usize>)> {
         let wrong = header::wrong(self, text);
         if wrong.is_empty() {
             return None;
         }
         let mut text = text.to_owned();
-        blank(&mut text, wrong.iter().map(|header| &header.region));
+        let places = wrong.iter().map(|header| header.line.start).collect();
+        for header in &wrong {
+            salvage::row(&mut text, header.region.clone());
+        }
         for header in wrong {
             let diagnostic = header.diagnostic(id);
             out.push_broken(diagnostic, Span::new(id, header.line));
         }
-        Some(text)
+        Some((text, places))
     }
 
     /// Reports at most one mistake for each line, and returns their positions.

@@ -8,13 +8,14 @@ use crate::quote::quote;
 use crate::rule::Rule;
 use crate::source::{FileId, Span};
 
-/// Reports every key of a table that is not in `known`. Returns the known keys that these were probably meant to be.
+/// Reports every key of a table that is not in `known`. Returns those that were probably meant to be known keys, each
+/// with this key.
 pub(crate) fn report(
     file: FileId,
     table: &DeTable<'_>,
     known: &[Key],
     out: &mut Diagnostics,
-) -> Vec<&'static str> {
+) -> Vec<(String, &'static str)> {
     let mut misspelled = Vec::new();
     for (key, value) in table {
         let name = key.get_ref();
@@ -24,7 +25,7 @@ pub(crate) fn report(
             if hides_rows(near, table, known) {
                 out.hide_rows();
             }
-            misspelled.extend(near);
+            misspelled.extend(near.map(|near| (name.to_string(), near)));
         }
     }
     misspelled

@@ -68,7 +68,7 @@ fn key(error: &Error, text: &str) -> Option<Found> {
 }
 
 /// The place of a `:` after a key: here, or after the first key of this line.
-fn colon(at: usize, text: &str) -> Option<usize> {
+pub(super) fn colon(at: usize, text: &str) -> Option<usize> {
     if text[at..].starts_with(':') {
         return Some(at);
     }

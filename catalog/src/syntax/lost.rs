@@ -12,7 +12,7 @@ use toml::de::{DeTable, DeValue};
 
 use super::advice::{self, Advice, has_key, is_open_string};
 use super::header::{is_closed, line, name, region};
-use super::{Error, MOST, Toml, blank};
+use super::{Error, MOST, Toml, blank, salvage};
 use crate::keys;
 use crate::quote::quote;
 use crate::source::boundary;
@@ -22,6 +22,16 @@ pub(super) struct Lost {
     /// None if it is a part of another mistake.
     pub(super) advice: Option<Advice>,
     lines: Vec<Range<usize>>,
+    /// What is read in place of the lines.
+    instead: Option<Instead>,
+}
+
+/// What is read in place of lost lines.
+enum Instead {
+    /// A row, whose header is replaced.
+    Row,
+    /// A line of the same length.
+    Line(String),
 }
 
 /// How many times a section is parsed. Each time, at least one line less is read.
@@ -45,7 +55,9 @@ pub(super) fn lost(text: &str) -> (Vec<Lost>, String) {
             }
             let found = found.into_iter().map(|lost| lost.shifted(section.start));
             let found: Vec<Lost> = found.collect();
-            blank(&mut rest, found.iter().flat_map(|lost| &lost.lines));
+            for lost in &found {
+                lost.remove_from(&mut rest);
+            }
             all.extend(found);
         }
     }
@@ -54,7 +66,15 @@ pub(super) fn lost(text: &str) -> (Vec<Lost>, String) {
 
 impl Lost {
     fn new(error: &Error, text: &str, lines: Vec<Range<usize>>) -> Self {
-        Self { advice: Some(advice::of(error, text)), lines }
+        Self { advice: Some(advice::of(error, text)), lines, instead: None }
+    }
+
+    fn remove_from(&self, text: &mut String) {
+        match (&self.instead, &self.lines[..]) {
+            (Some(Instead::Row), [row]) => salvage::row(text, row.clone()),
+            (Some(Instead::Line(instead)), [line]) => text.replace_range(line.clone(), instead),
+            _ => blank(text, self.lines.iter()),
+        }
     }
 
     /// The same mistake in a text with so many bytes before.
@@ -172,7 +192,7 @@ fn wrong_header(line: &Range<usize>, errors: &[Error], text: &str, has_rows: boo
     let error = errors.iter().find(is_it).filter(|_| is_known || is_header && has_rows)?;
     let name = Some(name).filter(|name| is_word && !name.is_empty());
     let advice = advice_for_header(header, is_header, name, error.span.clone());
-    Some(Lost { advice: Some(advice), lines: vec![region(text, line)] })
+    Some(Lost { advice: Some(advice), lines: vec![region(text, line)], instead: Some(Instead::Row) })
 }
 
 fn advice_for_header(header: &str, is_header: bool, name: Option<&str>, span: Range<usize>) -> Advice {
@@ -264,11 +284,13 @@ fn without_value(errors: &[Error], text: &str) -> Vec<Lost> {
             let is_of_string = string_end.is_some_and(|end| end + 1 == line.start);
             if is_of_string && !has_key(&text[line.clone()]) {
                 string_end = Some(line.end);
-                found.push(Lost { advice: None, lines: vec![line] });
+                found.push(Lost { advice: None, lines: vec![line], instead: None });
             } else {
                 let at = errors[0].span.start.min(line.end);
                 let error = Error { span: at..errors[0].span.end.clamp(at, line.end), ..errors[0].clone() };
-                found.push(Lost::new(&error, text, vec![line]));
+                let instead = salvage::line(&text[line.clone()]).filter(|_| name(text).is_some());
+                let instead = instead.map(Instead::Line);
+                found.push(Lost { instead, ..Lost::new(&error, text, vec![line]) });
             }
         }
     }

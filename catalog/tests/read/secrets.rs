@@ -48,6 +48,12 @@ const FILES: &[(&str, &str)] = &[
     ("settings alone", "[http]\nunauthorized = \"hunter2\"\n"),
     ("a setting of rules", "[catalog]\nallow = [\"hunter2\"]\n"),
     ("a setting of a page", "[catalog]\ndocs_url = \"ftp://u:hunter2@h\"\n"),
+    ("an include that is no array", "include = \"more.toml\"\npassword = \"hunter2\"\n"),
+    ("an include that is the secret", "include = \"hunter2.toml\"\n"),
+    ("includes of two types", "include = [\"more.toml\", 5]\n[hunter2]\n"),
+    ("a page of errors under a broken header", "secret_key = \"hunter2\"\n[[error]\nstatus = 500\n"),
+    ("a page of errors in another syntax", "secret_key: \"hunter2\"\n[[error]]\nstatus: 500\n"),
+    ("a table with a colon", "secret_key: \"hunter2\"\nerror: { code = 500 }\n"),
     ("an envelope alone", "[envelope]\ncode = \"hunter2\"\ndescription=\"hunter2\"\n"),
 ];
 

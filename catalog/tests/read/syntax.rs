@@ -15,7 +15,7 @@ pub(crate) fn messages(text: &str) -> Vec<String> {
 }
 
 /// The codes of the rows that are read in spite of the mistakes.
-fn salvaged(text: &str) -> Vec<String> {
+pub(crate) fn salvaged(text: &str) -> Vec<String> {
     rejected(text).salvage.rows.into_iter().map(|row| row.code).collect()
 }
 

@@ -1,0 +1,89 @@
+//! A row with a mistake in its header, or in the key of its code, still has a variant. So the mistake is the only error.
+
+use crate::syntax::{is_one, messages, salvaged};
+
+/// Rows around one that is written in another way.
+fn around(row: &str) -> String {
+    format!("[[error]]\ncode = \"a\"\nstatus = 400\n{row}\n[[error]]\ncode = \"c\"\nstatus = 400\n")
+}
+
+#[test]
+fn a_row_under_a_wrong_header() {
+    for (header, mistake) in [
+        ("[[error]", "9: a header without a closing bracket"),
+        ("[error]]", "8: a header whose brackets do not match"),
+        ("[[error]]]", "10: a header whose brackets do not match"),
+        ("[error", "7: a header without a closing bracket"),
+        ("  [[error # a note", "10: a header without a closing bracket"),
+        ("[error]", "2: `error` is not an array of tables"),
+        ("[[errors]]", "3: unknown table `errors`"),
+        ("[[Error]]", "3: unknown table `Error`"),
+    ] {
+        let text = around(&format!("{header}\ncode = \"b\"\nstatus = 400"));
+        is_one(&text, &format!("c.toml:4:{mistake}"), "error");
+        assert_eq!(salvaged(&text), ["a", "b", "c"], "{text}");
+    }
+}
+
+#[test]
+fn the_first_and_the_last_row_under_a_wrong_header() {
+    for header in ["[[error]", "[error]", "[[errors]]"] {
+        let row = |header: &str, code: &str| format!("{header}\ncode = \"{code}\"\nstatus = 400\n");
+        for headers in [[header, "[[error]]"], ["[[error]]", header]] {
+            let text = format!("{}{}", row(headers[0], "a"), row(headers[1], "b"));
+            assert_eq!(messages(&text).len(), 1, "{text}\n{:#?}", messages(&text));
+            assert_eq!(salvaged(&text), ["a", "b"], "{text}");
+        }
+    }
+}
+
+/// The tables of such a row are not read, so nothing in them is missing.
+#[test]
+fn a_row_with_tables_under_a_wrong_header() {
+    for header in ["[[error]", "[error]"] {
+        let row = "code = \"b\"\nstatus = 400\nmessage = \"{n}\"\n[error.params]\nn = \"u32\"";
+        let text = around(&format!("{header}\n{row}"));
+        assert_eq!(messages(&text).len(), 1, "{text}\n{:#?}", messages(&text));
+        assert_eq!(salvaged(&text), ["a", "b", "c"], "{text}");
+    }
+}
+
+#[test]
+fn another_mistake_in_a_row_under_a_wrong_header() {
+    for header in ["[[error]", "[error]"] {
+        let text = around(&format!("{header}\ncode = \"b\"\nstatus = 200"));
+        let messages = messages(&text);
+        assert_eq!(messages.len(), 2, "{text}\n{messages:#?}");
+        assert!(messages[1].starts_with("c.toml:6:10: status `200` "), "{}", messages[1]);
+    }
+}
+
+#[test]
+fn a_row_whose_code_has_another_key() {
+    for (line, mistake) in [
+        ("Code = \"b\"", "1: unknown key `Code`"),
+        ("cod = \"b\"", "1: unknown key `cod`"),
+        ("code: \"b\"", "5: `:` after a key"),
+        ("\"code\": \"b\",", "7: `:` after a key"),
+        ("  code : 'b' # a note", "8: `:` after a key"),
+        ("code: \"b\" # é  ", "5: `:` after a key"),
+    ] {
+        let text = around(&format!("[[error]]\n{line}\nstatus = 400"));
+        is_one(&text, &format!("c.toml:5:{mistake}"), "");
+        assert_eq!(salvaged(&text), ["a", "b", "c"], "{text}");
+    }
+}
+
+#[test]
+fn a_misspelled_variant_names_the_row() {
+    let text = around("[[error]]\ncode = \"b\"\nstatus = 400\nvarient = \"Other\"");
+    let mut load = |_: &str| Ok(text.clone().into_bytes());
+    let rejected = errcat_catalog::read("c.toml", &mut load).expect_err("a mistake");
+    assert_eq!(rejected.salvage.rows[1].variant, "Other");
+}
+
+/// Its type would be a second mistake.
+#[test]
+fn a_misspelled_code_of_another_type_is_one_mistake() {
+    is_one(&around("[[error]]\nCode = true\nstatus = 400"), "c.toml:5:1: unknown key `Code`", "`code`");
+}
