@@ -44,6 +44,7 @@ impl Input {
             return Err(quote! { #tokens #(#errors)* });
         };
         errors.append(&mut arguments.errors);
+        item::visibilities(tokens, &mut errors);
         item::reduce(&mut item, &mut errors);
         foreign::check(&item, &mut errors);
         let module = match arguments.module {

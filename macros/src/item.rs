@@ -1,8 +1,11 @@
 //! Parses the enum under the attribute. Parts that a catalog's enum cannot have are reported and removed, so that rustc
 //! does not report them again.
 
-use proc_macro2::{Span, TokenTree};
+use std::collections::HashSet;
+
+use proc_macro2::{Span, TokenStream, TokenTree};
 use quote::ToTokens;
+use syn::ext::IdentExt;
 use syn::parse::ParseStream;
 use syn::punctuated::Punctuated;
 use syn::token::Brace;
@@ -53,6 +56,7 @@ fn is_ours(attribute: &Attribute) -> bool {
 /// Removes everything except the names of the variants and their attributes, and reports what it removed.
 pub(crate) fn reduce(item: &mut Enum, errors: &mut Vec<Error>) {
     generics(item, errors);
+    duplicates(item, errors);
     for variant in &mut item.variants {
         value(variant, errors);
         conditions(variant, errors);
@@ -66,6 +70,34 @@ fn generics(item: &mut Enum, errors: &mut Vec<Error>) {
         errors.push(Error::new_spanned(generics, "the enum of a catalog cannot have generic parameters"));
     } else if let Some(bounds) = generics.where_clause {
         errors.push(Error::new_spanned(bounds, "the enum of a catalog cannot have a `where` clause"));
+    }
+}
+
+fn duplicates(item: &mut Enum, errors: &mut Vec<Error>) {
+    let mut names = HashSet::new();
+    let variants = std::mem::take(&mut item.variants).into_iter();
+    let is_first = |variant: &Variant| {
+        let is_first = names.insert(variant.ident.unraw());
+        if !is_first {
+            let message = format!("duplicate variant `{}`\n  = help: remove one of the two", variant.ident);
+            errors.push(Error::new(variant.ident.span(), message));
+        }
+        is_first
+    };
+    item.variants = variants.filter(is_first).collect();
+}
+
+/// Reports each `pub` before a variant. `tokens` is the whole enum. syn reads over them, as rustc does in code under a
+/// `cfg`.
+pub(crate) fn visibilities(tokens: &TokenStream, errors: &mut Vec<Error>) {
+    let Some(TokenTree::Group(variants)) = tokens.clone().into_iter().last() else { return };
+    for token in variants.stream() {
+        // Only a visibility has this word outside of all brackets.
+        if matches!(&token, TokenTree::Ident(word) if word == "pub") {
+            let message = "a variant cannot have a visibility";
+            let help = "remove it: a variant is as visible as its enum";
+            errors.push(Error::new(token.span(), format!("{message}\n  = help: {help}")));
+        }
     }
 }
 
