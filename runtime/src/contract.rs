@@ -15,9 +15,9 @@ mod table;
 
 pub use errcat_core::Level;
 
-pub use self::binding::bound;
 #[cfg(all(feature = "jiff", feature = "serde_json"))]
 pub(crate) use self::binding::contains;
+pub use self::binding::{bound, without_params};
 #[cfg(all(feature = "jiff", feature = "serde_json"))]
 pub(crate) use self::body::only_slot;
 pub use self::body::{Bodies, Body, Form, Member, Node, Object, Piece, Rest, Scalar, Segment, Slot, Tell};

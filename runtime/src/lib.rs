@@ -147,7 +147,7 @@ pub mod __private {
     pub use crate::contract::module::{responses, schemas, without_feature};
     pub use crate::contract::{
         Bodies, Body, Deprecated, Form, HttpRow, Lookup, Member, More, Node, Object, Piece, Rest, RowParams,
-        Scalar, Segment, Slot, Table, Tell, bound, deserialize, serialize,
+        Scalar, Segment, Slot, Table, Tell, bound, deserialize, serialize, without_params,
     };
     #[cfg(all(feature = "jiff", feature = "serde_json"))]
     pub use crate::envelope::{

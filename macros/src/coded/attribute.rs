@@ -7,6 +7,8 @@ use syn::punctuated::Punctuated;
 use syn::token::Brace;
 use syn::{Attribute, Error, Ident, LitBool, LitStr, Meta, Path, Result, Token, Type, braced, parenthesized};
 
+use errcat_catalog::nearest;
+
 use super::value::Value;
 use crate::options::{end_of_first, once, options, set, unknown};
 
@@ -34,6 +36,9 @@ pub(super) enum Target {
 /// `true` or `false`
 struct Switch(bool);
 
+/// The name of a row without params.
+struct Row(Ident);
+
 /// `Row { param: … }, expose, description = "…", retry_after = …, fields = …, member(name = …)`
 pub(super) struct Binding {
     pub(super) target: Target,
@@ -45,6 +50,8 @@ pub(super) struct Binding {
     /// The field errors.
     pub(super) fields: Option<Value>,
     pub(super) members: Vec<Member>,
+    /// Whether a wrong option may have been the row. Then a missing row is not reported.
+    pub(super) hides_row: bool,
 }
 
 /// `name = value`
@@ -60,6 +67,9 @@ pub(super) struct Param {
     pub(super) is_shorthand: bool,
 }
 
+pub(super) const EXPECTED_ENUM: &str = "expected the enum of a catalog: `#[coded(ErrorCode)]`";
+pub(super) const EXPECTED_ROW: &str = "expected a row: `#[coded(NotFound)]`";
+
 const OF_TYPE: [&str; 3] = ["crate", "default", "response"];
 const OF_BINDING: [&str; 6] = ["transparent", "expose", "description", "retry_after", "fields", "member"];
 
@@ -68,9 +78,10 @@ pub(super) fn coded(attributes: &[Attribute]) -> impl Iterator<Item = &Attribute
     attributes.iter().filter(|attribute| attribute.path().is_ident("coded"))
 }
 
-/// Reads the arguments in the parentheses. It continues after a wrong option.
+/// Reads the arguments in the parentheses. It continues after a wrong option. `expected` says what the first one is.
 pub(super) fn read<T>(
     attribute: &Attribute,
+    expected: &str,
     read: impl Fn(ParseStream<'_>, &mut Vec<Error>) -> Result<T>,
     errors: &mut Vec<Error>,
 ) -> Option<T> {
@@ -79,6 +90,10 @@ pub(super) fn read<T>(
         errors.push(Error::new_spanned(attribute, message));
         return None;
     };
+    if list.tokens.is_empty() {
+        errors.push(Error::new_spanned(attribute, expected));
+        return None;
+    }
     let mut found = Vec::new();
     let parsed = (|input: ParseStream<'_>| read(input, &mut found)).parse2(list.tokens.clone());
     errors.append(&mut found);
@@ -87,9 +102,6 @@ pub(super) fn read<T>(
 
 impl OfType {
     pub(super) fn read(input: ParseStream<'_>, errors: &mut Vec<Error>) -> Result<Self> {
-        if input.is_empty() {
-            return Err(input.error("expected the enum of a catalog: `#[coded(ErrorCode)]`"));
-        }
         let code = input.parse()?;
         let (mut default, mut krate, mut response) = (None, None, None);
         let before = errors.len();
@@ -105,6 +117,7 @@ impl OfType {
         });
         let krate = krate.unwrap_or_else(crate::krate::path);
         let is_response = response.is_none_or(|Switch(is_on)| is_on);
+        let default = default.map(|Row(row)| row);
         Ok(Self { code, default, krate, is_response, hides_default: errors.len() > before })
     }
 }
@@ -114,7 +127,8 @@ impl Binding {
     pub(super) fn default(span: Span) -> Self {
         let target = Target::Default(span);
         let members = Vec::new();
-        Self { target, expose: None, description: None, retry_after: None, fields: None, members }
+        let (expose, description, retry_after, fields) = (None, None, None, None);
+        Self { target, expose, description, retry_after, fields, members, hides_row: false }
     }
 
     /// Returns whether there are no options besides the row.
@@ -127,12 +141,9 @@ impl Binding {
     }
 
     pub(super) fn read(input: ParseStream<'_>, errors: &mut Vec<Error>) -> Result<Self> {
-        if input.is_empty() {
-            return Err(input.error("expected a row: `#[coded(NotFound)]`"));
-        }
         let mut binding = Self::default(input.span());
         if !starts_with_option(input) {
-            binding.target = row(input)?;
+            binding.target = row(input, errors)?;
             end_of_first(input, errors);
         }
         options(input, errors, |name, input| binding.option(name, input));
@@ -152,6 +163,10 @@ impl Binding {
             "retry_after" => set(name, &mut self.retry_after, "…", input),
             "fields" => set(name, &mut self.fields, "…", input),
             "member" => self.member(input),
+            _ if matches!(self.target, Target::Default(_)) => {
+                self.hides_row = true;
+                Err(without_row(name, input))
+            }
             _ => Err(unknown(name, &OF_BINDING)),
         }
     }
@@ -189,6 +204,21 @@ impl Binding {
     }
 }
 
+/// Returns the error of an unknown option in an attribute without a row. It may be the row in a wrong place.
+fn without_row(name: &Ident, input: ParseStream<'_>) -> Error {
+    let near = nearest(&name.to_string(), OF_BINDING);
+    let is_row = near.is_none() && !input.peek(Token![=]);
+    let (message, help) = if is_row {
+        (format!("the row `{name}` must come first"), format!("write `#[coded({name}, …)]`"))
+    } else if near.is_none() {
+        let help = "write the name of the row first, such as `#[coded(NotFound)]`";
+        (format!("unknown option `{name}`"), help.to_owned())
+    } else {
+        return unknown(name, &OF_BINDING);
+    };
+    Error::new(name.span(), format!("{message}\n  = help: {help}"))
+}
+
 /// Returns whether the arguments start with an option, not with a row.
 fn starts_with_option(input: ParseStream<'_>) -> bool {
     let fork = input.fork();
@@ -198,26 +228,24 @@ fn starts_with_option(input: ParseStream<'_>) -> bool {
 }
 
 /// Reads the name of a row, and its params if there are any.
-fn row(input: ParseStream<'_>) -> Result<Target> {
-    let path: Path = input.parse().map_err(|error| {
-        Error::new(
-            error.span(),
-            "expected the name of a row\n  = help: write the name of its variant, such as `NotFound`",
-        )
-    })?;
-    let Ok(row) = path.require_ident().cloned() else {
-        let last = path.segments.last().map(|segment| segment.ident.to_string()).unwrap_or_default();
-        let message = format!("expected the name of a row without its enum\n  = help: write `{last}`");
-        return Err(Error::new_spanned(path, message));
-    };
-    let params = input.peek(Brace).then(|| params(input)).transpose()?;
+fn row(input: ParseStream<'_>, errors: &mut Vec<Error>) -> Result<Target> {
+    let Row(row) = input.parse()?;
+    let params = input.peek(Brace).then(|| params(input, errors)).transpose()?;
     Ok(Target::Row { row, params })
 }
 
-fn params(input: ParseStream<'_>) -> Result<Vec<Param>> {
+fn params(input: ParseStream<'_>, errors: &mut Vec<Error>) -> Result<Vec<Param>> {
     let content;
     braced!(content in input);
-    Ok(list(&content)?.into_iter().collect())
+    let mut params: Vec<Param> = Vec::new();
+    for param in list::<Param>(&content)? {
+        if params.iter().any(|other| other.name == param.name) {
+            errors.push(Error::new(param.name.span(), format!("duplicate param `{}`", param.name)));
+        } else {
+            params.push(param);
+        }
+    }
+    Ok(params)
 }
 
 /// Reads what is separated by commas, up to the end. After a mistake, it skips the rest, so that the rest is no further
@@ -235,6 +263,21 @@ impl Parse for Switch {
         let switch: LitBool =
             input.parse().map_err(|error| Error::new(error.span(), "expected `true` or `false`"))?;
         Ok(Self(switch.value))
+    }
+}
+
+impl Parse for Row {
+    fn parse(input: ParseStream<'_>) -> Result<Self> {
+        let path: Path = input.parse().map_err(|error| {
+            let help = "write the name of its variant, such as `NotFound`";
+            Error::new(error.span(), format!("expected the name of a row\n  = help: {help}"))
+        })?;
+        if let Ok(row) = path.require_ident() {
+            return Ok(Self(row.clone()));
+        }
+        let last = path.segments.last().map(|segment| segment.ident.to_string()).unwrap_or_default();
+        let message = format!("expected the name of a row without its enum\n  = help: write `{last}`");
+        Err(Error::new_spanned(path, message))
     }
 }
 

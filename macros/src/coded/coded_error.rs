@@ -7,7 +7,7 @@ use syn::{
     Attribute, Data, DeriveInput, Error, Fields, GenericArgument, Generics, Path, PathArguments, Type,
 };
 
-use super::attribute::{self, Binding, OfType, Target};
+use super::attribute::{self, Binding, EXPECTED_ENUM, EXPECTED_ROW, OfType, Target};
 
 /// An error type.
 pub(super) struct CodedError<'a> {
@@ -38,6 +38,7 @@ impl<'a> CodedError<'a> {
             Data::Struct(data) => {
                 let attributes: Vec<_> = of_type.collect();
                 let binding = binding(&attributes, input.ident.span(), errors);
+                on_fields(&data.fields, "struct", errors);
                 vec![Variant { name: None, fields: &data.fields, allowed: Vec::new(), binding }]
             }
             Data::Enum(data) => {
@@ -53,11 +54,10 @@ impl<'a> CodedError<'a> {
             }
         };
         let Some(first) = first else {
-            let message = "expected the enum of a catalog: `#[coded(ErrorCode)]`";
-            errors.push(Error::new(input.ident.span(), message));
+            errors.push(Error::new(input.ident.span(), EXPECTED_ENUM));
             return None;
         };
-        let of_type = attribute::read(first, OfType::read, errors)?;
+        let of_type = attribute::read(first, EXPECTED_ENUM, OfType::read, errors)?;
         let allowed = allowed(&input.attrs);
         let mut error = Self { name: &input.ident, generics: &input.generics, of_type, allowed, variants };
         error.check(errors);
@@ -69,7 +69,8 @@ impl<'a> CodedError<'a> {
         let is_generic = self.is_code_generic();
         for variant in &mut self.variants {
             let Some(binding) = &variant.binding else { continue };
-            if matches!(binding.target, Target::Default(_)) && self.of_type.hides_default {
+            let is_hidden = binding.hides_row || self.of_type.hides_default;
+            if matches!(binding.target, Target::Default(_)) && is_hidden {
                 variant.binding = None;
                 continue;
             }
@@ -155,7 +156,16 @@ fn without_row(span: Span, variant: Option<&Ident>) -> Error {
 fn variant<'a>(variant: &'a syn::Variant, errors: &mut Vec<Error>) -> Variant<'a> {
     let attributes: Vec<_> = attribute::coded(&variant.attrs).collect();
     let binding = binding(&attributes, variant.ident.span(), errors);
+    on_fields(&variant.fields, "variant", errors);
     Variant { name: Some(&variant.ident), fields: &variant.fields, allowed: allowed(&variant.attrs), binding }
+}
+
+/// Reports each `#[coded(…)]` of a field. `parent` is what the field belongs to.
+fn on_fields(fields: &Fields, parent: &str, errors: &mut Vec<Error>) {
+    for attribute in fields.iter().flat_map(|field| attribute::coded(&field.attrs)) {
+        let message = format!("a field cannot have `#[coded(…)]`\n  = help: write it above the {parent}");
+        errors.push(Error::new_spanned(attribute, message));
+    }
 }
 
 fn allowed(attributes: &[Attribute]) -> Vec<&Attribute> {
@@ -167,7 +177,7 @@ fn binding(attributes: &[&Attribute], span: Span, errors: &mut Vec<Error>) -> Op
         return Some(Binding::default(span));
     };
     errors.extend(more.first().map(|more| doubled(more)));
-    attribute::read(first, Binding::read, errors)
+    attribute::read(first, EXPECTED_ROW, Binding::read, errors)
 }
 
 fn doubled(attribute: &Attribute) -> Error {

@@ -11,7 +11,7 @@ use super::span::at;
 /// Returns the constants, and the checks of the members.
 pub(super) fn constants(error: &CodedError<'_>) -> TokenStream {
     let default = error.of_type.default.as_ref();
-    let default = default.map(|row| define(error, &self::default(), row, &[], &[]));
+    let default = default.map(|row| define(error, &self::default(), row, None, &[]));
     let bindings = error.variants.iter().enumerate().filter_map(|(index, variant)| {
         let binding = variant.binding.as_ref()?;
         let Target::Row { row, params } = &binding.target else {
@@ -20,7 +20,7 @@ pub(super) fn constants(error: &CodedError<'_>) -> TokenStream {
         let of_row = constant(index);
         let members = members(error, binding, &quote! { ::core::option::Option::Some(#of_row.entry()) });
         let params: Vec<String> = params.iter().flatten().map(|param| name(&param.name)).collect();
-        let row = define(error, &of_row, row, &params, &variant.allowed);
+        let row = define(error, &of_row, row, Some(&params), &variant.allowed);
         Some(quote! { #row #members })
     });
     quote! { #default #(#bindings)* }
@@ -36,7 +36,7 @@ pub(super) fn default() -> Ident {
     format_ident!("__DEFAULT")
 }
 
-/// Defines a constant. All of its tokens have the span of the row's name, because rustc does not warn about a
+/// Defines a constant. `params` are those that are set, or `None` for a default row, which can have none. All of its tokens have the span of the row's name, because rustc does not warn about a
 /// deprecated row at the span of a derive.
 ///
 /// `entry` is called as a method. It takes `self` by value, so that a method of a trait in scope is not found first. A
@@ -45,16 +45,21 @@ fn define(
     error: &CodedError<'_>,
     constant: &Ident,
     row: &Ident,
-    params: &[String],
+    params: Option<&[String]>,
     allowed: &[&Attribute],
 ) -> TokenStream {
     let span = row.span();
     let krate = at(&error.of_type.krate, span);
     let code = &error.of_type.code;
+    let check = if let Some(params) = params {
+        quote_spanned! { span=> bound(__row.entry(), &[#(#params),*]) }
+    } else {
+        quote_spanned! { span=> without_params(__row.entry()) }
+    };
     let value = quote_spanned! { span=>
         {
             let __row = <#code>::#row;
-            #krate::__private::bound(__row.entry(), &[#(#params),*]);
+            #krate::__private::#check;
             __row
         }
     };

@@ -25,6 +25,17 @@ pub const fn bound(entry: &Entry, given: &[&str]) {
     }
 }
 
+/// Checks that the default row of a type has no params, because there is no place to set them.
+///
+/// # Panics
+///
+/// Panics if it has params. The generated code calls this function in a constant, so the panic is a compile error.
+#[track_caller]
+pub const fn without_params(entry: &Entry) {
+    let message = "a row with params cannot be the default: write `#[coded(Row { … })]` above each variant that uses it";
+    assert!(entry.params().is_none(), "{}", message);
+}
+
 pub(crate) const fn contains(names: &[&str], name: &str) -> bool {
     let mut index = 0;
     while index < names.len() {

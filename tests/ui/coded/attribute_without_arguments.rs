@@ -1,0 +1,20 @@
+#[errcat::catalog("ui/pass/every_key.toml")]
+pub enum ErrorCode {}
+
+#[derive(Debug, thiserror::Error, errcat::Coded)]
+#[coded(ErrorCode)]
+enum ChannelError {
+    #[error("it happened")]
+    #[coded()]
+    Gone,
+}
+
+#[derive(Debug, thiserror::Error, errcat::Coded)]
+#[coded()]
+enum UserError {
+    #[error("it happened")]
+    #[coded(ChannelGone)]
+    Gone,
+}
+
+fn main() {}
