@@ -13,7 +13,7 @@ use crate::quote::quote;
 use crate::raw::{self, Field};
 use crate::rule::Rule;
 use crate::slot::Slot;
-use crate::source::{Sources, Span, Spanned};
+use crate::source::{Span, Spanned};
 use crate::variant;
 
 /// Checks the message, and returns its pieces and its params.
@@ -44,7 +44,7 @@ pub(super) fn check(
     let Some(message) = row.message.given() else {
         return (None, params);
     };
-    let mut template = Template::new(message, raw, &params, context.sources);
+    let mut template = Template::new(message, raw, &params, context);
     // If `params` could not be read, a placeholder may be one of its params.
     template.are_params_known = match &row.params {
         Field::Unusable => false,
@@ -53,7 +53,7 @@ pub(super) fn check(
     };
     let pieces = parts(&message.value).into_iter().filter_map(|part| template.piece(part, out)).collect();
     if template.are_params_known && !out.is_broken(message.span) {
-        template.unused(context.envelope, out);
+        template.report_unused(out);
     }
     (Some(joined(pieces)), params)
 }
@@ -120,8 +120,11 @@ struct Template<'a> {
     numbers: HashMap<Cow<'a, str>, Option<usize>>,
     /// The names that the message contains.
     used: HashSet<Cow<'a, str>>,
+    envelope: &'a Envelope,
     /// Whether all params of the row could be read.
     are_params_known: bool,
+    /// Whether each brace has a matching one. If not, a param can be after it.
+    is_balanced: bool,
 }
 
 impl<'a> Template<'a> {
@@ -129,20 +132,26 @@ impl<'a> Template<'a> {
         message: &'a Spanned<String>,
         raw: &'a [raw::Param],
         params: &'a [Param],
-        sources: &Sources,
+        context: &Context<'a>,
     ) -> Self {
         let Span { file, start, end } = message.span;
-        let text = &sources.text(file)[start..end];
+        let text = &context.sources.text(file)[start..end];
         let raw_names = raw.iter().map(|param| (composed(&param.name.value), None));
         let checked =
             params.iter().enumerate().map(|(number, param)| (param.name.as_str().into(), Some(number)));
+        let placeholders = parts(&message.value).into_iter().filter_map(|part| match part {
+            Part::Placeholder(name, _) => Some(composed(name)),
+            _ => None,
+        });
         Self {
             message,
             start: text.find(&message.value).map(|at| start + at),
             raw,
             numbers: raw_names.chain(checked).collect(),
-            used: HashSet::new(),
+            used: placeholders.collect(),
+            envelope: context.envelope,
             are_params_known: true,
+            is_balanced: true,
         }
     }
 
@@ -151,19 +160,20 @@ impl<'a> Template<'a> {
             Part::Text(text) => Some(Piece::Text(text.to_owned())),
             Part::Placeholder(name, range) => {
                 let Some(number) = self.numbers.get(&composed(name)) else {
-                    let raw = self.raw;
-                    let near = out.nearest(name, raw.iter().map(|param| param.name.value.as_str()));
+                    let (meant, help) = self.meant(name, out);
                     if self.are_params_known {
-                        out.push(self.unknown(name, near, range));
+                        let message = format!("placeholder {} is not a param", in_braces(name));
+                        let span = self.span(range);
+                        out.push(Diagnostic::new(Rule::UnknownPlaceholder, span, message).help(help));
                     }
-                    // The similar param was probably meant, so it is not reported as unused.
-                    self.used.extend(near.map(composed));
+                    // It is not reported as unused.
+                    self.used.extend(meant);
                     return None;
                 };
-                self.used.insert(composed(name));
                 number.map(Piece::Param)
             }
             Part::Unbalanced(range) => {
+                self.is_balanced = false;
                 let help = "write `{{` or `}}` for a literal brace";
                 let message = "a brace without a matching brace";
                 out.push(Diagnostic::new(Rule::UnbalancedBrace, self.span(range), message).help(help));
@@ -172,25 +182,48 @@ impl<'a> Template<'a> {
         }
     }
 
-    fn unknown(&self, name: &str, near: Option<&str>, range: Range<usize>) -> Diagnostic {
-        let help = match near {
-            Some(near) => format!("a similar param exists: `{near}`"),
-            None => "add it to `params` with its type, or write `{{` and `}}` for literal braces".to_owned(),
-        };
-        let message = format!("placeholder {} is not a param", quote(&format!("{{{name}}}")));
-        Diagnostic::new(Rule::UnknownPlaceholder, self.span(range), message).help(help)
+    /// Returns the param that was probably meant by an unknown placeholder, and the help.
+    fn meant(&self, name: &'a str, out: &Diagnostics) -> (Option<Cow<'a, str>>, String) {
+        let bare = name.split(':').next().unwrap_or_default().trim();
+        if let Some((own, _)) = self.numbers.get_key_value(&composed(bare)) {
+            let help = format!("write {}, without spaces and without a format", in_braces(own));
+            return (Some(own.clone()), help);
+        }
+        let raw = self.raw;
+        if let Some(near) = out.nearest(name, raw.iter().map(|param| param.name.value.as_str())) {
+            return (Some(composed(near)), format!("a similar param exists: {}", quote(near)));
+        }
+        // Further mistakes are not shown, and the search takes time.
+        let most = if out.len() > Diagnostics::SHOWN { 0 } else { 2 };
+        let mut unused = self.unused().take(most);
+        if let (Some(only), None) = (unused.next(), unused.next()) {
+            let (only, own) = (&only.name.value, in_braces(&only.name.value));
+            let help = format!("write {own}, because param {} is not used", quote(only));
+            return (
+                Some(composed(only)),
+                format!("{help}; or add {} to `params` with its type", quote(name)),
+            );
+        }
+        let help = "add it to `params` with its type, or write `{{` and `}}` for literal braces";
+        (None, help.to_owned())
     }
 
-    fn unused(&self, envelope: &Envelope, out: &mut Diagnostics) {
-        for param in self.raw {
+    /// Returns the params that neither the message nor a body contains. A wrong name has been reported.
+    fn unused(&self) -> impl Iterator<Item = &'a raw::Param> {
+        let is_used = |name: &str| self.used.contains(&composed(name)) || is_sent(self.envelope, name);
+        self.raw.iter().filter(move |param| {
             let name = &param.name.value;
-            if self.used.contains(&composed(name)) || is_sent(envelope, name) {
-                continue;
-            }
+            variant::is_identifier(name) && !is_used(name)
+        })
+    }
+
+    fn report_unused(&self, out: &mut Diagnostics) {
+        for param in self.unused().filter(|_| self.is_balanced) {
+            let name = &param.name.value;
             let message = format!("param {} is not used in the message", quote(name));
             let help = format!(
                 "write {} in the message, or `{{params}}` in a body, or remove the param",
-                quote(&format!("{{{name}}}"))
+                in_braces(name)
             );
             out.push(Diagnostic::new(Rule::UnusedParam, param.name.span, message).help(help));
         }
@@ -203,6 +236,10 @@ impl<'a> Template<'a> {
             None => self.message.span,
         }
     }
+}
+
+fn in_braces(name: &str) -> String {
+    quote(&format!("{{{name}}}"))
 }
 
 /// Returns whether a body has a place for the value of this param.

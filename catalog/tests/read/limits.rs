@@ -162,7 +162,7 @@ fn a_megabyte_of_mistakes() {
 
 #[test]
 fn fifty_thousand_headers_and_keys_that_are_wrong() {
-    let parts: [(&str, Part); 12] = [
+    let parts: [(&str, Part); 14] = [
         ("lines without a value", |text, _| text.push_str("[[error]]\ncode = \"a\"\nx y\n")),
         ("open values", |text, _| text.push_str("[[error]]\naliases = [\ncode = \"a\"\n")),
         ("form feeds", |text, _| text.push_str("\x0c\n")),
@@ -173,6 +173,8 @@ fn fifty_thousand_headers_and_keys_that_are_wrong() {
         ("open headers", |text, _| text.push_str("[[error]\ncode = \"a\"\n")),
         ("tables in rows", |text, _| text.push_str("[error.params]\na = \"u32\"\n")),
         ("keys twice", |text, _| text.push_str("status = 400\n")),
+        ("colons", |text, _| text.push_str("[[error]]\ncode: \"a\"\n")),
+        ("misspelled keys", |text, _| text.push_str("[[error]]\nCode = \"a\"\n")),
         ("no quotes", |text, row| {
             let _ = writeln!(text, "[[error]]\ncode = e{row}\nstatus = 400");
         }),
@@ -365,4 +367,18 @@ fn letters_that_look_like_others() {
     assert!(read(rows).is_err(), "`ﬁ` is not a letter of a name");
     let long = format!("[[error]]\ncode = \"{}\"\nstatus = 400\n", "с\u{200b}é".repeat(1_000_000));
     assert!(messages(read(long)).iter().any(|message| message.contains("bytes long")));
+}
+
+#[test]
+fn ten_thousand_placeholders_of_other_names() {
+    let params = text(10_000, |text, number| {
+        let _ = write!(text, "p{number} = \"u32\", ");
+    });
+    let placeholders = text(10_000, |text, number| {
+        let _ = write!(text, "{{{number}: p{number}}}");
+    });
+    let row = format!(
+        "[[error]]\ncode = \"a\"\nstatus = 400\nmessage = \"{placeholders}\"\nparams = {{ {params} }}\n"
+    );
+    assert_eq!(messages(read(row)).len(), 101);
 }

@@ -6,6 +6,7 @@ mod json_schema;
 mod limits;
 mod names;
 mod paths;
+mod placeholders;
 mod salvage;
 mod secrets;
 mod spreads;
