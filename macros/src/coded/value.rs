@@ -3,11 +3,11 @@
 //! rustc parses the expression. If syn parsed it, every user would have to compile more of syn, which takes a third of
 //! a second.
 
-use proc_macro2::{Delimiter, Ident, Span, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Ident, Punct, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::ext::IdentExt;
 use syn::parse::{Parse, ParseStream};
-use syn::{Lifetime, Lit, LitStr, Result, Token};
+use syn::{Error, Lifetime, Lit, LitStr, Result, Token};
 
 use super::span::located;
 
@@ -92,6 +92,26 @@ fn not_an_operand(input: ParseStream<'_>) -> Result<Option<TokenStream>> {
     }))
 }
 
+/// Returns an error for an operator without an operand at the beginning or at the end. rustc would report it twice: the
+/// operator, and that the derive has a mistake.
+fn without_operand(tokens: &TokenStream) -> Option<Error> {
+    let first =
+        punct(tokens.clone().into_iter().next()?).filter(|first| !"-!*&|<.:#'".contains(first.as_char()));
+    if let Some(first) = first {
+        let message = format!("expected an expression, found `{}`", first.as_char());
+        return Some(Error::new(first.span(), message));
+    }
+    let last = punct(tokens.clone().into_iter().last()?).filter(|last| !"?>.".contains(last.as_char()))?;
+    Some(Error::new(last.span(), format!("expected an expression after `{}`", last.as_char())))
+}
+
+fn punct(token: TokenTree) -> Option<Punct> {
+    match token {
+        TokenTree::Punct(punct) => Some(punct),
+        _ => None,
+    }
+}
+
 /// The last token of an expression, to find the place of a missing comma.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Last {
@@ -156,6 +176,9 @@ impl Parse for Value {
             last = Last::of(&token);
             tokens.extend([token]);
         }
-        Ok(Self(tokens))
+        match without_operand(&tokens) {
+            Some(mistake) => Err(mistake),
+            None => Ok(Self(tokens)),
+        }
     }
 }
