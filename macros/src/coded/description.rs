@@ -1,5 +1,7 @@
 //! Parses `description = "…{field}…"`: a text for one occurrence, with the names of fields in braces.
 
+use std::collections::HashSet;
+
 use errcat_catalog::nearest;
 use syn::{Error, Ident, LitStr, Result};
 
@@ -8,7 +10,7 @@ use syn::{Error, Ident, LitStr, Result};
 ///
 /// # Errors
 ///
-/// Returns an error for a placeholder that is not a field. Otherwise `format!` would find other names that are in
+/// Returns an error for each placeholder that is not a field. Otherwise `format!` would find other names that are in
 /// scope.
 pub(super) fn template(text: &LitStr, fields: &[Ident]) -> Result<Option<(LitStr, Vec<usize>)>> {
     let value = text.value();
@@ -17,6 +19,7 @@ pub(super) fn template(text: &LitStr, fields: &[Ident]) -> Result<Option<(LitStr
     }
     let mut template = String::with_capacity(value.len());
     let mut arguments = Vec::new();
+    let mut mistakes = Mistakes::default();
     let mut rest = value.as_str();
     while let Some(at) = rest.find('{') {
         template.push_str(&rest[..=at]);
@@ -28,8 +31,8 @@ pub(super) fn template(text: &LitStr, fields: &[Ident]) -> Result<Option<(LitStr
         }
         let end = rest.find([':', '}']).unwrap_or(rest.len());
         let (fill, format) = format(&rest[end..]);
-        check_format(format, text)?;
-        let field = field(&rest[..end], text, fields)?;
+        mistakes.add(check_format(format, text));
+        let field = mistakes.add(field(&rest[..end], text, fields)).unwrap_or_default();
         let argument = arguments.iter().position(|other| *other == field).unwrap_or_else(|| {
             arguments.push(field);
             arguments.len() - 1
@@ -40,7 +43,35 @@ pub(super) fn template(text: &LitStr, fields: &[Ident]) -> Result<Option<(LitStr
         rest = &rest[close..];
     }
     template.push_str(rest);
+    mistakes.end()?;
     Ok(Some((LitStr::new(&template, text.span()), arguments)))
+}
+
+/// The mistakes in one text. Two that say the same are one.
+#[derive(Default)]
+struct Mistakes {
+    messages: HashSet<String>,
+    all: Option<Error>,
+}
+
+impl Mistakes {
+    fn add<T>(&mut self, result: Result<T>) -> Option<T> {
+        let mistake = match result {
+            Ok(value) => return Some(value),
+            Err(mistake) => mistake,
+        };
+        if self.messages.insert(mistake.to_string()) {
+            match &mut self.all {
+                Some(all) => all.combine(mistake),
+                None => self.all = Some(mistake),
+            }
+        }
+        None
+    }
+
+    fn end(self) -> Result<()> {
+        self.all.map_or(Ok(()), Err)
+    }
 }
 
 /// Splits the format at the beginning of a text into its colon with the character that fills the width, which can be a brace, and

@@ -124,11 +124,14 @@ fn options(error: &CodedError<'_>, binding: &Binding, names: &[Ident]) -> TokenS
     let description = binding.description.as_ref().map(|description| {
         let text = match description::template(description, names) {
             Ok(Some((template, fields))) => {
-                let fields = fields.into_iter().map(local);
+                let fields = fields.into_iter().map(|field| located(&local(field), description.span()));
                 quote! { #krate::__private::format!(#template #(, #fields)*) }
             }
             Ok(None) => quote! { #description },
-            Err(mistake) => mistake.into_compile_error(),
+            Err(mistakes) => {
+                let mistakes = mistakes.into_compile_error();
+                quote! { { #mistakes } }
+            }
         };
         quote! { let #failure = #failure.with_description(#text).expose(); }
     });
