@@ -123,6 +123,24 @@ pub enum Fault<T: core::fmt::Debug> {
     Without,
 }
 
+/// An error with a bound that the output needs, too.
+#[derive(Debug, Coded)]
+#[coded(Codes)]
+pub enum Around<T: Coded<Code = Codes>, U>
+where
+    U: Coded<Code = Codes>,
+{
+    /// One error.
+    #[coded(transparent)]
+    First(T),
+    /// Another one of the same type.
+    #[coded(transparent)]
+    Second(T),
+    /// One with a bound of another form.
+    #[coded(transparent)]
+    Third(U),
+}
+
 /// An error that is a struct.
 #[derive(Debug, Coded)]
 #[coded(Codes)]
@@ -144,6 +162,15 @@ impl core::fmt::Display for Plain {
     }
 }
 
+impl<T: Coded<Code = Codes>, U: Coded<Code = Codes>> core::fmt::Display for Around<T, U> {
+    #[inline]
+    fn fmt(&self, formatter: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        formatter.write_str("another error")
+    }
+}
+
 impl<T: core::fmt::Debug> core::error::Error for Fault<T> {}
+
+impl<T: Coded<Code = Codes>, U: Coded<Code = Codes>> core::error::Error for Around<T, U> {}
 
 impl core::error::Error for Plain {}

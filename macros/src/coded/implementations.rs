@@ -1,7 +1,10 @@
 //! Generates the output of the derive: the implementation of `Coded`, and the conversions that `?` uses.
 
+use std::collections::HashSet;
+
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
+use syn::{GenericArgument, Generics, PathArguments, Type, TypeParamBound, WherePredicate};
 
 use super::attribute::Target;
 use super::coded_error::CodedError;
@@ -83,12 +86,40 @@ fn bounds(error: &CodedError<'_>) -> TokenStream {
     let own = generics.where_clause.iter().flat_map(|own| &own.predicates);
     let inside = variants.iter().filter(|variant| matches!(variant.target(), Some(Target::Transparent(_))));
     let inside = inside.flat_map(|variant| variant.fields.iter().map(|field| &field.ty));
+    let mut bound = HashSet::new();
+    let inside =
+        inside.filter(|ty| !is_bound(ty, generics, code) && bound.insert(ty.to_token_stream().to_string()));
     quote! {
         where
             #(#own,)*
             #name #ty_generics: ::core::error::Error + ::core::marker::Send + ::core::marker::Sync + 'static,
             #(#inside: #krate::Coded<Code = #code>,)*
     }
+}
+
+/// Returns whether the user has bound this type by `Coded<Code = …>`. clippy objects to a bound that is there twice.
+fn is_bound(ty: &Type, generics: &Generics, code: &Type) -> bool {
+    let inline = generics.type_params().map(|param| (param.ident.to_token_stream(), &param.bounds));
+    let after = generics.where_clause.iter().flat_map(|own| &own.predicates);
+    let after = after.filter_map(|predicate| match predicate {
+        WherePredicate::Type(own) => Some((own.bounded_ty.to_token_stream(), &own.bounds)),
+        _ => None,
+    });
+    let name = ty.to_token_stream().to_string();
+    let own = inline.chain(after).filter(|(bounded, _)| bounded.to_string() == name);
+    own.flat_map(|(_, bounds)| bounds).any(|bound| is_coded(bound, code))
+}
+
+/// Returns whether a bound is `Coded<Code = …>` with this code.
+fn is_coded(bound: &TypeParamBound, code: &Type) -> bool {
+    let TypeParamBound::Trait(bound) = bound else { return false };
+    let Some(last) = bound.path.segments.last().filter(|last| last.ident == "Coded") else { return false };
+    let PathArguments::AngleBracketed(arguments) = &last.arguments else { return false };
+    let code = code.to_token_stream().to_string();
+    arguments.args.iter().any(|argument| match argument {
+        GenericArgument::AssocType(own) => own.ty.to_token_stream().to_string() == code,
+        _ => false,
+    })
 }
 
 /// The name of a parameter. The user's tokens are in the same function, and may come from another macro.

@@ -26,6 +26,7 @@ macro_rules! __garde {
 macro_rules! __garde {
     ($vis:vis, $implement:ident) => {
         #[doc(hidden)]
+        #[allow(clippy::pub_use, reason = "each user of an extractor needs the message")]
         pub use $crate::__private::without_feature::garde::Garde;
     };
 }
@@ -53,6 +54,7 @@ macro_rules! __validator {
 macro_rules! __validator {
     ($vis:vis, $implement:ident) => {
         #[doc(hidden)]
+        #[allow(clippy::pub_use, reason = "each user of an extractor needs the message")]
         pub use $crate::__private::without_feature::validator::Validated;
     };
 }
