@@ -5,45 +5,70 @@ use std::path::Path as FilePath;
 use errcat_catalog::files;
 use proc_macro2::{Ident, Span};
 use syn::Path;
-use toml::de::{DeTable, DeValue};
+use toml::de::{DeString, DeTable, DeValue};
 
 /// Returns `::errcat`, or the path with the name that the package's manifest gives to the crate.
 pub(crate) fn path() -> Path {
-    let name = manifest().as_deref().and_then(renamed);
-    let name = name.and_then(|name| syn::parse_str::<Ident>(&name.replace('-', "_")).ok());
+    let name = name().and_then(|name| syn::parse_str::<Ident>(&name.replace('-', "_")).ok());
     let name = name.unwrap_or_else(|| Ident::new("errcat", Span::call_site()));
     syn::parse_quote!(::#name)
 }
 
-fn manifest() -> Option<String> {
+fn name() -> Option<String> {
     let folder = std::env::var_os("CARGO_MANIFEST_DIR")?;
-    String::from_utf8(files::read(&FilePath::new(&folder).join("Cargo.toml")).ok()?).ok()
+    let folder = FilePath::new(&folder);
+    renamed(&manifest(folder)?, || manifest(&files::workspace(folder)?))
 }
 
-/// Returns the name of the dependency that renames `errcat`. Returns `None` if a dependency is called `errcat`.
-fn renamed(manifest: &str) -> Option<String> {
+fn manifest(folder: &FilePath) -> Option<String> {
+    String::from_utf8(files::read(&folder.join("Cargo.toml")).ok()?).ok()
+}
+
+/// Returns the name of the dependency that renames `errcat`, there or in the manifest of the workspace. Returns `None` if
+/// a dependency is called `errcat`.
+fn renamed(manifest: &str, workspace: impl FnOnce() -> Option<String>) -> Option<String> {
     // Almost no manifest renames the crate. The others are not parsed, which saves time.
-    if !["\"errcat\"", "'errcat'"].iter().any(|name| manifest.contains(name)) {
+    let is_quoted = ["\"errcat\"", "'errcat'"].iter().any(|name| manifest.contains(name));
+    if !is_quoted && manifest.lines().any(|line| line.trim_start().starts_with("errcat")) {
         return None;
     }
     let (manifest, _) = DeTable::parse_recoverable(manifest);
-    let manifest = manifest.get_ref();
+    let tables = dependencies(manifest.get_ref());
+    if tables.iter().any(|table| table.contains_key("errcat")) {
+        return None;
+    }
+    let named = |is_one: fn(&DeTable<'_>) -> bool| {
+        let all = tables.iter().flat_map(|table| table.iter());
+        all.filter(move |(_, value)| as_table(value).is_some_and(is_one)).map(|(name, _)| name.get_ref())
+    };
+    if let Some(name) = named(is_errcat).next() {
+        return Some(name.to_string());
+    }
+    named(is_inherited).next()?;
+    let workspace = workspace()?;
+    let (workspace, _) = DeTable::parse_recoverable(&workspace);
+    let shared = table(table(workspace.get_ref(), "workspace")?, "dependencies")?;
+    let is_renamed = |name: &&DeString<'_>| table(shared, name).is_some_and(is_errcat);
+    named(is_inherited).find(is_renamed).map(ToString::to_string)
+}
+
+/// Returns all tables of dependencies.
+fn dependencies<'a>(manifest: &'a DeTable<'a>) -> Vec<&'a DeTable<'a>> {
     let targets = table(manifest, "target").into_iter().flat_map(DeTable::values).filter_map(as_table);
     let tables = targets.chain([manifest]).flat_map(|parent| {
         ["dependencies", "dev-dependencies", "build-dependencies"]
             .into_iter()
             .filter_map(|name| table(parent, name))
     });
-    let tables: Vec<&DeTable<'_>> = tables.collect();
-    if tables.iter().any(|table| table.contains_key("errcat")) {
-        return None;
-    }
-    let dependencies = tables.into_iter().flat_map(DeTable::iter);
-    let mut renamed = dependencies.filter(|(_, value)| {
-        let package = as_table(value).and_then(|value| value.get("package"));
-        package.is_some_and(|package| package.get_ref().as_str() == Some("errcat"))
-    });
-    renamed.next().map(|(name, _)| name.get_ref().to_string())
+    tables.collect()
+}
+
+fn is_errcat(dependency: &DeTable<'_>) -> bool {
+    dependency.get("package").is_some_and(|package| package.get_ref().as_str() == Some("errcat"))
+}
+
+fn is_inherited(dependency: &DeTable<'_>) -> bool {
+    dependency.get("workspace").is_some_and(|workspace| workspace.get_ref().as_bool() == Some(true))
 }
 
 fn table<'a>(parent: &'a DeTable<'a>, name: &str) -> Option<&'a DeTable<'a>> {
@@ -71,7 +96,26 @@ mod tests {
             ("[dependencies\nec = { package = \"errcat\" }\n", None),
         ];
         for (manifest, name) in manifests {
-            assert_eq!(renamed(manifest).as_deref(), name, "{manifest}");
+            assert_eq!(renamed(manifest, || None).as_deref(), name, "{manifest}");
         }
+    }
+
+    #[test]
+    fn a_dependency_that_the_workspace_renames_is_found() {
+        let workspace =
+            "[workspace.dependencies]\nec = { version = \"1\", package = \"errcat\" }\nserde = \"1\"\n";
+        let manifests = [
+            ("[dependencies]\nserde.workspace = true\nec.workspace = true\n", Some("ec")),
+            ("[dev-dependencies]\nec = { workspace = true }\n", Some("ec")),
+            ("[dependencies]\nserde.workspace = true\n", None),
+            ("[dependencies]\nec.workspace = true\nerrcat = \"1\"\n", None),
+            ("[dependencies.errcat]\nversion = \"1\"\n[dependencies.ec]\nworkspace = true\n", None),
+        ];
+        for (manifest, name) in manifests {
+            let workspace = || Some(workspace.to_owned());
+            assert_eq!(renamed(manifest, workspace).as_deref(), name, "{manifest}");
+        }
+        let without = "[dependencies]\nserde = \"1\"\n";
+        assert_eq!(renamed(without, || panic!("it is not read")), None);
     }
 }

@@ -63,7 +63,7 @@ use crate::loader::Files;
 ///
 /// | after the path | meaning |
 /// |---|---|
-/// | `crate = path` | the path of the crate `errcat`, if another crate re-exports it, or if your workspace renames it. A dependency that your package's `Cargo.toml` renames is found |
+/// | `crate = path` | the path of the crate `errcat`, if another crate re-exports it. A dependency that your `Cargo.toml` or your workspace renames is found |
 /// | `module = name` | the name of the module |
 /// | `module = false` | generates only the enum, without a module |
 ///
@@ -138,7 +138,7 @@ pub fn catalog(arguments: proc_macro::TokenStream, item: proc_macro::TokenStream
 /// | `ErrorCode` | the enum of a catalog, in this crate or in another |
 /// | `default = Row` | the row for each variant without an attribute |
 /// | `response = false` | the type is not a response of a framework, because you implement the traits yourself |
-/// | `crate = path` | the path of the crate `errcat`, if another crate re-exports it, or if your workspace renames it. A dependency that your package's `Cargo.toml` renames is found |
+/// | `crate = path` | the path of the crate `errcat`, if another crate re-exports it. A dependency that your `Cargo.toml` or your workspace renames is found |
 ///
 /// # Attributes of a variant
 ///

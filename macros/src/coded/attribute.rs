@@ -5,7 +5,10 @@ use syn::ext::IdentExt;
 use syn::parse::{Parse, ParseStream, Parser};
 use syn::punctuated::Punctuated;
 use syn::token::Brace;
-use syn::{Attribute, Error, Ident, LitBool, LitStr, Meta, Path, Result, Token, Type, braced, parenthesized};
+use syn::{
+    Attribute, Error, Ident, LitBool, LitStr, Meta, Path, Result, Token, Type, braced, parenthesized,
+    parse_quote,
+};
 
 use errcat_catalog::nearest;
 
@@ -17,6 +20,8 @@ pub(super) struct OfType {
     pub(super) code: Type,
     pub(super) default: Option<Ident>,
     pub(super) krate: Path,
+    /// The crate that is imported under the name of `krate`. If there is no such crate, the import is the only error.
+    pub(super) import: Option<Path>,
     /// Whether the type is a response of each framework.
     pub(super) is_response: bool,
     /// Whether a wrong option may have hidden the default. Then a missing default is not reported.
@@ -115,10 +120,11 @@ impl OfType {
             }
             _ => Err(unknown(name, &OF_TYPE)),
         });
-        let krate = krate.unwrap_or_else(crate::krate::path);
+        let import = krate.is_none().then(crate::krate::path);
+        let krate = krate.unwrap_or_else(|| parse_quote!(__errcat));
         let is_response = response.is_none_or(|Switch(is_on)| is_on);
         let default = default.map(|Row(row)| row);
-        Ok(Self { code, default, krate, is_response, hides_default: errors.len() > before })
+        Ok(Self { code, default, krate, import, is_response, hides_default: errors.len() > before })
     }
 }
 

@@ -26,9 +26,12 @@ pub(super) fn of_error(error: &CodedError<'_>) -> TokenStream {
     let set = set();
     let codes = codes(error);
     let responses = response::responses(error, &bounds);
+    let import = of_type.import.iter();
     quote! {
         #(#allowed)*
         const _: () = {
+            #(use #import as __errcat;)*
+
             #rows
 
             #[automatically_derived]
