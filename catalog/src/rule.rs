@@ -136,7 +136,7 @@ rules! {
     Error EmptyMember = "empty-member" "Every member of a body must have a name.";
     Error UnknownSlot = "unknown-slot" "Every slot of a body must be one that errcat knows.";
     Error SlotOfAnotherBody = "slot-of-another-body" "Every slot must be one of its body.";
-    Error UnknownForm = "unknown-form" "The form of a slot must be `string` or `null`.";
+    Error UnknownForm = "unknown-form" "The form of a slot must be `string`, `null` or `empty`.";
     Error SlotInText = "slot-in-text" "A slot in a text must be a string, a number or a boolean.";
     Warning MisplacedSlot = "misplaced-slot" "A slot should be in a value of a body, not in a name or a header.";
     Error SlotTwice = "slot-twice" "`{payload}` and `{members}` must have only one place.";

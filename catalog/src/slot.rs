@@ -50,6 +50,7 @@ impl Slot {
     }
 
     /// Returns whether the slot has a value in every body, also in that of a failure which another service has sent.
+    #[cfg(any(feature = "contract", feature = "json-schema"))]
     pub(crate) fn has_always_value(&self) -> bool {
         matches!(self, Self::Status | Self::Retryable)
     }

@@ -299,7 +299,10 @@ fn a_success_with_the_code_of_a_failure_is_not_written() {
         [json!({"errcode": 0, "x": 1}), json!({"x": 1, "errcode": null}), json!({"errcode": 40001})]
     {
         let error = write(payload).expect_err("a client would read a failure").to_string();
-        assert_eq!(error, "the payload has a member `errcode`, but with this member, a body is a failure");
+        assert_eq!(
+            error,
+            "the payload has a member in a place of the code, such as `errcode`: with it, a body is a failure"
+        );
     }
     for payload in [json!({"errmsg": "ok"}), json!([{"errcode": 0}]), json!({"a": {"errcode": 0}}), json!(5)]
     {

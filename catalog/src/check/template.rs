@@ -51,7 +51,7 @@ impl Template<'_> {
         let (nodes, spans): (Vec<Node>, Vec<Span>) = nodes.unzip();
         if nodes.iter().any(has_payload) {
             let message = "`{payload}` is in an array, where a reader cannot find it";
-            let help = "make it the value of a member";
+            let help = "move it out of the array";
             self.out.push(Diagnostic::new(Rule::UnreadableArray, span, message).help(help));
         } else if let Some(index) = placement::unreadable(&nodes) {
             let message = "this element can be left out, and a reader finds one after it by its position";
@@ -244,7 +244,9 @@ impl Template<'_> {
 
     fn unknown(&mut self, name: &str, span: Span) {
         let meant = slot::meant(name).filter(|meant| self.own().any(|key| key.name == *meant));
-        let help = if let Some(meant) = meant {
+        let help = if self.out.nearest(name, ["null"]).is_some() {
+            "the constant null is `\"{null}\"`, without a form and without other text".to_owned()
+        } else if let Some(meant) = meant {
             format!("errcat calls this value `{{{meant}}}`")
         } else if let Some(near) = self.out.nearest(name, self.own().map(|key| key.name)) {
             format!("a similar slot exists: `{{{near}}}`")

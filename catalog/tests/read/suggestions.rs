@@ -67,3 +67,19 @@ fn field_errors_are_not_an_element_of_an_array() {
     let help = diagnostics.iter().map(|mistake| mistake.help.as_deref());
     assert!(help.eq([Some("`{fields}` is an array of its own: make it the value of a member")]));
 }
+
+#[test]
+fn the_constant_null_has_no_form() {
+    for (value, expected) in [
+        ("{null:string}", "the constant null is `\"{null}\"`, without a form and without other text"),
+        ("{Null}", "the constant null is `\"{null}\"`, without a form and without other text"),
+        ("{descripton}", "a similar slot exists: `{description}`"),
+    ] {
+        let failure = format!("[envelope.failure]\nok = false\ncode = \"{{code}}\"\nx = \"{value}\"\n");
+        let text = format!("[envelope.success]\nok = true\n{failure}[[error]]\ncode = \"a\"\nstatus = 400\n");
+        let read = errcat_catalog::read("error_codes.toml", &mut |_: &str| Ok(text.clone().into_bytes()));
+        let diagnostics = read.expect_err("a mistake").diagnostics;
+        let help: Vec<_> = diagnostics.iter().filter_map(|mistake| mistake.help.as_deref()).collect();
+        assert_eq!(help, [expected], "{value}");
+    }
+}

@@ -148,8 +148,12 @@ fn without_row(span: Span, variant: Option<&Ident>) -> Error {
         Some(variant) => format!("variant `{variant}` has no row"),
         None => "the error has no row".to_owned(),
     };
-    let help =
-        "write `#[coded(Row)]` above it, or give the type a default: `#[coded(ErrorCode, default = Row)]`";
+    let help = match variant {
+        Some(_) => {
+            "write `#[coded(Row)]` above it, or give the type a default: `#[coded(ErrorCode, default = Row)]`"
+        }
+        None => "a struct has two attributes, in this order: `#[coded(ErrorCode)]` and `#[coded(Row)]`",
+    };
     Error::new(span, format!("{message}\n  = help: {help}"))
 }
 

@@ -16,7 +16,7 @@ use super::params::RowParams;
 use super::table::Deprecated;
 use super::table::{More, Table};
 
-/// One row of the catalog: everything that the catalog says about a code.
+/// One row of the catalog: what the catalog says about a code, except for its params and aliases.
 ///
 /// ```
 /// use errcat::Entry;
@@ -236,7 +236,8 @@ impl Entry {
 /// A row with `internal = true` is serialized, too. Leave it out of what clients read: see
 /// [`is_internal`](Entry::is_internal).
 ///
-/// The members have the names of the keys in the catalog. Optional members that the row does not have are left out.
+/// The members have the names of the keys in the catalog. Optional members that the row does not have are left out. A message with
+/// params, the params and the aliases are left out, too. `deprecated` is the text for Rust's `#[deprecated]`.
 /// `code` is always a string, also if the codes are integers. `retry_after` is in seconds.
 ///
 /// ```

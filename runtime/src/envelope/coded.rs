@@ -51,7 +51,8 @@ use crate::{Code, Entry};
 #[diagnostic::on_unimplemented(
     message = "`{Self}` has no code of a catalog",
     label = "add `#[derive(errcat::Coded)]` and `#[coded(ErrorCode)]` to this type",
-    note = "for a type of another crate, choose a row: `#[coded(Row)]` in place of `#[coded(transparent)]`, or `or_fail(code)`"
+    note = "for a type of another crate, choose a row: `#[coded(Row)]` in place of `#[coded(transparent)]`, or `or_fail(code)`",
+    note = "a `Failure` is not a part of another error: return it as the error of the function"
 )]
 pub trait Coded: Error + Send + Sync + 'static {
     /// The enum of the catalog.

@@ -306,7 +306,7 @@ pub(super) fn refuse_code(bodies: &'static Bodies, json: &[u8]) -> serde_json::R
     if has_code(bodies, &readable(json))? {
         let code = bodies.code;
         return Err(serde_json::Error::custom(format_args!(
-            "the payload has a member `{code}`, but with this member, a body is a failure"
+            "the payload has a member in a place of the code, such as `{code}`: with it, a body is a failure"
         )));
     }
     Ok(())

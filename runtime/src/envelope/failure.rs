@@ -182,7 +182,8 @@ impl<C: Code> Failure<C> {
         self.with(|more| more.source = Some(source.into()))
     }
 
-    /// Sets the time after which a client may try again. It replaces the time of the row.
+    /// Sets the time after which a client may try again. It replaces the time of the row. Clients only repeat a request if the row
+    /// says that it is retryable.
     pub fn with_retry_after(self, retry_after: Duration) -> Self {
         self.with(|more| more.retry_after = Some(retry_after))
     }
