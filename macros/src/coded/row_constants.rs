@@ -36,8 +36,8 @@ pub(super) fn default() -> Ident {
     format_ident!("__DEFAULT")
 }
 
-/// Defines a constant. `params` are those that are set, or `None` for a default row, which can have none. All of its tokens have the span of the row's name, because rustc does not warn about a
-/// deprecated row at the span of a derive.
+/// Defines a constant. `params` are those that are set, or `None` for a default row, which can have none. All of its tokens
+/// have the span of the row's name, because rustc does not warn about a deprecated row at the span of a derive.
 ///
 /// `entry` is called as a method. It takes `self` by value, so that a method of a trait in scope is not found first. A
 /// call by path would cause a second error if the enum does not belong to a catalog.
