@@ -141,7 +141,9 @@ struct Row {
 }
 
 fn rows(catalog: &str) -> Vec<Row> {
-    let file = DeTable::parse(catalog).expect("a catalog is TOML").into_inner();
+    // A line ends in the same way on each machine.
+    let catalog = catalog.replace("\r\n", "\n");
+    let file = DeTable::parse(&catalog).expect("a catalog is TOML").into_inner();
     let default = file.get("defaults").and_then(|defaults| defaults.get_ref().get("status"));
     let rows = file.get("error").and_then(|rows| rows.get_ref().as_array()).expect("rows are an array");
     let rows = rows.iter().map(|row| {
