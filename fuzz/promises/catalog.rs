@@ -243,8 +243,9 @@ fn is_a_schema(schema: &Value) {
 
 /// The rows of the main file, which come last, have the values that a TOML parser finds in this file.
 fn has_the_values_of_the_file(catalog: &Catalog, file: &[u8]) {
-    let text = str::from_utf8(file).expect("it is accepted");
-    let file = DeTable::parse(text).expect("it is accepted").into_inner();
+    // A line ends in the same way on each machine.
+    let text = str::from_utf8(file).expect("it is accepted").replace("\r\n", "\n");
+    let file = DeTable::parse(&text).expect("it is accepted").into_inner();
     let said = file.get("error").and_then(|rows| rows.get_ref().as_array());
     let said = said.into_iter().flatten();
     let own = &catalog.rows[catalog.rows.len() - said.clone().count()..];
