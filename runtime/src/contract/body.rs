@@ -289,8 +289,8 @@ pub enum Piece {
     Slot(Slot),
 }
 
-#[cfg(all(feature = "jiff", feature = "serde_json"))]
 /// The slot of a text with only one, and what is before and after it.
+#[cfg(all(feature = "jiff", feature = "serde_json"))]
 pub(crate) fn only_slot(pieces: &[Piece]) -> Option<(&'static str, Slot, &'static str)> {
     match pieces {
         [Piece::Slot(slot)] => Some(("", *slot, "")),

@@ -15,6 +15,7 @@ mod other;
 mod payload;
 mod plain;
 mod prepared;
+mod read;
 mod reading;
 mod surrogates;
 mod tree;

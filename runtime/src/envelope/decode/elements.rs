@@ -8,7 +8,7 @@ use serde::de::{DeserializeSeed, Deserializer, EnumAccess, Error, MapAccess, Seq
 use serde_json::Value;
 
 use super::any_value::{self, AnyName, AnyValue, AnyValueVisitor};
-use super::found::Read;
+use super::read::Read;
 use super::tree::NodeSeed;
 use crate::contract::{Member, Node, Object, Scalar};
 

@@ -11,8 +11,8 @@ use serde_json::{Map, Value};
 
 use super::super::{Envelope, Success};
 use super::any_value::{AnyName, AnyValue};
-use super::found::Read;
 use super::payload::PayloadSeed;
+use super::read::Read;
 use super::reading::{Reading, Told};
 use super::tree;
 use crate::Code;

@@ -6,7 +6,8 @@ use serde::de::Error;
 
 use super::super::line;
 use super::super::time::Time;
-use super::found::{Found, Read};
+use super::found::Found;
+use super::read::Read;
 use crate::contract::{Bodies, Scalar, Tell};
 
 /// What a body is, as far as this is known.

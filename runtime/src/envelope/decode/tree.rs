@@ -12,9 +12,10 @@ use serde_json::{Map, Value};
 use super::any_value::{self, AnyName, AnyValue, AnyValueVisitor};
 use super::data::Beside;
 use super::elements::has_constants;
-use super::found::{OfSlot, Read};
+use super::found::OfSlot;
 use super::kept::Kept;
 use super::names::{Name, Names};
+use super::read::Read;
 use super::reading::Reading;
 use crate::contract::{Member, Node, Object, Rest, Slot, only_slot};
 
