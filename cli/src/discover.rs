@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
+use std::sync::LazyLock;
 
 use cargo_metadata::{Metadata, MetadataCommand, Package, Target};
 use errcat_catalog::files::normal;
@@ -77,7 +78,6 @@ fn existing(found: &BTreeMap<PathBuf, PathBuf>) -> Result<Vec<PathBuf>, Failed> 
 /// The paths of the catalogs, each with a source that names it. Several crates can use one catalog.
 fn in_workspace() -> Result<BTreeMap<PathBuf, PathBuf>, Failed> {
     let metadata = metadata().map_err(|error| {
-        let error = error.to_string();
         Failed(format!(
             "there is no `{USUAL}` in this folder, and cargo cannot be asked for the workspace: {}\n  = help: name the catalog \
              as an argument, or create one with `cargo errcat new`",
@@ -99,8 +99,11 @@ fn in_workspace() -> Result<BTreeMap<PathBuf, PathBuf>, Failed> {
     Ok(found)
 }
 
-fn metadata() -> Result<Metadata, cargo_metadata::Error> {
-    MetadataCommand::new().no_deps().exec()
+/// What cargo says about the workspace, or its error. It is asked once.
+fn metadata() -> Result<&'static Metadata, &'static String> {
+    static METADATA: LazyLock<Result<Metadata, String>> =
+        LazyLock::new(|| MetadataCommand::new().no_deps().exec().map_err(|error| error.to_string()));
+    METADATA.as_ref()
 }
 
 /// Says of each lock in the workspace that its catalog has been removed. It would otherwise not be compared with anything. A

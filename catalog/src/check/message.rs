@@ -44,14 +44,15 @@ pub(super) fn check(
     let Some(message) = row.message.given() else {
         return (None, params);
     };
-    let mut template = Template::new(message, raw, &params, context);
+    let parts = parts(&message.value);
+    let mut template = Template::new(message, &parts, raw, &params, context);
     // If `params` could not be read, a placeholder may be one of its params.
     template.are_params_known = match &row.params {
         Field::Unusable => false,
         Field::Absent => true,
         Field::Given(given) => !out.is_broken(given.span),
     };
-    let pieces = parts(&message.value).into_iter().filter_map(|part| template.piece(part, out)).collect();
+    let pieces = parts.into_iter().filter_map(|part| template.piece(part, out)).collect();
     if template.are_params_known && !out.is_broken(message.span) {
         template.report_unused(out);
     }
@@ -130,6 +131,7 @@ struct Template<'a> {
 impl<'a> Template<'a> {
     fn new(
         message: &'a Spanned<String>,
+        parts: &[Part<'a>],
         raw: &'a [raw::Param],
         params: &'a [Param],
         context: &Context<'a>,
@@ -139,7 +141,7 @@ impl<'a> Template<'a> {
         let raw_names = raw.iter().map(|param| (composed(&param.name.value), None));
         let checked =
             params.iter().enumerate().map(|(number, param)| (param.name.as_str().into(), Some(number)));
-        let placeholders = parts(&message.value).into_iter().filter_map(|part| match part {
+        let placeholders = parts.iter().filter_map(|part| match part {
             Part::Placeholder(name, _) => Some(composed(name)),
             _ => None,
         });

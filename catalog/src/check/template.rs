@@ -244,11 +244,12 @@ impl Template<'_> {
 
     fn unknown(&mut self, name: &str, span: Span) {
         let meant = slot::meant(name).filter(|meant| self.own().any(|key| key.name == *meant));
-        let help = if self.out.nearest(name, ["null"]).is_some() {
-            "the constant null is `\"{null}\"`, without a form and without other text".to_owned()
-        } else if let Some(meant) = meant {
+        let near = self.out.nearest(name, self.own().map(|key| key.name).chain(["null"]));
+        let help = if let Some(meant) = meant {
             format!("errcat calls this value `{{{meant}}}`")
-        } else if let Some(near) = self.out.nearest(name, self.own().map(|key| key.name)) {
+        } else if near == Some("null") {
+            "the constant null is `\"{null}\"`, without a form and without other text".to_owned()
+        } else if let Some(near) = near {
             format!("a similar slot exists: `{{{near}}}`")
         } else {
             let all: Vec<String> = self.own().map(|key| braced(key.name)).collect();

@@ -18,9 +18,10 @@ pub(crate) fn run(arguments: &Explain) -> Result<ExitCode, Failed> {
     let name = arguments.name.as_str();
     let mut output = anstream::stdout().lock();
     let rules = known();
+    let rule = rules.iter().find(|rule| rule.id == name);
     // A code can have the name of a rule.
     if arguments.catalogs.catalogs.is_empty()
-        && let Some(rule) = rules.iter().find(|rule| rule.id == name)
+        && let Some(rule) = rule
     {
         print_rule(rule, &mut output)?;
         return Ok(ExitCode::SUCCESS);
@@ -33,7 +34,7 @@ pub(crate) fn run(arguments: &Explain) -> Result<ExitCode, Failed> {
             None => print_other(catalog, name, &mut output)?,
         };
     }
-    match rules.iter().find(|rule| rule.id == name) {
+    match rule {
         Some(rule) if !is_known => print_rule(rule, &mut output)?,
         None if !is_known => return Err(unknown(name, &catalogs, &rules)),
         _ => {}
