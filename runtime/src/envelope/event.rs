@@ -15,6 +15,10 @@ const TARGET: &str = "errcat";
 impl<C: Code> Failure<C> {
     /// Logs the failure as one event.
     pub(super) fn log(&self) {
+        request_id::current_or(self.request_id(), |id| self.log_with(id));
+    }
+
+    fn log_with(&self, request_id: Option<&str>) {
         // In `tracing`, the level of an event must be a constant.
         macro_rules! event {
             ($level:ident) => {
@@ -25,7 +29,7 @@ impl<C: Code> Failure<C> {
                     "error.type" = self.label(),
                     status = self.status(),
                     incident = self.sent_incident_at(self.status()).map(|incident| line::bounded(incident, SHOWN)).as_deref(),
-                    request_id = self.request_id_in_line().as_deref(),
+                    request_id = request_id.map(|id| line::bounded(id, SHOWN)).as_deref(),
                     error = self.source().map(Chain::of).as_ref().map(|chain| chain as &(dyn Error + 'static)),
                     "{}",
                     line::bounded(self.description(), SHOWN)
@@ -39,10 +43,6 @@ impl<C: Code> Failure<C> {
             Level::Debug => event!(DEBUG),
             Level::Trace => event!(TRACE),
         }
-    }
-
-    fn request_id_in_line(&self) -> Option<String> {
-        request_id::current_or(self.request_id(), |id| Some(line::bounded(id?, SHOWN).into_owned()))
     }
 
     fn level(&self) -> Level {
