@@ -55,6 +55,48 @@ async fn every_reply_of_axum_has_the_status_200() {
     }
 }
 
+mod salvo {
+    use errcat::salvo::{EnvelopeLayer, catcher};
+    use salvo_core::prelude::*;
+
+    use super::{ErrorCode, Failure};
+    use crate::adapters::salvo_service::answer;
+
+    #[handler]
+    async fn guard(request: &Request) -> Result<(), Failure> {
+        if request.headers().contains_key("x-key") { Ok(()) } else { Err(ErrorCode::NotAuthed.into()) }
+    }
+
+    #[handler]
+    async fn delete(response: &mut Response) -> errcat::Success<(), ErrorCode> {
+        response.add_header("x-deleted", "1", true).expect("a header");
+        errcat::Success::new(())
+    }
+
+    /// The status, whether the handler was called, and the body.
+    fn sent(hoops: Service, key: bool) -> (u16, bool, String) {
+        let request = http::Request::delete("http://localhost/");
+        let request = if key { request.header("x-key", "1") } else { request };
+        let (head, body) = answer(&hoops, request.body("").expect("a request")).into_parts();
+        let body = String::from_utf8(body).expect("JSON is UTF-8");
+        (head.status.as_u16(), head.headers.contains_key("x-deleted"), body)
+    }
+
+    fn service() -> Service {
+        Service::new(Router::new().hoop(guard).delete(delete)).catcher(catcher::<ErrorCode>())
+    }
+
+    #[test]
+    fn a_hoop_that_refuses_ends_the_request() {
+        let layered = || service().hoop(EnvelopeLayer::<ErrorCode>::new());
+        let refused = || r#"{"ok":false,"error":"not_authed"}"#.to_owned();
+        assert_eq!(sent(layered(), true), (200, true, r#"{"ok":true}"#.to_owned()));
+        assert_eq!(sent(layered(), false), (200, false, refused()));
+        // Without the layer, the handler is not called either.
+        assert_eq!(sent(service(), false), (401, false, refused()));
+    }
+}
+
 #[test]
 fn headers_are_sent_with_the_status_200() {
     let response = http::Response::<Vec<u8>>::from(Failure::new(ErrorCode::NotAuthed).with_header("a", "1"));

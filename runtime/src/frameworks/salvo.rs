@@ -24,12 +24,14 @@
 //!
 //! Panics reach the catcher if salvo's middleware `CatchPanic` is the first hoop. A handler's failure does not: it is written
 //! where nobody sees the request. So in a catalog with `[envelope] problem_json = true`, add the hoop [`EnvelopeLayer`],
-//! which makes problem documents of these failures for clients that prefer them.
+//! which makes problem documents of these failures for clients that prefer them. A catalog with `http_status = 200` needs this
+//! hoop too.
 
 use core::marker::PhantomData;
 use core::pin::pin;
 
 use salvo_core::catcher::Catcher;
+use salvo_core::http::header::CONTENT_LENGTH;
 use salvo_core::http::{HeaderMap, HeaderName, ParseError, ResBody, StatusCode};
 use salvo_core::{Depot, FlowCtrl, Handler, Request, Response, Scribe, async_trait};
 use serde::Serialize;
@@ -37,7 +39,7 @@ use serde::de::DeserializeOwned;
 
 use super::http::response::{keep, negotiate, status_code};
 pub use super::layer::EnvelopeLayer;
-use super::policy::{Wanted, failure_of_status, replace, set_headers, waiting};
+use super::policy::{Wanted, failure_of_status, remove_body_headers, replace, set_headers, waiting};
 use super::reply::Reply;
 use super::request_id::Identified;
 use crate::request::mistake::{self, unparsed};
@@ -62,14 +64,25 @@ impl<T: Serialize, C: Code> Scribe for Success<T, C> {
 }
 
 /// The failure's status and headers, the envelope with its content type, and `Retry-After` where there is a time to wait.
+/// Headers of the response that are about another body are removed.
+///
+/// In a catalog with `[envelope] http_status = 200`, the response has the failure's own status until the hoop
+/// [`EnvelopeLayer`] sends it with 200. salvo skips the remaining handlers only because of a failing status.
 impl<C: Code> Scribe for Failure<C> {
     fn render(self, response: &mut Response) {
-        let reply = Reply::from(&self);
-        response.status_code(status_code(reply.status));
-        write(reply, response);
+        response.status_code(status_code(self.status()));
+        remove_body_headers(&mut response.headers);
+        write(Reply::from(&self), response);
+        if C::BODIES.always_ok {
+            response.extensions.insert(SentWithOk::<C>(PhantomData));
+        }
         keep(self, &mut response.extensions);
     }
 }
+
+/// The mark of a response whose status becomes 200.
+#[derive(Clone)]
+struct SentWithOk<C>(PhantomData<fn() -> C>);
 
 impl<T: Serialize, C: Code> Scribe for Envelope<T, C> {
     fn render(self, response: &mut Response) {
@@ -83,6 +96,7 @@ impl<T: Serialize, C: Code> Scribe for Envelope<T, C> {
 /// Writes a reply in the place of what the body was.
 fn write(reply: Reply, response: &mut Response) {
     let (lines, body) = reply.into_parts();
+    response.headers.remove(CONTENT_LENGTH);
     set_headers(&mut response.headers, lines);
     response.body(body);
 }
@@ -164,8 +178,8 @@ impl<C: Code> Handler for Goal<C> {
     }
 }
 
-/// As a hoop, the layer answers with problem documents where clients prefer them, gives requests their ids, and leaves all
-/// else to the [`catcher`].
+/// As a hoop, the layer answers with problem documents where clients prefer them, gives requests their ids, sends the status 200
+/// where the catalog says so, and leaves all else to the [`catcher`].
 #[async_trait]
 impl<C: Code> Handler for EnvelopeLayer<C> {
     async fn handle(
@@ -194,6 +208,9 @@ async fn answer<C: Code>(
 ) {
     let wanted = Wanted::by::<C>(request.headers());
     control.call_next(request, depot, response).await;
+    if response.extensions.remove::<SentWithOk<C>>().is_some() {
+        response.status_code(StatusCode::OK);
+    }
     let status = response.status_code.unwrap_or_default();
     let body = negotiate::<C>(status, &mut response.headers, &mut response.extensions, wanted);
     if let Some(body) = body {

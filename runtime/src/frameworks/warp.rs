@@ -27,10 +27,7 @@ use http::HeaderMap;
 use serde::de::DeserializeOwned;
 use warp::Filter;
 use warp::body::BodyDeserializeError;
-use warp::reject::{
-    InvalidHeader, InvalidQuery, LengthRequired, MethodNotAllowed, MissingHeader, PayloadTooLarge, Reject,
-    Rejection, UnsupportedMediaType,
-};
+use warp::reject::{InvalidHeader, InvalidQuery, MissingHeader, Reject, Rejection};
 use warp::reply::{Reply, Response};
 
 use super::http::response::{self, responses};
@@ -62,8 +59,9 @@ impl<C: Code> fmt::Debug for Refused<C> {
 
 /// A rejection in the envelope: for `Filter::recover`.
 ///
-/// Where more than one route has rejected, the first failure counts, be it the service's own or of a filter such as
-/// [`json`], then what else is wrong with the request, then its method; a path that no route has comes last.
+/// Where more than one route has rejected, the first failure counts, be it the service's own or of a filter such as [`json`].
+/// If there is none, warp's own rule decides: the largest status counts, but 405 and 404 come last. So a rejection that is neither
+/// errcat's nor warp's is a 500.
 #[expect(clippy::needless_pass_by_value, reason = "what the filter calls")]
 pub fn recover<C: Code>(rejection: Rejection) -> Ready<Result<Response, Infallible>> {
     ready(Ok(answer::<C>(&rejection)))
@@ -91,23 +89,49 @@ fn answer<C: Code>(rejection: &Rejection) -> Response {
 }
 
 fn failure_of_rejection<C: Code>(rejection: &Rejection) -> Failure<C> {
-    None.or_else(|| Some(wrong_body(rejection.find()?)))
+    let status = status(rejection);
+    let mistake = None
+        .or_else(|| Some(wrong_body(rejection.find()?)))
         .or_else(|| rejection.find::<InvalidQuery>().map(|_| mistake::wrong_query()))
         .or_else(|| Some(wrong_header(rejection.find::<MissingHeader>()?.name(), "is missing")))
-        .or_else(|| Some(wrong_header(rejection.find::<InvalidHeader>()?.name(), "does not parse")))
-        .unwrap_or_else(|| failure_of_status(status(rejection)))
+        .or_else(|| Some(wrong_header(rejection.find::<InvalidHeader>()?.name(), "does not parse")));
+    mistake.filter(|_| status == 400).unwrap_or_else(|| failure_of_status(status))
 }
 
-/// The status that warp itself would have sent, which it keeps to itself.
+/// The status that warp itself would have sent.
+///
+/// warp tells nobody this status, and has no list of what a rejection contains. But the `Debug` text has a line for each.
 fn status(rejection: &Rejection) -> u16 {
-    let has = [
-        (rejection.find::<PayloadTooLarge>().is_some(), 413),
-        (rejection.find::<UnsupportedMediaType>().is_some(), 415),
-        (rejection.find::<LengthRequired>().is_some(), 411),
-        (rejection.find::<MethodNotAllowed>().is_some(), 405),
-        (rejection.is_not_found(), 404),
-    ];
-    has.iter().find(|(is_there, _)| *is_there).map_or(500, |(_, status)| *status)
+    if rejection.is_not_found() {
+        return 404;
+    }
+    let text = format!("{rejection:#?}");
+    let indent = if text.lines().nth(1) == Some("    [") { 8 } else { 4 };
+    let is_end = |line: &str| line.starts_with(['}', ')', ']']);
+    let entries = text.lines().filter_map(|line| line.split_at_checked(indent));
+    let entries =
+        entries.filter(|(space, entry)| space.trim().is_empty() && !entry.starts_with(' ') && !is_end(entry));
+    entries.map(|(_, entry)| status_of(entry)).max_by_key(|status| (*status != 405, *status)).unwrap_or(500)
+}
+
+/// The status that warp sends for the rejection with this `Debug` text. Whatever is not warp's is the server's mistake.
+fn status_of(entry: &str) -> u16 {
+    let end = entry.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(entry.len());
+    match &entry[..end] {
+        "BodyDeserializeError"
+        | "BodyReadError"
+        | "InvalidHeader"
+        | "InvalidQuery"
+        | "MissingConnectionUpgrade"
+        | "MissingCookie"
+        | "MissingHeader" => 400,
+        "CorsForbidden" | "FilePermissionError" => 403,
+        "MethodNotAllowed" => 405,
+        "LengthRequired" => 411,
+        "PayloadTooLarge" => 413,
+        "UnsupportedMediaType" => 415,
+        _ => 500,
+    }
 }
 
 /// Whatever parsed the body is the cause.

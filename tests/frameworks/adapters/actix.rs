@@ -7,7 +7,7 @@ use actix_web::body::{BodyStream, to_bytes};
 use actix_web::dev::{Service, ServiceResponse};
 use actix_web::error::{ErrorBadRequest, InternalError};
 use actix_web::http::header::{ALLOW, CONTENT_TYPE, HeaderName, LAST_MODIFIED, RETRY_AFTER};
-use actix_web::http::{Method, StatusCode};
+use actix_web::http::{ConnectionType, Method, StatusCode};
 use actix_web::rt::System;
 use actix_web::test::{TestRequest, init_service};
 use actix_web::{App, Error, HttpRequest, HttpResponse, HttpServer, web};
@@ -67,6 +67,15 @@ async fn method_not_allowed() -> HttpResponse {
     HttpResponse::MethodNotAllowed().insert_header((ALLOW, "GET, HEAD")).finish()
 }
 
+/// It closes the connection, and a middleware outside knows it by a mark.
+async fn closing() -> HttpResponse {
+    let mut response = HttpResponse::BadRequest().force_close().body("secret");
+    response.extensions_mut().insert(Mark);
+    response
+}
+
+struct Mark;
+
 async fn problem() -> HttpResponse {
     HttpResponse::BadRequest().insert_header((CONTENT_TYPE, "application/problem+json")).body("{}")
 }
@@ -111,6 +120,7 @@ fn routes(config: &mut web::ServiceConfig) {
         .service(web::resource("/io").to(io_error))
         .service(web::resource("/limited").to(limited))
         .service(web::resource("/405").to(method_not_allowed))
+        .service(web::resource("/closing").to(closing))
         .service(web::resource("/problem").to(problem))
         .service(web::resource("/stream").to(stream))
         .service(web::resource("/redirect").to(redirect));
@@ -256,6 +266,16 @@ fn foreign_failures_keep_their_headers_and_not_their_texts() {
     let other_method = send(&|| TestRequest::get().uri("/405"));
     sent(&other_method).is(405, ErrorCode::MethodNotAllowed, "Method Not Allowed");
     assert_eq!(other_method.headers().get(ALLOW).expect("kept"), "GET, HEAD");
+}
+
+#[test]
+fn a_replaced_response_still_closes_the_connection_and_keeps_its_extensions() {
+    let closing = send(&|| TestRequest::get().uri("/closing"));
+    sent(&closing).is(400, ErrorCode::BadRequest, "Bad Request");
+    assert_eq!(closing.response().head().connection_type(), ConnectionType::Close);
+    assert!(closing.response().extensions().contains::<Mark>());
+    let other = send(&|| TestRequest::get().uri("/405"));
+    assert_eq!(other.response().head().connection_type(), ConnectionType::KeepAlive);
 }
 
 #[test]

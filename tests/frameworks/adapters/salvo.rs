@@ -6,7 +6,7 @@ use hyper::service::Service as _;
 use salvo_core::conn::SocketAddr;
 use salvo_core::extract::{FormBody, HeaderParam, JsonBody, PathParam, QueryParam};
 use salvo_core::http::ReqBody;
-use salvo_core::http::header::ALLOW;
+use salvo_core::http::header::{ALLOW, HeaderName};
 use salvo_core::http::request::SecureMaxSize;
 use salvo_core::http::uri::Scheme;
 use salvo_core::prelude::*;
@@ -95,6 +95,21 @@ async fn limited(response: &mut Response) -> StatusError {
     StatusError::too_many_requests()
 }
 
+/// A download that fails after its headers are there.
+#[handler]
+async fn download(response: &mut Response) -> error_code::Result<()> {
+    for (name, value) in [
+        ("content-length", "3"),
+        ("content-encoding", "gzip"),
+        ("content-disposition", "attachment"),
+        ("etag", "\"1\""),
+        ("x-own", "1"),
+    ] {
+        response.add_header(name, value, true).expect("a header");
+    }
+    Err(ErrorCode::Exists.into())
+}
+
 #[handler]
 async fn panics() -> error_code::Success<()> {
     panic!("secret")
@@ -128,6 +143,7 @@ fn service() -> Service {
         .push(path("bare").get(no_body))
         .push(path("gateway").get(gateway))
         .push(path("limited").get(limited))
+        .push(path("download").get(download))
         .push(path("panic").get(panics))
         .push(path("gone").get(gone));
     Service::new(router).hoop(CatchPanic::new()).catcher(errcat::salvo::catcher::<ErrorCode>().hoop(own_page))
@@ -231,6 +247,14 @@ fn a_status_without_a_body() {
     let reply = request("GET", "/bare", None, "");
     Sent::of(&reply).is(415, ErrorCode::UnsupportedMediaType, "Unsupported Media Type");
     assert!(!reply.headers().contains_key("content-encoding"));
+}
+
+#[test]
+fn a_failure_removes_the_headers_of_the_body_that_it_replaces() {
+    let reply = request("GET", "/download", None, "");
+    Sent::of(&reply).is(409, ErrorCode::Exists, "Conflict");
+    let names: Vec<_> = reply.headers().keys().map(HeaderName::as_str).collect();
+    assert_eq!(names, ["x-own", "content-type"]);
 }
 
 #[test]

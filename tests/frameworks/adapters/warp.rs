@@ -21,6 +21,9 @@ fn send(request: warp::test::RequestBuilder) -> Sent {
         .and(warp::body::json())
         .map(|_, channel: Channel| error_code::Success::new(channel));
     let foreign = warp::path!("foreign").and_then(async || Err::<&str, _>(warp::reject::custom(Secret)));
+    let header = warp::path!("foreign").and(warp::header::<u32>("x-key")).map(|_| "");
+    let delete = warp::path!("foreign").and(warp::delete()).map(|| "");
+    let foreign = delete.or(foreign).or(header);
     let read = warp::path!("own" / "channels")
         .and(warp::get())
         .and(errcat::warp::query::<Page, ErrorCode>())
@@ -34,7 +37,9 @@ fn send(request: warp::test::RequestBuilder) -> Sent {
     let fill = warp::path!("own" / "form")
         .and(errcat::warp::form::<Channel, ErrorCode>())
         .map(error_code::Success::new);
-    let own = read.or(write).or(fill);
+    let cookie = warp::path!("cookie").and(warp::cookie::<String>("id")).map(|_| "");
+    let cors = warp::path!("cors").map(|| "").with(warp::cors().allow_origin("http://a.example"));
+    let own = read.or(write).or(fill).or(cookie).or(cors);
     let routes = show.or(create).or(own).or(foreign).recover(errcat::warp::recover::<ErrorCode>);
     Sent::of(&block_on(request.reply(&routes)))
 }
@@ -84,6 +89,17 @@ fn what_warp_answers_by_itself() {
     post("x", "{}").is(400, ErrorCode::MissingHeader, "the header `x-key` does not parse");
     let no_header = request().method("POST").path("/channels").body("{}");
     send(no_header).is(400, ErrorCode::MissingHeader, "the header `x-key` is missing");
+    send(request().path("/cookie").header("cookie", "a=1")).is(400, ErrorCode::BadRequest, "Bad Request");
+    send(request().path("/cors").header("origin", "http://b.example")).is(
+        403,
+        ErrorCode::Refused,
+        "Forbidden",
+    );
+}
+
+/// Another route has another method, and one a header that is missing.
+#[test]
+fn a_rejection_that_nobody_knows_is_an_internal_error() {
     get("/foreign").is(500, ErrorCode::Internal, "Internal error");
 }
 

@@ -3,7 +3,7 @@
 use actix_web::body::{MessageBody, to_bytes};
 use actix_web::dev::{Service, ServiceRequest, ServiceResponse};
 use actix_web::error::ErrorInternalServerError;
-use actix_web::http::header::{CONTENT_TYPE, ETAG, VARY};
+use actix_web::http::header::{CONTENT_TYPE, ETAG, HeaderValue, VARY};
 use actix_web::http::{Method, StatusCode};
 use actix_web::middleware::{Next, from_fn};
 use actix_web::test::{TestRequest, init_service};
@@ -12,7 +12,7 @@ use actix_web::{App, Error, HttpResponse, Responder, rt};
 use errcat::actix::EnvelopeLayer;
 
 use crate::problem::axum_service::Unserializable;
-use crate::problem::preferred::{Reply, own};
+use crate::problem::preferred::{PROBLEM, Reply, own};
 use crate::problem::{ErrorCode, Number, error_code, number};
 
 pub(crate) fn ask(method: &str, path: &str, accept: &[&str]) -> Reply {
@@ -42,10 +42,30 @@ async fn whole<B: MessageBody>(response: HttpResponse<B>) -> Reply {
 
 /// A middleware that fails by itself: what it gives is no response, but an error.
 async fn erring<B: MessageBody>(request: ServiceRequest, next: Next<B>) -> Result<ServiceResponse<B>, Error> {
-    if request.path() == "/errs" {
-        return Err(ErrorInternalServerError("secret"));
+    match request.path() {
+        "/errs" => Err(ErrorInternalServerError("secret")),
+        "/refused" => Err(refusal()),
+        _ => next.call(request).await,
     }
-    next.call(request).await
+}
+
+/// A failure to which another middleware has added headers, as that for CORS does.
+fn refusal() -> Error {
+    let mut error = Error::from(own());
+    error.add_response_mapper(|mut response| {
+        response.headers_mut().insert(VARY, HeaderValue::from_static("Origin"));
+        response
+    });
+    error
+}
+
+#[test]
+fn a_failure_of_a_middleware_has_the_headers_that_others_add() {
+    for (accept, content_type) in [(&[][..], "application/json"), (PROBLEM, PROBLEM[0])] {
+        let reply = ask("GET", "/refused", accept);
+        let headers = [reply.header("content-type"), reply.header("vary")];
+        assert_eq!(headers, [Some(content_type), Some("Origin, Accept")]);
+    }
 }
 
 fn routes(config: &mut ServiceConfig) {

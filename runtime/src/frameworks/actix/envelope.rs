@@ -9,8 +9,8 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use actix_web::body::{BodySize, BoxBody, EitherBody, MessageBody};
 use actix_web::dev::{Service, ServiceRequest, ServiceResponse, Transform, forward_ready};
 use actix_web::error::InternalError;
-use actix_web::http::StatusCode;
 use actix_web::http::header::{HeaderMap, HeaderName};
+use actix_web::http::{ConnectionType, StatusCode};
 use actix_web::{Error, HttpResponse, ResponseError};
 
 use super::config::failure_of_extractor;
@@ -81,9 +81,7 @@ where
                 }
                 Ok(Err(error)) => Err(finish_error::<C>(error, wanted)),
                 // The request is gone with its handler. An error needs none.
-                Err(panic) => {
-                    Err(Answer::<C>::error(failure_of_panic::<C>(&*panic), HeaderMap::new(), wanted))
-                }
+                Err(panic) => Err(own_error::<C>(failure_of_panic::<C>(&*panic).into(), wanted)),
             }
         });
         match identified {
@@ -103,14 +101,19 @@ fn finish<C: Code, B: MessageBody + 'static>(
         return in_format::<C, B>(response.map_into_left_body(), wanted);
     }
     let known = response.error().map(|error| failure_of_error::<C>(status, error));
-    let (head, body) = response.into_parts();
+    let (mut head, body) = response.into_parts();
     let text = match body.try_into_bytes() {
         Ok(text) => text,
         Err(stream) => return head.set_body(stream).map_into_left_body(),
     };
     let failure = waiting(known.unwrap_or_else(|| failure_instead_of(status, &text)), head.headers());
-    let answer = Answer::<C>::error(failure, head.headers().clone(), wanted);
-    HttpResponse::from_error(answer).map_into_right_body()
+    let answer = Answer::<C>::error(failure, Some(head.headers().clone()), wanted);
+    let mut response = HttpResponse::from_error(answer);
+    if head.head().connection_type() == ConnectionType::Close {
+        response.head_mut().set_connection_type(ConnectionType::Close);
+    }
+    *response.extensions_mut() = core::mem::take(&mut *head.extensions_mut());
+    response.map_into_right_body()
 }
 
 /// A failure of a handler, in the format that the client wants. actix-web keeps it as the response's error, and the response
@@ -135,6 +138,11 @@ fn in_format<C: Code, B>(
     }
 }
 
+/// A failure of the catalog as an error, in the format that the client wants.
+fn own_error<C: Code>(failure: Error, wanted: Wanted) -> Error {
+    if C::BODIES.problem_json { Answer::<C>::error(failure, None, wanted) } else { failure }
+}
+
 /// What leaves in the place of an error. It is an error too: whoever is outside makes the response, maybe more than once.
 fn finish_error<C: Code>(error: Error, wanted: Wanted) -> Error {
     // A response that is made of a failure is an event, and one that is made here would not leave.
@@ -142,11 +150,7 @@ fn finish_error<C: Code>(error: Error, wanted: Wanted) -> Error {
         return error;
     }
     if error.as_error::<Failure<C>>().is_some() {
-        return if C::BODIES.problem_json {
-            Answer::<C>::error(error, HeaderMap::new(), wanted)
-        } else {
-            error
-        };
+        return own_error::<C>(error, wanted);
     }
     let response = error.error_response();
     let status = response.status().as_u16();
@@ -156,7 +160,7 @@ fn finish_error<C: Code>(error: Error, wanted: Wanted) -> Error {
         return InternalError::from_response(error, response.map_into_boxed_body()).into();
     }
     let failure = waiting(failure_of_error::<C>(status, &error), response.headers());
-    Answer::<C>::error(failure, response.headers().clone(), wanted)
+    Answer::<C>::error(failure, Some(response.headers().clone()), wanted)
 }
 
 fn failure_of_error<C: Code>(status: u16, error: &Error) -> Failure<C> {
@@ -165,16 +169,16 @@ fn failure_of_error<C: Code>(status: u16, error: &Error) -> Failure<C> {
     of_request.unwrap_or_else(|| failure_instead_of(status, error.to_string().as_bytes()))
 }
 
-/// A failure, with the headers of the response in whose place it is.
+/// A failure, with the headers of the response in whose place it is, if there is one.
 struct Answer<C> {
     failure: Error,
-    kept: HeaderMap,
+    kept: Option<HeaderMap>,
     wanted: Wanted,
     catalog: PhantomData<fn() -> C>,
 }
 
 impl<C: Code> Answer<C> {
-    fn error(failure: impl Into<Error>, kept: HeaderMap, wanted: Wanted) -> Error {
+    fn error(failure: impl Into<Error>, kept: Option<HeaderMap>, wanted: Wanted) -> Error {
         Self { failure: failure.into(), kept, wanted, catalog: PhantomData }.into()
     }
 }
@@ -200,8 +204,18 @@ impl<C: Code> ResponseError for Answer<C> {
         let Some(failure) = self.failure.as_error::<Failure<C>>() else {
             return self.failure.error_response();
         };
-        let mut headers = self.kept.clone();
-        let (status, body) = replace(&mut headers, failure, self.wanted);
-        with_headers(status, headers, body)
+        if let Some(mut headers) = self.kept.clone() {
+            let (status, body) = replace(&mut headers, failure, self.wanted);
+            return with_headers(status, headers, body);
+        }
+        // A middleware inside may have added headers to this response.
+        let mut response = self.failure.error_response();
+        let mut headers = core::mem::take(response.headers_mut());
+        let body = negotiate(&mut headers, failure, response.status().as_u16(), self.wanted);
+        *response.headers_mut() = headers;
+        match body {
+            Some(body) => response.set_body(BoxBody::new(body)),
+            None => response,
+        }
     }
 }
