@@ -1,7 +1,6 @@
 //! Members that a peer has sent, and that go on in the place where the next reader finds them.
 
 use errcat::{Code, Failure};
-use serde_json::json;
 
 use crate::occurrences::{details, json_api};
 use crate::text;
@@ -9,6 +8,7 @@ use crate::text;
 catalogs! {
     cloudflare "wire/shapes/cloudflare.toml"
     defaults "wire/occurrences/defaults.toml"
+    kinds "wire/odd_shapes/kinds.toml"
     lists "wire/odd_shapes/lists.toml"
     names "wire/odd_shapes/names.toml"
     problem_type "wire/shapes/problem_type.toml"
@@ -46,7 +46,7 @@ fn what_the_row_of_an_unknown_code_says_goes_on() {
     assert_eq!(text(read.to_json()), sent);
 }
 
-/// It is not in the other place, and a member in the inner object with its name counts before it.
+/// It is not in the other place. In `members()`, a member of the inner object with its name counts before it.
 #[test]
 fn what_the_row_of_an_unknown_code_says_stays_in_its_object() {
     let inner = r#"{"error":{"code":"newer","message":"wait","details":{"help":"inner"}}}"#;
@@ -54,10 +54,43 @@ fn what_the_row_of_an_unknown_code_says_stays_in_its_object() {
     assert_eq!(text(read.to_json()), inner);
     let both = r#"{"error":{"help":"outer","code":"newer","message":"wait","details":{"help":"inner"}}}"#;
     let read = Failure::<details::ErrorCode>::from_json(both.as_bytes()).expect("a failure");
-    assert_eq!((&read.members()["help"], text(read.to_json())), (&json!("inner"), inner.to_owned()));
+    assert_eq!(read.members()["help"], "inner");
+    let sent = r#"{"error":{"code":"newer","message":"wait","help":"outer","details":{"help":"inner"}}}"#;
+    assert_eq!(text(read.to_json()), sent);
     let outer = r#"{"ok":false,"title":"New","error":{"code":"newer","title":"text","wait":"call us"}}"#;
     let read = Failure::<names::ErrorCode>::from_json(outer.as_bytes()).expect("a failure");
     assert_eq!(text(read.to_json()), outer);
+}
+
+/// A slot of the row is written in all of its places.
+#[test]
+fn what_the_row_of_an_unknown_code_says_goes_on_in_each_place() {
+    let all = r#"{"error":{"type":"api_error","help":"call us","code":"newer","message":"m"},"category":"api_error","help_text":"call us","link":"https://a.example/7","id":7}"#;
+    for body in [
+        all,
+        r#"{"id":7,"error":{"code":"newer","message":"m","help":"call us","type":"api_error"}}"#,
+        r#"{"error":{"code":"newer","message":"m"},"category":"api_error","help_text":"call us","id":7}"#,
+        r#"{"id":7,"link":"https://a.example/7","category":"api_error","help_text":"call us","error":{"code":"newer","message":"m"}}"#,
+    ] {
+        let read = Failure::<kinds::ErrorCode>::from_json(body.as_bytes()).expect("a failure");
+        assert_eq!(text(read.to_json()), all, "{body}");
+        assert_eq!(text(serde_json::to_vec(&read).expect("JSON")), all, "{body}");
+    }
+}
+
+/// The object of the code has a member with the same name in the template.
+#[test]
+fn a_member_around_the_others_does_not_replace_what_the_row_of_an_unknown_code_says() {
+    let inner = r#""error":{"type":"api_error","help":"call us","code":"newer","message":"m"}"#;
+    for body in [
+        format!(r#"{{"type":"error","help":"no",{inner}}}"#),
+        format!(r#"{{{inner},"help":"no","type":"error"}}"#),
+    ] {
+        let read = Failure::<kinds::ErrorCode>::from_json(body.as_bytes()).expect("a failure");
+        assert_eq!([&read.members()["type"], &read.members()["help"]], ["api_error", "call us"]);
+        let sent = text(read.to_json());
+        assert!(sent.starts_with(&format!("{{{inner},")), "{sent}");
+    }
 }
 
 /// Whether the same request may succeed later says the status, too.

@@ -102,16 +102,6 @@ impl Node {
         }
     }
 
-    /// The slot, also if it is the only one of a text.
-    pub(crate) fn slot(&self) -> Option<Slot> {
-        match self {
-            Self::Slot(slot, _) => Some(*slot),
-            Self::Text(pieces) => only_slot(pieces).map(|(_, slot, _)| slot),
-            Self::Tell(_, node) | Self::Again(_, node) => node.slot(),
-            _ => None,
-        }
-    }
-
     /// Whether an object has the params of a failure and its added members side by side.
     pub(crate) const fn has_params_beside_members(&self) -> bool {
         match self {

@@ -15,8 +15,8 @@ use super::line::{self, Debugged};
 use super::params::Values;
 use super::status;
 use super::time::Time;
-use super::written::Outer;
 use super::{Envelope, FieldError, decode, incident};
+use crate::contract::Slot;
 use crate::{Code, Entry};
 
 /// The reply to a request that failed: a code of the catalog, its HTTP status, and a text.
@@ -78,8 +78,10 @@ pub(super) struct Data {
     pub(super) fields: Vec<FieldError>,
     /// The id of the request, if a peer sent the failure.
     pub(super) request_id: Option<String>,
-    /// The members that a peer has put around the place of the members. In the order of their names.
-    pub(super) outer: Vec<Outer>,
+    /// The names of the members that a peer has put around the place of the members, and that do not go on in it. In order.
+    pub(super) outer: Vec<String>,
+    /// What a peer has sent for slots of a row, if this build does not know the code.
+    pub(super) of_row: Vec<(Slot, Value)>,
     /// The headers of this occurrence, each name once.
     pub(super) headers: Vec<(Cow<'static, str>, Cow<'static, str>)>,
 }
@@ -262,11 +264,20 @@ impl<C: Code> Failure<C> {
     }
 
     /// Whether the same request may succeed later. This is what the row of the code says. If this build does not know
-    /// the code, the statuses 408, 429, 502, 503 and 504 are retryable.
+    /// the code, it is what a peer sent in the slot `{retryable}`, or else the statuses 408, 429, 502, 503 and 504 are retryable.
     pub fn is_retryable(&self) -> bool {
         match self.code {
             Some(code) => code.entry().is_retryable(),
-            None => status::may_pass(self.status()),
+            None => self.peers_retryable().unwrap_or_else(|| status::may_pass(self.status())),
+        }
+    }
+
+    fn peers_retryable(&self) -> Option<bool> {
+        let of_row = &self.more.as_ref()?.data.as_ref()?.of_row;
+        match of_row.iter().find(|(slot, _)| *slot == Slot::Retryable)?.1 {
+            Value::Bool(is_retryable) => Some(is_retryable),
+            Value::String(ref text) => text.parse().ok(),
+            _ => None,
         }
     }
 

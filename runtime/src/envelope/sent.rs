@@ -3,11 +3,11 @@
 use serde::{Serialize, Serializer};
 use serde_json::{Map, Value as Json};
 
-use super::failure::text;
+use super::failure::{Data, text};
 use super::occurrence::Occurrence;
 use super::time::Time;
 use super::value::Value;
-use super::written::{Outer, Slots, Written};
+use super::written::{Slots, Written};
 use super::{Failure, incident};
 use crate::contract::{Bodies, Node, Scalar, Slot};
 use crate::{Code, Entry};
@@ -68,8 +68,7 @@ pub(crate) struct Sent<'a> {
     retry_after: Option<u64>,
     is_retryable: bool,
     members: &'a Map<String, Json>,
-    /// In order.
-    outer: &'a [Outer],
+    data: Option<&'a Data>,
     pub(crate) occurrence: Occurrence<'a>,
 }
 
@@ -88,7 +87,7 @@ impl<C: Code> Failure<C> {
             retry_after: self.retry_after_seconds(),
             is_retryable: self.is_retryable(),
             members: self.members(),
-            outer: self.more.as_ref().and_then(|more| more.data.as_ref()).map_or(&[], |data| &data.outer),
+            data: self.more.as_ref().and_then(|more| more.data.as_deref()),
             occurrence: self.occurrence_at(status),
         }
     }
@@ -116,19 +115,34 @@ impl Sent<'_> {
         }
     }
 
-    fn data(&self, index: usize) -> Option<Value<'_>> {
-        let scalar = match self.row {
-            Some(row) => row.data_at(index),
-            None => self.bodies.data.get(index).copied().flatten(),
+    /// What a row says for a slot. Without a row, it is what a peer has sent, or else the default.
+    fn of_row(&self, slot: Slot) -> Option<Value<'_>> {
+        let text = |text: &'static str| Value::Text(text.into());
+        let Some(row) = self.row else {
+            let peers = self.data.and_then(|data| data.of_row.iter().find(|(other, _)| *other == slot));
+            return peers.map(|(_, value)| Value::Json(value)).or_else(|| self.default(slot));
         };
-        scalar.map(Value::Constant)
+        match slot {
+            Slot::Title => Some(text(row.description())),
+            Slot::DocsUrl => row.docs_url().map(text),
+            Slot::Help => row.help().map(text),
+            Slot::Data(index) => row.data_at(index).map(Value::Constant),
+            _ => self.default(slot),
+        }
+    }
+
+    fn default(&self, slot: Slot) -> Option<Value<'_>> {
+        match slot {
+            Slot::Retryable => Some(Value::Constant(Scalar::Boolean(self.is_retryable))),
+            Slot::Data(index) => self.bodies.data.get(index).copied().flatten().map(Value::Constant),
+            _ => None,
+        }
     }
 
     fn description(&self) -> Option<Value<'_>> {
         // A peer may have sent a value of another type in the place of the text. Then it is one of the members, and the
         // text of the row does not replace it.
-        let replacement =
-            || self.members.get(self.bodies.description.filter(|name| self.outer(name).is_none())?);
+        let replacement = || self.members.get(self.bodies.description.filter(|name| !self.is_outer(name))?);
         let is_replaced = || replacement().is_some_and(|value| !value.is_string());
         let is_text = self.is_own_text || self.row.is_some() && !is_replaced();
         is_text.then(|| Value::Text(self.text.into()))
@@ -137,20 +151,15 @@ impl Sent<'_> {
 
 impl Slots for Sent<'_> {
     fn value(&self, slot: Slot) -> Option<Value<'_>> {
-        let text = |text: &'static str| Value::Text(text.into());
         match slot {
             Slot::Code => self.code(),
             Slot::Description => self.description(),
-            Slot::Title => self.row.map(|row| text(row.description())),
             Slot::Status => Some(Value::Number(self.status.into())),
             Slot::ServerTime => self.time.value(),
             Slot::UnixTime => Some(Value::Number(self.time.get()?.as_second())),
             Slot::Incident => Some(Value::Text(self.incident?.into())),
-            Slot::DocsUrl => self.row?.docs_url().map(text),
-            Slot::Help => self.row?.help().map(text),
             Slot::RetryAfter => self.retry_after.map(Value::Natural),
-            Slot::Retryable => Some(Value::Constant(Scalar::Boolean(self.is_retryable))),
-            Slot::Data(index) => self.data(index),
+            slot if slot.is_of_row() => self.of_row(slot),
             other => self.occurrence.value(other),
         }
     }
@@ -161,11 +170,8 @@ impl Slots for Sent<'_> {
         Some(self.members)
     }
 
-    fn outer(&self, name: &str) -> Option<&Outer> {
-        self.outer
-            .binary_search_by(|outer| outer.name.as_str().cmp(name))
-            .ok()
-            .map(|index| &self.outer[index])
+    fn is_outer(&self, name: &str) -> bool {
+        self.data.is_some_and(|data| data.outer.binary_search_by(|outer| outer.as_str().cmp(name)).is_ok())
     }
 }
 

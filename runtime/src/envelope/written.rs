@@ -27,9 +27,9 @@ pub(crate) trait Slots {
         false
     }
 
-    /// The added member with this name, if a peer has put it around the place of the members.
-    fn outer(&self, _name: &str) -> Option<&Outer> {
-        None
+    /// Whether a peer has put the added member with this name around the place of the members, and it does not go on in it.
+    fn is_outer(&self, _name: &str) -> bool {
+        false
     }
 }
 
@@ -46,7 +46,7 @@ impl<'a> Part<'a> {
     }
 
     fn has_members(self) -> bool {
-        let is_inside = |name: &String| self.slots.outer(name).is_none() && !self.slots.owns(name);
+        let is_inside = |name: &String| !self.slots.is_outer(name) && !self.slots.owns(name);
         self.slots.members().is_some_and(|members| members.keys().any(is_inside))
     }
 
@@ -106,18 +106,10 @@ impl<'a> Part<'a> {
     /// An added member that has the name of a member of the object, which has no value of its own. It is written in this
     /// place: a peer has sent it, and whoever reads the body again finds it there.
     fn in_place(self, object: &'static Object, member: &Member) -> Option<&'a Json> {
-        let is_here = match self.slots.outer(member.name) {
-            None => object.rest == Rest::Here,
-            Some(outer) => outer.level == Some(level(object)),
-        };
+        let is_here = object.rest == Rest::Here && !self.slots.is_outer(member.name);
         // A member that came with another object must not become the code.
         let is_free = is_here && !member.node.is_code() && !self.slots.owns(member.name);
         if is_free { self.slots.members()?.get(member.name) } else { None }
-    }
-
-    /// Whether the member has what a row says, and this failure has no row. Then a peer may have sent it in this place.
-    fn is_of_unknown_row(self, member: &Member) -> bool {
-        member.node.slot().is_some_and(Slot::is_of_row) && self.slots.value(Slot::Title).is_none()
     }
 
     /// The value of a usual member: a slot that is written as its value. It is not moved, because the processor waits if
@@ -128,12 +120,6 @@ impl<'a> Part<'a> {
             Node::Slot(slot, Form::Value) if !name.is_empty() => self.slots.value(*slot),
             _ => None,
         }
-    }
-
-    /// What a peer has sent in the place of a default, if this failure has no row.
-    #[cold]
-    fn instead_of_default(&self, object: &'static Object, member: &Member) -> Option<&'a Json> {
-        if self.is_of_unknown_row(member) { self.in_place(object, member) } else { None }
     }
 
     /// What is written for another member of an object.
@@ -167,7 +153,7 @@ impl<'a> Part<'a> {
         let spread = self.spread_names(object);
         for (name, value) in members {
             let is_elsewhere =
-                has_own(object, name) || spread.contains(name.as_str()) || self.slots.outer(name).is_some();
+                has_own(object, name) || spread.contains(name.as_str()) || self.slots.is_outer(name);
             if !is_elsewhere && !self.slots.owns(name) {
                 map.serialize_entry(name, value)?;
             }
@@ -239,13 +225,6 @@ fn inner(object: &Object) -> Option<&'static Object> {
 /// How many objects are inside of this one, up to the place of the added members.
 pub(super) fn level(object: &Object) -> usize {
     successors(inner(object), |object| inner(object)).count()
-}
-
-/// A member that a peer has put around the place of the added members, and that does not go on in it.
-pub(crate) struct Outer {
-    pub(super) name: String,
-    /// The [`level`] of the object, if the member goes on in the same place.
-    pub(super) level: Option<usize>,
 }
 
 /// What a member of an object around the place of the added members would be there.
@@ -321,14 +300,9 @@ impl<'a, P: Serialize + ?Sized> Written<'a, P> {
 
     fn object<Z: Serializer>(&self, object: &'static Object, serializer: Z) -> Result<Z::Ok, Z::Error> {
         let mut map = serializer.serialize_map(None)?;
-        let has_members = self.part.slots.members().is_some_and(|members| !members.is_empty());
         for (index, member @ Member { name, node }) in object.members.iter().enumerate() {
             if let Node::Constant(scalar) | Node::Tell(_, Node::Constant(scalar)) = node {
                 map.serialize_entry(name, scalar)?;
-                continue;
-            }
-            if has_members && let Some(value) = self.part.instead_of_default(object, member) {
-                map.serialize_entry(name, value)?;
                 continue;
             }
             let value = self.part.value(member);

@@ -6,11 +6,12 @@ use std::collections::HashSet;
 use serde_json::{Map, Value};
 
 use super::super::params::Values;
-use super::super::written::{Inside, Outer};
+use super::super::written::Inside;
 use super::super::{FieldError, failure};
 use super::fields::of_path;
 use super::found::OfSlot;
 use crate::Entry;
+use crate::contract::Slot;
 
 /// The data of an occurrence.
 #[derive(Default)]
@@ -24,10 +25,21 @@ pub(super) struct FoundData<'de> {
     pub(super) request_id: Option<Cow<'de, str>>,
     /// Members next to params or field errors.
     pub(super) beside: Vec<Beside>,
-    /// The members around the place of the added members, and what they would be there.
-    pub(super) outer: Vec<(Outer, Inside)>,
+    /// The members around the place of the added members that may be something else there.
+    pub(super) outer: Vec<Outer>,
+    /// The values of slots of the row, if the code is unknown.
+    pub(super) of_row: Vec<(Slot, Value)>,
     /// Values of slots that have this many earlier places.
     pub(super) later: Vec<(usize, OfSlot<'de>)>,
+}
+
+/// A member around the place of the added members.
+pub(super) struct Outer {
+    pub(super) name: String,
+    /// The level of its object.
+    pub(super) level: usize,
+    /// What it would be at the place of the added members.
+    pub(super) inside: Inside,
 }
 
 /// A member of an object that has params or field errors next to its own members.
@@ -68,6 +80,7 @@ impl FoundData<'_> {
             request_id,
             beside,
             mut outer,
+            of_row,
             later: _,
         } = self;
         let names = row.and_then(Entry::params).map_or(&[][..], |params| params.names);
@@ -81,20 +94,20 @@ impl FoundData<'_> {
                 members.entry(name).or_insert(value);
             }
         }
-        outer.retain(|(outer, _)| !inner.contains_key(&outer.name));
+        outer.retain(|outer| !inner.contains_key(&outer.name));
         members.extend(inner);
-        let is_another = |(outer, inside): (Outer, Inside)| {
-            let value = members.get(&outer.name)?;
+        let is_another = |Outer { name, inside, .. }: Outer| {
+            let value = members.get(&name)?;
             let is_another = match inside {
                 Inside::Added => false,
-                Inside::MaybeParam => names.contains(&outer.name.as_str()),
-                Inside::MaybeField => of_path(&outer.name, value).is_some(),
+                Inside::MaybeParam => names.contains(&name.as_str()),
+                Inside::MaybeField => of_path(&name, value).is_some(),
                 Inside::Own => true,
             };
-            is_another.then_some(outer)
+            is_another.then_some(name)
         };
-        let mut outer: Vec<Outer> = outer.into_iter().filter_map(is_another).collect();
-        outer.sort_unstable_by(|a, b| a.name.cmp(&b.name));
+        let mut outer: Vec<String> = outer.into_iter().filter_map(is_another).collect();
+        outer.sort_unstable();
         for (name, value) in single_params {
             params.entry(name).or_insert(value);
         }
@@ -104,12 +117,13 @@ impl FoundData<'_> {
         if fields.is_empty() {
             fields = fields_by_path;
         }
-        if params.is_empty() && fields.is_empty() && request_id.is_none() && outer.is_empty() {
+        let is_empty = params.is_empty() && fields.is_empty() && outer.is_empty() && of_row.is_empty();
+        if is_empty && request_id.is_none() {
             return None;
         }
         let params = (!params.is_empty()).then_some(Values::Read(params));
         let request_id = request_id.map(Cow::into_owned);
-        Some(Box::new(failure::Data { params, fields, request_id, outer, ..failure::Data::default() }))
+        Some(Box::new(failure::Data { params, fields, request_id, outer, of_row, headers: Vec::new() }))
     }
 }
 

@@ -33,6 +33,8 @@ pub(super) struct OfSlot<'de> {
     pub(super) read: Read<'de>,
     /// The text around the value, if there is one.
     pub(super) whole: Option<Read<'de>>,
+    /// The value at a later place without a text around it.
+    pub(super) bare: Option<Read<'de>>,
 }
 
 /// The values of a body's slots.
@@ -103,7 +105,7 @@ impl<'de> Found<'de> {
         // Only a row can ask for such a wait.
         let is_long = slot == Slot::RetryAfter && read.seconds().is_some_and(|wait| wait > LONGEST_WAIT);
         if slot.is_of_row() || is_long {
-            self.row.push(OfSlot { slot, name, object, read, whole });
+            self.row.push(OfSlot { slot, name, object, read, whole, bare: None });
             return None;
         }
         let other = self.store(slot, read)?;
@@ -184,13 +186,25 @@ impl<'de> Found<'de> {
     fn take_later(&mut self) {
         let mut later = self.data.as_mut().map(|data| mem::take(&mut data.later)).unwrap_or_default();
         later.sort_by_key(|(earlier, _)| *earlier);
-        for (_, OfSlot { slot, name, object, read, whole }) in later {
+        for (_, OfSlot { slot, name, object, read, whole, .. }) in later {
             if self.has(slot) {
+                self.take_bare(slot, read, whole.is_some());
                 continue;
             }
             if let (Some(other), Some(object)) = (self.take(slot, read, whole, name, object), object) {
                 self.keep_slot(name, object, false, other);
             }
+        }
+    }
+
+    /// A text around the value of a slot of the row hides whether the value is a string. A later place may say it.
+    fn take_bare(&mut self, slot: Slot, read: Read<'de>, has_text_around: bool) {
+        let of_row = self.row.iter_mut().find(|of| of.slot == slot && of.whole.is_some());
+        if let Some(of_row) = of_row
+            && !has_text_around
+            && read != Read::Null
+        {
+            of_row.bare.get_or_insert(read);
         }
     }
 
@@ -231,10 +245,17 @@ impl<'de> Found<'de> {
         others.retain(is_other);
         // A member of an inner object counts before those of the objects around it.
         others.sort_by_key(|other| other.object.map(level));
-        for OfSlot { slot, name, object, read, whole } in others {
+        for OfSlot { slot, name, object, read, whole, bare } in others {
+            let is_in_place = row.is_none() && slot.is_of_row();
+            let read = if is_in_place {
+                let value = bare.unwrap_or(read).into_value();
+                self.data().of_row.push((slot, value.clone()));
+                whole.map_or(value, Read::into_value)
+            } else {
+                whole.unwrap_or(read).into_value()
+            };
             if let Some(object) = object {
-                let is_of_unknown_row = row.is_none() && slot.is_of_row();
-                self.keep_slot(name, object, is_of_unknown_row, whole.unwrap_or(read).into_value());
+                self.keep_slot(name, object, is_in_place, read);
             }
         }
     }

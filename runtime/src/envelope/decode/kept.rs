@@ -2,7 +2,8 @@
 
 use serde_json::{Map, Value};
 
-use super::super::written::{Inside, Outer, inside, level};
+use super::super::written::{Inside, inside, level};
+use super::data::Outer;
 use super::found::Found;
 use crate::contract::{Object, Rest};
 
@@ -34,30 +35,45 @@ impl Found<'_> {
     fn mark(&mut self, name: &str, object: &'static Object) {
         let inside = inside(object, name);
         if inside != Inside::Added {
-            self.mark_as(name, inside, None);
+            self.mark_as(name, inside, level(object));
         }
     }
 
-    fn mark_as(&mut self, name: &str, inside: Inside, level: Option<usize>) {
+    fn mark_as(&mut self, name: &str, inside: Inside, level: usize) {
         if !self.members.as_ref().is_some_and(|members| members.contains_key(name)) {
-            self.data().outer.push((Outer { name: name.to_owned(), level }, inside));
+            self.data().outer.push(Outer { name: name.to_owned(), level, inside });
         }
     }
 
-    /// Keeps the value of a slot as a member, unless there is one with this name. If `is_of_unknown_row`, it goes on in the
-    /// same place: there is no row with another value for it.
+    /// Keeps the value of a slot as a member, unless the same object or an inner one has a member with this name. If
+    /// `is_in_place`, the slot has the value too, so the member is not sent in another place.
     pub(super) fn keep_slot(
         &mut self,
         name: &'static str,
         object: &'static Object,
-        is_of_unknown_row: bool,
+        is_in_place: bool,
         value: Value,
     ) {
-        match level(object) {
+        let level = level(object);
+        self.forget_outer(name, level);
+        match level {
             0 => {}
-            level if is_of_unknown_row => self.mark_as(name, Inside::Own, Some(level)),
+            level if is_in_place => self.mark_as(name, Inside::Own, level),
             _ => self.mark(name, object),
         }
         self.members.get_or_insert_default().entry(name).or_insert(value);
+    }
+
+    /// Removes the member with this name if it is of an object around this level. The object of this level has a member with
+    /// this name too, so the other one was marked.
+    fn forget_outer(&mut self, name: &str, level: usize) {
+        let Some(data) = self.data.as_deref_mut() else { return };
+        let before = data.outer.len();
+        data.outer.retain(|outer| outer.name != name || outer.level <= level);
+        if data.outer.len() < before
+            && let Some(members) = &mut self.members
+        {
+            members.remove(name);
+        }
     }
 }

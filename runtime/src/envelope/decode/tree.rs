@@ -123,7 +123,7 @@ impl<'de> NodeSeed<'_, '_, 'de> {
             _ => return,
         };
         let object = self.kept.map(|kept| kept.object);
-        found.data().later.push((earlier, OfSlot { slot, name: self.name, object, read, whole }));
+        found.data().later.push((earlier, OfSlot { slot, name: self.name, object, read, whole, bare: None }));
     }
 
     /// Stores the value of a slot. `whole` is the text around it, if there is one.
