@@ -146,6 +146,7 @@ rules! {
     Error MixedData = "mixed-data" "All values of a key of `data` must have the same type.";
     Error UnknownParamInBody = "unknown-param-in-body" "Every param that a body names must be a param of a row.";
     Warning NoCodeInBody = "no-code-in-body" "The body of a failure should contain the code.";
+    Warning UnusedFieldBody = "unused-field-body" "The body of a field error should be part of another body.";
     Warning IndistinctBodies = "indistinct-bodies" "A success and a failure should be distinguishable by their bodies.";
     Error CatalogNameTooLong = "catalog-name-too-long" "The name of a catalog must not be longer than 255 bytes.";
     Error BadVersion = "bad-version" "The version of a catalog must be three numbers.";

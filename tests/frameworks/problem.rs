@@ -62,6 +62,14 @@ fn the_rfcs_out_of_credit() {
     assert_eq!(members(&out_of_credit()), example);
 }
 
+/// The body of a failure has the empty text too.
+#[test]
+fn an_empty_text_is_sent() {
+    assert_eq!(members(&out_of_credit().with_description(""))["detail"], "");
+    let peers = error_code::Failure::from_problem_json(br#"{"status":418,"code":"new"}"#).expect("a problem");
+    assert_eq!(members(&peers).get("detail"), None);
+}
+
 /// RFC 9457, section 3, the second example.
 #[test]
 fn the_rfcs_validation_error() {

@@ -10,6 +10,30 @@ use crate::fixture::{Fixture, fixture};
 /// Texts that are no body, or one of a wrong type.
 const TEXTS: [&str; 9] = ["", "{", "<html>", "null", "5", "\"text\"", "[]", "{}", "\u{feff}{}"];
 
+/// Texts in the place of a time. Only some of them are one.
+const TIMES: [&str; 16] = [
+    "2020-11-18T21:26:11",
+    "2017-02-29T08:48:34Z",
+    "2016-02-29T08:48:34Z",
+    "2017-10-09T24:00:00Z",
+    "2017-10-09T23:60:00Z",
+    "2023-01-01 00:00:00Z",
+    "2016-12-31T23:59:60Z",
+    "2016-12-31t23:59:59.25z",
+    "2016-12-31T23:59:59.999999999+05:30",
+    "2016-12-31T23:59:59-23:59",
+    "2016-12-31T23:59Z",
+    "2016-12-31",
+    "Mon, 09 Oct 2017 08:48:34 GMT",
+    "0000-01-01T00:00:00Z",
+    "9999-12-31T23:59:59Z",
+    "10000-01-01T00:00:00Z",
+];
+
+/// Numbers in the place of a time, a wait or a status.
+const NUMBERS: [i64; 7] =
+    [0, -1, 31_536_000, 31_536_001, 253_402_207_200, 253_402_207_201, 1_507_538_914_000];
+
 /// The fixtures of a catalog: a failure of each row, those with params, and successes.
 pub(crate) fn fixtures<C: Code>(with_params: fn() -> Vec<Failure<C>>) -> Vec<Fixture> {
     let mut fixtures = Vec::new();
@@ -98,6 +122,8 @@ fn changed(value: &Value) -> Vec<Value> {
                 }));
             }
         }
+        Value::String(text) if text.len() == 20 && text.ends_with('Z') => all.extend(TIMES.map(Value::from)),
+        Value::Number(_) => all.extend(NUMBERS.map(Value::from)),
         _ => {}
     }
     all

@@ -80,6 +80,9 @@ catalogs! {
     stripe "../wire/shapes/stripe.toml" (ParameterMissing { param: "amount".to_owned() })
     telegram "../wire/shapes/telegram.toml" ()
     occurrences_always "../wire/occurrences/always.toml" (@occurrences)
+    occurrences_defaults "../wire/occurrences/defaults.toml" () [
+        r#"{"ok":false,"retry":true,"error":{"code":"newer","text":"wait"}}"# r#"{"ok":false,"retry":"false","error":{"code":"newer","text":"wait"}}"#
+    ]
     occurrences_details "../wire/occurrences/details.toml" (@occurrences) [
         r#"{"error":{"code":"slow_down","message":"wait","details":{"trace":"inner"}},"trace":"outer"}"#
     ]

@@ -59,7 +59,7 @@ function checkFailure(file, failure, expected) {
   assert.equal(failure.serverTime?.getTime() ?? null, expected.serverTime && Date.parse(expected.serverTime));
   if (isListed && "status" in expected) {
     assert.equal(failure.status, expected.status);
-    if (failure.retryable === undefined) assert.equal(file.isRetryable(failure), expected.isRetryable);
+    assert.equal(file.isRetryable(failure), expected.isRetryable);
   }
   checkParams(failure, expected);
   if ("members" in expected) assert.deepEqual(plain(failure.members), expected.members);

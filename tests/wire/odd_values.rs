@@ -3,6 +3,7 @@
 use errcat_tests::ErrorCode;
 use serde_json::{Value, json};
 
+use crate::occurrences::details;
 use crate::{Envelope, Failure, Success, text};
 
 /// What peers send in place of a text or a time.
@@ -75,6 +76,18 @@ fn null_is_nothing() {
     let failure = Failure::from_json(body).expect("a failure");
     assert!(failure.members().is_empty() && failure.server_time().is_none());
     assert_eq!(failure.description(), ErrorCode::InvalidFormat.description());
+}
+
+/// As at the place of a failure's code.
+#[test]
+fn a_number_in_a_field_error_is_read_as_its_digits() {
+    for (code, digits) in [("429", "429"), ("429.0", "429"), ("1.5", "1.5"), ("-7", "-7")] {
+        let body = format!(
+            r#"{{"error":{{"code":"invalid","message":"m","details":{{"fields":[{{"field":"a","description":"b","code":{code}}}]}}}}}}"#
+        );
+        let read = errcat::Failure::<details::ErrorCode>::from_json(body.as_bytes()).expect("a failure");
+        assert_eq!(read.fields()[0].code(), Some(digits), "{body}");
+    }
 }
 
 #[test]

@@ -9,7 +9,7 @@ use crate::keys::{self, Value};
 use crate::quote::quote;
 use crate::raw::{self, Field, Template};
 use crate::rule::Rule;
-use crate::slot::Body;
+use crate::slot::{Body, Slot};
 use crate::source::Span;
 
 /// Checks the table, and returns the envelope. Bodies that the table does not have are the default bodies.
@@ -25,6 +25,7 @@ pub(super) fn check(raw: &raw::Catalog, out: &mut Diagnostics) -> Envelope {
     if let Some(place) = own_failure(raw).filter(|_| is_whole) {
         tells::check(&envelope, place, out);
         code_somewhere(&envelope.failure, place, out);
+        field_somewhere(raw, &envelope, out);
     }
     envelope
 }
@@ -140,6 +141,18 @@ fn settings(body: &Template, is_root: bool, out: &mut Diagnostics) {
             out.push(Diagnostic::new(Rule::SettingInBody, name.span, message).help(help));
         }
         settings(&value.value, false, out);
+    }
+}
+
+fn field_somewhere(raw: &raw::Catalog, envelope: &Envelope, out: &mut Diagnostics) {
+    let Some(given) = raw.envelope.as_ref().and_then(|table| table.field.given()) else { return };
+    let has_problem = envelope.problem_json || envelope.has_own_problem;
+    let problem = has_problem.then_some(&envelope.problem);
+    if ![Some(&envelope.failure), problem].into_iter().flatten().any(|body| body.has(&Slot::Fields)) {
+        let message = "no body contains `{fields}`, so `[envelope.field]` has no effect";
+        let help =
+            "add a member such as `errors = \"{fields}\"` to `[envelope.failure]`, or remove the table";
+        out.push(Diagnostic::new(Rule::UnusedFieldBody, given.span, message).help(help));
     }
 }
 

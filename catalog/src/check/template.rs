@@ -284,7 +284,7 @@ fn has_payload(node: &Node) -> bool {
 
 /// Returns the first slot or param in a text that is no value of a body. It is sent as it is, with its braces.
 pub(super) fn misplaced(text: &str, is_param: impl Fn(&str) -> bool) -> Option<&str> {
-    let is_slot = |name: &str| slot::find(name).is_some_and(|(_, key)| key.bodies.contains(&Body::Failure));
+    let is_slot = |name: &str| slot::find(name).is_some();
     let slot = |part: &Part<'_>| match part {
         Part::Placeholder(name, range) if is_slot(name) || is_param(name) => text.get(range.clone()),
         _ => None,

@@ -389,6 +389,17 @@ function integer(value: unknown): number | undefined {
   return typeof number === "number" && Number.isInteger(number) ? number : undefined;
 }
 
+/** A time (RFC 3339) in whole seconds, as milliseconds, or `NaN`. `Date.parse` accepts other forms, and days that no month has. */
+function timeOf(text: string): number {
+  const parts = /^(\d{4}-\d\d-\d\d)[Tt ]((?:[01]\d|2[0-3]):[0-5]\d)(?::([0-5]\d|60)(?:[.,]\d+)?)?([Zz]|[+-]\d\d:\d\d)$/.exec(text);
+  if (parts === null) return NaN;
+  const [, day = "", minute = "", second = "00", zone = ""] = parts;
+  const midnight = Date.parse(`${day}T00:00:00Z`);
+  if (Number.isNaN(midnight) || new Date(midnight).toISOString().slice(0, 10) !== day) return NaN;
+  // A leap second is the second before it.
+  return Date.parse(`${day}T${minute}:${second === "60" ? "59" : second}${zone.toUpperCase()}`);
+}
+
 /** The value with this type. Numbers and booleans may be written as strings. */
 function typed(kind: string, value: unknown): Scalar | undefined {
   switch (kind) {
@@ -692,7 +703,7 @@ class Reading {
         this.incident = value === "" ? undefined : value;
         return true;
       case "serverTime":
-        return /^\d{4}-\d\d-\d\dT/i.test(value) && this.takeTime(Date.parse(value), true);
+        return this.takeTime(timeOf(value), true);
       default:
         return false;
     }
@@ -700,9 +711,9 @@ class Reading {
 
   /** If a body has both times, the one in text counts. */
   private takeTime(milliseconds: number, isText: boolean): boolean {
-    const time = new Date(milliseconds);
-    if (Number.isNaN(time.getTime())) return false;
-    if (isText || this.serverTime === undefined) this.serverTime = time;
+    // The years with four digits, and as many before the year 0.
+    if (!(milliseconds >= -377705023201000 && milliseconds < 253402207201000)) return false;
+    if (isText || this.serverTime === undefined) this.serverTime = new Date(milliseconds);
     return true;
   }
 
@@ -717,7 +728,7 @@ class Reading {
         this.status = number;
         return true;
       case "retryAfter":
-        if (number < 0) return false;
+        if (number < 0 || number > YEAR) return false;
         this.retryAfter = number;
         return true;
       default:

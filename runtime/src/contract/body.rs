@@ -153,7 +153,9 @@ impl Object {
         let mut index = 0;
         while index < self.members.len() {
             let Member { name, node } = &self.members[index];
-            let is_params = name.is_empty() && matches!(node, Node::Slot(Slot::Params | Slot::ParamTexts, _));
+            // A later place of the params is written too.
+            let slot = if let Node::Again(_, node) = node { node } else { node };
+            let is_params = name.is_empty() && matches!(slot, Node::Slot(Slot::Params | Slot::ParamTexts, _));
             if is_params && matches!(self.rest, Rest::Here) || node.has_params_beside_members() {
                 return true;
             }

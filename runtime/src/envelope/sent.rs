@@ -147,6 +147,11 @@ impl Sent<'_> {
         let is_text = self.is_own_text || self.row.is_some() && !is_replaced();
         is_text.then(|| Value::Text(self.text.into()))
     }
+
+    /// Whether there is a text. It may be empty.
+    pub(crate) fn has_text(&self) -> bool {
+        self.is_own_text || self.row.is_some()
+    }
 }
 
 impl Slots for Sent<'_> {

@@ -265,7 +265,7 @@ class Reading {
         this.incident = value === "" ? undefined : value;
         return true;
       case "serverTime":
-        return /^\d{4}-\d\d-\d\dT/i.test(value) && this.takeTime(Date.parse(value), true);
+        return this.takeTime(timeOf(value), true);
       default:
         return false;
     }
@@ -273,9 +273,9 @@ class Reading {
 
   /** If a body has both times, the one in text counts. */
   private takeTime(milliseconds: number, isText: boolean): boolean {
-    const time = new Date(milliseconds);
-    if (Number.isNaN(time.getTime())) return false;
-    if (isText || this.serverTime === undefined) this.serverTime = time;
+    // The years with four digits, and as many before the year 0.
+    if (!(milliseconds >= -377705023201000 && milliseconds < 253402207201000)) return false;
+    if (isText || this.serverTime === undefined) this.serverTime = new Date(milliseconds);
     return true;
   }
 
@@ -290,7 +290,7 @@ class Reading {
         this.status = number;
         return true;
       case "retryAfter":
-        if (number < 0) return false;
+        if (number < 0 || number > YEAR) return false;
         this.retryAfter = number;
         return true;
       default:

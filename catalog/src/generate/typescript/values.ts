@@ -34,6 +34,17 @@ function integer(value: unknown): number | undefined {
   return typeof number === "number" && Number.isInteger(number) ? number : undefined;
 }
 
+/** A time (RFC 3339) in whole seconds, as milliseconds, or `NaN`. `Date.parse` accepts other forms, and days that no month has. */
+function timeOf(text: string): number {
+  const parts = /^(\d{4}-\d\d-\d\d)[Tt ]((?:[01]\d|2[0-3]):[0-5]\d)(?::([0-5]\d|60)(?:[.,]\d+)?)?([Zz]|[+-]\d\d:\d\d)$/.exec(text);
+  if (parts === null) return NaN;
+  const [, day = "", minute = "", second = "00", zone = ""] = parts;
+  const midnight = Date.parse(`${day}T00:00:00Z`);
+  if (Number.isNaN(midnight) || new Date(midnight).toISOString().slice(0, 10) !== day) return NaN;
+  // A leap second is the second before it.
+  return Date.parse(`${day}T${minute}:${second === "60" ? "59" : second}${zone.toUpperCase()}`);
+}
+
 /** The value with this type. Numbers and booleans may be written as strings. */
 function typed(kind: string, value: unknown): Scalar | undefined {
   switch (kind) {

@@ -1,8 +1,9 @@
 //! Reads field errors.
 
-use serde_json::{Map, Value};
+use serde_json::{Map, Number, Value};
 
 use super::super::FieldError;
+use super::super::digits::integer;
 use super::super::field_error::path_of;
 use crate::contract::{Form, Node, Slot, only_slot};
 
@@ -27,6 +28,12 @@ pub(super) fn of_path(path: &str, texts: &Value) -> Option<Vec<FieldError>> {
 }
 
 /// What an element says about a field.
+/// The digits of a number. An integer may be written as `64.0`.
+fn digits(number: &Number) -> String {
+    let float = number.as_f64().filter(|_| number.is_f64());
+    float.and_then(integer).map_or_else(|| number.to_string(), |integer| integer.to_string())
+}
+
 #[derive(Default)]
 struct Parts {
     path: Option<String>,
@@ -45,7 +52,7 @@ impl Parts {
     fn read(&mut self, node: &Node, value: &Value) {
         match (node, value) {
             (Node::Slot(slot, _), Value::String(text)) => self.set(*slot, text),
-            (Node::Slot(slot, _), Value::Number(number)) => self.set(*slot, &number.to_string()),
+            (Node::Slot(slot, _), Value::Number(number)) => self.set(*slot, &digits(number)),
             // A field error about the whole request.
             (Node::Slot(slot @ (Slot::Path | Slot::Pointer), Form::Null), Value::Null) => self.set(*slot, ""),
             (Node::Text(pieces), Value::String(text)) => {

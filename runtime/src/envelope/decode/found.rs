@@ -219,10 +219,9 @@ impl<'de> Found<'de> {
             Slot::Incident => self.incident.is_some(),
             Slot::RequestId => data.is_some_and(|data| data.request_id.is_some()),
             Slot::Param(name) => data.is_some_and(|data| data.single_params.contains_key(name)),
-            slot => {
-                slot == Slot::RetryAfter && self.retry_after.is_some()
-                    || self.row.iter().any(|of| of.slot == slot)
-            }
+            // A wait that is too long is none.
+            Slot::RetryAfter => self.retry_after.is_some(),
+            slot => self.row.iter().any(|of| of.slot == slot),
         }
     }
 

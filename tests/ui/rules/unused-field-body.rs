@@ -1,0 +1,6 @@
+#![deny(deprecated)]
+
+#[errcat::catalog("ui/rules/unused-field-body/error_codes.toml")]
+pub enum ErrorCode {}
+
+fn main() {}
