@@ -31,7 +31,7 @@ pub(crate) fn bodies(input: &Input, catalog: &Catalog) -> TokenStream {
             has_code: node.has_code(),
         };
         let root = tree.node(node, &rest);
-        let Segments { segments, is_partial } = segments;
+        let Segments { segments, is_partial, is_read } = segments;
         let segments: String = segments.iter().map(|part| segment(part, &keys)).collect();
         let mut owned = owned(node, &rest);
         if is_success && is_flat(node) {
@@ -39,7 +39,7 @@ pub(crate) fn bodies(input: &Input, catalog: &Catalog) -> TokenStream {
             owned.extend(names.filter(|name| !owned.contains(name)).collect::<Vec<_>>());
         }
         tokens(&format!(
-            "__Body{{root:{root},segments:&[{segments}],is_partial:{is_partial},owned:&{owned:?}}}"
+            "__Body{{root:{root},segments:&[{segments}],is_partial:{is_partial},is_read:{is_read},owned:&{owned:?}}}"
         ))
     };
     let success =

@@ -47,14 +47,17 @@ pub(crate) struct Segments {
     pub(crate) segments: Vec<Segment>,
     /// Whether they leave out params or field errors.
     pub(crate) is_partial: bool,
+    /// Whether a body can be read by them.
+    pub(crate) is_read: bool,
 }
 
 /// Returns the segments of a body.
 pub(crate) fn segments(node: &Node, types: &Types<'_>) -> Segments {
-    let mut writer = Writer { types, segments: Vec::new(), is_partial: false };
+    let mut writer = Writer { types, segments: Vec::new(), is_partial: false, is_read: true };
     match node {
         Node::Object(_) if writer.certain(node).is_some() => {
-            Segments { segments: folded(writer.segments), is_partial: writer.is_partial }
+            let Writer { segments, is_partial, is_read, .. } = writer;
+            Segments { segments: folded(segments), is_partial, is_read }
         }
         _ => Segments::default(),
     }
@@ -103,6 +106,7 @@ struct Writer<'a> {
     types: &'a Types<'a>,
     segments: Vec<Segment>,
     is_partial: bool,
+    is_read: bool,
 }
 
 impl Writer<'_> {
@@ -192,8 +196,12 @@ impl Writer<'_> {
         if slots().any(is_data) {
             return Some(self.left_out());
         }
-        // A text with several slots is not read, so it cannot be in segments, which are also for reading.
-        let slot = slots().next().filter(|_| slots().count() == 1)?;
+        // A text with several slots is not read.
+        if slots().count() > 1 {
+            self.is_read = false;
+            return slots().all(|slot| self.kind(slot) == Kind::Certain).then_some(Way::Certain);
+        }
+        let slot = slots().next()?;
         match self.kind(slot) {
             Kind::Certain => return Some(Way::Certain),
             Kind::Absent => return Some(Way::Absent),
@@ -317,6 +325,7 @@ impl Writer<'_> {
     }
 }
 
+#[derive(PartialEq)]
 enum Kind {
     Certain,
     Optional,

@@ -14,6 +14,7 @@ catalogs! {
     places "wire/odd_shapes/places.toml"
     request "wire/odd_shapes/request.toml"
     rpc "wire/odd_shapes/rpc.toml"
+    sentences "wire/odd_shapes/sentences.toml"
     state "wire/odd_shapes/state.toml"
     text_code "wire/odd_shapes/text.toml"
     twice "wire/odd_shapes/twice.toml"
@@ -63,6 +64,22 @@ fn a_text_with_several_slots_hides_none_of_them() {
     let read = failure::<Code>(r#"{"code":"WARN-gone"}"#, None).expect("a failure");
     assert_eq!((read.code(), &read.members()["code"]), (None, &json!("WARN-gone")));
     assert!(failure::<Code>(r#"{"code":5}"#, None).is_ok());
+}
+
+/// It is written by its segments, and read by its tree.
+#[test]
+fn a_text_with_several_slots_is_written_with_escapes() {
+    type Code = sentences::ErrorCode;
+    let failure = Failure::new(Code::Gone).with_description("a \"b\"\n").at(time("2017-10-09T08:53:18Z"));
+    let body = failure.to_json();
+    assert_eq!(
+        text(body.clone()),
+        r#"{"ok":false,"text":"[gone] a \"b\"\n (410)","error":{"code":"gone","at":"2017-10-09T08:53:18Z It is gone"}}"#
+    );
+    assert_eq!(body, serde_json::to_vec(&failure).expect("JSON"));
+    // No reader finds the text in it.
+    let read = Failure::<Code>::from_json(&body).expect("a failure");
+    assert_eq!((read.code(), read.description()), (Some(Code::Gone), "It is gone"));
 }
 
 #[test]

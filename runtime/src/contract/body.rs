@@ -57,6 +57,8 @@ pub struct Body {
     pub segments: &'static [Segment],
     /// Whether the segments leave out params or field errors, which the tree writes.
     pub is_partial: bool,
+    /// Whether a body can be read by the segments.
+    pub is_read: bool,
     /// The names next to the payload or the members that a failure adds. These cannot have such a name. A payload
     /// at the root cannot have the name of the code either. If no constants separate a success from a failure, it cannot
     /// have any name at the root of a failure.

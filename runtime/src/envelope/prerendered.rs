@@ -97,7 +97,7 @@ impl<C: Code> Failure<C> {
                     },
                     Kind::Written if ready.is_bare => len += step.otherwise.len(),
                     // Memory for the usual values. The body grows if they are longer.
-                    Kind::Written => len += step.otherwise.len() + ready.occurrence.capacity(step.slot),
+                    Kind::Written => len += step.longest() + ready.occurrence.capacity(step.slot),
                     Kind::Literal | Kind::Nothing => {}
                 }
             })* };

@@ -59,6 +59,13 @@ pub(crate) struct Step {
     pub(crate) otherwise: &'static [u8],
 }
 
+impl Step {
+    /// The length of the bytes around the value, or without it.
+    pub(super) fn longest(&self) -> usize {
+        self.otherwise.len().max(self.before.len() + self.after.len())
+    }
+}
+
 pub(crate) const fn step(segments: &'static [Segment], index: usize) -> Step {
     let empty: &'static [u8] = &[];
     match at(segments, index) {

@@ -197,7 +197,7 @@ impl<C: Code> Failure<C> {
     /// Reads what [`prerendered`](Self::prerendered) writes. With the text of the row, this takes a third of the time
     /// that serde needs for a struct of borrowed strings.
     pub(super) fn from_prerendered(body: &[u8]) -> Option<Self> {
-        if !const { Self::IS_PREPARED && are_once(Self::SEGMENTS) } {
+        if !const { Self::IS_PREPARED && C::BODIES.failure.is_read && are_once(Self::SEGMENTS) } {
             return None;
         }
         let mut cursor = Cursor::new(body);
