@@ -1,5 +1,6 @@
 //! A catalog, and what it is compared with.
 
+use std::cell::OnceCell;
 use std::collections::{HashMap, HashSet};
 use std::io::Write;
 
@@ -7,7 +8,7 @@ use errcat_catalog::body::Constant;
 use errcat_catalog::contract::{
     Acceptance, Bump, Contract, Finding, KeyName, Lock, Rule, Severity, Who, diff,
 };
-use errcat_catalog::{Catalog, example};
+use errcat_catalog::{Catalog, Row, example};
 use serde_json::Value;
 
 use crate::renames::renames;
@@ -19,6 +20,24 @@ pub(crate) struct Comparison {
     old: Old,
     new: Contract,
     catalog: Catalog,
+    old_rows: Rows,
+    new_rows: Rows,
+}
+
+/// The places of a catalog's rows, by their codes and aliases. They are only needed for changes of bodies.
+#[derive(Default)]
+struct Rows(OnceCell<HashMap<String, usize>>);
+
+impl Rows {
+    fn find<'a>(&self, catalog: &'a Catalog, code: &str) -> Option<&'a Row> {
+        let places = self.0.get_or_init(|| {
+            let rows = || catalog.rows.iter().enumerate();
+            let aliases = rows().flat_map(|(at, row)| row.aliases.iter().map(move |alias| (alias, at)));
+            let codes = rows().map(|(at, row)| (&row.code, at));
+            aliases.chain(codes).map(|(code, at)| (code.clone(), at)).collect()
+        });
+        catalog.rows.get(*places.get(code)?)
+    }
 }
 
 /// What a catalog is compared with.
@@ -59,7 +78,13 @@ impl Old {
 
 impl Comparison {
     pub(crate) fn new(old: Old, catalog: Catalog) -> Self {
-        Self { old, new: Contract::of(&catalog), catalog }
+        Self {
+            old,
+            new: Contract::of(&catalog),
+            catalog,
+            old_rows: Rows::default(),
+            new_rows: Rows::default(),
+        }
     }
 
     /// The new contract, and its catalog.
@@ -194,14 +219,14 @@ impl Comparison {
         if finding.rule.who() != Who::Wire || finding.severity() == Severity::Info {
             return None;
         }
-        let body = |catalog: &Catalog| {
+        let body = |catalog: &Catalog, rows: &Rows| {
             let row = match &finding.code {
-                Some(code) => catalog.rows.iter().find(|row| row.code == *code || row.aliases.contains(code)),
+                Some(code) => rows.find(catalog, code),
                 None => catalog.rows.first(),
             };
             Some(example(catalog, row?))
         };
-        let (before, after) = (body(old)?, body(&self.catalog)?);
+        let (before, after) = (body(old, &self.old_rows)?, body(&self.catalog, &self.new_rows)?);
         (before != after).then_some((before, after))
     }
 }

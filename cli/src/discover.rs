@@ -45,8 +45,9 @@ pub(crate) fn paths(given: &Catalogs) -> Result<Vec<PathBuf>, Failed> {
     let usual = Path::new(USUAL);
     match in_workspace() {
         Ok(found) if !found.is_empty() => existing(&found),
+        Ok(_) if usual.is_file() => Ok(vec![usual.to_owned()]),
         // There is no Rust yet, or the catalog is for other languages.
-        _ if usual.is_file() => Ok(vec![usual.to_owned()]),
+        Err(_) if usual.is_file() && !is_in_package() => Ok(vec![usual.to_owned()]),
         Ok(_) => Err(Failed(format!(
             "no `#[errcat::catalog(\"…\")]` is in the sources of this workspace, and `{USUAL}` is not in this folder\n  = \
              help: name the catalog as an argument; an attribute that a macro of yours writes, or that is imported under another \
@@ -54,6 +55,11 @@ pub(crate) fn paths(given: &Catalogs) -> Result<Vec<PathBuf>, Failed> {
         ))),
         Err(failed) => Err(failed),
     }
+}
+
+/// Whether cargo finds a manifest for this folder.
+fn is_in_package() -> bool {
+    std::env::current_dir().is_ok_and(|here| files::manifest_folder(&here).is_some())
 }
 
 /// The paths of catalogs, for a message.
@@ -79,8 +85,8 @@ fn existing(found: &BTreeMap<PathBuf, PathBuf>) -> Result<Vec<PathBuf>, Failed> 
 fn in_workspace() -> Result<BTreeMap<PathBuf, PathBuf>, Failed> {
     let metadata = metadata().map_err(|error| {
         Failed(format!(
-            "there is no `{USUAL}` in this folder, and cargo cannot be asked for the workspace: {}\n  = help: name the catalog \
-             as an argument, or create one with `cargo errcat new`",
+            "cargo cannot be asked for the catalogs of the workspace: {}\n  = help: name the catalog as an argument, or create one \
+             with `cargo errcat new`",
             error.trim_end()
         ))
     })?;

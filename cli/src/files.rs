@@ -73,8 +73,15 @@ pub(crate) fn bytes(path: &Path) -> io::Result<Vec<u8>> {
     fs::read(path)
 }
 
-/// The nearest folder around a file whose manifest has the table `[workspace]`, or the folder of the file.
+/// The nearest folder around a file whose manifest has the table `[workspace]`, or else that of the package, or else the folder
+/// of the file.
 fn root(file: &Path) -> Option<PathBuf> {
     let folder = file.parent()?;
-    Some(files::workspace(folder).unwrap_or_else(|| folder.to_owned()))
+    let package = || manifest_folder(folder).map(Path::to_owned);
+    Some(files::workspace(folder).or_else(package).unwrap_or_else(|| folder.to_owned()))
+}
+
+/// The nearest folder around this one, or this one itself, that has a manifest of cargo.
+pub(crate) fn manifest_folder(folder: &Path) -> Option<&Path> {
+    folder.ancestors().find(|folder| folder.join("Cargo.toml").is_file())
 }

@@ -1,5 +1,6 @@
 //! The command line, as a user sees it.
 
+mod folders;
 mod generate;
 mod hooks;
 mod output;
