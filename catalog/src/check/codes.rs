@@ -177,7 +177,8 @@ fn near_duplicates(rows: &[Row], odd: &BTreeSet<Span>, out: &mut Diagnostics) {
                 // If both codes derive the same variant, that is an error anyway, unless the user set another `variant`
                 // and so knows about the similarity.
                 let is_known = variant::derive(first) == variant::derive(text);
-                let looks_same = first != text && first.trim() == text.trim() && !share_variant(other, row);
+                let [one, two] = [first, text].map(|code| letters::composed(code.trim()));
+                let looks_same = first != text && one == two && !share_variant(other, row);
                 if !is_known || looks_same {
                     out.push(near_duplicate([first, text], [first_span, span]));
                 }
