@@ -45,6 +45,11 @@ impl<'i, 'out> Fields<'i, 'out> {
         }
     }
 
+    /// Whether an unknown key was probably meant to be this one.
+    pub(crate) fn misspells(&self, key: &str) -> bool {
+        self.misspelled.iter().any(|(_, meant)| *meant == key)
+    }
+
     fn take(&mut self, key: &str) -> Option<Value<'i>> {
         let (key, value) = self.table.remove_entry(key)?;
         // If the parser cannot read a value, it invents one without a place.

@@ -77,13 +77,31 @@ fn catalog(
 ) -> File {
     broken.extend(toml.report(id, sources, out));
     let mut file = file(id, toml.table, out);
-    excuse_broken_rows(&mut file.catalog.rows, broken);
+    broken.sort_unstable();
+    let rows = &mut file.catalog.rows;
+    if breaks_defaults(sources.text(id), &broken) {
+        rows.iter_mut().for_each(Row::excuse_missing_keys);
+    }
+    excuse_broken_rows(rows, &broken);
     file
 }
 
+/// Whether one of these places is in `[defaults]` or in its header.
+fn breaks_defaults(text: &str, broken: &[usize]) -> bool {
+    let (mut is_in_defaults, mut start) = (false, 0);
+    !broken.is_empty()
+        && text.split_inclusive('\n').any(|line| {
+            if line.trim_start().starts_with('[') {
+                is_in_defaults = line.contains("defaults");
+            }
+            let first = broken.partition_point(|at| *at < start);
+            start += line.len();
+            is_in_defaults && broken.get(first).is_some_and(|at| *at < start)
+        })
+}
+
 /// In a row with a syntax error, a missing key may be in the line that could not be read, so it is not reported.
-fn excuse_broken_rows(rows: &mut [Row], mut broken: Vec<usize>) {
-    broken.sort_unstable();
+fn excuse_broken_rows(rows: &mut [Row], broken: &[usize]) {
     let starts: Vec<usize> = rows.iter().map(|row| row.span.start).collect();
     for (index, row) in rows.iter_mut().enumerate() {
         let end = starts.get(index + 1).copied().unwrap_or(usize::MAX);
@@ -99,6 +117,8 @@ fn excuse_broken_rows(rows: &mut [Row], mut broken: Vec<usize>) {
 struct Defaults {
     status: Field<i64>,
     data: Vec<Datum>,
+    /// Whether more `data` can be under a key that is not known.
+    may_lack_data: bool,
 }
 
 fn file(id: FileId, table: DeTable<'_>, out: &mut Diagnostics) -> File {
@@ -113,13 +133,18 @@ fn file(id: FileId, table: DeTable<'_>, out: &mut Diagnostics) -> File {
     // After a wrong header, the rows under it come last.
     rows.sort_by_key(|(span, _)| span.start);
     let reserved = fields.rows("reserved");
-    let defaults = match defaults {
+    let is_misspelled = fields.misspells("defaults");
+    let mut defaults = match defaults {
         Some((_, table)) => {
             let mut fields = Fields::new(id, table, keys::DEFAULTS, out);
-            Defaults { status: fields.integer("status"), data: fields.data("data") }
+            let may_lack_data = fields.misspells("data");
+            Defaults { status: fields.integer("status"), data: fields.data("data"), may_lack_data }
         }
         None => Defaults::default(),
     };
+    if is_misspelled {
+        defaults = Defaults { status: Field::Unusable, may_lack_data: true, ..defaults };
+    }
     let catalog = Catalog {
         settings: settings.map(|(span, table)| self::settings(id, span, table, out)),
         envelope: envelope.map(|(span, table)| self::envelope(id, span, table, out)),
@@ -206,6 +231,7 @@ fn row(id: FileId, span: Span, table: DeTable<'_>, defaults: &Defaults, out: &mu
     let mut fields = Fields::new(id, table, keys::ROW, out);
     fields.salvage("code", |value| value.is_str() || value.is_integer());
     fields.salvage("variant", |value| value.as_str().is_some());
+    let may_lack_keys = defaults.may_lack_data || ["data", "params"].iter().any(|key| fields.misspells(key));
     let status = match fields.integer("status") {
         Field::Absent => defaults.status.clone(),
         status => status,
@@ -229,6 +255,6 @@ fn row(id: FileId, span: Span, table: DeTable<'_>, defaults: &Defaults, out: &mu
         aliases: fields.codes("aliases"),
         data: data(fields.data("data"), &defaults.data),
         internal: fields.boolean("internal"),
-        may_lack_keys: false,
+        may_lack_keys,
     }
 }

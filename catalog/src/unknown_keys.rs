@@ -22,7 +22,7 @@ pub(crate) fn report(
         if !known.iter().any(|known| known.name == name) {
             let near = out.nearest(name, known.iter().map(|key| key.name));
             out.push(unknown_key(Span::new(file, key.span()), name, value.get_ref(), near, known));
-            if hides_rows(near, table, known) {
+            if hides_rows(near, table, known) || is_include(name, value.get_ref()) {
                 out.hide_rows();
             }
             misspelled.extend(near.map(|near| (name.to_string(), near)));
@@ -39,6 +39,11 @@ fn hides_rows(near: Option<&str>, table: &DeTable<'_>, known: &[Key]) -> bool {
     is_known("error") || is_known("variant") && has_no_name
 }
 
+/// Whether this was meant to be the list of files at the root, which have rows.
+fn is_include(name: &str, value: &DeValue<'_>) -> bool {
+    name == "include" && value.is_array()
+}
+
 fn unknown_key(span: Span, name: &str, value: &DeValue<'_>, near: Option<&str>, known: &[Key]) -> Diagnostic {
     let kind = match value {
         DeValue::Table(_) => "table",
@@ -47,9 +52,7 @@ fn unknown_key(span: Span, name: &str, value: &DeValue<'_>, near: Option<&str>, 
     };
     let help = match near {
         // TOML makes it a key of the table before.
-        _ if name == "include" && value.is_array() => {
-            "write `include` above the first table of the file".to_owned()
-        }
+        _ if is_include(name, value) => "write `include` above the first table of the file".to_owned(),
         Some(near) => format!("a similar {kind} exists: `{near}`"),
         None => format!("the known keys are {}", backticked(known)),
     };

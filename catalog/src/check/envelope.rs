@@ -108,6 +108,10 @@ fn pair(raw: &raw::Envelope, out: &mut Diagnostics) {
         (None, Some(given)) if raw.success.is_absent() && raw.flat.is_empty() => (given, "success"),
         _ => return,
     };
+    // It can be in a table that could not be read.
+    if out.hides_rows() {
+        return;
+    }
     let message = format!("`[envelope]` has no `{missing}`");
     let help = match missing {
         "failure" => "describe the body of a failure too, in `[envelope.failure]`",

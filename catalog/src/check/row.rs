@@ -103,6 +103,8 @@ fn code(row: &raw::Row, out: &mut Diagnostics) -> String {
         if row.code.is_absent() {
             let help = "add the value that is sent: `code = \"…\"`";
             out.push(Diagnostic::new(Rule::MissingCode, row.span, "this row has no code").help(help));
+        } else {
+            out.hide_rows();
         }
         return String::new();
     };

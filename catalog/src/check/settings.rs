@@ -63,8 +63,8 @@ fn version(version: &Spanned<String>, out: &mut Diagnostics) -> Option<String> {
 
 fn prefix(prefix: &Field<String>, rows: &[Row], out: &mut Diagnostics) -> Option<String> {
     // Each code begins with no text.
-    let prefix = prefix.given().filter(|prefix| !prefix.value.is_empty())?;
-    for code in rows.iter().filter_map(|row| row.code.given()) {
+    let prefix = prefix.given().filter(|prefix| !prefix.value.is_empty() && !out.is_broken(prefix.span))?;
+    for code in codes(rows) {
         let text = code.value.to_string();
         if !text.starts_with(&prefix.value) {
             let message = format!("code {} does not begin with {}", quote(&text), quote(&prefix.value));
@@ -76,6 +76,14 @@ fn prefix(prefix: &Field<String>, rows: &[Row], out: &mut Diagnostics) -> Option
         }
     }
     Some(prefix.value.clone())
+}
+
+/// The codes of the same type as the first one. Another rule reports the others.
+fn codes(rows: &[Row]) -> impl Iterator<Item = &Spanned<Code>> {
+    let codes = || rows.iter().filter_map(|row| row.code.given());
+    let is_integer = |code: &Code| matches!(code, Code::Integer(_));
+    let first = codes().next().map(|code| is_integer(&code.value));
+    codes().filter(move |code| Some(is_integer(&code.value)) == first)
 }
 
 fn range(range: &Field<Vec<Spanned<i64>>>, rows: &[Row], out: &mut Diagnostics) -> Option<(i64, i64)> {
@@ -92,7 +100,7 @@ fn range(range: &Field<Vec<Spanned<i64>>>, rows: &[Row], out: &mut Diagnostics) 
         out.push(Diagnostic::new(Rule::CodeOutOfRange, given.span, message).help(help));
         return None;
     }
-    for code in rows.iter().filter_map(|row| row.code.given()) {
+    for code in codes(rows) {
         let is_inside = match code.value {
             Code::Integer(number) => (least..=greatest).contains(&number),
             Code::Text(_) => false,

@@ -11,6 +11,8 @@ use crate::rule::Rule;
 use crate::source::Span;
 use crate::variant;
 
+use super::row::unseen;
+
 /// Returns the variant of each row. It is `None` for a row without a name of its own, which has been reported.
 pub(super) fn check(rows: &[Row], out: &mut Diagnostics) -> Vec<Option<String>> {
     let mut seen: HashMap<String, (&Row, Span)> = HashMap::new();
@@ -64,7 +66,9 @@ fn variant(row: &Row, out: &mut Diagnostics) -> Option<(String, Span)> {
             let code = row.code.given()?;
             let text = code.value.to_string();
             let name = variant::derive(&text);
-            if name.is_none() && !text.is_empty() {
+            // Other rules report an empty code, and one with characters that nobody sees.
+            let is_seen = !text.is_empty() && !text.contains(char::is_control) && unseen(&text).is_none();
+            if name.is_none() && is_seen {
                 let message = format!("cannot derive a variant name from code {}", quote(&text));
                 let help = "choose a name: `variant = \"…\"`";
                 out.push(Diagnostic::new(Rule::NoVariantName, code.span, message).help(help));

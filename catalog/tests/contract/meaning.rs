@@ -17,7 +17,7 @@ fn rules(old: &str, new: &str) -> Vec<&'static str> {
 fn what_is_no_fact_has_no_finding() {
     let rows = row("a", "headers = { \"X-A\" = \"1\", x-b = \"2\" }\ndata = { kind = 1, other = true }")
         + &row("b", "");
-    let same = "# a comment\n[catalog]\nstrict = true\nallow = [\"unused-param\"]\n[envelope]\nexpose_server_errors = false\n\
+    let same = "# a comment\n[catalog]\nstrict = true\nallow = [\"unused-param\", \"unused-field-body\"]\n[envelope]\nexpose_server_errors = false\n\
         problem_json = false\n[envelope.success]\nresult = \"success\"\nserver_time = \"{server_time:string}\"\n\
         \"...\" = \"{payload}\"\n[envelope.failure]\nresult = \"error\"\nserver_time = \"{server_time}\"\n\
         errorCode = \"{code:string}\"\ndesp = \"{description}\"\n[envelope.field]\nname = \"{path}\"\n\

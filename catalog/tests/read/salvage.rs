@@ -87,3 +87,69 @@ fn a_misspelled_variant_names_the_row() {
 fn a_misspelled_code_of_another_type_is_one_mistake() {
     is_one(&around("[[error]]\nCode = true\nstatus = 400"), "c.toml:5:1: unknown key `Code`", "`code`");
 }
+
+/// Checks that a text has one mistake, whose message begins with this.
+#[track_caller]
+fn has_one(text: &str, start: &str) {
+    let messages = messages(text);
+    assert!(messages.len() == 1 && messages[0].starts_with(start), "{text}\n{messages:#?}");
+}
+
+/// What a table says for rows is not missing in them because of a mistake in the table.
+#[test]
+fn one_mistake_in_a_table_is_not_one_in_each_row() {
+    let rows = "[[error]]\ncode = \"p_a\"\n[[error]]\ncode = \"p_b\"\n";
+    for (start, mistake) in [
+        ("[default]\nstatus = 400", "1:2: unknown table `default`"),
+        ("[defaults\nstatus = 400", "1:10: a header without a closing bracket"),
+        ("[defaults]\nstatus: 400", "2:7: `:` after a key"),
+        ("[defaults]\nstatus = 400\n[catalog]\nprefix = “p_”", "4:10: "),
+        ("[defaults]\nstatus = 400\n[catalog]\nprefix = word", "4:10: "),
+        ("[defaults]\nstatus = 400\n[catalog]\ninclude = [\"a.toml\"]\n[http]\nnot_found = \"b\"", "4:1: "),
+        (
+            "[defaults]\nstatus = 400\n[envelop.success]\nok = true\n[envelope.failure]\nok = false\nc = \"{code}\"",
+            "3:2: ",
+        ),
+        (
+            "[defaults]\nstatus = 400\n[envelope.success\nok = true\n[envelope.failure]\nok = false\nc = \"{code}\"",
+            "3:18: ",
+        ),
+    ] {
+        has_one(&format!("{start}\n{rows}"), &format!("c.toml:{mistake}"));
+    }
+}
+
+#[test]
+fn what_may_be_under_a_misspelled_key_is_not_missing() {
+    let bodies = "[envelope.success]\nok = true\n[envelope.failure]\nok = false\nc = \"{code}\"\n";
+    let row = "[[error]]\ncode = \"a\"\nstatus = 400\n";
+    for (text, mistake) in [
+        (format!("{bodies}k = \"{{data.k}}\"\n{row}dta = {{ k = \"x\" }}"), "10:1: unknown table `dta`"),
+        (
+            format!("{bodies}k = \"{{data.k}}\"\n[defaults]\ndta = {{ k = \"x\" }}\n{row}"),
+            "8:1: unknown table `dta`",
+        ),
+        (
+            format!("{bodies}k = \"{{params.k}}\"\n{row}prams = {{ k = \"u32\" }}"),
+            "10:1: unknown table `prams`",
+        ),
+    ] {
+        has_one(&text, &format!("c.toml:{mistake}"));
+    }
+}
+
+#[test]
+fn a_code_of_no_use_is_one_mistake() {
+    for (code, mistake) in
+        [("[[]]", "3:8: "), ("1979-05-27", "3:8: "), (r#""\n""#, "3:8: "), (r#""\u200b""#, "3:8: ")]
+    {
+        let text = format!("[http]\nnot_found = \"a\"\n[[error]]\ncode = {code}\nstatus = 404\n");
+        has_one(&text, &format!("c.toml:{}", mistake.replace("3:", "4:")));
+    }
+    has_one(
+        "[catalog]\nprefix = \"p_\"\n[[error]]\ncode = \"p_a\"\nstatus = 404\n[[error]]\ncode = 2\nstatus = 404\n",
+        "c.toml:7:8: ",
+    );
+    let text = "[defaults]\nstatus = 400\n[http]\nnot_found = \"a\"\n[[error]]\ncode = \"a\"\nstatus: 404\n";
+    has_one(text, "c.toml:7:7: ");
+}
