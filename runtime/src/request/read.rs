@@ -4,7 +4,7 @@ use core::ops::ControlFlow;
 
 use errcat_core::media_type::{is_form, is_json};
 use serde::Deserialize;
-use serde::de::DeserializeOwned;
+use serde::de::{DeserializeOwned, IgnoredAny};
 use serde_json::Value;
 
 use super::header::read_headers;
@@ -74,20 +74,24 @@ fn expect<C: Code>(is_right: bool, text: &'static str) -> Result<(), Failure<C>>
 pub(crate) fn read_json<'de, T: Deserialize<'de>, C: Code>(body: &'de [u8]) -> Result<T, Failure<C>> {
     let body = without_mark(body);
     let mut reader = serde_json::Deserializer::from_slice(body);
-    let read = serde_path_to_error::deserialize(&mut reader)
-        .map_err(|error| mistake::placed(kind_of_body(error.inner(), body), error))?;
+    let read = serde_path_to_error::deserialize(&mut reader).map_err(|error| wrong_json(error, body))?;
     reader.end().map_err(|error| mistake::reported(HttpKind::InvalidJson, error))?;
     Ok(read)
 }
 
 /// What is wrong with a body. `serde_json` also calls it a mistake in the syntax if a value has another type than an enum,
-/// or if an array is too long.
+/// or if an array is too long. And it stops at a value of another type, although the rest of the body may not be JSON.
 #[cold]
-fn kind_of_body(error: &serde_json::Error, body: &[u8]) -> HttpKind {
-    match mistake::kind_of_json(error) {
+fn wrong_json<C: Code>(error: serde_path_to_error::Error<serde_json::Error>, body: &[u8]) -> Failure<C> {
+    let kind = match mistake::kind_of_json(error.inner()) {
         HttpKind::InvalidJson if serde_json::from_slice::<Value>(body).is_ok() => HttpKind::InvalidData,
+        HttpKind::InvalidData => match serde_json::from_slice::<IgnoredAny>(body) {
+            Ok(_) => HttpKind::InvalidData,
+            Err(error) => return mistake::reported(HttpKind::InvalidJson, error),
+        },
         kind => kind,
-    }
+    };
+    mistake::placed(kind, error)
 }
 
 /// Reads a body that is a form, in UTF-8.

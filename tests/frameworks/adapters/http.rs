@@ -68,6 +68,14 @@ fn what_a_request_holds_and_where_it_is_wrong() {
     sent(json("{}").expect_err("no name")).is(422, ErrorCode::InvalidData, "missing field `name`");
     sent(json(r#"{"name":"a"} {}"#).expect_err("two")).is(400, ErrorCode::InvalidJson, "trailing characters");
     sent(json("").expect_err("nothing")).is(400, ErrorCode::InvalidJson, "EOF while parsing a value");
+    // The value of another type comes first, but the rest is not JSON.
+    for (body, text) in [
+        (r#"{"name":["#, "EOF while parsing a list"),
+        (r#"{"name":5 nope"#, "expected `,` or `}`"),
+        ("[1", "EOF"),
+    ] {
+        sent(json(body).expect_err(body)).is(400, ErrorCode::InvalidJson, text);
+    }
 
     let request =
         Request::post("/form").header("content-type", "text/plain").body("name=a").expect("a request");
