@@ -45,7 +45,7 @@ pub use self::codes::{CodeSet, Codes, Inner, NotCoded, codes};
 #[cfg(feature = "tonic")]
 pub(crate) use self::decode::Received;
 #[cfg(feature = "reqwest")]
-pub(crate) use self::decode::begins_as_success;
+pub(crate) use self::decode::may_be_success;
 pub(crate) use self::decode::problem_from_json;
 #[cfg(all(feature = "actix-web", feature = "tracing"))]
 pub(crate) use self::event::Chain;

@@ -196,3 +196,16 @@ fn encoded(incident: &str) -> String {
     }
     reference
 }
+
+/// The id of an incident from a reference, or `None` if the reference has no escapes, or if these are not UTF-8.
+pub(crate) fn decoded(reference: &str) -> Option<String> {
+    let mut parts = reference.split('%');
+    let mut id = parts.next()?.as_bytes().to_vec();
+    for part in parts {
+        let (digits, rest) = part.split_at_checked(2)?;
+        let digits = Some(digits).filter(|digits| digits.bytes().all(|digit| digit.is_ascii_hexdigit()))?;
+        id.push(u8::from_str_radix(digits, 16).ok()?);
+        id.extend_from_slice(rest.as_bytes());
+    }
+    String::from_utf8(id).ok().filter(|id| id != reference)
+}

@@ -1,6 +1,7 @@
 //! What a client makes of replies, over real sockets: the service's own, and those of what stands in between.
 
 mod again;
+mod envelopes;
 mod foreign;
 mod peer;
 mod readme;

@@ -105,6 +105,27 @@ fn a_peers_code_that_no_catalog_could_have_is_cut() {
     assert!(size(status) <= 4096);
 }
 
+/// A proxy adds details, and one of them is broken.
+#[test]
+fn the_first_info_of_the_catalog_counts() {
+    let own = Status::from(Failure::new(ErrorCode::TooLong)).get_details_error_info().expect("a detail");
+    let other = tonic_types::ErrorInfo::new("BLOCKED", "proxy.example", [("a".to_owned(), "b".to_owned())]);
+    let details = |infos: [&tonic_types::ErrorInfo; 2]| {
+        let details = infos.map(|info| tonic_types::ErrorDetail::from(info.clone()));
+        Status::with_error_details_vec(Code::InvalidArgument, "no", details)
+    };
+    for status in [details([&own, &other]), details([&other, &own])] {
+        assert!(Failure::from_grpc(&status).expect("a failure").is(ErrorCode::TooLong));
+    }
+    assert!(Failure::from_grpc(&details([&other, &other])).is_none());
+}
+
+#[test]
+fn an_empty_text_arrives() {
+    let status = Status::from(Failure::new(ErrorCode::TooLong).with_description(""));
+    assert_eq!(Failure::from_grpc(&status).expect("a failure").description(), "");
+}
+
 /// Texts of characters that are one to four bytes long, and escaped or not.
 const TEXT: &str = "[a%\"\u{0}\u{1f}é漢😀 ]{0,2500}";
 

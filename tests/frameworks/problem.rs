@@ -121,6 +121,13 @@ fn a_peers_incident_may_be_any_text() {
     let body = r#"{"result":"error","errorCode":"broken","incident_id":"7/ü?#%"}"#;
     let failure = error_code::Failure::from_json(body.as_bytes()).expect("a failure");
     assert_eq!(members(&failure)["instance"], "/incidents/7%2F%C3%BC%3F%23%25");
+    let again = error_code::Failure::from_problem_json(&failure.to_problem_json()).expect("its own");
+    assert_eq!(again.incident(), Some("7/ü?#%"));
+    for reference in ["100%", "a%2", "a%+f", "%ff"] {
+        let body = format!(r#"{{"code":"broken","status":500,"instance":"/incidents/{reference}"}}"#);
+        let read = error_code::Failure::from_problem_json(body.as_bytes()).expect("a failure");
+        assert_eq!(read.incident(), Some(reference));
+    }
     assert!(read(&failure).instance.is_some());
 }
 

@@ -102,6 +102,17 @@ fn what_the_status_says_is_no_member() {
     assert_eq!((read.members().len(), text(read.to_json())), (0, body.to_owned()), "{read:?}");
 }
 
+/// What the peer has said about it stays, also if it was what the status says.
+#[test]
+fn whether_to_retry_does_not_follow_a_status_that_is_set_later() {
+    for (retry, status, later) in [(false, 404, 503), (true, 503, 500)] {
+        let body = format!(r#"{{"ok":false,"retry":{retry},"error":{{"code":"newer","text":"no"}}}}"#);
+        let read = Failure::<defaults::ErrorCode>::from_json_with_status(body.as_bytes(), status);
+        let read = read.expect("a failure").with_status(later);
+        assert_eq!((read.is_retryable(), text(read.to_json())), (retry, body));
+    }
+}
+
 /// Around the place of the members, a member means something else than in it.
 #[test]
 fn a_member_around_the_others_does_not_become_the_text() {

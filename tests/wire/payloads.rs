@@ -2,7 +2,9 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use serde::Serialize;
+use errcat_tests::ErrorCode;
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
 use serde_json::json;
 
 use crate::{Success, text, time};
@@ -116,6 +118,43 @@ fn objects_of_every_shape() {
     let rest = BTreeMap::from([("b", 2)]);
     assert_eq!(members(Flattened { a: 1, rest, none: None }), r#","a":1,"b":2}"#);
     assert_eq!(members(Box::new(json!({}))), "}");
+}
+
+/// A name is a key, whatever type the key has.
+#[test]
+fn a_map_is_read_with_the_keys_with_which_it_was_written() {
+    #[derive(Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+    struct Id(String);
+
+    fn again<K: Serialize + DeserializeOwned + Ord + std::fmt::Debug>(key: K, other: K) {
+        let payload = BTreeMap::from([(key, 1), (other, 2)]);
+        let body = Success::new(&payload).to_json().expect("an object");
+        assert_eq!(crate::Success::<BTreeMap<K, u8>>::from_json(&body).expect("its own").payload, payload);
+    }
+    again(Id("a".to_owned()), Id("b".to_owned()));
+    again(1_u32, 2);
+    again(-1_i64, u8::MAX.into());
+    again(true, false);
+    again('a', 'b');
+    again(ErrorCode::InvalidFormat, ErrorCode::WrongPassword);
+    let body = br#"{"result":"success","x":1}"#;
+    let error = crate::Success::<BTreeMap<u32, u8>>::from_json(body).expect_err("no number").to_string();
+    assert!(error.contains("invalid type: string \"x\", expected u32"), "{error}");
+}
+
+#[test]
+fn nothing_is_read_as_none() {
+    #[derive(Debug, PartialEq, Serialize, Deserialize)]
+    struct Page {
+        next: Option<u8>,
+        #[serde(default)]
+        last: bool,
+    }
+    for page in [None, Some(Page { next: None, last: false }), Some(Page { next: Some(7), last: true })] {
+        let body = Success::new(&page).to_json().expect("an object");
+        let read = crate::Success::<Option<Page>>::from_json(&body).expect("its own");
+        assert_eq!(read.payload, page, "{}", String::from_utf8_lossy(&body));
+    }
 }
 
 #[test]

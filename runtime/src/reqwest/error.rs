@@ -7,8 +7,8 @@ use std::error::Error as StdError;
 use super::defect::{DISPLAYED, Defect};
 use super::excerpt;
 use super::reply_head::ReplyHead;
-use crate::envelope::begins_as_success;
 use crate::envelope::byte_order_mark::without_mark;
+use crate::envelope::may_be_success;
 use crate::envelope::status::may_pass;
 use crate::envelope::{LONGEST_WAIT, line};
 use crate::{Code, Failure, HttpKind};
@@ -172,13 +172,13 @@ pub struct Foreign {
     head: ReplyHead,
     excerpt: String,
     defect: Defect,
-    /// Whether the body begins like a success.
+    /// Whether the body may be a success.
     is_success: bool,
 }
 
 impl Foreign {
     pub(super) fn new<C: Code>(head: ReplyHead, body: &[u8], defect: Defect) -> Self {
-        let is_success = head.is_error() && begins_as_success::<C>(body);
+        let is_success = head.is_error() && may_be_success::<C>(body);
         Self { head, excerpt: excerpt::bounded(without_mark(body)), defect, is_success }
     }
 

@@ -21,6 +21,7 @@ use super::data::FoundData;
 use super::fields;
 use super::read::Read;
 use crate::contract::{Bodies, Node, Object, Scalar, Slot};
+use crate::problem::decoded;
 use crate::{Code, Entry};
 
 /// The value of a slot, for later.
@@ -225,13 +226,31 @@ impl<'de> Found<'de> {
         }
     }
 
+    /// In a problem document, the id of an incident is a part of a reference.
+    pub(super) fn decode_incident(&mut self) {
+        if let Some(id) = self.incident.as_deref().and_then(decoded) {
+            self.incident = Some(id.into());
+        }
+    }
+
     /// Sets the status of the reply. A status below 400 is ignored: then the status of the body or of the row is better.
     pub(super) fn set_status(&mut self, status: Option<u16>) {
         self.status = status.filter(|status| *status >= 400).or(self.status);
     }
 
+    /// Keeps whether to retry, also if the status says the same: whoever sends the failure on may give it another status.
+    fn keep_retryable(&mut self) {
+        let retryable = self.row.iter().find(|of_row| of_row.slot == Slot::Retryable);
+        if let Some(value) = retryable.map(|of_row| of_row.read.clone().into_value()) {
+            self.data().of_row.push((Slot::Retryable, value));
+        }
+    }
+
     /// Keeps what the row does not say. Without a row, a member is sent on in the place where it was.
     fn keep_of_row(&mut self, row: Option<&'static Entry>, bodies: &Bodies) {
+        if row.is_none() {
+            self.keep_retryable();
+        }
         let status = self.status;
         let is_other = |OfSlot { slot, read, .. }: &OfSlot<'_>| match row {
             Some(row) => !is_rows(row, *slot, read),
@@ -248,7 +267,9 @@ impl<'de> Found<'de> {
             let is_in_place = row.is_none() && slot.is_of_row();
             let read = if is_in_place {
                 let value = bare.unwrap_or(read).into_value();
-                self.data().of_row.push((slot, value.clone()));
+                if slot != Slot::Retryable {
+                    self.data().of_row.push((slot, value.clone()));
+                }
                 whole.map_or(value, Read::into_value)
             } else {
                 whole.unwrap_or(read).into_value()
@@ -350,9 +371,11 @@ impl Received {
             fields: self.fields,
             ..FoundData::default()
         };
+        // A service of this catalog has sent the text, also if it is empty. Without a row, it is the same as none.
+        let has_text = !self.description.is_empty() || C::from_code(&self.code).is_some();
         let found = Found {
             code: Some(self.code.into()),
-            description: Some(self.description).filter(|text| !text.is_empty()).map(Cow::Owned),
+            description: has_text.then_some(Cow::Owned(self.description)),
             incident: self.incident.map(Cow::Owned),
             data: Some(Box::new(data)),
             retry_after: self.retry_after.filter(|wait| *wait <= LONGEST_WAIT),

@@ -7,6 +7,7 @@ use serde::Deserialize;
 use serde::de::value::{BorrowedStrDeserializer, MapAccessDeserializer, UnitDeserializer};
 use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, IntoDeserializer, MapAccess, Visitor};
 
+use super::name_text::NameText;
 use super::names::{Name, Names};
 use super::reading::{Reading, Told};
 use super::tree::NodeSeed;
@@ -80,7 +81,7 @@ fn flat<'de, T: Deserialize<'de>, A: MapAccess<'de>>(
     reading: &mut Reading<'_, 'de>,
     map: A,
 ) -> Result<T, A::Error> {
-    let mut members = Members { map, names: Names::new(object), ended: false, reading };
+    let mut members = Members { map, names: Names::new(object), ended: false, first: None, reading };
     members.skip_head()?;
     let payload = T::deserialize(Flat(&mut members))?;
     // Some payloads ignore errors, so the error that the body is a failure may be lost.
@@ -131,6 +132,8 @@ struct Members<'a, 't, 'de, A> {
     names: Names,
     /// Whether the last name was read. After it, some formats would read on behind the body.
     ended: bool,
+    /// A name of the payload that was read already.
+    first: Option<String>,
     reading: &'a mut Reading<'t, 'de>,
 }
 
@@ -145,6 +148,14 @@ impl<'de, A: MapAccess<'de>> Members<'_, '_, 'de, A> {
         *self.reading.told = Told::Success;
         Ok(())
     }
+
+    /// Whether the payload has a member that was not read.
+    fn has_more(&mut self) -> Result<bool, A::Error> {
+        if self.first.is_none() {
+            self.first = self.next_key()?;
+        }
+        Ok(self.first.is_some())
+    }
 }
 
 impl<'de, A: MapAccess<'de>> MapAccess<'de> for Members<'_, '_, 'de, A> {
@@ -152,6 +163,11 @@ impl<'de, A: MapAccess<'de>> MapAccess<'de> for Members<'_, '_, 'de, A> {
 
     #[inline]
     fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, mut seed: K) -> Result<Option<K::Value>, A::Error> {
+        if let Some(name) = self.first.take() {
+            return seed
+                .deserialize(NameText { name: &name, text: name.as_str().into_deserializer() })
+                .map(Some);
+        }
         loop {
             if self.ended {
                 return Ok(None);
@@ -212,7 +228,10 @@ impl<'de, K: DeserializeSeed<'de>> Visitor<'de> for NameSeed<'_, K> {
     fn visit_borrowed_str<E: Error>(self, name: &'de str) -> Result<Self::Value, E> {
         match self.names.own(name)? {
             Some(member) => Ok(Key::Own(member, self.seed)),
-            None => self.seed.deserialize(BorrowedStrDeserializer::new(name)).map(Key::Other),
+            None => self
+                .seed
+                .deserialize(NameText { name, text: BorrowedStrDeserializer::new(name) })
+                .map(Key::Other),
         }
     }
 
@@ -220,7 +239,7 @@ impl<'de, K: DeserializeSeed<'de>> Visitor<'de> for NameSeed<'_, K> {
     fn visit_str<E: Error>(self, name: &str) -> Result<Self::Value, E> {
         match self.names.own(name)? {
             Some(member) => Ok(Key::Own(member, self.seed)),
-            None => self.seed.deserialize(name.into_deserializer()).map(Key::Other),
+            None => self.seed.deserialize(NameText { name, text: name.into_deserializer() }).map(Key::Other),
         }
     }
 }
@@ -235,8 +254,9 @@ impl<'de, A: MapAccess<'de>> Deserializer<'de> for Flat<'_, '_, '_, 'de, A> {
         visitor.visit_map(self.0)
     }
 
+    /// `None` has no members.
     fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, A::Error> {
-        visitor.visit_some(self)
+        if self.0.has_more()? { visitor.visit_some(self) } else { visitor.visit_none() }
     }
 
     fn deserialize_unit<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, A::Error> {

@@ -9,6 +9,7 @@ use serde::de::{
 };
 use serde_json::{Map, Value};
 
+use super::super::digits::integer;
 use super::any_value::{self, AnyName, AnyValue, AnyValueVisitor};
 use super::data::Beside;
 use super::elements::has_constants;
@@ -162,6 +163,8 @@ impl<'de> NodeSeed<'_, '_, 'de> {
                 self.reading.found.data().single_params.entry(*name).or_insert(value);
                 Ok(())
             }
+            // An integer may be written as `64.0`.
+            (_, Some(number)) if integer(number).is_some() => self.scalar(Read::Float(number)),
             _ => self.composite(Unexpected::Other("number"), || Ok(value)),
         }
     }

@@ -1,8 +1,10 @@
 //! Reads a failure from a gRPC status.
 
+use std::collections::BTreeMap;
+
 use serde_json::Value;
 use tonic::{Code as Grpc, Status};
-use tonic_types::{ErrorInfo, FieldViolation, StatusExt};
+use tonic_types::{ErrorDetail, ErrorInfo, FieldViolation, StatusExt};
 
 use super::{INCIDENT, REQUEST_ID, grpc};
 use crate::contract::RowParams;
@@ -29,11 +31,7 @@ impl<C: Code> Failure<C> {
     /// # }
     /// ```
     pub fn from_grpc(status: &Status) -> Option<Self> {
-        let details = status.get_error_details();
-        let ErrorInfo { reason, domain, mut metadata } = details.error_info()?.clone();
-        if domain != C::NAME {
-            return None;
-        }
+        let ErrorInfo { reason, mut metadata, .. } = info(status, C::NAME)?;
         let params = C::from_code(&reason).map(Code::entry).and_then(Entry::params);
         let names = params.map_or(&[][..], |params| params.names);
         let mut take = |name| if names.contains(&name) { None } else { metadata.remove(name) };
@@ -46,14 +44,27 @@ impl<C: Code> Failure<C> {
             request_id: take(REQUEST_ID),
             code: reason,
             description: status.message().to_owned(),
-            members: metadata.into_iter().map(member).collect(),
-            fields: details.bad_request().map_or_else(Vec::new, |bad| fields(&bad.field_violations)),
-            retry_after: details.retry_info().and_then(|info| info.retry_delay),
+            // In the order of their names: the metadata has none.
+            members: BTreeMap::from_iter(metadata).into_iter().map(member).collect(),
+            fields: status
+                .get_details_bad_request()
+                .map_or_else(Vec::new, |bad| fields(&bad.field_violations)),
+            retry_after: status.get_details_retry_info().and_then(|info| info.retry_delay),
         };
         let failure = received.into_failure();
         // The service may have set another status than that of the row.
         Some(if grpc(&failure) == status.code() { failure } else { failure.relabelled(http(status.code())) })
     }
+}
+
+/// The first `ErrorInfo` with this domain. A proxy may have added others, and details that do not decode.
+fn info(status: &Status, domain: &str) -> Option<ErrorInfo> {
+    let infos = status.get_error_details_vec().into_iter().filter_map(|detail| match detail {
+        ErrorDetail::ErrorInfo(info) => Some(info),
+        _ => None,
+    });
+    // The list is empty if one of the details does not decode.
+    infos.chain(status.get_details_error_info()).find(|info| info.domain == domain)
 }
 
 /// The value of a text in the metadata. A number or a boolean of the row has its type again, if the text is how it is written.
