@@ -31,6 +31,7 @@ mod segments;
 mod sent;
 pub(crate) mod status;
 mod success;
+pub(crate) mod text;
 mod time;
 mod unique;
 pub(crate) mod value;

@@ -11,7 +11,6 @@ pub(crate) mod mistake;
 mod pairs;
 pub(crate) mod place;
 mod read;
-mod text;
 mod view;
 mod wording;
 

@@ -139,7 +139,7 @@ fn a_map_is_read_with_the_keys_with_which_it_was_written() {
     again(ErrorCode::InvalidFormat, ErrorCode::WrongPassword);
     let body = br#"{"result":"success","x":1}"#;
     let error = crate::Success::<BTreeMap<u32, u8>>::from_json(body).expect_err("no number").to_string();
-    assert!(error.contains("invalid type: string \"x\", expected u32"), "{error}");
+    assert!(error.contains("invalid digit found in string"), "{error}");
 }
 
 #[test]

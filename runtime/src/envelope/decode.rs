@@ -10,7 +10,6 @@ mod elements;
 mod fields;
 mod found;
 mod kept;
-mod name_text;
 mod names;
 mod other;
 mod payload;

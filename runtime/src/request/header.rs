@@ -13,7 +13,7 @@ use serde::forward_to_deserialize_any;
 use super::Headers;
 use super::mistake::reported;
 use super::place;
-use super::text::Text;
+use crate::envelope::text::Text;
 use crate::{Code, Failure, HttpKind};
 
 /// The headers as a struct.

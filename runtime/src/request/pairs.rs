@@ -12,7 +12,7 @@ use serde::de::value::{Error, MapDeserializer, SeqDeserializer};
 use serde::de::{Deserializer, Error as _, IntoDeserializer, Visitor};
 use serde::forward_to_deserialize_any;
 
-use super::text::Text;
+use crate::envelope::text::Text;
 
 /// The pairs of a query or form, in their order.
 pub(super) struct Pairs<'de>(Parse<'de>);

@@ -4,10 +4,10 @@ use core::fmt;
 use core::marker::PhantomData;
 
 use serde::Deserialize;
-use serde::de::value::{BorrowedStrDeserializer, MapAccessDeserializer, UnitDeserializer};
-use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, IntoDeserializer, MapAccess, Visitor};
+use serde::de::value::{MapAccessDeserializer, UnitDeserializer};
+use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, Visitor};
 
-use super::name_text::NameText;
+use super::super::text::Text;
 use super::names::{Name, Names};
 use super::reading::{Reading, Told};
 use super::tree::NodeSeed;
@@ -164,9 +164,7 @@ impl<'de, A: MapAccess<'de>> MapAccess<'de> for Members<'_, '_, 'de, A> {
     #[inline]
     fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, mut seed: K) -> Result<Option<K::Value>, A::Error> {
         if let Some(name) = self.first.take() {
-            return seed
-                .deserialize(NameText { name: &name, text: name.as_str().into_deserializer() })
-                .map(Some);
+            return seed.deserialize(Text::new(name.into())).map(Some);
         }
         loop {
             if self.ended {
@@ -228,10 +226,7 @@ impl<'de, K: DeserializeSeed<'de>> Visitor<'de> for NameSeed<'_, K> {
     fn visit_borrowed_str<E: Error>(self, name: &'de str) -> Result<Self::Value, E> {
         match self.names.own(name)? {
             Some(member) => Ok(Key::Own(member, self.seed)),
-            None => self
-                .seed
-                .deserialize(NameText { name, text: BorrowedStrDeserializer::new(name) })
-                .map(Key::Other),
+            None => self.seed.deserialize(Text::new(name.into())).map(Key::Other),
         }
     }
 
@@ -239,7 +234,7 @@ impl<'de, K: DeserializeSeed<'de>> Visitor<'de> for NameSeed<'_, K> {
     fn visit_str<E: Error>(self, name: &str) -> Result<Self::Value, E> {
         match self.names.own(name)? {
             Some(member) => Ok(Key::Own(member, self.seed)),
-            None => self.seed.deserialize(NameText { name, text: name.into_deserializer() }).map(Key::Other),
+            None => self.seed.deserialize(Text::new(name.to_owned().into())).map(Key::Other),
         }
     }
 }

@@ -1,4 +1,4 @@
-//! One text of a request, deserialized by serde: the value of a header, or a key or a value of a query.
+//! One text, deserialized by serde: the name of a member, the value of a header, or a key or a value of a query.
 
 use std::borrow::Cow;
 use std::marker::PhantomData;
@@ -8,13 +8,13 @@ use serde::de::{Deserializer, Error, IntoDeserializer, Visitor};
 use serde::forward_to_deserialize_any;
 
 /// A text. Numbers and booleans are parsed from it, and an enum is the name of a variant without data.
-pub(super) struct Text<'de, E> {
+pub(crate) struct Text<'de, E> {
     text: Cow<'de, str>,
     error: PhantomData<E>,
 }
 
 impl<'de, E> Text<'de, E> {
-    pub(super) fn new(text: Cow<'de, str>) -> Self {
+    pub(crate) fn new(text: Cow<'de, str>) -> Self {
         Self { text, error: PhantomData }
     }
 }
