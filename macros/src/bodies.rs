@@ -10,8 +10,9 @@ use errcat_catalog::{Catalog, Piece, Row};
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use crate::escape::is_escaped;
 use crate::input::Input;
-use crate::segments::{Optional, Segment, Segments, Types, is_escaped, segments};
+use crate::segments::{Optional, Segment, Segments, Types, segments};
 use crate::tokens::tokens;
 
 /// Returns the constant `__BODIES` of this catalog.

@@ -3,6 +3,7 @@
 mod bodies;
 mod coded;
 mod doc;
+mod escape;
 mod expand;
 mod folders;
 mod foreign;
