@@ -43,6 +43,7 @@ macro_rules! parsed {
 impl<'de, E: Error> Deserializer<'de> for Text<'de, E> {
     type Error = E;
 
+    #[inline]
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, E> {
         match self.text {
             Cow::Borrowed(text) => visitor.visit_borrowed_str(text),

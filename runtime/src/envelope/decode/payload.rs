@@ -81,7 +81,7 @@ fn flat<'de, T: Deserialize<'de>, A: MapAccess<'de>>(
     reading: &mut Reading<'_, 'de>,
     map: A,
 ) -> Result<T, A::Error> {
-    let mut members = Members { map, names: Names::new(object), ended: false, first: None, reading };
+    let mut members = Members { map, names: Names::new(object), next: Next::Unknown, reading };
     members.skip_head()?;
     let payload = T::deserialize(Flat(&mut members))?;
     // Some payloads ignore errors, so the error that the body is a failure may be lost.
@@ -130,10 +130,7 @@ fn seed<'a, 't, 'de>(member: &'static Member, reading: &'a mut Reading<'t, 'de>)
 struct Members<'a, 't, 'de, A> {
     map: A,
     names: Names,
-    /// Whether the last name was read. After it, some formats would read on behind the body.
-    ended: bool,
-    /// A name of the payload that was read already.
-    first: Option<String>,
+    next: Next,
     reading: &'a mut Reading<'t, 'de>,
 }
 
@@ -151,11 +148,23 @@ impl<'de, A: MapAccess<'de>> Members<'_, '_, 'de, A> {
 
     /// Whether the payload has a member that was not read.
     fn has_more(&mut self) -> Result<bool, A::Error> {
-        if self.first.is_none() {
-            self.first = self.next_key()?;
+        if let Next::Unknown = self.next
+            && let Some(name) = self.next_key()?
+        {
+            self.next = Next::Name(name);
         }
-        Ok(self.first.is_some())
+        Ok(matches!(self.next, Next::Name(_)))
     }
+}
+
+/// The next member of the payload.
+enum Next {
+    /// It was not read.
+    Unknown,
+    /// Its name was read.
+    Name(String),
+    /// There is none. Some formats would read on behind the body.
+    End,
 }
 
 impl<'de, A: MapAccess<'de>> MapAccess<'de> for Members<'_, '_, 'de, A> {
@@ -163,12 +172,15 @@ impl<'de, A: MapAccess<'de>> MapAccess<'de> for Members<'_, '_, 'de, A> {
 
     #[inline]
     fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, mut seed: K) -> Result<Option<K::Value>, A::Error> {
-        if let Some(name) = self.first.take() {
-            return seed.deserialize(Text::new(name.into())).map(Some);
-        }
         loop {
-            if self.ended {
-                return Ok(None);
+            match &mut self.next {
+                Next::Unknown => {}
+                Next::Name(name) => {
+                    let name = core::mem::take(name);
+                    self.next = Next::Unknown;
+                    return seed.deserialize(Text::new(name.into())).map(Some);
+                }
+                Next::End => return Ok(None),
             }
             seed = match self.map.next_key_seed(NameSeed { names: &mut self.names, seed })? {
                 Some(Key::Own(member, again)) => {
@@ -177,7 +189,7 @@ impl<'de, A: MapAccess<'de>> MapAccess<'de> for Members<'_, '_, 'de, A> {
                 }
                 Some(Key::Other(name)) => return Ok(Some(name)),
                 None => {
-                    self.ended = true;
+                    self.next = Next::End;
                     return Ok(None);
                 }
             };
