@@ -164,7 +164,7 @@ impl Slots for Problem<'_> {
     fn value(&self, slot: Slot) -> Option<Value<'_>> {
         match slot {
             Slot::Code if self.0.code.is_empty() => None,
-            Slot::Description if self.0.has_text() => Some(Value::Text(self.0.text.into())),
+            Slot::Description => self.0.has_text().then(|| Value::Text(self.0.text.into())),
             Slot::Incident => self.0.incident.map(|incident| Value::Text(encoded(incident).into())),
             _ => self.0.value(slot),
         }

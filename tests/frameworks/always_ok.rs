@@ -67,6 +67,22 @@ mod salvo {
         if request.headers().contains_key("x-key") { Ok(()) } else { Err(ErrorCode::NotAuthed.into()) }
     }
 
+    /// Replaces the failure of a hoop inside.
+    #[handler]
+    async fn replaces(
+        request: &mut Request,
+        depot: &mut Depot,
+        response: &mut Response,
+        control: &mut FlowCtrl,
+    ) {
+        control.call_next(request, depot, response).await;
+        match request.uri().path() {
+            "/login" => response.render(Redirect::found("/")),
+            "/away" => response.render(StatusError::service_unavailable()),
+            _ => {}
+        }
+    }
+
     #[handler]
     async fn delete(response: &mut Response) -> errcat::Success<(), ErrorCode> {
         response.add_header("x-deleted", "1", true).expect("a header");
@@ -75,7 +91,11 @@ mod salvo {
 
     /// The status, whether the handler was called, and the body.
     fn sent(service: &Service, key: bool) -> (u16, bool, String) {
-        let request = http::Request::delete("http://localhost/");
+        sent_to(service, "/", key)
+    }
+
+    fn sent_to(service: &Service, path: &str, key: bool) -> (u16, bool, String) {
+        let request = http::Request::delete(format!("http://localhost{path}"));
         let request = if key { request.header("x-key", "1") } else { request };
         let (head, body) = answer(service, request.body("").expect("a request")).into_parts();
         let body = String::from_utf8(body).expect("JSON is UTF-8");
@@ -83,7 +103,16 @@ mod salvo {
     }
 
     fn service() -> Service {
-        Service::new(Router::new().hoop(guard).delete(delete)).catcher(catcher::<ErrorCode>())
+        let router = Router::with_path("{**rest}").hoop(replaces).hoop(guard).delete(delete);
+        Service::new(router).catcher(catcher::<ErrorCode>())
+    }
+
+    #[test]
+    fn what_replaces_a_failure_has_its_own_status() {
+        let layered = service().hoop(EnvelopeLayer::<ErrorCode>::new());
+        assert_eq!(sent_to(&layered, "/login", false).0, 302);
+        let (status, _, body) = sent_to(&layered, "/away", false);
+        assert_eq!((status, &*body), (200, r#"{"ok":false,"error":"unavailable"}"#));
     }
 
     #[test]

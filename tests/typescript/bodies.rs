@@ -11,7 +11,7 @@ use crate::fixture::{Fixture, fixture};
 const TEXTS: [&str; 9] = ["", "{", "<html>", "null", "5", "\"text\"", "[]", "{}", "\u{feff}{}"];
 
 /// Texts in the place of a time. Only some of them are one.
-const TIMES: [&str; 16] = [
+const TIMES: [&str; 17] = [
     "2020-11-18T21:26:11",
     "2017-02-29T08:48:34Z",
     "2016-02-29T08:48:34Z",
@@ -21,6 +21,7 @@ const TIMES: [&str; 16] = [
     "2016-12-31T23:59:60Z",
     "2016-12-31t23:59:59.25z",
     "2016-12-31T23:59:59.999999999+05:30",
+    "2016-12-31T23:59:59.1234567890Z",
     "2016-12-31T23:59:59-23:59",
     "2016-12-31T23:59Z",
     "2016-12-31",

@@ -74,15 +74,15 @@ impl<C: Code> Scribe for Failure<C> {
         remove_body_headers(&mut response.headers);
         write(Reply::from(&self), response);
         if C::BODIES.always_ok {
-            response.extensions.insert(SentWithOk::<C>(PhantomData));
+            response.extensions.insert(SentWithOk::<C>(status_code(self.status()), PhantomData));
         }
         keep(self, &mut response.extensions);
     }
 }
 
-/// The mark of a response whose status becomes 200.
+/// The mark of a response with this status, which becomes 200.
 #[derive(Clone)]
-struct SentWithOk<C>(PhantomData<fn() -> C>);
+struct SentWithOk<C>(StatusCode, PhantomData<fn() -> C>);
 
 impl<T: Serialize, C: Code> Scribe for Envelope<T, C> {
     fn render(self, response: &mut Response) {
@@ -208,7 +208,10 @@ async fn answer<C: Code>(
 ) {
     let wanted = Wanted::by::<C>(request.headers());
     control.call_next(request, depot, response).await;
-    if response.extensions.remove::<SentWithOk<C>>().is_some() {
+    let mark = response.extensions.remove::<SentWithOk<C>>();
+    // Another hoop may have replaced the failure.
+    let is_sent = |SentWithOk(status, _)| response.status_code == Some(status) && !response.body.is_error();
+    if mark.is_some_and(is_sent) {
         response.status_code(StatusCode::OK);
     }
     let status = response.status_code.unwrap_or_default();

@@ -27,13 +27,13 @@ pub(super) fn of_path(path: &str, texts: &Value) -> Option<Vec<FieldError>> {
     texts.as_array()?.iter().map(field).collect()
 }
 
-/// What an element says about a field.
 /// The digits of a number. An integer may be written as `64.0`.
 fn digits(number: &Number) -> String {
     let float = number.as_f64().filter(|_| number.is_f64());
     float.and_then(integer).map_or_else(|| number.to_string(), |integer| integer.to_string())
 }
 
+/// What an element says about a field.
 #[derive(Default)]
 struct Parts {
     path: Option<String>,
