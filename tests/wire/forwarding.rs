@@ -8,6 +8,7 @@ use crate::text;
 catalogs! {
     cloudflare "wire/shapes/cloudflare.toml"
     defaults "wire/occurrences/defaults.toml"
+    hints "wire/odd_shapes/hints.toml"
     kinds "wire/odd_shapes/kinds.toml"
     lists "wire/odd_shapes/lists.toml"
     names "wire/odd_shapes/names.toml"
@@ -75,6 +76,37 @@ fn what_the_row_of_an_unknown_code_says_goes_on_in_each_place() {
         let read = Failure::<kinds::ErrorCode>::from_json(body.as_bytes()).expect("a failure");
         assert_eq!(text(read.to_json()), all, "{body}");
         assert_eq!(text(serde_json::to_vec(&read).expect("JSON")), all, "{body}");
+    }
+}
+
+/// A text around a value hides its type, and a value of another form is not that of the text.
+#[test]
+fn what_the_row_of_an_unknown_code_says_keeps_its_type() {
+    let whole = |hint: &str, retry: &str, reference: &str, id: &str, level: &str| {
+        format!(
+            r#"{{"ok":false,"hint":{hint},"retry":{retry},"ref":{reference},"id":{id},"level":{level},"page":"page/{level}","code":"new"}}"#
+        )
+    };
+    for (body, sent) in [
+        (whole(r#""retry=true""#, "true", r#""ref/5""#, "5", "7"), None),
+        (whole(r#""retry=false""#, "false", r#""ref/0""#, r#""0""#, "1"), None),
+        (
+            whole(r#""retry=true""#, "null", r#""ref/5""#, "null", "null"),
+            Some(whole(r#""retry=true""#, "true", r#""ref/5""#, "5", "1")),
+        ),
+        (whole("5", "true", r#""ref/5""#, "5", "7"), None),
+        (whole("5", "null", r#"["no"]"#, "null", "7"), Some(whole("5", "false", r#"["no"]"#, r#""0""#, "7"))),
+        (
+            whole(r#""retry=true""#, "true", r#""ref/5""#, r#"{"a":1}"#, "7"),
+            Some(whole(r#""retry=true""#, "true", r#""ref/5""#, "5", "7")),
+        ),
+    ] {
+        let body = body.replace("page/null", "page/1");
+        let read = Failure::<hints::ErrorCode>::from_json(body.as_bytes()).expect("a failure");
+        let sent = sent.unwrap_or_else(|| body.clone());
+        assert_eq!(text(read.to_json()), sent, "{body}");
+        let again = Failure::<hints::ErrorCode>::from_json(sent.as_bytes()).expect("a failure");
+        assert_eq!((text(again.to_json()), again.is_retryable()), (sent, read.is_retryable()), "{body}");
     }
 }
 

@@ -118,10 +118,7 @@ impl Sent<'_> {
     /// What a row says for a slot. Without a row, it is what a peer has sent, or else the default.
     fn of_row(&self, slot: Slot) -> Option<Value<'_>> {
         let text = |text: &'static str| Value::Text(text.into());
-        let Some(row) = self.row else {
-            let peers = self.data.and_then(|data| data.of_row.iter().find(|(other, _)| *other == slot));
-            return peers.map(|(_, value)| Value::Json(value)).or_else(|| self.default(slot));
-        };
+        let Some(row) = self.row else { return self.peers(slot).or_else(|| self.default(slot)) };
         match slot {
             Slot::Title => Some(text(row.description())),
             Slot::DocsUrl => row.docs_url().map(text),
@@ -129,6 +126,12 @@ impl Sent<'_> {
             Slot::Data(index) => row.data_at(index).map(Value::Constant),
             _ => self.default(slot),
         }
+    }
+
+    /// What a peer has sent for a slot of a row that nobody here knows.
+    fn peers(&self, slot: Slot) -> Option<Value<'_>> {
+        let (_, value) = self.data?.of_row.iter().find(|(other, _)| *other == slot)?;
+        Some(Value::Json(value))
     }
 
     fn default(&self, slot: Slot) -> Option<Value<'_>> {
@@ -173,6 +176,10 @@ impl Slots for Sent<'_> {
     /// this member.
     fn members(&self) -> Option<&Map<String, Json>> {
         Some(self.members)
+    }
+
+    fn is_of_unknown_row(&self, slot: Slot) -> bool {
+        self.row.is_none() && slot.is_of_row()
     }
 
     fn is_outer(&self, name: &str) -> bool {

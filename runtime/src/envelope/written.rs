@@ -22,6 +22,11 @@ pub(crate) trait Slots {
         None
     }
 
+    /// Whether the slot is one of a row that nobody here knows.
+    fn is_of_unknown_row(&self, _slot: Slot) -> bool {
+        false
+    }
+
     /// Whether no added member can have this name, although the body may leave its own member out.
     fn owns(&self, _name: &str) -> bool {
         false
@@ -91,9 +96,19 @@ impl<'a> Part<'a> {
     fn joined(self, pieces: &[Piece]) -> Option<String> {
         let pieces = pieces.iter().map(|piece| match piece {
             Piece::Literal(text) => Some((*text).to_owned()),
-            Piece::Slot(slot) => self.slots.value(*slot)?.text(),
+            Piece::Slot(slot) => match self.slots.value(*slot)? {
+                Value::Json(Json::Array(_) | Json::Object(_)) if slot.is_of_row() => None,
+                value => value.text(),
+            },
         });
         pieces.collect()
+    }
+
+    /// Whether the part is a text with a slot of an unknown row. A peer may have sent something else in its place.
+    fn is_text_of_unknown_row(self) -> bool {
+        let node = if let Node::Again(_, node) = self.node { node } else { self.node };
+        let Node::Text(pieces) = node else { return false };
+        only_slot(pieces).is_some_and(|(_, slot, _)| self.slots.is_of_unknown_row(slot))
     }
 
     /// The names of the params or the paths that are written next to the members of an object.
@@ -138,7 +153,7 @@ impl<'a> Part<'a> {
             Node::Slot(slot, Form::Value) if !matches!(slot, Slot::Members | Slot::Payload) => {
                 self.in_place(object, member).map_or(Content::Nothing, Content::Added)
             }
-            _ if part.has_value() => Content::Part,
+            _ if part.has_value() && !part.is_text_of_unknown_row() => Content::Part,
             _ => match self.in_place(object, member) {
                 Some(value) => Content::Added(value),
                 None if part.is_present() => Content::Part,
@@ -178,6 +193,8 @@ impl<'a> Part<'a> {
                 {
                     serializer.serialize_unit()
                 }
+                // As a peer has sent it.
+                (Some(Value::Json(value)), _) if slot.is_of_row() => value.serialize(serializer),
                 (Some(value), Form::Text) => match value.text() {
                     Some(text) => serializer.serialize_str(&text),
                     None => serializer.serialize_unit(),

@@ -38,6 +38,34 @@ pub(super) struct OfSlot<'de> {
     pub(super) bare: Option<Read<'de>>,
 }
 
+impl OfSlot<'_> {
+    /// Whether a text around the slot is not that of the template. Then the value is a member and not that of the slot.
+    fn is_unlike_its_text(&self) -> bool {
+        self.whole.is_some() && matches!(self.read, Read::Other(_))
+    }
+
+    /// The value. In a text, a number and a boolean look like a string, so there the default says the type.
+    fn value(&self, bodies: &Bodies) -> Value {
+        let default = match self.slot {
+            Slot::Data(index) => bodies.data.get(index).copied().flatten(),
+            Slot::Retryable => Some(Scalar::Boolean(false)),
+            _ => None,
+        };
+        match (&self.bare, &self.read, default) {
+            (Some(bare), ..) => bare.clone().into_value(),
+            (None, Read::Text(text), Some(Scalar::Number(_) | Scalar::Boolean(_)))
+                if self.whole.is_some() =>
+            {
+                let typed = serde_json::from_str(text).ok();
+                typed
+                    .filter(|value: &Value| value.is_number() || value.is_boolean())
+                    .unwrap_or_else(|| text.as_ref().into())
+            }
+            (None, read, _) => read.clone().into_value(),
+        }
+    }
+}
+
 /// The values of a body's slots.
 #[derive(Default)]
 pub(super) struct Found<'de> {
@@ -203,7 +231,7 @@ impl<'de> Found<'de> {
         let of_row = self.row.iter_mut().find(|of| of.slot == slot && of.whole.is_some());
         if let Some(of_row) = of_row
             && !has_text_around
-            && read != Read::Null
+            && !matches!(read, Read::Null | Read::Other(_))
         {
             of_row.bare.get_or_insert(read);
         }
@@ -238,18 +266,19 @@ impl<'de> Found<'de> {
         self.status = status.filter(|status| *status >= 400).or(self.status);
     }
 
-    /// Keeps whether to retry, also if the status says the same: whoever sends the failure on may give it another status.
-    fn keep_retryable(&mut self) {
-        let retryable = self.row.iter().find(|of_row| of_row.slot == Slot::Retryable);
-        if let Some(value) = retryable.map(|of_row| of_row.read.clone().into_value()) {
-            self.data().of_row.push((Slot::Retryable, value));
+    /// Stores what a peer has sent for the slots of a row that nobody here knows.
+    fn keep_unknown_row(&mut self, bodies: &Bodies) {
+        let of_row = self.row.iter().filter(|of| of.slot.is_of_row() && !of.is_unlike_its_text());
+        let of_row: Vec<_> = of_row.map(|of| (of.slot, of.value(bodies))).collect();
+        if !of_row.is_empty() {
+            self.data().of_row = of_row;
         }
     }
 
     /// Keeps what the row does not say. Without a row, a member is sent on in the place where it was.
     fn keep_of_row(&mut self, row: Option<&'static Entry>, bodies: &Bodies) {
         if row.is_none() {
-            self.keep_retryable();
+            self.keep_unknown_row(bodies);
         }
         let status = self.status;
         let is_other = |OfSlot { slot, read, .. }: &OfSlot<'_>| match row {
@@ -263,20 +292,10 @@ impl<'de> Found<'de> {
         others.retain(is_other);
         // A member of an inner object counts before those of the objects around it.
         others.sort_by_key(|other| other.object.map(level));
-        for OfSlot { slot, name, object, read, whole, bare } in others {
-            let is_in_place = row.is_none() && slot.is_of_row();
-            let read = if is_in_place {
-                let value = bare.unwrap_or(read).into_value();
-                if slot != Slot::Retryable {
-                    self.data().of_row.push((slot, value.clone()));
-                }
-                whole.map_or(value, Read::into_value)
-            } else {
-                whole.unwrap_or(read).into_value()
-            };
-            if let Some(object) = object {
-                self.keep_slot(name, object, is_in_place, read);
-            }
+        for of in others {
+            let is_in_place = row.is_none() && of.slot.is_of_row() && !of.is_unlike_its_text();
+            let OfSlot { name, object: Some(object), read, whole, .. } = of else { continue };
+            self.keep_slot(name, object, is_in_place, whole.unwrap_or(read).into_value());
         }
     }
 

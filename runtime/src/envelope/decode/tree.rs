@@ -118,7 +118,8 @@ impl<'de> NodeSeed<'_, '_, 'de> {
                 let Some((before, slot, after)) = only_slot(pieces) else { return };
                 match inner(&read, before, after) {
                     Some(inner) => (slot, inner, Some(read)),
-                    None => (slot, Read::Other(read.into_value()), None),
+                    // It is not the value of the slot.
+                    None => (slot, Read::Other(read.clone().into_value()), Some(read)),
                 }
             }
             _ => return,
