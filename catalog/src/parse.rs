@@ -78,26 +78,37 @@ fn catalog(
     broken.extend(toml.report(id, sources, out));
     let mut file = file(id, toml.table, out);
     broken.sort_unstable();
+    let breaks = |table| breaks(sources.text(id), &broken, table);
+    if let Some(envelope) = &mut file.catalog.envelope {
+        envelope.may_lack_bodies |= breaks("envelope");
+    }
     let rows = &mut file.catalog.rows;
-    if breaks_defaults(sources.text(id), &broken) {
+    if breaks("defaults") {
         rows.iter_mut().for_each(Row::excuse_missing_keys);
     }
     excuse_broken_rows(rows, &broken);
     file
 }
 
-/// Whether one of these places is in `[defaults]` or in its header.
-fn breaks_defaults(text: &str, broken: &[usize]) -> bool {
-    let (mut is_in_defaults, mut start) = (false, 0);
+/// Whether one of these places is in this table or in its header.
+fn breaks(text: &str, broken: &[usize], table: &str) -> bool {
+    let (mut is_in_table, mut start) = (false, 0);
     !broken.is_empty()
         && text.split_inclusive('\n').any(|line| {
+            let line_names = names(line, table);
             if line.trim_start().starts_with('[') {
-                is_in_defaults = line.contains("defaults");
+                is_in_table = line_names;
             }
             let first = broken.partition_point(|at| *at < start);
             start += line.len();
-            is_in_defaults && broken.get(first).is_some_and(|at| *at < start)
+            (is_in_table || line_names) && broken.get(first).is_some_and(|at| *at < start)
         })
+}
+
+/// Whether a line begins with the name of this table, in a header or before a dot.
+fn names(line: &str, table: &str) -> bool {
+    let rest = line.trim_start().trim_start_matches('[').trim_start().strip_prefix(table);
+    rest.is_some_and(|rest| !rest.starts_with(|c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-')))
 }
 
 /// In a row with a syntax error, a missing key may be in the line that could not be read, so it is not reported.
@@ -134,6 +145,7 @@ fn file(id: FileId, table: DeTable<'_>, out: &mut Diagnostics) -> File {
     rows.sort_by_key(|(span, _)| span.start);
     let reserved = fields.rows("reserved");
     let is_misspelled = fields.misspells("defaults");
+    let may_lack_bodies = fields.misspells("envelope");
     let mut defaults = match defaults {
         Some((_, table)) => {
             let mut fields = Fields::new(id, table, keys::DEFAULTS, out);
@@ -147,7 +159,8 @@ fn file(id: FileId, table: DeTable<'_>, out: &mut Diagnostics) -> File {
     }
     let catalog = Catalog {
         settings: settings.map(|(span, table)| self::settings(id, span, table, out)),
-        envelope: envelope.map(|(span, table)| self::envelope(id, span, table, out)),
+        envelope: envelope
+            .map(|(span, table)| Envelope { may_lack_bodies, ..self::envelope(id, span, table, out) }),
         http: match http {
             Some((span, table)) => Some(self::http(id, span, table, out)),
             None => http_span.map(|span| Http { span, codes: Vec::new(), is_complete: false }),
@@ -210,6 +223,7 @@ fn envelope(id: FileId, span: Span, table: DeTable<'_>, out: &mut Diagnostics) -
         failure: fields.template("failure"),
         field: fields.template("field"),
         problem: fields.template("problem"),
+        may_lack_bodies: false,
         http_status: fields.integer("http_status"),
         flat,
         expose_server_errors: fields.boolean("expose_server_errors"),
@@ -231,15 +245,14 @@ fn row(id: FileId, span: Span, table: DeTable<'_>, defaults: &Defaults, out: &mu
     let mut fields = Fields::new(id, table, keys::ROW, out);
     fields.salvage("code", |value| value.is_str() || value.is_integer());
     fields.salvage("variant", |value| value.as_str().is_some());
-    let may_lack_keys = defaults.may_lack_data || ["data", "params"].iter().any(|key| fields.misspells(key));
-    let status = match fields.integer("status") {
-        Field::Absent => defaults.status.clone(),
-        status => status,
-    };
+    let may_lack_data = defaults.may_lack_data || fields.misspells("data");
+    let may_lack_params = fields.misspells("params");
+    let own_status = fields.integer("status");
+    let has_default_status = own_status.is_absent();
     Row {
         span,
         code: fields.code("code"),
-        status,
+        status: if has_default_status { defaults.status.clone() } else { own_status },
         description: fields.text("description"),
         message: fields.text("message"),
         params: fields.params("params"),
@@ -255,6 +268,8 @@ fn row(id: FileId, span: Span, table: DeTable<'_>, defaults: &Defaults, out: &mu
         aliases: fields.codes("aliases"),
         data: data(fields.data("data"), &defaults.data),
         internal: fields.boolean("internal"),
-        may_lack_keys,
+        has_default_status,
+        may_lack_data,
+        may_lack_params,
     }
 }

@@ -163,6 +163,8 @@ pub struct Envelope {
     pub field: Field<Template>,
     /// The problem document.
     pub problem: Field<Template>,
+    /// Whether a mistake may have cost a body.
+    pub(crate) may_lack_bodies: bool,
     /// The HTTP status of every reply.
     pub http_status: Field<i64>,
     /// Keys of the format that had a name for each member, with their values.
@@ -216,8 +218,12 @@ pub struct Row {
     pub data: Vec<Datum>,
     /// Whether the code is left out of what is generated for others.
     pub internal: Field<bool>,
-    /// Whether a syntax error may have cost keys of the row.
-    pub(crate) may_lack_keys: bool,
+    /// Whether `status` is that of `[defaults]`.
+    pub(crate) has_default_status: bool,
+    /// Whether a mistake may have cost keys of `data`.
+    pub(crate) may_lack_data: bool,
+    /// Whether a mistake may have cost params.
+    pub(crate) may_lack_params: bool,
 }
 
 /// A constant of a row for clients.
@@ -262,9 +268,13 @@ impl Row {
     /// Marks missing keys as unusable, so that they are not reported: the row has a syntax error, which may be the reason
     /// and has been reported.
     pub(crate) fn excuse_missing_keys(&mut self) {
-        self.may_lack_keys = true;
+        self.may_lack_data = true;
+        self.may_lack_params = true;
         self.code.excuse();
         self.status.excuse();
+        if self.has_default_status {
+            self.status = Field::Unusable;
+        }
         self.message.excuse();
         self.params.excuse();
     }

@@ -22,11 +22,14 @@ pub(super) fn check(raw: &raw::Catalog, out: &mut Diagnostics) -> Envelope {
     envelope.tells = tells::find(&envelope, raw);
     // A template with a mistake is not complete.
     let is_whole = out.len() == reported;
-    if let Some(place) = own_failure(raw).filter(|_| is_whole) {
+    if !is_whole {
+        return envelope;
+    }
+    if let Some(place) = own_failure(raw) {
         tells::check(&envelope, place, out);
         code_somewhere(&envelope.failure, place, out);
-        field_somewhere(raw, &envelope, out);
     }
+    field_somewhere(raw, &envelope, out);
     envelope
 }
 
@@ -108,8 +111,7 @@ fn pair(raw: &raw::Envelope, out: &mut Diagnostics) {
         (None, Some(given)) if raw.success.is_absent() && raw.flat.is_empty() => (given, "success"),
         _ => return,
     };
-    // It can be in a table that could not be read.
-    if out.hides_rows() {
+    if raw.may_lack_bodies {
         return;
     }
     let message = format!("`[envelope]` has no `{missing}`");

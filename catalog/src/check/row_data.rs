@@ -100,7 +100,7 @@ fn one_type(raw: &raw::Catalog, out: &mut Diagnostics) {
 }
 
 fn missing(key: &str, rows: &[Row], place: Span, out: &mut Diagnostics) {
-    let lacks = |row: &&Row| !row.may_lack_keys && row.data.iter().all(|datum| datum.key.value != key);
+    let lacks = |row: &&Row| !row.may_lack_data && row.data.iter().all(|datum| datum.key.value != key);
     let Some(first) = rows.iter().find(lacks) else { return };
     let code = first
         .code
@@ -127,7 +127,7 @@ fn unknown_param(name: &str, table: &str, rows: &[Row], place: Span, out: &mut D
     let params = || rows.iter().filter_map(|row| row.params.given()).flat_map(|params| &params.value);
     let is_known = params().any(|param| param.name.value == name);
     // The param can be in a part that could not be read.
-    if is_known || out.hides_rows() || rows.iter().any(|row| row.may_lack_keys) {
+    if is_known || out.hides_rows() || rows.iter().any(|row| row.may_lack_params) {
         return;
     }
     let help = match out.nearest(name, params().map(|param| param.name.value.as_str())) {

@@ -64,7 +64,7 @@ fn version(version: &Spanned<String>, out: &mut Diagnostics) -> Option<String> {
 fn prefix(prefix: &Field<String>, rows: &[Row], out: &mut Diagnostics) -> Option<String> {
     // Each code begins with no text.
     let prefix = prefix.given().filter(|prefix| !prefix.value.is_empty() && !out.is_broken(prefix.span))?;
-    for code in codes(rows) {
+    for code in codes(rows, false) {
         let text = code.value.to_string();
         if !text.starts_with(&prefix.value) {
             let message = format!("code {} does not begin with {}", quote(&text), quote(&prefix.value));
@@ -78,12 +78,12 @@ fn prefix(prefix: &Field<String>, rows: &[Row], out: &mut Diagnostics) -> Option
     Some(prefix.value.clone())
 }
 
-/// The codes of the same type as the first one. Another rule reports the others.
-fn codes(rows: &[Row]) -> impl Iterator<Item = &Spanned<Code>> {
+/// The codes of one type, or all of them if there are none. Another rule reports a catalog with codes of both types.
+fn codes(rows: &[Row], of_integers: bool) -> impl Iterator<Item = &Spanned<Code>> {
     let codes = || rows.iter().filter_map(|row| row.code.given());
-    let is_integer = |code: &Code| matches!(code, Code::Integer(_));
-    let first = codes().next().map(|code| is_integer(&code.value));
-    codes().filter(move |code| Some(is_integer(&code.value)) == first)
+    let is_of_type = move |code: &&Spanned<Code>| matches!(code.value, Code::Integer(_)) == of_integers;
+    let has_type = codes().any(|code| is_of_type(&code));
+    codes().filter(move |code| !has_type || is_of_type(code))
 }
 
 fn range(range: &Field<Vec<Spanned<i64>>>, rows: &[Row], out: &mut Diagnostics) -> Option<(i64, i64)> {
@@ -100,7 +100,7 @@ fn range(range: &Field<Vec<Spanned<i64>>>, rows: &[Row], out: &mut Diagnostics) 
         out.push(Diagnostic::new(Rule::CodeOutOfRange, given.span, message).help(help));
         return None;
     }
-    for code in codes(rows) {
+    for code in codes(rows, true) {
         let is_inside = match code.value {
             Code::Integer(number) => (least..=greatest).contains(&number),
             Code::Text(_) => false,

@@ -391,7 +391,7 @@ function integer(value: unknown): number | undefined {
 
 /** A time (RFC 3339) in whole seconds, as milliseconds, or `NaN`. `Date.parse` accepts other forms, and days that no month has. */
 function timeOf(text: string): number {
-  const parts = /^(\d{4}-\d\d-\d\d)[Tt ]((?:[01]\d|2[0-3]):[0-5]\d)(?::([0-5]\d|60)(?:[.,]\d+)?)?([Zz]|[+-]\d\d:\d\d)$/.exec(text);
+  const parts = /^(\d{4}-\d\d-\d\d)[Tt ]((?:[01]\d|2[0-3]):[0-5]\d)(?::([0-5]\d|60)(?:[.,]\d{1,9})?)?([Zz]|[+-]\d\d:\d\d)$/.exec(text);
   if (parts === null) return NaN;
   const [, day = "", minute = "", second = "00", zone = ""] = parts;
   const midnight = Date.parse(`${day}T00:00:00Z`);

@@ -153,3 +153,34 @@ fn a_code_of_no_use_is_one_mistake() {
     let text = "[defaults]\nstatus = 400\n[http]\nnot_found = \"a\"\n[[error]]\ncode = \"a\"\nstatus: 404\n";
     has_one(text, "c.toml:7:7: ");
 }
+
+/// A mistake hides no other one.
+#[test]
+fn two_mistakes_are_two_errors() {
+    let bodies = "[envelope.success]\nok = true\n[envelope.failure]\nok = false\nc = \"{code}\"\n";
+    let row = "[[error]]\ncode = \"a\"\nstatus = 500\n";
+    let http = "[http]\nnot_found = \"a\"\n";
+    for text in [
+        format!("{http}{row}prams = {{ k = \"u32\" }}"),
+        format!("{http}[defaults]\ndta = {{ k = 1 }}\n{row}"),
+        format!("{http}{row}description: \"x\""),
+        format!("{bodies}x = \"{{params.typo}}\"\n[defaults]\ndta = {{ k = 1 }}\n{row}"),
+        format!("{bodies}x = \"{{data.k}}\"\n{row}prams = {{ k = \"u32\" }}"),
+        "[envelope.success]\nok = true\n[[error]]\ncode = \"a\"\nstatus: 500".to_owned(),
+        "[envelope.success]\nok = true\n[[error]]\nCode = \"a\"\nstatus = 500".to_owned(),
+        "[[error]] # no defaults here\ncode = \"a\"\nstatus: 500\n[[error]]\ncode = \"b\"".to_owned(),
+    ] {
+        assert_eq!(messages(&text).len(), 2, "{text}\n{:#?}", messages(&text));
+    }
+    let range = "[catalog]\nrange = [1, 10]\n[[error]]\ncode = \"a\"\nstatus = 500\n[[error]]\ncode = 20\nstatus = 500\n";
+    assert!(
+        messages(range).iter().any(|message| message.contains("`20` is not from 1 to 10")),
+        "{:#?}",
+        messages(range)
+    );
+    // The default bodies have no place for field errors.
+    let strict = "[catalog]\nstrict = true\nallow = [\"open-http-kinds\"]\n";
+    has_one(&format!("{strict}[envelope.field]\nat = \"{{path}}\"\n{row}"), "c.toml:4:1: no body contains");
+    // A key of a table can be written with the table.
+    has_one("defaults.status: 400\n[[error]]\ncode = \"a\"\n[[error]]\ncode = \"b\"\n", "c.toml:1:16: ");
+}
