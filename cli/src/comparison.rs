@@ -8,7 +8,7 @@ use errcat_catalog::body::Constant;
 use errcat_catalog::contract::{
     Acceptance, Bump, Contract, Finding, KeyName, Lock, Rule, Severity, Who, diff,
 };
-use errcat_catalog::{Catalog, Row, example};
+use errcat_catalog::{Catalog, example};
 use serde_json::Value;
 
 use crate::renames::renames;
@@ -20,24 +20,15 @@ pub(crate) struct Comparison {
     old: Old,
     new: Contract,
     catalog: Catalog,
-    old_rows: Rows,
-    new_rows: Rows,
+    /// The places of the rows of both catalogs, by their codes and aliases. They are only needed for changes of bodies.
+    places: [OnceCell<HashMap<String, usize>>; 2],
 }
 
-/// The places of a catalog's rows, by their codes and aliases. They are only needed for changes of bodies.
-#[derive(Default)]
-struct Rows(OnceCell<HashMap<String, usize>>);
-
-impl Rows {
-    fn find<'a>(&self, catalog: &'a Catalog, code: &str) -> Option<&'a Row> {
-        let places = self.0.get_or_init(|| {
-            let rows = || catalog.rows.iter().enumerate();
-            let aliases = rows().flat_map(|(at, row)| row.aliases.iter().map(move |alias| (alias, at)));
-            let codes = rows().map(|(at, row)| (&row.code, at));
-            aliases.chain(codes).map(|(code, at)| (code.clone(), at)).collect()
-        });
-        catalog.rows.get(*places.get(code)?)
-    }
+fn places(catalog: &Catalog) -> HashMap<String, usize> {
+    let rows = || catalog.rows.iter().enumerate();
+    let aliases = rows().flat_map(|(at, row)| row.aliases.iter().map(move |alias| (alias, at)));
+    let codes = rows().map(|(at, row)| (&row.code, at));
+    aliases.chain(codes).map(|(code, at)| (code.clone(), at)).collect()
 }
 
 /// What a catalog is compared with.
@@ -78,13 +69,7 @@ impl Old {
 
 impl Comparison {
     pub(crate) fn new(old: Old, catalog: Catalog) -> Self {
-        Self {
-            old,
-            new: Contract::of(&catalog),
-            catalog,
-            old_rows: Rows::default(),
-            new_rows: Rows::default(),
-        }
+        Self { old, new: Contract::of(&catalog), catalog, places: Default::default() }
     }
 
     /// The new contract, and its catalog.
@@ -219,14 +204,15 @@ impl Comparison {
         if finding.rule.who() != Who::Wire || finding.severity() == Severity::Info {
             return None;
         }
-        let body = |catalog: &Catalog, rows: &Rows| {
+        let body = |catalog: &Catalog, places: &OnceCell<HashMap<String, usize>>| {
             let row = match &finding.code {
-                Some(code) => rows.find(catalog, code),
-                None => catalog.rows.first(),
+                Some(code) => *places.get_or_init(|| self::places(catalog)).get(code)?,
+                None => 0,
             };
-            Some(example(catalog, row?))
+            Some(example(catalog, catalog.rows.get(row)?))
         };
-        let (before, after) = (body(old, &self.old_rows)?, body(&self.catalog, &self.new_rows)?);
+        let [of_old, of_new] = &self.places;
+        let (before, after) = (body(old, of_old)?, body(&self.catalog, of_new)?);
         (before != after).then_some((before, after))
     }
 }

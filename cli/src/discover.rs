@@ -45,9 +45,8 @@ pub(crate) fn paths(given: &Catalogs) -> Result<Vec<PathBuf>, Failed> {
     let usual = Path::new(USUAL);
     match in_workspace() {
         Ok(found) if !found.is_empty() => existing(&found),
-        Ok(_) if usual.is_file() => Ok(vec![usual.to_owned()]),
-        // There is no Rust yet, or the catalog is for other languages.
-        Err(_) if usual.is_file() && !is_in_package() => Ok(vec![usual.to_owned()]),
+        // There may be no Rust yet, or the catalog is for other languages.
+        _ if usual.is_file() && !has_broken_manifest() => Ok(vec![usual.to_owned()]),
         Ok(_) => Err(Failed(format!(
             "no `#[errcat::catalog(\"…\")]` is in the sources of this workspace, and `{USUAL}` is not in this folder\n  = \
              help: name the catalog as an argument; an attribute that a macro of yours writes, or that is imported under another \
@@ -57,9 +56,11 @@ pub(crate) fn paths(given: &Catalogs) -> Result<Vec<PathBuf>, Failed> {
     }
 }
 
-/// Whether cargo finds a manifest for this folder.
-fn is_in_package() -> bool {
-    std::env::current_dir().is_ok_and(|here| files::manifest_folder(&here).is_some())
+/// Whether cargo cannot read the manifests. Then other packages may have catalogs, too.
+fn has_broken_manifest() -> bool {
+    let Err(cargo_metadata::Error::CargoMetadata { stderr }) = metadata() else { return false };
+    // There is no package, or it has no source yet.
+    !["could not find `Cargo.toml`", "no targets specified"].iter().any(|text| stderr.contains(text))
 }
 
 /// The paths of catalogs, for a message.
@@ -84,10 +85,10 @@ fn existing(found: &BTreeMap<PathBuf, PathBuf>) -> Result<Vec<PathBuf>, Failed> 
 /// The paths of the catalogs, each with a source that names it. Several crates can use one catalog.
 fn in_workspace() -> Result<BTreeMap<PathBuf, PathBuf>, Failed> {
     let metadata = metadata().map_err(|error| {
+        let create = if Path::new(USUAL).is_file() { "" } else { ", or create one with `cargo errcat new`" };
         Failed(format!(
-            "cargo cannot be asked for the catalogs of the workspace: {}\n  = help: name the catalog as an argument, or create one \
-             with `cargo errcat new`",
-            error.trim_end()
+            "cargo cannot be asked for the catalogs of the workspace: {}\n  = help: name the catalog as an argument{create}",
+            error.to_string().trim_end()
         ))
     })?;
     let mut found = BTreeMap::new();
@@ -106,9 +107,9 @@ fn in_workspace() -> Result<BTreeMap<PathBuf, PathBuf>, Failed> {
 }
 
 /// What cargo says about the workspace, or its error. It is asked once.
-fn metadata() -> Result<&'static Metadata, &'static String> {
-    static METADATA: LazyLock<Result<Metadata, String>> =
-        LazyLock::new(|| MetadataCommand::new().no_deps().exec().map_err(|error| error.to_string()));
+fn metadata() -> Result<&'static Metadata, &'static cargo_metadata::Error> {
+    static METADATA: LazyLock<Result<Metadata, cargo_metadata::Error>> =
+        LazyLock::new(|| MetadataCommand::new().no_deps().exec());
     METADATA.as_ref()
 }
 

@@ -77,11 +77,7 @@ pub(crate) fn bytes(path: &Path) -> io::Result<Vec<u8>> {
 /// of the file.
 fn root(file: &Path) -> Option<PathBuf> {
     let folder = file.parent()?;
-    let package = || manifest_folder(folder).map(Path::to_owned);
+    let package =
+        || folder.ancestors().find(|folder| folder.join("Cargo.toml").is_file()).map(Path::to_owned);
     Some(files::workspace(folder).or_else(package).unwrap_or_else(|| folder.to_owned()))
-}
-
-/// The nearest folder around this one, or this one itself, that has a manifest of cargo.
-pub(crate) fn manifest_folder(folder: &Path) -> Option<&Path> {
-    folder.ancestors().find(|folder| folder.join("Cargo.toml").is_file())
 }

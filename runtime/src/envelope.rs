@@ -45,9 +45,9 @@ pub use self::coded::{Coded, Wait, WithParams, is_free, plain, retry_after, with
 pub use self::codes::{CodeSet, Codes, Inner, NotCoded, codes};
 #[cfg(feature = "tonic")]
 pub(crate) use self::decode::Received;
-#[cfg(feature = "reqwest")]
-pub(crate) use self::decode::may_be_success;
 pub(crate) use self::decode::problem_from_json;
+#[cfg(feature = "reqwest")]
+pub(crate) use self::decode::{EXCERPT, may_be_success};
 #[cfg(all(feature = "actix-web", feature = "tracing"))]
 pub(crate) use self::event::Chain;
 pub use self::failure::Failure;

@@ -105,7 +105,7 @@ fn a_peers_code_that_no_catalog_could_have_is_cut() {
     assert!(size(status) <= 4096);
 }
 
-/// A proxy adds details, and one of them is broken.
+/// A proxy adds details.
 #[test]
 fn the_first_info_of_the_catalog_counts() {
     let own = Status::from(Failure::new(ErrorCode::TooLong)).get_details_error_info().expect("a detail");
@@ -118,6 +118,27 @@ fn the_first_info_of_the_catalog_counts() {
         assert!(Failure::from_grpc(&status).expect("a failure").is(ErrorCode::TooLong));
     }
     assert!(Failure::from_grpc(&details([&other, &other])).is_none());
+}
+
+#[test]
+fn details_that_do_not_decode_cost_nothing_else() {
+    let status =
+        Status::from(Failure::new(ErrorCode::TooLong).with_description("x").with_field("age", "is low"));
+    let mut details = status.details().to_vec();
+    // Field 3 of `google.rpc.Status`: an `Any` with the type of another detail, and a value that is cut.
+    let name = b"type.googleapis.com/google.rpc.DebugInfo";
+    details.extend([
+        0x1a,
+        u8::try_from(name.len() + 6).expect("short"),
+        0x0a,
+        u8::try_from(name.len()).expect("short"),
+    ]);
+    details.extend(name);
+    details.extend([0x12, 2, 0x0a, 0x7f]);
+    let status = Status::with_details(status.code(), status.message(), details.into());
+    assert!(status.get_error_details_vec().is_empty(), "the rest does not decode either");
+    let read = Failure::from_grpc(&status).expect("a failure");
+    assert_eq!((read.is(ErrorCode::TooLong), read.fields().len()), (true, 1));
 }
 
 #[test]

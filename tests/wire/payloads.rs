@@ -130,10 +130,20 @@ fn a_map_is_read_with_the_keys_with_which_it_was_written() {
         let payload = BTreeMap::from([(key, 1), (other, 2)]);
         let body = Success::new(&payload).to_json().expect("an object");
         assert_eq!(crate::Success::<BTreeMap<K, u8>>::from_json(&body).expect("its own").payload, payload);
+        let mut cbor = Vec::new();
+        ciborium::into_writer(&Success::new(&payload), &mut cbor).expect("a map");
+        let read: crate::Success<BTreeMap<K, u8>> = ciborium::from_reader(&cbor[..]).expect("its own");
+        assert_eq!(read.payload, payload);
+        let packed = rmp_serde::to_vec_named(&Success::new(&payload)).expect("a map");
+        assert_eq!(
+            rmp_serde::from_slice::<crate::Success<BTreeMap<K, u8>>>(&packed).expect("its own").payload,
+            payload
+        );
     }
     again(Id("a".to_owned()), Id("b".to_owned()));
     again(1_u32, 2);
     again(-1_i64, u8::MAX.into());
+    again(std::net::IpAddr::from([127, 0, 0, 1]), [10, 0, 0, 1].into());
     again(true, false);
     again('a', 'b');
     again(ErrorCode::InvalidFormat, ErrorCode::WrongPassword);

@@ -41,6 +41,8 @@ fn a_manifest_that_does_not_parse_is_not_ignored() {
     let folder = folder.path();
     write(folder, "error_codes.toml", ROW);
     assert!(list(folder, &[]).status.success(), "there is no Rust yet");
+    write(folder, "Cargo.toml", "[package]\nname = \"shop\"\nedition = \"2024\"\n");
+    assert!(list(folder, &[]).status.success(), "there is no source yet");
     write(folder, "Cargo.toml", "[workspace]\nmembers = [\"api\"]\nresolver = \"3\"\n");
     write(folder, "api/Cargo.toml", "[package\n");
     let output = list(folder, &[]);

@@ -10,6 +10,8 @@ mod elements;
 mod fields;
 mod found;
 mod kept;
+#[cfg(feature = "reqwest")]
+mod maybe_success;
 mod names;
 mod other;
 mod payload;
@@ -30,6 +32,8 @@ use serde_json::Value;
 use self::found::Found;
 #[cfg(feature = "tonic")]
 pub(crate) use self::found::Received;
+#[cfg(feature = "reqwest")]
+pub(crate) use self::maybe_success::{EXCERPT, may_be_success};
 pub(super) use self::other::envelope;
 use self::payload::{PayloadSeed, is_flat};
 use self::plain::{NotPlain, Plain};
@@ -40,8 +44,6 @@ use super::failure::SHOWN;
 use super::time::Time;
 use super::{Envelope, Failure, Success, line};
 use crate::Code;
-#[cfg(feature = "reqwest")]
-use crate::contract::Rest;
 use crate::contract::{Bodies, Node};
 
 /// Reads a body that may be a success or a failure: JSON in UTF-8, perhaps after a byte order mark. `status` is the HTTP
@@ -141,36 +143,6 @@ fn failure_of<C: Code>(mut found: Found<'_>, status: Option<u16>) -> Failure<C> 
 
 fn envelope_of<T, C: Code>(found: Found<'_>, status: Option<u16>) -> Envelope<T, C> {
     Envelope::Failure(failure_of(found, status))
-}
-
-/// Whether the body may be a success, although it may be incomplete: its constants are those of a success, or it has a member
-/// that contains the payload.
-#[cfg(feature = "reqwest")]
-pub(crate) fn may_be_success<C: Code>(body: &[u8]) -> bool {
-    has_payload(&C::BODIES.success.root, body) || begins_as_success::<C>(body)
-}
-
-/// Whether the member at the root of a success that contains the payload is somewhere at the beginning of the body.
-#[cfg(feature = "reqwest")]
-fn has_payload(success: &Node, body: &[u8]) -> bool {
-    let Node::Object(object) = success else { return false };
-    let Rest::Within(index) = object.rest else { return false };
-    // No more is shown of a body.
-    let text = String::from_utf8_lossy(&body[..body.len().min(1024)]);
-    let name = format!("\"{}\"", object.members[index].name);
-    text.split(&name).skip(1).any(|after| after.trim_start().starts_with(':'))
-}
-
-/// Whether the constants at the beginning of the body are those of a success.
-#[cfg(feature = "reqwest")]
-fn begins_as_success<C: Code>(body: &[u8]) -> bool {
-    let mut told = Told::Nothing;
-    let mut reading = Reading::new(C::BODIES, &mut told, None).lean(true);
-    let body = readable(without_mark(body));
-    let root = tree::root(&C::BODIES.failure.root, &mut reading);
-    // An error does not change what was read before it.
-    let _ = root.deserialize(&mut serde_json::Deserializer::from_str(&body));
-    told == Told::Success
 }
 
 /// Reads a problem document: JSON in UTF-8.

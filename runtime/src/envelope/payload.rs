@@ -190,11 +190,15 @@ impl<M: SerializeMap> SerializeMap for Flat<'_, M> {
     type Error = M::Error;
 
     fn serialize_key<T: Serialize + ?Sized>(&mut self, key: &T) -> Result<(), M::Error> {
-        // The key of a map can have any type. Its JSON text is compared with the names of the envelope.
-        if let Ok(Value::String(name)) = serde_json::to_value(key) {
-            self.check(&name)?;
-        }
-        self.map.serialize_key(key)
+        // The key of a map can have any type. A name is a text in each format, as it is in JSON.
+        let name = match serde_json::to_value(key) {
+            Ok(Value::String(name)) => name,
+            Ok(Value::Bool(key)) => key.to_string(),
+            Ok(Value::Number(key)) if !key.is_f64() => key.to_string(),
+            _ => return self.map.serialize_key(key),
+        };
+        self.check(&name)?;
+        self.map.serialize_key(&name)
     }
 
     fn serialize_value<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), M::Error> {

@@ -27,7 +27,11 @@ use http::HeaderMap;
 use serde::de::DeserializeOwned;
 use warp::Filter;
 use warp::body::BodyDeserializeError;
-use warp::reject::{InvalidHeader, InvalidQuery, MissingHeader, Reject, Rejection};
+use warp::cors::CorsForbidden;
+use warp::reject::{
+    InvalidHeader, InvalidQuery, LengthRequired, MethodNotAllowed, MissingCookie, MissingHeader,
+    PayloadTooLarge, Reject, Rejection, UnsupportedMediaType,
+};
 use warp::reply::{Reply, Response};
 
 use super::http::response::{self, responses};
@@ -107,30 +111,42 @@ fn status(rejection: &Rejection) -> u16 {
     }
     let text = format!("{rejection:#?}");
     let indent = if text.lines().nth(1) == Some("    [") { 8 } else { 4 };
-    let is_end = |line: &str| line.starts_with(['}', ')', ']']);
+    let is_end = |line: &str| matches!(line.trim_end_matches(','), "}" | ")" | "]");
     let entries = text.lines().filter_map(|line| line.split_at_checked(indent));
     let entries =
         entries.filter(|(space, entry)| space.trim().is_empty() && !entry.starts_with(' ') && !is_end(entry));
-    entries.map(|(_, entry)| status_of(entry)).max_by_key(|status| (*status != 405, *status)).unwrap_or(500)
+    entries
+        .map(|(_, entry)| status_of(rejection, entry))
+        .max_by_key(|status| (*status != 405, *status))
+        .unwrap_or(500)
 }
 
 /// The status that warp sends for the rejection with this `Debug` text. Whatever is not warp's is the server's mistake.
-fn status_of(entry: &str) -> u16 {
+fn status_of(rejection: &Rejection, entry: &str) -> u16 {
+    // A type of the user can have the name of one of warp's. Of the types that cannot be named here, only the text is known.
+    macro_rules! status_of {
+        ($name:expr, $($type:ident = $status:literal)*) => {
+            match $name {
+                $(stringify!($type) if rejection.find::<$type>().is_some() => $status,)*
+                "BodyReadError" | "MissingConnectionUpgrade" => 400,
+                "FilePermissionError" => 403,
+                _ => 500,
+            }
+        };
+    }
     let end = entry.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(entry.len());
-    match &entry[..end] {
-        "BodyDeserializeError"
-        | "BodyReadError"
-        | "InvalidHeader"
-        | "InvalidQuery"
-        | "MissingConnectionUpgrade"
-        | "MissingCookie"
-        | "MissingHeader" => 400,
-        "CorsForbidden" | "FilePermissionError" => 403,
-        "MethodNotAllowed" => 405,
-        "LengthRequired" => 411,
-        "PayloadTooLarge" => 413,
-        "UnsupportedMediaType" => 415,
-        _ => 500,
+    status_of! {
+        &entry[..end],
+        BodyDeserializeError = 400
+        CorsForbidden = 403
+        InvalidHeader = 400
+        InvalidQuery = 400
+        LengthRequired = 411
+        MethodNotAllowed = 405
+        MissingCookie = 400
+        MissingHeader = 400
+        PayloadTooLarge = 413
+        UnsupportedMediaType = 415
     }
 }
 

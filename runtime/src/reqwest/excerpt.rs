@@ -1,14 +1,14 @@
 //! The beginning of a body, as one line for a log.
 
-use crate::envelope::line;
+use crate::envelope::{EXCERPT, line};
 
 /// The longest excerpt, in bytes.
 const LONGEST: usize = 256;
 
 /// The beginning of the bytes: one line of at most [`LONGEST`] bytes of UTF-8. White space is shortened to one space.
 pub(super) fn bounded(bytes: &[u8]) -> String {
-    // A long body is not decoded as a whole. Four times the limit leaves room for white space that is skipped.
-    let text = String::from_utf8_lossy(&bytes[..bytes.len().min(4 * LONGEST)]);
+    // A long body is not decoded as a whole. This is four times the limit, which leaves room for white space that is skipped.
+    let text = String::from_utf8_lossy(&bytes[..bytes.len().min(EXCERPT)]);
     let words: Vec<&str> = text.split_whitespace().collect();
     line::bounded(&words.join(" "), LONGEST).into_owned()
 }

@@ -21,9 +21,10 @@ fn send(request: warp::test::RequestBuilder) -> Sent {
         .and(warp::body::json())
         .map(|_, channel: Channel| error_code::Success::new(channel));
     let foreign = warp::path!("foreign").and_then(async || Err::<&str, _>(warp::reject::custom(Secret)));
+    let named = warp::path!("named").and_then(async || Err::<&str, _>(warp::reject::custom(PayloadTooLarge)));
     let header = warp::path!("foreign").and(warp::header::<u32>("x-key")).map(|_| "");
     let delete = warp::path!("foreign").and(warp::delete()).map(|| "");
-    let foreign = delete.or(foreign).or(header);
+    let foreign = delete.or(foreign).or(header).or(named);
     let read = warp::path!("own" / "channels")
         .and(warp::get())
         .and(errcat::warp::query::<Page, ErrorCode>())
@@ -48,6 +49,12 @@ fn send(request: warp::test::RequestBuilder) -> Sent {
 struct Secret;
 
 impl warp::reject::Reject for Secret {}
+
+/// It has the name of a rejection of warp.
+#[derive(Debug)]
+struct PayloadTooLarge;
+
+impl warp::reject::Reject for PayloadTooLarge {}
 
 fn get(path: &str) -> Sent {
     send(request().path(path))
@@ -101,6 +108,7 @@ fn what_warp_answers_by_itself() {
 #[test]
 fn a_rejection_that_nobody_knows_is_an_internal_error() {
     get("/foreign").is(500, ErrorCode::Internal, "Internal error");
+    get("/named").is(500, ErrorCode::Internal, "Internal error");
 }
 
 #[test]
