@@ -32,8 +32,8 @@ pub(crate) fn bodies(input: &Input, catalog: &Catalog) -> TokenStream {
             has_code: node.has_code(),
         };
         let root = tree.node(node, &rest);
-        let Segments { segments, is_partial, is_read } = segments;
-        let segments: String = segments.iter().map(|part| segment(part, &keys)).collect();
+        let Segments { list, is_partial, is_read } = segments;
+        let segments: String = list.iter().map(|part| segment(part, &keys)).collect();
         let mut owned = owned(node, &rest);
         if is_success && is_flat(node) {
             let names = names_of_failures(&envelope.failure, !tells.is_empty());

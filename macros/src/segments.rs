@@ -44,7 +44,7 @@ pub(crate) struct Types<'a> {
 #[derive(Default)]
 pub(crate) struct Segments {
     /// None if they depend on which slots have a value.
-    pub(crate) segments: Vec<Segment>,
+    pub(crate) list: Vec<Segment>,
     /// Whether they leave out params or field errors.
     pub(crate) is_partial: bool,
     /// Whether a body can be read by them.
@@ -57,7 +57,7 @@ pub(crate) fn segments(node: &Node, types: &Types<'_>) -> Segments {
     match node {
         Node::Object(_) if writer.certain(node).is_some() => {
             let Writer { segments, is_partial, is_read, .. } = writer;
-            Segments { segments: folded(segments), is_partial, is_read }
+            Segments { list: folded(segments), is_partial, is_read }
         }
         _ => Segments::default(),
     }
@@ -360,7 +360,7 @@ mod tests {
         let catalog = errcat_catalog::read("error_codes.toml", &mut |_: &str| Ok(text.clone().into_bytes()));
         let catalog = catalog.expect("a catalog");
         let types = Types { is_field: false, integer_codes: false, texts: &[] };
-        let segments = segments(&catalog.envelope.failure, &types).segments;
+        let segments = segments(&catalog.envelope.failure, &types).list;
         let segments = segments.into_iter().map(|segment| match segment {
             Segment::Literal(text) => text,
             Segment::Slot(slot) => format!("<{slot:?}>"),
