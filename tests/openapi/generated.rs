@@ -12,6 +12,12 @@ use tower::ServiceExt;
 use crate::examples::with_each_shape;
 use crate::validity::{is_valid, of_utoipa};
 
+/// Two rows are the codes of all kinds, whose statuses they do not have.
+mod fallbacks {
+    #[errcat::catalog("openapi/fallbacks.toml")]
+    pub(super) enum ErrorCode {}
+}
+
 pub(crate) fn catalog(path: &str) -> Catalog {
     errcat_catalog::read(path, &mut |path: &str| std::fs::read(path)).expect("a catalog")
 }
@@ -20,12 +26,13 @@ fn json(text: &str) -> Value {
     serde_json::from_str(text).unwrap_or_else(|error| panic!("{error}: {text}"))
 }
 
-/// A contract whose operations can also answer with the neutral codes that a schema lists.
-fn with_neutral_codes<C: Code>() -> Contract<C> {
+/// A contract whose operations can also answer with the failures of a framework, as far as a schema lists their codes.
+fn with_kinds<C: Code>() -> Contract<C> {
     let is_fallback = |kind: &HttpKind| matches!(kind, HttpKind::Fallback4xx | HttpKind::Fallback5xx);
     let is_listed = |kind: &HttpKind| !(C::BODIES.integer_codes && is_fallback(kind));
     let is_neutral = |kind: &HttpKind| Failure::<C>::from(*kind).code().is_none();
-    let kinds = HttpKind::ALL.iter().copied().filter(|kind| is_listed(kind) && is_neutral(kind));
+    let is_sent = |kind: &HttpKind| is_neutral(kind) || !is_fallback(kind);
+    let kinds = HttpKind::ALL.iter().copied().filter(|kind| is_listed(kind) && is_sent(kind));
     kinds.fold(Contract::new(), Contract::with)
 }
 
@@ -42,7 +49,7 @@ fn openapi_is_alike<C: Code>(path: &str) {
     let media_type = &catalog.envelope.failure_content_type;
     let generated = json(&generate::openapi(&catalog, false));
     // The enum of this test can have another name than that of the file.
-    let documented = of_utoipa::<C>(Some(&with_neutral_codes()))
+    let documented = of_utoipa::<C>(Some(&with_kinds()))
         .to_string()
         .replace("OrderFailure", "Failure")
         .replace("OrderCode", "ErrorCode");
@@ -66,6 +73,7 @@ fn openapi_is_what_handlers_document() {
     with_each_shape! { openapi_is_alike }
     // This catalog has deprecated codes.
     openapi_is_alike::<crate::odd::ErrorCode>("frameworks/catalog/codes.toml");
+    openapi_is_alike::<fallbacks::ErrorCode>("openapi/fallbacks.toml");
 }
 
 /// The bodies that are sent have the generated JSON Schema.

@@ -130,7 +130,7 @@ rules! {
     Readers Info MadePublic = "made-public" readers::made_public: "A code is no longer internal.";
     Readers Info VersionChanged = "version-changed" settings::version_changed: "The version of the catalog changes.";
     Readers Info CodeLimitsChanged = "code-limits-changed" settings::code_limits_changed: "The prefix or the range of the codes changes.";
-    Readers Breaking VersionNotRaised = "version-not-raised" settings::version_not_raised: "The contract breaks, but the version is not higher.";
+    Readers Breaking VersionNotRaised = "version-not-raised" settings::version_not_raised: "The contract breaks, but the version is not high enough.";
 }
 
 impl fmt::Display for Rule {

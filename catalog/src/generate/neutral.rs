@@ -1,8 +1,9 @@
-//! The failures that have a neutral code, and so no row.
+//! The failures of frameworks that no row describes: those with a neutral code, and those with the code of a row and another
+//! status.
 
-use errcat_core::{Level, may_pass, reason};
+use errcat_core::{HTTP_KEYS, Level, may_pass, reason};
 
-use crate::http_rows::statuses;
+use crate::http_rows::{is_fallback, statuses};
 use crate::json_schema::facts::Facts;
 use crate::{Catalog, HttpKey, Row, Side};
 
@@ -14,6 +15,22 @@ pub(super) fn neutral_rows(catalog: &Catalog) -> Vec<Row> {
         neutral_row(catalog, code, status)
     };
     facts.neutral().filter_map(row).collect()
+}
+
+/// Returns the row of each kind that is sent with another status than that of the row, with this status. A fallback is one of
+/// them: it covers kinds that each have their own status.
+pub(super) fn restated_rows(catalog: &Catalog) -> Vec<Row> {
+    let mut rows: Vec<Row> = Vec::new();
+    for kind in HTTP_KEYS.iter().filter(|kind| !is_fallback(kind)) {
+        let status = catalog.http_status(kind);
+        let Some(row) = catalog.http_row(kind, Side::of(status)) else { continue };
+        let row = Row { status, ..catalog.rows[row].clone() };
+        let is_there = |other: &Row| other.code == row.code && other.status == status;
+        if !catalog.rows.iter().chain(&rows).any(is_there) {
+            rows.push(row);
+        }
+    }
+    rows
 }
 
 /// Returns the first status of a kind for which no key of `[http]` has a code.

@@ -6,7 +6,7 @@ use errcat_core::CodeSpan;
 use errcat_core::media_type::{PROBLEM_JSON, name};
 
 use super::deprecation;
-use super::neutral::neutral_rows;
+use super::neutral::{neutral_rows, restated_rows};
 use super::schema::named;
 use crate::body::Node;
 use crate::example::without_params;
@@ -61,8 +61,8 @@ fn with_extensible_enum(schema: &str) -> String {
 
 fn responses(catalog: &Catalog, with_internal: bool) -> String {
     let mut statuses: BTreeMap<u16, Vec<&Row>> = BTreeMap::new();
-    let neutral = neutral_rows(catalog);
-    for row in catalog.rows.iter().chain(&neutral) {
+    let (neutral, restated) = (neutral_rows(catalog), restated_rows(catalog));
+    for row in catalog.rows.iter().chain(&restated).chain(&neutral) {
         let status = if catalog.envelope.always_ok { 200 } else { row.status };
         let published = statuses.entry(status).or_default();
         if with_internal || !row.internal {
