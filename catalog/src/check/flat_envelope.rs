@@ -19,8 +19,24 @@ pub(super) fn check(raw: &raw::Envelope, out: &mut Diagnostics) {
         return;
     }
     let message = format!("`{key}` is not a key of `[envelope]`: bodies are templates");
+    // A former key had the name of a member. This is a member with its value.
+    if is_template(&first.value) {
+        let help = format!(
+            "write it as a member of a body: `{key} = …` under `[envelope.failure]`, or the table `[envelope.failure.{key}]`"
+        );
+        out.push(Diagnostic::new(Rule::FlatEnvelope, first.span, message).help(help));
+        return;
+    }
     let help = format!("write the bodies instead:\n{}", templates(&raw.flat));
     out.push(Diagnostic::new(Rule::FlatEnvelope, first.span, message).help(help));
+}
+
+fn is_template(value: &Template) -> bool {
+    match value {
+        Template::Text(text) => text.contains('{'),
+        Template::Table(_) | Template::Array(_) => true,
+        Template::Boolean(_) | Template::Number(_) => false,
+    }
 }
 
 /// Returns the two templates that mean the same as the keys.
