@@ -250,7 +250,7 @@ impl<'de> Found<'de> {
             Slot::Param(name) => data.is_some_and(|data| data.single_params.contains_key(name)),
             // A wait that is too long is none.
             Slot::RetryAfter => self.retry_after.is_some(),
-            slot => self.row.iter().any(|of| of.slot == slot),
+            slot => self.row.iter().any(|of| of.slot == slot && !of.is_unlike_its_text()),
         }
     }
 
