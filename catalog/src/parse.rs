@@ -92,22 +92,25 @@ fn catalog(
 
 /// Whether one of these places is in this table or in its header.
 fn breaks(text: &str, broken: &[usize], table: &str) -> bool {
-    let (mut is_in_table, mut start) = (false, 0);
+    // Before the first header, a line can name the table too.
+    let (mut is_in_table, mut is_at_root, mut start) = (false, true, 0);
     !broken.is_empty()
         && text.split_inclusive('\n').any(|line| {
-            let line_names = names(line, table);
             if line.trim_start().starts_with('[') {
-                is_in_table = line_names;
+                (is_in_table, is_at_root) = (names(line, table), false);
             }
             let first = broken.partition_point(|at| *at < start);
             start += line.len();
-            (is_in_table || line_names) && broken.get(first).is_some_and(|at| *at < start)
+            (is_in_table || is_at_root && names(line, table))
+                && broken.get(first).is_some_and(|at| *at < start)
         })
 }
 
 /// Whether a line begins with the name of this table, in a header or before a dot.
 fn names(line: &str, table: &str) -> bool {
-    let rest = line.trim_start().trim_start_matches('[').trim_start().strip_prefix(table);
+    let rest = line
+        .trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '[' | '"' | '\''))
+        .strip_prefix(table);
     rest.is_some_and(|rest| !rest.starts_with(|c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-')))
 }
 

@@ -218,7 +218,7 @@ pub struct Row {
     pub data: Vec<Datum>,
     /// Whether the code is left out of what is generated for others.
     pub internal: Field<bool>,
-    /// Whether `status` is that of `[defaults]`.
+    /// Whether the row itself has no `status`.
     pub(crate) has_default_status: bool,
     /// Whether a mistake may have cost keys of `data`.
     pub(crate) may_lack_data: bool,
@@ -271,7 +271,6 @@ impl Row {
         self.may_lack_data = true;
         self.may_lack_params = true;
         self.code.excuse();
-        self.status.excuse();
         if self.has_default_status {
             self.status = Field::Unusable;
         }

@@ -56,11 +56,17 @@ pub(crate) fn paths(given: &Catalogs) -> Result<Vec<PathBuf>, Failed> {
     }
 }
 
-/// Whether cargo cannot read the manifests. Then other packages may have catalogs, too.
+/// Whether there are manifests that cargo cannot read. Then other packages may have catalogs, too.
 fn has_broken_manifest() -> bool {
-    let Err(cargo_metadata::Error::CargoMetadata { stderr }) = metadata() else { return false };
-    // There is no package, or it has no source yet.
-    !["could not find `Cargo.toml`", "no targets specified"].iter().any(|text| stderr.contains(text))
+    let here = std::env::current_dir().unwrap_or_default();
+    let is_in_package = here.ancestors().any(|folder| folder.join("Cargo.toml").is_file());
+    is_in_package && metadata().is_err() && !is_package_without_sources(&here)
+}
+
+/// Whether the folder has a package that is not part of a workspace, and has no source yet.
+fn is_package_without_sources(folder: &Path) -> bool {
+    let has_sources = ["src", "tests", "examples", "benches"].iter().any(|name| folder.join(name).exists());
+    folder.join("Cargo.toml").is_file() && errcat_catalog::files::workspace(folder).is_none() && !has_sources
 }
 
 /// The paths of catalogs, for a message.

@@ -88,17 +88,28 @@ fn what_the_row_of_an_unknown_code_says_keeps_its_type() {
         )
     };
     for (body, sent) in [
-        (whole(r#""retry=true""#, "true", r#""ref/5""#, "5", "7"), None),
+        (whole(r#""retry=true""#, "true", r#""ref/5""#, r#""5""#, "7"), None),
         (whole(r#""retry=false""#, "false", r#""ref/0""#, r#""0""#, "1"), None),
+        (whole(r#""retry=false""#, "false", r#""ref/1.10""#, r#""1.10""#, "1"), None),
+        (
+            whole(
+                r#""retry=false""#,
+                "false",
+                r#""ref/18446744073709551616""#,
+                r#""18446744073709551616""#,
+                "1",
+            ),
+            None,
+        ),
         (
             whole(r#""retry=true""#, "null", r#""ref/5""#, "null", "null"),
-            Some(whole(r#""retry=true""#, "true", r#""ref/5""#, "5", "1")),
+            Some(whole(r#""retry=true""#, "true", r#""ref/5""#, r#""5""#, "1")),
         ),
-        (whole("5", "true", r#""ref/5""#, "5", "7"), None),
+        (whole("5", "true", r#""ref/5""#, r#""5""#, "7"), None),
         (whole("5", "null", r#"["no"]"#, "null", "7"), Some(whole("5", "false", r#"["no"]"#, r#""0""#, "7"))),
         (
             whole(r#""retry=true""#, "true", r#""ref/5""#, r#"{"a":1}"#, "7"),
-            Some(whole(r#""retry=true""#, "true", r#""ref/5""#, "5", "7")),
+            Some(whole(r#""retry=true""#, "true", r#""ref/5""#, r#""5""#, "7")),
         ),
     ] {
         let body = body.replace("page/null", "page/1");

@@ -146,6 +146,8 @@ fn a_map_is_read_with_the_keys_with_which_it_was_written() {
     again(std::net::IpAddr::from([127, 0, 0, 1]), [10, 0, 0, 1].into());
     again(true, false);
     again('a', 'b');
+    again(u128::MAX, 1);
+    again(Some(1_u8), Some(2));
     again(ErrorCode::InvalidFormat, ErrorCode::WrongPassword);
     let body = br#"{"result":"success","x":1}"#;
     let error = crate::Success::<BTreeMap<u32, u8>>::from_json(body).expect_err("no number").to_string();

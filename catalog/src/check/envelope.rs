@@ -107,7 +107,7 @@ fn always_ok(raw: &raw::Envelope, out: &mut Diagnostics) -> bool {
 /// A body of one kind would otherwise be next to a default body of the other kind, which has another shape.
 fn pair(raw: &raw::Envelope, out: &mut Diagnostics) {
     let (given, missing) = match (raw.success.given(), raw.failure.given()) {
-        (Some(given), None) if raw.failure.is_absent() => (given, "failure"),
+        (Some(given), None) if raw.failure.is_absent() && raw.flat.is_empty() => (given, "failure"),
         (None, Some(given)) if raw.success.is_absent() && raw.flat.is_empty() => (given, "success"),
         _ => return,
     };

@@ -64,8 +64,9 @@ fn responses(catalog: &Catalog, with_internal: bool) -> String {
     let (neutral, restated) = (neutral_rows(catalog), restated_rows(catalog));
     for row in catalog.rows.iter().chain(&restated).chain(&neutral) {
         let status = if catalog.envelope.always_ok { 200 } else { row.status };
-        let published = statuses.entry(status).or_default();
-        if with_internal || !row.internal {
+        let published: &mut Vec<&Row> = statuses.entry(status).or_default();
+        let is_new = published.iter().all(|other| other.code != row.code);
+        if is_new && (with_internal || !row.internal) {
             published.push(row);
         }
     }

@@ -44,6 +44,8 @@ fn a_manifest_that_does_not_parse_is_not_ignored() {
     write(folder, "Cargo.toml", "[package]\nname = \"shop\"\nedition = \"2024\"\n");
     assert!(list(folder, &[]).status.success(), "there is no source yet");
     write(folder, "Cargo.toml", "[workspace]\nmembers = [\"api\"]\nresolver = \"3\"\n");
+    write(folder, "api/Cargo.toml", "[package]\nname = \"api\"\nedition = \"2024\"\n");
+    assert_eq!(list(folder, &[]).status.code(), Some(2), "a member without a source");
     write(folder, "api/Cargo.toml", "[package\n");
     let output = list(folder, &[]);
     let error = String::from_utf8_lossy(&output.stderr).into_owned();

@@ -195,7 +195,12 @@ impl<M: SerializeMap> SerializeMap for Flat<'_, M> {
             Ok(Value::String(name)) => name,
             Ok(Value::Bool(key)) => key.to_string(),
             Ok(Value::Number(key)) if !key.is_f64() => key.to_string(),
-            _ => return self.map.serialize_key(key),
+            // As JSON writes it, if it can be a name.
+            _ => {
+                let entry =
+                    serde_json::value::Serializer.collect_map([(key, ())]).map_err(M::Error::custom)?;
+                entry.as_object().and_then(|entry| entry.keys().next().cloned()).unwrap_or_default()
+            }
         };
         self.check(&name)?;
         self.map.serialize_key(&name)

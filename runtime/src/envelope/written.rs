@@ -193,8 +193,10 @@ impl<'a> Part<'a> {
                 {
                     serializer.serialize_unit()
                 }
-                // As a peer has sent it.
-                (Some(Value::Json(value)), _) if slot.is_of_row() => value.serialize(serializer),
+                // It has no text, so it goes on as a peer has sent it.
+                (Some(Value::Json(value @ (Json::Array(_) | Json::Object(_)))), _) if slot.is_of_row() => {
+                    value.serialize(serializer)
+                }
                 (Some(value), Form::Text) => match value.text() {
                     Some(text) => serializer.serialize_str(&text),
                     None => serializer.serialize_unit(),

@@ -93,7 +93,12 @@ impl Answers {
         let mut keys: BTreeMap<String, Vec<_>> = BTreeMap::new();
         for (status, answers) in &self.0 {
             let key = if schemas.always_ok() { "default".to_owned() } else { status.to_string() };
-            keys.entry(key).or_default().extend(answers);
+            let listed = keys.entry(key).or_default();
+            for answer in answers {
+                if listed.iter().all(|other: &&Answer| other.code != answer.code) {
+                    listed.push(answer);
+                }
+            }
         }
         keys.into_iter().map(|(key, answers)| (key, response(&answers, schemas))).collect()
     }

@@ -57,9 +57,9 @@ impl OfSlot<'_> {
                 if self.whole.is_some() =>
             {
                 let typed = serde_json::from_str(text).ok();
-                typed
-                    .filter(|value: &Value| value.is_number() || value.is_boolean())
-                    .unwrap_or_else(|| text.as_ref().into())
+                // Only if the text of the value is the same.
+                let is_typed = |value: &Value| !value.is_string() && value.to_string() == **text;
+                typed.filter(is_typed).unwrap_or_else(|| text.as_ref().into())
             }
             (None, read, _) => read.clone().into_value(),
         }
@@ -158,7 +158,7 @@ impl<'de> Found<'de> {
                 Err(_) => return Some(text.into_owned().into()),
             },
             (Slot::RequestId, Read::Text(text)) => self.data().request_id = Some(text),
-            (Slot::Param(name), read) => {
+            (Slot::Param(name), read) if !matches!(read, Read::Other(_)) => {
                 self.data().single_params.entry(name).or_insert(read.into_value());
             }
             (Slot::UnixTime, read) => match read.number().and_then(Time::of_second) {

@@ -18,7 +18,7 @@ use super::kept::Kept;
 use super::names::{Name, Names};
 use super::read::Read;
 use super::reading::Reading;
-use crate::contract::{Member, Node, Object, Rest, Slot, only_slot};
+use crate::contract::{Form, Member, Node, Object, Rest, Slot, only_slot};
 
 /// Reads the whole body.
 pub(super) fn root<'a, 't, 'de>(
@@ -82,6 +82,10 @@ impl<'de> NodeSeed<'_, '_, 'de> {
             self.node = node;
         }
         match self.node {
+            // The text does not say the type of the value.
+            Node::Slot(slot, Form::Text) if slot.is_of_row() && matches!(read, Read::Text(_)) => {
+                self.take(*slot, read.clone(), Some(read))
+            }
             Node::Slot(slot, _) => self.take(*slot, read, None),
             Node::Text(pieces) => {
                 // A text with several slots is not read.
@@ -113,6 +117,9 @@ impl<'de> NodeSeed<'_, '_, 'de> {
         let found = &mut self.reading.found;
         found.has_code |= node.is_code();
         let (slot, read, whole) = match node {
+            Node::Slot(slot, Form::Text) if slot.is_of_row() && matches!(read, Read::Text(_)) => {
+                (*slot, read.clone(), Some(read))
+            }
             Node::Slot(slot, _) => (*slot, read, None),
             Node::Text(pieces) => {
                 let Some((before, slot, after)) = only_slot(pieces) else { return };
