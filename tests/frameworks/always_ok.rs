@@ -79,6 +79,7 @@ mod salvo {
         match request.uri().path() {
             "/login" => response.render(Redirect::found("/")),
             "/away" => response.render(StatusError::service_unavailable()),
+            "/same" => response.render(StatusError::unauthorized()),
             _ => {}
         }
     }
@@ -111,8 +112,10 @@ mod salvo {
     fn what_replaces_a_failure_has_its_own_status() {
         let layered = service().hoop(EnvelopeLayer::<ErrorCode>::new());
         assert_eq!(sent_to(&layered, "/login", false).0, 302);
-        let (status, _, body) = sent_to(&layered, "/away", false);
-        assert_eq!((status, &*body), (200, r#"{"ok":false,"error":"unavailable"}"#));
+        for (path, code) in [("/away", "unavailable"), ("/same", "unauthorized")] {
+            let (status, _, body) = sent_to(&layered, path, false);
+            assert_eq!((status, body), (200, format!(r#"{{"ok":false,"error":"{code}"}}"#)));
+        }
     }
 
     #[test]
