@@ -58,7 +58,8 @@ impl OfSlot<'_> {
             {
                 let typed = serde_json::from_str(text).ok();
                 // Only if the text of the value is the same.
-                let is_typed = |value: &Value| !value.is_string() && value.to_string() == **text;
+                let is_typed =
+                    |value: &Value| (value.is_number() || value.is_boolean()) && format!("{value}") == **text;
                 typed.filter(is_typed).unwrap_or_else(|| text.as_ref().into())
             }
             (None, read, _) => read.clone().into_value(),
