@@ -24,6 +24,7 @@ pub(crate) struct Comparison {
     places: [OnceCell<HashMap<String, usize>>; 2],
 }
 
+/// The place of each row, by its code and its aliases.
 fn places(catalog: &Catalog) -> HashMap<String, usize> {
     let rows = || catalog.rows.iter().enumerate();
     let aliases = rows().flat_map(|(at, row)| row.aliases.iter().map(move |alias| (alias, at)));

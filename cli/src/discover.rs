@@ -59,8 +59,7 @@ pub(crate) fn paths(given: &Catalogs) -> Result<Vec<PathBuf>, Failed> {
 /// Whether there are manifests that cargo cannot read. Then other packages may have catalogs, too.
 fn has_broken_manifest() -> bool {
     let here = std::env::current_dir().unwrap_or_default();
-    let is_in_package = here.ancestors().any(|folder| folder.join("Cargo.toml").is_file());
-    is_in_package && metadata().is_err() && !is_package_without_sources(&here)
+    files::package(&here).is_some() && metadata().is_err() && !is_package_without_sources(&here)
 }
 
 /// Whether the folder has a package that is not part of a workspace, and has no source yet.

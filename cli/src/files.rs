@@ -77,7 +77,10 @@ pub(crate) fn bytes(path: &Path) -> io::Result<Vec<u8>> {
 /// of the file.
 fn root(file: &Path) -> Option<PathBuf> {
     let folder = file.parent()?;
-    let package =
-        || folder.ancestors().find(|folder| folder.join("Cargo.toml").is_file()).map(Path::to_owned);
-    Some(files::workspace(folder).or_else(package).unwrap_or_else(|| folder.to_owned()))
+    Some(files::workspace(folder).unwrap_or_else(|| package(folder).unwrap_or(folder).to_owned()))
+}
+
+/// The nearest folder around this one, or this one itself, that has a manifest of cargo.
+pub(crate) fn package(folder: &Path) -> Option<&Path> {
+    folder.ancestors().find(|folder| folder.join("Cargo.toml").is_file())
 }

@@ -1,6 +1,6 @@
 //! The components of an OpenAPI document: the schemas of the bodies, and a response for each status.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use errcat_core::CodeSpan;
 use errcat_core::media_type::{PROBLEM_JSON, name};
@@ -61,12 +61,12 @@ fn with_extensible_enum(schema: &str) -> String {
 
 fn responses(catalog: &Catalog, with_internal: bool) -> String {
     let mut statuses: BTreeMap<u16, Vec<&Row>> = BTreeMap::new();
+    let mut seen = HashSet::new();
     let (neutral, restated) = (neutral_rows(catalog), restated_rows(catalog));
     for row in catalog.rows.iter().chain(&restated).chain(&neutral) {
         let status = if catalog.envelope.always_ok { 200 } else { row.status };
-        let published: &mut Vec<&Row> = statuses.entry(status).or_default();
-        let is_new = published.iter().all(|other| other.code != row.code);
-        if is_new && (with_internal || !row.internal) {
+        let published = statuses.entry(status).or_default();
+        if seen.insert((status, &row.code)) && (with_internal || !row.internal) {
             published.push(row);
         }
     }

@@ -86,6 +86,13 @@ pub(super) struct Data {
     pub(super) headers: Vec<(Cow<'static, str>, Cow<'static, str>)>,
 }
 
+impl Data {
+    /// What a peer has sent for a slot of a row that nobody here knows.
+    pub(super) fn peers(&self, slot: Slot) -> Option<&Value> {
+        self.of_row.iter().find(|(other, _)| *other == slot).map(|(_, value)| value)
+    }
+}
+
 impl Details {
     pub(super) fn data_mut(&mut self) -> &mut Data {
         self.data.get_or_insert_default()
@@ -273,10 +280,9 @@ impl<C: Code> Failure<C> {
     }
 
     fn peers_retryable(&self) -> Option<bool> {
-        let of_row = &self.more.as_ref()?.data.as_ref()?.of_row;
-        match of_row.iter().find(|(slot, _)| *slot == Slot::Retryable)?.1 {
-            Value::Bool(is_retryable) => Some(is_retryable),
-            Value::String(ref text) => text.parse().ok(),
+        match self.more.as_ref()?.data.as_ref()?.peers(Slot::Retryable)? {
+            Value::Bool(is_retryable) => Some(*is_retryable),
+            Value::String(text) => text.parse().ok(),
             _ => None,
         }
     }

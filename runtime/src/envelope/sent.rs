@@ -118,7 +118,10 @@ impl Sent<'_> {
     /// What a row says for a slot. Without a row, it is what a peer has sent, or else the default.
     fn of_row(&self, slot: Slot) -> Option<Value<'_>> {
         let text = |text: &'static str| Value::Text(text.into());
-        let Some(row) = self.row else { return self.peers(slot).or_else(|| self.default(slot)) };
+        let Some(row) = self.row else {
+            let peers = self.data.and_then(|data| data.peers(slot));
+            return peers.map(Value::Json).or_else(|| self.default(slot));
+        };
         match slot {
             Slot::Title => Some(text(row.description())),
             Slot::DocsUrl => row.docs_url().map(text),
@@ -126,12 +129,6 @@ impl Sent<'_> {
             Slot::Data(index) => row.data_at(index).map(Value::Constant),
             _ => self.default(slot),
         }
-    }
-
-    /// What a peer has sent for a slot of a row that nobody here knows.
-    fn peers(&self, slot: Slot) -> Option<Value<'_>> {
-        let (_, value) = self.data?.of_row.iter().find(|(other, _)| *other == slot)?;
-        Some(Value::Json(value))
     }
 
     fn default(&self, slot: Slot) -> Option<Value<'_>> {

@@ -56,6 +56,7 @@ impl<T: Serialize, C: Code> Scribe for Success<T, C> {
                 if reply.status != 200 {
                     response.status_code(status_code(reply.status));
                 }
+                response.headers.remove(CONTENT_LENGTH);
                 write(reply, response);
             }
             Err(failure) => failure.render(response),
@@ -96,7 +97,6 @@ impl<T: Serialize, C: Code> Scribe for Envelope<T, C> {
 /// Writes a reply in the place of what the body was.
 fn write(reply: Reply, response: &mut Response) {
     let (lines, body) = reply.into_parts();
-    response.headers.remove(CONTENT_LENGTH);
     set_headers(&mut response.headers, lines);
     response.body(body);
 }

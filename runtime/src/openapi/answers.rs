@@ -2,7 +2,7 @@
 
 use core::fmt::Write;
 use core::time::Duration;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use errcat_core::{CodeSpan, Deprecation};
 use serde_json::{Map, Value, json};
@@ -91,11 +91,13 @@ impl Answers {
     /// the status of a success.
     pub(crate) fn responses(&self, schemas: &Schemas) -> BTreeMap<String, Value> {
         let mut keys: BTreeMap<String, Vec<_>> = BTreeMap::new();
+        let mut seen = HashSet::new();
         for (status, answers) in &self.0 {
             let key = if schemas.always_ok() { "default".to_owned() } else { status.to_string() };
             let listed = keys.entry(key).or_default();
             for answer in answers {
-                if listed.iter().all(|other: &&Answer| other.code != answer.code) {
+                // In one status, each code is there once already.
+                if !schemas.always_ok() || seen.insert(&answer.code) {
                     listed.push(answer);
                 }
             }
