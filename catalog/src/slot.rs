@@ -2,6 +2,7 @@
 
 #[cfg(feature = "contract")]
 use crate::body::TextPart;
+use crate::letters::composed;
 #[cfg(feature = "contract")]
 use crate::params::braced;
 
@@ -208,7 +209,7 @@ pub(crate) fn find(name: &str) -> Option<(Slot, &'static SlotKey)> {
         "server_time" => Slot::ServerTime,
         "unix_time" => Slot::UnixTime,
         "params" => Slot::Params,
-        "params.name" => Slot::Param(name["params.".len()..].to_owned()),
+        "params.name" => Slot::Param(composed(&name["params.".len()..]).into_owned()),
         "fields" => Slot::Fields,
         "fields.by_path" => Slot::FieldsByPath,
         "incident" => Slot::Incident,

@@ -160,7 +160,7 @@ pub(crate) struct Lock {
 #[derive(Args, Debug)]
 pub(crate) struct Explain {
     /// A code, the name of its variant, or the name of a rule
-    #[arg(value_name = "CODE|RULE")]
+    #[arg(value_name = "CODE|RULE", allow_negative_numbers = true)]
     pub(crate) name: String,
 
     #[command(flatten)]
@@ -223,7 +223,7 @@ pub(crate) struct List {
     pub(crate) status: Option<String>,
 
     /// Only codes that begin with this text
-    #[arg(long, value_name = "TEXT")]
+    #[arg(long, value_name = "TEXT", allow_negative_numbers = true)]
     pub(crate) prefix: Option<String>,
 
     /// Only codes of which the same request can succeed later

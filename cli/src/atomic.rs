@@ -29,6 +29,11 @@ fn target(path: &Path) -> Result<PathBuf, Failed> {
             Err(Failed(format!("`{}` is not a regular file\n  = help: {help}", path.display())))
         }
         Ok(_) => fs::canonicalize(path).map_err(|error| failed(path, &error)),
+        // A link can lead to a file that is not there yet. Links in a circle are another error.
+        Err(error) if error.kind() == io::ErrorKind::NotFound && path.is_symlink() => {
+            let to = fs::read_link(path).map_err(|error| failed(path, &error))?;
+            target(&files::folder(path).join(to))
+        }
         Err(_) => Ok(path.to_owned()),
     }
 }
@@ -68,35 +73,39 @@ impl Scratch {
 /// Writes a file in a folder, and moves it to its path.
 fn write_from(folder: &Path, path: &Path, bytes: &[u8]) -> Result<(), Failed> {
     let failed = |error: io::Error| failed(path, &error);
-    let mut file = NamedTempFile::new_in(folder).map_err(failed)?;
+    let mut file = incomplete(folder, path).map_err(failed)?;
     file.write_all(bytes).map_err(failed)?;
-    set_permissions(path, file.as_file()).map_err(failed)?;
     file.persist(path).map_err(|error| failed(error.error))?;
     Ok(())
+}
+
+/// An empty file with the permissions of the file that it will replace, or with those of any new file. By default, only its owner
+/// can read a temporary file.
+fn incomplete(folder: &Path, path: &Path) -> io::Result<NamedTempFile> {
+    match fs::metadata(path) {
+        Ok(metadata) => {
+            let file = NamedTempFile::new_in(folder)?;
+            file.as_file().set_permissions(metadata.permissions())?;
+            Ok(file)
+        }
+        Err(_) => new_file(folder),
+    }
+}
+
+#[cfg(unix)]
+fn new_file(folder: &Path) -> io::Result<NamedTempFile> {
+    use std::os::unix::fs::PermissionsExt;
+
+    // The system removes what the umask says.
+    Builder::new().permissions(fs::Permissions::from_mode(0o666)).tempfile_in(folder)
+}
+
+#[cfg(not(unix))]
+fn new_file(folder: &Path) -> io::Result<NamedTempFile> {
+    NamedTempFile::new_in(folder)
 }
 
 /// The text of an error of a temporary file has the name of that file.
 fn failed(path: &Path, error: &io::Error) -> Failed {
     Failed(format!("cannot write `{}`: {}", path.display(), error.kind()))
-}
-
-/// A temporary file can be read by its owner alone. This one has the permissions of the file that it replaces, or those of
-/// any new file.
-fn set_permissions(path: &Path, file: &fs::File) -> io::Result<()> {
-    match fs::metadata(path) {
-        Ok(metadata) => file.set_permissions(metadata.permissions()),
-        Err(_) => new_permissions(file),
-    }
-}
-
-#[cfg(unix)]
-fn new_permissions(file: &fs::File) -> io::Result<()> {
-    use std::os::unix::fs::PermissionsExt;
-
-    file.set_permissions(fs::Permissions::from_mode(0o644))
-}
-
-#[cfg(not(unix))]
-fn new_permissions(_: &fs::File) -> io::Result<()> {
-    Ok(())
 }

@@ -205,14 +205,21 @@ impl Comparison {
         if finding.rule.who() != Who::Wire || finding.severity() == Severity::Info {
             return None;
         }
-        let body = |catalog: &Catalog, places: &OnceCell<HashMap<String, usize>>| {
-            let row = match &finding.code {
-                Some(code) => *places.get_or_init(|| self::places(catalog)).get(code)?,
-                None => 0,
-            };
-            Some(example(catalog, catalog.rows.get(row)?))
-        };
         let [of_old, of_new] = &self.places;
+        let row = |catalog: &Catalog, places: &OnceCell<HashMap<String, usize>>, code: &str| {
+            places.get_or_init(|| self::places(catalog)).get(code).copied()
+        };
+        let is_in_both = |code: &&str| row(old, of_old, code).is_some();
+        let code = match finding.code.as_deref() {
+            Some(code) => code,
+            // Any code shows how a body changes.
+            None if finding.subject.starts_with("envelope.") => {
+                self.catalog.rows.iter().map(|row| row.code.as_str()).find(is_in_both)?
+            }
+            None => return None,
+        };
+        let body =
+            |catalog: &Catalog, places| Some(example(catalog, &catalog.rows[row(catalog, places, code)?]));
         let (before, after) = (body(old, of_old)?, body(&self.catalog, of_new)?);
         (before != after).then_some((before, after))
     }

@@ -79,7 +79,7 @@ fn existing(found: &BTreeMap<PathBuf, PathBuf>) -> Result<Vec<PathBuf>, Failed> 
     match found.iter().find(|(path, _)| !path.exists()) {
         Some((path, source)) => Err(Failed(format!(
             "there is no `{}`, which `#[errcat::catalog]` in `{}` names\n  = help: the path starts in the folder of the \
-             package; to read other catalogs alone, name them as arguments",
+             package, or in `ERRCAT_ROOT`; to read other catalogs alone, name them as arguments",
             files::from_here(path).display(),
             files::from_here(source).display()
         ))),
@@ -96,12 +96,17 @@ fn in_workspace() -> Result<BTreeMap<PathBuf, PathBuf>, Failed> {
             error.to_string().trim_end()
         ))
     })?;
+    // The macro starts there, too.
+    let root = std::env::var_os("ERRCAT_ROOT").filter(|root| !root.is_empty());
+    let root = root.map(|root| metadata.workspace_root.as_std_path().join(root));
     let mut found = BTreeMap::new();
     for package in metadata.workspace_packages() {
-        let folder = package.manifest_path.parent().map_or_else(PathBuf::new, Into::into);
+        let folder = package.manifest_path.parent().map_or(Path::new(""), |folder| folder.as_std_path());
+        let folder = root.as_deref().unwrap_or(folder);
         for file in sources(package, metadata.target_directory.as_std_path()) {
             for Named { path, is_own } in in_file(&file) {
-                let path = normal(&folder.join(path));
+                // On every system, `\` separates folders in the path of a catalog.
+                let path = normal(&folder.join(path.replace('\\', "/")));
                 if is_own || path.exists() {
                     found.entry(path).or_insert_with(|| file.clone());
                 }
@@ -159,7 +164,8 @@ fn without_catalog(lock: &Path) -> Failed {
 /// contain sources that are wrong on purpose.
 fn sources(package: &Package, built: &Path) -> BTreeSet<PathBuf> {
     let mut files = BTreeSet::new();
-    let is_used = |target: &&Target| target.is_lib() || target.is_bin() || target.is_example();
+    // A library has kinds such as `cdylib`, too.
+    let is_used = |target: &&Target| !(target.is_test() || target.is_bench() || target.is_custom_build());
     let targets = package.targets.iter().filter(is_used);
     // Many targets have one folder.
     let folders: BTreeSet<_> = targets.filter_map(|target| target.src_path.parent()).collect();

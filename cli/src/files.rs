@@ -59,6 +59,17 @@ pub(crate) fn from_here(path: &Path) -> PathBuf {
     inside.unwrap_or(path).to_owned()
 }
 
+/// The absolute path of a file whose folders are no links. A folder that is not there any longer stays as it is.
+pub(crate) fn real(path: &Path) -> io::Result<PathBuf> {
+    let path = normal(&std::path::absolute(path)?);
+    let folder = path.parent().unwrap_or(&path);
+    let real = folder.ancestors().find_map(|known| {
+        let gone = folder.strip_prefix(known).ok()?;
+        Some(known.canonicalize().ok()?.join(gone))
+    });
+    Ok(real.as_deref().unwrap_or(folder).join(path.file_name().unwrap_or_default()))
+}
+
 /// The folder of a file. For a name alone, it is the current folder.
 pub(crate) fn folder(path: &Path) -> &Path {
     path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))

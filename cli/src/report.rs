@@ -6,16 +6,14 @@ mod json;
 mod markdown;
 mod sarif;
 
-use std::env;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use errcat_catalog::contract::{Finding, Severity as Level};
-use errcat_catalog::files::normal;
 use errcat_catalog::{Sources, Span};
 
 use crate::arguments::Format;
-use crate::files::slashes;
+use crate::files::{self, slashes};
 use crate::git::Git;
 
 /// A finding in a form that every format can print.
@@ -151,19 +149,16 @@ impl Record {
 /// Paths from the root of the repository, as tools of code hosts expect them. Outside of a repository, they stay.
 struct Paths {
     root: Option<PathBuf>,
-    /// The current folder, without links in its path.
-    here: Option<PathBuf>,
 }
 
 impl Paths {
     fn new() -> Self {
-        let here = env::current_dir().and_then(|here| here.canonicalize()).ok();
-        Self { root: Git::beside(Path::new("")).root().ok(), here }
+        Self { root: Git::beside(Path::new("")).root().ok() }
     }
 
     fn of(&self, path: &str) -> String {
         let inside = || {
-            let path = normal(&self.here.as_ref()?.join(path));
+            let path = files::real(path.as_ref()).ok()?;
             Some(slashes(path.strip_prefix(self.root.as_ref()?).ok()?))
         };
         inside().unwrap_or_else(|| path.to_owned())

@@ -71,11 +71,8 @@ impl Revision {
 
     /// The path of a file from the root of the work tree.
     fn inside(&self, path: &str) -> io::Result<PathBuf> {
-        let path = normal(&std::path::absolute(path)?);
-        // The root has no links in it, and the current folder can have some.
-        let folder = path.parent().unwrap_or(&path);
-        let folder = folder.canonicalize().unwrap_or_else(|_| folder.to_owned());
-        let path = folder.join(path.file_name().unwrap_or_default());
+        // The root has no links in it, and the path can have some.
+        let path = files::real(path.as_ref())?;
         let inside = path.strip_prefix(&self.root).map_err(|_| {
             Unreadable::new("it is outside of the git repository", "name a file of the repository")
         })?;

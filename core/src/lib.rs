@@ -4,20 +4,20 @@
 
 #![no_std]
 
-mod code_span;
 mod deprecation;
 pub mod header;
 mod http_key;
 mod level;
 pub mod lookup;
+mod markdown;
 pub mod media_type;
 pub mod row;
 mod status;
 
-pub use crate::code_span::CodeSpan;
 pub use crate::deprecation::Deprecation;
 pub use crate::http_key::{HTTP_KEYS, HttpKey};
 pub use crate::level::Level;
+pub use crate::markdown::{CodeSpan, Escaped};
 pub use crate::status::{may_pass, reason};
 
 /// The version of the format in which the codes of a catalog are published as JSON.

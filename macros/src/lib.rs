@@ -159,7 +159,7 @@ pub fn catalog(arguments: proc_macro::TokenStream, item: proc_macro::TokenStream
 /// Expressions use the fields by reference and by name. The fields of a tuple are named `_0`, `_1` and so on. If the
 /// expression is only the name of a field, the field is cloned.
 ///
-/// No field is sent unless the attribute names it. The error's own text is not sent without `expose`.
+/// No field is sent unless the attribute names it, or has `expose`: then the error's own text is sent, with the fields in it.
 ///
 /// # Frameworks
 ///

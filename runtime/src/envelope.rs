@@ -129,7 +129,8 @@ impl<'de, T: Deserialize<'de>, C: Code> Envelope<T, C> {
     ///
     /// Returns an error in each of these cases:
     ///
-    /// - The body is not a JSON object, or it is neither a success nor a failure.
+    /// - The body is neither a success nor a failure. A body that is not a JSON object can only be a success whose template is
+    ///   empty, because its body is then the payload alone.
     /// - A member of the envelope is there twice.
     /// - The code is not a string, an integer or `null`.
     /// - `T` does not accept the payload.

@@ -3,6 +3,7 @@
 use crate::body::{Constant, Envelope, Node};
 use crate::catalog::Catalog;
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::letters::composed;
 use crate::quote::{quote, toml_key};
 use crate::raw::{self, Datum, Row, Template};
 use crate::rule::Rule;
@@ -125,7 +126,7 @@ fn missing(key: &str, rows: &[Row], place: Span, out: &mut Diagnostics) {
 
 fn unknown_param(name: &str, table: &str, rows: &[Row], place: Span, out: &mut Diagnostics) {
     let params = || rows.iter().filter_map(|row| row.params.given()).flat_map(|params| &params.value);
-    let is_known = params().any(|param| param.name.value == name);
+    let is_known = params().any(|param| composed(&param.name.value) == name);
     // The param can be in a part that could not be read.
     if is_known || out.hides_rows() || rows.iter().any(|row| row.may_lack_params) {
         return;
@@ -149,10 +150,10 @@ fn spread_params(node: &Node, body: &str, rows: &[Row], out: &mut Diagnostics) {
                 let params =
                     rows.iter().filter_map(|row| row.params.given()).flat_map(|params| &params.value);
                 for param in params {
-                    let name = &param.name.value;
-                    if members.iter().any(|member| member.name.as_ref() == Some(name)) {
+                    let name = composed(&param.name.value);
+                    if members.iter().any(|member| member.name.as_deref() == Some(&*name)) {
                         let message =
-                            format!("param {} has the same name as a member of {body}", quote(name));
+                            format!("param {} has the same name as a member of {body}", quote(&name));
                         let help = "give the param another name, or give the params a member of their own: `params = \"{params}\"`";
                         out.push(Diagnostic::new(Rule::ParamIsMember, param.name.span, message).help(help));
                     }

@@ -64,8 +64,9 @@ fn excludes(slot: &Slot, form: Form, constant: &Constant, raw: &raw::Catalog) ->
         }
         Slot::Data(key) => {
             let all = rows.iter().flat_map(|row| &row.data).chain(&raw.default_data);
-            let mut values = all.filter(|datum| datum.key.value == *key);
-            !values.any(|datum| constant_of(&datum.value.value) == *constant) && *constant != Constant::Null
+            let values = all.filter(|datum| datum.key.value == *key);
+            let mut values = values.map(|datum| constant_of(&datum.value.value));
+            *constant != Constant::Null && !values.any(|value| is_value(&value, form, constant))
         }
         Slot::Status => {
             let number = match constant {
@@ -108,6 +109,14 @@ fn has_other_type(slot: &Slot, form: Form, constant: &Constant) -> bool {
         Constant::Boolean(_) => true,
         Constant::Number(_) => is_text || form == Form::Text,
         Constant::Text(_) => !is_text && form != Form::Text,
+    }
+}
+
+fn is_value(value: &Constant, form: Form, constant: &Constant) -> bool {
+    if form == Form::Text {
+        Constant::Text(value.literal(str::to_owned)) == *constant
+    } else {
+        value == constant
     }
 }
 

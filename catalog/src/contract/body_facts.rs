@@ -72,6 +72,7 @@ struct Tree<'a> {
 
 impl Tree<'_> {
     fn node(&mut self, path: &str, node: &Node, span: Option<Span>) {
+        let envelope = &self.catalog.envelope;
         let mut add = |name, value| self.facts.add(&self.subject, Key::named(name, path), value, span);
         match node {
             Node::Constant(constant) => {
@@ -82,7 +83,9 @@ impl Tree<'_> {
             Node::Text(parts) => self.text(path, parts, span),
             Node::Object(members) => {
                 add(KeyName::MemberType, text("object"));
-                let names: Vec<String> = members.iter().map(name).collect();
+                let members: Vec<&Member> =
+                    members.iter().filter(|member| is_written(member, envelope)).collect();
+                let names: Vec<String> = members.iter().copied().map(name).collect();
                 add(KeyName::Order, text(order(&names)));
                 for (member, name) in members.iter().zip(&names) {
                     let inner = if path == ROOT { name.clone() } else { format!("{path}.{name}") };
@@ -148,6 +151,12 @@ impl Tree<'_> {
         types.dedup();
         types.join(" or ")
     }
+}
+
+/// Whether a reply can have the member. The default problem document has a place for an incident, but incidents exist only if
+/// the catalog names them.
+fn is_written(member: &Member, envelope: &Envelope) -> bool {
+    envelope.has_incidents() || !member.node.has(&Slot::Incident)
 }
 
 /// Returns a constant as a template writes it.

@@ -8,6 +8,7 @@ use super::places::Bodies;
 use super::rule::{Findings, Rule};
 use super::subject::Subject;
 use super::{Contract, Fact};
+use crate::HTTP_KEYS;
 use crate::body::Constant;
 use crate::slot::Body;
 use crate::source::Span;
@@ -75,6 +76,17 @@ impl<'a> Side<'a> {
 
     pub(super) fn has_code(&self, code: &str) -> bool {
         self.by_code.contains_key(code)
+    }
+
+    /// Whether a failure can have a neutral code, and so no row.
+    pub(super) fn has_neutral_codes(&self) -> bool {
+        HTTP_KEYS.iter().any(|kind| {
+            let mut codes = self
+                .facts(&Subject::Http(kind.name))
+                .iter()
+                .filter(|fact| fact.key.name() == KeyName::HttpCode);
+            codes.any(|fact| fact.text().is_none_or(|code| code == kind.name && !self.has_code(code)))
+        })
     }
 
     pub(super) fn fact_of_code(&self, code: &str, name: KeyName) -> Option<&'a Fact> {

@@ -1,6 +1,6 @@
 //! The codes as a table in Markdown.
 
-use errcat_core::CodeSpan;
+use errcat_core::{CodeSpan, Escaped};
 
 use super::rows;
 use crate::{Catalog, Row};
@@ -25,21 +25,5 @@ fn line(row: &Row) -> String {
     let code = CodeSpan(&row.code).to_string().replace('|', "\\|");
     let code = row.docs_url.as_ref().map_or_else(|| code.clone(), |url| format!("[{code}](<{url}>)"));
     let deprecated = if row.deprecated.is_some() { "Deprecated. " } else { "" };
-    format!("| {code} | {} | {deprecated}{} |\n", row.status, escaped(&row.text()))
-}
-
-/// Text that Markdown shows as it is, in one cell.
-fn escaped(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len());
-    for letter in text.chars() {
-        if letter.is_control() {
-            escaped.push(' ');
-            continue;
-        }
-        if "\\`*_{}[]<>#|&~".contains(letter) {
-            escaped.push('\\');
-        }
-        escaped.push(letter);
-    }
-    escaped
+    format!("| {code} | {} | {deprecated}{} |\n", row.status, Escaped(&row.text()))
 }

@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
-use errcat_core::CodeSpan;
 use errcat_core::media_type::{PROBLEM_JSON, name};
+use errcat_core::{CodeSpan, Escaped};
 
 use super::deprecation;
 use super::neutral::{neutral_rows, restated_rows};
@@ -117,7 +117,7 @@ fn description(status: u16, rows: &[&Row]) -> String {
     let line = |row: &&Row| {
         let code = CodeSpan(&row.code);
         let mark = if row.deprecated.is_some() { " (deprecated)" } else { "" };
-        format!("- {code}{mark}: {}", one_line(&row.text()))
+        format!("- {code}{mark}: {}", Escaped(&row.text()))
     };
     let lines: Vec<_> = rows.iter().map(line).collect();
     if lines.is_empty() { crate::reason(status).to_owned() } else { lines.join("\n") }

@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::rows;
 use crate::json_schema::text::{object, string};
+use crate::letters::composed;
 use crate::nearest::nearest_code;
 use crate::params::{Param, Part, braced};
 use crate::quote::quote;
@@ -116,7 +117,7 @@ impl Found<'_> {
         for part in crate::params::parts(text) {
             match part {
                 Part::Placeholder(name, _)
-                    if params.iter().all(|param| param.name != name) && seen.insert(Some(name)) =>
+                    if params.iter().all(|param| param.name != composed(name)) && seen.insert(Some(name)) =>
                 {
                     let message = self.unknown_param(code, name, params);
                     self.push(CheckRule::TextUnknownParam, code, Some(index), message);

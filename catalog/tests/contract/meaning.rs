@@ -264,6 +264,30 @@ fn data_of_neutral_codes_is_a_fact_if_it_is_sent() {
 }
 
 #[test]
+fn without_neutral_codes_no_failure_loses_data() {
+    let head = "[envelope.success]\nok = true\n[envelope.failure]\nok = false\ncode = \"{code}\"\nkind = \"{data.kind}\"\n\
+        [defaults]\ndata = { kind = \"y\" }\n";
+    let rows = row("a", "") + "[[error]]\ncode = \"b\"\nstatus = 500\n";
+    let neutral = format!("{head}{rows}");
+    let mapped = format!("{head}[http]\nfallback_4xx = \"a\"\nfallback_5xx = \"b\"\n{rows}");
+    for (old, new) in [(&neutral, &mapped), (&mapped, &neutral)] {
+        assert_eq!(rules(old, new), ["http-mapping-changed", "http-mapping-changed"]);
+    }
+}
+
+#[test]
+fn a_problem_document_has_an_incident_if_the_catalog_names_it() {
+    let plain = format!("[envelope]\nproblem_json = true\n{}", row("a", ""));
+    let own = "[envelope]\nproblem_json = true\n[envelope.problem]\ntype = \"{docs_url}\"\ntitle = \"{title}\"\n\
+        status = \"{status}\"\ndetail = \"{description}\"\ninstance = \"/incidents/{incident}\"\ncode = \"{code}\"\n\
+        \"...\" = \"{params}\"\n"
+        .to_owned()
+        + &row("a", "");
+    assert_eq!(rules(&plain, &own), ["member-added"]);
+    assert_eq!(rules(&own, &plain), ["member-removed"]);
+}
+
+#[test]
 fn a_text_carries_a_value_if_no_member_does() {
     let row = |text: &str| row("a", &format!("message = \"{text} {{n}}\"\nparams = {{ n = \"u32\" }}"));
     let with = |member: &str, text: &str| {

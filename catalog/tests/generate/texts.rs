@@ -27,6 +27,13 @@ fn a_second_text_of_a_code_is_a_mistake_and_both_are_checked() {
 }
 
 #[test]
+fn a_param_is_known_in_each_unicode_form() {
+    let rows = SLOW.replace("{seconds}", "{\u{e9}}").replace("seconds =", "\"\u{e9}\" =");
+    let found = check_texts(&catalog(&rows), &[("slow", "{e\u{301}}"), ("not_found", "nicht da")]);
+    assert!(found.is_empty(), "{found:?}");
+}
+
+#[test]
 fn a_neutral_code_can_have_a_text_without_params() {
     let slow = ("slow", "{seconds}");
     assert_eq!(mistakes(&[slow, ("not_found", "nicht da")]), []);

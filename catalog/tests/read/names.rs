@@ -177,3 +177,34 @@ fn an_invisible_character_is_reported_once_in_every_place() {
         }
     }
 }
+
+/// `é` can be one character, or two: the letter and its accent.
+#[test]
+fn a_param_has_one_name_in_each_unicode_form() {
+    let forms = ["\u{e9}", "e\u{301}"];
+    for (param, slot) in forms.into_iter().flat_map(|param| forms.map(|slot| (param, slot))) {
+        let row = format!(
+            "[[error]]\ncode = \"a\"\nstatus = 400\nmessage = \"{{{param}}}\"\nparams = {{ {param} = \"string\" }}\n"
+        );
+        let row = row.replace(&format!("{{ {param} ="), &format!("{{ \"{param}\" ="));
+        let body = |member: &str| {
+            format!("[envelope.success]\n[envelope.failure]\ncode = \"{{code}}\"\n{member}\n{row}")
+        };
+        let of_slot = read(&body(&format!("more = \"{{params.{slot}}}\""))).expect("a catalog");
+        assert!(format!("{:?}", of_slot.envelope.failure).contains("Param(\"\u{e9}\")"), "{param} {slot}");
+        let twice = "\"\u{e9}\" = 1\n\"...\" = \"{params}\"";
+        assert_eq!(broken(&body(twice)), [Rule::ParamIsMember]);
+    }
+}
+
+#[test]
+fn a_text_of_a_number_does_not_tell_the_bodies_apart() {
+    let catalog = |data: &str| {
+        format!(
+            "[envelope.success]\ncode = \"0\"\n[envelope.failure]\ncode = \"{{data.number:string}}\"\n\
+             [defaults]\ndata = {{ number = {data} }}\n[[error]]\ncode = \"a\"\nstatus = 400\n"
+        )
+    };
+    assert!(broken(&catalog("0")).contains(&Rule::IndistinctBodies));
+    assert!(!broken(&catalog("1")).contains(&Rule::IndistinctBodies));
+}

@@ -43,11 +43,12 @@ pub(crate) fn run(arguments: &Explain) -> Result<ExitCode, Failed> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// The row with this code, alias or variant.
+/// The row with this code, or else with this alias, or else with this variant.
 fn row<'a>(catalog: &'a Catalog, name: &str) -> Option<&'a Row> {
-    let is_it =
-        |row: &&Row| row.code == name || row.variant == name || row.aliases.iter().any(|alias| alias == name);
-    catalog.rows.iter().find(is_it)
+    let find = |is_it: fn(&Row, &str) -> bool| catalog.rows.iter().find(|row| is_it(row, name));
+    find(|row, name| row.code == name)
+        .or_else(|| find(|row, name| row.aliases.iter().any(|alias| alias == name)))
+        .or_else(|| find(|row, name| row.variant == name))
 }
 
 /// Explains a code without a row: a reserved code, or the code of a kind of failure that `[http]` does not name. Returns whether
@@ -95,9 +96,10 @@ fn print_rule(rule: &Known, output: &mut impl Write) -> io::Result<()> {
 
 fn print(catalog: &Catalog, row: &Row, output: &mut impl Write) -> io::Result<()> {
     let place = catalog.sources.place(row.span);
-    writeln!(output, "{} ({})\n{}", row.code, row.status, row.description)?;
+    let description = row.description.replace(char::is_control, " ");
+    writeln!(output, "{} ({})\n{description}", row.code, row.status)?;
     if let Some(deprecation) = deprecation(catalog, row, true) {
-        writeln!(output, "{deprecation}")?;
+        writeln!(output, "{}", deprecation.replace(char::is_control, " "))?;
     }
     writeln!(output)?;
     let retry_after = row.retry_after.map(|seconds| format!("{seconds} s"));

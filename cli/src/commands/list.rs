@@ -14,7 +14,8 @@ pub(crate) fn run(arguments: &List) -> Result<ExitCode, Failed> {
     let catalogs = read_all(&arguments.catalogs)?;
     let rows = catalogs.iter().flat_map(|catalog| catalog.rows.iter().map(move |row| (catalog, row)));
     let rows: Vec<_> = rows.filter(|(_, row)| wanted.has(row)).collect();
-    let mut output = anstream::stdout().lock();
+    // What is not for a terminal stays as it is.
+    let mut output = io::stdout().lock();
     match arguments.format {
         ListFormat::Table => table(&rows, &mut output)?,
         ListFormat::Json => objects(&rows, &mut output)?,
@@ -118,8 +119,10 @@ fn csv(rows: &Rows<'_>, output: &mut impl Write) -> io::Result<()> {
     Ok(())
 }
 
-/// A field of CSV. A spreadsheet takes a field that begins with one of these characters for a formula, unless it is a number.
+/// A field of CSV, without what a terminal would obey. A spreadsheet takes a field that begins with one of these characters for a
+/// formula, unless it is a number.
 fn field(text: &str) -> String {
+    let text = text.replace(|letter: char| letter.is_control() && !matches!(letter, '\n' | '\r' | '\t'), " ");
     let is_formula = text.starts_with(['=', '+', '-', '@', '\t', '\r']) && text.parse::<i64>().is_err();
     let formula = if is_formula { "'" } else { "" };
     format!("\"{formula}{}\"", text.replace('"', "\"\""))

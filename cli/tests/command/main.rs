@@ -1,9 +1,13 @@
 //! The command line, as a user sees it.
 
+#[cfg(unix)]
+mod action;
 mod folders;
 mod generate;
 mod hooks;
 mod output;
+#[cfg(unix)]
+mod repository;
 #[cfg(unix)]
 mod revisions;
 mod sarif;

@@ -4,50 +4,16 @@ use std::fs;
 use std::path::Path;
 use std::process::{Command, Output};
 
-use tempfile::TempDir;
-
 use crate::errcat;
+use crate::repository::Repository;
 
-/// A git repository in a folder that goes with it.
-struct Repository(TempDir);
-
-impl Repository {
-    fn new() -> Self {
-        let repository = Self(tempfile::tempdir().expect("a folder"));
-        repository.git(&["init", "--quiet", "--initial-branch", "main"]);
-        repository
-    }
-
-    /// A repository in which the status of a row of this catalog has changed since the commit.
-    fn with_change(path: &str) -> Self {
-        let repository = Self::new();
-        repository.write(path, &rows(503));
-        repository.commit();
-        repository.write(path, &rows(429));
-        repository
-    }
-
-    fn path(&self) -> &Path {
-        self.0.path()
-    }
-
-    fn git(&self, arguments: &[&str]) {
-        let author = ["-c", "user.name=test", "-c", "user.email=test@example.com"];
-        let output = Command::new("git").args(author).args(arguments).current_dir(self.path()).output();
-        let output = output.expect("git starts");
-        assert!(output.status.success(), "{arguments:?}: {output:?}");
-    }
-
-    fn write(&self, path: &str, text: &str) {
-        let path = self.path().join(path);
-        fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
-        fs::write(path, text).expect("a file");
-    }
-
-    fn commit(&self) {
-        self.git(&["add", "--all"]);
-        self.git(&["commit", "--quiet", "--message", "a change"]);
-    }
+/// A repository in which the status of a row of this catalog has changed since the commit.
+fn with_change(path: &str) -> Repository {
+    let repository = Repository::new();
+    repository.write(path, &rows(503));
+    repository.commit();
+    repository.write(path, &rows(429));
+    repository
 }
 
 /// The exit code, standard output and standard error of `cargo errcat diff` in a folder.
@@ -164,7 +130,7 @@ fn a_hook_compares_as_by_hand() {
 /// A work tree whose repository is elsewhere: only these variables say where.
 #[test]
 fn a_repository_can_be_named_by_the_environment() {
-    let repository = Repository::with_change("api/error_codes.toml");
+    let repository = with_change("api/error_codes.toml");
     fs::rename(repository.path().join(".git"), repository.path().join("elsewhere")).expect("moved");
     let set = [("GIT_DIR", "elsewhere"), ("GIT_WORK_TREE", ".")];
     let arguments = ["api/error_codes.toml", "--against", "HEAD"];
@@ -322,7 +288,7 @@ fn the_place_of_what_is_removed_is_in_the_new_file() {
 /// What a lock already contains cannot be accepted into it.
 #[test]
 fn only_a_change_since_the_lock_can_be_accepted() {
-    let repository = Repository::with_change("error_codes.toml");
+    let repository = with_change("error_codes.toml");
     let lock = |arguments: &[&str]| {
         let command = errcat().arg("lock").args(arguments).current_dir(repository.path()).output();
         assert!(command.expect("the command starts").status.success(), "{arguments:?}");
@@ -346,7 +312,7 @@ fn only_a_change_since_the_lock_can_be_accepted() {
 
 #[test]
 fn the_repository_is_that_of_the_catalog() {
-    let repository = Repository::with_change("error_codes.toml");
+    let repository = with_change("error_codes.toml");
     let elsewhere = tempfile::tempdir().expect("a folder");
     let path = repository.path().join("error_codes.toml");
     let (code, out, err) = diff(elsewhere.path(), &[path.to_str().expect("UTF-8"), "--against", "HEAD"]);

@@ -4,7 +4,7 @@ use core::fmt::Write;
 use core::time::Duration;
 use std::collections::{BTreeMap, HashSet};
 
-use errcat_core::{CodeSpan, Deprecation};
+use errcat_core::{CodeSpan, Deprecation, Escaped};
 use serde_json::{Map, Value, json};
 
 use super::merge::add_new;
@@ -143,7 +143,7 @@ fn description(answers: &[&Answer], published: &[&Answer]) -> String {
         let mark = if deprecation.is_some() { " (deprecated)" } else { "" };
         let line_break = if text.is_empty() { "" } else { "\n" };
         // Writing to a string cannot fail.
-        let code = CodeSpan(code);
+        let (code, description) = (CodeSpan(code), Escaped(description));
         let _ = write!(text, "{line_break}- {code}{mark}: {description}");
     }
     match answers {

@@ -97,9 +97,11 @@ pub(in crate::contract) fn params_struct_changed(all: &Comparison<'_>, out: &mut
     }
 }
 
-/// Returns the changes of constants of rows, and of failures with a neutral code.
+/// Returns the changes of constants of rows, and of failures with a neutral code. If only one side has such failures, none of
+/// them gains or loses a constant.
 fn data<'a>(all: &Comparison<'a>) -> impl Iterator<Item = Change<'a>> {
-    all.of(KeyName::DefaultData).chain(all.of(KeyName::Data))
+    let both_have_neutral = all.old.has_neutral_codes() && all.new.has_neutral_codes();
+    all.of(KeyName::DefaultData).filter(move |_| both_have_neutral).chain(all.of(KeyName::Data))
 }
 
 fn ty(fact: Option<&Fact>) -> Option<&'static str> {

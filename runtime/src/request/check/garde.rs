@@ -64,8 +64,8 @@ where
 /// All mistakes of the report become field errors, in the order of the report. The code is the catalog's `invalid_data` in
 /// `[http]`.
 ///
-/// The text of the failure names the first mistakes: `age: is too low; name: is empty`. If there are more than 100
-/// mistakes, the first 100 become field errors, and the text has the number of the others.
+/// The text of the failure names the first mistakes, and the number of those that it does not name: `age: is too low; name: is
+/// empty; and 3 more`. The first 100 mistakes become field errors.
 ///
 /// The paths have the names of garde. [`check`](crate::garde::check) and the extractor `Garde` know those of serde.
 ///

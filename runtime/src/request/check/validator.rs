@@ -66,8 +66,8 @@ where
 /// The text of a field error is the `message` of the attribute, or else a short text about validator's code. The `params`
 /// of an error are not sent and not logged, because they contain the client's value, which may be a password.
 ///
-/// The text of the failure names the first mistakes: `age: is too low; name: is empty`. If there are more than 100
-/// mistakes, the first 100 become field errors, and the text has the number of the others.
+/// The text of the failure names the first mistakes, and the number of those that it does not name: `age: is too low; name: is
+/// empty; and 3 more`. The first 100 mistakes become field errors.
 ///
 /// The paths have the names of validator. [`check`](crate::validator::check) and the extractor `Validated` know those of
 /// serde.
