@@ -165,8 +165,14 @@ impl Slots for Problem<'_> {
         match slot {
             Slot::Code if self.0.code.is_empty() => None,
             Slot::Description => self.0.has_text().then(|| Value::Text(self.0.text.into())),
-            Slot::Incident => self.0.incident.map(|incident| Value::Text(encoded(incident).into())),
             _ => self.0.value(slot),
+        }
+    }
+
+    fn part(&self, slot: Slot) -> Option<Value<'_>> {
+        match slot {
+            Slot::Incident => self.0.incident.map(|incident| Value::Text(encoded(incident).into())),
+            _ => self.value(slot),
         }
     }
 

@@ -66,6 +66,16 @@ fn headers_are_read_into_what_their_fields_are() {
 }
 
 #[test]
+fn an_alias_can_be_another_spelling_of_the_name() {
+    #[derive(Debug, PartialEq, Deserialize)]
+    struct Key {
+        #[serde(alias = "x-api-key", alias = "X-Api-Key")]
+        x_api_key: String,
+    }
+    assert_eq!(read(&[("x-api-key", "1")]), Ok(Key { x_api_key: "1".to_owned() }));
+}
+
+#[test]
 fn a_header_that_is_wrong_is_named() {
     let wrong = |more| read::<Headers>(&[("authorization", "a"), more]).expect_err("wrong");
     assert_eq!(read::<Headers>(&[]).expect_err("none"), "the header `authorization` is missing");

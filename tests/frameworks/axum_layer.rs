@@ -7,7 +7,7 @@ use std::task::Poll;
 use std::time::Duration;
 
 use axum::Router;
-use axum::body::{Body, Bytes};
+use axum::body::{Body, Bytes, HttpBody};
 use axum::extract::{DefaultBodyLimit, Path};
 use axum::http::{Request, StatusCode};
 use axum::response::Response;
@@ -15,6 +15,7 @@ use axum::routing::get;
 use errcat::axum::EnvelopeLayer;
 use errcat_tests::log::logged;
 use http_body_util::BodyExt;
+use hyper::body::{Frame, SizeHint};
 use tower::limit::ConcurrencyLimitLayer;
 use tower::load_shed::LoadShedLayer;
 use tower::timeout::TimeoutLayer;
@@ -161,6 +162,61 @@ fn a_service_may_panic_before_it_gives_its_future() {
     let (response, log) = sent(EnvelopeLayer::<ErrorCode>::new().layer(service), request("/"));
     assert_failure(response, 500, ErrorCode::Internal);
     assert!(log[0].ends_with("error=a handler panicked: at once"), "{log:?}");
+}
+
+/// Panics where somebody asks whether it is ready.
+#[derive(Clone)]
+struct Panicking;
+
+impl Service<Request<Body>> for Panicking {
+    type Response = Response;
+    type Error = BoxError;
+    type Future = std::future::Ready<Result<Response, BoxError>>;
+
+    fn poll_ready(&mut self, _: &mut std::task::Context<'_>) -> Poll<Result<(), BoxError>> {
+        panic!("not now")
+    }
+
+    fn call(&mut self, _: Request<Body>) -> Self::Future {
+        ready(Err("called".into()))
+    }
+}
+
+#[test]
+fn a_service_may_panic_before_it_is_ready() {
+    let (response, log) = sent(EnvelopeLayer::<ErrorCode>::new().layer(Panicking), request("/"));
+    assert_failure(response, 500, ErrorCode::Internal);
+    assert!(log[0].ends_with("error=a handler panicked: not now"), "{log:?}");
+}
+
+/// A body that knows its length, and panics instead of its text.
+struct Trap;
+
+impl HttpBody for Trap {
+    type Data = Bytes;
+    type Error = BoxError;
+
+    fn poll_frame(
+        self: std::pin::Pin<&mut Self>,
+        _: &mut std::task::Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, BoxError>>> {
+        panic!("no text")
+    }
+
+    fn size_hint(&self) -> SizeHint {
+        SizeHint::with_exact(4)
+    }
+}
+
+#[test]
+fn a_body_that_is_replaced_may_panic() {
+    let service = service_fn(|_: Request<Body>| {
+        let mut response = Response::new(Body::new(Trap));
+        *response.status_mut() = StatusCode::BAD_GATEWAY;
+        ready(Ok::<_, BoxError>(response))
+    });
+    let (response, _) = sent(EnvelopeLayer::<ErrorCode>::new().layer(service), request("/"));
+    assert_eq!(response.headers()["content-type"], "application/json");
 }
 
 #[test]

@@ -224,3 +224,21 @@ fn the_format_is_the_catalogs_and_the_clients_choice() {
     assert_eq!(failure.to_body(Format::Problem), failure.to_problem_json());
     assert_eq!(failure.content_type(Format::Problem), "application/problem+json");
 }
+
+mod bare {
+    /// A problem document with the id of an incident as it is.
+    #[errcat::catalog("frameworks/problem/bare.toml")]
+    pub enum ErrorCode {}
+}
+
+#[test]
+fn the_id_of_an_incident_is_encoded_only_in_a_reference() {
+    let body = r#"{"code":"broken","status":500,"incident":"7/ü%20"}"#;
+    let failure = bare::error_code::Failure::from_problem_json(body.as_bytes()).expect("a failure");
+    assert_eq!(failure.incident(), Some("7/ü%20"));
+    let document: Value = serde_json::from_slice(&failure.to_problem_json()).expect("JSON");
+    assert_eq!(document["incident"], "7/ü%20");
+    assert_eq!(document["instance"], "/incidents/7%2F%C3%BC%2520");
+    let again = bare::error_code::Failure::from_problem_json(&failure.to_problem_json()).expect("its own");
+    assert_eq!(again.incident(), Some("7/ü%20"));
+}

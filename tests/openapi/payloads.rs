@@ -63,6 +63,14 @@ struct Both {
     other: u32,
 }
 
+/// Accepts two members. One has the name of a keyword of OpenAPI.
+#[derive(Serialize, ToSchema)]
+#[schema(max_properties = 2)]
+struct Pair {
+    discriminator: String,
+    name: String,
+}
+
 /// Its variants overlap if other members are accepted.
 #[derive(Serialize, ToSchema)]
 #[serde(untagged)]
@@ -144,6 +152,7 @@ fn cases() -> Vec<Case> {
         flat(deep.clone()),
         flat(Documented { payer: exact(), other: exact() }),
         flat(Wrapped::Wrap(Box::new(Wrapped::Leaf { leaf: 1 }))),
+        flat(Pair { discriminator: "a".to_owned(), name: "b".to_owned() }),
         flat(Either::Both(Both { name: "a".to_owned(), other: 1 })),
         flat(Either::Exact(exact())),
         flat(Some(exact())),
@@ -188,6 +197,13 @@ fn bodies_have_their_schema_with_and_without_a_contract_and_in_any_order() {
         all_are_valid(&document, &cases);
         cases.reverse();
     }
+}
+
+#[test]
+fn a_member_can_have_the_name_of_a_keyword() {
+    let document = document(&[flat(Pair { discriminator: String::new(), name: String::new() })]);
+    let json = serde_json::to_string(&document).expect("JSON");
+    assert!(json.contains(r#""discriminator":{"type":"string"}"#), "{json}");
 }
 
 #[test]

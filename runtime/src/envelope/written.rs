@@ -17,6 +17,11 @@ pub(crate) trait Slots {
     /// The value of a slot other than the payload and the members.
     fn value(&self, slot: Slot) -> Option<Value<'_>>;
 
+    /// The value of a slot in a text with other parts.
+    fn part(&self, slot: Slot) -> Option<Value<'_>> {
+        self.value(slot)
+    }
+
     /// The members that a failure adds.
     fn members(&self) -> Option<&Map<String, Json>> {
         None
@@ -96,7 +101,7 @@ impl<'a> Part<'a> {
     fn joined(self, pieces: &[Piece]) -> Option<String> {
         let pieces = pieces.iter().map(|piece| match piece {
             Piece::Literal(text) => Some((*text).to_owned()),
-            Piece::Slot(slot) => match self.slots.value(*slot)? {
+            Piece::Slot(slot) => match self.slots.part(*slot)? {
                 Value::Json(Json::Array(_) | Json::Object(_)) if slot.is_of_row() => None,
                 value => value.text(),
             },

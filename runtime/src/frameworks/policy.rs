@@ -230,6 +230,24 @@ pub(crate) fn replace<C: Code>(
     (status, wanted.body(body, headers))
 }
 
+/// The length in bytes of the body that a failure wrote. It stays with the response, which somebody may give another body.
+#[derive(Clone, Copy)]
+pub(crate) struct Written(pub(crate) u64);
+
+impl Written {
+    /// Whether a body is still the failure's, as far as the lengths say. `length` is that of the body, if it is known.
+    pub(crate) fn is_there(self, headers: &impl Headers, length: Option<u64>) -> bool {
+        // Whoever compresses a body does not know what is in it.
+        if headers.lines("content-encoding").next().is_some() {
+            return true;
+        }
+        // The reply to `HEAD` has only the header.
+        let header =
+            headers.lines("content-length").next().and_then(|line| str::from_utf8(line).ok()?.parse().ok());
+        header.or(length).is_none_or(|length| length == self.0)
+    }
+}
+
 /// Has the response of a failure, which has this status and is in the envelope, depend on what the client wants. Returns
 /// the body if that changes.
 pub(crate) fn negotiate<C: Code>(

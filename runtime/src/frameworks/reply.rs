@@ -33,6 +33,12 @@ impl Header {
         }
     }
 
+    /// Whether a failure adds the header, and not every reply.
+    #[cfg(feature = "salvo")]
+    pub(crate) fn is_of_failure(&self) -> bool {
+        matches!(self, Self::RetryAfter(_) | Self::Occurrence(..) | Self::Row(..))
+    }
+
     /// The name and the value as texts.
     #[cfg(feature = "rocket")]
     pub(crate) fn into_texts(self) -> (Cow<'static, str>, Cow<'static, str>) {

@@ -32,15 +32,15 @@ use core::pin::pin;
 
 use salvo_core::catcher::Catcher;
 use salvo_core::http::header::CONTENT_LENGTH;
-use salvo_core::http::{HeaderMap, HeaderName, ParseError, ResBody, StatusCode};
+use salvo_core::http::{HeaderMap, HeaderName, HeaderValue, ParseError, ResBody, StatusCode};
 use salvo_core::{Depot, FlowCtrl, Handler, Request, Response, Scribe, async_trait};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use super::http::response::{keep, negotiate, status_code};
 pub use super::layer::EnvelopeLayer;
-use super::policy::{Wanted, failure_of_status, remove_body_headers, replace, set_headers, waiting};
-use super::reply::Reply;
+use super::policy::{Wanted, Written, failure_of_status, remove_body_headers, replace, set_headers, waiting};
+use super::reply::{Header, Reply};
 use super::request_id::Identified;
 use crate::request::mistake::{self, unparsed};
 use crate::request::{self, Source, View};
@@ -73,17 +73,17 @@ impl<C: Code> Scribe for Failure<C> {
     fn render(self, response: &mut Response) {
         response.status_code(status_code(self.status()));
         remove_body_headers(&mut response.headers);
-        write(Reply::from(&self), response);
+        let written = write(Reply::from(&self), response);
         if C::BODIES.always_ok {
-            response.extensions.insert(SentWithOk::<C>(status_code(self.status()), PhantomData));
+            response.extensions.insert(SentWithOk::<C>(status_code(self.status()), written, PhantomData));
         }
-        keep(self, &mut response.extensions);
+        keep(self, written, &mut response.extensions);
     }
 }
 
 /// The mark of a response with this status, which becomes 200.
 #[derive(Clone)]
-struct SentWithOk<C>(StatusCode, PhantomData<fn() -> C>);
+struct SentWithOk<C>(StatusCode, Written, PhantomData<fn() -> C>);
 
 impl<T: Serialize, C: Code> Scribe for Envelope<T, C> {
     fn render(self, response: &mut Response) {
@@ -94,11 +94,36 @@ impl<T: Serialize, C: Code> Scribe for Envelope<T, C> {
     }
 }
 
+/// The headers that a failure has added to a response. If another reply takes its place, they are removed.
+#[derive(Clone)]
+struct Added(Vec<(HeaderName, HeaderValue)>);
+
 /// Writes a reply in the place of what the body was.
-fn write(reply: Reply, response: &mut Response) {
+fn write(reply: Reply, response: &mut Response) -> Written {
+    let Added(before) = response.extensions.remove().unwrap_or(Added(Vec::new()));
+    for (name, value) in before {
+        // Somebody may have set another value since.
+        if response.headers.get(&name) == Some(&value) {
+            response.headers.remove(name);
+        }
+    }
     let (lines, body) = reply.into_parts();
-    set_headers(&mut response.headers, lines);
+    let written = Written(body.len() as u64);
+    let lines: Vec<Header> = lines.collect();
+    let names = lines.iter().filter(|header| header.is_of_failure()).map(Header::name);
+    let names = names.filter(|name| !response.headers.contains_key(*name));
+    let names: Vec<_> = names.filter_map(|name| HeaderName::try_from(name).ok()).collect();
+    set_headers(&mut response.headers, lines.into_iter());
+    let added = names.into_iter().filter_map(|name| {
+        let value = response.headers.get(&name)?.clone();
+        Some((name, value))
+    });
+    let added: Vec<_> = added.collect();
+    if !added.is_empty() {
+        response.extensions.insert(Added(added));
+    }
     response.body(body);
+    written
 }
 
 /// Reads the body as JSON.
@@ -210,12 +235,16 @@ async fn answer<C: Code>(
     control.call_next(request, depot, response).await;
     let mark = response.extensions.remove::<SentWithOk<C>>();
     // Another hoop may have replaced the failure.
-    let is_sent = |SentWithOk(status, _)| response.status_code == Some(status) && !response.body.is_error();
+    // An error of salvo has no body yet.
+    let length = if response.body.is_error() { Some(0) } else { response.body.size() };
+    let is_sent = |SentWithOk(status, written, _): SentWithOk<C>| {
+        response.status_code == Some(status) && written.is_there(&response.headers, length)
+    };
     if mark.is_some_and(is_sent) {
         response.status_code(StatusCode::OK);
     }
     let status = response.status_code.unwrap_or_default();
-    let body = negotiate::<C>(status, &mut response.headers, &mut response.extensions, wanted);
+    let body = negotiate::<C>(status, &mut response.headers, &mut response.extensions, length, wanted);
     if let Some(body) = body {
         response.body(body);
     }

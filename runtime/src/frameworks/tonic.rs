@@ -21,8 +21,10 @@ use crate::{Code, Failure, FieldError};
 /// The most bytes of all headers together, each counted with 32 more, as HTTP/2 does (RFC 9113, section 6.5.2).
 const ALL_HEADERS: usize = 4096;
 /// Of these, what no failure changes: the names of `grpc-status`, `grpc-message` and `grpc-status-details-bin`, the
-/// pseudo-header, the content type and the date.
-const SAME_HEADERS: usize = 320;
+/// pseudo-header, the content type, the length and the date.
+const SAME_HEADERS: usize = 368;
+/// A header with the id of the request, which a layer adds: an id of 128 bytes, and its name.
+const ID_HEADER: usize = 224;
 /// The bytes of the details that no failure changes: the names of the messages, the tags and lengths, a duration.
 const SAME_DETAILS: usize = 160;
 /// The bytes of the detail around the field errors: the name of its message, tags and lengths.
@@ -87,6 +89,7 @@ impl<C: Code> From<&Failure<C>> for Status {
             room.put(INCIDENT, incident.into(), &mut metadata);
         }
         if let Some(id) = occurrence.value(Slot::RequestId).and_then(Value::text) {
+            room.take(ID_HEADER * 3);
             room.put(REQUEST_ID, id.into(), &mut metadata);
         }
         let text = cut(failure.sent_description_at(failure.status()), room.left, in_both_headers);

@@ -80,7 +80,8 @@ pub fn negotiate<C: Code>(
     warp::header::headers_cloned().and(routes).map(|headers: HeaderMap, reply: Response| {
         let wanted = Wanted::by::<C>(&headers);
         let (mut head, body) = reply.into_parts();
-        let other = response::negotiate::<C>(head.status, &mut head.headers, &mut head.extensions, wanted);
+        let other =
+            response::negotiate::<C>(head.status, &mut head.headers, &mut head.extensions, None, wanted);
         Response::from_parts(head, other.map_or(body, Into::into))
     })
 }

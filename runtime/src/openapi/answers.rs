@@ -78,10 +78,10 @@ impl Answers {
 
     pub(crate) fn new(answers: &mut dyn Iterator<Item = Answer>) -> Self {
         let mut statuses: BTreeMap<u16, Vec<_>> = BTreeMap::new();
+        let mut seen = HashSet::new();
         for answer in answers {
-            let same = statuses.entry(answer.status).or_default();
-            if same.iter().all(|other: &Answer| other.code != answer.code) {
-                same.push(answer);
+            if seen.insert((answer.status, answer.code.clone())) {
+                statuses.entry(answer.status).or_default().push(answer);
             }
         }
         Self(statuses)

@@ -1,5 +1,7 @@
 //! Two responses with the same status as one.
 
+use std::collections::HashSet;
+
 use serde_json::{Map, Value, json};
 
 /// Adds to a response what another one with the same status has: the codes, the examples, the headers.
@@ -24,14 +26,16 @@ pub(crate) fn merge(response: &mut Value, other: Value) {
 fn merge_description(response: &mut Value, other: &str) {
     let own = response.get("description").and_then(Value::as_str).unwrap_or_default().to_owned();
     let mut text = own.clone();
-    for line in other.lines().filter(|line| !own.lines().any(|own| own == *line)) {
-        let is_list = text.lines().last().is_none_or(|last| last.starts_with("- "));
+    let own_lines: HashSet<&str> = own.lines().collect();
+    for line in other.lines().filter(|line| !own_lines.contains(line)) {
+        let is_item = |line: &str| line.starts_with("- ");
+        let is_list = is_item(line) && text.lines().last().is_none_or(is_item);
         text.push_str(if text.is_empty() {
             ""
         } else if is_list {
             "\n"
         } else {
-            // In Markdown, a list after a paragraph needs an empty line before it.
+            // In Markdown, an empty line is between a list and a paragraph.
             "\n\n"
         });
         text.push_str(line);

@@ -1,6 +1,7 @@
 //! The schemas of a catalog's bodies. `errcat-catalog` makes them, and the macro writes them into the program.
 
 use core::cell::OnceCell;
+use std::collections::HashSet;
 
 use errcat_core::media_type;
 use serde_json::{Map, Value, json};
@@ -14,6 +15,8 @@ use crate::problem::{Format, content_type};
 pub(crate) struct Schemas {
     bodies: &'static Bodies,
     all: Value,
+    /// The published codes, each as JSON.
+    published: OnceCell<HashSet<String>>,
     /// The schemas of failures that contain the schema of the code, one for each format.
     inline: [OnceCell<Value>; 2],
     /// What a response has in the place of the schema of a failure, one for each format. Null until `sharing`.
@@ -28,7 +31,13 @@ impl Schemas {
 
     fn new(bodies: &'static Bodies, all: &str) -> Self {
         let all = serde_json::from_str(all).unwrap_or_default();
-        Self { bodies, all, inline: Default::default(), shared: Default::default() }
+        Self {
+            bodies,
+            all,
+            published: OnceCell::new(),
+            inline: Default::default(),
+            shared: Default::default(),
+        }
     }
 
     /// Whether failures have the status of a success.
@@ -122,7 +131,11 @@ impl Schemas {
         if self.all.is_null() {
             return true;
         }
-        self.all["code"]["examples"].as_array().is_some_and(|codes| codes.contains(&self.sent(code)))
+        let published = self.published.get_or_init(|| {
+            let codes = self.all["code"]["examples"].as_array();
+            codes.into_iter().flatten().map(Value::to_string).collect()
+        });
+        published.contains(&self.sent(code).to_string())
     }
 
     /// The body of a failure, with this schema of its code.
@@ -235,8 +248,9 @@ impl Opener<'_> {
 
     fn keywords(&mut self, mut schema: Value) -> Value {
         let Value::Object(keywords) = &mut schema else { return schema };
-        keywords.remove("additionalProperties");
-        keywords.remove("propertyNames");
+        for limit in ["additionalProperties", "maxProperties", "propertyNames", "unevaluatedProperties"] {
+            keywords.remove(limit);
+        }
         for name in ["allOf", "anyOf", "oneOf"] {
             let Some(Value::Array(parts)) = keywords.remove(name) else { continue };
             let opened: Vec<_> = parts.iter().map(|part| self.opened(part.clone())).collect();

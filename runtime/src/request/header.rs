@@ -82,7 +82,7 @@ impl<'de, H: Headers> Deserializer<'de> for Struct<'de, H> {
         fields: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, Wrong> {
-        visitor.visit_map(Present { headers: self.0, left: fields.iter(), found: None })
+        visitor.visit_map(Present { headers: self.0, left: fields.iter(), read: Vec::new(), found: None })
     }
 
     fn deserialize_newtype_struct<V: Visitor<'de>>(
@@ -107,6 +107,8 @@ impl<'de, H: Headers> Deserializer<'de> for Struct<'de, H> {
 struct Present<'a, H> {
     headers: &'a H,
     left: Iter<'static, &'static str>,
+    /// The names of the headers that have been read. An alias of a field can be another spelling of its name.
+    read: Vec<String>,
     found: Option<(String, Cow<'a, str>)>,
 }
 
@@ -134,8 +136,9 @@ impl<'de, H: Headers> MapAccess<'de> for Present<'de, H> {
 
     fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, Wrong> {
         while let Some(field) = self.left.next() {
-            self.found = self.find(field)?;
-            if self.found.is_some() {
+            self.found = self.find(field)?.filter(|(name, _)| !self.read.contains(name));
+            if let Some((name, _)) = &self.found {
+                self.read.push(name.clone());
                 let key: StrDeserializer<'_, Wrong> = field.into_deserializer();
                 return seed.deserialize(key).map(Some);
             }

@@ -1,6 +1,6 @@
 //! A service in actix-web.
 
-use actix_web::body::{MessageBody, to_bytes};
+use actix_web::body::{BoxBody, MessageBody, to_bytes};
 use actix_web::dev::{Service, ServiceRequest, ServiceResponse};
 use actix_web::error::ErrorInternalServerError;
 use actix_web::http::header::{CONTENT_TYPE, ETAG, HeaderValue, VARY};
@@ -8,11 +8,11 @@ use actix_web::http::{Method, StatusCode};
 use actix_web::middleware::{Next, from_fn};
 use actix_web::test::{TestRequest, init_service};
 use actix_web::web::{ServiceConfig, scope, to};
-use actix_web::{App, Error, HttpResponse, Responder, rt};
+use actix_web::{App, Error, HttpRequest, HttpResponse, Responder, rt};
 use errcat::actix::EnvelopeLayer;
 
 use crate::problem::axum_service::Unserializable;
-use crate::problem::preferred::{PROBLEM, Reply, own};
+use crate::problem::preferred::{MASKED, PROBLEM, Reply, own};
 use crate::problem::{ErrorCode, Number, error_code, number};
 
 pub(crate) fn ask(method: &str, path: &str, accept: &[&str]) -> Reply {
@@ -79,7 +79,12 @@ fn routes(config: &mut ServiceConfig) {
         .route("/json", to(json))
         .route("/number", to(async || number::Failure::new(Number::Code40001)))
         .route("/varies", to(varies))
+        .route("/masked", to(masked))
         .route("/restated", to(async || own().customize().with_status(StatusCode::CONFLICT)));
+}
+
+async fn masked(request: HttpRequest) -> HttpResponse {
+    own().respond_to(&request).set_body(BoxBody::new(MASKED))
 }
 
 async fn json() -> HttpResponse {

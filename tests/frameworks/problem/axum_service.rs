@@ -6,14 +6,14 @@ use axum::Router;
 use axum::body::Body;
 use axum::http::header::{CONTENT_TYPE, ETAG, VARY};
 use axum::http::{Request, StatusCode};
-use axum::response::Response;
+use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use errcat::axum::EnvelopeLayer;
 use http_body_util::BodyExt;
 use serde::Serializer;
 use tower::{BoxError, ServiceBuilder, ServiceExt};
 
-use crate::problem::preferred::{Reply, own};
+use crate::problem::preferred::{MASKED, Reply, own};
 use crate::problem::{ErrorCode, Number, error_code, number};
 
 pub(crate) fn ask(method: &str, path: &str, accept: &[&str]) -> Reply {
@@ -44,6 +44,7 @@ fn router() -> Router {
         .route("/json", get(json))
         .route("/number", get(async || number::Failure::new(Number::Code40001)))
         .route("/varies", get(async || ([(VARY, "Origin, accept"), (ETAG, "1")], [("x-own", "1")], own())))
+        .route("/masked", get(async || own().into_response().map(|_| Body::from(MASKED))))
         .route("/restated", get(async || (StatusCode::CONFLICT, own())))
         .layer(ServiceBuilder::new().layer(layer).map_result(erring))
 }

@@ -191,6 +191,21 @@ fn headers_stay_and_what_is_said_already_is_not_said_twice() {
     }
 }
 
+/// What a middleware writes in the place of a failure.
+pub(crate) const MASKED: &str = r#"{"error":"try later"}"#;
+
+/// The body of poem and warp does not say how long it is.
+#[test]
+fn a_body_that_somebody_has_put_in_the_place_of_a_failure_stays() {
+    let has_length = |(framework, _): &(&str, _)| ["axum", "actix-web", "salvo"].contains(framework);
+    let mut count = 0;
+    for (framework, ask) in FRAMEWORKS.into_iter().filter(has_length) {
+        assert_eq!(ask("GET", "/masked", PROBLEM).body, MASKED.as_bytes(), "{framework}");
+        count += 1;
+    }
+    assert_eq!(count, 3);
+}
+
 /// The document tells the status that is sent, whoever has set it.
 #[test]
 fn a_status_that_is_set_later_is_the_documents() {

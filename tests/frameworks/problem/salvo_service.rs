@@ -6,7 +6,7 @@ use salvo_extra::catch_panic::CatchPanic;
 
 use crate::adapters::salvo_service::answer;
 use crate::problem::axum_service::Unserializable;
-use crate::problem::preferred::{Reply, own};
+use crate::problem::preferred::{MASKED, PROBLEM, Reply, own};
 use crate::problem::{ErrorCode, Number, error_code, number};
 
 pub(crate) fn ask(method: &str, path: &str, accept: &[&str]) -> Reply {
@@ -33,6 +33,8 @@ fn service() -> Service {
         .push(path("json").goal(json))
         .push(path("number").goal(fails_with_number))
         .push(path("varies").goal(varies))
+        .push(path("masked").goal(masked))
+        .push(path("refused").goal(refused))
         .push(path("restated").goal(restated));
     Service::new(router).hoop(CatchPanic::new()).hoop(layer).catcher(errcat::salvo::catcher::<ErrorCode>())
 }
@@ -40,6 +42,29 @@ fn service() -> Service {
 #[handler]
 async fn fails() -> error_code::Result<()> {
     Err(own())
+}
+
+#[handler]
+async fn masked(response: &mut Response) {
+    own().render(response);
+    response.body(MASKED);
+}
+
+/// salvo itself answers in the place of the failure, without its body.
+#[handler]
+async fn refused(response: &mut Response) {
+    own().render(response);
+    response.render(StatusError::service_unavailable());
+}
+
+#[test]
+fn an_error_that_replaces_a_failure_has_its_own_code() {
+    for accept in [PROBLEM, &[]] {
+        let reply = ask("GET", "/refused", accept);
+        let body = String::from_utf8(reply.body).expect("UTF-8");
+        assert_eq!(reply.status, 503, "{body}");
+        assert!(body.contains("unavailable") && !body.contains("out-of-credit"), "{body}");
+    }
 }
 
 #[handler]

@@ -255,7 +255,7 @@ impl<'de> Found<'de> {
         }
     }
 
-    /// In a problem document, the id of an incident is a part of a reference.
+    /// In the text of a problem document, the id of an incident is a part of a reference.
     pub(super) fn decode_incident(&mut self) {
         if let Some(id) = self.incident.as_deref().and_then(decoded) {
             self.incident = Some(id.into());

@@ -18,7 +18,7 @@ use super::request_id::{WithId, identify, with_id};
 use super::response::{Kept, with_headers};
 use crate::frameworks::layer::EnvelopeLayer;
 use crate::frameworks::policy::{
-    Wanted, catch_panic, failure_instead_of, failure_of_panic, negotiate, replace, stays, waiting,
+    Wanted, Written, catch_panic, failure_instead_of, failure_of_panic, negotiate, replace, stays, waiting,
 };
 use crate::frameworks::request_id::during;
 use crate::{Code, Failure};
@@ -112,17 +112,29 @@ fn finish<C: Code, B: MessageBody + 'static>(
     if head.head().connection_type() == ConnectionType::Close {
         response.head_mut().set_connection_type(ConnectionType::Close);
     }
-    *response.extensions_mut() = core::mem::take(&mut *head.extensions_mut());
+    let mut extensions = core::mem::take(&mut *head.extensions_mut());
+    // They are about the body that is replaced.
+    extensions.remove::<Kept<C>>();
+    extensions.remove::<Written>();
+    *response.extensions_mut() = extensions;
     response.map_into_right_body()
 }
 
 /// A failure of a handler, in the format that the client wants. actix-web keeps it as the response's error, and the response
 /// keeps that of an error with a code.
-fn in_format<C: Code, B>(
+fn in_format<C: Code, B: MessageBody + 'static>(
     mut response: HttpResponse<EitherBody<B>>,
     wanted: Wanted,
 ) -> HttpResponse<EitherBody<B>> {
     if !C::BODIES.problem_json {
+        return response;
+    }
+    let written = response.extensions_mut().remove::<Written>();
+    let length = match response.body().size() {
+        BodySize::Sized(length) => Some(length),
+        BodySize::None | BodySize::Stream => None,
+    };
+    if written.is_some_and(|written| !written.is_there(response.headers(), length)) {
         return response;
     }
     let mut headers = core::mem::take(response.headers_mut());

@@ -1,12 +1,12 @@
 //! The envelope types as actix-web's responses.
 
-use actix_web::body::BoxBody;
+use actix_web::body::{BodySize, BoxBody, MessageBody};
 use actix_web::http::StatusCode;
 use actix_web::http::header::HeaderMap;
 use actix_web::{HttpRequest, HttpResponse, Responder, ResponseError};
 use serde::Serialize;
 
-use crate::frameworks::policy::HeadersMut;
+use crate::frameworks::policy::{HeadersMut, Written};
 use crate::frameworks::reply::Reply;
 use crate::{Code, Envelope, Failure, Success};
 
@@ -48,7 +48,13 @@ impl<C: Code> ResponseError for Failure<C> {
     }
 
     fn error_response(&self) -> HttpResponse {
-        response(Reply::from(self))
+        let mut response = response(Reply::from(self));
+        if C::BODIES.problem_json
+            && let BodySize::Sized(length) = response.body().size()
+        {
+            response.extensions_mut().insert(Written(length));
+        }
+        response
     }
 }
 

@@ -35,7 +35,7 @@ impl<C: Code, S> Layer<S> for EnvelopeLayer<C> {
 #[derive(Debug)]
 pub struct EnvelopeService<S, C> {
     inner: S,
-    /// The error of the inner `poll_ready`, answered in `call`.
+    /// Why the inner service is not ready, answered in `call`.
     unready: Option<BoxError>,
     /// The header with the id of a request.
     request_id: Option<HeaderName>,
@@ -64,7 +64,10 @@ where
 
     fn poll_ready(&mut self, context: &mut Context<'_>) -> Poll<Result<(), Infallible>> {
         if self.unready.is_none() {
-            self.unready = ready!(self.inner.poll_ready(context)).err().map(Into::into);
+            self.unready = match catch_unwind(AssertUnwindSafe(|| self.inner.poll_ready(context))) {
+                Ok(poll) => ready!(poll).err().map(Into::into),
+                Err(panic) => Some(failure_of_panic::<C>(&*panic).into()),
+            };
         }
         Poll::Ready(Ok(()))
     }
@@ -141,7 +144,8 @@ where
             Ok(Poll::Pending) => return Poll::Pending,
             Ok(Poll::Ready(Ok(response))) => {
                 let response = response.map(Body::new);
-                return Poll::Ready(finish::<C, _>(response, wanted, text));
+                let length = response.body().size_hint().exact();
+                return Poll::Ready(finish::<C, _>(response, wanted, length, text));
             }
             Ok(Poll::Ready(Err(error))) => failure_of_error(error.into()),
             Err(panic) => failure_of_panic(&*panic),

@@ -1,6 +1,7 @@
 //! The envelope types as axum's responses, and what becomes of other responses.
 
 use std::error::Error;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::pin::pin;
 use std::task::{Context, Poll, Waker};
 
@@ -19,7 +20,9 @@ responses! { IntoResponse, [], Response, |response: HttpResponse<Vec<u8>>| respo
 /// The beginning of a body that is there already.
 pub(super) fn text(body: Body) -> Option<Vec<u8>> {
     body.size_hint().exact()?;
-    match pin!(body).poll_frame(&mut Context::from_waker(Waker::noop())) {
+    let poll = || pin!(body).poll_frame(&mut Context::from_waker(Waker::noop()));
+    // A body that panics is replaced like any other.
+    match catch_unwind(AssertUnwindSafe(poll)).ok()? {
         Poll::Ready(Some(Ok(frame))) => {
             let text = frame.into_data().ok()?;
             Some(text[..text.len().min(LOGGED)].to_vec())

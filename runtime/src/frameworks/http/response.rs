@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use http::{Extensions, HeaderMap, Response, StatusCode};
 
-use crate::frameworks::policy::{self, HeadersMut, Wanted};
+use crate::frameworks::policy::{self, HeadersMut, Wanted, Written};
 use crate::frameworks::reply::Reply;
 use crate::{Code, Failure};
 
@@ -29,43 +29,54 @@ pub(crate) fn status_code(status: u16) -> StatusCode {
 /// The failure that a response is made of, among the response's extensions: whoever sees the request later knows whether
 /// the client prefers a problem document.
 #[derive(Clone)]
-struct Sent<C>(Arc<Failure<C>>);
+struct Sent<C>(Arc<Failure<C>>, Written);
 
 /// The response of a failure, where nobody knows what the client prefers.
 pub(crate) fn from_failure<C: Code>(
     failure: impl Borrow<Failure<C>> + Into<Arc<Failure<C>>>,
 ) -> Response<Vec<u8>> {
     let mut response = Response::from(Reply::from(failure.borrow()));
-    keep(failure, response.extensions_mut());
+    let written = Written(response.body().len() as u64);
+    keep(failure, written, response.extensions_mut());
     response
 }
 
 /// Keeps the failure with its response, in a catalog that has a second format.
-pub(crate) fn keep<C: Code>(failure: impl Into<Arc<Failure<C>>>, extensions: &mut Extensions) {
+pub(crate) fn keep<C: Code>(
+    failure: impl Into<Arc<Failure<C>>>,
+    written: Written,
+    extensions: &mut Extensions,
+) {
     if C::BODIES.problem_json {
-        extensions.insert(Sent(failure.into()));
+        extensions.insert(Sent(failure.into(), written));
     }
 }
 
 /// Has a response of this status depend on what the client wants, if it is a failure of the catalog. Returns the body if
-/// that changes. A second caller finds no failure, and leaves the response.
+/// that changes. A second caller finds no failure, and leaves the response. `length` is that of the body, if it is known.
 pub(crate) fn negotiate<C: Code>(
     status: StatusCode,
     headers: &mut HeaderMap,
     extensions: &mut Extensions,
+    length: Option<u64>,
     wanted: Wanted,
 ) -> Option<Vec<u8>> {
     if !C::BODIES.problem_json {
         return None;
     }
-    let Sent(failure) = extensions.remove::<Sent<C>>()?;
+    let Sent(failure, written) = extensions.remove::<Sent<C>>()?;
+    if !written.is_there(headers, length) {
+        return None;
+    }
     policy::negotiate(headers, &failure, status.as_u16(), wanted)
 }
 
-/// What leaves in the place of a response. `text` returns the text of a body that is short, and there already.
+/// What leaves in the place of a response. `length` is that of its body, if it is known. `text` returns the text of a body that
+/// is short, and there already.
 pub(crate) fn finish<C: Code, B: From<Vec<u8>>>(
     response: Response<B>,
     wanted: Wanted,
+    length: Option<u64>,
     text: impl FnOnce(B) -> Option<Vec<u8>>,
 ) -> Response<B> {
     let status = response.status().as_u16();
@@ -73,9 +84,10 @@ pub(crate) fn finish<C: Code, B: From<Vec<u8>>>(
     let stays = is_answer || policy::stays(status, response.headers());
     let (mut head, body) = response.into_parts();
     if stays {
-        let other = negotiate::<C>(head.status, &mut head.headers, &mut head.extensions, wanted);
+        let other = negotiate::<C>(head.status, &mut head.headers, &mut head.extensions, length, wanted);
         return Response::from_parts(head, other.map_or(body, B::from));
     }
+    head.extensions.remove::<Sent<C>>();
     // A path of gRPC is a method.
     let status = if wanted.is_grpc && status == 404 { 405 } else { status };
     let failure = policy::failure_instead_of::<C>(status, &text(body).unwrap_or_default());

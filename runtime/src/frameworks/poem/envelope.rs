@@ -4,6 +4,7 @@ use core::future::Future;
 use core::marker::PhantomData;
 use core::pin::pin;
 use core::task::{Context, Poll, Waker};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use poem::http::{HeaderName, Response as HttpResponse};
 use poem::{Body, Endpoint, Error, IntoResponse, Middleware, Request, Response, Result};
@@ -60,7 +61,7 @@ impl<E: Endpoint, C: Code> EnvelopeEndpoint<E, C> {
             }
         };
         response(match reply {
-            Ok(reply) => http::finish::<C, _>(into_http(reply), wanted, text),
+            Ok(reply) => http::finish::<C, _>(into_http(reply), wanted, None, text),
             Err(answer) => answer,
         })
     }
@@ -71,7 +72,9 @@ const LONGEST_TEXT: usize = 64 * LOGGED;
 
 /// The beginning of a body that is there already.
 fn text(body: Body) -> Option<Vec<u8>> {
-    match pin!(body.into_bytes_limit(LONGEST_TEXT)).poll(&mut Context::from_waker(Waker::noop())) {
+    let poll = || pin!(body.into_bytes_limit(LONGEST_TEXT)).poll(&mut Context::from_waker(Waker::noop()));
+    // A body that panics is replaced like any other.
+    match catch_unwind(AssertUnwindSafe(poll)).ok()? {
         Poll::Ready(text) => text.ok().map(|text| text[..text.len().min(LOGGED)].to_vec()),
         Poll::Pending => None,
     }

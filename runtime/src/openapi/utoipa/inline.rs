@@ -36,11 +36,25 @@ impl Inliner<'_> {
                 }
                 // It names schemas of the document.
                 members.remove("discriminator");
-                members.values_mut().for_each(|member| self.visit(member));
+                for (keyword, value) in members.iter_mut() {
+                    self.keyword(keyword, value);
+                }
                 one_or_more(members);
             }
             Value::Array(items) => items.iter_mut().for_each(|item| self.visit(item)),
             _ => {}
+        }
+    }
+
+    fn keyword(&mut self, keyword: &str, value: &mut Value) {
+        match (keyword, value) {
+            // Values, and not schemas.
+            ("const" | "default" | "enum" | "example" | "examples", _) => {}
+            // A property can have the name of a keyword.
+            ("properties", Value::Object(schemas)) => {
+                schemas.values_mut().for_each(|schema| self.visit(schema));
+            }
+            (_, value) => self.visit(value),
         }
     }
 
