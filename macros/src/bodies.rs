@@ -10,7 +10,7 @@ use errcat_catalog::{Catalog, Piece, Row};
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::escape::is_escaped;
+use crate::escape::has_escapes;
 use crate::input::Input;
 use crate::segments::{Optional, Segment, Segments, Types, segments};
 use crate::tokens::tokens;
@@ -130,7 +130,7 @@ fn is_verbatim(row: &Row) -> bool {
         _ => None,
     });
     let texts = [&row.code, &row.description].into_iter().chain(&row.docs_url).chain(&row.help);
-    texts.chain(message).chain(data).all(|text| !text.contains(is_escaped))
+    texts.chain(message).chain(data).all(|text| !has_escapes(text))
 }
 
 /// Returns the members of the object to which `rest` adds its members.

@@ -64,17 +64,35 @@ pub(crate) fn deprecation(deprecated: &Deprecated) -> String {
 /// Line breaks and indentation become spaces, so that no line starts a code block. rustdoc would compile and run a code
 /// block as a test.
 fn plain(text: &str) -> String {
-    let mut plain = String::with_capacity(text.len() + 8);
-    for word in text.split(|c: char| c.is_whitespace() || c.is_control()).filter(|word| !word.is_empty()) {
-        if !plain.is_empty() {
+    let bytes = text.as_bytes();
+    let mut plain = String::with_capacity(text.len() + 16);
+    let mut is_after_space = false;
+    let mut index = 0;
+    while index < bytes.len() {
+        // The compiler does not optimise this crate for its users, and characters take much longer than bytes.
+        let start = index;
+        while index < bytes.len() && is_literal(bytes[index]) {
+            index += 1;
+        }
+        let next = text[index..].chars().next();
+        let is_space = next.is_some_and(|next| next.is_whitespace() || next.is_control());
+        if is_after_space && !plain.is_empty() && (start < index || !is_space) {
             plain.push(' ');
         }
-        for c in word.chars() {
-            if c.is_ascii_punctuation() && !matches!(c, ',' | ';' | '\'' | '"' | '?' | '%') {
+        plain.push_str(&text[start..index]);
+        if let Some(next) = next.filter(|_| !is_space) {
+            if next.is_ascii() {
                 plain.push('\\');
             }
-            plain.push(c);
+            plain.push(next);
         }
+        is_after_space = is_space;
+        index += next.map_or(0, char::len_utf8);
     }
     plain
+}
+
+/// Whether the byte is a character that Markdown takes literally wherever it is.
+fn is_literal(byte: u8) -> bool {
+    matches!(byte, b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b',' | b';' | b'\'' | b'"' | b'?' | b'%')
 }

@@ -24,7 +24,7 @@ use crate::lookup::Lookup;
 use crate::module;
 use crate::repr;
 use crate::table;
-use crate::tokens::tokens;
+use crate::tokens::{literals, tokens};
 
 /// Returns the enum and everything that belongs to it. If there are errors, it is generated from the rows that could be
 /// read, so that code which uses the enum does not cause further errors.
@@ -101,8 +101,9 @@ fn item(input: &Input, catalog: &Catalog, variants: &[Variant<'_>]) -> TokenStre
     let name = &input.item.ident;
     let derived = derives::derived(input);
     let reason = item::REASON;
+    let mut docs = literals(variants.iter().filter_map(|variant| variant.row).map(doc::row));
     let variants = variants.iter().map(|Variant { attributes, ident, row }| {
-        let doc = row.map(doc::row).map(|doc| quote! { #[doc = #doc] });
+        let doc = row.and_then(|_| docs.next()).map(|doc| quote! { #[doc = #doc] });
         let by_user = attributes.iter().any(|attribute| attribute.path().is_ident("deprecated"));
         let deprecated = row.filter(|_| !by_user).and_then(doc::deprecated);
         quote! { #(#attributes)* #doc #deprecated #ident }

@@ -15,7 +15,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::input::Input;
-use crate::tokens::tokens;
+use crate::tokens::{literals, tokens};
 use crate::{bodies, doc, params};
 
 /// Returns the statics `__TABLE` and `__ENTRIES`. Each of the `variants` variants has an entry. The variants without a
@@ -30,6 +30,8 @@ pub(crate) fn table(input: &Input, catalog: &Catalog, variants: usize) -> TokenS
     for _ in catalog.rows.len()..variants {
         entries.push_str("__entry(0,0),");
     }
+    let mut texts = literals([codes, texts].into_iter());
+    let (codes, texts) = (texts.next(), texts.next());
     let entries = tokens(&entries);
     let more = tokens(&more);
     quote! {
