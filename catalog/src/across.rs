@@ -51,7 +51,7 @@ impl Across {
     }
 }
 
-/// Compares catalogs with each other. The time is linear in their rows, and quadratic only in the number of catalogs with
+/// Compares catalogs with each other. What one of two catalogs allows is not returned. The time is linear in their rows, and quadratic only in the number of catalogs with
 /// a range.
 ///
 /// ```
@@ -76,6 +76,9 @@ pub fn across(catalogs: &[&Catalog]) -> Vec<Across> {
         }
     }
     found.extend(overlaps(catalogs));
+    found.retain(|across| {
+        ![across.catalog, across.other].iter().any(|index| catalogs[*index].allows(across.rule))
+    });
     found
 }
 

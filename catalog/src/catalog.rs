@@ -49,6 +49,13 @@ impl Catalog {
         let variant = row.deprecated.as_ref()?.replacement.as_ref()?;
         self.rows.iter().find(|row| row.variant == *variant)
     }
+
+    /// Returns whether the catalog allows what a rule of `cargo errcat check` reports.
+    #[cfg(feature = "contract")]
+    pub(crate) fn allows(&self, rule: crate::CheckRule) -> bool {
+        let allow = self.raw.settings.iter().flat_map(|settings| &settings.allow);
+        rule.grade() == crate::Grade::Warning && allow.into_iter().any(|name| name.value == rule.id())
+    }
 }
 
 /// A row: one error code.

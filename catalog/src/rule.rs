@@ -55,12 +55,16 @@ macro_rules! rules {
 }
 
 impl Rule {
-    /// Returns the names of the rules that are warnings, which a catalog can `allow`.
+    /// Returns the names of the rules that are warnings, which a catalog can `allow`. Some are rules of `cargo errcat check`.
     pub fn warnings() -> Vec<&'static str> {
         let warnings = Self::ALL.iter().filter(|rule| rule.grade() == Grade::Warning);
-        warnings.map(|rule| rule.id()).collect()
+        warnings.map(|rule| rule.id()).chain(OF_CHECK).collect()
     }
 }
+
+/// The warnings among the rules that only `cargo errcat check` checks.
+pub(crate) const OF_CHECK: [&str; 5] =
+    ["status-differs", "type-differs", "text-differs", "ranges-overlap", "text-missing"];
 
 rules! {
     /// A rule for catalogs.

@@ -3,7 +3,7 @@
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::quote::quote;
 use crate::raw::{self, Code, Field, Row};
-use crate::rule::{Grade, Rule};
+use crate::rule::{Grade, OF_CHECK, Rule};
 use crate::source::Spanned;
 
 use super::docs_url;
@@ -119,6 +119,9 @@ fn range(range: &Field<Vec<Spanned<i64>>>, rows: &[Row], out: &mut Diagnostics) 
 }
 
 fn allowed(name: &Spanned<String>, out: &mut Diagnostics) -> Option<Rule> {
+    if OF_CHECK.contains(&name.value.as_str()) {
+        return None;
+    }
     let rule = Rule::ALL.iter().copied().find(|rule| rule.id() == name.value);
     let allowed = rule.filter(|rule| rule.grade() == Grade::Warning);
     if allowed.is_none() {

@@ -87,6 +87,9 @@ struct Found<'a> {
 
 impl Found<'_> {
     fn push(&mut self, rule: CheckRule, code: &str, index: Option<usize>, message: String) {
+        if self.catalog.allows(rule) {
+            return;
+        }
         self.mistakes.push(TextMistake { rule, code: code.to_owned(), index, message });
     }
 

@@ -73,3 +73,27 @@ fn a_param_of_a_code_has_one_type() {
     assert_eq!(found, [(CheckRule::TypeDiffers, message.to_owned())]);
     assert_eq!(across(&[&one, &one]), []);
 }
+
+/// A catalog can allow each warning that only `check` reports, and so can the other catalog of the two.
+#[test]
+fn a_catalog_can_allow_each_of_them_that_is_a_warning() {
+    use errcat_catalog::{Grade, Rule};
+
+    let allowing = |rule: CheckRule| format!("[catalog]\nallow = [\"open-http-kinds\", \"{}\"]\n", rule.id());
+    let warnings = CheckRule::ALL.iter().copied().filter(|rule| rule.grade() == Grade::Warning);
+    for rule in warnings {
+        assert!(Rule::warnings().contains(&rule.id()), "{rule:?}");
+        let (one, other) =
+            ("code = 1\nstatus = 503\ndescription = \"a\"", "code = 1\nstatus = 429\ndescription = \"b\"");
+        let [one, other] = [one, other].map(|row| format!("[[error]]\n{row}\nvariant = \"A\"\n"));
+        let [plain, other] = [one.clone(), other].map(|rows| named("a.toml", &rows));
+        let allowing = named("b.toml", &format!("{}{one}", allowing(rule)));
+        let found = |catalogs: &[&Catalog]| across(catalogs).iter().any(|across| across.rule == rule);
+        assert!(!found(&[&allowing, &other]) && !found(&[&other, &allowing]), "{rule:?}");
+        if matches!(rule, CheckRule::StatusDiffers | CheckRule::TextDiffers) {
+            assert!(found(&[&plain, &other]), "{rule:?}");
+        }
+    }
+    let errors = CheckRule::ALL.iter().filter(|rule| rule.grade() != Grade::Warning);
+    assert!(errors.into_iter().all(|rule| !Rule::warnings().contains(&rule.id())));
+}

@@ -27,6 +27,14 @@ fn a_second_text_of_a_code_is_a_mistake_and_both_are_checked() {
 }
 
 #[test]
+fn a_catalog_can_allow_that_texts_are_missing() {
+    let rows = format!("[catalog]\nallow = [\"text-missing\"]\n{SLOW}");
+    let found = check_texts(&catalog(&rows), &[("slow", "{oops}")]);
+    let rules: Vec<_> = found.iter().map(|mistake| mistake.rule).collect();
+    assert_eq!(rules, [CheckRule::TextUnknownParam]);
+}
+
+#[test]
 fn a_param_is_known_in_each_unicode_form() {
     let rows = SLOW.replace("{seconds}", "{\u{e9}}").replace("seconds =", "\"\u{e9}\" =");
     let found = check_texts(&catalog(&rows), &[("slow", "{e\u{301}}"), ("not_found", "nicht da")]);
