@@ -29,7 +29,7 @@ fn manifest(folder: &FilePath) -> Option<String> {
 fn renamed(manifest: &str, workspace: impl FnOnce() -> Option<String>) -> Option<String> {
     // Almost no manifest renames the crate. The others are not parsed, which saves time.
     let is_quoted = ["\"errcat\"", "'errcat'"].iter().any(|name| manifest.contains(name));
-    if !is_quoted && manifest.lines().any(|line| line.trim_start().starts_with("errcat")) {
+    if !is_quoted && manifest.lines().any(is_dependency) {
         return None;
     }
     let (manifest, _) = DeTable::parse_recoverable(manifest);
@@ -50,6 +50,15 @@ fn renamed(manifest: &str, workspace: impl FnOnce() -> Option<String>) -> Option
     let shared = table(table(workspace.get_ref(), "workspace")?, "dependencies")?;
     let is_renamed = |name: &&DeString<'_>| table(shared, name).is_some_and(is_errcat);
     named(is_inherited).find(is_renamed).map(ToString::to_string)
+}
+
+/// Returns whether a line is that of a dependency called `errcat`. A feature can have this name, too.
+fn is_dependency(line: &str) -> bool {
+    let value = line.trim_start().strip_prefix("errcat").map(str::trim_start);
+    value.is_some_and(|value| match value.strip_prefix('=') {
+        Some(value) => !value.trim_start().starts_with('['),
+        None => value.starts_with('.'),
+    })
 }
 
 /// Returns all tables of dependencies.
@@ -109,6 +118,9 @@ mod tests {
             ("[dev-dependencies]\nec = { workspace = true }\n", Some("ec")),
             ("[dependencies]\nserde.workspace = true\n", None),
             ("[dependencies]\nec.workspace = true\nerrcat = \"1\"\n", None),
+            ("[dependencies]\nec.workspace = true\nerrcat.workspace = true\n", None),
+            ("[dependencies]\nec.workspace = true\nerrcat-codes = { path = \"../codes\" }\n", Some("ec")),
+            ("[dependencies]\nec.workspace = true\n[features]\nerrcat = [\"ec\"]\n", Some("ec")),
             ("[dependencies.errcat]\nversion = \"1\"\n[dependencies.ec]\nworkspace = true\n", None),
         ];
         for (manifest, name) in manifests {

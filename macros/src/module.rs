@@ -1,7 +1,7 @@
 //! Generates the module of a catalog: the types of its replies, and the params of its rows.
 
 use errcat_catalog::Catalog;
-use proc_macro2::TokenStream;
+use proc_macro2::{Span, TokenStream};
 use quote::{quote, quote_spanned};
 use syn::ext::IdentExt;
 use syn::{Ident, Visibility};
@@ -21,8 +21,7 @@ pub(crate) fn module(input: &Input, catalog: &Catalog) -> TokenStream {
     let params = params::structs(input, catalog);
     let conversions = params::conversions(input, catalog);
     let code = input.enum_within();
-    // The module finds the enum by this name. If the enum is in a function, rustc does not find it and shows it in its error.
-    let alias = Ident::new(&format!("__{documented}_is_in_a_function__write_module_false"), name.span());
+    let alias = alias(&documented, name.span());
     let import = quote_spanned! { name.span()=> pub(in super::super) use super::super::#alias as #name; };
     // A path such as `crate = my_reexport` is relative to where the enum is.
     let outside = (krate.leading_colon.is_none()).then(|| quote! { #[allow(unused_imports)] use super::*; });
@@ -73,6 +72,17 @@ pub(crate) fn module(input: &Input, catalog: &Catalog) -> TokenStream {
     }
 }
 
+/// Returns the name by which the module finds the enum. If the enum is in a function, rustc does not find it and shows it in its
+/// error. The place is part of the name, because the module around the function can have an enum of the same name.
+fn alias(name: &str, span: Span) -> Ident {
+    let name = format!("__{name}_is_in_a_function__write_module_false");
+    if !proc_macro::is_available() {
+        return Ident::new(&name, span);
+    }
+    let place = span.unwrap();
+    Ident::new(&format!("{name}__{}_{}", place.line(), place.column()), span)
+}
+
 /// Returns the params of the rows, for an enum without a module. `Coded` finds them through the enum.
 fn without_module(input: &Input, catalog: &Catalog) -> TokenStream {
     let krate = &input.krate;
@@ -83,6 +93,7 @@ fn without_module(input: &Input, catalog: &Catalog) -> TokenStream {
             deprecated,
             non_camel_case_types,
             non_snake_case,
+            clippy::deprecated_semver,
             clippy::pub_underscore_fields,
             clippy::struct_excessive_bools,
             clippy::struct_field_names

@@ -4,7 +4,7 @@ use proc_macro2::{Span, TokenStream};
 use syn::ext::IdentExt;
 use syn::parse::{Parse, ParseStream, Parser};
 use syn::punctuated::Punctuated;
-use syn::token::Brace;
+use syn::token::{Brace, Paren};
 use syn::{
     Attribute, Error, Ident, LitBool, LitStr, Meta, Path, Result, Token, Type, braced, parenthesized,
     parse_quote,
@@ -107,7 +107,11 @@ pub(super) fn read<T>(
 
 impl OfType {
     pub(super) fn read(input: ParseStream<'_>, errors: &mut Vec<Error>) -> Result<Self> {
-        let code = input.parse()?;
+        let start = input.span();
+        let code = input.parse().map_err(|_| Error::new(start, EXPECTED_ENUM))?;
+        if input.peek(Token![=]) {
+            return Err(Error::new(start, EXPECTED_ENUM));
+        }
         let (mut default, mut krate, mut response) = (None, None, None);
         let before = errors.len();
         end_of_first(input, errors);
@@ -118,6 +122,8 @@ impl OfType {
             "response" => {
                 set(name, &mut response, "false", input).inspect_err(|_| response = Some(Switch(false)))
             }
+            "transparent" => Err(of_row(name)),
+            text if text.starts_with(char::is_uppercase) => Err(of_row(name)),
             _ => Err(unknown(name, &OF_TYPE)),
         });
         let import = krate.is_none().then(crate::krate::path);
@@ -161,10 +167,13 @@ impl Binding {
         match name.to_string().as_str() {
             "transparent" if matches!(self.target, Target::Default(_)) => {
                 self.target = Target::Transparent(name.span());
-                Ok(())
+                without_value(name, input)
             }
             "transparent" => Err(Error::new(name.span(), "`transparent` cannot be combined with a row")),
-            "expose" => once(name, self.expose.replace(name.span()).is_some()),
+            "expose" => {
+                once(name, self.expose.replace(name.span()).is_some())?;
+                without_value(name, input)
+            }
             "description" => set(name, &mut self.description, "…", input),
             "retry_after" => set(name, &mut self.retry_after, "…", input),
             "fields" => set(name, &mut self.fields, "…", input),
@@ -210,6 +219,20 @@ impl Binding {
     }
 }
 
+/// Fails if there is a value after the name of an option.
+fn without_value(name: &Ident, input: ParseStream<'_>) -> Result<()> {
+    if input.is_empty() || input.peek(Token![,]) {
+        return Ok(());
+    }
+    Err(input.error(format!("expected `,`: `{name}` has no value")))
+}
+
+/// Returns the error of an option that belongs to a row, next to the enum of the codes.
+fn of_row(name: &Ident) -> Error {
+    let help = format!("write it in an attribute after this one, or above a variant: `#[coded({name})]`");
+    Error::new(name.span(), format!("`{name}` is no option of a type\n  = help: {help}"))
+}
+
 /// Returns the error of an unknown option in an attribute without a row. It may be the row in a wrong place.
 fn without_row(name: &Ident, input: ParseStream<'_>) -> Error {
     let near = nearest(&name.to_string(), OF_BINDING);
@@ -236,6 +259,10 @@ fn starts_with_option(input: ParseStream<'_>) -> bool {
 /// Reads the name of a row, and its params if there are any.
 fn row(input: ParseStream<'_>, errors: &mut Vec<Error>) -> Result<Target> {
     let Row(row) = input.parse()?;
+    if input.peek(Paren) {
+        let message = format!("expected `,`, or params in braces: `{row} {{ param: value }}`");
+        return Err(input.error(message));
+    }
     let params = input.peek(Brace).then(|| params(input, errors)).transpose()?;
     Ok(Target::Row { row, params })
 }
@@ -290,6 +317,9 @@ impl Parse for Row {
 impl Parse for Param {
     fn parse(input: ParseStream<'_>) -> Result<Self> {
         let name: Ident = input.parse()?;
+        if input.peek(Token![=]) {
+            return Err(input.error(format!("expected `:`: write `{name}: value`")));
+        }
         if !input.peek(Token![:]) {
             return Ok(Self { value: Value::field(&name), name, is_shorthand: true });
         }

@@ -10,7 +10,7 @@ use super::attribute::{Binding, Param, Target};
 use super::coded_error::{CodedError, Variant};
 use super::pattern::pattern;
 use super::span::{at, located};
-use super::value::{local, mentioned};
+use super::value::{is_same, local, mentions};
 use super::{description, row_constants};
 
 /// Returns the method, or `None` if the default method of the trait is enough.
@@ -41,7 +41,7 @@ fn arm(error: &CodedError<'_>, index: usize, variant: &Variant<'_>) -> Option<To
     let plain = match &binding.target {
         Target::Transparent(span) => {
             let krate = at(krate, *span);
-            let inside = local(0);
+            let inside = located(&local(0), *span);
             let failure = quote_spanned! { *span=> #krate::Coded::failure(#inside) };
             return Some(quote! { #pattern => #failure, });
         }
@@ -70,10 +70,11 @@ fn fields(binding: &Binding, names: &[Ident]) -> TokenStream {
     let values = values.chain(&binding.retry_after).chain(&binding.fields);
     let values = values.chain(binding.members.iter().map(|member| &member.value));
     let tokens: Vec<TokenStream> = values.filter_map(|value| value.expression(names)).collect();
-    let bound = names.iter().enumerate().filter_map(|(field, name)| {
-        let name = tokens.iter().find_map(|tokens| mentioned(name, tokens))?;
+    let bound = names.iter().enumerate().flat_map(|(field, name)| {
         let local = local(field);
-        Some(quote! { let #name = #local; })
+        // Two tokens with one name can come from two macros, and are then two names.
+        let mentions = tokens.iter().flat_map(|tokens| mentions(name, tokens));
+        mentions.map(|mention| quote! { let #mention = #local; }).collect::<Vec<_>>()
     });
     bound.collect()
 }
@@ -93,8 +94,11 @@ fn with_params(
     let draft = Ident::new("__params", Span::mixed_site());
     let params = params.iter().map(|param| {
         let Param { name, value, is_shorthand } = param;
-        let value =
-            if *is_shorthand && !names.contains(name) { no_field(name, names) } else { value.used(names) };
+        let value = if *is_shorthand && !names.iter().any(|own| is_same(own, name)) {
+            no_field(name, names)
+        } else {
+            value.used(names)
+        };
         let draft = located(&draft, name.span());
         quote_spanned! { name.span()=> #draft.#name = #value; }
     });
@@ -116,9 +120,11 @@ fn no_field(name: &Ident, names: &[Ident]) -> TokenStream {
 fn options(error: &CodedError<'_>, binding: &Binding, names: &[Ident]) -> TokenStream {
     let krate = &error.of_type.krate;
     let failure = failure_ident();
+    // The option may come from another macro, where `self` would be another one.
+    let this = quote! { self };
     let expose = binding.expose.map(|span| {
         quote_spanned! { span=>
-            let #failure = #failure.with_description(#krate::__private::ToString::to_string(self)).expose();
+            let #failure = #failure.with_description(#krate::__private::ToString::to_string(#this)).expose();
         }
     });
     let description = binding.description.as_ref().map(|description| {

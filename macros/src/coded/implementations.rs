@@ -9,7 +9,7 @@ use syn::{GenericArgument, Generics, PathArguments, Type, TypeParamBound, WhereP
 use super::attribute::Target;
 use super::coded_error::CodedError;
 use super::pattern::pattern;
-use super::span::at;
+use super::span::{at, located};
 use super::value::local;
 use super::{failure_method, response, row_constants};
 
@@ -90,8 +90,11 @@ fn bounds(error: &CodedError<'_>) -> TokenStream {
     let inside = variants.iter().filter(|variant| matches!(variant.target(), Some(Target::Transparent(_))));
     let inside = inside.flat_map(|variant| variant.fields.iter().map(|field| &field.ty));
     let mut bound = HashSet::new();
-    let inside =
-        inside.filter(|ty| !is_bound(ty, generics, code) && bound.insert(ty.to_token_stream().to_string()));
+    let inside = inside.filter(|ty| {
+        !is_bound(ty, generics, code)
+            && !is_code_of(code, ty)
+            && bound.insert(ty.to_token_stream().to_string())
+    });
     quote! {
         where
             #(#own,)*
@@ -111,6 +114,13 @@ fn is_bound(ty: &Type, generics: &Generics, code: &Type) -> bool {
     let name = ty.to_token_stream().to_string();
     let own = inline.chain(after).filter(|(bounded, _)| bounded.to_string() == name);
     own.flat_map(|(_, bounds)| bounds).any(|bound| is_coded(bound, code))
+}
+
+/// Returns whether the code is `T::Code` for this type. Then the user has bound the type by `Coded`, and a bound with its own
+/// code would be a cycle.
+fn is_code_of(code: &Type, ty: &Type) -> bool {
+    let (code, ty) = (code.to_token_stream().to_string(), ty.to_token_stream().to_string());
+    code == format!("{ty} :: Code") || code.starts_with(&format!("< {ty} as ")) && code.ends_with("> :: Code")
 }
 
 /// Returns whether a bound is `Coded<Code = …>` with this code.
@@ -156,7 +166,7 @@ fn error_code(error: &CodedError<'_>) -> TokenStream {
             Some(Target::Default(_)) => row_constants::default().into_token_stream(),
             Some(Target::Transparent(span)) => {
                 let krate = at(&error.of_type.krate, *span);
-                let inside = local(0);
+                let inside = located(&local(0), *span);
                 quote_spanned! { *span=> #krate::Coded::error_code(#inside) }
             }
             // The mistake has been reported.

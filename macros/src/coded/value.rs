@@ -43,7 +43,7 @@ impl Value {
 
     fn only_field(&self, fields: &[Ident]) -> Option<(usize, Span)> {
         let ident = only_ident(self.0.clone())?;
-        Some((fields.iter().position(|field| *field == ident)?, ident.span()))
+        Some((fields.iter().position(|field| is_same(field, &ident))?, ident.span()))
     }
 }
 
@@ -57,20 +57,24 @@ fn only_ident(tokens: TokenStream) -> Option<Ident> {
     }
 }
 
-/// Returns the first mention of a field, with its span. A literal counts if it contains the name, because `format!` can
-/// use it.
-pub(super) fn mentioned(field: &Ident, tokens: &TokenStream) -> Option<Ident> {
-    tokens.clone().into_iter().find_map(|token| match token {
-        TokenTree::Ident(ident) => (*field == ident).then_some(ident),
-        TokenTree::Group(group) => mentioned(field, &group.stream()),
-        TokenTree::Literal(literal) => {
-            let name = field.unraw().to_string();
+/// Returns whether two tokens are the same name, with or without `r#`.
+pub(super) fn is_same(one: &Ident, other: &Ident) -> bool {
+    one.unraw() == other.unraw()
+}
+
+/// Returns the mentions of a field, with their spans. A literal counts if it contains the name, because `format!` can use it.
+pub(super) fn mentions(field: &Ident, tokens: &TokenStream) -> Vec<Ident> {
+    let mentions = tokens.clone().into_iter().flat_map(|token| match token {
+        TokenTree::Ident(ident) if is_same(field, &ident) => vec![ident],
+        TokenTree::Group(group) => mentions(field, &group.stream()),
+        TokenTree::Literal(literal) if literal.to_string().contains(&field.unraw().to_string()) => {
             let mut ident = field.clone();
             ident.set_span(literal.span());
-            literal.to_string().contains(&name).then_some(ident)
+            vec![ident]
         }
-        TokenTree::Punct(_) => None,
-    })
+        TokenTree::Ident(_) | TokenTree::Literal(_) | TokenTree::Punct(_) => Vec::new(),
+    });
+    mentions.collect()
 }
 
 /// The name of the variable with a field. Hygiene hides it from the user's expressions.

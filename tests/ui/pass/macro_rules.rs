@@ -43,7 +43,33 @@ macro_rules! held_by {
     };
 }
 
+/// The options of each variant, and a part of an expression, come from the caller.
+macro_rules! errors {
+    ($name:ident { $($(#[$options:meta])* $variant:ident { $field:ident }),* } $value:expr) => {
+        #[derive(Debug, errcat::Coded, thiserror::Error)]
+        #[coded(ErrorCode)]
+        enum $name {
+            $(
+                #[error("it lasts {seconds}")]
+                $(#[$options])*
+                $variant { seconds: u32 },
+            )*
+            #[error("it lasts")]
+            #[coded(Busy, member(own = seconds + 1, given = $value))]
+            Both { $field: u32 },
+        }
+    };
+}
+
+/// A wrapper of any error with a code.
+#[derive(Debug, errcat::Coded, thiserror::Error)]
+#[error("with a context")]
+#[coded(E::Code)]
+#[coded(transparent)]
+struct Context<E: errcat::Coded>(E);
+
 empty!(ErrorCode "ui/pass/three.toml");
+errors!(Lasting { #[coded(Busy, expose)] Long { seconds } } *seconds);
 held_by!(NoPlace { place } = place);
 empty!(pub Public "ui/pass/three.toml");
 held!(#[derive(Hash)] enum Held = "ui/pass/three.toml"; mod codes; crate ::errcat; Busy, NotFound, WrongPassword);
@@ -57,6 +83,10 @@ fn main() {
     let _ = error_code::Failure::new(ErrorCode::Busy);
     let failure = error_code::Failure::from(NoPlace { place: "here".to_owned() });
     assert_eq!(failure.members()["place"], "here");
+    let failure = error_code::Failure::from(Context(Lasting::Long { seconds: 7 }));
+    assert_eq!((failure.error_code(), failure.description()), (Some(ErrorCode::Busy), "it lasts 7"));
+    let failure = error_code::Failure::from(Lasting::Both { seconds: 7 });
+    assert_eq!((&failure.members()["own"], &failure.members()["given"]), (&8.into(), &7.into()));
     let _ = public::Failure::new(Public::Busy);
     let _ = codes::Failure::new(Held::Busy);
     let _ = whole::Failure::new(Whole::Busy);
