@@ -4,6 +4,7 @@ mod any_edit;
 mod any_lock;
 mod examples;
 mod fixture;
+mod implied;
 mod lock;
 mod meaning;
 mod model;
