@@ -95,6 +95,11 @@ catalogs! {
     occurrences_problem "../wire/occurrences/problem.toml" (@occurrences)
     occurrences_spread "../wire/occurrences/spread.toml" (@occurrences)
     occurrences_stripe "../wire/occurrences/stripe.toml" (@occurrences)
+    odd_again "../wire/odd_shapes/again.toml" (SlowDown { seconds: 60 }) [
+        r#"{"ok":0,"code":"new","retry":"soon","error":{"retry":true}}"# r#"{"ok":0,"code":"new","retry":true,"error":{"retry":"soon"}}"#
+        r#"{"ok":0,"code":"new","say":["x"]}"# r#"{"ok":1,"meta":{"at":"2017-10-09T08:48:34Z"}}"# r#"{"ok":-0,"code":"slow_down"}"#
+        r#"{"ok":0,"code":"slow_down","params":{"seconds":60.0}}"#
+    ]
     odd_causes "../wire/odd_shapes/causes.toml" () [
         r#"{"error":{"root_cause":[],"type":"bad","reason":"b","phase":{"a":1}},"status":400.0}"#
         r#"{"error":{"type":"bad","root_cause":[{"type":null,"reason":5}],"reason":"b"},"status":999}"#
@@ -115,6 +120,9 @@ catalogs! {
     odd_paths "../wire/odd_shapes/paths.toml" () [
         r#"{"ok":false,"code":"gone","errors":{"card":["a","b"]},"card":["a","b"],"name":["c"],"other":1}"#
     ]
+    odd_left_out "../wire/odd_shapes/left_out.toml" () [
+        r#"{"errors":["x",{"kind":"a","code":"slow_down"}]}"# r#"{"errors":[{"kind":"b"}]}"#
+    ]
     odd_listed "../wire/odd_shapes/listed.toml" () [
         r#"{"type":"request","errors":[{"kind":"a","part":"b","code":"gone"},{"kind":"a","text":"lost"}]}"#
     ]
@@ -124,7 +132,7 @@ catalogs! {
         r#"{"error":{"code":-32602,"message":["no"],"data":"the name"},"id":4}"# r#"{"message":"of a gateway"}"#
     ]
     odd_state "../wire/odd_shapes/state.toml" ()
-    odd_text "../wire/odd_shapes/text.toml" () [r#"{"code":"WARN-gone"}"# r#"{"code":5}"# r#"{"code":"ERR-"}"#]
+    odd_text "../wire/odd_shapes/text.toml" () [r#"{"code":"WARN-gone"}"# r#"{"code":5}"# r#"{"code":"ERR-"}"# r#"{"summary":{"en":"x"}}"#]
     odd_times "../wire/odd_shapes/times.toml" () [
         r#"{"code":"gone","at":"2017-10-09T08:53:18Z","seconds":1}"# r#"{"seconds":1,"at":"2017-10-09T08:53:18Z","code":"gone"}"#
         r#"{"code":"gone","at":"soon","seconds":1}"#

@@ -19,7 +19,7 @@ function waits(file, failure) {
   for (const past of ["Fri, 31 Dec 1999 23:59:59 GMT", "Friday, 31-Dec-99 23:59:59 GMT", "Fri Dec 31 23:59:59 1999"]) {
     assert.equal(file.retryAfter(failure, past), 0, past);
   }
-  for (const header of [null, "", "soon", "-5", "2.5", "May", "-5 GMT", "Friday", "Fri, 31 Dec 2999 23:59:59 GMT", "99999999"]) {
+  for (const header of [null, "", "soon", "-5", "2.5", "May", "-5 GMT", "Mon, 5", "Mon, 30 Feb 2026 00:00:00 GMT", "Wed, 01 Jan 2025 00:00:00 +0200", "Friday", "Fri, 31 Dec 2999 23:59:59 GMT", "99999999"]) {
     assert.equal(file.retryAfter(failure, header), file.retryAfter(failure));
   }
 }
@@ -75,6 +75,18 @@ function checkParams(failure, expected) {
   if (isWhole) assert.deepEqual(Object.keys(failure.params).sort(), Object.keys(failure.sentParams).sort());
 }
 
+/** A param that is not of its Rust type is no param. */
+async function checkTypes() {
+  const { parse } = await import("./occurrences_spread.js");
+  const ofEveryType = (params) => parse(JSON.stringify({ ok: false, code: "every_type", ...params })).failure;
+  const right = { small: 4294967295, minus: -2147483648, fraction: "1.5e3", large: "7" };
+  assert.deepEqual({ ...ofEveryType(right).params }, { ...right, fraction: 1500, large: 7 });
+  for (const wrong of [{ small: -1 }, { small: 4294967296 }, { minus: 2147483648 }, { large: -1 }, { fraction: "0x10" }, { fraction: " 5" }]) {
+    assert.deepEqual({ ...ofEveryType(wrong).params }, {}, JSON.stringify(wrong));
+  }
+}
+
+await checkTypes();
 let count = 0;
 const wrong = [];
 for (const name of readdirSync(import.meta.dirname).filter((name) => name.endsWith(".json"))) {

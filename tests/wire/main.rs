@@ -28,6 +28,7 @@ mod peers;
 mod platform_bodies;
 mod responses;
 mod schemas;
+mod second_places;
 mod shapes;
 mod templates;
 

@@ -50,6 +50,16 @@ fn a_slot_without_a_value_takes_no_member_of_the_payload() {
     assert_eq!(Success::<Value, Code>::from_json(with_id).expect("a success").payload, json!({"n": 1}));
 }
 
+/// Such a text is not read, so nothing in its place is a code.
+#[test]
+fn a_text_with_several_slots_is_no_place_of_the_code() {
+    for summary in [json!("x"), json!({"en": "x"}), json!(["x"]), json!({})] {
+        let body = json!({ "summary": summary }).to_string();
+        let read = Envelope::<Value, text_code::ErrorCode>::from_json(body.as_bytes()).expect("a reply");
+        assert!(matches!(read, Envelope::Success(_)), "{body}");
+    }
+}
+
 /// The first place of a slot is read, but not in a text with several slots.
 #[test]
 fn a_text_with_several_slots_hides_none_of_them() {

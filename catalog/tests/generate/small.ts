@@ -171,18 +171,26 @@ export function retryAfter(failure: Failure, header: string | null = null): numb
 
 const YEAR = 365 * 24 * 60 * 60;
 
+/** The three forms of a date (RFC 9110, section 5.6.7), with the day of the month. */
+const DATES = [
+  /^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), (\d\d) [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d GMT$/,
+  /^(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day, (\d\d)-[A-Z][a-z]{2}-\d\d \d\d:\d\d:\d\d GMT$/,
+  /^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) [A-Z][a-z]{2} ([ \d]\d) \d\d:\d\d:\d\d \d{4}$/,
+];
+
 /** The header is a number of seconds or a time (RFC 9110, section 10.2.3). More than a year is a mistake. */
 function secondsOf(header: string | null): number | undefined {
   const text = header?.trim() ?? "";
-  let seconds = NaN;
-  if (/^[0-9]+$/.test(text)) {
-    seconds = Number(text);
-  } else if (/^(Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*,? /.test(text)) {
-    // The oldest of the three forms does not say that its time is UTC.
-    const time = Date.parse(text.endsWith(" GMT") ? text : `${text} GMT`);
-    seconds = Math.max(0, Math.ceil((time - Date.now()) / 1000));
-  }
+  const seconds = /^[0-9]+$/.test(text) ? Number(text) : secondsUntil(text);
   return seconds <= YEAR ? seconds : undefined;
+}
+
+function secondsUntil(date: string): number {
+  const form = DATES.map((form) => form.exec(date)).find((form) => form !== null);
+  // The oldest of the three forms does not say that its time is UTC.
+  const time = form ? Date.parse(date.endsWith(" GMT") ? date : `${date} GMT`) : NaN;
+  // `Date.parse` accepts days that no month has.
+  return new Date(time).getUTCDate() === Number(form?.[1]) ? Math.max(0, Math.ceil((time - Date.now()) / 1000)) : NaN;
 }
 
 type Kinds = readonly (readonly [string, string])[];
@@ -310,8 +318,8 @@ const ALIASES: ReadonlyMap<Code, KnownCode> = new Map<Code, KnownCode>([
 
 /** The params of each code that has any, with their types. */
 const PARAMS: ReadonlyMap<Code, Kinds> = new Map<Code, Kinds>([
-  make.kinds("slow_down", [["seconds", "integer"], ["what", "string"]]),
-  make.kinds("cart_full", [["most", "integer"]]),
+  make.kinds("slow_down", [["seconds", "u32"], ["what", "string"]]),
+  make.kinds("cart_full", [["most", "u32"]]),
 ]);
 
 /** The body of a success. */
@@ -389,6 +397,10 @@ function integer(value: unknown): number | undefined {
   return typeof number === "number" && Number.isInteger(number) ? number : undefined;
 }
 
+function within(number: number | undefined, least: number, most: number): number | undefined {
+  return number !== undefined && number >= least && number <= most ? number : undefined;
+}
+
 /** A time (RFC 3339) in whole seconds, as milliseconds, or `NaN`. `Date.parse` accepts other forms, and days that no month has. */
 function timeOf(text: string): number {
   const parts = /^(\d{4}-\d\d-\d\d)[Tt ]((?:[01]\d|2[0-3]):[0-5]\d)(?::([0-5]\d|60)(?:[.,]\d{1,9})?)?([Zz]|[+-]\d\d:\d\d)$/.exec(text);
@@ -405,13 +417,24 @@ function typed(kind: string, value: unknown): Scalar | undefined {
   switch (kind) {
     case "string":
       return typeof value === "string" ? value : undefined;
+    case "bool":
     case "boolean":
       if (value === "true" || value === "false") return value === "true";
       return typeof value === "boolean" ? value : undefined;
+    case "u32":
+      return within(integer(value), 0, 2 ** 32 - 1);
+    case "u64":
+      return within(integer(value), 0, 2 ** 64);
+    case "i32":
+      return within(integer(value), -(2 ** 31), 2 ** 31 - 1);
+    case "i64":
     case "integer":
       return integer(value);
+    case "f64":
     case "number": {
-      const number = typeof value === "string" && value.trim() !== "" ? Number(value) : value;
+      // `Number` also reads other bases and spaces.
+      const isDecimal = typeof value === "string" && /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(value);
+      const number = isDecimal ? Number(value) : value;
       return typeof number === "number" && Number.isFinite(number) ? number : undefined;
     }
     default:
@@ -479,6 +502,14 @@ function placesOf(items: readonly Template[], values: readonly unknown[]): (numb
       places[position] ??= [...values.keys()].find(isFree);
     });
   }
+  items.forEach((item, position) => {
+    // Where an element without constants was left out, the next one is in its place.
+    const isLeftOut = (place: number) => places[place] === place && constants(items[place] ?? item) === 0;
+    const found = places[position] ?? [...values.keys()].find((place) => fits(item, place) && isLeftOut(place));
+    if (found === undefined || found === places[position]) return;
+    places[found] = undefined;
+    places[position] = found;
+  });
   return places;
 }
 
@@ -777,7 +808,7 @@ class Reading {
 
   private takePath(path: string, texts: unknown): boolean {
     if (!isTexts(texts)) return false;
-    this.fieldsByPath.push(...texts.map((description) => ({ path, description })));
+    for (const description of texts) this.fieldsByPath.push({ path, description });
     return true;
   }
 
@@ -785,7 +816,7 @@ class Reading {
     if (!Array.isArray(value)) return false;
     const fields = value.map((element) => fieldParts(FIELD, element, {}));
     if (fields.some((field) => Object.keys(field).length === 0)) return false;
-    this.fields.push(...fields);
+    for (const field of fields) this.fields.push(field);
     return true;
   }
 }

@@ -94,11 +94,11 @@ pub enum Node {
 
 #[cfg(all(feature = "jiff", feature = "serde_json"))]
 impl Node {
-    /// Whether the value is the code, or a text with it.
+    /// Whether the value is the code, or a text with it alone. A text with several slots is not read.
     pub(crate) fn is_code(&self) -> bool {
         match self {
             Self::Slot(slot, _) => *slot == Slot::Code,
-            Self::Text(pieces) => pieces.iter().any(|piece| matches!(piece, Piece::Slot(Slot::Code))),
+            Self::Text(pieces) => matches!(only_slot(pieces), Some((_, Slot::Code, _))),
             Self::Tell(_, node) | Self::Again(_, node) => node.is_code(),
             _ => false,
         }

@@ -176,7 +176,7 @@ where
         PayloadSeed::<T, false>::new(root, &mut reading).deserialize(&mut deserializer)?
     };
     deserializer.end()?;
-    Ok(Success::made(payload, reading.found.time.unwrap_or(Time::NONE)))
+    Ok(Success::made(payload, reading.found.time()))
 }
 
 // The functions below do not know the type of the catalog, so that they are compiled once for all catalogs.

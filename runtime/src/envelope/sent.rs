@@ -9,7 +9,7 @@ use super::time::Time;
 use super::value::Value;
 use super::written::{Slots, Written};
 use super::{Failure, incident};
-use crate::contract::{Bodies, Node, Scalar, Slot};
+use crate::contract::{Bodies, Form, Node, Scalar, Slot, only_slot};
 use crate::{Code, Entry};
 
 impl<C: Code> Failure<C> {
@@ -104,15 +104,25 @@ impl Sent<'_> {
             // If only the code separates a failure from a success, it cannot be left out.
             "" if self.bodies.tells.is_empty() => Some(Value::Constant(Scalar::Null)),
             "" => None,
-            text if self.bodies.integer_codes => {
-                // The number of a success would make a success of the body.
-                let success = code_of_success(&self.bodies.failure.root);
-                let is_success = |number: &i64| success.is_some_and(|code| code.is_number(number));
-                let number = number(text).filter(|number| !is_success(number));
-                Some(number.map_or(Value::Text(text.into()), Value::Number))
-            }
-            text => Some(Value::Text(text.into())),
+            text if self.row.is_none() => Some(self.unknown_code(text)),
+            text => Some(self.value_of_code(text)),
         }
+    }
+
+    fn value_of_code<'c>(&self, text: &'c str) -> Value<'c> {
+        let number = if self.bodies.integer_codes { number(text) } else { None };
+        number.map_or(Value::Text(text.into()), Value::Number)
+    }
+
+    /// A code without a row, which may be any text. In a form that is the code of a success, it would make a success of the body.
+    fn unknown_code<'c>(&self, text: &'c str) -> Value<'c> {
+        let Some((success, node)) = code_of_success(&self.bodies.failure.root) else {
+            return self.value_of_code(text);
+        };
+        let other = number(text).map_or(Value::Constant(Scalar::Null), Value::Number);
+        let forms = [self.value_of_code(text), Value::Text(text.into()), other];
+        let is_failure = |form: &Value<'_>| !is_constant(success, form, node);
+        forms.into_iter().find(is_failure).unwrap_or(Value::Constant(Scalar::Null))
     }
 
     /// What a row says for a slot. Without a row, it is what a peer has sent, or else the default.
@@ -198,14 +208,36 @@ impl<C: Code> Serialize for Failure<C> {
     }
 }
 
-/// The constant that a success has in the place of the code.
-fn code_of_success(node: &Node) -> Option<Scalar> {
+/// The constant that a success has in the place of the code, and this place.
+fn code_of_success(node: &'static Node) -> Option<(Scalar, &'static Node)> {
     match node {
-        Node::Tell(tell, node) if node.is_code() => tell.success,
+        Node::Tell(tell, node) if node.is_code() => Some((tell.success?, node)),
         Node::Object(object) => object.members.iter().find_map(|member| code_of_success(&member.node)),
         Node::Array(items) => items.iter().find_map(code_of_success),
         _ => None,
     }
+}
+
+/// Whether a code in this form, at this place, is the constant.
+fn is_constant(constant: Scalar, code: &Value<'_>, place: &Node) -> bool {
+    let digits;
+    let text = match code {
+        Value::Text(text) => &**text,
+        Value::Number(number) if matches!(place, Node::Slot(_, form) if *form != Form::Text) => {
+            return constant.is_number(number);
+        }
+        Value::Number(number) => {
+            digits = number.to_string();
+            &digits
+        }
+        _ => return false,
+    };
+    let Scalar::Text(constant) = constant else { return false };
+    let (before, after) = match place {
+        Node::Text(pieces) => only_slot(pieces).map_or(("", ""), |(before, _, after)| (before, after)),
+        _ => ("", ""),
+    };
+    constant.strip_prefix(before).and_then(|rest| rest.strip_suffix(after)) == Some(text)
 }
 
 /// The number, if `text` is how the number is printed. A peer's `+5` or `007` stays a text.

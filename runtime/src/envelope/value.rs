@@ -4,8 +4,9 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 
 use serde::ser::{Serialize, SerializeMap, Serializer};
-use serde_json::Value as Json;
+use serde_json::{Number, Value as Json};
 
+use super::digits::integer;
 use super::field_error::FieldError;
 use super::params::Values;
 use super::written::Written;
@@ -75,6 +76,9 @@ impl<'a> Value<'a> {
             Self::Stamp(stamp) => Some(stamp_text(&stamp).to_owned()),
             Self::Constant(scalar) => Some(scalar.text().to_owned()),
             Self::Json(Json::String(text)) => Some(text.clone()),
+            Self::Json(Json::Number(number)) => {
+                Some(whole(number).map_or_else(|| number.to_string(), |whole| whole.to_string()))
+            }
             Self::Json(value) => Some(value.to_string()),
         }
     }
@@ -112,6 +116,11 @@ impl<'a> Value<'a> {
         }
         Ok(())
     }
+}
+
+/// The integer that a peer has written as `64.0`. In a text, it could not be read as an integer.
+fn whole(number: &Number) -> Option<i64> {
+    if number.is_f64() { integer(number.as_f64()?) } else { None }
 }
 
 /// The texts of field errors by path, in the order of the paths' first places.

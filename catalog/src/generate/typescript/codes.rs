@@ -131,7 +131,7 @@ impl<'a> Codes<'a> {
         let mut is_empty = true;
         for (row, params) in self.params() {
             is_empty = false;
-            let kind = |param: &&Param| format!("[{}, \"{}\"]", string(&param.name), param.ty.json_type());
+            let kind = |param: &&Param| format!("[{}, \"{}\"]", string(&param.name), param.ty.name());
             let kinds: Vec<String> = params.iter().map(kind).collect();
             let _ = write!(file, "\n  make.kinds({}, [{}]),", self.literal(&row.code), kinds.join(", "));
         }

@@ -127,17 +127,25 @@ export function retryAfter(failure: Failure, header: string | null = null): numb
 
 const YEAR = 365 * 24 * 60 * 60;
 
+/** The three forms of a date (RFC 9110, section 5.6.7), with the day of the month. */
+const DATES = [
+  /^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), (\d\d) [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d GMT$/,
+  /^(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day, (\d\d)-[A-Z][a-z]{2}-\d\d \d\d:\d\d:\d\d GMT$/,
+  /^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) [A-Z][a-z]{2} ([ \d]\d) \d\d:\d\d:\d\d \d{4}$/,
+];
+
 /** The header is a number of seconds or a time (RFC 9110, section 10.2.3). More than a year is a mistake. */
 function secondsOf(header: string | null): number | undefined {
   const text = header?.trim() ?? "";
-  let seconds = NaN;
-  if (/^[0-9]+$/.test(text)) {
-    seconds = Number(text);
-  } else if (/^(Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*,? /.test(text)) {
-    // The oldest of the three forms does not say that its time is UTC.
-    const time = Date.parse(text.endsWith(" GMT") ? text : `${text} GMT`);
-    seconds = Math.max(0, Math.ceil((time - Date.now()) / 1000));
-  }
+  const seconds = /^[0-9]+$/.test(text) ? Number(text) : secondsUntil(text);
   return seconds <= YEAR ? seconds : undefined;
+}
+
+function secondsUntil(date: string): number {
+  const form = DATES.map((form) => form.exec(date)).find((form) => form !== null);
+  // The oldest of the three forms does not say that its time is UTC.
+  const time = form ? Date.parse(date.endsWith(" GMT") ? date : `${date} GMT`) : NaN;
+  // `Date.parse` accepts days that no month has.
+  return new Date(time).getUTCDate() === Number(form?.[1]) ? Math.max(0, Math.ceil((time - Date.now()) / 1000)) : NaN;
 }
 

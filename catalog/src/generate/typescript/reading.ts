@@ -41,6 +41,14 @@ function placesOf(items: readonly Template[], values: readonly unknown[]): (numb
       places[position] ??= [...values.keys()].find(isFree);
     });
   }
+  items.forEach((item, position) => {
+    // Where an element without constants was left out, the next one is in its place.
+    const isLeftOut = (place: number) => places[place] === place && constants(items[place] ?? item) === 0;
+    const found = places[position] ?? [...values.keys()].find((place) => fits(item, place) && isLeftOut(place));
+    if (found === undefined || found === places[position]) return;
+    places[found] = undefined;
+    places[position] = found;
+  });
   return places;
 }
 
@@ -339,7 +347,7 @@ class Reading {
 
   private takePath(path: string, texts: unknown): boolean {
     if (!isTexts(texts)) return false;
-    this.fieldsByPath.push(...texts.map((description) => ({ path, description })));
+    for (const description of texts) this.fieldsByPath.push({ path, description });
     return true;
   }
 
@@ -347,7 +355,7 @@ class Reading {
     if (!Array.isArray(value)) return false;
     const fields = value.map((element) => fieldParts(FIELD, element, {}));
     if (fields.some((field) => Object.keys(field).length === 0)) return false;
-    this.fields.push(...fields);
+    for (const field of fields) this.fields.push(field);
     return true;
   }
 }

@@ -34,6 +34,10 @@ function integer(value: unknown): number | undefined {
   return typeof number === "number" && Number.isInteger(number) ? number : undefined;
 }
 
+function within(number: number | undefined, least: number, most: number): number | undefined {
+  return number !== undefined && number >= least && number <= most ? number : undefined;
+}
+
 /** A time (RFC 3339) in whole seconds, as milliseconds, or `NaN`. `Date.parse` accepts other forms, and days that no month has. */
 function timeOf(text: string): number {
   const parts = /^(\d{4}-\d\d-\d\d)[Tt ]((?:[01]\d|2[0-3]):[0-5]\d)(?::([0-5]\d|60)(?:[.,]\d{1,9})?)?([Zz]|[+-]\d\d:\d\d)$/.exec(text);
@@ -50,13 +54,24 @@ function typed(kind: string, value: unknown): Scalar | undefined {
   switch (kind) {
     case "string":
       return typeof value === "string" ? value : undefined;
+    case "bool":
     case "boolean":
       if (value === "true" || value === "false") return value === "true";
       return typeof value === "boolean" ? value : undefined;
+    case "u32":
+      return within(integer(value), 0, 2 ** 32 - 1);
+    case "u64":
+      return within(integer(value), 0, 2 ** 64);
+    case "i32":
+      return within(integer(value), -(2 ** 31), 2 ** 31 - 1);
+    case "i64":
     case "integer":
       return integer(value);
+    case "f64":
     case "number": {
-      const number = typeof value === "string" && value.trim() !== "" ? Number(value) : value;
+      // `Number` also reads other bases and spaces.
+      const isDecimal = typeof value === "string" && /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(value);
+      const number = isDecimal ? Number(value) : value;
       return typeof number === "number" && Number.isFinite(number) ? number : undefined;
     }
     default:

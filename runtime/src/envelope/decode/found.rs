@@ -44,6 +44,16 @@ impl OfSlot<'_> {
         self.whole.is_some() && matches!(self.read, Read::Other(_))
     }
 
+    /// Whether the value has the type of the slot.
+    fn is_typed(&self) -> bool {
+        match (self.slot, &self.read) {
+            (Slot::Title | Slot::DocsUrl | Slot::Help, read) => matches!(read, Read::Text(_)),
+            (Slot::Retryable, Read::Text(text)) => matches!(&**text, "true" | "false"),
+            (Slot::Retryable, read) => matches!(read, Read::Boolean(_)),
+            (_, read) => !matches!(read, Read::Other(_)),
+        }
+    }
+
     /// The value. In a text, a number and a boolean look like a string, so there the default says the type.
     fn value(&self, bodies: &Bodies) -> Value {
         let default = match self.slot {
@@ -214,7 +224,8 @@ impl<'de> Found<'de> {
 
     /// Takes the values at later places of slots whose earlier places have no value.
     fn take_later(&mut self) {
-        let mut later = self.data.as_mut().map(|data| mem::take(&mut data.later)).unwrap_or_default();
+        let Some(data) = &mut self.data else { return };
+        let mut later = mem::take(&mut data.later);
         later.sort_by_key(|(earlier, _)| *earlier);
         for (_, OfSlot { slot, name, object, read, whole, .. }) in later {
             if self.has(slot) {
@@ -251,8 +262,14 @@ impl<'de> Found<'de> {
             Slot::Param(name) => data.is_some_and(|data| data.single_params.contains_key(name)),
             // A wait that is too long is none.
             Slot::RetryAfter => self.retry_after.is_some(),
-            slot => self.row.iter().any(|of| of.slot == slot && !of.is_unlike_its_text()),
+            slot => self.row.iter().any(|of| of.slot == slot && of.is_typed()),
         }
+    }
+
+    /// The time, from the first of its places that has one.
+    pub(super) fn time(&mut self) -> Time {
+        self.take_later();
+        self.time.unwrap_or(Time::NONE)
     }
 
     /// In the text of a problem document, the id of an incident is a part of a reference.
@@ -264,13 +281,18 @@ impl<'de> Found<'de> {
 
     /// Sets the status of the reply. A status below 400 is ignored: then the status of the body or of the row is better.
     pub(super) fn set_status(&mut self, status: Option<u16>) {
+        // The status of the body may be at a later place.
+        self.take_later();
         self.status = status.filter(|status| *status >= 400).or(self.status);
     }
 
     /// Stores what a peer has sent for the slots of a row that nobody here knows.
     fn keep_unknown_row(&mut self, bodies: &Bodies) {
         let of_row = self.row.iter().filter(|of| of.slot.is_of_row() && !of.is_unlike_its_text());
-        let of_row: Vec<_> = of_row.map(|of| (of.slot, of.value(bodies))).collect();
+        let mut of_row: Vec<_> = of_row.collect();
+        // At one of several places, the value can have a wrong type.
+        of_row.sort_by_key(|of| !of.is_typed());
+        let of_row: Vec<_> = of_row.into_iter().map(|of| (of.slot, of.value(bodies))).collect();
         if !of_row.is_empty() {
             self.data().of_row = of_row;
         }
@@ -301,9 +323,7 @@ impl<'de> Found<'de> {
     }
 
     pub(super) fn into_failure<C: Code>(mut self) -> Failure<C> {
-        if self.data.is_some() {
-            self.take_later();
-        }
+        self.take_later();
         let code = self.code.as_deref().and_then(C::from_code);
         let row = code.map(Code::entry);
         self.keep_of_row(row, C::BODIES);

@@ -88,7 +88,7 @@ where
         return Ok(Envelope::Failure(reading.found()?.into_failure()));
     }
     let payload = PayloadSeed::<T, false>::new(&C::BODIES.success.root, &mut reading).visit_map(map)?;
-    Ok(Envelope::Success(Success::made(payload, reading.found.time.unwrap_or(Time::NONE))))
+    Ok(Envelope::Success(Success::made(payload, reading.found.time())))
 }
 
 /// What a member of the root says about the body.

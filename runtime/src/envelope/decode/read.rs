@@ -46,7 +46,9 @@ impl Read<'_> {
             Self::Signed(number) => scalar.is_number(number),
             Self::Unsigned(number) => scalar.is_number(number),
             Self::Float(number) => {
-                matches!(scalar, Scalar::Number(text) if text.parse::<f64>().is_ok_and(|own| own.to_bits() == number.to_bits()))
+                // `-0` is 0.
+                let bits = |number: f64| (number + 0.0).to_bits();
+                matches!(scalar, Scalar::Number(text) if text.parse::<f64>().is_ok_and(|own| bits(own) == bits(*number)))
             }
             Self::Text(text) => matches!(scalar, Scalar::Text(constant) if constant == text),
             Self::Other(_) => false,
