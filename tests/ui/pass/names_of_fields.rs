@@ -39,7 +39,7 @@ enum Locals {
     #[coded(ChannelGone, description = "{__failure}{__params}", member(a = __failure, b = __params + 1, c = __Code, d = __field_0))]
     Hidden { __failure: u8, __params: u8, __Code: u8, __field_0: u8 },
     #[coded(ChannelGone, member(a = place.len(), b = r#code + 1, c = place))]
-    Raw { r#place: String, code: u8 },
+    NeedlesslyRaw { r#place: String, code: u8 },
     #[coded(ChannelGone, description = "{type} {r#match:$>3}", member(r#type = r#type, r#match = *r#match))]
     Raw { r#type: u8, r#match: u8 },
 }
