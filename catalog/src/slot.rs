@@ -123,6 +123,17 @@ const fn slot(name: &'static str, bodies: &'static [Body], shape: Shape, summary
     SlotKey { name, bodies, shape, summary }
 }
 
+impl SlotKey {
+    /// Returns what the slot is in this body. A field error has a code and a text of its own.
+    pub fn summary_in(&self, body: Body) -> &'static str {
+        match (self.name, body) {
+            ("code", Field) => "the code of the mistake, a string",
+            ("description", Field) => "the text of the mistake",
+            _ => self.summary,
+        }
+    }
+}
+
 /// Every slot.
 pub const SLOTS: &[SlotKey] = &[
     slot(

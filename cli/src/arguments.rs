@@ -74,7 +74,9 @@ pub(crate) struct Check {
 fn generated(text: &str) -> Result<(Kind, PathBuf), String> {
     let (kind, path) =
         text.split_once('=').ok_or("write the kind, `=` and the path, such as `openapi=api.json`")?;
-    Ok((Kind::from_str(kind, false)?, path.into()))
+    let kinds = || Kind::value_variants().iter().map(|kind| kind.name()).collect::<Vec<_>>().join("`, `");
+    let kind = Kind::from_str(kind, false).map_err(|_| format!("the kinds are `{}`", kinds()))?;
+    Ok((kind, path.into()))
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, ValueEnum)]

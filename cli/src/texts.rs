@@ -53,12 +53,15 @@ pub(crate) fn read(path: &Path) -> Result<Vec<Translated>, Failed> {
     let json = std::str::from_utf8(json).map_err(|error| failed(error.to_string()))?;
     let Texts(texts) = serde_json::from_str(json).map_err(|error| failed(error.to_string()))?;
     let mut cursor = Cursor::new(json);
-    let text = |(code, raw): (String, &RawValue)| match serde_json::from_str(raw.get()) {
-        Ok(text) => {
-            let (line, column) = cursor.place(raw.get());
-            Ok(Translated { code, text, place: Place { path: files::slashes(path), line, column } })
-        }
-        Err(_) => Err(failed(format!("the text of `{}` is not a string", code.escape_debug()))),
+    let text = |(code, raw): (String, &RawValue)| {
+        let (line, column) = cursor.place(raw.get());
+        let Ok(text) = serde_json::from_str(raw.get()) else {
+            let code = code.escape_debug();
+            return Err(failed(format!(
+                "the text of `{code}` is not a string, at line {line} column {column}"
+            )));
+        };
+        Ok(Translated { code, text, place: Place { path: files::slashes(path), line, column } })
     };
     texts.into_iter().map(text).collect()
 }

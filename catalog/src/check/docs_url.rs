@@ -13,7 +13,10 @@ const PLACEHOLDER: &str = "{code}";
 pub(super) fn template<'a>(given: &'a Spanned<String>, out: &mut Diagnostics) -> Option<&'a str> {
     let url = given.value.replace(PLACEHOLDER, "code");
     let (message, help) = if !is_url(&url) {
-        ("is not an http(s) URL", "write a URL such as `https://…`, without spaces, quotes or angle brackets")
+        (
+            "is not an http(s) URL",
+            "write a URL such as `https://…`, without spaces and without any of `\"<>\\^|` and backticks",
+        )
     } else if url.contains(['{', '}']) {
         ("has an unknown placeholder", "the only placeholder is `{code}`; write a brace as `%7B` or `%7D`")
     } else {

@@ -1,5 +1,6 @@
 //! `lock`: the contract that has been released.
 
+use std::collections::BTreeSet;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -25,9 +26,15 @@ pub(crate) fn run(arguments: &Lock) -> Result<ExitCode, Failed> {
     let contracts: Vec<_> =
         catalogs.iter().map(|catalog| contract(catalog, arguments.force)).collect::<Result<_, _>>()?;
     let mut is_broken = false;
+    let mut attributes = BTreeSet::new();
     for (catalog, contract) in catalogs.iter().zip(contracts) {
         is_broken |= contract.is_none();
-        write(catalog, contract)?;
+        attributes.extend(write(catalog, contract)?);
+    }
+    if !attributes.is_empty() {
+        let lines = if attributes.len() == 1 { "this line" } else { "these lines" };
+        let why = format!("with {lines} in `.gitattributes`, git merges two branches that add codes");
+        writeln!(anstream::stderr(), "note: {why}:\n{}", Vec::from_iter(attributes).join("\n"))?;
     }
     Ok(ExitCode::from(u8::from(is_broken)))
 }
@@ -42,16 +49,17 @@ fn contract(catalog: &Path, is_forced: bool) -> Result<Option<Contract>, Failed>
     }
 }
 
-fn write(catalog: &Path, contract: Option<Contract>) -> Result<(), Failed> {
+/// Writes a contract, if it may be written. Returns the line for `.gitattributes` that is missing.
+fn write(catalog: &Path, contract: Option<Contract>) -> Result<Option<String>, Failed> {
     let path = &locks::path(catalog);
     let Some(contract) = contract else {
         let help = format!("accept these breaks, or write it with {}", locks::force(catalog));
         writeln!(anstream::stderr(), "`{}` has not been written: {help}", path.display())?;
-        return Ok(());
+        return Ok(None);
     };
     locks::write(path, &errcat_catalog::contract::Lock::new(contract))?;
     writeln!(anstream::stderr(), "wrote {}", path.display())?;
-    offer_attribute(path)
+    Ok(missing_attribute(path))
 }
 
 /// The contract of a catalog. Returns `None` if it breaks that of the lock, and prints the breaks.
@@ -67,19 +75,16 @@ fn unbroken(old: errcat_catalog::contract::Lock, catalog: Catalog) -> Result<Opt
     Ok(None)
 }
 
-/// Prints the line for `.gitattributes`, if the lock is in a repository that merges it in another way.
-fn offer_attribute(lock: &Path) -> Result<(), Failed> {
-    let Some(name) = lock.file_name().and_then(|name| name.to_str()) else { return Ok(()) };
+/// The line for `.gitattributes`, if the lock is in a repository that merges it in another way.
+fn missing_attribute(lock: &Path) -> Option<String> {
+    let name = lock.file_name()?.to_str()?;
     // `NAME: merge: VALUE`
-    let merge = Git::beside(lock).ask(&["check-attr", "merge", "--", name]);
-    if let Ok(merge) = merge
-        && !merge.ends_with(": union")
-    {
-        let why = "with this line in `.gitattributes`, git merges two branches that add codes";
-        let name = if name.contains([' ', '"', '\\', '#']) { format!("{name:?}") } else { name.to_owned() };
-        writeln!(anstream::stderr(), "note: {why}:\n{name} merge=union")?;
+    let merge = Git::beside(lock).ask(&["check-attr", "merge", "--", name]).ok()?;
+    if merge.ends_with(": union") {
+        return None;
     }
-    Ok(())
+    let name = if name.contains([' ', '"', '\\', '#']) { format!("{name:?}") } else { name.to_owned() };
+    Some(format!("{name} merge=union"))
 }
 
 /// What `--accept` names: `RULE`, or `RULE:SUBJECT`.

@@ -30,7 +30,7 @@ fn template(body: Body) -> serde_json::Value {
     let inner = json!({ "$ref": reference(body) });
     let own = SLOTS.iter().filter(|slot| slot.bodies.contains(&body) && !is_general(slot.name));
     let slots: Vec<_> = own
-        .map(|slot| json!({ "const": format!("{{{}}}", slot.name), "description": slot.summary }))
+        .map(|slot| json!({ "const": format!("{{{}}}", slot.name), "description": slot.summary_in(body) }))
         .collect();
     json!({
         "anyOf": [
@@ -62,6 +62,10 @@ fn rows(keys: &[Key]) -> serde_json::Value {
 fn property(key: &Key) -> serde_json::Value {
     let mut property = value(&key.value);
     property["description"] = json!(key.summary);
+    if key.name == "range" {
+        property["minItems"] = json!(2);
+        property["maxItems"] = json!(2);
+    }
     if let Some(pattern) = pattern(key.name) {
         property["pattern"] = json!(pattern);
     }

@@ -4,24 +4,24 @@ use maud::{Markup, PreEscaped, html};
 
 use crate::example::Shown;
 use crate::json_schema::text::string;
-use crate::slot::{self, Slot};
+use crate::slot::{self, Body, Slot};
 
 /// Returns a body for people. Each value of a slot says in its title what it is.
-pub(super) fn pre(body: &Shown<'_>) -> Markup {
-    html! { pre { code { (value(body, 0)) } } }
+pub(super) fn pre(body: Body, shown: &Shown<'_>) -> Markup {
+    html! { pre { code { (value(body, shown, 0)) } } }
 }
 
-fn value(shown: &Shown<'_>, depth: usize) -> Markup {
+fn value(body: Body, shown: &Shown<'_>, depth: usize) -> Markup {
     match shown {
         Shown::Constant(json) => html! { (json) },
-        Shown::Value(slot, json) => var(slot, json),
+        Shown::Value(slot, json) => var(body, slot, json),
         Shown::Text(parts) => html! {
             "\""
             @for (slot, part) in parts {
                 @let quoted = string(part);
                 @let inside = &quoted[1..quoted.len() - 1];
                 @match slot {
-                    Some(slot) => (var(slot, inside)),
+                    Some(slot) => (var(body, slot, inside)),
                     None => (inside),
                 }
             }
@@ -29,16 +29,18 @@ fn value(shown: &Shown<'_>, depth: usize) -> Markup {
         },
         Shown::Object(members) => {
             let member = |(name, shown): &(String, Shown<'_>)| {
-                html! { (string(name)) ": " (value(shown, depth + 1)) }
+                html! { (string(name)) ": " (value(body, shown, depth + 1)) }
             };
             lines(["{", "}"], members.iter().map(member), depth)
         }
-        Shown::Array(items) => lines(["[", "]"], items.iter().map(|item| value(item, depth + 1)), depth),
+        Shown::Array(items) => {
+            lines(["[", "]"], items.iter().map(|item| value(body, item, depth + 1)), depth)
+        }
     }
 }
 
-fn var(slot: &Slot, text: &str) -> Markup {
-    html! { var title=[slot::key(slot).map(|key| key.summary)] { (text) } }
+fn var(body: Body, slot: &Slot, text: &str) -> Markup {
+    html! { var title=[slot::key(slot).map(|key| key.summary_in(body))] { (text) } }
 }
 
 fn lines(brackets: [&str; 2], values: impl Iterator<Item = Markup>, depth: usize) -> Markup {

@@ -7,6 +7,7 @@ use crate::body::Node;
 use crate::example::{self, Shown};
 use crate::http_rows::sides;
 use crate::json_schema::text::string;
+use crate::slot::Body;
 use crate::{Catalog, Deprecated, HTTP_KEYS, ParamType, Piece, Reserved, Row, reason};
 
 /// The path from a page to the folder of the site.
@@ -186,5 +187,5 @@ fn bodies(catalog: &Catalog, row: &Row) -> Markup {
 
 fn sent(catalog: &Catalog, row: &Row, node: &Node) -> Markup {
     let shown = example::with_params(catalog, row, node);
-    body::pre(&shown.unwrap_or_else(|| Shown::Object(Vec::new())))
+    body::pre(Body::Failure, &shown.unwrap_or_else(|| Shown::Object(Vec::new())))
 }

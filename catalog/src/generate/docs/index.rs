@@ -6,7 +6,7 @@ use maud::{Markup, html};
 use super::{Site, body, link, page};
 use crate::generate::template;
 use crate::json_schema::facts::Facts;
-use crate::slot::Slot;
+use crate::slot::{Body, Slot};
 use crate::{Catalog, Row};
 
 pub(super) fn page(site: &Site<'_>) -> String {
@@ -168,18 +168,18 @@ fn bodies(catalog: &Catalog) -> Markup {
         }
         h3 { "A success" }
         (content_type(&envelope.success_content_type))
-        (body::pre(&template::shown(&envelope.success)))
+        (body::pre(Body::Success, &template::shown(&envelope.success)))
         h3 { "A failure" }
         (content_type(&envelope.failure_content_type))
-        (body::pre(&template::shown(&envelope.failure)))
+        (body::pre(Body::Failure, &template::shown(&envelope.failure)))
         @if has_fields {
             h3 { "A field error" }
-            (body::pre(&template::shown(&envelope.field)))
+            (body::pre(Body::Field, &template::shown(&envelope.field)))
         }
         @if envelope.problem_json {
             h3 { "A failure as a problem document" }
             p { "A client that prefers " code { "application/problem+json" } " gets this body (RFC 9457)." }
-            (body::pre(&template::shown(&envelope.problem)))
+            (body::pre(Body::Problem, &template::shown(&envelope.problem)))
         }
     }
 }

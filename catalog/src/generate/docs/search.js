@@ -57,9 +57,10 @@
   };
 
   form.addEventListener("input", () => {
-    const hash = input.value ? `#${encodeURIComponent(input.value)}` : "";
-    history.replaceState(null, "", location.pathname + location.search + hash);
     search();
+    const url = new URL(location.href);
+    url.hash = input.value ? encodeURIComponent(input.value) : "";
+    history.replaceState(null, "", url);
   });
   form.addEventListener("submit", (event) => {
     event.preventDefault();
