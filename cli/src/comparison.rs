@@ -212,7 +212,7 @@ impl Comparison {
         let is_in_both = |code: &&str| row(old, of_old, code).is_some();
         let code = match finding.code.as_deref() {
             Some(code) => code,
-            // Any code shows how a body changes.
+            // The first code that both have. Its body need not show the change.
             None if finding.subject.starts_with("envelope.") => {
                 self.catalog.rows.iter().map(|row| row.code.as_str()).find(is_in_both)?
             }

@@ -9,7 +9,7 @@ use syn::{Error, Ident, LitBool, LitStr, Path, Result};
 
 use crate::foreign;
 use crate::item::{self, Enum};
-use crate::krate;
+use crate::krate::{self, CratePath};
 use crate::options::{end_of_first, options, set, unknown};
 
 /// The attribute and its enum.
@@ -52,7 +52,7 @@ impl Input {
             Some(Module::Named(name)) => Some(module(Some(name), &item, &mut errors)),
             None => Some(module(None, &item, &mut errors)),
         };
-        let krate = arguments.krate.unwrap_or_else(krate::path);
+        let krate = arguments.krate.map_or_else(krate::path, |CratePath(path)| path);
         Ok((Self { path: arguments.path, krate, module, item }, errors))
     }
 
@@ -85,7 +85,7 @@ fn report<T>(result: Result<T>, errors: &mut Vec<Error>) -> Option<T> {
 /// `"error_codes.toml", crate = path, module = name`
 struct Arguments {
     path: LitStr,
-    krate: Option<Path>,
+    krate: Option<CratePath>,
     module: Option<Module>,
     /// The mistakes in the options. The other options have been read.
     errors: Vec<Error>,

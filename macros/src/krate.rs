@@ -4,8 +4,21 @@ use std::path::Path as FilePath;
 
 use errcat_catalog::files;
 use proc_macro2::{Ident, Span};
-use syn::Path;
+use syn::parse::{Parse, ParseStream};
+use syn::{LitStr, Path, Result};
 use toml::de::{DeString, DeTable, DeValue};
+
+/// The value of `crate = …`.
+pub(crate) struct CratePath(pub(crate) Path);
+
+impl Parse for CratePath {
+    fn parse(input: ParseStream<'_>) -> Result<Self> {
+        if input.peek(LitStr) {
+            return Err(input.error("expected a path without quotes"));
+        }
+        input.parse().map(Self)
+    }
+}
 
 /// Returns `::errcat`, or the path with the name that the package's manifest gives to the crate.
 pub(crate) fn path() -> Path {

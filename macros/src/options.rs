@@ -4,7 +4,7 @@ use errcat_catalog::nearest;
 use proc_macro2::TokenTree;
 use syn::ext::IdentExt;
 use syn::parse::{Parse, ParseStream};
-use syn::{Error, Ident, LitStr, Result, Token};
+use syn::{Error, Ident, Result, Token};
 
 /// Reads options that are separated by commas, up to the end. After a wrong option, it continues with the next one.
 pub(crate) fn options(
@@ -68,9 +68,6 @@ pub(crate) fn set<T: Parse>(
     input.parse::<Token![=]>()?;
     if input.is_empty() || input.peek(Token![,]) {
         return Err(no_value());
-    }
-    if value == "path" && input.peek(LitStr) {
-        return Err(input.error("expected a path without quotes"));
     }
     let value = input.parse()?;
     once(name, slot.is_some())?;

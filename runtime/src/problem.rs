@@ -163,7 +163,8 @@ struct Problem<'a>(Sent<'a>);
 impl Slots for Problem<'_> {
     fn value(&self, slot: Slot) -> Option<Value<'_>> {
         match slot {
-            Slot::Code if self.0.code.is_empty() => None,
+            // A document is never a success, so it has the code in its usual form.
+            Slot::Code => (!self.0.code.is_empty()).then(|| self.0.value_of_code(self.0.code)),
             Slot::Description => self.0.has_text().then(|| Value::Text(self.0.text.into())),
             _ => self.0.value(slot),
         }

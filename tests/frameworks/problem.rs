@@ -241,4 +241,7 @@ fn the_id_of_an_incident_is_encoded_only_in_a_reference() {
     assert_eq!(document["instance"], "/incidents/7%2F%C3%BC%2520");
     let again = bare::error_code::Failure::from_problem_json(&failure.to_problem_json()).expect("its own");
     assert_eq!(again.incident(), Some("7/ü%20"));
+    let body = br#"{"code":"broken","status":500,"instance":"/incidents/7%2F8"}"#;
+    let in_reference = bare::error_code::Failure::from_problem_json(body).expect("a failure");
+    assert_eq!(in_reference.incident(), Some("7/8"));
 }

@@ -97,7 +97,7 @@ pub enum Fault<T: core::fmt::Debug> {
     #[coded(
         RequestTooFast { seconds: *seconds, r#match, ratio: 0.5_f64, left: true },
         retry_after = wait,
-        member(length = r#match.len(), of = r#match)
+        member(length = r#match.len() + r#match.capacity(), of = r#match)
     )]
     Each {
         /// An expression.

@@ -123,6 +123,9 @@ catalogs! {
     odd_left_out "../wire/odd_shapes/left_out.toml" () [
         r#"{"errors":["x",{"kind":"a","code":"slow_down"}]}"# r#"{"errors":[{"kind":"b"}]}"#
     ]
+    odd_left_out_of_two "../wire/odd_shapes/left_out_of_two.toml" () [
+        r#"{"errors":[{"kind":"a","text":"t"},{"kind":"a","part":"b","code":"slow_down"}]}"#
+    ]
     odd_listed "../wire/odd_shapes/listed.toml" () [
         r#"{"type":"request","errors":[{"kind":"a","part":"b","code":"gone"},{"kind":"a","text":"lost"}]}"#
     ]

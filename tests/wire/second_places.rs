@@ -9,6 +9,8 @@ catalogs! {
     again "wire/odd_shapes/again.toml"
     digits "wire/odd_shapes/digits.toml"
     left_out "wire/odd_shapes/left_out.toml"
+    left_out_of_two "wire/odd_shapes/left_out_of_two.toml"
+    numbers "wire/odd_shapes/numbers.toml"
 }
 
 fn read<C: errcat::Code>(body: &Value, status: Option<u16>) -> Envelope<Value, C> {
@@ -52,6 +54,22 @@ fn a_code_that_is_sent_on_is_never_that_of_a_success() {
     let failure =
         Failure::<ErrorCode>::from_problem_json(br#"{"code":"0","status":429}"#).expect("a failure");
     assert_eq!(text(failure.to_json()), r#"{"code":0}"#);
+}
+
+#[test]
+fn the_number_of_a_success_at_two_places_is_sent_on_as_a_text() {
+    let body = br#"{"code":"0","status":429}"#;
+    let failure = Failure::<numbers::ErrorCode>::from_problem_json(body).expect("a failure");
+    assert_eq!(text(failure.to_json()), r#"{"id":"0","code":"0"}"#);
+    let again = Failure::<numbers::ErrorCode>::from_json(&failure.to_json()).expect("its own");
+    assert_eq!(again.wire_code(), "0");
+}
+
+#[test]
+fn two_objects_behind_an_element_that_is_left_out_are_found() {
+    let failure = Failure::new(left_out_of_two::ErrorCode::SlowDown).with_description("slower");
+    let read = Failure::<left_out_of_two::ErrorCode>::from_json(&failure.to_json()).expect("its own");
+    assert_eq!((read.wire_code(), read.description()), ("slow_down", "slower"));
 }
 
 #[test]

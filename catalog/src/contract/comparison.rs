@@ -78,6 +78,11 @@ impl<'a> Side<'a> {
         self.by_code.contains_key(code)
     }
 
+    /// Whether a row has this code or this alias.
+    fn is_of_row(&self, code: &str) -> bool {
+        self.has_code(code) || self.codes.iter().any(|row| self.aliases(row).any(|alias| alias == code))
+    }
+
     /// Whether a failure can have a neutral code, and so no row.
     pub(super) fn has_neutral_codes(&self) -> bool {
         HTTP_KEYS.iter().any(|kind| {
@@ -85,7 +90,7 @@ impl<'a> Side<'a> {
                 .facts(&Subject::Http(kind.name))
                 .iter()
                 .filter(|fact| fact.key.name() == KeyName::HttpCode);
-            codes.any(|fact| fact.text().is_none_or(|code| code == kind.name && !self.has_code(code)))
+            codes.any(|fact| fact.text().is_none_or(|code| code == kind.name && !self.is_of_row(code)))
         })
     }
 

@@ -79,21 +79,32 @@ fn a_param_of_a_code_has_one_type() {
 fn a_catalog_can_allow_each_of_them_that_is_a_warning() {
     use errcat_catalog::{Grade, Rule};
 
-    let allowing = |rule: CheckRule| format!("[catalog]\nallow = [\"open-http-kinds\", \"{}\"]\n", rule.id());
-    let warnings = CheckRule::ALL.iter().copied().filter(|rule| rule.grade() == Grade::Warning);
-    for rule in warnings {
-        assert!(Rule::warnings().contains(&rule.id()), "{rule:?}");
-        let (one, other) =
-            ("code = 1\nstatus = 503\ndescription = \"a\"", "code = 1\nstatus = 429\ndescription = \"b\"");
-        let [one, other] = [one, other].map(|row| format!("[[error]]\n{row}\nvariant = \"A\"\n"));
-        let [plain, other] = [one.clone(), other].map(|rows| named("a.toml", &rows));
-        let allowing = named("b.toml", &format!("{}{one}", allowing(rule)));
-        let found = |catalogs: &[&Catalog]| across(catalogs).iter().any(|across| across.rule == rule);
-        assert!(!found(&[&allowing, &other]) && !found(&[&other, &allowing]), "{rule:?}");
-        if matches!(rule, CheckRule::StatusDiffers | CheckRule::TextDiffers) {
-            assert!(found(&[&plain, &other]), "{rule:?}");
-        }
+    let row = |code: &str, more: &str| format!("[[error]]\ncode = {code}\nvariant = \"A\"\n{more}\n");
+    let named_with = |settings: &str, row: &str| {
+        named("a.toml", &format!("[catalog]\nallow = [\"open-http-kinds\"{settings}\n{row}"))
+    };
+    let pairs = [
+        (CheckRule::StatusDiffers, "]", row("1", "status = 503"), row("1", "status = 429")),
+        (CheckRule::TypeDiffers, "]", row("1", "status = 503"), row("\"1\"", "status = 503")),
+        (
+            CheckRule::TextDiffers,
+            "]",
+            row("1", "status = 503"),
+            row("1", "status = 503\ndescription = \"b\""),
+        ),
+        (CheckRule::RangesOverlap, "]\nrange = [1, 9]", row("1", "status = 503"), row("2", "status = 503")),
+    ];
+    for (rule, settings, one, other) in pairs {
+        let plain = [&one, &other].map(|row| named_with(settings, row));
+        let found = |catalogs: [&Catalog; 2]| across(&catalogs).iter().any(|across| across.rule == rule);
+        assert!(found([&plain[0], &plain[1]]), "{rule:?}");
+        let allowing = named_with(&format!(", \"{}\"{settings}", rule.id()), &one);
+        assert!(!found([&allowing, &plain[1]]) && !found([&plain[1], &allowing]), "{rule:?}");
     }
+    // Another test allows `text-missing`.
+    let warnings = CheckRule::ALL.iter().filter(|rule| rule.grade() == Grade::Warning);
+    assert!(warnings.clone().all(|rule| Rule::warnings().contains(&rule.id())));
+    assert_eq!(warnings.count(), 5);
     let errors = CheckRule::ALL.iter().filter(|rule| rule.grade() != Grade::Warning);
     assert!(errors.into_iter().all(|rule| !Rule::warnings().contains(&rule.id())));
 }

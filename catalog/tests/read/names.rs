@@ -184,9 +184,8 @@ fn a_param_has_one_name_in_each_unicode_form() {
     let forms = ["\u{e9}", "e\u{301}"];
     for (param, slot) in forms.into_iter().flat_map(|param| forms.map(|slot| (param, slot))) {
         let row = format!(
-            "[[error]]\ncode = \"a\"\nstatus = 400\nmessage = \"{{{param}}}\"\nparams = {{ {param} = \"string\" }}\n"
+            "[[error]]\ncode = \"a\"\nstatus = 400\nmessage = \"{{{param}}}\"\nparams = {{ \"{param}\" = \"string\" }}\n"
         );
-        let row = row.replace(&format!("{{ {param} ="), &format!("{{ \"{param}\" ="));
         let body = |member: &str| {
             format!("[envelope.success]\n[envelope.failure]\ncode = \"{{code}}\"\n{member}\n{row}")
         };

@@ -13,6 +13,7 @@ use syn::{
 use errcat_catalog::nearest;
 
 use super::value::Value;
+use crate::krate::CratePath;
 use crate::options::{end_of_first, once, options, set, unknown};
 
 /// `ErrorCode, default = Row, response = false, crate = path`
@@ -127,7 +128,7 @@ impl OfType {
             _ => Err(unknown(name, &OF_TYPE)),
         });
         let import = krate.is_none().then(crate::krate::path);
-        let krate = krate.unwrap_or_else(|| parse_quote!(__errcat));
+        let krate = krate.map_or_else(|| parse_quote!(__errcat), |CratePath(path)| path);
         let is_response = response.is_none_or(|Switch(is_on)| is_on);
         let default = default.map(|Row(row)| row);
         Ok(Self { code, default, krate, import, is_response, hides_default: errors.len() > before })

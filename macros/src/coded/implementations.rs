@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
-use syn::{GenericArgument, Generics, PathArguments, Type, TypeParamBound, WherePredicate};
+use syn::{GenericArgument, Generics, PathArguments, Type, TypeParamBound, TypePath, WherePredicate};
 
 use super::attribute::Target;
 use super::coded_error::CodedError;
@@ -35,7 +35,14 @@ pub(super) fn of_error(error: &CodedError<'_>) -> TokenStream {
             #rows
 
             #[automatically_derived]
-            #[allow(deprecated, unused_variables, clippy::pedantic)]
+            #[allow(
+                deprecated,
+                unused_variables,
+                clippy::pedantic,
+                clippy::shadow_reuse,
+                clippy::shadow_same,
+                clippy::shadow_unrelated
+            )]
             impl #impl_generics #krate::Coded for #name #ty_generics #bounds {
                 type Code = #code;
 
@@ -119,8 +126,15 @@ fn is_bound(ty: &Type, generics: &Generics, code: &Type) -> bool {
 /// Returns whether the code is `T::Code` for this type. Then the user has bound the type by `Coded`, and a bound with its own
 /// code would be a cycle.
 fn is_code_of(code: &Type, ty: &Type) -> bool {
-    let (code, ty) = (code.to_token_stream().to_string(), ty.to_token_stream().to_string());
-    code == format!("{ty} :: Code") || code.starts_with(&format!("< {ty} as ")) && code.ends_with("> :: Code")
+    let Type::Path(TypePath { qself, path, .. }) = code else { return false };
+    let of = match (qself, path.segments.first(), path.segments.last()) {
+        (Some(of), _, Some(last)) if last.ident == "Code" => of.ty.to_token_stream(),
+        (None, Some(first), Some(last)) if path.segments.len() == 2 && last.ident == "Code" => {
+            first.to_token_stream()
+        }
+        _ => return false,
+    };
+    of.to_string() == ty.to_token_stream().to_string()
 }
 
 /// Returns whether a bound is `Coded<Code = …>` with this code.

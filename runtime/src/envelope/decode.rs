@@ -44,7 +44,7 @@ use super::failure::SHOWN;
 use super::time::Time;
 use super::{Envelope, Failure, Success, line};
 use crate::Code;
-use crate::contract::{Bodies, Node, Slot};
+use crate::contract::{Bodies, Node};
 
 /// Reads a body that may be a success or a failure: JSON in UTF-8, perhaps after a byte order mark. `status` is the HTTP
 /// status, if it is known.
@@ -263,9 +263,7 @@ fn problem_members<'de>(
     if tree::contains_code(root) && !reading.found.has_code {
         return Err(reading.found.unlike(format_args!("expected a problem document with a code")));
     }
-    if !tree::contains_bare(root, Slot::Incident) {
-        reading.found.decode_incident();
-    }
+    reading.found.decode_incident();
     Ok(reading.found)
 }
 

@@ -9,7 +9,7 @@ use super::time::Time;
 use super::value::Value;
 use super::written::{Slots, Written};
 use super::{Failure, incident};
-use crate::contract::{Bodies, Form, Node, Scalar, Slot, only_slot};
+use crate::contract::{Bodies, Form, Node, Scalar, Slot};
 use crate::{Code, Entry};
 
 impl<C: Code> Failure<C> {
@@ -109,20 +109,24 @@ impl Sent<'_> {
         }
     }
 
-    fn value_of_code<'c>(&self, text: &'c str) -> Value<'c> {
+    /// A code as the bodies of the catalog have it.
+    pub(crate) fn value_of_code<'c>(&self, text: &'c str) -> Value<'c> {
         let number = if self.bodies.integer_codes { number(text) } else { None };
         number.map_or(Value::Text(text.into()), Value::Number)
     }
 
-    /// A code without a row, which may be any text. In a form that is the code of a success, it would make a success of the body.
+    /// A code without a row, which may be any text. In the form of a success's code, it would make a success of the body.
     fn unknown_code<'c>(&self, text: &'c str) -> Value<'c> {
-        let Some((success, node)) = code_of_success(&self.bodies.failure.root) else {
-            return self.value_of_code(text);
+        let usual = self.value_of_code(text);
+        let Some((success, form)) = code_of_success(&self.bodies.failure.root) else { return usual };
+        if !is_constant(success, &usual, form) {
+            return usual;
+        }
+        let other = match usual {
+            Value::Number(_) => Value::Text(text.into()),
+            _ => number(text).map_or(Value::Constant(Scalar::Null), Value::Number),
         };
-        let other = number(text).map_or(Value::Constant(Scalar::Null), Value::Number);
-        let forms = [self.value_of_code(text), Value::Text(text.into()), other];
-        let is_failure = |form: &Value<'_>| !is_constant(success, form, node);
-        forms.into_iter().find(is_failure).unwrap_or(Value::Constant(Scalar::Null))
+        if is_constant(success, &other, form) { Value::Constant(Scalar::Null) } else { other }
     }
 
     /// What a row says for a slot. Without a row, it is what a peer has sent, or else the default.
@@ -208,36 +212,27 @@ impl<C: Code> Serialize for Failure<C> {
     }
 }
 
-/// The constant that a success has in the place of the code, and this place.
-fn code_of_success(node: &'static Node) -> Option<(Scalar, &'static Node)> {
+/// The constant that a success has in the place of the code, and the form of the code.
+fn code_of_success(node: &Node) -> Option<(Scalar, Form)> {
     match node {
-        Node::Tell(tell, node) if node.is_code() => Some((tell.success?, node)),
+        Node::Tell(tell, Node::Slot(Slot::Code, form) | Node::Again(_, Node::Slot(Slot::Code, form))) => {
+            Some((tell.success?, *form))
+        }
         Node::Object(object) => object.members.iter().find_map(|member| code_of_success(&member.node)),
-        Node::Array(items) => items.iter().find_map(code_of_success),
         _ => None,
     }
 }
 
-/// Whether a code in this form, at this place, is the constant.
-fn is_constant(constant: Scalar, code: &Value<'_>, place: &Node) -> bool {
-    let digits;
-    let text = match code {
-        Value::Text(text) => &**text,
-        Value::Number(number) if matches!(place, Node::Slot(_, form) if *form != Form::Text) => {
-            return constant.is_number(number);
+/// Whether a code in this form is the constant.
+fn is_constant(constant: Scalar, code: &Value<'_>, form: Form) -> bool {
+    match (code, constant) {
+        (Value::Text(text), Scalar::Text(constant)) => *text == constant,
+        (Value::Number(number), Scalar::Text(constant)) => {
+            form == Form::Text && number.to_string() == constant
         }
-        Value::Number(number) => {
-            digits = number.to_string();
-            &digits
-        }
-        _ => return false,
-    };
-    let Scalar::Text(constant) = constant else { return false };
-    let (before, after) = match place {
-        Node::Text(pieces) => only_slot(pieces).map_or(("", ""), |(before, _, after)| (before, after)),
-        _ => ("", ""),
-    };
-    constant.strip_prefix(before).and_then(|rest| rest.strip_suffix(after)) == Some(text)
+        (Value::Number(number), constant) => form != Form::Text && constant.is_number(number),
+        _ => false,
+    }
 }
 
 /// The number, if `text` is how the number is printed. A peer's `+5` or `007` stays a text.

@@ -33,12 +33,6 @@ impl Header {
         }
     }
 
-    /// Whether a failure adds the header, and not every reply.
-    #[cfg(feature = "salvo")]
-    pub(crate) fn is_of_failure(&self) -> bool {
-        matches!(self, Self::RetryAfter(_) | Self::Occurrence(..) | Self::Row(..))
-    }
-
     /// The name and the value as texts.
     #[cfg(feature = "rocket")]
     pub(crate) fn into_texts(self) -> (Cow<'static, str>, Cow<'static, str>) {
@@ -96,6 +90,12 @@ impl Reply {
             varies,
             more: own.chain(row).collect(),
         }
+    }
+
+    /// Whether the reply has headers that not every reply has.
+    #[cfg(feature = "salvo")]
+    pub(crate) fn has_own_headers(&self) -> bool {
+        self.retry_after.is_some() || !self.more.is_empty()
     }
 
     /// The reply, or the failure of a payload that does not serialize.

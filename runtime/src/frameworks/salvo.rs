@@ -31,7 +31,7 @@ use core::marker::PhantomData;
 use core::pin::pin;
 
 use salvo_core::catcher::Catcher;
-use salvo_core::http::header::CONTENT_LENGTH;
+use salvo_core::http::header::{CONTENT_LENGTH, CONTENT_TYPE, VARY};
 use salvo_core::http::{HeaderMap, HeaderName, HeaderValue, ParseError, ResBody, StatusCode};
 use salvo_core::{Depot, FlowCtrl, Handler, Request, Response, Scribe, async_trait};
 use serde::Serialize;
@@ -40,7 +40,7 @@ use serde::de::DeserializeOwned;
 use super::http::response::{keep, negotiate, status_code};
 pub use super::layer::EnvelopeLayer;
 use super::policy::{Wanted, Written, failure_of_status, remove_body_headers, replace, set_headers, waiting};
-use super::reply::{Header, Reply};
+use super::reply::Reply;
 use super::request_id::Identified;
 use crate::request::mistake::{self, unparsed};
 use crate::request::{self, Source, View};
@@ -98,29 +98,38 @@ impl<T: Serialize, C: Code> Scribe for Envelope<T, C> {
 #[derive(Clone)]
 struct Added(Vec<(HeaderName, HeaderValue)>);
 
-/// Writes a reply in the place of what the body was.
-fn write(reply: Reply, response: &mut Response) -> Written {
-    let Added(before) = response.extensions.remove().unwrap_or(Added(Vec::new()));
-    for (name, value) in before {
-        // Somebody may have set another value since.
-        if response.headers.get(&name) == Some(&value) {
-            response.headers.remove(name);
+impl Added {
+    /// The lines that were not there before, apart from those that every reply has.
+    fn since(before: &HeaderMap, headers: &HeaderMap) -> Self {
+        let is_new = |(name, value): &(&HeaderName, &HeaderValue)| {
+            ![CONTENT_TYPE, VARY].contains(name) && before.get_all(*name).iter().all(|other| other != value)
+        };
+        Self(headers.iter().filter(is_new).map(|(name, value)| (name.clone(), value.clone())).collect())
+    }
+
+    fn remove(self, headers: &mut HeaderMap) {
+        for (name, value) in self.0 {
+            let others: Vec<_> =
+                headers.get_all(&name).iter().filter(|other| **other != value).cloned().collect();
+            headers.remove(&name);
+            for other in others {
+                headers.append(&name, other);
+            }
         }
     }
+}
+
+/// Writes a reply in the place of what the body was.
+fn write(reply: Reply, response: &mut Response) -> Written {
+    if let Some(added) = response.extensions.remove::<Added>() {
+        added.remove(&mut response.headers);
+    }
+    let before = reply.has_own_headers().then(|| response.headers.clone());
     let (lines, body) = reply.into_parts();
     let written = Written(body.len() as u64);
-    let lines: Vec<Header> = lines.collect();
-    let names = lines.iter().filter(|header| header.is_of_failure()).map(Header::name);
-    let names = names.filter(|name| !response.headers.contains_key(*name));
-    let names: Vec<_> = names.filter_map(|name| HeaderName::try_from(name).ok()).collect();
-    set_headers(&mut response.headers, lines.into_iter());
-    let added = names.into_iter().filter_map(|name| {
-        let value = response.headers.get(&name)?.clone();
-        Some((name, value))
-    });
-    let added: Vec<_> = added.collect();
-    if !added.is_empty() {
-        response.extensions.insert(Added(added));
+    set_headers(&mut response.headers, lines);
+    if let Some(before) = before {
+        response.extensions.insert(Added::since(&before, &response.headers));
     }
     response.body(body);
     written
@@ -234,9 +243,9 @@ async fn answer<C: Code>(
     let wanted = Wanted::by::<C>(request.headers());
     control.call_next(request, depot, response).await;
     let mark = response.extensions.remove::<SentWithOk<C>>();
-    // Another hoop may have replaced the failure.
     // An error of salvo has no body yet.
     let length = if response.body.is_error() { Some(0) } else { response.body.size() };
+    // Another hoop may have replaced the failure.
     let is_sent = |SentWithOk(status, written, _): SentWithOk<C>| {
         response.status_code == Some(status) && written.is_there(&response.headers, length)
     };

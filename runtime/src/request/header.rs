@@ -113,8 +113,7 @@ struct Present<'a, H> {
 }
 
 impl<'a, H: Headers> Present<'a, H> {
-    fn find(&self, field: &str) -> Result<Option<(String, Cow<'a, str>)>, Wrong> {
-        let name = hyphenated(field);
+    fn find(&self, name: String) -> Result<Option<(String, Cow<'a, str>)>, Wrong> {
         let mut found: Option<Cow<'a, str>> = None;
         for line in self.headers.lines(&name) {
             let line = str::from_utf8(line).map_err(|error| about(&name, error))?;
@@ -136,7 +135,11 @@ impl<'de, H: Headers> MapAccess<'de> for Present<'de, H> {
 
     fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, Wrong> {
         while let Some(field) = self.left.next() {
-            self.found = self.find(field)?.filter(|(name, _)| !self.read.contains(name));
+            let name = hyphenated(field);
+            if self.read.contains(&name) {
+                continue;
+            }
+            self.found = self.find(name)?;
             if let Some((name, _)) = &self.found {
                 self.read.push(name.clone());
                 let key: StrDeserializer<'_, Wrong> = field.into_deserializer();

@@ -23,7 +23,10 @@ pub(crate) fn ask(method: &str, path: &str, accept: &[&str]) -> Reply {
     }
     rt::System::new().block_on(async {
         let middleware = EnvelopeLayer::<ErrorCode>::new();
-        let nested = scope("/nested").route("/fails", to(async || own())).wrap(middleware);
+        let nested = scope("/nested")
+            .route("/fails", to(async || own()))
+            .route("/masked", to(masked))
+            .wrap(middleware);
         let app = App::new().configure(routes).service(nested).wrap(from_fn(erring)).wrap(middleware);
         let app = init_service(app).await;
         match app.call(request.to_request()).await {
@@ -66,6 +69,11 @@ fn a_failure_of_a_middleware_has_the_headers_that_others_add() {
         let headers = [reply.header("content-type"), reply.header("vary")];
         assert_eq!(headers, [Some(content_type), Some("Origin, Accept")]);
     }
+}
+
+#[test]
+fn a_body_that_replaced_a_failure_stays_in_each_middleware() {
+    assert_eq!(ask("GET", "/nested/masked", PROBLEM).body, MASKED.as_bytes());
 }
 
 fn routes(config: &mut ServiceConfig) {

@@ -48,6 +48,24 @@ async fn own(response: &mut Response) {
         .render(response);
 }
 
+#[handler]
+async fn adds_cookies(response: &mut Response) {
+    let failure = error_code::Failure::new(ErrorCode::ChannelGone);
+    failure.with_header("Set-Cookie", "a=1").with_header("X-Limit", "9").render(response);
+    response.add_header("set-cookie", "session=2", false).expect("a header");
+    error_code::Failure::new(ErrorCode::ChannelGone).render(response);
+}
+
+#[test]
+fn a_header_of_somebody_else_stays() {
+    let service = Service::new(Router::new().goal(adds_cookies));
+    let request = http::Request::builder().uri("http://localhost/").body("").expect("a request");
+    let headers = answer(&service, request).into_parts().0.headers;
+    let cookies: Vec<_> = headers.get_all("set-cookie").iter().collect();
+    assert_eq!(cookies, ["session=2"]);
+    assert!(!headers.contains_key("x-limit"));
+}
+
 #[test]
 fn a_reply_removes_the_headers_of_the_failure_that_it_replaces() {
     let router = |path| Router::with_path(path);

@@ -97,8 +97,8 @@ pub(in crate::contract) fn params_struct_changed(all: &Comparison<'_>, out: &mut
     }
 }
 
-/// Returns the changes of constants of rows, and of failures with a neutral code. If only one side has such failures, none of
-/// them gains or loses a constant.
+/// Returns the changes of constants of rows, and of failures with a neutral code. If only one side has such failures, the
+/// codes of kinds change, which is reported.
 fn data<'a>(all: &Comparison<'a>) -> impl Iterator<Item = Change<'a>> {
     let both_have_neutral = all.old.has_neutral_codes() && all.new.has_neutral_codes();
     all.of(KeyName::DefaultData).filter(move |_| both_have_neutral).chain(all.of(KeyName::Data))

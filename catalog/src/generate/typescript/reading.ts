@@ -26,8 +26,9 @@ function dataOf(template: Template): DataPlace | undefined {
 /**
  * The place of the value for each element of a template.
  *
- * An element without constants has its own position. Others have their own position too, if the value there fits, or else
- * the first value that fits. A value that also fits an element with more constants comes last.
+ * An element without constants has its own position, unless an object with constants is there that is nowhere else: then the
+ * element was left out. Others have their own position too, if the value there fits, or else the first value that fits. A value
+ * that also fits an element with more constants comes last.
  */
 function placesOf(items: readonly Template[], values: readonly unknown[]): (number | undefined)[] {
   const fits = (item: Template, place: number) => isMatch(item, values[place]);
@@ -42,10 +43,11 @@ function placesOf(items: readonly Template[], values: readonly unknown[]): (numb
     });
   }
   items.forEach((item, position) => {
+    if (constants(item) === 0 || places[position] !== undefined) return;
     // Where an element without constants was left out, the next one is in its place.
-    const isLeftOut = (place: number) => places[place] === place && constants(items[place] ?? item) === 0;
-    const found = places[position] ?? [...values.keys()].find((place) => fits(item, place) && isLeftOut(place));
-    if (found === undefined || found === places[position]) return;
+    const isLeftOut = (other: Template, place: number) => places[place] === place && constants(other) === 0 && fits(item, place);
+    const found = items.findIndex(isLeftOut);
+    if (found < 0) return;
     places[found] = undefined;
     places[position] = found;
   });

@@ -61,10 +61,12 @@ function typed(kind: string, value: unknown): Scalar | undefined {
     case "u32":
       return within(integer(value), 0, 2 ** 32 - 1);
     case "u64":
+      // A number of JavaScript cannot be the largest one: it is rounded.
       return within(integer(value), 0, 2 ** 64);
     case "i32":
       return within(integer(value), -(2 ** 31), 2 ** 31 - 1);
     case "i64":
+      return within(integer(value), -(2 ** 63), 2 ** 63);
     case "integer":
       return integer(value);
     case "f64":

@@ -148,8 +148,9 @@ fn constants(node: &Node) -> usize {
 
 /// The place of the value for each element of the template.
 ///
-/// An element without constants has its own position, unless only an object with constants fits there. Others have their own position too, if the value there fits, or else
-/// the first value that fits. A value that also fits an element with more constants comes last.
+/// An element without constants has its own position, unless an object with constants is there that is nowhere else: then the
+/// element was left out. Others have their own position too, if the value there fits, or else the first value that fits. A value
+/// that also fits an element with more constants comes last.
 fn places(items: &'static [Node], values: &[Element]) -> Vec<Option<usize>> {
     let fits = |node: &Node, place: usize| values.get(place).is_some_and(|value| is_match(node, value));
     let fits_alone = |node: &Node, place: usize| {
@@ -168,9 +169,11 @@ fn places(items: &'static [Node], values: &[Element]) -> Vec<Option<usize>> {
     }
     for (position, node) in items.iter().enumerate() {
         // Where an element without constants was left out, the next one is in its place.
-        let is_left_out = |place: &usize| items.get(*place).is_some_and(|item| !has_constants(item));
+        let is_left_out =
+            |place: &usize| places.get(*place) == Some(&Some(*place)) && !has_constants(&items[*place]);
         let is_it = |place: &usize| fits(node, *place) && is_left_out(place);
-        if places[position].is_none()
+        if has_constants(node)
+            && places[position].is_none()
             && let Some(place) = (0..values.len()).find(is_it)
         {
             places[place] = None;

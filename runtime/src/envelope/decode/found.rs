@@ -89,6 +89,7 @@ pub(super) struct Found<'de> {
     pub(super) time: Option<Time>,
     status: Option<u16>,
     incident: Option<Cow<'de, str>>,
+    has_text_around_incident: bool,
     retry_after: Option<Duration>,
     /// Values that the row of a known code has as well. A value that differs from the row's becomes a member.
     row: Vec<OfSlot<'de>>,
@@ -147,6 +148,9 @@ impl<'de> Found<'de> {
         if slot.is_of_row() || is_long {
             self.row.push(OfSlot { slot, name, object, read, whole, bare: None });
             return None;
+        }
+        if slot == Slot::Incident {
+            self.has_text_around_incident = whole.is_some();
         }
         let other = self.store(slot, read)?;
         Some(whole.map_or(other, Read::into_value))
@@ -274,7 +278,8 @@ impl<'de> Found<'de> {
 
     /// In the text of a problem document, the id of an incident is a part of a reference.
     pub(super) fn decode_incident(&mut self) {
-        if let Some(id) = self.incident.as_deref().and_then(decoded) {
+        if let Some(id) = self.incident.as_deref().filter(|_| self.has_text_around_incident).and_then(decoded)
+        {
             self.incident = Some(id.into());
         }
     }

@@ -406,14 +406,3 @@ pub(super) fn contains_code(node: &Node) -> bool {
         node => node.is_code(),
     }
 }
-
-/// Whether a body has the slot as a value of its own, and not only in a text. Further places of a slot do not count.
-pub(super) fn contains_bare(node: &Node, slot: Slot) -> bool {
-    match node {
-        Node::Object(object) => object.members.iter().any(|member| contains_bare(&member.node, slot)),
-        Node::Array(items) => items.iter().any(|item| contains_bare(item, slot)),
-        Node::Tell(_, node) => contains_bare(node, slot),
-        Node::Slot(own, _) => *own == slot,
-        Node::Constant(_) | Node::Text(_) | Node::Again(..) => false,
-    }
-}

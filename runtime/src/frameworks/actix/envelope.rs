@@ -129,7 +129,8 @@ fn in_format<C: Code, B: MessageBody + 'static>(
     if !C::BODIES.problem_json {
         return response;
     }
-    let written = response.extensions_mut().remove::<Written>();
+    // A layer around this one sees it, too.
+    let written = response.extensions().get::<Written>().copied();
     let length = match response.body().size() {
         BodySize::Sized(length) => Some(length),
         BodySize::None | BodySize::Stream => None,
