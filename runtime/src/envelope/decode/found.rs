@@ -278,6 +278,7 @@ impl<'de> Found<'de> {
 
     /// In the text of a problem document, the id of an incident is a part of a reference.
     pub(super) fn decode_incident(&mut self) {
+        self.take_later();
         if let Some(id) = self.incident.as_deref().filter(|_| self.has_text_around_incident).and_then(decoded)
         {
             self.incident = Some(id.into());
