@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use crate::quote::quote;
 use crate::source::Span;
-use crate::{Catalog, CheckRule, Param, ParamType, Row, render};
+use crate::{Catalog, CheckRule, Param, ParamType, Row, reason, render};
 
 /// Something that clients of two catalogs would confuse.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -65,20 +65,26 @@ impl Across {
 /// # Ok::<(), Box<errcat_catalog::Rejected>>(())
 /// ```
 pub fn across(catalogs: &[&Catalog]) -> Vec<Across> {
-    let mut first: HashMap<&str, Place<'_>> = HashMap::new();
     let mut found = Vec::new();
-    for (index, catalog) in catalogs.iter().enumerate() {
-        for row in &catalog.rows {
-            match first.get(row.code.as_str()) {
-                Some(first) => found.extend(differences(*first, (index, catalog, row))),
-                None => drop(first.insert(&row.code, (index, catalog, row))),
+    for rule in [CheckRule::TypeDiffers, CheckRule::StatusDiffers, CheckRule::TextDiffers] {
+        let mut first: HashMap<&str, Place<'_>> = HashMap::new();
+        for (index, catalog) in catalogs.iter().enumerate().filter(|(_, catalog)| !catalog.allows(rule)) {
+            for row in &catalog.rows {
+                match first.get(row.code.as_str()) {
+                    Some(first) => {
+                        let all = differences(*first, (index, catalog, row));
+                        found.extend(all.into_iter().filter(|across| across.rule == rule));
+                    }
+                    None => drop(first.insert(&row.code, (index, catalog, row))),
+                }
             }
         }
     }
-    found.extend(overlaps(catalogs));
-    found.retain(|across| {
-        ![across.catalog, across.other].iter().any(|index| catalogs[*index].allows(across.rule))
-    });
+    found.sort_by_key(|across| (across.catalog, across.span));
+    let allows = |index: usize| catalogs[index].allows(CheckRule::RangesOverlap);
+    found.extend(
+        overlaps(catalogs).into_iter().filter(|across| !allows(across.catalog) && !allows(across.other)),
+    );
     found
 }
 
@@ -117,7 +123,10 @@ fn differences(first: Place<'_>, second: Place<'_>) -> Vec<Across> {
         let message = format!("{code} has the status {}, but {} at {place}", row.status, one_row.status);
         add(CheckRule::StatusDiffers, message);
     }
-    if one_row.description != row.description {
+    // Without a description, the text follows from the status, which is reported.
+    let follows_status = |row: &Row| row.description == reason(row.status);
+    let follow_statuses = one_row.status != row.status && follows_status(one_row) && follows_status(row);
+    if one_row.description != row.description && !follow_statuses {
         add(CheckRule::TextDiffers, format!("{code} has another description than at {place}"));
     } else if one_row.shown_message() != row.shown_message() {
         add(CheckRule::TextDiffers, format!("{code} has another message than at {place}"));

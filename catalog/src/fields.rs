@@ -93,11 +93,15 @@ impl<'i, 'out> Fields<'i, 'out> {
         self.table.get(key).is_some_and(|value| !is_container(value.get_ref()))
     }
 
-    /// Returns the keys and values under `key`, in file order.
-    pub(crate) fn data(&mut self, key: &str) -> Vec<Datum> {
+    /// Returns the keys and values under `key`, in file order, and whether all of them could be read.
+    pub(crate) fn data(&mut self, key: &str) -> (Vec<Datum>, bool) {
         let file = self.file;
-        let Field::Given(given) = self.read(key, Expected::Constants, table) else { return Vec::new() };
+        let given = match self.read(key, Expected::Constants, table) {
+            Field::Given(given) => given,
+            other => return (Vec::new(), other.is_absent()),
+        };
         let mut data = Vec::new();
+        let mut is_whole = true;
         for (key, value) in given.value {
             let span = Span::new(file, value.span());
             let key_span = Span::new(file, key.span());
@@ -109,13 +113,14 @@ impl<'i, 'out> Fields<'i, 'out> {
             };
             let Some(value) = value else {
                 self.wrong_value(key.get_ref(), span, Expected::Constant, huge);
+                is_whole = false;
                 continue;
             };
             let key = Spanned { value: key.into_inner().into_owned(), span: key_span };
             data.push(Datum { key, value: Spanned { value, span } });
         }
         data.sort_by_key(|datum| datum.key.span);
-        data
+        (data, is_whole)
     }
 
     /// Returns the array of integers under `key`.
@@ -391,7 +396,13 @@ fn huge(value: &DeValue<'_>) -> Option<String> {
     let number = value.as_integer().filter(|_| integer(value).is_none())?;
     let is_number = |digits: &str| !digits.is_empty() && digits.chars().all(|c| c.is_digit(number.radix()));
     let digits = number.as_str().trim_start_matches(['+', '-']);
-    is_number(digits).then(|| number.as_str().to_owned())
+    let prefix = match number.radix() {
+        2 => "0b",
+        8 => "0o",
+        16 => "0x",
+        _ => "",
+    };
+    is_number(digits).then(|| format!("{prefix}{}", number.as_str()))
 }
 
 /// A date, or a number that is infinite or none.

@@ -2,6 +2,8 @@
 //!
 //! This stage reports syntax errors, unknown keys and wrong types. It does not check what the values mean.
 
+use std::collections::HashSet;
+
 use errcat_core::HTTP_KEYS;
 use toml::de::DeTable;
 
@@ -137,6 +139,7 @@ struct Defaults {
 
 fn file(id: FileId, table: DeTable<'_>, out: &mut Diagnostics) -> File {
     let http_span = table.get("http").map(|http| Span::new(id, http.span()));
+    let has_defaults = table.contains_key("defaults");
     let mut fields = Fields::new(id, table, keys::FILE, out);
     let include = fields.texts("include");
     let settings = fields.table("catalog");
@@ -149,15 +152,18 @@ fn file(id: FileId, table: DeTable<'_>, out: &mut Diagnostics) -> File {
     let reserved = fields.rows("reserved");
     let is_misspelled = fields.misspells("defaults");
     let may_lack_bodies = fields.misspells("envelope");
+    let is_table = defaults.is_some();
     let mut defaults = match defaults {
         Some((_, table)) => {
             let mut fields = Fields::new(id, table, keys::DEFAULTS, out);
-            let may_lack_data = fields.misspells("data");
-            Defaults { status: fields.integer("status"), data: fields.data("data"), may_lack_data }
+            let is_misspelled = fields.misspells("data");
+            let (data, is_whole) = fields.data("data");
+            let may_lack_data = is_misspelled || !is_whole;
+            Defaults { status: fields.integer("status"), data, may_lack_data }
         }
         None => Defaults::default(),
     };
-    if is_misspelled {
+    if is_misspelled || has_defaults && !is_table {
         defaults = Defaults { status: Field::Unusable, may_lack_data: true, ..defaults };
     }
     let catalog = Catalog {
@@ -238,9 +244,9 @@ fn envelope(id: FileId, span: Span, table: DeTable<'_>, out: &mut Diagnostics) -
 
 /// Returns the constants of a row, with those of `[defaults]` that the row does not have.
 fn data(own: Vec<Datum>, defaults: &[Datum]) -> Vec<Datum> {
-    let missing =
-        defaults.iter().filter(|default| own.iter().all(|datum| datum.key.value != default.key.value));
-    let missing: Vec<Datum> = missing.cloned().collect();
+    let keys: HashSet<&str> = own.iter().map(|datum| datum.key.value.as_str()).collect();
+    let missing: Vec<Datum> =
+        defaults.iter().filter(|default| !keys.contains(default.key.value.as_str())).cloned().collect();
     own.into_iter().chain(missing).collect()
 }
 
@@ -248,8 +254,12 @@ fn row(id: FileId, span: Span, table: DeTable<'_>, defaults: &Defaults, out: &mu
     let mut fields = Fields::new(id, table, keys::ROW, out);
     fields.salvage("code", |value| value.is_str() || value.is_integer());
     fields.salvage("variant", |value| value.as_str().is_some());
-    let may_lack_data = defaults.may_lack_data || fields.misspells("data");
-    let may_lack_params = fields.misspells("params");
+    let misspells_data = fields.misspells("data");
+    let (own_data, is_whole) = fields.data("data");
+    let may_lack_data = defaults.may_lack_data || misspells_data || !is_whole;
+    let misspells_params = fields.misspells("params");
+    let params = fields.params("params");
+    let may_lack_params = misspells_params || matches!(params, Field::Unusable);
     let own_status = fields.integer("status");
     let has_default_status = own_status.is_absent();
     Row {
@@ -258,7 +268,7 @@ fn row(id: FileId, span: Span, table: DeTable<'_>, defaults: &Defaults, out: &mu
         status: if has_default_status { defaults.status.clone() } else { own_status },
         description: fields.text("description"),
         message: fields.text("message"),
-        params: fields.params("params"),
+        params,
         retry_after: fields.integer("retry_after"),
         retryable: fields.boolean("retryable"),
         headers: fields.headers("headers"),
@@ -269,7 +279,7 @@ fn row(id: FileId, span: Span, table: DeTable<'_>, defaults: &Defaults, out: &mu
         deprecated: fields.deprecated("deprecated"),
         level: fields.text("level"),
         aliases: fields.codes("aliases"),
-        data: data(fields.data("data"), &defaults.data),
+        data: data(own_data, &defaults.data),
         internal: fields.boolean("internal"),
         has_default_status,
         may_lack_data,

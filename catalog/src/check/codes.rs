@@ -72,7 +72,12 @@ type Texts = HashMap<String, Span>;
 fn duplicate_codes(rows: &[Row], out: &mut Diagnostics) -> Texts {
     let mut seen = Texts::with_capacity(rows.len());
     for code in rows.iter().filter_map(|row| row.code.given()) {
-        match seen.entry(code.value.to_string()) {
+        let text = code.value.to_string();
+        // An empty code has been reported.
+        if text.is_empty() {
+            continue;
+        }
+        match seen.entry(text) {
             Entry::Vacant(entry) => drop(entry.insert(code.span)),
             Entry::Occupied(entry) => out.push(duplicate_code(entry.key(), *entry.get(), code.span)),
         }
@@ -98,6 +103,9 @@ fn reserved_codes(reserved: &[raw::Reserved], codes: &Texts, out: &mut Diagnosti
         };
         let text = code.value.to_string();
         row::printable("reserved code", &text, code.span, out);
+        if text.is_empty() {
+            continue;
+        }
         if let Some(defined) = codes.get(&text) {
             out.push(reserved_code(row, &text, code.span, *defined));
         }
@@ -143,6 +151,9 @@ fn aliases(rows: &[Row], codes: &Texts, reserved: &Texts, out: &mut Diagnostics)
         for alias in &row.aliases {
             let text = alias.value.to_string();
             row::printable("alias", &text, alias.span, out);
+            if text.is_empty() {
+                continue;
+            }
             if row.code.given().is_some_and(|code| code.value.to_string() == text) {
                 let message = format!("code {} is an alias of itself", quote(&text));
                 let help = "remove the alias: a code is always accepted";

@@ -74,9 +74,13 @@ impl<'a> Graph<'a> {
             Some(cycle) if cycle.iter().all(|other| *other >= index) => {
                 out.push(self.circular(index, used, &cycle));
             }
-            None if !self.rows[next].deprecated.is_absent() => out.push(self.deprecated(next, used)),
+            None if self.is_deprecated(next) => out.push(self.deprecated(next, used)),
             Some(_) | None => {}
         }
+    }
+
+    fn is_deprecated(&self, row: usize) -> bool {
+        self.rows[row].deprecated.given().is_some()
     }
 
     /// Returns the rows of the cycle that starts at `index`, if there is one. A very long cycle is not found.
@@ -107,8 +111,8 @@ impl<'a> Graph<'a> {
 
     fn deprecated(&self, next: usize, used: &Spanned<Code>) -> Diagnostic {
         let message = format!("the replacement {} is itself deprecated", quote(&used.value.to_string()));
-        let help = match self.rows[next].deprecated.given().and_then(|given| given.value.replacement.as_ref())
-        {
+        let last = self.next[next].filter(|last| !self.is_deprecated(*last));
+        let help = match last.and_then(|_| replacement(&self.rows[next])) {
             Some(last) => format!("use its replacement: {}", quote(&last.value.to_string())),
             None => "use a code that is not deprecated".to_owned(),
         };

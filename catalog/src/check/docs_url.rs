@@ -50,7 +50,7 @@ fn is_url(url: &str) -> bool {
     let Some((scheme, rest)) = url.split_once("://") else { return false };
     let is_http = ["http", "https"].iter().any(|http| scheme.eq_ignore_ascii_case(http));
     let is_forbidden = |c: char| c.is_whitespace() || c.is_control() || "<>\"\\^`|".contains(c);
-    is_http && rest.starts_with(char::is_alphanumeric) && !rest.contains(is_forbidden)
+    is_http && rest.starts_with(|c: char| c.is_alphanumeric() || c == '[') && !rest.contains(is_forbidden)
 }
 
 #[cfg(test)]

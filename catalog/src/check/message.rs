@@ -26,23 +26,24 @@ pub(super) fn check(
     let given = row.params.given();
     let raw = given.map_or(&[][..], |params| &params.value);
     let mut params: Vec<Param> = Vec::with_capacity(raw.len());
+    let mut names = HashSet::new();
     for raw in raw {
-        let param = param(raw, context, out).filter(|param| is_first(param, raw, &params, out));
-        params.extend(param);
+        let param = param(raw, context, out);
+        params.extend(param.filter(|param| is_first(param, raw, names.insert(param.name.clone()), out)));
     }
-    if let Some(given) = given.filter(|given| !given.value.is_empty()) {
-        if let Some(taken) = name_taken(given.span, variant) {
-            out.push(taken);
-            return (None, Vec::new());
-        }
-        if row.message.is_absent() {
-            let help = "add a message that contains them: `message = \"… {name} …\"`";
-            let message = "a row with `params` has no `message`";
-            out.push(Diagnostic::new(Rule::ParamsWithoutMessage, given.span, message).help(help));
-        }
+    let given = given.filter(|given| !given.value.is_empty());
+    let taken = given.and_then(|given| name_taken(given.span, variant));
+    let is_taken = taken.is_some();
+    if let Some(taken) = taken {
+        out.push(taken);
+    }
+    if let Some(given) = given.filter(|_| row.message.is_absent()) {
+        let help = "add a message that contains them: `message = \"… {name} …\"`";
+        let message = "a row with `params` has no `message`";
+        out.push(Diagnostic::new(Rule::ParamsWithoutMessage, given.span, message).help(help));
     }
     let Some(message) = row.message.given() else {
-        return (None, params);
+        return (None, if is_taken { Vec::new() } else { params });
     };
     let parts = parts(&message.value);
     let mut template = Template::new(message, &parts, raw, &params, context);
@@ -56,7 +57,8 @@ pub(super) fn check(
     if template.are_params_known && !out.is_broken(message.span) {
         template.report_unused(out);
     }
-    (Some(joined(pieces)), params)
+    // A row with such a name cannot have a struct for its params.
+    if is_taken { (None, Vec::new()) } else { (Some(joined(pieces)), params) }
 }
 
 fn param(raw: &raw::Param, context: &Context<'_>, out: &mut Diagnostics) -> Option<Param> {
@@ -75,8 +77,7 @@ fn param(raw: &raw::Param, context: &Context<'_>, out: &mut Diagnostics) -> Opti
 }
 
 /// Two keys can be different in TOML and the same name in Rust, since rustc compares names in a normal form.
-fn is_first(param: &Param, raw: &raw::Param, before: &[Param], out: &mut Diagnostics) -> bool {
-    let is_first = before.iter().all(|other| other.name != param.name);
+fn is_first(param: &Param, raw: &raw::Param, is_first: bool, out: &mut Diagnostics) -> bool {
     if !is_first {
         let message = format!("duplicate param {}, once in another Unicode normal form", quote(&param.name));
         let help = "remove one of the two";

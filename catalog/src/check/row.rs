@@ -190,7 +190,9 @@ fn retry_after(row: &raw::Row, out: &mut Diagnostics) -> Option<u32> {
 
 fn retryable(row: &raw::Row, out: &mut Diagnostics) -> bool {
     match (row.retryable.given(), row.retry_after.given()) {
-        (Some(retryable), Some(retry_after)) if !retryable.value => {
+        (Some(retryable), Some(retry_after))
+            if !retryable.value && u32::try_from(retry_after.value).is_ok_and(|seconds| seconds > 0) =>
+        {
             let message = "`retryable = false` contradicts `retry_after`";
             out.push(
                 Diagnostic::new(Rule::RetryContradiction, retryable.span, message)

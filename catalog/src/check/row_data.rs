@@ -1,5 +1,7 @@
 //! Rules for what bodies name of rows: their `data` and their params.
 
+use std::collections::{HashMap, HashSet};
+
 use crate::body::{Constant, Envelope, Node};
 use crate::catalog::Catalog;
 use crate::diagnostic::{Diagnostic, Diagnostics};
@@ -52,13 +54,9 @@ impl Envelope {
 impl Catalog {
     /// Returns every key of `data` in the rows, each once.
     pub fn data_keys(&self) -> Vec<&str> {
-        let mut keys = Vec::new();
-        for (key, _) in self.rows.iter().flat_map(|row| &row.data).chain(&self.default_data) {
-            if !keys.contains(&key.as_str()) {
-                keys.push(key);
-            }
-        }
-        keys
+        let all = self.rows.iter().flat_map(|row| &row.data).chain(&self.default_data);
+        let mut seen = HashSet::new();
+        all.map(|(key, _)| key.as_str()).filter(|key| seen.insert(*key)).collect()
     }
 }
 
@@ -82,12 +80,9 @@ fn ty(datum: &Datum) -> &'static str {
 
 /// A key has values of one type, so that clients can rely on it.
 fn one_type(raw: &raw::Catalog, out: &mut Diagnostics) {
-    let mut first: Vec<&Datum> = Vec::new();
+    let mut first: HashMap<&str, &Datum> = HashMap::new();
     for datum in raw.default_data.iter().chain(raw.rows.iter().flat_map(|row| &row.data)) {
-        let Some(other) = first.iter().find(|other| other.key.value == datum.key.value) else {
-            first.push(datum);
-            continue;
-        };
+        let other = *first.entry(&datum.key.value).or_insert(datum);
         if ty(other) != ty(datum) {
             let key = quote(&datum.key.value);
             let message = format!("{key} is {} here, and {} in another row", ty(datum), ty(other));

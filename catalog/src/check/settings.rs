@@ -66,7 +66,7 @@ fn prefix(prefix: &Field<String>, rows: &[Row], out: &mut Diagnostics) -> Option
     let prefix = prefix.given().filter(|prefix| !prefix.value.is_empty() && !out.is_broken(prefix.span))?;
     for code in codes(rows, false) {
         let text = code.value.to_string();
-        if !text.starts_with(&prefix.value) {
+        if !text.is_empty() && !text.starts_with(&prefix.value) {
             let message = format!("code {} does not begin with {}", quote(&text), quote(&prefix.value));
             out.push(
                 Diagnostic::new(Rule::CodeWithoutPrefix, code.span, message)

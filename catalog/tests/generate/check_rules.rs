@@ -108,3 +108,16 @@ fn a_catalog_can_allow_each_of_them_that_is_a_warning() {
     let errors = CheckRule::ALL.iter().filter(|rule| rule.grade() != Grade::Warning);
     assert!(errors.into_iter().all(|rule| !Rule::warnings().contains(&rule.id())));
 }
+
+/// What one catalog allows is still found between the others.
+#[test]
+fn each_catalog_is_compared_with_those_that_do_not_allow_the_rule() {
+    let row = |status: u16| format!("[[error]]\ncode = \"busy\"\nstatus = {status}\n");
+    let allowing = named("a.toml", &format!("[catalog]\nallow = [\"status-differs\"]\n{}", row(429)));
+    let (one, other) = (named("b.toml", &row(429)), named("c.toml", &row(503)));
+    let rules = |catalogs: &[&Catalog]| across(catalogs).iter().map(|across| across.rule).collect::<Vec<_>>();
+    // The texts are the reason phrases of the statuses.
+    assert_eq!(rules(&[&allowing, &one, &other]), [CheckRule::StatusDiffers]);
+    assert_eq!(rules(&[&one, &other, &allowing]), [CheckRule::StatusDiffers]);
+    assert_eq!(rules(&[&allowing, &other]), []);
+}

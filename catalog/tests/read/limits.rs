@@ -382,3 +382,17 @@ fn ten_thousand_placeholders_of_other_names() {
     );
     assert_eq!(messages(read(row)).len(), 101);
 }
+
+#[test]
+fn many_constants_and_params_of_one_row() {
+    let pairs = |value: &str| {
+        text(60_000, |text, number| {
+            let _ = write!(text, "k{number} = {value}, ");
+        })
+    };
+    let row = "[[error]]\ncode = \"a\"\nstatus = 410\nmessage = \"x\"\n";
+    let answer = read(format!("{row}data = {{ {} }}\n", pairs("1")));
+    assert_eq!(answer.expect("a catalog").data_keys().len(), 60_000);
+    let answer = read(format!("{row}params = {{ {} }}\n", pairs("\"u32\"")));
+    assert_eq!(answer.expect("a catalog").rows[0].params.len(), 60_000);
+}

@@ -2,6 +2,7 @@
 
 mod any_text;
 mod caret;
+mod consequences;
 mod json_schema;
 mod limits;
 mod names;

@@ -56,7 +56,7 @@ fn an_integer_of_more_than_64_bits() {
     let largest = "the largest is `9223372036854775807`";
     in_row("code = 9223372036854775808", "8: integer `9223372036854775808` is too large", largest);
     in_row("aliases = [99999999999999999999]", "12: integer `99999999999999999999` is too large", largest);
-    in_row("code = 0xffffffffffffffff", "8: integer `ffffffffffffffff` is too large", largest);
+    in_row("code = 0xffffffffffffffff", "8: integer `0xffffffffffffffff` is too large", largest);
     in_row("retry_after = 9223372036854775808", "15: integer `9223372036854775808` is too large", largest);
     in_row("data = { a = 9223372036854775808 }", "14: integer `9223372036854775808` is too large", largest);
     is_one(
