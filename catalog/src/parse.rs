@@ -244,6 +244,9 @@ fn envelope(id: FileId, span: Span, table: DeTable<'_>, out: &mut Diagnostics) -
 
 /// Returns the constants of a row, with those of `[defaults]` that the row does not have.
 fn data(own: Vec<Datum>, defaults: &[Datum]) -> Vec<Datum> {
+    if defaults.is_empty() {
+        return own;
+    }
     let keys: HashSet<&str> = own.iter().map(|datum| datum.key.value.as_str()).collect();
     let missing: Vec<Datum> =
         defaults.iter().filter(|default| !keys.contains(default.key.value.as_str())).cloned().collect();

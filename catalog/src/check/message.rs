@@ -28,8 +28,12 @@ pub(super) fn check(
     let mut params: Vec<Param> = Vec::with_capacity(raw.len());
     let mut names = HashSet::new();
     for raw in raw {
-        let param = param(raw, context, out);
-        params.extend(param.filter(|param| is_first(param, raw, names.insert(param.name.clone()), out)));
+        let Some(param) = param(raw, context, out) else { continue };
+        if names.insert(param.name.clone()) {
+            params.push(param);
+        } else {
+            out.push(repeated(&param, raw));
+        }
     }
     let given = given.filter(|given| !given.value.is_empty());
     let taken = given.and_then(|given| name_taken(given.span, variant));
@@ -77,13 +81,9 @@ fn param(raw: &raw::Param, context: &Context<'_>, out: &mut Diagnostics) -> Opti
 }
 
 /// Two keys can be different in TOML and the same name in Rust, since rustc compares names in a normal form.
-fn is_first(param: &Param, raw: &raw::Param, is_first: bool, out: &mut Diagnostics) -> bool {
-    if !is_first {
-        let message = format!("duplicate param {}, once in another Unicode normal form", quote(&param.name));
-        let help = "remove one of the two";
-        out.push(Diagnostic::new(Rule::BadParamName, raw.name.span, message).help(help));
-    }
-    is_first
+fn repeated(param: &Param, raw: &raw::Param) -> Diagnostic {
+    let message = format!("duplicate param {}, once in another Unicode normal form", quote(&param.name));
+    Diagnostic::new(Rule::BadParamName, raw.name.span, message).help("remove one of the two")
 }
 
 fn param_type(ty: &Spanned<String>, out: &mut Diagnostics) -> Option<ParamType> {
