@@ -1,6 +1,7 @@
 //! Several catalogs at once: what clients of all of them would confuse.
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 
 use crate::quote::quote;
 use crate::source::Span;
@@ -51,8 +52,8 @@ impl Across {
     }
 }
 
-/// Compares catalogs with each other. What one of two catalogs allows is not returned. The time is linear in their rows, and quadratic only in the number of catalogs with
-/// a range.
+/// Compares catalogs with each other. What one of two catalogs allows is not returned. The time is linear in their rows, and
+/// quadratic only in the number of catalogs with a range.
 ///
 /// ```
 /// let read = |status| {
@@ -65,22 +66,19 @@ impl Across {
 /// # Ok::<(), Box<errcat_catalog::Rejected>>(())
 /// ```
 pub fn across(catalogs: &[&Catalog]) -> Vec<Across> {
+    let mut first: HashMap<(CheckRule, &str), Place<'_>> = HashMap::new();
     let mut found = Vec::new();
-    for rule in [CheckRule::TypeDiffers, CheckRule::StatusDiffers, CheckRule::TextDiffers] {
-        let mut first: HashMap<&str, Place<'_>> = HashMap::new();
-        for (index, catalog) in catalogs.iter().enumerate().filter(|(_, catalog)| !catalog.allows(rule)) {
-            for row in &catalog.rows {
-                match first.get(row.code.as_str()) {
-                    Some(first) => {
-                        let all = differences(*first, (index, catalog, row));
-                        found.extend(all.into_iter().filter(|across| across.rule == rule));
-                    }
-                    None => drop(first.insert(&row.code, (index, catalog, row))),
-                }
+    for (index, catalog) in catalogs.iter().enumerate() {
+        let rules = OF_ROWS.into_iter().filter(|rule| !catalog.allows(*rule));
+        let rules: Vec<CheckRule> = rules.collect();
+        for (row, rule) in catalog.rows.iter().flat_map(|row| rules.iter().map(move |rule| (row, *rule))) {
+            let place = (index, *catalog, row);
+            match first.entry((rule, &row.code)) {
+                Entry::Occupied(first) => found.extend(differences(rule, *first.get(), place)),
+                Entry::Vacant(entry) => drop(entry.insert(place)),
             }
         }
     }
-    found.sort_by_key(|across| (across.catalog, across.span));
     let allows = |index: usize| catalogs[index].allows(CheckRule::RangesOverlap);
     found.extend(
         overlaps(catalogs).into_iter().filter(|across| !allows(across.catalog) && !allows(across.other)),
@@ -88,50 +86,67 @@ pub fn across(catalogs: &[&Catalog]) -> Vec<Across> {
     found
 }
 
+/// The rules for rows with the same code.
+const OF_ROWS: [CheckRule; 3] = [CheckRule::TypeDiffers, CheckRule::StatusDiffers, CheckRule::TextDiffers];
+
 const ONE_MEANING: &str = "give the code one meaning: both catalogs can include one file with its row";
 
 /// A row, with its catalog and the index of the catalog.
 type Place<'a> = (usize, &'a Catalog, &'a Row);
 
-fn differences(first: Place<'_>, second: Place<'_>) -> Vec<Across> {
-    let ((other, one, one_row), (catalog, second, row)) = (first, second);
-    let place = one.sources.place(one_row.span);
-    let code = quote(&row.code);
-    let mut found = Vec::new();
-    let mut add = |rule, message: String| {
-        found.push(Across {
-            rule,
-            code: Some(row.code.clone()),
-            message,
-            help: ONE_MEANING,
-            catalog,
-            span: Some(row.span),
-            other,
-            other_span: Some(one_row.span),
-        });
-    };
-    if one.integer_codes != second.integer_codes {
-        let ty = |catalog: &Catalog| if catalog.integer_codes { "an integer" } else { "a string" };
-        add(CheckRule::TypeDiffers, format!("{code} is {}, but {} at {place}", ty(second), ty(one)));
+/// What the rule finds between two rows with the same code.
+fn differences<'a>(
+    rule: CheckRule,
+    first: Place<'a>,
+    second: Place<'a>,
+) -> impl Iterator<Item = Across> + 'a {
+    let ((other, _, one_row), (catalog, _, row)) = (first, second);
+    messages(rule, first, second).into_iter().map(move |message| Across {
+        rule,
+        code: Some(row.code.clone()),
+        message,
+        help: ONE_MEANING,
+        catalog,
+        span: Some(row.span),
+        other,
+        other_span: Some(one_row.span),
+    })
+}
+
+fn messages(rule: CheckRule, first: Place<'_>, second: Place<'_>) -> Vec<String> {
+    let ((_, one, one_row), (_, second, row)) = (first, second);
+    let place = || one.sources.place(one_row.span);
+    let code = || quote(&row.code);
+    let has_other_status = one_row.status != row.status;
+    match rule {
+        CheckRule::TypeDiffers => {
+            let ty = |catalog: &Catalog| if catalog.integer_codes { "an integer" } else { "a string" };
+            let of_code = (one.integer_codes != second.integer_codes)
+                .then(|| format!("{} is {}, but {} at {}", code(), ty(second), ty(one), place()));
+            let of_params = params_of_other_types(row, one_row).map(|(param, ty)| {
+                let (name, new) = (quote(&param.name), param.ty.name());
+                format!("the param {name} of {} has the type {new}, but {} at {}", code(), ty.name(), place())
+            });
+            of_code.into_iter().chain(of_params).collect()
+        }
+        CheckRule::StatusDiffers if has_other_status => {
+            vec![format!("{} has the status {}, but {} at {}", code(), row.status, one_row.status, place())]
+        }
+        CheckRule::TextDiffers => {
+            // Without a description, the text follows from the status, which is reported.
+            let follows_status = |row: &Row| row.description == reason(row.status);
+            let follow_statuses = has_other_status && follows_status(one_row) && follows_status(row);
+            let what = if one_row.description != row.description && !follow_statuses {
+                "description"
+            } else if one_row.shown_message() != row.shown_message() {
+                "message"
+            } else {
+                return Vec::new();
+            };
+            vec![format!("{} has another {what} than at {}", code(), place())]
+        }
+        _ => Vec::new(),
     }
-    for (param, ty) in params_of_other_types(row, one_row) {
-        let (name, new) = (quote(&param.name), param.ty.name());
-        let message = format!("the param {name} of {code} has the type {new}, but {} at {place}", ty.name());
-        add(CheckRule::TypeDiffers, message);
-    }
-    if one_row.status != row.status {
-        let message = format!("{code} has the status {}, but {} at {place}", row.status, one_row.status);
-        add(CheckRule::StatusDiffers, message);
-    }
-    // Without a description, the text follows from the status, which is reported.
-    let follows_status = |row: &Row| row.description == reason(row.status);
-    let follow_statuses = one_row.status != row.status && follows_status(one_row) && follows_status(row);
-    if one_row.description != row.description && !follow_statuses {
-        add(CheckRule::TextDiffers, format!("{code} has another description than at {place}"));
-    } else if one_row.shown_message() != row.shown_message() {
-        add(CheckRule::TextDiffers, format!("{code} has another message than at {place}"));
-    }
-    found
 }
 
 /// The params of a row whose types differ from those of the same names in another row, and these types.

@@ -28,7 +28,7 @@ pub(super) fn check(
     let code = code(row, out);
     let status = status(row, out).unwrap_or(PLACEHOLDER_STATUS);
     let retry_after = retry_after(row, out);
-    let retryable = retryable(row, out);
+    let retryable = retryable(row, retry_after, out);
     let (message, params) = message::check(row, variant.as_deref(), context, out);
     let description = description(row, out).unwrap_or_else(|| reason(status).to_owned());
     let docs_url = match row.docs_url.given() {
@@ -188,11 +188,10 @@ fn retry_after(row: &raw::Row, out: &mut Diagnostics) -> Option<u32> {
     seconds
 }
 
-fn retryable(row: &raw::Row, out: &mut Diagnostics) -> bool {
+/// `usable` is the time to wait, if the row has one that is in range.
+fn retryable(row: &raw::Row, usable: Option<u32>, out: &mut Diagnostics) -> bool {
     match (row.retryable.given(), row.retry_after.given()) {
-        (Some(retryable), Some(retry_after))
-            if !retryable.value && u32::try_from(retry_after.value).is_ok_and(|seconds| seconds > 0) =>
-        {
+        (Some(retryable), Some(retry_after)) if !retryable.value && usable.is_some() => {
             let message = "`retryable = false` contradicts `retry_after`";
             out.push(
                 Diagnostic::new(Rule::RetryContradiction, retryable.span, message)
