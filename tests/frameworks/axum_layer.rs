@@ -129,9 +129,9 @@ fn towers_errors_need_no_other_handler() {
     assert!(log[0].ends_with("error=no such disk"), "{log:?}");
 }
 
-/// Never ready, and panics where it is called all the same.
+/// Says this where somebody asks whether it is ready, and panics where it is called all the same.
 #[derive(Clone)]
-struct Unready;
+struct Unready(fn() -> Poll<Result<(), BoxError>>);
 
 impl Service<Request<Body>> for Unready {
     type Response = Response;
@@ -139,7 +139,7 @@ impl Service<Request<Body>> for Unready {
     type Future = std::future::Ready<Result<Response, BoxError>>;
 
     fn poll_ready(&mut self, _: &mut std::task::Context<'_>) -> Poll<Result<(), BoxError>> {
-        Poll::Ready(Err("closed".into()))
+        (self.0)()
     }
 
     fn call(&mut self, _: Request<Body>) -> Self::Future {
@@ -149,7 +149,10 @@ impl Service<Request<Body>> for Unready {
 
 #[test]
 fn a_service_that_is_not_ready_is_not_called() {
-    let (response, log) = sent(EnvelopeLayer::<ErrorCode>::new().layer(Unready), request("/"));
+    let (response, log) = sent(
+        EnvelopeLayer::<ErrorCode>::new().layer(Unready(|| Poll::Ready(Err("closed".into())))),
+        request("/"),
+    );
     assert_failure(response, 500, ErrorCode::Internal);
     assert!(log[0].ends_with("error=closed"), "{log:?}");
 }
@@ -164,27 +167,10 @@ fn a_service_may_panic_before_it_gives_its_future() {
     assert!(log[0].ends_with("error=a handler panicked: at once"), "{log:?}");
 }
 
-/// Panics where somebody asks whether it is ready.
-#[derive(Clone)]
-struct Panicking;
-
-impl Service<Request<Body>> for Panicking {
-    type Response = Response;
-    type Error = BoxError;
-    type Future = std::future::Ready<Result<Response, BoxError>>;
-
-    fn poll_ready(&mut self, _: &mut std::task::Context<'_>) -> Poll<Result<(), BoxError>> {
-        panic!("not now")
-    }
-
-    fn call(&mut self, _: Request<Body>) -> Self::Future {
-        ready(Err("called".into()))
-    }
-}
-
 #[test]
 fn a_service_may_panic_before_it_is_ready() {
-    let (response, log) = sent(EnvelopeLayer::<ErrorCode>::new().layer(Panicking), request("/"));
+    let (response, log) =
+        sent(EnvelopeLayer::<ErrorCode>::new().layer(Unready(|| panic!("not now"))), request("/"));
     assert_failure(response, 500, ErrorCode::Internal);
     assert!(log[0].ends_with("error=a handler panicked: not now"), "{log:?}");
 }

@@ -13,6 +13,7 @@ mod kept;
 #[cfg(feature = "reqwest")]
 mod maybe_success;
 mod names;
+mod of_slot;
 mod other;
 mod payload;
 mod plain;

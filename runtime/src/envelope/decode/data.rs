@@ -9,7 +9,7 @@ use super::super::params::Values;
 use super::super::written::Inside;
 use super::super::{FieldError, failure};
 use super::fields::of_path;
-use super::found::OfSlot;
+use super::of_slot::OfSlot;
 use crate::Entry;
 use crate::contract::Slot;
 

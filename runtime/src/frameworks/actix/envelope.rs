@@ -15,7 +15,7 @@ use actix_web::{Error, HttpResponse, ResponseError};
 
 use super::config::failure_of_extractor;
 use super::request_id::{WithId, identify, with_id};
-use super::response::{Kept, with_headers};
+use super::response::{Kept, length, with_headers};
 use crate::frameworks::layer::EnvelopeLayer;
 use crate::frameworks::policy::{
     Wanted, Written, catch_panic, failure_instead_of, failure_of_panic, negotiate, replace, stays, waiting,
@@ -131,10 +131,7 @@ fn in_format<C: Code, B: MessageBody + 'static>(
     }
     // A layer around this one sees it, too.
     let written = response.extensions().get::<Written>().copied();
-    let length = match response.body().size() {
-        BodySize::Sized(length) => Some(length),
-        BodySize::None | BodySize::Stream => None,
-    };
+    let length = length(response.body());
     if written.is_some_and(|written| !written.is_there(response.headers(), length)) {
         return response;
     }

@@ -50,7 +50,7 @@ impl<C: Code> ResponseError for Failure<C> {
     fn error_response(&self) -> HttpResponse {
         let mut response = response(Reply::from(self));
         if C::BODIES.problem_json
-            && let BodySize::Sized(length) = response.body().size()
+            && let Some(length) = length(response.body())
         {
             response.extensions_mut().insert(Written(length));
         }
@@ -69,6 +69,14 @@ pub(crate) fn kept<C: Code>(failure: Failure<C>) -> HttpResponse {
         response.extensions_mut().insert(Kept(failure));
     }
     response
+}
+
+/// The length of a body in bytes, if it is known.
+pub(super) fn length(body: &impl MessageBody) -> Option<u64> {
+    match body.size() {
+        BodySize::Sized(length) => Some(length),
+        BodySize::None | BodySize::Stream => None,
+    }
 }
 
 fn status_code(status: u16) -> StatusCode {
